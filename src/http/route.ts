@@ -1,0 +1,67 @@
+/** Routes as data: nothing answers without a declared permission, and nothing about a person without a declared trace. */
+import type { z } from 'zod';
+import type { Actor } from '../kernel/entry.ts';
+import type { EntityId } from '../kernel/ids.ts';
+import type { ActionName, Role } from '../kernel/permissions.ts';
+import type { Problem } from '../kernel/problem.ts';
+import type { Purpose } from '../kernel/purpose.ts';
+
+export interface Caller {
+  readonly actor: Extract<Actor, { kind: 'officer' }>;
+  readonly name: string;
+  readonly roles: readonly Role[];
+  readonly sessionId: string;
+}
+
+export interface RouteRequest<Params, Query, Body> {
+  readonly params: Params;
+  readonly query: Query;
+  readonly body: Body;
+  /** Undefined only where the permission is `anyone`. */
+  readonly caller: Caller | undefined;
+  /** Made by the page before its first try (header `idempotency-key`); required on every route that records. */
+  readonly idempotencyKey: string | undefined;
+  /** Present where the route's trace is `purpose`. */
+  readonly purpose: Purpose | undefined;
+  /** Client address, for limits alone; never stored with data about people. */
+  readonly address: string;
+}
+
+/**
+ * How a read of people is traced.
+ * - `none`: shows nothing about people outside the station's staff.
+ * - `booth`: the booth's own flow (the traveller stands there, or crossed here this shift); the crossing itself is the trace.
+ * - `purpose`: the request states a purpose, and an entry in the access journal is on disk before the answer leaves.
+ */
+export type Trace<Answer> =
+  | { readonly kind: 'none' }
+  | { readonly kind: 'booth' }
+  | { readonly kind: 'purpose'; traced(answer: Answer): { readonly subjects: readonly EntityId[]; readonly search?: string } };
+
+export interface RouteDefinition<Params = unknown, Query = unknown, Body = unknown, Answer = unknown> {
+  readonly method: 'GET' | 'POST' | 'PUT' | 'DELETE';
+  /** Under `/api`: `/crossings/:crossingId`. */
+  readonly path: string;
+  readonly summary: string;
+  /** An action of the permission table; `anyone` (log-in page, health) and `logged-in` are said aloud. */
+  readonly permission: ActionName | 'anyone' | 'logged-in';
+  readonly trace: Trace<Answer>;
+  /** True where it records: POST with an idempotency key. */
+  readonly records: boolean;
+  readonly params?: z.ZodType<Params>;
+  readonly query?: z.ZodType<Query>;
+  readonly body?: z.ZodType<Body>;
+  readonly answer: z.ZodType<Answer>;
+  /** Largest request body in bytes; 64 KiB where absent. */
+  readonly bodyLimit?: number;
+  handle(request: RouteRequest<Params, Query, Body>): Promise<Answer | Problem>;
+}
+
+// biome-ignore lint/suspicious/noExplicitAny: a list of routes of many shapes
+export type AnyRoute = RouteDefinition<any, any, any, any>;
+
+export function defineRoute<Params = unknown, Query = unknown, Body = unknown, Answer = unknown>(
+  route: RouteDefinition<Params, Query, Body, Answer>,
+): RouteDefinition<Params, Query, Body, Answer> {
+  return route;
+}

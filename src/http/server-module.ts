@@ -1,0 +1,70 @@
+/** What a module gives to a running station, and what it gets from it. */
+import type { Kysely } from 'kysely';
+import type { Logger } from 'pino';
+import type { TablesToken } from '../journal/tables-token.ts';
+import type { Clock } from '../kernel/clock.ts';
+import type { CommandDefinition } from '../kernel/command.ts';
+import type { Actor } from '../kernel/entry.ts';
+import type { EntityId, JournalId, StationId } from '../kernel/ids.ts';
+import type { PermissionTable } from '../kernel/permissions.ts';
+import type { Problem, ProblemCatalogue } from '../kernel/problem.ts';
+import type { AnyRoute } from './route.ts';
+
+/** Sent to every page after a commit: what changed, never about whom. */
+export interface CommitNotice {
+  readonly kinds: readonly string[];
+  readonly journal: JournalId;
+  readonly sequence: number;
+}
+
+export interface BlobStore {
+  /** Encrypts under a fresh key, writes and fsyncs; the reference goes into a part. */
+  put(bytes: Uint8Array): Promise<BlobReference>;
+  get(reference: BlobReference): Promise<Uint8Array>;
+}
+export interface BlobReference {
+  /** SHA-256 of the ciphertext, base64url. */
+  readonly address: string;
+  /** base64url, 32 bytes. */
+  readonly key: string;
+  readonly bytes: number;
+}
+
+export interface ModuleRuntime {
+  readonly station: StationId;
+  readonly clock: Clock;
+  readonly log: Logger;
+  readonly blobs: BlobStore;
+  /** The module's tables, read only, on a worker. */
+  read<Tables>(token: TablesToken<Tables>): Kysely<Tables>;
+  /** Runs a command in the writer. The same key and input give the first result again, and record nothing. */
+  execute<Input, Result>(
+    command: CommandDefinition<Input, Result>,
+    input: Input,
+    by: { readonly actor: Actor; readonly key?: string | undefined },
+  ): Promise<Result | Problem>;
+  onCommitted(listener: (notice: CommitNotice) => void): void;
+}
+
+/** Rights of the people in the data: each module answers for what it holds. */
+export interface SubjectHandlers {
+  /** Ids of people that match, within this module's tables. */
+  find?(query: { readonly documentNumber?: string; readonly name?: string }): Promise<readonly EntityId[]>;
+  /** Everything held about a person, as readable rows. */
+  exportSubject?(subject: EntityId): Promise<readonly { readonly label: string; readonly value: string; readonly since: number }[]>;
+  /** Where a person's parts stand, so that they can be erased. */
+  partsOf?(subject: EntityId): Promise<readonly { readonly journal: JournalId; readonly sequence: number; readonly part: number }[]>;
+  /** How long each kind of record is kept, and why. */
+  readonly retention?: readonly { readonly kind: string; readonly keepForDays: number; readonly basis: string }[];
+}
+
+export interface ServerModule {
+  readonly name: string;
+  readonly permissions: PermissionTable;
+  readonly problems: ProblemCatalogue;
+  readonly routes: readonly AnyRoute[];
+  readonly subjects?: SubjectHandlers;
+  /** Loads caches before the station says it is ready. */
+  start?(): Promise<void>;
+  stop?(): Promise<void>;
+}

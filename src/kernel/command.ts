@@ -1,0 +1,31 @@
+/** Commands: the only way to record. A command runs inside the writer's transaction; its entries and what screens read are on disk together. */
+import type { z } from 'zod';
+import type { StationTime } from './clock.ts';
+import type { Actor, EntryDraft, RecordedEntry, Stream } from './entry.ts';
+import type { EntryRef, StationId } from './ids.ts';
+import type { Problem } from './problem.ts';
+
+/** What a running command may use. The tables of a module are reached through its own token (`tablesIn` of src/journal). */
+export interface CommandContext {
+  readonly station: StationId;
+  readonly actor: Actor;
+  /** One instant for the whole command. */
+  readonly now: StationTime;
+  /** The place that the next entry appended to `stream` will take; from it `decide` gets its ids. */
+  next(stream: Stream): EntryRef;
+  /** Appends and projects at once; later reads of the same command see the result. */
+  append<Common, Subject>(entry: EntryDraft<Common, Subject>): Promise<RecordedEntry<Common, Subject>>;
+}
+
+export interface CommandDefinition<Input = unknown, Result = unknown> {
+  /** `MODULE.VERB`, imperative: `crossings.record`. */
+  readonly name: string;
+  /** Parsed again inside the writer: nothing unparsed reaches a journal. */
+  readonly input: z.ZodType<Input>;
+  /** Returns a JSON value, or a problem: then nothing of the command is kept. */
+  run(context: CommandContext, input: Input): Promise<Result | Problem>;
+}
+
+export function defineCommand<Input, Result>(definition: CommandDefinition<Input, Result>): CommandDefinition<Input, Result> {
+  return definition;
+}

@@ -1,0 +1,44 @@
+/** Identifiers. A thing's id is where its first entry stands: journal, sequence and part; nothing random travels on the wire. */
+import { z } from 'zod';
+
+type Brand<T, Name extends string> = T & { readonly [brand in `__${Name}`]: true };
+
+/** Short lower-case name of an installation, unique in the state: `mr-gogui`, `mr-hq`. */
+export type StationId = Brand<string, 'StationId'>;
+/** `STATION.STREAM`, e.g. `mr-gogui.operations`: one writer, one audience. */
+export type JournalId = Brand<string, 'JournalId'>;
+/** `JOURNAL:SEQUENCE.PART`, e.g. `mr-gogui.operations:1211.1`: the part of the entry that first spoke of the thing. */
+export type EntityId = Brand<string, 'EntityId'>;
+/** An account's service number: what a badge carries. */
+export type BadgeNumber = Brand<string, 'BadgeNumber'>;
+
+export const stationIdSchema = z
+  .string()
+  .regex(/^[a-z]{2}-[a-z0-9-]{2,30}$/)
+  .transform((value) => value as StationId);
+export const entityIdSchema = z
+  .string()
+  .max(100)
+  .regex(/^[a-z]{2}-[a-z0-9-]{2,30}\.[a-z]{2,20}:[1-9][0-9]{0,15}\.[0-9]{1,5}$/)
+  .transform((value) => value as EntityId);
+export const badgeNumberSchema = z
+  .string()
+  .trim()
+  .toUpperCase()
+  .regex(/^[A-Z0-9-]{2,20}$/)
+  .transform((value) => value as BadgeNumber);
+
+/** Where an entry stands. Sequences begin at 1 and have no gaps. */
+export interface EntryRef {
+  readonly journal: JournalId;
+  readonly sequence: number;
+}
+
+/** @example entityId({ journal, sequence: 1211 }, 1) // 'mr-gogui.operations:1211.1' */
+export function entityId(ref: EntryRef, part: number): EntityId {
+  return `${ref.journal}:${ref.sequence}.${part}` as EntityId;
+}
+
+export function journalId(station: StationId, stream: string): JournalId {
+  return `${station}.${stream}` as JournalId;
+}

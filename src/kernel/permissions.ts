@@ -1,0 +1,31 @@
+/**
+ * Who may do what, as a table that a lawyer can read. Each module names its actions in `permissions.ts` and says which roles
+ * have them; the whole table is the union. Roles are offices, not people.
+ */
+
+export const roles = ['officer', 'supervisor', 'administrator', 'data-protection-officer'] as const;
+export type Role = (typeof roles)[number];
+
+/** `MODULE:ACTION`, e.g. `crossings:record`. */
+export type ActionName = `${string}:${string}`;
+
+export interface PermissionRule {
+  /** One line, in plain English, for the table in the documentation. */
+  readonly summary: string;
+  readonly roles: readonly Role[];
+  /** True where the action shows data about people. */
+  readonly readsPeople: boolean;
+}
+
+export type PermissionTable = Readonly<Record<ActionName, PermissionRule>>;
+
+/** What `can` needs to know of the one who asks. */
+export interface Holder {
+  readonly roles: readonly Role[];
+}
+
+/** True if one of the holder's roles has the action. An action that no table names is nobody's. */
+export function can(table: PermissionTable, holder: Holder | undefined, action: ActionName): boolean {
+  const rule = Object.hasOwn(table, action) ? table[action] : undefined;
+  return rule !== undefined && holder !== undefined && holder.roles.some((role) => rule.roles.includes(role));
+}

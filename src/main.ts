@@ -1,0 +1,31 @@
+/** The command line: `maabar VERB`. Verbs load lazily, so that a small one starts fast. */
+import process from 'node:process';
+import type { ExitStatus, Verb } from './kernel/verb.ts';
+
+const verbs: Readonly<Record<string, () => Promise<Verb>>> = {
+  mrz: async () => (await import('./modules/documents/server/mrz-verb.ts')).mrzVerb,
+};
+
+async function main(argv: readonly string[]): Promise<ExitStatus> {
+  const [name, ...args] = argv;
+  if (name === undefined || name === 'help' || name === '--help') {
+    for (const load of Object.values(verbs)) {
+      const verb = await load();
+      say(`maabar ${verb.usage}\n    ${verb.summary}`);
+    }
+    return name === undefined ? 2 : 0;
+  }
+  const load = Object.hasOwn(verbs, name) ? verbs[name] : undefined;
+  if (!load) {
+    say(`maabar: there is no verb "${name}". Verbs: ${Object.keys(verbs).join(', ')}.`);
+    return 2;
+  }
+  const verb = await load();
+  return verb.run({ args, stdin: process.stdin, out: (line) => process.stdout.write(`${line}\n`), err: say });
+}
+
+function say(line: string): void {
+  process.stderr.write(`${line}\n`);
+}
+
+process.exitCode = await main(process.argv.slice(2));

@@ -1,0 +1,3 @@
+export function parseMrz(): never {
+  throw new Error('x');
+}

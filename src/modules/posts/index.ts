@@ -1,0 +1,7 @@
+/** The contract of `posts`: the border post that a station serves. */
+export { type PostDetails, postDetailsSchema } from './post.ts';
+
+export interface PostsReadPort {
+  /** The post of this station; undefined until it is configured. */
+  current(): Promise<import('./post.ts').PostDetails | undefined>;
+}

@@ -1,0 +1,58 @@
+import { z } from 'zod';
+
+/** What is known of the one who stands there. Fields that are not known are absent. */
+export interface ScreenablePerson {
+  readonly surname: string;
+  readonly givenNames: string;
+  readonly arabicName?: string | undefined;
+  /** ISO with X for unknown digits. */
+  readonly birthDate?: string | undefined;
+  readonly sex?: 'M' | 'F' | 'X' | undefined;
+  readonly nationality?: string | undefined;
+  readonly documentNumber?: string | undefined;
+  readonly documentState?: string | undefined;
+  /** The last name may go on beyond what was read. */
+  readonly nameMayBeTruncated?: boolean | undefined;
+}
+
+/** One line of the explanation; the lines add up to the score. */
+export const evidenceLineSchema = z.object({
+  feature: z.enum(['name', 'birth-date', 'nationality', 'sex', 'document', 'place']),
+  /** What the traveller has. */
+  query: z.string(),
+  /** What the list has. */
+  candidate: z.string(),
+  outcome: z.enum(['agrees', 'near', 'differs', 'missing']),
+  bits: z.number(),
+});
+export type EvidenceLine = z.infer<typeof evidenceLineSchema>;
+
+export const alertSchema = z.object({
+  list: z.string(),
+  listTitle: z.string(),
+  listVersion: z.string(),
+  /** The list's own id of the entry, e.g. `QDi.001`. */
+  entry: z.string(),
+  /** The listed name that matched best. */
+  matchedName: z.string(),
+  /** In Arabic letters or another script, as listed. */
+  originalScriptName: z.string().optional(),
+  score: z.number(),
+  level: z.enum(['strong', 'possible', 'weak']),
+  evidence: z.array(evidenceLineSchema),
+  /** What the list says of the person: dates, nationalities, why listed. Text of the list, in its language. */
+  particulars: z.array(z.object({ label: z.string(), value: z.string() })),
+});
+export type Alert = z.infer<typeof alertSchema>;
+
+export const listStatusSchema = z.object({
+  list: z.string(),
+  title: z.string(),
+  version: z.string(),
+  entries: z.int(),
+  /** When the list's maker wrote this version, epoch ms; null where it does not say. */
+  issuedAtMs: z.number().nullable(),
+  /** When it was taken into use here, epoch ms. */
+  importedAtMs: z.number(),
+});
+export type ListStatus = z.infer<typeof listStatusSchema>;

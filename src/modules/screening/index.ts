@@ -1,0 +1,27 @@
+/** The contract of `screening`: lists, and whether a person resembles somebody on them. */
+export {
+  type Alert,
+  alertSchema,
+  type EvidenceLine,
+  evidenceLineSchema,
+  type ListStatus,
+  listStatusSchema,
+  type ScreenablePerson,
+} from './alert.ts';
+
+import type { Alert, ListStatus, ScreenablePerson } from './alert.ts';
+
+export interface Screening {
+  readonly alerts: readonly Alert[];
+  /** Every list that was asked, with its age. Empty: there is no list, which is not "no hit". */
+  readonly lists: readonly ListStatus[];
+  /** People and documents compared. */
+  readonly entriesCompared: number;
+  /** Whole milliseconds and fractions, this station's processor. */
+  readonly tookMs: number;
+  readonly engineVersion: string;
+}
+
+export interface ScreeningPort {
+  screen(person: ScreenablePerson): Promise<Screening>;
+}
