@@ -1,0 +1,121 @@
+/** Keeps the rows that screens read in step with the journals: at each append, and from the beginning when a projection is new or has changed. */
+import { type Kysely, sql } from 'kysely';
+import type { RecordedEntry } from '../kernel/entry.ts';
+import type { JournalId } from '../kernel/ids.ts';
+import type { EntryCatalogue } from './entry-catalogue.ts';
+import type { ErasedPart, Projection } from './journal-module.ts';
+import { readRecorded, readStored } from './read-entries.ts';
+import type { JournalTables } from './tables.ts';
+
+const REBUILD_BATCH = 2000;
+
+export interface RebuildProgress {
+  readonly projection: string;
+  readonly done: number;
+  readonly total: number;
+}
+
+export class Projector {
+  readonly #catalogue: EntryCatalogue;
+  readonly #projections: readonly Projection[];
+  readonly #byKind = new Map<string, Projection[]>();
+
+  constructor(catalogue: EntryCatalogue, projections: readonly Projection[]) {
+    this.#catalogue = catalogue;
+    this.#projections = projections;
+    for (const projection of projections) {
+      for (const kind of projection.kinds) {
+        if (!catalogue.find(kind)) throw new Error(`projection ${projection.name} reads the unknown entry kind ${kind}`);
+        this.#byKind.set(kind, [...(this.#byKind.get(kind) ?? []), projection]);
+      }
+    }
+  }
+
+  /** Rows of entries just appended; inside their transaction. */
+  async apply(database: Kysely<unknown>, entry: RecordedEntry): Promise<void> {
+    for (const projection of this.#byKind.get(entry.kind) ?? []) await projection.apply(database, [entry]);
+  }
+
+  /** Removes what erased parts brought; inside the erasure's transaction. */
+  async erase(database: Kysely<unknown>, erased: readonly ErasedPart[]): Promise<void> {
+    for (const projection of this.#projections) await projection.erase(database, erased);
+  }
+
+  /** Names of projections whose rows do not reflect the journals: new, changed, or a rebuild that was cut. */
+  async stale(database: Kysely<JournalTables>): Promise<string[]> {
+    const states = await database.selectFrom('projection_state').selectAll().execute();
+    return this.#projections
+      .filter((projection) => {
+        const state = states.find((row) => row.name === projection.name);
+        return state?.version !== projection.version || state.complete !== 1;
+      })
+      .map((projection) => projection.name);
+  }
+
+  /**
+   * Rebuilds the named projections from the journals, in batches of their own transactions; a rebuild that is cut goes on
+   * where it stood at the next call.
+   */
+  async rebuild(
+    database: Kysely<JournalTables>,
+    names: readonly string[],
+    options: { readonly fromStart: boolean; readonly onProgress?: (progress: RebuildProgress) => void },
+  ): Promise<void> {
+    for (const projection of this.#projections.filter(({ name }) => names.includes(name))) {
+      await this.#rebuildOne(database, projection, options);
+    }
+  }
+
+  async #rebuildOne(
+    database: Kysely<JournalTables>,
+    projection: Projection,
+    options: { readonly fromStart: boolean; readonly onProgress?: (progress: RebuildProgress) => void },
+  ): Promise<void> {
+    const state = await database.selectFrom('projection_state').selectAll().where('name', '=', projection.name).executeTakeFirst();
+    const resumable = !options.fromStart && state !== undefined && state.complete === 0 && state.version === projection.version;
+    const position: Record<string, number> = resumable ? JSON.parse(state.position) : {};
+    if (!resumable) await this.#empty(database, projection);
+    const journals = await database.selectFrom('journal').select(['number', 'id', 'head_sequence', 'sealed_to']).orderBy('id').execute();
+    const readable = journals.filter((journal) => journal.sealed_to === null);
+    const total = readable.reduce((sum, journal) => sum + journal.head_sequence, 0);
+    let done = readable.reduce((sum, journal) => sum + (position[journal.id] ?? 0), 0);
+    for (const journal of readable) {
+      let from = (position[journal.id] ?? 0) + 1;
+      while (from <= journal.head_sequence) {
+        const stored = await readStored(database, journal.number, { from, count: REBUILD_BATCH });
+        const entries = stored
+          .map((entry) => readRecorded(this.#catalogue, journal.id as JournalId, entry))
+          .filter((entry): entry is RecordedEntry => entry !== undefined && projection.kinds.includes(entry.kind));
+        const upTo = Math.min(from + REBUILD_BATCH - 1, journal.head_sequence);
+        position[journal.id] = upTo;
+        await database.transaction().execute(async (transaction) => {
+          if (entries.length > 0) await projection.apply(transaction as unknown as Kysely<unknown>, entries);
+          await transaction
+            .updateTable('projection_state')
+            .set({ position: JSON.stringify(position) })
+            .where('name', '=', projection.name)
+            .execute();
+        });
+        done += upTo - from + 1;
+        from = upTo + 1;
+        options.onProgress?.({ projection: projection.name, done, total });
+      }
+    }
+    await database
+      .updateTable('projection_state')
+      .set({ complete: 1, position: '' })
+      .where('name', '=', projection.name)
+      .execute();
+  }
+
+  async #empty(database: Kysely<JournalTables>, projection: Projection): Promise<void> {
+    await database.transaction().execute(async (transaction) => {
+      for (const table of projection.tables) await sql`delete from ${sql.table(table)}`.execute(transaction);
+      await transaction.deleteFrom('projection_state').where('name', '=', projection.name).execute();
+      await transaction
+        .insertInto('projection_state')
+        .values({ name: projection.name, version: projection.version, complete: 0, position: '{}' })
+        .execute();
+    });
+  }
+}

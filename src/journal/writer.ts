@@ -1,0 +1,29 @@
+/** The writer as the rest of the station sees it: commands go in, answers come out once they are on disk. */
+import type { Problem } from '../kernel/problem.ts';
+import type { CommandAnswer, CommandRequest, Committed } from './command-loop.ts';
+import type { JournalHead } from './appender.ts';
+import type { ErasureCertificate, ErasureOrder } from './erase.ts';
+
+export type StorageState =
+  | { readonly state: 'well' }
+  /** Little room is left, or the ballast has been given up. */
+  | { readonly state: 'low'; readonly freeBytes: number }
+  /** Nothing is recorded until the cause is gone. */
+  | { readonly state: 'stopped'; readonly reason: 'disk-full' | 'disk-error' | 'damaged' | 'unreachable' };
+
+export interface WriterEvents {
+  committed(notices: readonly Committed[]): void;
+  storage(state: StorageState): void;
+  fault(reference: string, command: string, message: string): void;
+}
+
+export interface Writer {
+  execute(request: CommandRequest): Promise<CommandAnswer>;
+  /** Erases parts for good; answers when nothing of them is left in this station's database. */
+  erase(order: ErasureOrder): Promise<ErasureCertificate | Problem>;
+  /** Signs a checkpoint over each journal's head; idempotent for one head. */
+  checkpoint(): Promise<readonly JournalHead[]>;
+  storage(): StorageState;
+  /** Finishes what waits, signs the heads and closes. */
+  close(): Promise<void>;
+}

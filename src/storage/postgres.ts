@@ -1,0 +1,35 @@
+/** PostgreSQL for a headquarters that outgrows one machine. The same schema and queries as SQLite. */
+import { Kysely, PostgresDialect } from 'kysely';
+import pg from 'pg';
+
+const INT8_OID = 20;
+
+/**
+ * Opens a pool on `url`.
+ * Acknowledged means on disk: a server whose `synchronous_commit` or `fsync` is off is refused.
+ * @throws where the server cannot be reached or does not keep what it acknowledges
+ */
+export async function openPostgres<Tables>(url: string, connections: number): Promise<Kysely<Tables>> {
+  const pool = new pg.Pool({
+    connectionString: url,
+    max: connections,
+    // Sequences and epoch milliseconds fit a double: read bigint as a number, as SQLite does.
+    types: { getTypeParser: (oid, format) => (oid === INT8_OID ? Number : pg.types.getTypeParser(oid, format)) },
+  });
+  // A server that goes away while a connection idles is met again by the next query.
+  pool.on('error', () => {});
+  const database = new Kysely<Tables>({ dialect: new PostgresDialect({ pool }) });
+  try {
+    for (const setting of ['fsync', 'synchronous_commit', 'full_page_writes']) {
+      const { rows } = await pool.query(`show ${setting}`);
+      const value = rows[0]?.[setting];
+      if (value === 'off' || value === 'local') {
+        throw new Error(`openPostgres: the server has ${setting} = ${value}; it would lose what it acknowledged`);
+      }
+    }
+    return database;
+  } catch (error) {
+    await database.destroy();
+    throw error;
+  }
+}

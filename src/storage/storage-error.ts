@@ -1,0 +1,25 @@
+/** Tells a fault of the disk or the database from a fault of a command. */
+
+export type StorageFault = 'disk-full' | 'disk-error' | 'damaged' | 'unreachable';
+
+/** What is wrong with the storage, or undefined where the error is not the storage's. */
+export function storageFaultOf(error: unknown): StorageFault | undefined {
+  const code = codeOf(error);
+  if (code === undefined) return undefined;
+  if (code === 'SQLITE_FULL' || code === 'ENOSPC' || code === '53100') return 'disk-full';
+  if (code.startsWith('SQLITE_IOERR') || code === 'SQLITE_CANTOPEN' || code.startsWith('SQLITE_READONLY') || code === 'EIO') return 'disk-error';
+  if (code.startsWith('SQLITE_CORRUPT') || code === 'SQLITE_NOTADB') return 'damaged';
+  // PostgreSQL: connection exceptions, operator intervention, resources, and the sockets under them.
+  if (/^(08|57P|53)/.test(code) || /^(ECONN|EPIPE|ETIMEDOUT|EHOSTUNREACH)/.test(code)) return 'unreachable';
+  if (code === 'XX001' || code === 'XX002') return 'damaged';
+  return undefined;
+}
+
+function codeOf(error: unknown): string | undefined {
+  if (typeof error !== 'object' || error === null) return undefined;
+  const { code, cause, message } = error as { code?: unknown; cause?: unknown; message?: unknown };
+  if (typeof code === 'string') return code;
+  // pg gives no code where the server closed the connection under a query.
+  if (typeof message === 'string' && /connection (terminated|error)|Client has encountered a connection error/i.test(message)) return 'ECONNRESET';
+  return cause === undefined ? undefined : codeOf(cause);
+}
