@@ -1,4 +1,5 @@
-import { type Kysely, type Migration, Migrator } from 'kysely';
+import type { Kysely } from 'kysely';
+import { type Migration, Migrator } from 'kysely/migration';
 import type { Dialect } from './dialect.ts';
 
 /** Named `ROOM/0001-what-it-does`. Applied in the order of names, each room's tables being its own; never edited once released. */

@@ -34,7 +34,7 @@ function answer(request: ReaderRequest): ReaderAnswer {
       if (statements.size >= 400) statements.clear();
       statements.set(request.sql, statement);
     }
-    return { id: request.id, rows: statement.all(...(request.parameters as unknown[])) };
+    return { id: request.id, rows: statement.all(request.parameters) };
   } catch (error) {
     const { code, message } = error as { code?: string; message: string };
     return { id: request.id, error: { code: code ?? 'UNKNOWN', message } };

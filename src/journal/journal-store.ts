@@ -1,0 +1,380 @@
+/**
+ * The writer beside its database: opens it, checks it against the head kept elsewhere, brings schema and projections up to
+ * date, runs commands, and when the disk fails stops, opens again and says what is true.
+ */
+import type { KeyObject } from 'node:crypto';
+import { type Kysely, sql } from 'kysely';
+import type { Clock } from '../kernel/clock.ts';
+import type { Stream } from '../kernel/entry.ts';
+import type { StationId } from '../kernel/ids.ts';
+import { type Problem, ProblemError } from '../kernel/problem.ts';
+import type { Dialect } from '../storage/dialect.ts';
+import { migrate, type NamedMigrations } from '../storage/migrate.ts';
+import { storageFaultOf } from '../storage/storage-error.ts';
+import { createJournals, type JournalHead, readHeads } from './appender.ts';
+import { signHeads } from './checkpoints.ts';
+import { type CommandAnswer, CommandLoop, type CommandRequest, type WaitingCommand } from './command-loop.ts';
+import { decodeEnvelope } from './envelope.ts';
+import { EntryCatalogue } from './entry-catalogue.ts';
+import { certificateOf, deleteParts, type ErasureCertificate, type ErasureOrder, type PartPlace, partsErased } from './erase.ts';
+import type { JournalModule } from './journal-module.ts';
+import { leafHash } from './merkle.ts';
+import { journalProblem } from './problems.ts';
+import { Projector, type RebuildProgress } from './projector.ts';
+import { eraseCommand } from './erase-command.ts';
+import { type JournalTables, journalMigrations } from './tables.ts';
+import type { StorageState, Writer, WriterEvents } from './writer.ts';
+
+/** A second place for the last head and for erasure orders, outside the database. */
+export interface HeadKeeper {
+  /** Undefined at the very first start. @throws ProblemError where the file is damaged */
+  read(): Promise<readonly JournalHead[] | undefined>;
+  /** Called after each commit; need not reach the disk before it returns. */
+  write(heads: readonly JournalHead[]): void;
+  flush(): Promise<void>;
+  /** On disk before the erasure begins, so that a restore applies it too. */
+  recordErasure(parts: readonly PartPlace[]): Promise<void>;
+  listErasures(): Promise<readonly PartPlace[]>;
+}
+
+export interface DiskKeeper {
+  /** Gives up the reserved space; true if there was any. */
+  releaseBallast(): Promise<boolean>;
+  /** Free bytes, and whether that is little; reserves the ballast again where there is room. */
+  watch(): Promise<{ readonly freeBytes: number; readonly low: boolean }>;
+}
+
+export interface JournalStoreOptions {
+  readonly station: StationId;
+  readonly dialect: Dialect;
+  readonly clock: Clock;
+  readonly modules: readonly JournalModule[];
+  readonly streams: readonly { readonly stream: Stream; readonly sealedTo: Uint8Array | null }[];
+  readonly signingKey: KeyObject;
+  /** Opens one connection; called again after a failure. */
+  open(): Promise<Kysely<unknown>>;
+  readonly heads: HeadKeeper;
+  readonly disk: DiskKeeper | undefined;
+  readonly events: WriterEvents;
+  readonly onProgress?: (progress: RebuildProgress) => void;
+}
+
+const RETRY_MS = 2000;
+const HEAD_FLUSH_MS = 200;
+const CHECKPOINT_MS = 60_000;
+const DISK_WATCH_MS = 15_000;
+
+export class JournalStore implements Writer {
+  readonly #options: JournalStoreOptions;
+  readonly #catalogue: EntryCatalogue;
+  readonly #projector: Projector;
+  #database: Kysely<JournalTables> | undefined;
+  #loop: CommandLoop | undefined;
+  #state: StorageState = { state: 'well' };
+  /** What was last acknowledged; nothing below may ever be missing. */
+  #acknowledged: readonly JournalHead[] = [];
+  #timers: NodeJS.Timeout[] = [];
+  #reopening: Promise<void> | undefined;
+  #closing = false;
+
+  private constructor(options: JournalStoreOptions) {
+    this.#options = options;
+    this.#catalogue = new EntryCatalogue([partsErased, ...options.modules.flatMap((module) => module.entries)]);
+    this.#projector = new Projector(
+      this.#catalogue,
+      options.modules.flatMap((module) => module.projections),
+    );
+  }
+
+  /** @throws ProblemError where the database is behind or beside what was acknowledged, or a key is wrong */
+  static async open(options: JournalStoreOptions): Promise<JournalStore> {
+    const store = new JournalStore(options);
+    store.#acknowledged = (await options.heads.read()) ?? [];
+    await store.#openDatabase();
+    store.#every(HEAD_FLUSH_MS, () => options.heads.flush());
+    store.#every(CHECKPOINT_MS, async () => {
+      await store.checkpoint();
+    });
+    store.#every(DISK_WATCH_MS, () => store.#watchDisk());
+    await store.#watchDisk();
+    return store;
+  }
+
+  async execute(request: CommandRequest): Promise<CommandAnswer> {
+    if (this.#reopening) await this.#reopening;
+    const loop = this.#loop;
+    return loop ? loop.execute(request) : { problem: journalProblem('storage-stopped') };
+  }
+
+  async erase(order: ErasureOrder): Promise<ErasureCertificate | Problem> {
+    const loop = this.#loop;
+    const database = this.#database;
+    if (!loop || !database) return journalProblem('storage-stopped');
+    await this.#options.heads.recordErasure(order.parts);
+    const answer = await loop.execute({
+      command: eraseCommand.name,
+      input: { parts: order.parts, ground: order.ground },
+      actor: order.badge ? { kind: 'officer', badge: order.badge as never } : { kind: 'station', station: this.#options.station },
+    });
+    if ('problem' in answer) return answer.problem;
+    return loop.between(async () => {
+      await this.#eraseFrom(database, order.parts);
+      return this.#certify(database, order);
+    });
+  }
+
+  async checkpoint(): Promise<readonly JournalHead[]> {
+    const loop = this.#loop;
+    const database = this.#database;
+    if (!loop || !database) return this.#acknowledged;
+    return loop.between(() => signHeads(database, { station: this.#options.station, signingKey: this.#options.signingKey }));
+  }
+
+  /** Builds all projections anew from the journals. */
+  async rebuild(): Promise<void> {
+    const loop = this.#loop;
+    const database = this.#database;
+    if (!loop || !database) throw new ProblemError(journalProblem('storage-stopped'));
+    const names = this.#options.modules.flatMap((module) => module.projections.map(({ name }) => name));
+    await loop.between(() => this.#projector.rebuild(database, names, this.#rebuildOptions(true)));
+  }
+
+  storage(): StorageState {
+    return this.#state;
+  }
+
+  async close(): Promise<void> {
+    this.#closing = true;
+    for (const timer of this.#timers) clearInterval(timer);
+    await this.#reopening;
+    if (this.#loop) {
+      await this.#loop.idle();
+      if (this.#loop) await this.checkpoint();
+    }
+    await this.#options.heads.flush();
+    await this.#database?.destroy();
+    this.#database = undefined;
+    this.#loop = undefined;
+  }
+
+  async #openDatabase(): Promise<void> {
+    const { options } = { options: this.#options };
+    const database = (await options.open()) as Kysely<JournalTables>;
+    try {
+      await migrate(database as unknown as Kysely<unknown>, options.dialect, migrationsOf(options.modules));
+      await createJournals(database, options.station, options.streams);
+      await this.#compareHeads(database);
+      await this.#eraseFrom(database, await options.heads.listErasures());
+      const stale = await this.#projector.stale(database);
+      if (stale.length > 0) await this.#projector.rebuild(database, stale, this.#rebuildOptions(false));
+    } catch (error) {
+      await database.destroy();
+      throw error;
+    }
+    this.#acknowledged = await readHeads(database);
+    options.heads.write(this.#acknowledged);
+    this.#database = database;
+    this.#loop = new CommandLoop({
+      station: options.station,
+      dialect: options.dialect,
+      clock: options.clock,
+      catalogue: this.#catalogue,
+      projector: this.#projector,
+      commands: [eraseCommand, ...options.modules.flatMap((module) => module.commands)],
+      database,
+      isStorageError: (error) => storageFaultOf(error) !== undefined,
+      onCommitted: (heads, notices) => {
+        this.#acknowledged = heads;
+        options.heads.write(heads);
+        options.events.committed(notices);
+      },
+      onFault: (reference, command, error) => options.events.fault(reference, command, faultText(error)),
+      onStorageFailure: (error, unanswered) => {
+        this.#reopening = this.#recover(error, unanswered);
+      },
+    });
+  }
+
+  /** After a failure: makes room, opens again, and runs what is not known to be on disk once more (keys keep it from recording twice). */
+  async #recover(error: unknown, unanswered: readonly WaitingCommand[]): Promise<void> {
+    await this.#dropDatabase();
+    if (storageFaultOf(error) === 'disk-full') await this.#options.disk?.releaseBallast();
+    const before = this.#acknowledged;
+    let waiting = unanswered;
+    if (await this.#tryOpen(error)) {
+      const moved = this.#acknowledged.some((head) => before.find(({ journal }) => journal === head.journal)?.sequence !== head.sequence);
+      // The commit came through although it reported an error: commands without a key cannot be told apart, and are not run again.
+      if (moved) {
+        waiting = unanswered.filter(({ request }) => request.key !== undefined);
+        for (const lost of unanswered.filter(({ request }) => request.key === undefined)) {
+          lost.resolve({ problem: journalProblem('storage-stopped') });
+        }
+      }
+      this.#reopening = undefined;
+      for (const again of waiting) this.#loop?.enqueue(again);
+      return;
+    }
+    this.#reopening = undefined;
+    for (const { resolve } of waiting) resolve({ problem: journalProblem('storage-stopped') });
+    this.#retryLater();
+  }
+
+  #retryLater(): void {
+    if (this.#closing) return;
+    const timer = setTimeout(() => {
+      this.#reopening = (async () => {
+        const opened = await this.#tryOpen(undefined);
+        this.#reopening = undefined;
+        if (!opened) this.#retryLater();
+      })();
+    }, RETRY_MS);
+    timer.unref();
+    this.#timers.push(timer);
+  }
+
+  /** Opens and proves by a write that recording is possible. */
+  async #tryOpen(cause: unknown): Promise<boolean> {
+    try {
+      await this.#openDatabase();
+      await this.#probe();
+      this.#setState({ state: 'well' });
+      await this.#watchDisk();
+      return true;
+    } catch (error) {
+      await this.#dropDatabase();
+      const fault = storageFaultOf(error) ?? storageFaultOf(cause) ?? 'damaged';
+      this.#setState({ state: 'stopped', reason: fault });
+      return false;
+    }
+  }
+
+  /** A write as large as a busy minute: room for one row is not room to work. */
+  async #probe(): Promise<void> {
+    const database = this.#database;
+    if (!database) return;
+    await sql`create table if not exists storage_probe (filler ${sql.raw(this.#options.dialect === 'sqlite' ? 'blob' : 'bytea')})`.execute(database);
+    await sql`insert into storage_probe (filler) values (${Buffer.alloc(256 * 1024)})`.execute(database);
+    await sql`drop table storage_probe`.execute(database);
+  }
+
+  async #dropDatabase(): Promise<void> {
+    const database = this.#database;
+    this.#database = undefined;
+    this.#loop = undefined;
+    await database?.destroy();
+  }
+
+  async #watchDisk(): Promise<void> {
+    if (!this.#options.disk || this.#state.state === 'stopped') return;
+    const { freeBytes, low } = await this.#options.disk.watch();
+    this.#setState(low ? { state: 'low', freeBytes } : { state: 'well' });
+  }
+
+  #setState(state: StorageState): void {
+    const changed = JSON.stringify(state) !== JSON.stringify(this.#state);
+    this.#state = state;
+    if (changed) this.#options.events.storage(state);
+  }
+
+  /** Nothing that was acknowledged may be missing or different. */
+  async #compareHeads(database: Kysely<JournalTables>): Promise<void> {
+    const present = await database.selectFrom('journal').selectAll().execute();
+    for (const kept of this.#acknowledged) {
+      const journal = present.find((row) => row.id === kept.journal);
+      if (journal && journal.epoch > kept.epoch) continue;
+      const found = journal?.head_sequence ?? 0;
+      if (!journal || found < kept.sequence) {
+        const missing = kept.sequence - found;
+        throw new ProblemError(
+          journalProblem('journal-behind', { journal: kept.journal, found, expected: kept.sequence, missing }),
+        );
+      }
+      await this.#compareEntry(database, journal.number, kept);
+    }
+    for (const journal of present) {
+      await this.#compareEntry(database, journal.number, {
+        journal: journal.id as never,
+        epoch: journal.epoch,
+        sequence: journal.head_sequence,
+        hash: Buffer.from(journal.head_hash),
+      });
+    }
+  }
+
+  async #compareEntry(database: Kysely<JournalTables>, number: number, kept: JournalHead): Promise<void> {
+    if (kept.sequence === 0) return;
+    const entry = await database
+      .selectFrom('journal_entry')
+      .select('envelope')
+      .where('journal', '=', number)
+      .where('sequence', '=', kept.sequence)
+      .executeTakeFirst();
+    if (!entry || !leafHash(entry.envelope).equals(kept.hash)) {
+      throw new ProblemError(journalProblem('journal-forked', { journal: kept.journal, sequence: kept.sequence }));
+    }
+  }
+
+  /** Deletes parts and what they brought to the screens, and leaves no copy in the write-ahead log. */
+  async #eraseFrom(database: Kysely<JournalTables>, parts: readonly PartPlace[]): Promise<void> {
+    if (parts.length === 0) return;
+    const erased = await database.transaction().execute(async (transaction) => {
+      const gone = await deleteParts(transaction, parts);
+      if (gone.length > 0) await this.#projector.erase(transaction as unknown as Kysely<unknown>, gone);
+      return gone;
+    });
+    if (erased.length > 0 && this.#options.dialect === 'sqlite') await sql`pragma wal_checkpoint(truncate)`.execute(database);
+  }
+
+  async #certify(database: Kysely<JournalTables>, order: ErasureOrder): Promise<ErasureCertificate> {
+    const parts: ErasureCertificate['parts'][number][] = [];
+    for (const place of order.parts) {
+      const row = await database
+        .selectFrom('journal_entry as e')
+        .innerJoin('journal as j', 'j.number', 'e.journal')
+        .select(['e.envelope', 'e.hash'])
+        .where('j.id', '=', place.journal)
+        .where('e.sequence', '=', place.sequence)
+        .executeTakeFirst();
+      const commitment = row ? decodeEnvelope(row.envelope).commitments[place.part] : undefined;
+      if (!row || !commitment) continue;
+      parts.push({ ...place, commitment: commitment.toString('base64url'), entryHash: Buffer.from(row.hash).toString('base64url') });
+    }
+    return certificateOf({ erasedAtMs: this.#options.clock.now().wallMs, ground: order.ground, parts });
+  }
+
+  #rebuildOptions(fromStart: boolean): { fromStart: boolean; onProgress?: (progress: RebuildProgress) => void } {
+    const { onProgress } = this.#options;
+    return onProgress ? { fromStart, onProgress } : { fromStart };
+  }
+
+  #every(ms: number, work: () => Promise<void>): void {
+    let busy = false;
+    const timer = setInterval(async () => {
+      if (busy || this.#closing) return;
+      busy = true;
+      try {
+        await work();
+      } catch (error) {
+        this.#options.events.fault('timer', 'journal', faultText(error));
+      } finally {
+        busy = false;
+      }
+    }, ms);
+    timer.unref();
+    this.#timers.push(timer);
+  }
+}
+
+/** The stack without the message: messages of databases can quote values. */
+function faultText(error: unknown): string {
+  if (!(error instanceof Error)) return typeof error;
+  return [error.name, ...(error.stack ?? '').split('\n').filter((line) => line.trimStart().startsWith('at '))].join('\n');
+}
+
+function migrationsOf(modules: readonly JournalModule[]): NamedMigrations {
+  const all: Record<string, NamedMigrations[string]> = { ...journalMigrations };
+  for (const module of modules) {
+    for (const [name, migration] of Object.entries(module.migrations)) all[`module-${module.name}/${name}`] = migration;
+  }
+  return all;
+}
