@@ -27,5 +27,5 @@ export interface Holder {
 /** True if one of the holder's roles has the action. An action that no table names is nobody's. */
 export function can(table: PermissionTable, holder: Holder | undefined, action: ActionName): boolean {
   const rule = Object.hasOwn(table, action) ? table[action] : undefined;
-  return rule !== undefined && holder !== undefined && holder.roles.some((role) => rule.roles.includes(role));
+  return rule !== undefined && holder?.roles.some((role) => rule.roles.includes(role)) === true;
 }

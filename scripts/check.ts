@@ -1,0 +1,25 @@
+/** `npm run check [-- WORD ...]`: all checks, or those whose name contains one of the words. */
+import { writeFileSync } from 'node:fs';
+import process from 'node:process';
+import { boundariesCheck, moduleOrderCheck } from './checks/boundaries.ts';
+import type { Check } from './checks/check.ts';
+import { deadCodeCheck, formatCheck, serverTypesCheck, webTypesCheck } from './checks/tools.ts';
+
+const checks: readonly Check[] = [formatCheck, serverTypesCheck, webTypesCheck, boundariesCheck, moduleOrderCheck, deadCodeCheck];
+
+const words = process.argv.slice(2);
+const chosen = checks.filter(({ name }) => words.length === 0 || words.some((word) => name.includes(word)));
+
+const tally = { passed: 0, failed: 0, skipped: 0 };
+for (const check of chosen) {
+  const start = performance.now();
+  const complaints = await check.run();
+  const seconds = ((performance.now() - start) / 1000).toFixed(1);
+  process.stdout.write(`${complaints.length === 0 ? 'ok  ' : 'FAIL'}  ${check.name} (${seconds} s)\n`);
+  for (const complaint of complaints) process.stdout.write(`${complaint.replace(/^/gm, '      ')}\n`);
+  if (complaints.length === 0) tally.passed += 1;
+  else tally.failed += 1;
+}
+process.stdout.write(`${tally.passed} of ${chosen.length} checks hold\n`);
+if (process.env.MAABAR_TALLY !== undefined) writeFileSync(process.env.MAABAR_TALLY, JSON.stringify(tally));
+process.exitCode = tally.failed === 0 && chosen.length > 0 ? 0 : 1;

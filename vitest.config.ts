@@ -1,0 +1,28 @@
+import { defineConfig } from 'vitest/config';
+
+// Two noisy cores are the smallest machine that must pass; a test that waits for itself fails by its own assertion, not by these.
+const patience = { testTimeout: 30_000, hookTimeout: 60_000 };
+const setupFiles = ['test/setup.ts'];
+
+export default defineConfig({
+  test: {
+    globalSetup: ['test/postgres-setup.ts'],
+    reporters: ['default', './test/tally-reporter.ts'],
+    pool: 'forks',
+    maxWorkers: 2,
+    projects: [
+      { test: { name: 'unit', include: ['src/**/*.test.{ts,tsx}', 'scripts/**/*.test.ts'], setupFiles, ...patience } },
+      {
+        test: {
+          name: 'system',
+          include: ['test/**/*.test.ts'],
+          exclude: ['test/deep/**'],
+          setupFiles,
+          testTimeout: 120_000,
+          hookTimeout: 120_000,
+        },
+      },
+      { test: { name: 'deep', include: ['test/deep/**/*.test.ts'], setupFiles, testTimeout: 30 * 60_000, hookTimeout: 120_000 } },
+    ],
+  },
+});
