@@ -46,9 +46,7 @@ export async function startPostgres(): Promise<PostgresServer> {
       unix_socket_directories: '',
       max_connections: 200,
       shared_buffers: '64MB',
-      // The machine's power is not what these tests try; SQLite's durability has tests of its own.
-      fsync: 'off',
-      full_page_writes: 'off',
+      // fsync stays on: the station refuses a server that would lose what it acknowledged.
     }).flatMap(([name, value]) => ['-c', `${name}=${value}`]);
     const server = spawn(join(programs, 'postgres'), ['-D', databases, '-p', String(port), ...settings], {
       ...identity,

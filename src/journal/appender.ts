@@ -60,7 +60,18 @@ export class Appender {
     let query = database
       .selectFrom('journal as j')
       .innerJoin('journal_chunk as c', (join) => join.onRef('c.journal', '=', 'j.number').onRef('c.first_sequence', '=', 'j.chunk_first'))
-      .select(['j.number', 'j.id', 'j.epoch', 'j.stream', 'j.sealed_to', 'j.head_sequence', 'j.head_hash', 'j.frontier', 'j.chunk_first', 'c.seed'])
+      .select([
+        'j.number',
+        'j.id',
+        'j.epoch',
+        'j.stream',
+        'j.sealed_to',
+        'j.head_sequence',
+        'j.head_hash',
+        'j.frontier',
+        'j.chunk_first',
+        'c.seed',
+      ])
       .where('j.station', '=', this.#station);
     if (dialect === 'postgres') query = query.forUpdate('j');
     const rows = await query.execute();
@@ -115,7 +126,15 @@ export class Appender {
     ];
     const { sealedTo } = journal;
     const bodies = sealedTo
-      ? [await sealBody(sealedTo, { journal: journal.id, sequence, kind: definition.kind, version: definition.version, parts: clear })]
+      ? [
+          await (sealBody as any)(sealedTo, {
+            journal: journal.id,
+            sequence,
+            kind: definition.kind,
+            version: definition.version,
+            parts: clear,
+          }),
+        ]
       : clear;
     const seed = journal.seed;
     if (!seed) throw new Error('append: the open chunk has no seed');
@@ -249,12 +268,20 @@ export async function createJournals(
         chunk_first: 1,
       })
       .execute();
-    await database.insertInto('journal_chunk').values({ journal: number, first_sequence: 1, seed: randomBytes(32) }).execute();
+    await database
+      .insertInto('journal_chunk')
+      .values({ journal: number, first_sequence: 1, seed: randomBytes(32) })
+      .execute();
   }
 }
 
 /** The heads of all journals in this database. */
 export async function readHeads(database: Kysely<JournalTables>): Promise<JournalHead[]> {
   const rows = await database.selectFrom('journal').select(['id', 'epoch', 'head_sequence', 'head_hash']).orderBy('number').execute();
-  return rows.map((row) => ({ journal: row.id as JournalId, epoch: row.epoch, sequence: row.head_sequence, hash: Buffer.from(row.head_hash) }));
+  return rows.map((row) => ({
+    journal: row.id as JournalId,
+    epoch: row.epoch,
+    sequence: row.head_sequence,
+    hash: Buffer.from(row.head_hash),
+  }));
 }

@@ -8,7 +8,7 @@ import type { Clock } from '../kernel/clock.ts';
 import type { CommandContext, CommandDefinition } from '../kernel/command.ts';
 import type { Actor } from '../kernel/entry.ts';
 import type { JournalId, StationId } from '../kernel/ids.ts';
-import { isProblem, type Problem, problem as kernelProblem } from '../kernel/problem.ts';
+import { isProblem, problem as kernelProblem, type Problem } from '../kernel/problem.ts';
 import type { Dialect } from '../storage/dialect.ts';
 import { Appender, type JournalHead } from './appender.ts';
 import type { EntryCatalogue } from './entry-catalogue.ts';
@@ -162,7 +162,10 @@ export class CommandLoop {
       const fields = [...new Set(parsed.error.issues.map((issue) => issue.path.join('.') || '(all)'))].join(', ');
       return { problem: kernelProblem('invalid-input', { fields }) };
     }
-    const inputHash = createHash('sha256').update(request.command).update(canonicalBytes(request.input ?? null)).digest();
+    const inputHash = createHash('sha256')
+      .update(request.command)
+      .update(canonicalBytes(request.input ?? null))
+      .digest();
     const key = request.key === undefined ? undefined : scopedKey(request.actor, request.key);
     if (key !== undefined) {
       const earlier =

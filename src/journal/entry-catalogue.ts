@@ -65,13 +65,7 @@ export function upcast(definition: AnyDefinition, version: number, body: RawBody
   return current;
 }
 
-function recorded(from: {
-  ref: EntryRef;
-  envelope: Envelope;
-  actor: Actor;
-  definition: AnyDefinition;
-  body: RawBody;
-}): RecordedEntry {
+function recorded(from: { ref: EntryRef; envelope: Envelope; actor: Actor; definition: AnyDefinition; body: RawBody }): RecordedEntry {
   const { definition, body } = from;
   return {
     ref: from.ref,

@@ -14,14 +14,14 @@ import { storageFaultOf } from '../storage/storage-error.ts';
 import { createJournals, type JournalHead, readHeads } from './appender.ts';
 import { signHeads } from './checkpoints.ts';
 import { type CommandAnswer, CommandLoop, type CommandRequest, type WaitingCommand } from './command-loop.ts';
-import { decodeEnvelope } from './envelope.ts';
 import { EntryCatalogue } from './entry-catalogue.ts';
+import { decodeEnvelope } from './envelope.ts';
 import { certificateOf, deleteParts, type ErasureCertificate, type ErasureOrder, type PartPlace, partsErased } from './erase.ts';
+import { eraseCommand } from './erase-command.ts';
 import type { JournalModule } from './journal-module.ts';
 import { leafHash } from './merkle.ts';
 import { journalProblem } from './problems.ts';
 import { Projector, type RebuildProgress } from './projector.ts';
-import { eraseCommand } from './erase-command.ts';
 import { type JournalTables, journalMigrations } from './tables.ts';
 import type { StorageState, Writer, WriterEvents } from './writer.ts';
 
@@ -252,7 +252,9 @@ export class JournalStore implements Writer {
   async #probe(): Promise<void> {
     const database = this.#database;
     if (!database) return;
-    await sql`create table if not exists storage_probe (filler ${sql.raw(this.#options.dialect === 'sqlite' ? 'blob' : 'bytea')})`.execute(database);
+    await sql`create table if not exists storage_probe (filler ${sql.raw(this.#options.dialect === 'sqlite' ? 'blob' : 'bytea')})`.execute(
+      database,
+    );
     await sql`insert into storage_probe (filler) values (${Buffer.alloc(256 * 1024)})`.execute(database);
     await sql`drop table storage_probe`.execute(database);
   }
@@ -285,9 +287,7 @@ export class JournalStore implements Writer {
       const found = journal?.head_sequence ?? 0;
       if (!journal || found < kept.sequence) {
         const missing = kept.sequence - found;
-        throw new ProblemError(
-          journalProblem('journal-behind', { journal: kept.journal, found, expected: kept.sequence, missing }),
-        );
+        throw new ProblemError(journalProblem('journal-behind', { journal: kept.journal, found, expected: kept.sequence, missing }));
       }
       await this.#compareEntry(database, journal.number, kept);
     }

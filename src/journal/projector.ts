@@ -101,11 +101,7 @@ export class Projector {
         options.onProgress?.({ projection: projection.name, done, total });
       }
     }
-    await database
-      .updateTable('projection_state')
-      .set({ complete: 1, position: '' })
-      .where('name', '=', projection.name)
-      .execute();
+    await database.updateTable('projection_state').set({ complete: 1, position: '' }).where('name', '=', projection.name).execute();
   }
 
   async #empty(database: Kysely<JournalTables>, projection: Projection): Promise<void> {

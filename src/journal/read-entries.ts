@@ -2,8 +2,8 @@
 import type { Kysely } from 'kysely';
 import type { RecordedEntry } from '../kernel/entry.ts';
 import type { JournalId } from '../kernel/ids.ts';
-import { decodeEnvelope } from './envelope.ts';
 import type { EntryCatalogue } from './entry-catalogue.ts';
+import { decodeEnvelope } from './envelope.ts';
 import type { JournalTables } from './tables.ts';
 
 export interface StoredEntry {
@@ -21,13 +21,13 @@ export async function readStored(
   range: { readonly from: number; readonly count: number },
 ): Promise<StoredEntry[]> {
   const entries = await database
-      .selectFrom('journal_entry')
-      .select(['sequence', 'envelope', 'hash'])
-      .where('journal', '=', journal)
-      .where('sequence', '>=', range.from)
-      .where('sequence', '<', range.from + range.count)
-      .orderBy('sequence')
-      .execute();
+    .selectFrom('journal_entry')
+    .select(['sequence', 'envelope', 'hash'])
+    .where('journal', '=', journal)
+    .where('sequence', '>=', range.from)
+    .where('sequence', '<', range.from + range.count)
+    .orderBy('sequence')
+    .execute();
   const parts = await database
     .selectFrom('journal_part')
     .selectAll()

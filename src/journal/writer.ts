@@ -1,7 +1,7 @@
 /** The writer as the rest of the station sees it: commands go in, answers come out once they are on disk. */
 import type { Problem } from '../kernel/problem.ts';
-import type { CommandAnswer, CommandRequest, Committed } from './command-loop.ts';
 import type { JournalHead } from './appender.ts';
+import type { CommandAnswer, CommandRequest, Committed } from './command-loop.ts';
 import type { ErasureCertificate, ErasureOrder } from './erase.ts';
 
 export type StorageState =

@@ -1,5 +1,5 @@
 /** Encrypted SQLite connections that keep what they acknowledge: every one is opened here, and its durability is asserted, not hoped for. */
-import { existsSync, openSync, readSync, closeSync } from 'node:fs';
+import { closeSync, existsSync, openSync, readSync } from 'node:fs';
 import Database from 'better-sqlite3-multiple-ciphers';
 import { Kysely, SqliteDialect } from 'kysely';
 

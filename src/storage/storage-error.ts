@@ -7,7 +7,8 @@ export function storageFaultOf(error: unknown): StorageFault | undefined {
   const code = codeOf(error);
   if (code === undefined) return undefined;
   if (code === 'SQLITE_FULL' || code === 'ENOSPC' || code === '53100') return 'disk-full';
-  if (code.startsWith('SQLITE_IOERR') || code === 'SQLITE_CANTOPEN' || code.startsWith('SQLITE_READONLY') || code === 'EIO') return 'disk-error';
+  if (code.startsWith('SQLITE_IOERR') || code === 'SQLITE_CANTOPEN' || code.startsWith('SQLITE_READONLY') || code === 'EIO')
+    return 'disk-error';
   if (code.startsWith('SQLITE_CORRUPT') || code === 'SQLITE_NOTADB') return 'damaged';
   // PostgreSQL: connection exceptions, operator intervention, resources, and the sockets under them.
   if (/^(08|57P|53)/.test(code) || /^(ECONN|EPIPE|ETIMEDOUT|EHOSTUNREACH)/.test(code)) return 'unreachable';
@@ -20,6 +21,7 @@ function codeOf(error: unknown): string | undefined {
   const { code, cause, message } = error as { code?: unknown; cause?: unknown; message?: unknown };
   if (typeof code === 'string') return code;
   // pg gives no code where the server closed the connection under a query.
-  if (typeof message === 'string' && /connection (terminated|error)|Client has encountered a connection error/i.test(message)) return 'ECONNRESET';
+  if (typeof message === 'string' && /connection (terminated|error)|Client has encountered a connection error/i.test(message))
+    return 'ECONNRESET';
   return cause === undefined ? undefined : codeOf(cause);
 }

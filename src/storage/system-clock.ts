@@ -1,5 +1,5 @@
-import { readFileSync } from 'node:fs';
 import { randomBytes } from 'node:crypto';
+import { readFileSync } from 'node:fs';
 import { uptime } from 'node:os';
 import type { Clock, StationTime } from '../kernel/clock.ts';
 

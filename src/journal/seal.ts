@@ -1,0 +1,3 @@
+export async function sealBody(): Promise<Buffer> {
+  throw new Error('later');
+}
