@@ -147,7 +147,7 @@ export class CommandLoop {
     if (kept.length > 0) await database.insertInto('command_result').values(kept).execute();
     await sql`commit`.execute(database);
     if (notices.length > 0) this.#options.onCommitted(this.#appender.heads(), notices);
-    group.forEach((waiting, index) => waiting.resolve(answers[index]!));
+    for (const [index, waiting] of group.entries()) waiting.resolve(answers[index]!);
   }
 
   async #runOne(
