@@ -2,6 +2,7 @@
 import type { Kysely } from 'kysely';
 import type { Logger } from 'pino';
 import type { TablesToken } from '../journal/tables-token.ts';
+import type { BlobStore } from '../kernel/blob.ts';
 import type { Clock } from '../kernel/clock.ts';
 import type { CommandDefinition } from '../kernel/command.ts';
 import type { Actor } from '../kernel/entry.ts';
@@ -15,19 +16,6 @@ export interface CommitNotice {
   readonly kinds: readonly string[];
   readonly journal: JournalId;
   readonly sequence: number;
-}
-
-export interface BlobStore {
-  /** Encrypts under a fresh key, writes and fsyncs; the reference goes into a part. */
-  put(bytes: Uint8Array): Promise<BlobReference>;
-  get(reference: BlobReference): Promise<Uint8Array>;
-}
-export interface BlobReference {
-  /** SHA-256 of the ciphertext, base64url. */
-  readonly address: string;
-  /** base64url, 32 bytes. */
-  readonly key: string;
-  readonly bytes: number;
 }
 
 export interface ModuleRuntime {

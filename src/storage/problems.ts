@@ -1,0 +1,99 @@
+/** Problems of keys, files and disks. Most are met at start or on the command line, by whoever runs the station. */
+import { type ProblemCatalogue, problemsOf } from '../kernel/problem.ts';
+
+export const storageProblems = {
+  'keys-missing': {
+    status: 503,
+    text: 'There is no {file}: this station has no keys yet, or they were moved. Set the station up, or bring keys.json back from a backup.',
+  },
+  'keys-exist': {
+    status: 409,
+    text: '{file} exists already. A new key would make everything recorded so far unreadable, so nothing was changed.',
+  },
+  'keys-damaged': {
+    status: 500,
+    text: '{file} is damaged ({reason}). Bring keys.json back from a backup; the passphrase or the key file alone cannot replace it.',
+  },
+  'wrong-key': {
+    status: 403,
+    text: 'This passphrase or key file does not open this station. Check that it belongs to this station, and try again.',
+  },
+  'passphrase-too-short': {
+    status: 422,
+    text: 'A passphrase has at least {shortest} characters. Take several words that nobody would guess.',
+  },
+  'key-file-missing': {
+    status: 503,
+    text: 'The key file {file} is not there. Plug in the stick that holds it, and try again.',
+  },
+  'key-file-exists': {
+    status: 409,
+    text: 'There is a file at {file} already, perhaps the key of another station. Choose another name; nothing was changed.',
+  },
+  'key-file-damaged': {
+    status: 422,
+    text: '{file} is not a key file: it should have {expected} bytes. Check that it is the right file.',
+  },
+  'slot-unknown': {
+    status: 404,
+    text: 'No way to open this station is called {slot}. List them to see their names.',
+  },
+  'slot-last': {
+    status: 409,
+    text: 'This is the last way to open the station: without it everything recorded would be lost. Add another one first.',
+  },
+  'slots-full': {
+    status: 409,
+    text: 'A station has at most {limit} ways to open it. Remove one that nobody uses.',
+  },
+  'blob-too-large': {
+    status: 413,
+    text: 'A file may have at most {limit} bytes, and this has {bytes}. Make it smaller, and try again.',
+  },
+  'blob-missing': {
+    status: 404,
+    text: 'The file {address} is not on this station yet, or was erased.',
+  },
+  'blob-damaged': {
+    status: 500,
+    text: 'The file {address} is damaged on disk. Bring it back from a backup or from another station.',
+  },
+  'sealed-file-malformed': {
+    status: 422,
+    text: 'This is not a backup of Maabar, or its beginning is damaged ({reason}). Check that it is the right file.',
+  },
+  'sealed-file-damaged': {
+    status: 422,
+    text: 'The backup is damaged or was changed, {bytes} bytes in. Nothing after that place can be trusted: use another copy.',
+  },
+  'sealed-file-truncated': {
+    status: 422,
+    text: 'The end of the backup is missing: it stops {bytes} bytes in. It was not copied whole: copy it again, or use another copy.',
+  },
+  'heads-missing': {
+    status: 503,
+    text: 'There is no {file}: what the journals ended with is kept there, so that a loss is noticed. Bring it back, or accept the journals as they are.',
+  },
+  'heads-damaged': {
+    status: 500,
+    text: '{file} is damaged, or belongs to another station: what the journals should end with is not known. Compare them with headquarters or a backup before going on.',
+  },
+  'erasures-damaged': {
+    status: 500,
+    text: '{file} is damaged at line {line}: which data were erased is not known for sure. Bring the file back from a backup before anything is served.',
+  },
+  'erasures-lost': {
+    status: 500,
+    text: '{file} holds {found} erasures where {expected} were made. Bring the newest copy of the file back before anything is served.',
+  },
+  'already-running': {
+    status: 409,
+    text: 'A station is running on {directory} already (process {pid}). Use that one, or stop it first; nothing needs to be deleted.',
+  },
+  'disk-full': {
+    status: 507,
+    text: 'The disk is almost full ({freeMiB} MiB left): recording has stopped, and everything recorded is safe. Free some room; recording goes on by itself.',
+  },
+} as const satisfies ProblemCatalogue;
+
+export const storageProblem = problemsOf(storageProblems);
