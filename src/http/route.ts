@@ -4,7 +4,7 @@ import type { Actor } from '../kernel/entry.ts';
 import type { EntityId } from '../kernel/ids.ts';
 import type { ActionName, Role } from '../kernel/permissions.ts';
 import type { Problem } from '../kernel/problem.ts';
-import type { Purpose } from '../kernel/purpose.ts';
+import type { Purpose, PurposeCode } from '../kernel/purpose.ts';
 
 export interface Caller {
   readonly actor: Extract<Actor, { kind: 'officer' }>;
@@ -25,6 +25,35 @@ export interface RouteRequest<Params, Query, Body> {
   readonly purpose: Purpose | undefined;
   /** Client address, for limits alone; never stored with data about people. */
   readonly address: string;
+  /** The browser's session cookie; only log-in and log-out touch it. */
+  readonly session: SessionCookie;
+  /** Present where the route takes an `upload`. The file goes away once the request is answered. */
+  readonly upload: ReceivedUpload | undefined;
+}
+
+export interface SessionCookie {
+  /** What unsafe requests of this session must carry in `x-csrf-token`; undefined while nobody is logged in. */
+  readonly csrfToken: string | undefined;
+  /** Gives the browser a new token with the answer, in place of any other. Returns the token's CSRF token. */
+  begin(token: string): string;
+  /** Takes the cookie away with the answer. */
+  end(): void;
+}
+
+export interface UploadRule {
+  /** Media types taken, without parameters: `text/csv`. */
+  readonly contentTypes: readonly string[];
+  /** The stream is refused at this many bytes, whatever its headers said. */
+  readonly limitBytes: number;
+}
+
+export interface ReceivedUpload {
+  /** Readable by this process alone. */
+  readonly path: string;
+  readonly bytes: number;
+  readonly contentType: string;
+  /** SHA-256 of the content, lower-case hex. */
+  readonly sha256: string;
 }
 
 /**
@@ -33,10 +62,16 @@ export interface RouteRequest<Params, Query, Body> {
  * - `booth`: the booth's own flow (the traveller stands there, or crossed here this shift); the crossing itself is the trace.
  * - `purpose`: the request states a purpose, and an entry in the access journal is on disk before the answer leaves.
  */
-export type Trace<Answer> =
+export type Trace<Answer, Request = unknown> =
   | { readonly kind: 'none' }
   | { readonly kind: 'booth' }
-  | { readonly kind: 'purpose'; traced(answer: Answer): { readonly subjects: readonly EntityId[]; readonly search?: string } };
+  | {
+      readonly kind: 'purpose';
+      /** Purposes that this read may have; every one where absent. */
+      readonly purposes?: readonly PurposeCode[];
+      /** Who the answer shows, and the words that were searched. */
+      traced(answer: Answer, request: Request): { readonly subjects: readonly EntityId[]; readonly search?: string | undefined };
+    };
 
 export interface RouteDefinition<Params = unknown, Query = unknown, Body = unknown, Answer = unknown> {
   readonly method: 'GET' | 'POST' | 'PUT' | 'DELETE';
@@ -45,15 +80,19 @@ export interface RouteDefinition<Params = unknown, Query = unknown, Body = unkno
   readonly summary: string;
   /** An action of the permission table; `anyone` (log-in page, health) and `logged-in` are said aloud. */
   readonly permission: ActionName | 'anyone' | 'logged-in';
-  readonly trace: Trace<Answer>;
-  /** True where it records: POST with an idempotency key. */
+  readonly trace: Trace<Answer, RouteRequest<Params, Query, Body>>;
+  /** True where it records: then an idempotency key is required. */
   readonly records: boolean;
+  /** Said aloud on each POST, PUT and DELETE that needs no idempotency key: why twice does no harm. */
+  readonly unkeyed?: string;
   readonly params?: z.ZodType<Params>;
   readonly query?: z.ZodType<Query>;
   readonly body?: z.ZodType<Body>;
   readonly answer: z.ZodType<Answer>;
   /** Largest request body in bytes; 64 KiB where absent. */
   readonly bodyLimit?: number;
+  /** In place of `body`: the raw bytes stream to a temporary file. */
+  readonly upload?: UploadRule;
   handle(request: RouteRequest<Params, Query, Body>): Promise<Answer | Problem>;
 }
 

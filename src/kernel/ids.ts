@@ -12,21 +12,25 @@ export type EntityId = Brand<string, 'EntityId'>;
 /** An account's service number: what a badge carries. */
 export type BadgeNumber = Brand<string, 'BadgeNumber'>;
 
-export const stationIdSchema = z
-  .string()
-  .regex(/^[a-z]{2}-[a-z0-9-]{2,30}$/)
-  .transform((value) => value as StationId);
-export const entityIdSchema = z
-  .string()
-  .max(100)
-  .regex(/^[a-z]{2}-[a-z0-9-]{2,30}\.[a-z]{2,20}:[1-9][0-9]{0,15}\.[0-9]{1,5}$/)
-  .transform((value) => value as EntityId);
-export const badgeNumberSchema = z
-  .string()
-  .trim()
-  .toUpperCase()
-  .regex(/^[A-Z0-9-]{2,20}$/)
-  .transform((value) => value as BadgeNumber);
+/** Brands what a schema of strings gives. No transform: answers are encoded by the same schemas, and described in OpenAPI. */
+function branded<Id extends string>(schema: z.ZodType<string, string>): z.ZodType<Id, string> {
+  return schema as unknown as z.ZodType<Id, string>;
+}
+
+export const stationIdSchema = branded<StationId>(z.string().regex(/^[a-z]{2}-[a-z0-9-]{2,30}$/));
+export const entityIdSchema = branded<EntityId>(
+  z
+    .string()
+    .max(100)
+    .regex(/^[a-z]{2}-[a-z0-9-]{2,30}\.[a-z]{2,20}:[1-9][0-9]{0,15}\.[0-9]{1,5}$/),
+);
+export const badgeNumberSchema = branded<BadgeNumber>(
+  z
+    .string()
+    .trim()
+    .toUpperCase()
+    .regex(/^[A-Z0-9-]{2,20}$/),
+);
 
 /** Where an entry stands. Sequences begin at 1 and have no gaps. */
 export interface EntryRef {

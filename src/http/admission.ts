@@ -1,0 +1,86 @@
+/** What a request must show before its body is read: origin, session, CSRF token, permission, request key, purpose. */
+import type { FastifyRequest } from 'fastify';
+import { type ActionName, can, type PermissionTable } from '../kernel/permissions.ts';
+import { type Problem, problem } from '../kernel/problem.ts';
+import { type Purpose, purposeSchema, purposesWithCaseNumber } from '../kernel/purpose.ts';
+import { comesFromOwnPage, csrfTokenHolds } from './csrf.ts';
+import type { SessionsPort } from './ports.ts';
+import { httpProblem } from './problems.ts';
+import type { AnyRoute, Caller } from './route.ts';
+import { presentedToken, type Scheme } from './session-cookie.ts';
+
+export interface Admission {
+  readonly caller: Caller | undefined;
+  /** The session's token, where the caller has one. */
+  readonly token: string | undefined;
+  readonly idempotencyKey: string | undefined;
+  readonly purpose: Purpose | undefined;
+}
+
+export interface DoorKeeper {
+  readonly sessions: SessionsPort;
+  readonly permissions: PermissionTable;
+  readonly scheme: Scheme;
+}
+
+type GuardedRoute = Pick<AnyRoute, 'method' | 'permission' | 'records' | 'trace'>;
+
+/** The order matters: a stranger learns nothing of what a request would have needed next. */
+export async function admit(route: GuardedRoute, request: FastifyRequest, keeper: DoorKeeper): Promise<Admission | Problem> {
+  const unsafe = route.method !== 'GET';
+  if (unsafe && !comesFromOwnPage(request.headers, `${keeper.scheme}://${request.host}`)) return problem('csrf');
+
+  const token = presentedToken(request, keeper.scheme);
+  const caller = token === undefined ? undefined : await keeper.sessions.find(token, activityOf(request));
+  const session = { caller, token: caller && token };
+  if (route.permission !== 'anyone') {
+    if (!session.caller || session.token === undefined) return problem('not-logged-in');
+    if (unsafe && !csrfTokenHolds(session.token, request.headers['x-csrf-token'])) return problem('csrf');
+    if (route.permission !== 'logged-in' && !can(keeper.permissions, session.caller, route.permission)) {
+      return problem('not-permitted', { action: route.permission });
+    }
+  }
+
+  const idempotencyKey = readKey(request.headers['idempotency-key']);
+  if (route.records && idempotencyKey === undefined) return httpProblem('idempotency-key-required');
+  const purpose = route.trace.kind === 'purpose' ? readPurpose(request, route.trace.purposes) : undefined;
+  if (purpose && 'isProblem' in purpose) return purpose;
+  return { ...session, idempotencyKey, purpose };
+}
+
+/** The actions that a page may offer to the one who is logged in. */
+export function actionsOf(permissions: PermissionTable, caller: Pick<Caller, 'roles'>): readonly ActionName[] {
+  return (Object.keys(permissions) as ActionName[]).filter((action) => can(permissions, caller, action)).sort();
+}
+
+/** A page that refreshes by itself says so, or an idle officer would stay logged in for ever. */
+function activityOf(request: FastifyRequest): 'counts' | 'ignored' {
+  return request.method === 'GET' && request.headers['x-background'] === 'true' ? 'ignored' : 'counts';
+}
+
+function readKey(value: string | string[] | undefined): string | undefined {
+  return typeof value === 'string' && /^[\x21-\x7e]{1,100}$/.test(value) ? value : undefined;
+}
+
+function readPurpose(request: FastifyRequest, allowed: readonly string[] | undefined): Purpose | Problem {
+  const caseNumber = decoded(request.headers['x-case-number']);
+  const parsed = purposeSchema.safeParse({ purpose: request.headers['x-purpose'], ...(caseNumber === '' ? {} : { caseNumber }) });
+  if (!parsed.success || (allowed && !allowed.includes(parsed.data.purpose))) return problem('purpose-required');
+  const { purpose } = parsed.data;
+  if (purposesWithCaseNumber.includes(purpose) && parsed.data.caseNumber === undefined) {
+    return httpProblem('case-number-required', { purpose });
+  }
+  return parsed.data;
+}
+
+/** Headers carry ASCII alone: pages percent-encode a case number. Undefined (refused by the schema) where that is off. */
+function decoded(value: string | string[] | undefined): string | undefined {
+  if (value === undefined) return '';
+  if (typeof value !== 'string' || !/^(%[0-9A-Fa-f]{2}|[\x20-\x24\x26-\x7e])*$/.test(value)) return undefined;
+  try {
+    return decodeURIComponent(value);
+  } catch {
+    // A percent sequence that is not UTF-8: not a case number.
+    return undefined;
+  }
+}

@@ -1,0 +1,17 @@
+import { type ProblemCatalogue, problemsOf } from '../kernel/problem.ts';
+
+/** What the HTTP layer itself refuses. */
+export const httpProblems = {
+  'idempotency-key-required': {
+    status: 400,
+    text: 'This request records, so it needs an "idempotency-key" header of 1 to 100 visible characters. Reload the page and try again.',
+  },
+  'case-number-required': { status: 422, text: 'The purpose "{purpose}" needs a case number.' },
+  'malformed-request': { status: 400, text: 'The request cannot be read. Reload the page and try again.' },
+  'unsupported-media-type': { status: 415, text: 'This kind of content is not taken here. Allowed: {allowed}.' },
+  'too-many-requests': { status: 429, text: 'Too many requests from this computer. Wait {waitSeconds} seconds.' },
+  'disk-full': { status: 507, text: 'The disk of this station is full. What was recorded before is safe. Tell an administrator.' },
+  'web-application-missing': { status: 503, text: 'The pages of this station are not built. Run "npm run build" where it is installed.' },
+} as const satisfies ProblemCatalogue;
+
+export const httpProblem = problemsOf(httpProblems);
