@@ -30,6 +30,10 @@ export const journalProblems = {
     status: 507,
     text: 'Recording has stopped: the disk does not keep what is written. Nothing recorded before is lost. Make room or call the administrator; recording goes on by itself.',
   },
+  'dump-malformed': {
+    status: 422,
+    text: 'This backup cannot be read: {reason}. Nothing was restored. Use another copy.',
+  },
   'journal-behind': {
     status: 500,
     text: 'The database holds {journal} up to entry {found}, but up to {expected} was acknowledged: {missing} entries are missing. Restore the latest backup, or ask headquarters for them.',

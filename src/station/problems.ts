@@ -1,0 +1,23 @@
+import { type ProblemCatalogue, problemsOf } from '../kernel/problem.ts';
+
+export const stationProblems = {
+  'no-station': { status: 404, text: 'There is no station in {directory}. Make one with: maabar init {directory} --station CODE' },
+  'station-exists': { status: 409, text: 'There is already a station in {directory}. Choose another directory.' },
+  'config-unreadable': { status: 500, text: '{file} is not a station file of this program. Restore it from the installation, or restore a backup.' },
+  'secret-required': {
+    status: 422,
+    text: 'Say how to open the station: --key-file FILE, --passphrase-file FILE, or the passphrase in the environment variable MAABAR_PASSPHRASE.',
+  },
+  'database-unopened': {
+    status: 500,
+    text: 'The database {file} does not open with the station’s key: it is damaged, or belongs to another station. Nothing was changed. Restore the latest backup: maabar restore BACKUP NEW-DIRECTORY',
+  },
+  'database-plain': {
+    status: 500,
+    text: 'The database {file} is not encrypted, so it is not one that this program made. Nothing was changed.',
+  },
+  'database-unreachable': { status: 503, text: 'The PostgreSQL server cannot be used: {reason}. Start it, or correct station.json.' },
+  'port-taken': { status: 409, text: 'Port {port} is in use by another program. Choose another with --port.' },
+} as const satisfies ProblemCatalogue;
+
+export const stationProblem = problemsOf(stationProblems);

@@ -1,0 +1,62 @@
+/** `station.json` in the data directory: what this installation is. Holds no secret. */
+import { join } from 'node:path';
+import { z } from 'zod';
+import { stationIdSchema } from '../kernel/ids.ts';
+import { isProblem, type Problem } from '../kernel/problem.ts';
+import { findFile, makeDirectory, writeFileAtomically } from '../storage/atomic-file.ts';
+import { stationProblem } from './problems.ts';
+
+const stationConfigSchema = z.strictObject({
+  format: z.literal('maabar-station'),
+  version: z.literal(1),
+  station: stationIdSchema,
+  role: z.enum(['post', 'region', 'headquarters']),
+  /** SQLite in the data directory, or a PostgreSQL server. */
+  database: z.discriminatedUnion('kind', [
+    z.strictObject({ kind: z.literal('sqlite') }),
+    z.strictObject({ kind: z.literal('postgres'), url: z.url({ protocol: /^postgres(ql)?$/ }) }),
+  ]),
+  /** Where the last head and the erasure orders are kept a second time, best on another disk or stick. Relative to the data directory. */
+  witnessDirectory: z.string().min(1),
+  /** Shows the specimen drawer and the demonstration's accounts. Never true where real people are registered. */
+  demonstration: z.boolean(),
+});
+export type StationConfig = z.infer<typeof stationConfigSchema>;
+
+/** Where the parts of a station stand in its data directory. */
+export function stationPaths(directory: string) {
+  return {
+    config: join(directory, 'station.json'),
+    keys: join(directory, 'keys.json'),
+    database: join(directory, 'station.db'),
+    lock: join(directory, 'station.lock'),
+    blobs: join(directory, 'blobs'),
+    uploads: join(directory, 'uploads'),
+    ballast: join(directory, 'ballast'),
+  };
+}
+
+export async function readStationConfig(directory: string): Promise<StationConfig | Problem> {
+  const file = stationPaths(directory).config;
+  const bytes = await findFile(file);
+  if (!bytes) return stationProblem('no-station', { directory });
+  const parsed = stationConfigSchema.safeParse(parseJson(bytes.toString('utf8')));
+  return parsed.success ? parsed.data : stationProblem('config-unreadable', { file });
+}
+
+export async function writeStationConfig(directory: string, config: StationConfig): Promise<Problem | undefined> {
+  const existing = await readStationConfig(directory);
+  if (!isProblem(existing) || existing.code !== 'no-station') return stationProblem('station-exists', { directory });
+  await makeDirectory(directory);
+  await writeFileAtomically(stationPaths(directory).config, Buffer.from(`${JSON.stringify(config, null, 2)}\n`));
+  return undefined;
+}
+
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    // Not JSON at all: the schema refuses undefined with the same message.
+    return undefined;
+  }
+}
