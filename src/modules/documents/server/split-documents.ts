@@ -1,0 +1,57 @@
+/** Cuts a stream of text into documents at blank lines, holding at most one document of bounded size. */
+import { StringDecoder } from 'node:string_decoder';
+import { mrzTextLimit } from '../index.ts';
+
+/** Bytes of one run; a year of a busy post fits. */
+export const inputLimitBytes = 16 * 1024 * 1024;
+
+export class InputTooLarge extends Error {
+  constructor() {
+    super(`The input is larger than ${inputLimitBytes / 1024 / 1024} MB. Split it, or check that it is the right file.`);
+    this.name = 'InputTooLarge';
+  }
+}
+
+/**
+ * Each document's text, in order. A document longer than the reader takes comes cut one character beyond the limit, which the
+ * reader then refuses.
+ * @throws InputTooLarge once the stream has given more than `inputLimitBytes`; what came before stands
+ */
+export async function* splitDocuments(stream: AsyncIterable<Buffer | string>): AsyncGenerator<string> {
+  const decoder = new StringDecoder('utf8');
+  let bytes = 0;
+  let line = '';
+  let document = '';
+  let afterReturn = false;
+  const keep = (text: string): void => {
+    line = (line + text).slice(0, mrzTextLimit + 1);
+  };
+  const endLine = (): string | undefined => {
+    const finished = line.trim() === '' && document !== '' ? document : undefined;
+    if (finished !== undefined) document = '';
+    else if (line.trim() !== '') document = `${document}${line}\n`.slice(0, mrzTextLimit + 1);
+    line = '';
+    return finished;
+  };
+  for await (const chunk of stream) {
+    bytes += Buffer.byteLength(chunk);
+    if (bytes > inputLimitBytes) throw new InputTooLarge();
+    const text = typeof chunk === 'string' ? chunk : decoder.write(chunk);
+    let from = 0;
+    for (const { 0: lineBreak, index } of text.matchAll(/[\r\n]/g)) {
+      // CR LF is one line break, even where it falls between two chunks.
+      const secondHalf = afterReturn && lineBreak === '\n' && index === from;
+      keep(text.slice(from, index));
+      from = index + 1;
+      afterReturn = lineBreak === '\r';
+      if (secondHalf) continue;
+      const finished = endLine();
+      if (finished !== undefined) yield finished;
+    }
+    keep(text.slice(from));
+    if (from < text.length) afterReturn = false;
+  }
+  keep(decoder.end());
+  const last = endLine() ?? document;
+  if (last !== '') yield last;
+}
