@@ -74,6 +74,7 @@ function plainTypeOf(schema: JsonSchema): string {
 
 /** The other side of `X or null`; the schema itself where it is none. */
 function withoutNull(schema: JsonSchema): JsonSchema {
+  if (Array.isArray(schema.type) && schema.type.length === 2 && schema.type[1] === 'null') return { ...schema, type: schema.type[0] };
   const others = schema.anyOf?.filter((choice) => choice.type !== 'null');
   const only = others?.[0];
   return others?.length === 1 && only && others.length < (schema.anyOf?.length ?? 0) ? only : schema;
