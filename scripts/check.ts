@@ -3,9 +3,31 @@ import { writeFileSync } from 'node:fs';
 import process from 'node:process';
 import { boundariesCheck, moduleOrderCheck } from './checks/boundaries.ts';
 import type { Check } from './checks/check.ts';
+import { dependenciesCheck } from './checks/dependencies.ts';
+import { generatedCheck } from './checks/generated.ts';
+import { goldenCheck } from './checks/golden.ts';
+import { messagesCheck } from './checks/messages.ts';
+import { problemsCheck } from './checks/problems.ts';
+import { roomsCheck } from './checks/rooms.ts';
 import { deadCodeCheck, formatCheck, serverTypesCheck, webTypesCheck } from './checks/tools.ts';
+import { fileNamesCheck, wordsCheck } from './checks/words.ts';
 
-const checks: readonly Check[] = [formatCheck, serverTypesCheck, webTypesCheck, boundariesCheck, moduleOrderCheck, deadCodeCheck];
+const checks: readonly Check[] = [
+  formatCheck,
+  serverTypesCheck,
+  webTypesCheck,
+  boundariesCheck,
+  moduleOrderCheck,
+  roomsCheck,
+  fileNamesCheck,
+  wordsCheck,
+  messagesCheck,
+  problemsCheck,
+  goldenCheck,
+  generatedCheck,
+  dependenciesCheck,
+  deadCodeCheck,
+];
 
 const words = process.argv.slice(2);
 const chosen = checks.filter(({ name }) => words.length === 0 || words.some((word) => name.includes(word)));

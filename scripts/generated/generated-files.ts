@@ -1,0 +1,35 @@
+/** What is written from the code and committed, so that a change of it is seen in review. */
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { openApiDocument } from '../../src/http/openapi-document.ts';
+import { goldenManifest, manifestWith, readGoldenFiles, readManifest } from '../checks/golden.ts';
+import { moduleGraph } from '../checks/module-graph.ts';
+import { readProblems } from '../checks/problems.ts';
+import { root } from '../runtime.mjs';
+import { entriesPage } from './entries-page.ts';
+import { readHouse } from './house.ts';
+import { withSection } from './markdown.ts';
+import { moduleDiagram } from './module-diagram.ts';
+import { permissionsPage } from './permissions-page.ts';
+import { problemsPage } from './problems-page.ts';
+import { verbsList } from './verbs-list.ts';
+
+export interface GeneratedFile {
+  /** Relative to the root. */
+  readonly file: string;
+  readonly text: string;
+}
+
+export async function generatedFiles(): Promise<readonly GeneratedFile[]> {
+  const house = await readHouse();
+  const page = (file: string) => readFileSync(join(root, file), 'utf8');
+  return [
+    { file: 'docs/openapi.json', text: `${JSON.stringify(await openApiDocument(house.serverModules), undefined, 2)}\n` },
+    { file: 'docs/entries.md', text: entriesPage(house.journalModules) },
+    { file: 'docs/permissions.md', text: permissionsPage(house.serverModules) },
+    { file: 'docs/problems.md', text: problemsPage(await readProblems()) },
+    { file: 'docs/cli.md', text: withSection(page('docs/cli.md'), 'verbs', verbsList()) },
+    { file: 'ARCHITECTURE.md', text: withSection(page('ARCHITECTURE.md'), 'modules', moduleDiagram(await moduleGraph(root))) },
+    { file: goldenManifest, text: manifestWith(readManifest(), readGoldenFiles()) },
+  ];
+}
