@@ -63,24 +63,22 @@ function readKey(value: string | string[] | undefined): string | undefined {
 }
 
 function readPurpose(request: FastifyRequest, allowed: readonly string[] | undefined): Purpose | Problem {
-  const caseNumber = decoded(request.headers['x-case-number']);
-  const parsed = purposeSchema.safeParse({ purpose: request.headers['x-purpose'], ...(caseNumber === '' ? {} : { caseNumber }) });
-  if (!parsed.success || (allowed && !allowed.includes(parsed.data.purpose))) return problem('purpose-required');
-  const { purpose } = parsed.data;
-  if (purposesWithCaseNumber.includes(purpose) && parsed.data.caseNumber === undefined) {
-    return httpProblem('case-number-required', { purpose });
-  }
-  return parsed.data;
+  const stated = purposeSchema.pick({ purpose: true }).safeParse({ purpose: request.headers['x-purpose'] });
+  if (!stated.success || (allowed && !allowed.includes(stated.data.purpose))) return problem('purpose-required');
+  const { purpose } = stated.data;
+  const header = request.headers['x-case-number'];
+  if (header === undefined && !purposesWithCaseNumber.includes(purpose)) return { purpose };
+  const complete = purposeSchema.required().safeParse({ purpose, caseNumber: percentDecoded(header) });
+  return complete.success ? complete.data : httpProblem('case-number-required', { purpose });
 }
 
-/** Headers carry ASCII alone: pages percent-encode a case number. Undefined (refused by the schema) where that is off. */
-function decoded(value: string | string[] | undefined): string | undefined {
-  if (value === undefined) return '';
-  if (typeof value !== 'string' || !/^(%[0-9A-Fa-f]{2}|[\x20-\x24\x26-\x7e])*$/.test(value)) return undefined;
+/** Headers carry ASCII alone, so pages percent-encode. Undefined where nothing can be read. */
+function percentDecoded(value: string | string[] | undefined): string | undefined {
+  if (typeof value !== 'string') return undefined;
   try {
     return decodeURIComponent(value);
   } catch {
-    // A percent sequence that is not UTF-8: not a case number.
+    // Percent signs that spell no UTF-8: there is nothing to read.
     return undefined;
   }
 }

@@ -1,6 +1,6 @@
 /** The web server of a station: the modules' routes under /api, live updates, and the built pages. */
 import cookie from '@fastify/cookie';
-import Fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
+import Fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest, LogController } from 'fastify';
 import { validatorCompiler } from 'fastify-type-provider-zod';
 import type { Logger } from 'pino';
 import { ProblemError } from '../kernel/problem.ts';
@@ -80,7 +80,7 @@ function emptyServer({ log, tls, trustedProxies, requestTimeoutMs = 120_000 }: S
   };
   const app = Fastify({
     loggerInstance: loggerWithoutWords(log),
-    disableRequestLogging: true,
+    logController: new LogController({ disableRequestLogging: true }),
     genReqId: newReference,
     exposeHeadRoutes: false,
     bodyLimit: defaultBodyLimit,

@@ -35,7 +35,7 @@ export function unionOf(modules: readonly ModuleFace[]): ModuleUnion {
 function faultsOf(route: AnyRoute, permissions: PermissionTable): string[] {
   const faults: string[] = [];
   const unsafe = route.method !== 'GET';
-  if (!/^(\/(:[A-Za-z]+|[a-z0-9.-]+))+$/.test(route.path)) faults.push('has a path that is not made of /words and /:names');
+  if (!/^(\/(:[A-Za-z]+|[a-z0-9][a-z0-9.-]*))+$/.test(route.path)) faults.push('has a path that is not made of /words and /:names');
   if (route.permission !== 'anyone' && route.permission !== 'logged-in') {
     const rule = Object.hasOwn(permissions, route.permission) ? permissions[route.permission] : undefined;
     if (!rule) faults.push(`needs "${route.permission}", which no permission table names`);

@@ -6,7 +6,7 @@ export const httpProblems = {
     status: 400,
     text: 'This request records, so it needs an "idempotency-key" header of 1 to 100 visible characters. Reload the page and try again.',
   },
-  'case-number-required': { status: 422, text: 'The purpose "{purpose}" needs a case number.' },
+  'case-number-required': { status: 422, text: 'The purpose "{purpose}" needs a case number of 1 to 60 characters.' },
   'malformed-request': { status: 400, text: 'The request cannot be read. Reload the page and try again.' },
   'unsupported-media-type': { status: 415, text: 'This kind of content is not taken here. Allowed: {allowed}.' },
   'too-many-requests': { status: 429, text: 'Too many requests from this computer. Wait {waitSeconds} seconds.' },

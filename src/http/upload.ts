@@ -25,12 +25,13 @@ export async function receiveUpload(
   try {
     for await (const chunk of stream.iterator({ destroyOnReturn: false }) as AsyncIterable<Buffer>) {
       bytes += chunk.length;
-      if (bytes > limitBytes) {
-        stream.resume();
-        return problem('too-large', { limit: byteSize(limitBytes) });
-      }
+      if (bytes > limitBytes) break;
       hash.update(chunk);
       await file.write(chunk);
+    }
+    if (bytes > limitBytes) {
+      stream.resume();
+      return problem('too-large', { limit: byteSize(limitBytes) });
     }
     kept = true;
     return { path, bytes, contentType, sha256: hash.digest('hex') };

@@ -34,10 +34,10 @@ export async function mountWebApplication(app: FastifyInstance, root: string | u
   );
 }
 
-function asksForPage(request: FastifyRequest): boolean {
-  const path = request.url.split('?', 1)[0]!;
-  const isFile = path.slice(path.lastIndexOf('/')).includes('.');
-  return request.method === 'GET' && !path.startsWith('/api') && !path.startsWith('/assets/') && (!isFile || path === '/index.html');
+/** A browser that goes to an address wants html; a page that fetches a script, a style or an answer does not. */
+function asksForPage({ method, url, headers }: FastifyRequest): boolean {
+  const isInterface = /^\/api(\/|\?|$)/.test(url);
+  return method === 'GET' && !isInterface && (headers.accept ?? '').includes('text/html');
 }
 
 async function sendPage(reply: FastifyReply, root: string): Promise<FastifyReply> {
