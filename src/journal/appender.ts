@@ -127,7 +127,7 @@ export class Appender {
     const { sealedTo } = journal;
     const bodies = sealedTo
       ? [
-          await (sealBody as any)(sealedTo, {
+          await sealBody(sealedTo, {
             journal: journal.id,
             sequence,
             kind: definition.kind,

@@ -1,18 +1,20 @@
 /** Builds the writer's store from settings that can cross to another thread. */
 import { createPrivateKey } from 'node:crypto';
+import type { Kysely } from 'kysely';
 import { JournalStore } from '../journal/journal-store.ts';
+import { journalProblem } from '../journal/problems.ts';
 import type { WriterEvents } from '../journal/writer.ts';
 import type { StationId } from '../kernel/ids.ts';
-import { ProblemError } from '../kernel/problem.ts';
-import { DiskWatch } from '../storage/disk-watch.ts';
-import { HeadFile } from '../storage/head-file.ts';
+import { isProblem, type Problem, ProblemError } from '../kernel/problem.ts';
+import { openDiskWatch } from '../storage/disk-watch.ts';
+import { openHeadKeeper } from '../storage/head-keeper.ts';
 import { openPostgres } from '../storage/postgres.ts';
 import { isPlainSqlite, kyselyOf, openSqlite } from '../storage/sqlite-connection.ts';
+import { storageFaultOf } from '../storage/storage-error.ts';
 import { systemClock } from '../storage/system-clock.ts';
 import { journalModules } from './modules.ts';
 import { stationProblem } from './problems.ts';
-import type { StationConfig } from './station-config.ts';
-import { stationPaths } from './station-config.ts';
+import { type StationConfig, stationPaths } from './station-config.ts';
 import { streamsOf } from './streams.ts';
 
 export interface StoreSettings {
@@ -26,4 +28,45 @@ export interface StoreSettings {
   /** PKCS #8, DER. */
   readonly signingKey: Uint8Array;
   readonly vaultKey: Uint8Array | undefined;
+}
+
+/** @throws ProblemError where a key is wrong, a file is damaged, or the server cannot be used */
+export async function openStationStore(settings: StoreSettings, events: WriterEvents): Promise<JournalStore> {
+  const paths = stationPaths(settings.directory);
+  const keeper = await openHeadKeeper({
+    directory: settings.witnessDirectory,
+    headKey: settings.headKey,
+    erasureKey: settings.erasuresKey,
+  });
+  if (isProblem(keeper)) throw new ProblemError(keeper);
+  const sqlite = settings.database.kind === 'sqlite';
+  if (sqlite && isPlainSqlite(paths.database)) throw new ProblemError(stationProblem('database-plain', { file: paths.database }));
+  return JournalStore.open({
+    station: settings.station,
+    dialect: settings.database.kind,
+    clock: systemClock(),
+    modules: journalModules(),
+    streams: streamsOf(settings.vaultKey),
+    signingKey: createPrivateKey({ key: Buffer.from(settings.signingKey), format: 'der', type: 'pkcs8' }),
+    open: () => openDatabase(settings),
+    heads: keeper,
+    disk: sqlite ? await openDiskWatch({ directory: settings.directory, ballast: paths.ballast }) : undefined,
+    events,
+  });
+}
+
+async function openDatabase(settings: StoreSettings): Promise<Kysely<unknown>> {
+  if (settings.database.kind === 'postgres') return openPostgres(settings.database.url, 1);
+  return kyselyOf(openSqlite({ file: stationPaths(settings.directory).database, key: settings.databaseKey }));
+}
+
+/** Turns a failure to open into words; anything else is a fault of the program and stays as it is. */
+export function openingProblem(error: unknown, settings: Pick<StoreSettings, 'directory' | 'database'>): Problem | undefined {
+  if (error instanceof ProblemError) return error.problem;
+  const fault = storageFaultOf(error);
+  if (fault === undefined) return undefined;
+  if (settings.database.kind === 'postgres') return stationProblem('database-unreachable', { reason: fault });
+  return fault === 'disk-full'
+    ? journalProblem('storage-stopped')
+    : stationProblem('database-unopened', { file: stationPaths(settings.directory).database });
 }

@@ -1,0 +1,171 @@
+/** A station at work: keys, writer, readers, modules and the web server, opened in that order and closed in the other. */
+import { join, resolve } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import type { FastifyInstance } from 'fastify';
+import type { Kysely } from 'kysely';
+import { type Logger, pino } from 'pino';
+import { createServer } from '../http/create-server.ts';
+import type { CommitNotice, ModuleRuntime, ServerModule } from '../http/server-module.ts';
+import type { TablesToken } from '../journal/tables-token.ts';
+import type { Writer, WriterEvents } from '../journal/writer.ts';
+import { WriterThread } from '../journal/writer-thread-port.ts';
+import type { CommandDefinition } from '../kernel/command.ts';
+import { isProblem, type Problem } from '../kernel/problem.ts';
+import { openBlobStore } from '../storage/blob-store.ts';
+import type { SlotSecret } from '../storage/key-slots.ts';
+import { type Keyring, openKeyring } from '../storage/keyring.ts';
+import { openPostgres } from '../storage/postgres.ts';
+import { openReaderPool } from '../storage/reader-pool.ts';
+import { acquireStationLock } from '../storage/station-lock.ts';
+import { systemClock } from '../storage/system-clock.ts';
+import { buildServerModules } from './modules.ts';
+import { openingProblem, openStationStore, type StoreSettings } from './open-station-store.ts';
+import { stationProblem } from './problems.ts';
+import { readStationConfig, type StationConfig, stationPaths } from './station-config.ts';
+
+export interface StationStart {
+  readonly directory: string;
+  readonly secret: SlotSecret;
+  /** 0: any free one. */
+  readonly port: number;
+  /** Default 127.0.0.1. */
+  readonly host?: string;
+  readonly log?: Logger;
+  /** Where the built pages stand; default dist/web of the program. */
+  readonly webRoot?: string;
+}
+
+export interface RunningStation {
+  readonly config: StationConfig;
+  /** `http://127.0.0.1:4800` */
+  readonly url: string;
+  readonly runtime: ModuleRuntime;
+  readonly writer: Writer;
+  close(): Promise<void>;
+}
+
+const READERS = 2;
+const programRoot = fileURLToPath(new URL('../..', import.meta.url));
+
+/** Opens everything and answers when the first traveller can come. */
+export async function startStation(start: StationStart): Promise<RunningStation | Problem> {
+  const directory = resolve(start.directory);
+  const config = await readStationConfig(directory);
+  if (isProblem(config)) return config;
+  const paths = stationPaths(directory);
+  const keyring = await openKeyring(paths.keys, start.secret);
+  if (isProblem(keyring)) return keyring;
+  const closers: (() => Promise<unknown>)[] = [];
+  const closeAll = async () => {
+    for (const close of closers.splice(0).reverse()) await close();
+  };
+  try {
+    // Two processes may serve one headquarters on PostgreSQL; on SQLite one writer must be alone.
+    if (config.database.kind === 'sqlite') {
+      const lock = await acquireStationLock(paths.lock);
+      if (isProblem(lock)) return lock;
+      closers.push(() => lock.release());
+    }
+    const opened = await openParts({ start, directory, config, keyring, closers });
+    if (isProblem(opened)) await closeAll();
+    return isProblem(opened) ? opened : { ...opened, close: closeAll };
+  } catch (error) {
+    await closeAll();
+    const problem = openingProblem(error, { directory, database: config.database });
+    if (problem) return problem;
+    throw error;
+  }
+}
+
+async function openParts(from: {
+  readonly start: StationStart;
+  readonly directory: string;
+  readonly config: StationConfig;
+  readonly keyring: Keyring;
+  readonly closers: (() => Promise<unknown>)[];
+}): Promise<Omit<RunningStation, 'close'> | Problem> {
+  const { start, directory, config, keyring, closers } = from;
+  const paths = stationPaths(directory);
+  const log = start.log ?? pino({ level: 'info' });
+  const listeners: ((notice: CommitNotice) => void)[] = [];
+  const events: WriterEvents = {
+    committed: (notices) => {
+      for (const notice of notices) for (const listener of listeners) listener(notice);
+    },
+    storage: (state) => log.warn({ storage: state }, 'storage'),
+    fault: (reference, command, message) => log.error({ reference, command, fault: message }, 'a command failed'),
+  };
+  const settings: StoreSettings = {
+    directory,
+    witnessDirectory: resolve(directory, config.witnessDirectory),
+    station: config.station,
+    database: config.database,
+    databaseKey: keyring.subkey('database'),
+    headKey: keyring.subkey('head'),
+    erasuresKey: keyring.subkey('erasures'),
+    signingKey: keyring.signingKey.export({ format: 'der', type: 'pkcs8' }),
+    vaultKey: keyring.trustedKey('vault'),
+  };
+  const writer = await openWriter(settings, events);
+  closers.push(() => writer.close());
+  const readers = await openReaders(settings);
+  closers.push(() => readers.destroy());
+  const blobs = await openBlobStore(paths.blobs);
+  const runtime: ModuleRuntime = {
+    station: config.station,
+    clock: systemClock(),
+    log,
+    blobs,
+    read: <Tables>(_token: TablesToken<Tables>) => readers as unknown as Kysely<Tables>,
+    async execute<Input, Result>(
+      command: CommandDefinition<Input, Result>,
+      input: Input,
+      by: Parameters<ModuleRuntime['execute']>[2],
+    ): Promise<Result | Problem> {
+      const answer = await writer.execute({ command: command.name, input, actor: by.actor, key: by.key });
+      return 'problem' in answer ? answer.problem : (answer.result as Result);
+    },
+    onCommitted: (listener) => void listeners.push(listener),
+  };
+  const built = buildServerModules(runtime, { config, storage: () => writer.storage() });
+  for (const module of built.modules) await startModule(module, closers);
+  const server = await createServer({
+    modules: built.modules,
+    sessions: built.sessions,
+    trace: built.trace,
+    log,
+    onCommitted: (listener) => void listeners.push(listener),
+    health: async () => ({ status: writer.storage().state === 'well' ? 'ok' : 'degraded' }),
+    webRoot: start.webRoot ?? join(programRoot, 'dist', 'web'),
+    uploadDirectory: paths.uploads,
+  });
+  closers.push(() => server.close());
+  const url = await listen(server, start);
+  return isProblem(url) ? url : { config, url, runtime, writer };
+}
+
+async function startModule(module: ServerModule, closers: (() => Promise<unknown>)[]): Promise<void> {
+  await module.start?.();
+  if (module.stop) closers.push(() => module.stop!());
+}
+
+function openWriter(settings: StoreSettings, events: WriterEvents): Promise<Writer> {
+  return settings.database.kind === 'sqlite'
+    ? WriterThread.start(new URL('./writer-thread.ts', import.meta.url), settings, events)
+    : openStationStore(settings, events);
+}
+
+function openReaders(settings: StoreSettings): Promise<Kysely<unknown>> {
+  return settings.database.kind === 'sqlite'
+    ? openReaderPool({ file: stationPaths(settings.directory).database, key: settings.databaseKey }, READERS)
+    : openPostgres(settings.database.url, READERS * 4);
+}
+
+async function listen(server: FastifyInstance, start: StationStart): Promise<string | Problem> {
+  try {
+    return await server.listen({ port: start.port, host: start.host ?? '127.0.0.1' });
+  } catch (error) {
+    if ((error as { code?: string }).code === 'EADDRINUSE') return stationProblem('port-taken', { port: start.port });
+    throw error;
+  }
+}
