@@ -1,5 +1,6 @@
 /** `keys.json`: the station's keys, every one of them wrapped. Safe to copy into each backup; useless without a slot's secret. */
 import { z } from 'zod';
+import { jsonText } from '../kernel/json-text.ts';
 import type { Problem } from '../kernel/problem.ts';
 import { findFile, writeFileAtomically } from './atomic-file.ts';
 import { base64urlSchema, keySlotSchema } from './key-slots.ts';
@@ -30,7 +31,7 @@ export async function readKeysFile(path: string): Promise<KeysFile | Problem> {
 
 /** @param from Named in the problem: a path, or what the text was found in. */
 export function parseKeysFile(text: string, from: string): KeysFile | Problem {
-  const parsed = z.string().transform(asJson).pipe(keysFileSchema).safeParse(text);
+  const parsed = jsonText.pipe(keysFileSchema).safeParse(text);
   if (parsed.success) return parsed.data;
   const { path, message } = parsed.error.issues[0]!;
   return storageProblem('keys-damaged', { file: from, reason: [...path.map(String), message].join(' ') });
@@ -39,13 +40,4 @@ export function parseKeysFile(text: string, from: string): KeysFile | Problem {
 /** Throws where `keys` would not be read back, and leaves the file as it was. */
 export async function writeKeysFile(path: string, keys: KeysFile): Promise<void> {
   await writeFileAtomically(path, `${JSON.stringify(keysFileSchema.parse(keys), null, 2)}\n`);
-}
-
-function asJson(text: string, context: z.RefinementCtx): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    context.addIssue({ code: 'custom', message: 'it is not JSON' });
-    return z.NEVER;
-  }
 }
