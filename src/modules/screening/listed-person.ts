@@ -28,7 +28,9 @@ export const listedPersonSchema = z.strictObject({
   /** In Arabic letters or another script. */
   originalNames: z.array(words).max(50),
   birthDates: z.array(listedDateSchema).max(60),
-  nationalities: z.array(z.strictObject({ text: words, /** ICAO code; null where the text names no known state. */ code: z.string().max(3).nullable() })).max(30),
+  nationalities: z
+    .array(z.strictObject({ text: words, /** ICAO code; null where the text names no known state. */ code: z.string().max(3).nullable() }))
+    .max(30),
   /** Null where the list does not say. */
   sex: z.enum(['M', 'F', 'X']).nullable(),
   documents: z.array(listedDocumentSchema).max(200),

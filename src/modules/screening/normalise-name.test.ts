@@ -20,7 +20,13 @@ describe('normaliseName', () => {
   });
 
   it('marks titles, particles and initials', () => {
-    expect(normaliseName('Cheikh Sidati Ould V. Haiballa').map((token) => token.kind)).toEqual(['title', 'name', 'particle', 'initial', 'name']);
+    expect(normaliseName('Cheikh Sidati Ould V. Haiballa').map((token) => token.kind)).toEqual([
+      'title',
+      'name',
+      'particle',
+      'initial',
+      'name',
+    ]);
   });
 
   it('takes small words for a name where there is nothing else', () => {
@@ -47,10 +53,13 @@ describe('normaliseName', () => {
 
   it('gives the same tokens when it reads its own answer', () => {
     fc.assert(
-      fc.property(fc.array(fc.constantFrom('Ould', 'Abdel', 'Rahman', 'Aïcha', 'Ba', 'Cheikh', 'V.', 'N’Gaïde', 'محمد'), { maxLength: 6 }), (words) => {
-        const once = texts(words.join(' '));
-        expect(texts(once.join(' '))).toEqual(once);
-      }),
+      fc.property(
+        fc.array(fc.constantFrom('Ould', 'Abdel', 'Rahman', 'Aïcha', 'Ba', 'Cheikh', 'V.', 'N’Gaïde', 'محمد'), { maxLength: 6 }),
+        (words) => {
+          const once = texts(words.join(' '));
+          expect(texts(once.join(' '))).toEqual(once);
+        },
+      ),
       { seed: 7, numRuns: 300 },
     );
   });
