@@ -61,5 +61,5 @@ export const scoreModel = {
   document: { agrees: 20, near: 10 },
 
   /** An alert begins at `weak`; the booth is shown `possible` and `strong`. */
-  levels: { strong: 28, possible: 20, weak: 14 },
+  levels: { strong: 26, possible: 17, weak: 12 },
 } as const;
