@@ -4,6 +4,7 @@ import type { ExitStatus, Verb } from './kernel/verb.ts';
 
 const verbs: Readonly<Record<string, () => Promise<Verb>>> = {
   mrz: async () => (await import('./modules/documents/server/mrz-verb.ts')).mrzVerb,
+  screen: async () => (await import('./modules/screening/server/screen-verb.ts')).screenVerb,
 };
 
 async function main(argv: readonly string[]): Promise<ExitStatus> {

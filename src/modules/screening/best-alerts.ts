@@ -1,0 +1,46 @@
+/** Alerts as they are found: those of a level and above, or the best few; highest score first. */
+import type { Alert } from './alert.ts';
+import { type AlertLevel, isAtLeast } from './level.ts';
+import { scoreModel } from './score-model.ts';
+
+export type Wanted = { readonly kind: 'level'; readonly atLeast: AlertLevel } | { readonly kind: 'best'; readonly count: number };
+
+export class BestAlerts {
+  readonly #wanted: Wanted;
+  readonly #alerts: Alert[] = [];
+
+  constructor(wanted: Wanted) {
+    this.#wanted = wanted;
+  }
+
+  /** An alert that scores less is not kept, unless its level is raised by something else than its score. */
+  get leastScore(): number {
+    if (this.#wanted.kind === 'level') return scoreModel.levels[this.#wanted.atLeast];
+    return this.#alerts.length < this.#wanted.count ? Number.NEGATIVE_INFINITY : (this.#alerts.at(-1)?.score ?? Number.POSITIVE_INFINITY);
+  }
+
+  /** @param level undefined where the evidence is no alert. */
+  offer(alert: Omit<Alert, 'level'>, level: AlertLevel | undefined): void {
+    if (this.#wanted.kind === 'level') {
+      if (level !== undefined && isAtLeast(level, this.#wanted.atLeast)) this.#alerts.push({ ...alert, level });
+      return;
+    }
+    const kept: Alert = { ...alert, level: level ?? 'weak' };
+    const place = this.#alerts.findIndex((other) => compare(kept, other) < 0);
+    this.#alerts.splice(place < 0 ? this.#alerts.length : place, 0, kept);
+    if (this.#alerts.length > this.#wanted.count) this.#alerts.pop();
+  }
+
+  inOrder(): Alert[] {
+    return [...this.#alerts].sort(compare);
+  }
+}
+
+/** Equal scores stand in the order of list and entry, so that one question has one answer. */
+function compare(a: Alert, b: Alert): number {
+  return b.score - a.score || order(a.list, b.list) || order(a.entry, b.entry);
+}
+
+function order(a: string, b: string): number {
+  return a < b ? -1 : Number(a > b);
+}

@@ -1,0 +1,46 @@
+/** When evidence is an alert, and how loud it is. */
+import type { Alert, EvidenceLine } from './alert.ts';
+import type { NameMatch } from './match-name.ts';
+import { scoreModel } from './score-model.ts';
+
+export type AlertLevel = Alert['level'];
+
+/** Ascending. */
+export const alertLevels = ['weak', 'possible', 'strong'] as const satisfies readonly AlertLevel[];
+
+export interface Weighed {
+  /** The sum of all lines. */
+  readonly score: number;
+  /** The listed name that agrees best. */
+  readonly name: Pick<NameMatch, 'bits'>;
+  /** One of the listed names is the traveller's name to the letter. */
+  readonly whole: boolean;
+  readonly beside: readonly EvidenceLine[];
+}
+
+/** Undefined where it is no alert. */
+export function levelOf(weighed: Weighed): AlertLevel | undefined {
+  const byScore = speaksOfSomebody(weighed) ? alertLevels.findLast((level) => weighed.score >= scoreModel.levels[level]) : undefined;
+  const floor = floorOf(weighed);
+  if (byScore === undefined || floor === undefined) return byScore ?? floor;
+  return isAtLeast(byScore, floor) ? byScore : floor;
+}
+
+export function isAtLeast(level: AlertLevel, least: AlertLevel): boolean {
+  return alertLevels.indexOf(level) >= alertLevels.indexOf(least);
+}
+
+/** Nobody is a hit by nationality, sex or birth date alone: the name has to weigh something, or the document be the listed one. */
+function speaksOfSomebody({ name, beside }: Weighed): boolean {
+  return name.bits >= scoreModel.name.leastBits || beside.some((line) => line.feature === 'document' && line.outcome === 'agrees');
+}
+
+/**
+ * A common name never reaches a threshold by its rarity. The very name of the list, with nothing against it, is shown all the
+ * same; with the birth date it is as strong as an alert can be.
+ */
+function floorOf({ whole, beside }: Weighed): AlertLevel | undefined {
+  const contradicted = beside.some((line) => line.outcome === 'differs' && (line.feature === 'birth-date' || line.feature === 'sex'));
+  if (!whole || contradicted) return undefined;
+  return beside.some((line) => line.feature === 'birth-date' && line.outcome === 'agrees') ? 'strong' : 'possible';
+}

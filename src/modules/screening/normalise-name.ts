@@ -1,0 +1,131 @@
+/** Names as tokens that can be compared: no accents, no apostrophes, one case, small words marked as such. */
+
+export interface NameToken {
+  /** Upper case, letters and digits only. */
+  readonly text: string;
+  /**
+   * - `name`: speaks of who it is.
+   * - `title`: Cheikh, Hadj, General: tells something where both have it, nothing where one lacks it.
+   * - `particle`: al, ould, mint, ag, bin, de: comes and goes with the clerk.
+   * - `initial`: one letter of a name.
+   */
+  readonly kind: 'name' | 'title' | 'particle' | 'initial';
+}
+
+/** Longer names are cut: the longest listed name is far below it, and a pasted page must not stop the booth. */
+export const mostTokens = 24;
+const longestName = 600;
+
+/**
+ * @example normaliseName("AL-TIKRITI, Sa'd 'Abd al-Rahman").map((token) => token.text) // ['AL', 'TIKRITI', 'SAD', 'ABDRAHMAN']
+ * @example normaliseName('Cheikh Ould Sid’Ahmed').map((token) => token.kind) // ['title', 'particle', 'name']
+ */
+export function normaliseName(name: string): readonly NameToken[] {
+  const words = joinServants(splitWords(name)).slice(0, mostTokens);
+  const tokens = words.map((text): NameToken => ({ text, kind: kindOf(text) }));
+  // A name made of small words alone ("El Hadj", "Ag") is still a name.
+  return tokens.some((token) => token.kind === 'name') ? tokens : tokens.map(({ text }) => ({ text, kind: 'name' }));
+}
+
+function splitWords(name: string): string[] {
+  return (
+    name
+      .slice(0, longestName)
+      .normalize('NFKD')
+      // Accents of Latin, vowel signs of Arabic, tone marks of N'Ko; in other scripts marks are letters.
+      .replace(/[\u0300-\u036f\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06ed\u07eb-\u07f3\u0640]/g, '')
+      .toUpperCase()
+      .replace(/[ÆŒØŁĐÐÞƁƊƘƳŊƝİƎƏƐƆꞋ]/g, (letter) => plainLetters[letter] ?? '')
+      .replace(/[آأإٱىیةؤئکگ]/g, (letter) => plainLetters[letter] ?? letter)
+      // ʿayn, hamza and every apostrophe stand inside a word: Sa'id, N'Diaye.
+      .replace(/['`´‘’‛ʹʻʼʽʾʿˈ′ʻء]/g, '')
+      .split(/[^\p{L}\p{M}\p{N}]+/u)
+      .filter((word) => word !== '')
+      .map(withoutArabicArticle)
+  );
+}
+
+/** Fulfulde and Hausa hooked letters as passports print them; Arabic letters that clerks interchange. */
+const plainLetters: Readonly<Record<string, string>> = {
+  Æ: 'AE',
+  Œ: 'OE',
+  Ø: 'O',
+  Ł: 'L',
+  Đ: 'D',
+  Ð: 'D',
+  Þ: 'TH',
+  Ɓ: 'B',
+  Ɗ: 'D',
+  Ƙ: 'K',
+  Ƴ: 'Y',
+  Ŋ: 'NG',
+  Ɲ: 'NY',
+  İ: 'I',
+  Ǝ: 'E',
+  Ə: 'E',
+  Ɛ: 'E',
+  Ɔ: 'O',
+  آ: 'ا',
+  أ: 'ا',
+  إ: 'ا',
+  ٱ: 'ا',
+  ى: 'ي',
+  ی: 'ي',
+  ة: 'ه',
+  ؤ: 'و',
+  ئ: 'ي',
+  ک: 'ك',
+  گ: 'ك',
+};
+
+function withoutArabicArticle(word: string): string {
+  return word.startsWith('ال') && word.length > 4 && word !== 'الله' ? word.slice(2) : word;
+}
+
+/**
+ * "Servant of" makes one name with what follows, however it is cut: Abd al-Rahman, Abdel Rahman, Abdul-Rahman, Abdurrahman.
+ * The article inside is dropped, so that all become ABD + the name.
+ */
+function joinServants(words: readonly string[]): string[] {
+  const joined: string[] = [];
+  for (let index = 0; index < words.length; index += 1) {
+    const word = words[index]!;
+    if (!servants.has(word)) {
+      joined.push(word.replace(/^ABD(?:[UEAIO]|OU)L(?=[^L][A-Z]{3,})/, 'ABD'));
+      continue;
+    }
+    const next = articles.has(words[index + 1] ?? '') && index + 2 < words.length ? index + 2 : index + 1;
+    const follower = words[next];
+    if (follower === undefined) joined.push(word);
+    else joined.push((/^[A-Z]/.test(word) ? 'ABD' : 'عبد') + follower);
+    index = next;
+  }
+  return joined;
+}
+
+const servants = new Set(['ABD', 'ABDU', 'ABDUL', 'ABDEL', 'ABDAL', 'ABDIL', 'ABDOL', 'ABDOUL', 'ABDI', 'عبد']);
+const articles = new Set(['AL', 'EL', 'UL', 'OUL', 'AR', 'ER', 'UR', 'AS', 'ES', 'AD', 'AZ', 'AN', 'EN', 'ASH', 'ECH']);
+
+function kindOf(word: string): NameToken['kind'] {
+  if (particles.has(word)) return 'particle';
+  if (titles.has(word)) return 'title';
+  return /^[A-Z]$/.test(word) ? 'initial' : 'name';
+}
+
+const particles = new Set(
+  // Articles and words of descent in the region (Arabic, Hassaniya, Tamasheq, Berber), then of Romance and Germanic names.
+  (
+    'AL EL UL OULD WULD WELD WOULD OUALD WALAD WALD OUL BIN BEN IBN BN BINT BENT MINT BINTI AG AGG AIT OULAD ULAD ' +
+    'DE DU DA DO DOS DAS DEL DELA DI LA LE LAS LOS VON VAN DER DEN ZU بن ابن بنت ولد منت ال اك'
+  ).split(' '),
+);
+
+const titles = new Set(
+  (
+    'DR DOCTOR DOCTEUR PROF PROFESSOR GENERAL GEN COLONEL COL MAJOR MAJ COMMANDER COMMANDANT CAPTAIN CAPITAINE CAPT LT LIEUTENANT BRIGADIER ' +
+    'MR MRS MS MME MLLE MONSIEUR MADAME JR SR ENG ENGINEER IR ' +
+    'SHEIKH SHAYKH SHAIKH SHEIK SHEKH CHEIKH CHEICK CHEIK CHEIKHNA SHARIF CHERIF HAJI HAJJI HADJI HADJ HAJJ HAJ HAG ALHAJI ALHAJJ ELHADJ ELHADJI HADJA ' +
+    'MULLAH MULLA MOLLA MOLLAH MAULAVI MAWLAWI MAULAWI MAULANA MAWLANA MUFTI QARI HAFIZ USTADZ USTAZ OUSTAZ IMAM AKHUND AKHUNDZADA ' +
+    'SAYYID SAYYED SEYYED SEYED SAYED SAYYIDI SIDI SIDY MOULAY MULAY LALLA U DAW PADOH شيخ حاج سيد سيدي دكتور'
+  ).split(' '),
+);

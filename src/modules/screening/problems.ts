@@ -1,0 +1,49 @@
+import { type ProblemCatalogue, problemsOf } from '../../kernel/problem.ts';
+
+export const screeningProblems = {
+  'list-too-large': {
+    status: 413,
+    text: 'The list is larger than {limit}. Check that it is the right file, or split it into several lists.',
+  },
+  'list-too-many-entries': { status: 413, text: 'The list has more than {limit} people. Split it into several lists.' },
+  'list-not-utf8': {
+    status: 422,
+    text: 'The file is not written in UTF-8 (near byte {byte}). Save it again as UTF-8; in Excel: "CSV UTF-8". Nothing was changed.',
+  },
+  'list-not-xml': {
+    status: 422,
+    text: 'This is not XML (line {line}: {reason}). Fetch the list again from its publisher. Nothing was changed.',
+  },
+  'list-xml-declares-entities': {
+    status: 422,
+    text: 'The file declares a document type or entities (line {line}), as harmful files do and the list never does. It was not read. Fetch it again from its publisher.',
+  },
+  'list-cut-short': {
+    status: 422,
+    text: 'The list ends in the middle (line {line}). The transfer was cut: fetch it again. Nothing was changed, the list in use stays.',
+  },
+  'list-wrong-root': {
+    status: 422,
+    text: 'This XML is a "{found}", not the United Nations list ("CONSOLIDATED_LIST"). Choose the right file.',
+  },
+  'list-without-people': { status: 422, text: 'No person was found in the file. Nothing was changed, the list in use stays.' },
+  'list-csv-broken': {
+    status: 422,
+    text: 'The table cannot be read (line {line}: {reason}). Open it in a spreadsheet, check the quotation marks, save it again as CSV UTF-8.',
+  },
+  'list-no-name-column': {
+    status: 422,
+    text: 'No column for names was found. Name it "name", or "surname" and "given names" ("nom", "prénoms"). Columns found: {columns}.',
+  },
+  'list-unknown-form': {
+    status: 415,
+    text: 'The list is neither XML (application/xml) nor a table (text/csv). Choose the file that its publisher gives.',
+  },
+  'list-older-than-current': {
+    status: 409,
+    text: 'This version ({issued}) is older than the one in use ({current}). If that is meant, say so: replace with an older version.',
+  },
+  'list-screening-not-ready': { status: 503, text: 'The lists are being read after the start. Try again in a few seconds.' },
+} as const satisfies ProblemCatalogue;
+
+export const screeningProblem = problemsOf(screeningProblems);

@@ -1,0 +1,54 @@
+/** Which column of a table holds what, by the words that clerks write at its head in French and English. */
+
+export const csvFields = {
+  entry: 'id|entry|entry id|list id|reference|ref|numero|no|identifiant|numero de fiche|uid',
+  name: 'name|full name|nom complet|nom et prenoms|nom et prenom|noms et prenoms|noms|whole name',
+  surname: 'surname|last name|family name|nom|nom de famille',
+  givenNames: 'given names|given name|first name|first names|forename|forenames|prenom|prenoms',
+  aliases: 'alias|aliases|aka|other names|autres noms|surnom|surnoms|dit',
+  originalName: 'arabic name|name in arabic|nom arabe|nom en arabe|original script|original script name|الاسم',
+  birthDate: 'birth date|birthdate|date of birth|dob|born|date de naissance|ne le|nee le|ddn',
+  nationality: 'nationality|nationalities|nationalite|nationalites|citizenship|country|pays',
+  sex: 'sex|gender|sexe|genre',
+  documentNumber:
+    'document number|document|passport|passport number|numero de document|numero du document|numero de passeport|passeport|piece|numero de piece',
+  reason: 'reason|motif|comment|comments|remarks|observations|motifs|note',
+  mrz: 'mrz|machine readable zone|zone lisible par machine',
+} as const;
+export type CsvField = keyof typeof csvFields;
+
+const fieldByHeading = new Map<string, CsvField>(
+  Object.entries(csvFields).flatMap(([field, headings]) => headings.split('|').map((heading) => [heading, field as CsvField] as const)),
+);
+
+/** The place of each known field; the first column wins where two mean the same. "Nom" without "prénoms" is the whole name. */
+export function findCsvColumns(headings: readonly string[]): ReadonlyMap<CsvField, number> {
+  const columns = new Map<CsvField, number>();
+  headings.forEach((heading, column) => {
+    const field = fieldByHeading.get(plain(heading));
+    if (field !== undefined && !columns.has(field)) columns.set(field, column);
+  });
+  return columns;
+}
+
+export function hasNameColumn(columns: ReadonlyMap<CsvField, number>): boolean {
+  return columns.has('name') || columns.has('surname') || columns.has('givenNames');
+}
+
+/** The separator that the first line uses most: spreadsheets in French write semicolons. */
+export function findSeparator(firstLine: string): ',' | ';' | '\t' {
+  const count = (separator: string) => firstLine.split(separator).length;
+  const [commas, semicolons, tabs] = [count(','), count(';'), count('\t')];
+  if (tabs > commas && tabs > semicolons) return '\t';
+  return semicolons > commas ? ';' : ',';
+}
+
+function plain(heading: string): string {
+  return heading
+    .normalize('NFKD')
+    .replace(/[\u0300-\u036f]/g, '')
+    .toLowerCase()
+    .replace(/[^\p{L}\p{N}]+/gu, ' ')
+    .replace(/\bn o?\b(?= de | du )/, 'numero')
+    .trim();
+}

@@ -1,0 +1,72 @@
+/** Gathers what an importer reads: people that hold against the schema, and remarks on all that does not. */
+import { ProblemError } from '../../../kernel/problem.ts';
+import { type ImportReason, type ImportRemark, type ImportReport, mostRemarks } from '../import-report.ts';
+import { type ListedPerson, listedPersonSchema } from '../listed-person.ts';
+import { screeningProblem } from '../problems.ts';
+
+/** More would not fit the memory of a post's machine. */
+export const mostEntries = 1_000_000;
+
+/** Takes each person as it is read; may be slow, the importer waits. */
+export type PersonSink = (person: ListedPerson) => void | Promise<void>;
+
+export class EntryCollector {
+  readonly #sink: PersonSink;
+  readonly #seen = new Map<string, number>();
+  readonly #remarks: ImportRemark[] = [];
+  #remarkCount = 0;
+  #persons = 0;
+  #leftOut = 0;
+  #notPersons = 0;
+
+  constructor(sink: PersonSink) {
+    this.#sink = sink;
+  }
+
+  async add(person: ListedPerson, line: number): Promise<void> {
+    const parsed = listedPersonSchema.safeParse(person);
+    if (!parsed.success) {
+      this.leaveOut(line, person.entry, parsed.error.issues[0]?.code === 'too_big' ? 'too-many-values' : 'row-broken');
+      return;
+    }
+    if (this.#persons >= mostEntries) throw new ProblemError(screeningProblem('list-too-many-entries', { limit: mostEntries }));
+    const times = (this.#seen.get(person.entry) ?? 0) + 1;
+    this.#seen.set(person.entry, times);
+    this.#persons += 1;
+    // Two people under one id: both are screened, the second under an id of its own, and the report says so.
+    if (times > 1) this.remark(line, person.entry, 'duplicate-id');
+    await this.#sink(times > 1 ? { ...parsed.data, entry: `${person.entry}#${times}`.slice(0, 120) } : parsed.data);
+  }
+
+  remark(line: number, entry: string | null, reason: ImportReason): void {
+    this.#note({ line, entry: cut(entry), reason, leftOut: false });
+  }
+
+  leaveOut(line: number, entry: string | null, reason: ImportReason): void {
+    this.#leftOut += 1;
+    this.#note({ line, entry: cut(entry), reason, leftOut: true });
+  }
+
+  countNotPerson(): void {
+    this.#notPersons += 1;
+  }
+
+  report(): ImportReport {
+    return {
+      persons: this.#persons,
+      notPersons: this.#notPersons,
+      leftOut: this.#leftOut,
+      remarkCount: this.#remarkCount,
+      remarks: this.#remarks,
+    };
+  }
+
+  #note(remark: ImportRemark): void {
+    this.#remarkCount += 1;
+    if (this.#remarks.length < mostRemarks) this.#remarks.push(remark);
+  }
+}
+
+function cut(entry: string | null): string | null {
+  return entry === null || entry === '' ? null : entry.slice(0, 120);
+}

@@ -1,0 +1,75 @@
+/** Reads a table of people: any separator, headings in French or English, one person a row. */
+import { ProblemError } from '../../../kernel/problem.ts';
+import { findCountryCode } from '../country-code.ts';
+import { type ListedDate, parseListedDate } from '../listed-date.ts';
+import { type ListedName, parseSex } from '../listed-person.ts';
+import { screeningProblem } from '../problems.ts';
+import { hasNameColumn } from './csv-columns.ts';
+import { EntryCollector, type PersonSink } from './entry-collector.ts';
+import type { ImportedList } from './import-un-xml.ts';
+import { type CsvRow, openCsv } from './read-csv.ts';
+
+/**
+ * A row that cannot be read is left out and named in the report; the others are taken in.
+ * Several values stand in one cell with `;` or `|` between them.
+ * @throws ProblemError `list-no-name-column`, `list-without-people`, and those of `openCsv` and `EntryCollector`.
+ */
+export async function importCsv(chunks: AsyncIterable<Uint8Array> | Iterable<Uint8Array>, sink: PersonSink): Promise<ImportedList> {
+  const table = await openCsv(chunks);
+  if (table.headings.length === 0) throw new ProblemError(screeningProblem('list-without-people'));
+  if (!hasNameColumn(table.columns)) {
+    const columns = table.headings.map((heading) => heading.slice(0, 40)).slice(0, 20);
+    throw new ProblemError(screeningProblem('list-no-name-column', { columns }));
+  }
+  const collector = new EntryCollector(sink);
+  for await (const row of table.rows) await addRow(row, collector, table.columns.has('entry'));
+  const report = collector.report();
+  if (report.persons === 0) throw new ProblemError(screeningProblem('list-without-people'));
+  return { report, issuedAtMs: null };
+}
+
+async function addRow(row: CsvRow, collector: EntryCollector, hasIds: boolean): Promise<void> {
+  if (!row.readable) return collector.leaveOut(row.line, null, 'row-broken');
+  const names = namesOf(row);
+  const id = row.get('entry');
+  if (names.length === 0) return collector.leaveOut(row.line, id, 'no-name');
+  const entry = id === '' ? `row-${row.row}` : id;
+  if (hasIds && id === '') collector.remark(row.line, entry, 'no-id');
+  const birthDates: ListedDate[] = [];
+  for (const text of valuesOf(row.get('birthDate'))) {
+    const date = parseListedDate(text);
+    if (date) birthDates.push(date);
+    else collector.remark(row.line, entry, 'birth-date-unreadable');
+  }
+  const nationalities = valuesOf(row.get('nationality')).map((text) => ({ text, code: findCountryCode(text) ?? null }));
+  if (nationalities.some((nationality) => nationality.code === null)) collector.remark(row.line, entry, 'nationality-unknown');
+  const sex = parseSex(row.get('sex'));
+  if (sex === null && row.get('sex') !== '') collector.remark(row.line, entry, 'sex-unreadable');
+  const reason = row.get('reason').slice(0, 4000);
+  await collector.add(
+    {
+      entry,
+      names,
+      originalNames: valuesOf(row.get('originalName')),
+      birthDates,
+      nationalities,
+      sex,
+      documents: valuesOf(row.get('documentNumber')).map((number) => ({ kind: '', number, country: null })),
+      particulars: reason === '' ? [] : [{ label: 'reason', value: reason }],
+    },
+    row.line,
+  );
+}
+
+function namesOf(row: CsvRow): ListedName[] {
+  const whole = row.get('name') || [row.get('surname'), row.get('givenNames')].filter((part) => part !== '').join(' ');
+  const aliases = valuesOf(row.get('aliases')).map((text): ListedName => ({ text, kind: 'alias', quality: 'good' }));
+  return whole === '' ? aliases : [{ text: whole, kind: 'primary', quality: 'good' }, ...aliases];
+}
+
+function valuesOf(cell: string): string[] {
+  return cell
+    .split(/[;|]/)
+    .map((value) => value.trim())
+    .filter((value) => value !== '');
+}

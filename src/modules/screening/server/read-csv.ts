@@ -1,0 +1,93 @@
+/** Rows of a table with a heading row, one at a time. */
+import { Readable } from 'node:stream';
+import { CsvError, Parser } from 'csv-parse';
+import { ProblemError } from '../../../kernel/problem.ts';
+import { screeningProblem } from '../problems.ts';
+import { type CsvField, findCsvColumns, findSeparator } from './csv-columns.ts';
+import { readText } from './read-text.ts';
+
+export interface CsvRow {
+  /** Line of the file where the row begins or ends, from 1. */
+  readonly line: number;
+  /** Number of the row below the heading, from 1; rows that cannot be read count too. */
+  readonly row: number;
+  /** False: the marks of quotation in this row do not fit; it says nothing. */
+  readonly readable: boolean;
+  /** What the row has in that column, trimmed; empty where there is no such column. */
+  get(field: CsvField): string;
+}
+
+export interface CsvTable {
+  readonly columns: ReadonlyMap<CsvField, number>;
+  readonly headings: readonly string[];
+  readonly rows: AsyncIterable<CsvRow>;
+}
+
+/** Longest row, in characters: longer ones are a quotation mark that was never closed. */
+const longestRow = 256 * 1024;
+
+/** @throws ProblemError `list-csv-broken`, and those of `readText`; while rows are read, too. */
+export async function openCsv(chunks: AsyncIterable<Uint8Array> | Iterable<Uint8Array>): Promise<CsvTable> {
+  const texts = readText(chunks);
+  let start = '';
+  for (let next = await texts.next(); !next.done; next = await texts.next()) {
+    start += next.value;
+    if (/[\r\n]/.test(start.trimStart()) || start.length > longestRow) break;
+  }
+  const firstLine = start.trimStart().split(/[\r\n]/, 1)[0]!;
+  const records = readRecords(start, texts, findSeparator(firstLine));
+  const first = await records.next();
+  const headings = first.done || first.value.cells === undefined ? [] : first.value.cells;
+  const columns = findCsvColumns(headings);
+  return { columns, headings, rows: rowsOf(records, columns) };
+}
+
+interface CsvRecord {
+  readonly line: number;
+  /** Undefined where the row cannot be read. */
+  readonly cells: readonly string[] | undefined;
+}
+
+async function* rowsOf(records: AsyncIterable<CsvRecord>, columns: ReadonlyMap<CsvField, number>): AsyncGenerator<CsvRow> {
+  let row = 0;
+  for await (const { line, cells } of records) {
+    row += 1;
+    yield { line, row, readable: cells !== undefined, get: (field) => cells?.[columns.get(field) ?? -1]?.trim() ?? '' };
+  }
+}
+
+async function* readRecords(start: string, rest: AsyncIterable<string>, separator: string): AsyncGenerator<CsvRecord> {
+  const broken: CsvRecord[] = [];
+  const parser = new Parser({
+    delimiter: separator,
+    relax_column_count: true,
+    skip_empty_lines: true,
+    skip_records_with_error: true,
+    max_record_size: longestRow,
+    info: true,
+    on_skip: (error) => {
+      broken.push({ line: Math.max(1, Number(error?.['lines'] ?? 1)), cells: undefined });
+      return undefined;
+    },
+  });
+  const source = Readable.from(joined(start, rest));
+  source.on('error', (error) => parser.destroy(error));
+  source.pipe(parser);
+  try {
+    for await (const { record, info } of parser as AsyncIterable<{ record: string[]; info: { lines: number } }>) {
+      yield* broken.splice(0);
+      yield { line: info.lines, cells: record };
+    }
+    yield* broken.splice(0);
+  } catch (error) {
+    if (!(error instanceof CsvError)) throw error;
+    throw new ProblemError(screeningProblem('list-csv-broken', { line: Number(error['lines'] ?? 0), reason: error.code }));
+  } finally {
+    source.destroy();
+  }
+}
+
+async function* joined(start: string, rest: AsyncIterable<string>): AsyncGenerator<string> {
+  if (start !== '') yield start;
+  yield* rest;
+}

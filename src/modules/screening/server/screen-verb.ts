@@ -1,0 +1,144 @@
+/** `maabar screen`: a table of people against lists in files. Needs no station. */
+import { createReadStream } from 'node:fs';
+import { access } from 'node:fs/promises';
+import { basename, extname } from 'node:path';
+import { parseArgs } from 'node:util';
+import { ProblemError } from '../../../kernel/problem.ts';
+import type { ExitStatus, Verb, VerbIo } from '../../../kernel/verb.ts';
+import type { ScreenablePerson } from '../alert.ts';
+import { parseListedDate } from '../listed-date.ts';
+import { type ListedPerson, type PersonList, parseSex } from '../listed-person.ts';
+import { ScreeningIndex } from '../screening-index.ts';
+import { hasNameColumn } from './csv-columns.ts';
+import { importCsv } from './import-csv.ts';
+import { importPersonsJsonl } from './import-persons-jsonl.ts';
+import { importUnXml } from './import-un-xml.ts';
+import { type CsvRow, openCsv } from './read-csv.ts';
+
+export const screenVerb: Verb = {
+  name: 'screen',
+  usage: 'screen [--json] (--list FILE | --persons-jsonl FILE)... [--all N] PERSONS.csv',
+  summary:
+    'Screens a table of people against lists (UN XML, CSV, or people as JSON lines). One line a row: alerts above the threshold, or with --all the N best.',
+  async run(io: VerbIo): Promise<ExitStatus> {
+    const call = readCall(io.args);
+    if (typeof call === 'string') {
+      io.err(`maabar screen: ${call}\nmaabar ${screenVerb.usage}`);
+      return 2;
+    }
+    try {
+      for (const file of [...call.lists.map((list) => list.file), call.persons]) await access(file);
+      const lists: PersonList[] = [];
+      for (const { file, form } of call.lists) lists.push(await readList(file, form, io));
+      return await screenRows(ScreeningIndex.build(lists), call, io);
+    } catch (error) {
+      if (error instanceof ProblemError) io.err(`maabar screen: ${error.problem.text}`);
+      else if (isFileError(error)) io.err(`maabar screen: ${error.path} cannot be read (${error.code}).`);
+      else throw error;
+      return 1;
+    }
+  },
+};
+
+interface Call {
+  readonly lists: readonly { readonly file: string; readonly form: 'by-name' | 'persons-jsonl' }[];
+  readonly persons: string;
+  readonly best: number | undefined;
+  readonly json: boolean;
+}
+
+/** The call, or what is wrong with its words. */
+function readCall(args: readonly string[]): Call | string {
+  const options = {
+    json: { type: 'boolean', default: false },
+    list: { type: 'string', multiple: true, default: [] as string[] },
+    'persons-jsonl': { type: 'string', multiple: true, default: [] as string[] },
+    all: { type: 'string' },
+  } as const;
+  let parsed: ReturnType<typeof parseArgs<{ options: typeof options; allowPositionals: true }>>;
+  try {
+    parsed = parseArgs({ args: [...args], options, allowPositionals: true });
+  } catch (error) {
+    if (error instanceof TypeError) return error.message;
+    throw error;
+  }
+  const { values, positionals } = parsed;
+  const lists = [
+    ...values.list.map((file) => ({ file, form: 'by-name' as const })),
+    ...values['persons-jsonl'].map((file) => ({ file, form: 'persons-jsonl' as const })),
+  ];
+  if (lists.length === 0) return 'name at least one list.';
+  if (positionals.length !== 1) return 'name one table of people.';
+  const best = values.all === undefined ? undefined : Number(values.all);
+  if (best !== undefined && !(Number.isInteger(best) && best >= 1 && best <= 1000)) return '--all takes a number from 1 to 1000.';
+  return { lists, persons: positionals[0]!, best, json: values.json };
+}
+
+async function readList(file: string, form: Call['lists'][number]['form'], io: VerbIo): Promise<PersonList> {
+  const extension = extname(file).toLowerCase();
+  const read =
+    form === 'persons-jsonl' || extension === '.jsonl' || extension === '.ndjson'
+      ? importPersonsJsonl
+      : extension === '.xml'
+        ? importUnXml
+        : importCsv;
+  const persons: ListedPerson[] = [];
+  const { report, issuedAtMs } = await read(createReadStream(file), (person) => {
+    persons.push(person);
+  });
+  io.err(`${basename(file)}: ${report.persons} people, ${report.notPersons} that are no people, ${report.leftOut} left out.`);
+  for (const { line, entry, reason } of report.remarks.slice(0, 20)) {
+    io.err(`  line ${line}${entry === null ? '' : `, entry ${entry}`}: ${reason}`);
+  }
+  if (report.remarkCount > 20) io.err(`  and ${report.remarkCount - 20} more remarks.`);
+  return {
+    list: basename(file, extension),
+    title: basename(file),
+    version: issuedAtMs === null ? '' : new Date(issuedAtMs).toISOString(),
+    persons,
+  };
+}
+
+async function screenRows(index: ScreeningIndex, call: Call, io: VerbIo): Promise<ExitStatus> {
+  const table = await openCsv(createReadStream(call.persons));
+  if (!hasNameColumn(table.columns)) {
+    io.err(`maabar screen: ${call.persons} has no column for names ("name", or "surname" and "given_names").`);
+    return 1;
+  }
+  for await (const row of table.rows) {
+    const alerts = row.readable ? index.screen(personOf(row), call.best === undefined ? {} : { best: call.best }) : [];
+    if (call.json) {
+      const answer = alerts.map(({ list, entry, matchedName, score, level, evidence }) => ({
+        list,
+        entry,
+        matchedName,
+        score,
+        level,
+        evidence: evidence.map(({ feature, query, candidate, outcome, bits }) => ({ feature, query, candidate, outcome, bits })),
+      }));
+      io.out(JSON.stringify({ row: row.row, alerts: answer, ...(row.readable ? {} : { problem: 'row-broken' }) }));
+    } else {
+      for (const alert of alerts) io.out(`${row.row}\t${alert.level}\t${alert.score}\t${alert.list}\t${alert.entry}\t${alert.matchedName}`);
+    }
+  }
+  return 0;
+}
+
+function personOf(row: CsvRow): ScreenablePerson {
+  const whole = row.get('name');
+  const date = parseListedDate(row.get('birthDate'));
+  return {
+    surname: whole || row.get('surname'),
+    givenNames: whole ? '' : row.get('givenNames'),
+    birthDate:
+      date &&
+      { day: date.from, month: `${date.from.slice(0, 7)}-XX`, year: `${date.from.slice(0, 4)}-XX-XX`, range: undefined }[date.precision],
+    sex: parseSex(row.get('sex')) ?? undefined,
+    nationality: row.get('nationality') || undefined,
+    documentNumber: row.get('documentNumber') || undefined,
+  };
+}
+
+function isFileError(error: unknown): error is NodeJS.ErrnoException {
+  return error instanceof Error && 'code' in error && 'path' in error;
+}
