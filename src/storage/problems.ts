@@ -70,10 +70,6 @@ export const storageProblems = {
     status: 422,
     text: 'The end of the backup is missing: it stops {bytes} bytes in. It was not copied whole: copy it again, or use another copy.',
   },
-  'heads-missing': {
-    status: 503,
-    text: 'There is no {file}: what the journals ended with is kept there, so that a loss is noticed. Bring it back, or accept the journals as they are.',
-  },
   'heads-damaged': {
     status: 500,
     text: '{file} is damaged, or belongs to another station: what the journals should end with is not known. Compare them with headquarters or a backup before going on.',
