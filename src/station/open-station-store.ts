@@ -1,13 +1,16 @@
 /** Builds the writer's store from settings that can cross to another thread. */
 import { createPrivateKey } from 'node:crypto';
+import { resolve } from 'node:path';
 import type { Kysely } from 'kysely';
 import { JournalStore } from '../journal/journal-store.ts';
 import { journalProblem } from '../journal/problems.ts';
+import type { RebuildProgress } from '../journal/projector.ts';
 import type { WriterEvents } from '../journal/writer.ts';
 import type { StationId } from '../kernel/ids.ts';
 import { isProblem, type Problem, ProblemError } from '../kernel/problem.ts';
 import { openDiskWatch } from '../storage/disk-watch.ts';
 import { openHeadKeeper } from '../storage/head-keeper.ts';
+import type { Keyring } from '../storage/keyring.ts';
 import { openPostgres } from '../storage/postgres.ts';
 import { isPlainSqlite, kyselyOf, openSqlite } from '../storage/sqlite-connection.ts';
 import { storageFaultOf } from '../storage/storage-error.ts';
@@ -30,8 +33,27 @@ export interface StoreSettings {
   readonly vaultKey: Uint8Array | undefined;
 }
 
+/** Everything the writer needs, in a form that can cross to its thread. */
+export function storeSettings(directory: string, config: StationConfig, keyring: Keyring): StoreSettings {
+  return {
+    directory,
+    witnessDirectory: resolve(directory, config.witnessDirectory),
+    station: config.station,
+    database: config.database,
+    databaseKey: keyring.subkey('database'),
+    headKey: keyring.subkey('head'),
+    erasuresKey: keyring.subkey('erasures'),
+    signingKey: keyring.signingKey.export({ format: 'der', type: 'pkcs8' }),
+    vaultKey: keyring.trustedKey('vault'),
+  };
+}
+
 /** @throws ProblemError where a key is wrong, a file is damaged, or the server cannot be used */
-export async function openStationStore(settings: StoreSettings, events: WriterEvents): Promise<JournalStore> {
+export async function openStationStore(
+  settings: StoreSettings,
+  events: WriterEvents,
+  onProgress: (progress: RebuildProgress) => void = () => {},
+): Promise<JournalStore> {
   const paths = stationPaths(settings.directory);
   const keeper = await openHeadKeeper({
     directory: settings.witnessDirectory,
@@ -52,6 +74,7 @@ export async function openStationStore(settings: StoreSettings, events: WriterEv
     heads: keeper,
     disk: sqlite ? await openDiskWatch({ directory: settings.directory, ballast: paths.ballast }) : undefined,
     events,
+    onProgress,
   });
 }
 

@@ -17,6 +17,12 @@ export const stationProblems = {
     text: 'The database {file} is not encrypted, so it is not one that this program made. Nothing was changed.',
   },
   'database-unreachable': { status: 503, text: 'The PostgreSQL server cannot be used: {reason}. Start it, or correct station.json.' },
+  'entries-missing': {
+    status: 500,
+    text: '{journal} ends at entry {found}, but up to {expected} was acknowledged: {missing} entries are missing. Restore the latest backup, or ask headquarters for them.',
+  },
+  'journal-unknown': { status: 404, text: 'There is no journal {journal} here. Journals: {known}.' },
+  'entry-unsigned': { status: 404, text: 'Entry {sequence} of {journal} is not there, or under no signed checkpoint yet. One is signed each minute, and when the station stops.' },
   'port-taken': { status: 409, text: 'Port {port} is in use by another program. Choose another with --port.' },
 } as const satisfies ProblemCatalogue;
 

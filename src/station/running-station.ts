@@ -16,10 +16,10 @@ import type { SlotSecret } from '../storage/key-slots.ts';
 import { type Keyring, openKeyring } from '../storage/keyring.ts';
 import { openPostgres } from '../storage/postgres.ts';
 import { openReaderPool } from '../storage/reader-pool.ts';
-import { acquireStationLock } from '../storage/station-lock.ts';
+import { takeStationLock } from '../storage/station-lock.ts';
 import { systemClock } from '../storage/system-clock.ts';
 import { buildServerModules } from './modules.ts';
-import { openingProblem, openStationStore, type StoreSettings } from './open-station-store.ts';
+import { openingProblem, openStationStore, type StoreSettings, storeSettings } from './open-station-store.ts';
 import { stationProblem } from './problems.ts';
 import { readStationConfig, type StationConfig, stationPaths } from './station-config.ts';
 
@@ -62,9 +62,9 @@ export async function startStation(start: StationStart): Promise<RunningStation 
   try {
     // Two processes may serve one headquarters on PostgreSQL; on SQLite one writer must be alone.
     if (config.database.kind === 'sqlite') {
-      const lock = await acquireStationLock(paths.lock);
+      const lock = takeStationLock(directory);
       if (isProblem(lock)) return lock;
-      closers.push(() => lock.release());
+      closers.push(async () => lock.release());
     }
     const opened = await openParts({ start, directory, config, keyring, closers });
     if (isProblem(opened)) await closeAll();
@@ -95,17 +95,7 @@ async function openParts(from: {
     storage: (state) => log.warn({ storage: state }, 'storage'),
     fault: (reference, command, message) => log.error({ reference, command, fault: message }, 'a command failed'),
   };
-  const settings: StoreSettings = {
-    directory,
-    witnessDirectory: resolve(directory, config.witnessDirectory),
-    station: config.station,
-    database: config.database,
-    databaseKey: keyring.subkey('database'),
-    headKey: keyring.subkey('head'),
-    erasuresKey: keyring.subkey('erasures'),
-    signingKey: keyring.signingKey.export({ format: 'der', type: 'pkcs8' }),
-    vaultKey: keyring.trustedKey('vault'),
-  };
+  const settings = storeSettings(directory, config, keyring);
   const writer = await openWriter(settings, events);
   closers.push(() => writer.close());
   const readers = await openReaders(settings);

@@ -1,0 +1,55 @@
+/** Opens a station's database read-only, beside a running station or without one: for verifying, showing and backing up. */
+import { resolve } from 'node:path';
+import type { Kysely } from 'kysely';
+import { checkpointKeyName } from '../journal/checkpoints.ts';
+import { type NoteVerifier, noteVerifier } from '../journal/signed-note.ts';
+import type { JournalTables } from '../journal/tables.ts';
+import { isProblem, type Problem } from '../kernel/problem.ts';
+import type { SlotSecret } from '../storage/key-slots.ts';
+import { type Keyring, openKeyring } from '../storage/keyring.ts';
+import { openPostgres } from '../storage/postgres.ts';
+import { isPlainSqlite, kyselyOf, openSqlite } from '../storage/sqlite-connection.ts';
+import { openingProblem } from './open-station-store.ts';
+import { stationProblem } from './problems.ts';
+import { readStationConfig, type StationConfig, stationPaths } from './station-config.ts';
+
+export interface StationForReading {
+  readonly directory: string;
+  readonly config: StationConfig;
+  readonly keyring: Keyring;
+  readonly database: Kysely<JournalTables>;
+  /** The station's own key, to verify its checkpoints with. */
+  readonly verifiers: readonly NoteVerifier[];
+  /** Where the last heads and the erasure orders are kept. */
+  readonly witnessDirectory: string;
+  close(): Promise<void>;
+}
+
+export async function openForReading(given: string, secret: SlotSecret): Promise<StationForReading | Problem> {
+  const directory = resolve(given);
+  const config = await readStationConfig(directory);
+  if (isProblem(config)) return config;
+  const paths = stationPaths(directory);
+  const keyring = await openKeyring(paths.keys, secret);
+  if (isProblem(keyring)) return keyring;
+  if (config.database.kind === 'sqlite' && isPlainSqlite(paths.database)) return stationProblem('database-plain', { file: paths.database });
+  try {
+    const database: Kysely<JournalTables> =
+      config.database.kind === 'sqlite'
+        ? kyselyOf(openSqlite({ file: paths.database, key: keyring.subkey('database'), readonly: true }))
+        : await openPostgres(config.database.url, 1);
+    return {
+      directory,
+      config,
+      keyring,
+      database,
+      verifiers: [noteVerifier(checkpointKeyName(config.station), keyring.publicKey)],
+      witnessDirectory: resolve(directory, config.witnessDirectory),
+      close: () => database.destroy(),
+    };
+  } catch (error) {
+    const problem = openingProblem(error, { directory, database: config.database });
+    if (problem) return problem;
+    throw error;
+  }
+}

@@ -1,0 +1,60 @@
+/** `maabar init`: makes a station's directory, keys and settings. */
+import { stationIdSchema } from '../../kernel/ids.ts';
+import { isProblem } from '../../kernel/problem.ts';
+import type { ExitStatus, Verb, VerbIo } from '../../kernel/verb.ts';
+import { findFile } from '../../storage/atomic-file.ts';
+import { createKeyFile } from '../../storage/key-slots.ts';
+import { createKeyring } from '../../storage/keyring.ts';
+import { stationPaths, writeStationConfig } from '../station-config.ts';
+import { parseCall, refuse, secretOf, secretOptions } from './station-call.ts';
+
+export const initVerb: Verb = {
+  name: 'init',
+  usage:
+    'init DIRECTORY --station CODE [--role post|region|headquarters] [--postgres URL] [--witness DIRECTORY] (--key-file FILE | --passphrase-file FILE)',
+  summary: 'Makes a station: its directory, its keys and its settings. CODE is like mr-gogui. A key file that is not there is made.',
+  run: initStation,
+};
+
+async function initStation(io: VerbIo): Promise<ExitStatus> {
+  const call = parseCall(initVerb, io, {
+    options: {
+      ...secretOptions,
+      station: { type: 'string' },
+      role: { type: 'string', default: 'post' },
+      postgres: { type: 'string' },
+      witness: { type: 'string', default: 'witness' },
+    },
+    words: [1, 1],
+  });
+  if (!call) return 2;
+  const { values } = call;
+  const directory = call.words[0]!;
+  const station = stationIdSchema.safeParse(values.station);
+  const role = (['post', 'region', 'headquarters'] as const).find((known) => known === values.role);
+  if (!station.success || role === undefined) {
+    io.err(`maabar init: --station takes a code such as mr-gogui, --role one of post, region, headquarters. Usage: maabar ${initVerb.usage}`);
+    return 2;
+  }
+  const secret = await secretOf(values);
+  if (isProblem(secret)) return refuse(initVerb, io, secret);
+  const refusal = await writeStationConfig(directory, {
+    format: 'maabar-station',
+    version: 1,
+    station: station.data,
+    role,
+    database: values.postgres === undefined ? { kind: 'sqlite' } : { kind: 'postgres', url: values.postgres },
+    witnessDirectory: values.witness,
+    demonstration: false,
+  });
+  if (refusal) return refuse(initVerb, io, refusal);
+  if (secret.kind === 'key-file' && (await findFile(secret.path)) === undefined) {
+    const unmade = await createKeyFile(secret.path);
+    if (unmade) return refuse(initVerb, io, unmade);
+    io.err(`The key file ${secret.path} was made. Keep a copy away from the machine: without it nothing can be read.`);
+  }
+  const keyring = await createKeyring(stationPaths(directory).keys, secret, secret.kind === 'key-file' ? 'key file' : 'passphrase');
+  if (isProblem(keyring)) return refuse(initVerb, io, keyring);
+  io.out(`Station ${station.data} was made in ${directory}.`);
+  return 0;
+}

@@ -1,0 +1,41 @@
+/** `maabar start`: opens a station and serves its pages until told to stop. */
+import process from 'node:process';
+import { isProblem } from '../../kernel/problem.ts';
+import type { ExitStatus, Verb, VerbIo } from '../../kernel/verb.ts';
+import { type RunningStation, startStation } from '../running-station.ts';
+import { parseCall, refuse, secretOf, secretOptions } from './station-call.ts';
+
+export const startVerb: Verb = {
+  name: 'start',
+  usage: 'start DIRECTORY [--port N] [--host ADDRESS] (--key-file FILE | --passphrase-file FILE)',
+  summary: 'Opens the station and serves its pages on http://127.0.0.1:4800 until Ctrl-C.',
+  run: serve,
+};
+
+async function serve(io: VerbIo): Promise<ExitStatus> {
+  const call = parseCall(startVerb, io, {
+    options: { ...secretOptions, port: { type: 'string', default: '4800' }, host: { type: 'string', default: '127.0.0.1' } },
+    words: [1, 1],
+  });
+  if (!call) return 2;
+  const port = Number(call.values.port);
+  if (!Number.isInteger(port) || port < 0 || port > 65535) {
+    io.err('maabar start: --port takes a number from 0 to 65535.');
+    return 2;
+  }
+  const secret = await secretOf(call.values);
+  if (isProblem(secret)) return refuse(startVerb, io, secret);
+  const station = await startStation({ directory: call.words[0]!, secret, port, host: call.values.host });
+  if (isProblem(station)) return refuse(startVerb, io, station);
+  io.out(`Maabar is ready at ${station.url}`);
+  await untilStopped(station);
+  return 0;
+}
+
+/** Resolves once a signal came and everything is closed. */
+export async function untilStopped(station: Pick<RunningStation, 'close'>): Promise<void> {
+  await new Promise<void>((resolve) => {
+    for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => resolve());
+  });
+  await station.close();
+}
