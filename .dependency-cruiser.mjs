@@ -24,6 +24,8 @@ const serverDoor = `${anyRoom}server/index[.]ts$`;
 const verbDoor = `${anyRoom}server/[^/]+-verb[.]ts$`;
 const webDoor = `${anyRoom}web/index[.]tsx$`;
 
+const testing = '^src/.*/testing/';
+
 /** Modules of Node.js, with and without the prefix. */
 const nodeModules =
   '^(node:)?(assert|async_hooks|buffer|child_process|cluster|crypto|dgram|dns|events|fs|http|http2|https|inspector|module|net|os|path|perf_hooks|process|querystring|readline|sqlite|stream|string_decoder|sys|test|timers|tls|tty|url|util|v8|vm|wasi|worker_threads|zlib)(/|$)';
@@ -142,15 +144,16 @@ export default {
     },
     {
       name: 'the-product-leans-on-no-test',
+      comment: 'Folders called testing/ hold what tests of several modules share.',
       severity: 'error',
-      from: { path: '^src/' },
-      to: { path: '^(test|scripts|bench)/' },
+      from: { path: '^src/', pathNot: testing },
+      to: { path: ['^(test|scripts|bench)/', testing] },
     },
     {
       name: 'the-product-needs-no-development-package',
       comment: 'Server code runs from dependencies; devDependencies are not there in production.',
       severity: 'error',
-      from: { path: '^src/', pathNot: ['^src/(web|ui)/', `${anyRoom}web/`] },
+      from: { path: '^src/', pathNot: ['^src/(web|ui)/', `${anyRoom}web/`, testing] },
       to: { dependencyTypes: ['npm-dev'], dependencyTypesNot: ['type-only'] },
     },
   ],

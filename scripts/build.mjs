@@ -49,7 +49,7 @@ function filesUnder(path) {
  * @param {string} path
  */
 function isForeign(path) {
-  return /\/server$|\.test\.tsx?$/.test(path);
+  return /\/(server|testing)$|\.test\.tsx?$/.test(path);
 }
 
 if (isMain(import.meta.url)) {

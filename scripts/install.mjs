@@ -17,23 +17,28 @@ export async function install() {
   if (!isInstalled(root)) {
     if (isLink(join(root, 'node_modules'))) {
       throw new SetupError(
-        'node_modules is a link to a folder that does not match package-lock.json. Run npm ci where it points to, or remove the link.',
+        'node_modules is a link to a folder that does not match package-lock.json. Run npm install where it points to, or remove the link.',
       );
     }
     process.stderr.write('Installing (once, about a minute) ...\n');
+    // Not `npm ci`: it refuses a lock file that lacks packages for other systems, and not every registry has them all.
     // Install scripts stay off (.npmrc): no dependency needs one, and npm itself is moving that way.
-    const status = await npm(['ci', '--ignore-scripts', '--loglevel=error']);
+    const status = await npm(['install', '--no-save', '--ignore-scripts', '--loglevel=error']);
     if (status !== 0) {
       throw new SetupError(
-        'npm ci failed, see above. Without a network: copy node_modules from a machine that has it, or point npm at a mirror.',
+        'npm install failed, see above. Without a network: copy node_modules from a machine that has it, or point npm at a mirror.',
       );
+    }
+    if (!isInstalled(root)) {
+      throw new SetupError('npm installed something else than package-lock.json says. Remove node_modules and try again.');
     }
   }
   pinnedNode();
 }
 
 /**
- * True if the packages that npm says it installed are those of package-lock.json. Packages for other systems may be missing.
+ * True if the packages that npm says it installed are those of package-lock.json, with the same content. Packages for one kind of
+ * system may be missing, or be there though the lock file was made on another kind.
  * @param {string} folder
  */
 export function isInstalled(folder) {
@@ -47,7 +52,7 @@ export function isInstalled(folder) {
     if (!found && !entry.optional && !entry.devOptional) return false;
     if (found && (found.version !== entry.version || found.integrity !== entry.integrity)) return false;
   }
-  return Object.keys(present).every((path) => Object.hasOwn(wanted, path));
+  return Object.entries(present).every(([path, entry]) => Object.hasOwn(wanted, path) || entry.optional === true);
 }
 
 /**

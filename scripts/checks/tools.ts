@@ -2,7 +2,7 @@ import { type Check, complaintsOf } from './check.ts';
 
 export const formatCheck: Check = {
   name: 'the code is formatted and linted (Biome)',
-  run: () => complaintsOf('@biomejs/biome/bin/biome', ['check', '--error-on-warnings', '--colors=off', '.']),
+  run: () => complaintsOf('@biomejs/biome/bin/biome', ['check', '--error-on-warnings', '--diagnostic-level=warn', '--colors=off', '.']),
 };
 
 export const serverTypesCheck: Check = {

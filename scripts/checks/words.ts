@@ -42,7 +42,7 @@ export function fileNameFaults(file: string): string[] {
   if (['README', 'Dockerfile'].includes(name)) return [];
   const faults: string[] = [];
   if (/\.(ts|tsx|mjs)$/.test(file) && !/^[a-z0-9]+(-[a-z0-9]+)*$/.test(name)) faults.push(`${file}: the name is not kebab-case`);
-  const vague = name.split('-').find((word) => ['util', 'utils', 'helper', 'helpers', 'manager', 'misc', 'common'].includes(word));
+  const vague = name.split('-').find((word) => ['util', 'utils', 'helper', 'helpers', 'manager', 'misc'].includes(word));
   if (vague) faults.push(`${file}: "${vague}" says nothing: name the file after what it exports`);
   return faults;
 }

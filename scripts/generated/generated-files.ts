@@ -1,6 +1,7 @@
 /** What is written from the code and committed, so that a change of it is seen in review. */
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { builtInModule } from '../../src/http/built-in-module.ts';
 import { openApiDocument } from '../../src/http/openapi-document.ts';
 import { goldenManifest, manifestWith, readGoldenFiles, readManifest } from '../checks/golden.ts';
 import { moduleGraph } from '../checks/module-graph.ts';
@@ -26,7 +27,7 @@ export async function generatedFiles(): Promise<readonly GeneratedFile[]> {
   return [
     { file: 'docs/openapi.json', text: `${JSON.stringify(await openApiDocument(house.serverModules), undefined, 2)}\n` },
     { file: 'docs/entries.md', text: entriesPage(house.journalModules) },
-    { file: 'docs/permissions.md', text: permissionsPage(house.serverModules) },
+    { file: 'docs/permissions.md', text: permissionsPage([builtInModule(), ...house.serverModules]) },
     { file: 'docs/problems.md', text: problemsPage(await readProblems()) },
     { file: 'docs/cli.md', text: withSection(page('docs/cli.md'), 'verbs', verbsList()) },
     { file: 'ARCHITECTURE.md', text: withSection(page('ARCHITECTURE.md'), 'modules', moduleDiagram(await moduleGraph(root))) },

@@ -21,7 +21,12 @@ export async function signHeads(
   database: Kysely<JournalTables>,
   by: { readonly station: StationId; readonly signingKey: KeyObject },
 ): Promise<readonly JournalHead[]> {
-  const journals = await database.selectFrom('journal').selectAll().where('station', '=', by.station).where('head_sequence', '>', 0).execute();
+  const journals = await database
+    .selectFrom('journal')
+    .selectAll()
+    .where('station', '=', by.station)
+    .where('head_sequence', '>', 0)
+    .execute();
   for (const journal of journals) {
     const signed = await database
       .selectFrom('journal_checkpoint')

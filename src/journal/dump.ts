@@ -51,7 +51,14 @@ export const dumpRecordSchema = z.discriminatedUnion('t', [
   }),
   z.strictObject({ t: z.literal('tile'), j: z.int(), level: z.int(), position: z.int(), hash: bytes }),
   z.strictObject({ t: z.literal('checkpoint'), j: z.int(), size: z.int(), note: z.string().max(20_000) }),
-  z.strictObject({ t: z.literal('result'), key: z.string(), command: z.string(), inputHash: bytes, result: z.string(), recordedMs: z.int() }),
+  z.strictObject({
+    t: z.literal('result'),
+    key: z.string(),
+    command: z.string(),
+    inputHash: bytes,
+    result: z.string(),
+    recordedMs: z.int(),
+  }),
   /** A blob's ciphertext in slices of at most 1 MiB; `last` ends it. */
   z.strictObject({ t: z.literal('blob'), address: z.string().regex(/^[A-Za-z0-9_-]{43}$/), data: bytes, last: z.boolean() }),
   z.strictObject({ t: z.literal('end'), entries: z.int(), blobs: z.int() }),

@@ -74,7 +74,12 @@ async function verifyJournal(
   const ordered = new Set(
     options.erasures.filter((place) => place.journal === journal.id).map((place) => `${place.sequence}.${place.part}`),
   );
-  const chunks = await database.selectFrom('journal_chunk').selectAll().where('journal', '=', journal.number).orderBy('first_sequence').execute();
+  const chunks = await database
+    .selectFrom('journal_chunk')
+    .selectAll()
+    .where('journal', '=', journal.number)
+    .orderBy('first_sequence')
+    .execute();
   const checkpoints = await database.selectFrom('journal_checkpoint').selectAll().where('journal', '=', journal.number).execute();
   const frontier = new MerkleFrontier();
   let previous: Buffer = Buffer.alloc(32);
@@ -170,7 +175,8 @@ function checkCheckpoint(
   }
   const { origin, size, root } = verified.checkpoint;
   const ofThisJournal = origin === checkpointOrigin(expected.journal.id as JournalId);
-  if (!ofThisJournal || size !== expected.size || !root.equals(expected.root)) find({ sequence: expected.size, what: 'checkpoint-differs' });
+  if (!ofThisJournal || size !== expected.size || !root.equals(expected.root))
+    find({ sequence: expected.size, what: 'checkpoint-differs' });
 }
 
 async function nextSequence(database: Kysely<JournalTables>, journal: number, from: number): Promise<number | undefined> {

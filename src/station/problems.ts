@@ -3,7 +3,10 @@ import { type ProblemCatalogue, problemsOf } from '../kernel/problem.ts';
 export const stationProblems = {
   'no-station': { status: 404, text: 'There is no station in {directory}. Make one with: maabar init {directory} --station CODE' },
   'station-exists': { status: 409, text: 'There is already a station in {directory}. Choose another directory.' },
-  'config-unreadable': { status: 500, text: '{file} is not a station file of this program. Restore it from the installation, or restore a backup.' },
+  'config-unreadable': {
+    status: 500,
+    text: '{file} is not a station file of this program. Restore it from the installation, or restore a backup.',
+  },
   'secret-required': {
     status: 422,
     text: 'Say how to open the station: --key-file FILE, --passphrase-file FILE, or the passphrase in the environment variable MAABAR_PASSPHRASE.',
