@@ -1,5 +1,4 @@
-/** Reads a dump into an empty database, checking every entry's place in its chain on the way. */
-import type { Kysely } from 'kysely';
+/** Reads a dump, checking every entry's place in its chain on the way, and hands its rows on: to an empty database, or to nobody. */
 import { ProblemError } from '../kernel/problem.ts';
 import { type DumpRecord, dumpRecordSchema } from './dump.ts';
 import { decodeEnvelope } from './envelope.ts';
@@ -19,11 +18,11 @@ export interface DumpHeader {
   readonly heads: readonly { readonly journal: string; readonly epoch: number; readonly sequence: number }[];
 }
 
+/** Takes what the dump holds. A target that drops everything checks the dump. */
 export interface LoadTarget {
-  /** Migrated, with no journals. */
-  readonly database: Kysely<JournalTables>;
-  /** Called with the first line, before anything is written. */
+  /** Called with the first line, before anything else. */
   onHeader(header: DumpHeader): Promise<void>;
+  insert<Table extends keyof JournalTables>(table: Table, rows: readonly JournalTables[Table][]): Promise<void>;
   onErasures(parts: readonly PartPlace[]): Promise<void>;
   onBlob(address: string, bytes: Uint8Array): Promise<void>;
   readonly onProgress?: (entries: number) => void;
@@ -59,49 +58,35 @@ class Loader {
   }
 
   async take(record: DumpRecord): Promise<void> {
-    const { database } = this.#target;
+    const target = this.#target;
     if (this.#ended) throw malformed('lines after its end');
     if (record.t === 'dump') {
       if (this.#header) throw malformed('two beginnings');
       this.#header = record;
-      await this.#target.onHeader(record);
+      await target.onHeader(record);
       return;
     }
     if (!this.#header) throw malformed('no beginning');
     switch (record.t) {
       case 'erasures':
-        return this.#target.onErasures(record.parts);
+        return target.onErasures(record.parts);
       case 'journal':
         return this.#takeJournal(record);
       case 'chunk':
-        await database
-          .insertInto('journal_chunk')
-          .values({ journal: record.j, first_sequence: record.first, seed: bytesOf(record.seed) })
-          .execute();
-        return;
-      case 'tile':
-        await database
-          .insertInto('journal_tile')
-          .values({ journal: record.j, level: record.level, position: record.position, hash: Buffer.from(record.hash, 'base64') })
-          .execute();
-        return;
+        return target.insert('journal_chunk', [{ journal: record.j, first_sequence: record.first, seed: bytesOf(record.seed) }]);
+      case 'tile': {
+        const hash = Buffer.from(record.hash, 'base64');
+        return target.insert('journal_tile', [{ journal: record.j, level: record.level, position: record.position, hash }]);
+      }
       case 'checkpoint':
-        await database.insertInto('journal_checkpoint').values({ journal: record.j, size: record.size, note: record.note }).execute();
-        return;
+        return target.insert('journal_checkpoint', [{ journal: record.j, size: record.size, note: record.note }]);
       case 'entry':
         return this.#takeEntry(record);
-      case 'result':
-        await database
-          .insertInto('command_result')
-          .values({
-            key: record.key,
-            command: record.command,
-            input_hash: Buffer.from(record.inputHash, 'base64'),
-            result: record.result,
-            recorded_ms: record.recordedMs,
-          })
-          .execute();
-        return;
+      case 'result': {
+        const { key, command, result, recordedMs } = record;
+        const inputHash = Buffer.from(record.inputHash, 'base64');
+        return target.insert('command_result', [{ key, command, input_hash: inputHash, result, recorded_ms: recordedMs }]);
+      }
       case 'blob':
         return this.#takeBlob(record);
       case 'end':
@@ -125,9 +110,8 @@ class Loader {
 
   async #takeJournal(record: Extract<DumpRecord, { t: 'journal' }>): Promise<void> {
     this.#journals.set(record.number, record);
-    await this.#target.database
-      .insertInto('journal')
-      .values({
+    await this.#target.insert('journal', [
+      {
         number: record.number,
         id: record.id,
         stream: record.stream,
@@ -138,8 +122,8 @@ class Loader {
         head_hash: Buffer.from(record.headHash, 'base64'),
         frontier: Buffer.from(record.frontier, 'base64'),
         chunk_first: record.chunkFirst,
-      })
-      .execute();
+      },
+    ]);
   }
 
   async #takeEntry(record: Extract<DumpRecord, { t: 'entry' }>): Promise<void> {
@@ -185,15 +169,8 @@ class Loader {
     this.#entries = [];
     this.#parts = [];
     if (entries.length === 0) return;
-    await this.#target.database.transaction().execute(async (transaction) => {
-      await transaction.insertInto('journal_entry').values(entries).execute();
-      for (let at = 0; at < parts.length; at += BATCH) {
-        await transaction
-          .insertInto('journal_part')
-          .values(parts.slice(at, at + BATCH))
-          .execute();
-      }
-    });
+    await this.#target.insert('journal_entry', entries);
+    await this.#target.insert('journal_part', parts);
     this.#target.onProgress?.(this.#taken);
   }
 }

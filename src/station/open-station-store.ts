@@ -8,7 +8,7 @@ import type { RebuildProgress } from '../journal/projector.ts';
 import type { WriterEvents } from '../journal/writer.ts';
 import type { StationId } from '../kernel/ids.ts';
 import { isProblem, type Problem, ProblemError } from '../kernel/problem.ts';
-import { openDiskWatch } from '../storage/disk-watch.ts';
+import { DiskWatch } from '../storage/disk-watch.ts';
 import { openHeadKeeper } from '../storage/head-keeper.ts';
 import type { Keyring } from '../storage/keyring.ts';
 import { openPostgres } from '../storage/postgres.ts';
@@ -72,7 +72,7 @@ export async function openStationStore(
     signingKey: createPrivateKey({ key: Buffer.from(settings.signingKey), format: 'der', type: 'pkcs8' }),
     open: () => openDatabase(settings),
     heads: keeper,
-    disk: sqlite ? await openDiskWatch({ directory: settings.directory, ballast: paths.ballast }) : undefined,
+    disk: sqlite ? new DiskWatch({ directory: settings.directory }) : undefined,
     events,
     onProgress,
   });

@@ -29,10 +29,8 @@ export function stationPaths(directory: string) {
     config: join(directory, 'station.json'),
     keys: join(directory, 'keys.json'),
     database: join(directory, 'station.db'),
-    lock: join(directory, 'station.lock'),
     blobs: join(directory, 'blobs'),
     uploads: join(directory, 'uploads'),
-    ballast: join(directory, 'ballast'),
   };
 }
 
