@@ -85,8 +85,14 @@ describe('maabar mrz', () => {
     }
     const { status, err } = await run(['--json'], paste());
     expect(status).toBe(1);
-    expect(err).toEqual(['maabar mrz: The input is larger than 16 MB. Split it, or check that it is the right file.']);
+    expect(err).toEqual(['maabar mrz: the input is more than 16 MB. Split it, or check that it is the right file.']);
     expect(given * 1024 * 1024).toBeLessThan(inputLimitBytes * 3);
+  });
+
+  it('refuses more documents than one run answers', async () => {
+    const { status, out, err } = await run(['--json'], ['A\n\n'.repeat(100_001)]);
+    expect([status, out.length]).toEqual([1, 100_000]);
+    expect(err[0]).toContain('more than 100000 documents');
   });
 
   it('says what is wrong with a file that cannot be read', async () => {
