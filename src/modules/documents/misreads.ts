@@ -41,7 +41,9 @@ function fittingExchanges(layout: MrzLayout, lines: readonly string[], groups: r
   return found;
 }
 
+/** A filler is often read as a letter, and hardly ever the other way round. */
 function likenesses(character: string, groups: readonly string[]): Set<string> {
+  if (character === '<') return new Set();
   return new Set(groups.filter((group) => group.includes(character)).flatMap((group) => [...group.replace(character, '')]));
 }
 

@@ -1,5 +1,6 @@
 /** `maabar mrz`: machine-readable zones in, readings out. */
 import { createReadStream } from 'node:fs';
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { ExitStatus, Verb, VerbIo } from '../../../kernel/verb.ts';
 import { type MrzReading, parseMrz } from '../index.ts';
 import { readingTable } from './reading-table.ts';
@@ -11,6 +12,8 @@ export const mrzVerb: Verb = {
   summary: 'Reads machine-readable zones, documents apart by blank lines, from FILE or standard input; with --json one object a line.',
   run: readDocuments,
 };
+
+const documentsATurn = 50;
 
 async function readDocuments(io: VerbIo): Promise<ExitStatus> {
   const call = parseCall(io.args);
@@ -29,6 +32,8 @@ async function readDocuments(io: VerbIo): Promise<ExitStatus> {
       const reading = parseMrz(text);
       if (call.json) io.out(JSON.stringify(jsonOf(reading)));
       else for (const line of readingTable(reading, count)) io.out(line);
+      // A pipe takes what was written only between turns of the event loop; without them the answers pile up in memory.
+      if (count % documentsATurn === 0) await nextTurn();
     }
   } catch (error) {
     const message = refusal(error, call.file);

@@ -2,12 +2,13 @@
 import { StringDecoder } from 'node:string_decoder';
 import { mrzTextLimit } from '../index.ts';
 
-/** Bytes of one run; a year of a busy post fits. */
+/** Of one run, so that neither the text nor the answers to it can fill the memory, even where nobody takes them. */
 export const inputLimitBytes = 16 * 1024 * 1024;
+export const inputLimitDocuments = 100_000;
 
 export class InputTooLarge extends Error {
-  constructor() {
-    super(`The input is larger than ${inputLimitBytes / 1024 / 1024} MB. Split it, or check that it is the right file.`);
+  constructor(limit: string) {
+    super(`the input is more than ${limit}. Split it, or check that it is the right file.`);
     this.name = 'InputTooLarge';
   }
 }
@@ -15,11 +16,12 @@ export class InputTooLarge extends Error {
 /**
  * Each document's text, in order. A document longer than the reader takes comes cut one character beyond the limit, which the
  * reader then refuses.
- * @throws InputTooLarge once the stream has given more than `inputLimitBytes`; what came before stands
+ * @throws InputTooLarge once the stream has given more than the limits; what came before stands
  */
 export async function* splitDocuments(stream: AsyncIterable<Buffer | string>): AsyncGenerator<string> {
   const decoder = new StringDecoder('utf8');
   let bytes = 0;
+  let documents = 0;
   let line = '';
   let document = '';
   let afterReturn = false;
@@ -35,7 +37,7 @@ export async function* splitDocuments(stream: AsyncIterable<Buffer | string>): A
   };
   for await (const chunk of stream) {
     bytes += Buffer.byteLength(chunk);
-    if (bytes > inputLimitBytes) throw new InputTooLarge();
+    if (bytes > inputLimitBytes) throw new InputTooLarge(`${inputLimitBytes / 1024 / 1024} MB`);
     const text = typeof chunk === 'string' ? chunk : decoder.write(chunk);
     let from = 0;
     for (const { 0: lineBreak, index } of text.matchAll(/[\r\n]/g)) {
@@ -46,7 +48,10 @@ export async function* splitDocuments(stream: AsyncIterable<Buffer | string>): A
       afterReturn = lineBreak === '\r';
       if (secondHalf) continue;
       const finished = endLine();
-      if (finished !== undefined) yield finished;
+      if (finished === undefined) continue;
+      documents += 1;
+      if (documents > inputLimitDocuments) throw new InputTooLarge(`${inputLimitDocuments} documents`);
+      yield finished;
     }
     keep(text.slice(from));
     if (from < text.length) afterReturn = false;
