@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import { z } from 'zod';
+import { moduleOf, serverUnderTest } from '../../test/server-under-test.ts';
 import { type EntityId, entityIdSchema } from '../kernel/ids.ts';
 import type { PermissionTable } from '../kernel/permissions.ts';
 import { ProblemError, problem } from '../kernel/problem.ts';
 import { type AnyRoute, defineRoute, type RouteRequest } from './route.ts';
-import { moduleOf, serverUnderTest } from './testing/server-under-test.ts';
 
 const permissions: PermissionTable = {
   'wells:dig': { summary: 'Dig a well', roles: ['officer'], readsPeople: false },

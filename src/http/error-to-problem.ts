@@ -1,6 +1,7 @@
 /** Whatever was thrown, as the one problem that the client is told. */
 import { hasZodFastifySchemaValidationErrors } from 'fastify-type-provider-zod';
 import { type Problem, ProblemError, problem } from '../kernel/problem.ts';
+import { storageProblem } from '../storage/problems.ts';
 import { httpProblem } from './problems.ts';
 
 export interface RequestFacts {
@@ -20,7 +21,7 @@ export function errorToProblem(error: unknown, { reference, limit, allowed }: Re
   const { code, statusCode } = (typeof error === 'object' && error !== null ? error : {}) as { code?: unknown; statusCode?: unknown };
   if (code === 'FST_ERR_CTP_BODY_TOO_LARGE') return problem('too-large', { limit });
   if (code === 'FST_ERR_CTP_INVALID_MEDIA_TYPE') return httpProblem('unsupported-media-type', { allowed });
-  if (code === 'ENOSPC' || code === 'SQLITE_FULL') return httpProblem('disk-full');
+  if (code === 'ENOSPC') return storageProblem('disk-full', { freeMiB: 0 });
   // What Fastify and its plugins refuse before a handler runs: broken JSON, a prototype in it, a bad address, an aborted body.
   if (typeof statusCode === 'number' && statusCode >= 400 && statusCode < 500) return httpProblem('malformed-request');
   if (code === 'ECONNRESET') return httpProblem('malformed-request');

@@ -1,8 +1,8 @@
 import { connect } from 'node:net';
 import { describe, expect, it } from 'vitest';
 import { z } from 'zod';
+import { moduleOf, serverUnderTest } from '../../test/server-under-test.ts';
 import { defineRoute } from './route.ts';
-import { moduleOf, serverUnderTest } from './testing/server-under-test.ts';
 
 const permissions = { 'wells:dig': { summary: 'Dig a well', roles: ['officer'], readsPeople: false } } as const;
 const echo = defineRoute({

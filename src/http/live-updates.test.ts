@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
+import { type ServerUnderTest, serverUnderTest } from '../../test/server-under-test.ts';
 import type { JournalId } from '../kernel/ids.ts';
 import type { CommitNotice } from './server-module.ts';
-import { type ServerUnderTest, serverUnderTest } from './testing/server-under-test.ts';
 
 const crossing: CommitNotice = { kinds: ['crossing-recorded'], journal: 'mr-gogui.operations' as JournalId, sequence: 7 };
 

@@ -1,6 +1,8 @@
 /** All modules as one: one permission table, one catalogue of problems, one list of routes. What does not fit together refuses to start. */
+import { journalProblems } from '../journal/problems.ts';
 import type { PermissionTable } from '../kernel/permissions.ts';
 import { kernelProblems, type ProblemCatalogue } from '../kernel/problem.ts';
+import { storageProblems } from '../storage/problems.ts';
 import { httpProblems } from './problems.ts';
 import type { AnyRoute } from './route.ts';
 import type { ServerModule } from './server-module.ts';
@@ -17,13 +19,16 @@ export interface ModuleUnion {
   readonly routes: readonly OwnedRoute[];
 }
 
+/** What belongs to no module. */
+export const houseProblems = { ...kernelProblems, ...storageProblems, ...journalProblems, ...httpProblems } satisfies ProblemCatalogue;
+
 export type ModuleFace = Pick<ServerModule, 'name' | 'permissions' | 'problems' | 'routes'>;
 
 /** Throws, naming every fault at once, where modules contradict one another or a route leaves a duty undeclared. */
 export function unionOf(modules: readonly ModuleFace[]): ModuleUnion {
   const faults: string[] = [];
   const permissions = merge(modules, 'permissions', {}, 'the action', faults);
-  const problems = merge(modules, 'problems', { ...kernelProblems, ...httpProblems }, 'the problem', faults);
+  const problems = merge(modules, 'problems', houseProblems, 'the problem', faults);
   const routes = modules.flatMap(({ name, routes }) => routes.map((route) => ({ module: name, route })));
   faults.push(...twice(modules.map(({ name }) => name)).map((name) => `two modules are called ${name}`));
   faults.push(...twice(routes.map(({ route }) => placeOf(route))).map((place) => `two routes answer ${place}`));

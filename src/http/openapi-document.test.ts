@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { z } from 'zod';
+import { moduleOf, serverUnderTest } from '../../test/server-under-test.ts';
 import { badgeNumberSchema, entityIdSchema } from '../kernel/ids.ts';
 import { openApiDocument } from './openapi-document.ts';
 import { defineRoute } from './route.ts';
-import { moduleOf, serverUnderTest } from './testing/server-under-test.ts';
 
 const permissions = { 'wells:find': { summary: 'Find', roles: ['officer'], readsPeople: true } } as const;
 const find = defineRoute({

@@ -10,7 +10,6 @@ export const httpProblems = {
   'malformed-request': { status: 400, text: 'The request cannot be read. Reload the page and try again.' },
   'unsupported-media-type': { status: 415, text: 'This kind of content is not taken here. Allowed: {allowed}.' },
   'too-many-requests': { status: 429, text: 'Too many requests from this computer. Wait {waitSeconds} seconds.' },
-  'disk-full': { status: 507, text: 'The disk of this station is full. What was recorded before is safe. Tell an administrator.' },
   'web-application-missing': { status: 503, text: 'The pages of this station are not built. Run "npm run build" where it is installed.' },
 } as const satisfies ProblemCatalogue;
 

@@ -4,8 +4,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { z } from 'zod';
+import { moduleOf, serverUnderTest } from '../../test/server-under-test.ts';
 import { defineRoute, type ReceivedUpload } from './route.ts';
-import { moduleOf, serverUnderTest } from './testing/server-under-test.ts';
 
 const permissions = { 'wells:import': { summary: 'Import wells', roles: ['officer'], readsPeople: false } } as const;
 

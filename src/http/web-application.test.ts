@@ -2,7 +2,7 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it, onTestFinished } from 'vitest';
-import { serverUnderTest } from './testing/server-under-test.ts';
+import { serverUnderTest } from '../../test/server-under-test.ts';
 
 function builtPages(): string {
   const parent = mkdtempSync(join(tmpdir(), 'maabar-web-'));

@@ -34,3 +34,13 @@ export class FixedClock implements Clock {
     this.#wallMs = Date.parse(iso);
   }
 }
+
+/**
+ * Milliseconds from one instant to a later one. Within one run of the machine the uptime counts, which nobody can set; else
+ * the wall clock. Undefined where the wall clock went back, so that nobody knows.
+ * @example elapsedMs({ wallMs: 1000, bootId: 'a', uptimeMs: 5 }, { wallMs: 900, bootId: 'a', uptimeMs: 25 }) // 20
+ */
+export function elapsedMs(from: StationTime, to: StationTime): number | undefined {
+  const elapsed = from.bootId === to.bootId ? to.uptimeMs - from.uptimeMs : to.wallMs - from.wallMs;
+  return elapsed < 0 ? undefined : elapsed;
+}

@@ -3,14 +3,14 @@ import { randomBytes } from 'node:crypto';
 import type { FastifyInstance } from 'fastify';
 import { pino } from 'pino';
 import { onTestFinished } from 'vitest';
-import type { BadgeNumber } from '../../kernel/ids.ts';
-import type { PermissionTable, Role } from '../../kernel/permissions.ts';
-import { createServer, type ServerOptions } from '../create-server.ts';
-import { csrfTokenOf } from '../csrf.ts';
-import type { ModuleFace } from '../module-union.ts';
-import type { SessionsPort, TracedRead } from '../ports.ts';
-import type { AnyRoute, Caller } from '../route.ts';
-import type { CommitNotice } from '../server-module.ts';
+import { createServer, type ServerOptions } from '../src/http/create-server.ts';
+import { csrfTokenOf } from '../src/http/csrf.ts';
+import type { ModuleFace } from '../src/http/module-union.ts';
+import type { SessionsPort, TracedRead } from '../src/http/ports.ts';
+import type { AnyRoute, Caller } from '../src/http/route.ts';
+import type { CommitNotice } from '../src/http/server-module.ts';
+import type { BadgeNumber } from '../src/kernel/ids.ts';
+import type { PermissionTable, Role } from '../src/kernel/permissions.ts';
 
 export interface ServerUnderTest {
   readonly app: FastifyInstance;

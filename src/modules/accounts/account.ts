@@ -1,0 +1,82 @@
+/** What may be done with accounts: pure decisions, tested without a station. */
+import { type Actor, draft, type EntryDraft } from '../../kernel/entry.ts';
+import { type BadgeNumber, type EntityId, type EntryRef, entityId } from '../../kernel/ids.ts';
+import type { Role } from '../../kernel/permissions.ts';
+import type { Problem } from '../../kernel/problem.ts';
+import { accountAdded, accountChanged, accountDisabled, accountEnabled, pinSet } from './entries.ts';
+import { accountsProblem } from './problems.ts';
+
+export interface Account {
+  readonly accountId: EntityId;
+  readonly badge: BadgeNumber;
+  /** Null where erased. */
+  readonly name: string | null;
+  readonly roles: readonly Role[];
+  readonly active: boolean;
+}
+
+// biome-ignore lint/suspicious/noExplicitAny: drafts of many shapes
+export type Drafts = readonly EntryDraft<any, any>[];
+
+export interface NewAccount {
+  readonly badge: BadgeNumber;
+  readonly name: string;
+  readonly roles: readonly Role[];
+  readonly verifier: string;
+}
+
+/** `next`: where the entry will stand; the account's id follows from it. */
+export function addAccount(existing: Account | undefined, account: NewAccount, next: EntryRef): Drafts | Problem {
+  const { badge, name, roles, verifier } = account;
+  if (existing) return accountsProblem('badge-taken', { badge });
+  if (clash(roles)) return accountsProblem('roles-apart');
+  const subject = entityId(next, 1);
+  return [
+    draft(accountAdded, { badge, roles: [...roles] }, [{ subject, content: { name } }]),
+    draft(pinSet, { badge, by: 'administrator' }, [{ subject, content: { verifier } }]),
+  ];
+}
+
+/** `administrators`: badges of all active administrators. */
+export function changeAccount(
+  account: Account,
+  { name, roles }: { name: string; roles: readonly Role[] },
+  { by, administrators }: { by: Actor; administrators: readonly string[] },
+): Drafts | Problem {
+  const sameRoles = roles.length === account.roles.length && roles.every((role) => account.roles.includes(role));
+  if (sameRoles && name === account.name) return [];
+  if (!sameRoles && isSelf(by, account)) return accountsProblem('own-account');
+  if (clash(roles)) return accountsProblem('roles-apart');
+  if (!roles.includes('administrator') && isLast(account, administrators)) return accountsProblem('last-administrator');
+  const { badge, accountId } = account;
+  return [draft(accountChanged, { badge, roles: [...roles] }, [{ subject: accountId, content: { name } }])];
+}
+
+export function disableAccount(account: Account, administrators: readonly string[]): Drafts | Problem {
+  if (!account.active) return [];
+  if (isLast(account, administrators)) return accountsProblem('last-administrator');
+  return [draft(accountDisabled, { badge: account.badge })];
+}
+
+export function enableAccount(account: Account): Drafts {
+  return account.active ? [] : [draft(accountEnabled, { badge: account.badge })];
+}
+
+export function setPin(account: Account, verifier: string, by: Actor): Drafts {
+  const { badge, accountId } = account;
+  const setter = isSelf(by, account) ? 'owner' : 'administrator';
+  return [draft(pinSet, { badge, by: setter }, [{ subject: accountId, content: { verifier } }])];
+}
+
+/** Who manages accounts must not be the one who watches over what people do with them. */
+function clash(roles: readonly Role[]): boolean {
+  return roles.includes('administrator') && roles.includes('data-protection-officer');
+}
+
+function isSelf(by: Actor, account: Account): boolean {
+  return by.kind === 'officer' && by.badge === account.badge;
+}
+
+function isLast(account: Account, administrators: readonly string[]): boolean {
+  return account.active && administrators.length === 1 && administrators[0] === account.badge;
+}

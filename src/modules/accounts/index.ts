@@ -1,0 +1,24 @@
+/** The contract of `accounts`: the people who work here, and their sessions. */
+export {
+  type AccountRow,
+  accountDoneSchema,
+  accountRowSchema,
+  addAccountSchema,
+  changeAccountSchema,
+  changeOwnPinSchema,
+  logInSchema,
+  newPinSchema,
+  pinSchema,
+  roleSchema,
+  type Session,
+  sessionSchema,
+} from './accounts-api.ts';
+export { accountsPermissions } from './permissions.ts';
+export { faultOfPin, type PinFault } from './pin.ts';
+export { accountsProblems } from './problems.ts';
+
+/** For screens of other modules: who is behind a badge. */
+export interface AccountsReadPort {
+  /** Names by badge; a badge without account, or whose name was erased, is missing. */
+  namesOf(badges: readonly string[]): Promise<ReadonlyMap<string, string>>;
+}

@@ -1,0 +1,29 @@
+import { type ProblemCatalogue, problemsOf } from '../../kernel/problem.ts';
+
+export const accountsProblems = {
+  'log-in-refused': { status: 401, text: 'Badge number and PIN do not belong together. Check both and try again.' },
+  'log-in-delayed': { status: 429, text: 'Too many wrong PINs. Wait {waitSeconds} seconds, or ask a supervisor to lift the delay.' },
+  'log-in-busy': { status: 503, text: 'Too many people log in at this moment. Try again in a few seconds.' },
+  'account-disabled': { status: 403, text: 'This account is disabled. Ask an administrator.' },
+  'account-unknown': { status: 404, text: 'No account here has the badge {badge}.' },
+  'badge-taken': {
+    status: 409,
+    text: 'The badge {badge} belongs to an account already. Enable or change that one, or take another number.',
+  },
+  'pin-trivial': {
+    status: 422,
+    text: 'This PIN is easy to guess ({fault}). Choose 6 to 12 digits that are no row, no repetition and not the badge.',
+  },
+  'old-pin-wrong': { status: 403, text: 'The PIN you have now was not typed rightly. Nothing was changed.' },
+  'last-administrator': {
+    status: 409,
+    text: 'This is the last active administrator: without one, nobody could manage accounts. Add another first.',
+  },
+  'own-account': { status: 403, text: 'Nobody changes their own roles. Ask another administrator.' },
+  'roles-apart': {
+    status: 422,
+    text: 'One account cannot be both administrator and data-protection officer: the one is watched by the other.',
+  },
+} as const satisfies ProblemCatalogue;
+
+export const accountsProblem = problemsOf(accountsProblems);

@@ -1,0 +1,82 @@
+/** The administrator's room: who works here. */
+import { z } from 'zod';
+import { type AnyRoute, defineRoute, type RouteRequest } from '../../../http/route.ts';
+import type { ModuleRuntime } from '../../../http/server-module.ts';
+import type { CommandDefinition } from '../../../kernel/command.ts';
+import { type BadgeNumber, badgeNumberSchema } from '../../../kernel/ids.ts';
+import type { Problem } from '../../../kernel/problem.ts';
+import { accountDoneSchema, accountRowSchema, addAccountSchema, changeAccountSchema, newPinSchema } from '../accounts-api.ts';
+import type { accountsPermissions } from '../permissions.ts';
+import { addAccountWithPin, setAccountPin } from './add-account.ts';
+import { changeAccountCommand, disableAccountCommand, enableAccountCommand, liftDelayCommand } from './commands.ts';
+import type { PinHasher } from './pin-hasher.ts';
+import { listAccounts } from './queries.ts';
+import { accountsTables } from './tables.ts';
+
+const params = z.strictObject({ badge: badgeNumberSchema });
+type Action = keyof typeof accountsPermissions;
+type Done = { badge: string };
+
+export function accountRoutes(runtime: ModuleRuntime, hasher: PinHasher): readonly AnyRoute[] {
+  const keyed = { trace: { kind: 'none' }, records: true, answer: accountDoneSchema } as const;
+  const by = ({ caller, idempotencyKey }: RouteRequest<unknown, unknown, unknown>) => ({ actor: caller!.actor, key: idempotencyKey });
+
+  /** A POST on one account that has nothing more to say. */
+  const act = (verb: string, permission: Action, summary: string, command: CommandDefinition<{ badge: BadgeNumber }, Done>): AnyRoute =>
+    defineRoute({
+      ...keyed,
+      method: 'POST',
+      path: `/accounts/:badge/${verb}`,
+      summary,
+      permission,
+      params,
+      handle: (request): Promise<Done | Problem> => runtime.execute(command, { badge: request.params.badge }, by(request)),
+    });
+
+  return [
+    defineRoute({
+      method: 'GET',
+      path: '/accounts',
+      summary: 'Who works here',
+      permission: 'accounts:list',
+      trace: { kind: 'none' },
+      records: false,
+      answer: z.array(accountRowSchema),
+      handle: async () => [...(await listAccounts(runtime.read(accountsTables)))],
+    }),
+    defineRoute({
+      ...keyed,
+      method: 'POST',
+      path: '/accounts',
+      summary: 'Add an account with its first PIN',
+      permission: 'accounts:manage',
+      body: addAccountSchema,
+      handle: (request): Promise<Done | Problem> => addAccountWithPin({ runtime, hasher }, request.body, by(request)),
+    }),
+    defineRoute({
+      ...keyed,
+      method: 'PUT',
+      path: '/accounts/:badge',
+      summary: 'Change name and roles',
+      permission: 'accounts:manage',
+      params,
+      body: changeAccountSchema,
+      handle: (request): Promise<Done | Problem> =>
+        runtime.execute(changeAccountCommand, { ...request.body, badge: request.params.badge }, by(request)),
+    }),
+    defineRoute({
+      ...keyed,
+      method: 'POST',
+      path: '/accounts/:badge/pin',
+      summary: 'Give an account a new PIN; its sessions end',
+      permission: 'accounts:manage',
+      params,
+      body: newPinSchema,
+      handle: (request): Promise<Done | Problem> =>
+        setAccountPin({ runtime, hasher }, { badge: request.params.badge, pin: request.body.pin }, by(request)),
+    }),
+    act('disable', 'accounts:manage', 'Disable an account; its sessions end at once', disableAccountCommand),
+    act('enable', 'accounts:manage', 'Let a disabled account log in again', enableAccountCommand),
+    act('lift-delay', 'accounts:lift-delay', 'Let somebody log in at once who mistyped the PIN too often', liftDelayCommand),
+  ];
+}

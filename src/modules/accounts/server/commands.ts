@@ -1,0 +1,180 @@
+/** All that is recorded about accounts and sessions. PINs never come here: only what they were hashed to. */
+import type { Kysely } from 'kysely';
+import { z } from 'zod';
+import { tablesIn } from '../../../journal/tables-token.ts';
+import { type CommandContext, defineCommand } from '../../../kernel/command.ts';
+import { draft } from '../../../kernel/entry.ts';
+import { type BadgeNumber, badgeNumberSchema, type EntityId, entityId, entityIdSchema } from '../../../kernel/ids.ts';
+import { isProblem, type Problem } from '../../../kernel/problem.ts';
+import { type Account, addAccount, changeAccount, type Drafts, disableAccount, enableAccount, setPin } from '../account.ts';
+import { addAccountSchema, changeAccountSchema } from '../accounts-api.ts';
+import { logInDelayLifted, logInFailed, sessionEnded, sessionEndings, sessionStarted } from '../entries.ts';
+import { accountsProblem } from '../problems.ts';
+import { accountOf } from './queries.ts';
+import { type AccountsTables, accountsTables } from './tables.ts';
+
+const badge = badgeNumberSchema;
+const verifier = z.string().startsWith('$argon2id$').max(200);
+
+interface Done {
+  readonly badge: BadgeNumber;
+}
+
+export const addAccountCommand = defineCommand({
+  name: 'accounts.add',
+  input: addAccountSchema.omit({ pin: true }).extend({ verifier }),
+  async run(context, input): Promise<Done | Problem> {
+    const existing = await accountOf(tablesIn(context, accountsTables), input.badge);
+    return record(context, input.badge, addAccount(existing, input, context.next('accounts')));
+  },
+});
+
+export const changeAccountCommand = defineCommand({
+  name: 'accounts.change',
+  input: changeAccountSchema.extend({ badge }),
+  run: (context, input) =>
+    withAccount(context, input.badge, async (account, database) =>
+      changeAccount(account, input, { by: context.actor, administrators: await administratorsOf(database) }),
+    ),
+});
+
+export const disableAccountCommand = defineCommand({
+  name: 'accounts.disable',
+  input: z.strictObject({ badge }),
+  run: (context, input) =>
+    withAccount(context, input.badge, async (account, database) => {
+      const drafts = disableAccount(account, await administratorsOf(database));
+      return isProblem(drafts) ? drafts : [...drafts, ...(await endingsOf(database, input.badge, 'account-disabled'))];
+    }),
+});
+
+export const enableAccountCommand = defineCommand({
+  name: 'accounts.enable',
+  input: z.strictObject({ badge }),
+  run: (context, input) => withAccount(context, input.badge, async (account) => enableAccount(account)),
+});
+
+export const setPinCommand = defineCommand({
+  name: 'accounts.set-pin',
+  /** `keep`: the session in which the owner changes the PIN; every other one ends. */
+  input: z.strictObject({ badge, verifier, keep: entityIdSchema.optional() }),
+  run: (context, input) =>
+    withAccount(context, input.badge, async (account, database) => [
+      ...setPin(account, input.verifier, context.actor),
+      ...(await endingsOf(database, input.badge, 'pin-changed', input.keep)),
+    ]),
+});
+
+export const startSessionCommand = defineCommand({
+  name: 'accounts.start-session',
+  /** `replaces`: the session that the browser had until now. */
+  input: z.strictObject({ badge, tokenHash: z.string().regex(/^[0-9a-f]{64}$/), replaces: entityIdSchema.optional() }),
+  async run(context, input): Promise<{ sessionId: EntityId } | Problem> {
+    const database = tablesIn(context, accountsTables);
+    const account = await accountOf(database, input.badge);
+    if (!account?.active) return accountsProblem('account-disabled');
+    if (input.replaces !== undefined) await endSession(context, input.replaces, 'replaced');
+    const sessionId = entityId(context.next('access'), 0);
+    await context.append(draft(sessionStarted, { badge: input.badge, tokenHash: input.tokenHash }));
+    return { sessionId };
+  },
+});
+
+export const endSessionCommand = defineCommand({
+  name: 'accounts.end-session',
+  input: z.strictObject({ session: entityIdSchema, reason: z.enum(sessionEndings) }),
+  async run(context, input) {
+    await endSession(context, input.session, input.reason);
+    return null;
+  },
+});
+
+/** Keeps when a session was last used. No entry: this is for the time-out alone. */
+export const touchSessionCommand = defineCommand({
+  name: 'accounts.touch-session',
+  input: z.strictObject({ session: entityIdSchema }),
+  async run(context, { session }) {
+    const { wallMs, bootId, uptimeMs } = context.now;
+    const active = { active_ms: wallMs, active_boot: bootId, active_uptime_ms: uptimeMs };
+    await tablesIn(context, accountsTables)
+      .insertInto('accounts_activity')
+      .values({ session, ...active })
+      .onConflict((conflict) => conflict.column('session').doUpdateSet(active))
+      .execute();
+    return null;
+  },
+});
+
+export const noteFailedLogInCommand = defineCommand({
+  name: 'accounts.note-failed-log-in',
+  input: logInFailed.common,
+  async run(context, input) {
+    await context.append(draft(logInFailed, input));
+    return null;
+  },
+});
+
+export const liftDelayCommand = defineCommand({
+  name: 'accounts.lift-delay',
+  input: z.strictObject({ badge }),
+  run: (context, input) => withAccount(context, input.badge, async () => [draft(logInDelayLifted, { badge: input.badge })]),
+});
+
+export const accountsCommands = [
+  addAccountCommand,
+  changeAccountCommand,
+  disableAccountCommand,
+  enableAccountCommand,
+  setPinCommand,
+  startSessionCommand,
+  endSessionCommand,
+  touchSessionCommand,
+  noteFailedLogInCommand,
+  liftDelayCommand,
+];
+
+type Database = Kysely<AccountsTables>;
+
+async function withAccount(
+  context: CommandContext,
+  of: BadgeNumber,
+  decide: (account: Account, database: Database) => Promise<Drafts | Problem>,
+): Promise<Done | Problem> {
+  const database = tablesIn(context, accountsTables);
+  const account = await accountOf(database, of);
+  if (!account) return accountsProblem('account-unknown', { badge: of });
+  return record(context, of, await decide(account, database));
+}
+
+async function record(context: CommandContext, of: BadgeNumber, drafts: Drafts | Problem): Promise<Done | Problem> {
+  if (isProblem(drafts)) return drafts;
+  for (const entry of drafts as Drafts) {
+    if (entry.definition === sessionEnded) await forgetActivity(context, entry.common.session);
+    await context.append(entry);
+  }
+  return { badge: of };
+}
+
+/** Ending a session that is over is no failure. */
+async function endSession(context: CommandContext, session: EntityId, reason: (typeof sessionEndings)[number]): Promise<void> {
+  const database = tablesIn(context, accountsTables);
+  const open = await database.selectFrom('accounts_session').select('badge').where('id', '=', session).executeTakeFirst();
+  if (!open) return;
+  await forgetActivity(context, session);
+  await context.append(draft(sessionEnded, { badge: open.badge as BadgeNumber, session, reason }));
+}
+
+async function forgetActivity(context: CommandContext, session: EntityId): Promise<void> {
+  await tablesIn(context, accountsTables).deleteFrom('accounts_activity').where('session', '=', session).execute();
+}
+
+async function endingsOf(database: Database, of: BadgeNumber, reason: (typeof sessionEndings)[number], keep?: EntityId): Promise<Drafts> {
+  const open = await database.selectFrom('accounts_session').select('id').where('badge', '=', of).orderBy('id').execute();
+  const sessions = open.map(({ id }) => id as EntityId).filter((id) => id !== keep);
+  return sessions.map((session) => draft(sessionEnded, { badge: of, session, reason }));
+}
+
+async function administratorsOf(database: Database): Promise<readonly string[]> {
+  const active = await database.selectFrom('accounts_account').select(['badge', 'roles']).where('active', '=', 1).execute();
+  return active.filter(({ roles }) => (JSON.parse(roles) as string[]).includes('administrator')).map(({ badge }) => badge);
+}

@@ -1,0 +1,64 @@
+/** The server of `accounts`: what src/station puts into a running station. */
+import type { ModuleRuntime, ServerModule } from '../../../http/server-module.ts';
+import type { PermissionTable } from '../../../kernel/permissions.ts';
+import type { AccountsReadPort } from '../index.ts';
+import { accountsPermissions } from '../permissions.ts';
+import { accountsProblems } from '../problems.ts';
+import { type SessionLimits, usualLimits } from '../session-limits.ts';
+import { accountRoutes } from './account-routes.ts';
+import { pinCheck } from './pin-check.ts';
+import { type PinHasher, pinHasher } from './pin-hasher.ts';
+import { namesOf } from './queries.ts';
+import { sessionRoutes } from './session-routes.ts';
+import { type Sessions, sessionsOf } from './sessions.ts';
+import { accountsTables } from './tables.ts';
+
+export { addAccountWithPin } from './add-account.ts';
+export { accountsJournal } from './journal-part.ts';
+export { type PinHasher, pinHasher } from './pin-hasher.ts';
+export type { Sessions } from './sessions.ts';
+export type { SessionLimits };
+
+const sweepEveryMs = 10 * 60_000;
+
+export interface AccountsServerOptions {
+  readonly runtime: ModuleRuntime;
+  /** The union of all modules' tables; asked when somebody logs in, not before. */
+  permissions(): PermissionTable;
+  /** A busy booth may want longer than 20 minutes without a key pressed, a shared desk less. */
+  readonly limits?: SessionLimits;
+  readonly hasher?: PinHasher;
+}
+
+export interface AccountsServer extends ServerModule {
+  /** For the HTTP layer. */
+  readonly sessions: Sessions;
+  /** For other modules. */
+  readonly read: AccountsReadPort;
+}
+
+export function accountsServer({
+  runtime,
+  permissions,
+  limits = usualLimits,
+  hasher = pinHasher(),
+}: AccountsServerOptions): AccountsServer {
+  const sessions = sessionsOf(runtime, limits);
+  const pins = pinCheck(runtime, hasher);
+  let sweeping: NodeJS.Timeout | undefined;
+  const sweep = (): void => {
+    sessions.endTimedOut().catch((error: unknown) => runtime.log.error({ err: error }, 'accounts: timed-out sessions cannot be ended'));
+  };
+  return {
+    name: 'accounts',
+    permissions: accountsPermissions,
+    problems: accountsProblems,
+    routes: [...sessionRoutes({ runtime, sessions, pins, hasher, permissions }), ...accountRoutes(runtime, hasher)],
+    sessions,
+    start: async () => {
+      sweeping = setInterval(sweep, sweepEveryMs).unref();
+    },
+    stop: async () => clearInterval(sweeping),
+    read: { namesOf: (badges) => namesOf(runtime.read(accountsTables), badges) },
+  };
+}

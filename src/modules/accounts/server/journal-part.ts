@@ -1,0 +1,24 @@
+import type { JournalModule } from '../../../journal/journal-module.ts';
+import * as entries from '../entries.ts';
+import { accountsCommands } from './commands.ts';
+import { accountsProjection, sessionsProjection } from './projections.ts';
+import { accountsMigrations } from './tables.ts';
+
+/** What the writer needs of accounts. */
+export const accountsJournal: JournalModule = {
+  name: 'accounts',
+  entries: [
+    entries.accountAdded,
+    entries.accountChanged,
+    entries.accountDisabled,
+    entries.accountEnabled,
+    entries.pinSet,
+    entries.sessionStarted,
+    entries.sessionEnded,
+    entries.logInFailed,
+    entries.logInDelayLifted,
+  ],
+  migrations: accountsMigrations,
+  projections: [accountsProjection, sessionsProjection],
+  commands: accountsCommands,
+};

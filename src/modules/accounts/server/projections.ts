@@ -1,0 +1,123 @@
+/** Two projections, one for each journal, so that the order in which journals are read never matters. */
+import type { Kysely } from 'kysely';
+import { defineProjection } from '../../../journal/journal-module.ts';
+import { isEntry, type RecordedEntry } from '../../../kernel/entry.ts';
+import { entityId } from '../../../kernel/ids.ts';
+import {
+  accountAdded,
+  accountChanged,
+  accountDisabled,
+  accountEnabled,
+  logInDelayLifted,
+  logInFailed,
+  pinSet,
+  sessionEnded,
+  sessionStarted,
+} from '../entries.ts';
+import type { AccountsTables } from './tables.ts';
+
+type Database = Kysely<AccountsTables>;
+
+export const accountsProjection = defineProjection<AccountsTables>({
+  name: 'accounts',
+  version: 1,
+  tables: ['accounts_account'],
+  kinds: [accountAdded, accountChanged, accountDisabled, accountEnabled, pinSet].map(({ kind }) => kind),
+  async apply(database, entries) {
+    for (const entry of entries) await applyAccount(database, entry);
+  },
+  async erase(database, erased) {
+    for (const { ref, part } of erased) {
+      const place = entityId(ref, part);
+      await database.updateTable('accounts_account').set({ name: null }).where('name_part', '=', place).execute();
+      await database.updateTable('accounts_account').set({ verifier: null }).where('verifier_part', '=', place).execute();
+    }
+  },
+});
+
+async function applyAccount(database: Database, entry: RecordedEntry): Promise<void> {
+  const part = entityId(entry.ref, 1);
+  if (isEntry(entry, accountAdded)) {
+    await database
+      .insertInto('accounts_account')
+      .values({
+        badge: entry.common.badge,
+        account_id: part,
+        name: entry.subjects[0]?.content.name ?? null,
+        roles: JSON.stringify(entry.common.roles),
+        active: 1,
+        verifier: null,
+        added_ms: entry.recordedAt.wallMs,
+        name_part: part,
+        verifier_part: null,
+      })
+      .execute();
+  } else if (isEntry(entry, accountChanged)) {
+    const name = entry.subjects[0]?.content.name ?? null;
+    await update(database, entry.common.badge, { name, roles: JSON.stringify(entry.common.roles), name_part: part });
+  } else if (isEntry(entry, pinSet)) {
+    await update(database, entry.common.badge, { verifier: entry.subjects[0]?.content.verifier ?? null, verifier_part: part });
+  } else if (isEntry(entry, accountDisabled)) {
+    await update(database, entry.common.badge, { active: 0 });
+  } else if (isEntry(entry, accountEnabled)) {
+    await update(database, entry.common.badge, { active: 1 });
+  }
+}
+
+async function update(database: Database, badge: string, changes: Partial<AccountsTables['accounts_account']>): Promise<void> {
+  await database.updateTable('accounts_account').set(changes).where('badge', '=', badge).execute();
+}
+
+export const sessionsProjection = defineProjection<AccountsTables>({
+  name: 'accounts-sessions',
+  version: 1,
+  tables: ['accounts_session', 'accounts_log_in'],
+  kinds: [sessionStarted, sessionEnded, logInFailed, logInDelayLifted].map(({ kind }) => kind),
+  async apply(database, entries) {
+    for (const entry of entries) await applySession(database, entry);
+  },
+  // These entries speak of nobody but staff, by badge: there are no parts to erase.
+  async erase() {},
+});
+
+async function applySession(database: Database, entry: RecordedEntry): Promise<void> {
+  const { wallMs, bootId, uptimeMs } = entry.recordedAt;
+  if (isEntry(entry, sessionStarted)) {
+    const { badge, tokenHash } = entry.common;
+    await database
+      .insertInto('accounts_session')
+      .values({
+        id: entityId(entry.ref, 0),
+        token_hash: tokenHash,
+        badge,
+        started_ms: wallMs,
+        started_boot: bootId,
+        started_uptime_ms: uptimeMs,
+      })
+      .execute();
+    await noteLogIn(database, badge, { failures: 0, last_log_in_ms: wallMs });
+  } else if (isEntry(entry, sessionEnded)) {
+    await database.deleteFrom('accounts_session').where('id', '=', entry.common.session).execute();
+  } else if (isEntry(entry, logInFailed)) {
+    const { badge } = entry.common;
+    if (badge === null) return;
+    const earlier = await database.selectFrom('accounts_log_in').select('failures').where('badge', '=', badge).executeTakeFirst();
+    const failed = { failed_ms: wallMs, failed_boot: bootId, failed_uptime_ms: uptimeMs };
+    await noteLogIn(database, badge, { failures: (earlier?.failures ?? 0) + 1, ...failed });
+  } else if (isEntry(entry, logInDelayLifted)) {
+    await noteLogIn(database, entry.common.badge, { failures: 0 });
+  }
+}
+
+async function noteLogIn(
+  database: Database,
+  badge: string,
+  changes: Partial<AccountsTables['accounts_log_in']> & { failures: number },
+): Promise<void> {
+  const blank = { failed_ms: null, failed_boot: null, failed_uptime_ms: null, last_log_in_ms: null };
+  await database
+    .insertInto('accounts_log_in')
+    .values({ badge, ...blank, ...changes })
+    .onConflict((conflict) => conflict.column('badge').doUpdateSet(changes))
+    .execute();
+}

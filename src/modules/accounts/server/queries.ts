@@ -1,0 +1,114 @@
+/** What is read of accounts and sessions. */
+import type { Kysely } from 'kysely';
+import type { StationTime } from '../../../kernel/clock.ts';
+import type { BadgeNumber, EntityId } from '../../../kernel/ids.ts';
+import type { Role } from '../../../kernel/permissions.ts';
+import type { Account } from '../account.ts';
+import type { AccountRow } from '../accounts-api.ts';
+import type { AccountsTables } from './tables.ts';
+
+type Database = Kysely<AccountsTables>;
+
+export interface KnownAccount extends Account {
+  /** Null where erased: then no PIN is right. */
+  readonly verifier: string | null;
+}
+
+export async function accountOf(database: Database, badge: string): Promise<KnownAccount | undefined> {
+  const row = await database.selectFrom('accounts_account').selectAll().where('badge', '=', badge).executeTakeFirst();
+  return (
+    row && {
+      accountId: row.account_id as EntityId,
+      badge: row.badge as BadgeNumber,
+      name: row.name,
+      roles: rolesOf(row.roles),
+      active: row.active === 1,
+      verifier: row.verifier,
+    }
+  );
+}
+
+/** By badge. */
+export async function listAccounts(database: Database): Promise<readonly AccountRow[]> {
+  const rows = await database
+    .selectFrom('accounts_account as account')
+    .leftJoin('accounts_log_in as log_in', 'log_in.badge', 'account.badge')
+    .select(['account.badge', 'account.name', 'account.roles', 'account.active', 'account.added_ms', 'log_in.last_log_in_ms'])
+    .orderBy('account.badge')
+    .execute();
+  return rows.map((row) => ({
+    badge: row.badge,
+    name: row.name ?? '',
+    roles: [...rolesOf(row.roles)],
+    state: row.active === 1 ? 'active' : 'disabled',
+    addedAtMs: row.added_ms,
+    lastLoginAtMs: row.last_log_in_ms,
+  }));
+}
+
+export async function namesOf(database: Database, badges: readonly string[]): Promise<ReadonlyMap<string, string>> {
+  if (badges.length === 0) return new Map();
+  const rows = await database.selectFrom('accounts_account').select(['badge', 'name']).where('badge', 'in', badges).execute();
+  return new Map(rows.flatMap(({ badge, name }) => (name === null ? [] : [[badge, name] as const])));
+}
+
+export interface WrongPins {
+  readonly failures: number;
+  /** When the last one was typed. */
+  readonly at: StationTime;
+}
+
+/** Undefined where none were since the last log-in. */
+export async function wrongPinsOf(database: Database, badge: string): Promise<WrongPins | undefined> {
+  const row = await database.selectFrom('accounts_log_in').selectAll().where('badge', '=', badge).executeTakeFirst();
+  if (!row || row.failures === 0 || row.failed_ms === null || row.failed_boot === null || row.failed_uptime_ms === null) return undefined;
+  return { failures: row.failures, at: { wallMs: row.failed_ms, bootId: row.failed_boot, uptimeMs: row.failed_uptime_ms } };
+}
+
+export interface OpenSession {
+  readonly sessionId: EntityId;
+  readonly account: Account;
+  readonly startedAt: StationTime;
+  readonly activeAt: StationTime;
+}
+
+/** By the hash of its token; accounts that are disabled have none. */
+export async function openSession(database: Database, tokenHash: string): Promise<OpenSession | undefined> {
+  const row = await openSessionRows(database).where('session.token_hash', '=', tokenHash).executeTakeFirst();
+  return row && sessionOf(row);
+}
+
+export async function listOpenSessions(database: Database): Promise<readonly OpenSession[]> {
+  return (await openSessionRows(database).orderBy('session.id').execute()).map(sessionOf);
+}
+
+function openSessionRows(database: Database) {
+  return database
+    .selectFrom('accounts_session as session')
+    .innerJoin('accounts_account as account', 'account.badge', 'session.badge')
+    .leftJoin('accounts_activity as activity', 'activity.session', 'session.id')
+    .selectAll()
+    .where('account.active', '=', 1);
+}
+
+function sessionOf(row: Awaited<ReturnType<ReturnType<typeof openSessionRows>['executeTakeFirstOrThrow']>>): OpenSession {
+  const startedAt = { wallMs: row.started_ms, bootId: row.started_boot, uptimeMs: row.started_uptime_ms };
+  const { active_ms, active_boot, active_uptime_ms } = row;
+  const used = active_ms !== null && active_boot !== null && active_uptime_ms !== null;
+  return {
+    sessionId: row.id as EntityId,
+    account: {
+      accountId: row.account_id as EntityId,
+      badge: row.badge as BadgeNumber,
+      name: row.name,
+      roles: rolesOf(row.roles),
+      active: true,
+    },
+    startedAt,
+    activeAt: used ? { wallMs: active_ms, bootId: active_boot, uptimeMs: active_uptime_ms } : startedAt,
+  };
+}
+
+function rolesOf(json: string): readonly Role[] {
+  return JSON.parse(json) as Role[];
+}

@@ -1,0 +1,78 @@
+/** Sessions: kept in the journal, found by the hash of their token, ended by time, by log-out, or by a change of the account. */
+import { createHash, randomBytes } from 'node:crypto';
+import type { SessionsPort } from '../../../http/ports.ts';
+import type { Caller } from '../../../http/route.ts';
+import type { ModuleRuntime } from '../../../http/server-module.ts';
+import { elapsedMs } from '../../../kernel/clock.ts';
+import type { BadgeNumber, EntityId } from '../../../kernel/ids.ts';
+import { isProblem, type Problem } from '../../../kernel/problem.ts';
+import { accountDisabled, sessionEnded } from '../entries.ts';
+import { endOfSession, type SessionLimits } from '../session-limits.ts';
+import { endSessionCommand, startSessionCommand, touchSessionCommand } from './commands.ts';
+import { listOpenSessions, openSession } from './queries.ts';
+import { accountsTables } from './tables.ts';
+
+export interface Sessions extends SessionsPort {
+  /** Gives the new session's token, which is nowhere else. The session that the browser had ends. */
+  start(badge: BadgeNumber, replaces: EntityId | undefined): Promise<{ readonly token: string; readonly sessionId: EntityId } | Problem>;
+  end(caller: Caller): Promise<Problem | undefined>;
+  /** Writes down the end of sessions that timed out and whose browsers never came back. */
+  endTimedOut(): Promise<void>;
+}
+
+/** Activity is written down this often at most: a session may end this much too early, never too late. */
+const touchEveryMs = 30_000;
+
+export function sessionsOf(runtime: ModuleRuntime, limits: SessionLimits): Sessions {
+  const station = { kind: 'station', station: runtime.station } as const;
+  return {
+    async find(token, activity) {
+      const session = await openSession(runtime.read(accountsTables), hashOf(token));
+      if (!session) return undefined;
+      const { sessionId, account, startedAt, activeAt } = session;
+      const now = runtime.clock.now();
+      const reason = endOfSession({ startedAt, activeAt, now }, limits);
+      // Where recording has stopped the ending is not written down, nor is activity; what was read still holds.
+      if (reason) {
+        await runtime.execute(endSessionCommand, { session: sessionId, reason }, { actor: station });
+        return undefined;
+      }
+      if (activity === 'counts' && (elapsedMs(activeAt, now) ?? touchEveryMs) >= touchEveryMs) {
+        await runtime.execute(touchSessionCommand, { session: sessionId }, { actor: station });
+      }
+      const { badge, name, roles } = account;
+      return { actor: { kind: 'officer', badge }, name: name ?? '', roles, sessionId };
+    },
+
+    onEnded(listener) {
+      const endings: ReadonlySet<string> = new Set([sessionEnded.kind, accountDisabled.kind]);
+      runtime.onCommitted(({ kinds }) => {
+        if (kinds.some((kind) => endings.has(kind))) listener();
+      });
+    },
+
+    async start(badge, replaces) {
+      const token = randomBytes(32).toString('base64url');
+      const input = { badge, tokenHash: hashOf(token), ...(replaces !== undefined && { replaces }) };
+      const started = await runtime.execute(startSessionCommand, input, { actor: { kind: 'officer', badge } });
+      return isProblem(started) ? started : { token, sessionId: started.sessionId };
+    },
+
+    async end({ actor, sessionId }) {
+      const ended = await runtime.execute(endSessionCommand, { session: sessionId as EntityId, reason: 'logged-out' }, { actor });
+      return isProblem(ended) ? ended : undefined;
+    },
+
+    async endTimedOut() {
+      for (const session of await listOpenSessions(runtime.read(accountsTables))) {
+        const reason = endOfSession({ ...session, now: runtime.clock.now() }, limits);
+        if (reason) await runtime.execute(endSessionCommand, { session: session.sessionId, reason }, { actor: station });
+      }
+    },
+  };
+}
+
+/** The token is 256 random bits: a fast hash suffices, and a stolen database opens no session. */
+function hashOf(token: string): string {
+  return createHash('sha256').update(token).digest('hex');
+}

@@ -1,0 +1,84 @@
+import type { ModuleMigration } from '../../../journal/journal-module.ts';
+import { tablesOf } from '../../../journal/tables-token.ts';
+import { bigIntegerType, textType } from '../../../storage/dialect.ts';
+
+/** Times are epoch milliseconds of the wall clock, beside the machine's own count (`StationTime`). */
+export interface AccountsTables {
+  accounts_account: {
+    badge: string;
+    account_id: string;
+    /** Null where erased. */
+    name: string | null;
+    /** JSON list. */
+    roles: string;
+    active: number;
+    /** Null where erased. */
+    verifier: string | null;
+    added_ms: number;
+    /** `JOURNAL:SEQUENCE.PART` of the parts that gave name and verifier, so that an erasure finds them. */
+    name_part: string;
+    verifier_part: string | null;
+  };
+  /** Open sessions alone. */
+  accounts_session: { id: string; token_hash: string; badge: string; started_ms: number; started_boot: string; started_uptime_ms: number };
+  /** Wrong PINs in a row, and when the last log-in was. */
+  accounts_log_in: {
+    badge: string;
+    failures: number;
+    failed_ms: number | null;
+    failed_boot: string | null;
+    failed_uptime_ms: number | null;
+    last_log_in_ms: number | null;
+  };
+  /** Local, no projection: when an open session was last used. Lost, it costs its officers one log-in. */
+  accounts_activity: { session: string; active_ms: number; active_boot: string; active_uptime_ms: number };
+}
+
+export const accountsTables = tablesOf<AccountsTables>('accounts');
+
+export const accountsMigrations: Readonly<Record<string, ModuleMigration>> = {
+  '0001-accounts-and-sessions': {
+    async up(database, dialect) {
+      const text = textType(dialect);
+      const time = bigIntegerType(dialect);
+      await database.schema
+        .createTable('accounts_account')
+        .addColumn('badge', text, (column) => column.primaryKey())
+        .addColumn('account_id', text, (column) => column.notNull())
+        .addColumn('name', text)
+        .addColumn('roles', text, (column) => column.notNull())
+        .addColumn('active', 'integer', (column) => column.notNull())
+        .addColumn('verifier', text)
+        .addColumn('added_ms', time, (column) => column.notNull())
+        .addColumn('name_part', text, (column) => column.notNull())
+        .addColumn('verifier_part', text)
+        .execute();
+      await database.schema
+        .createTable('accounts_session')
+        .addColumn('id', text, (column) => column.primaryKey())
+        .addColumn('token_hash', text, (column) => column.notNull().unique())
+        .addColumn('badge', text, (column) => column.notNull())
+        .addColumn('started_ms', time, (column) => column.notNull())
+        .addColumn('started_boot', text, (column) => column.notNull())
+        .addColumn('started_uptime_ms', time, (column) => column.notNull())
+        .execute();
+      await database.schema.createIndex('accounts_session_badge').on('accounts_session').column('badge').execute();
+      await database.schema
+        .createTable('accounts_log_in')
+        .addColumn('badge', text, (column) => column.primaryKey())
+        .addColumn('failures', 'integer', (column) => column.notNull())
+        .addColumn('failed_ms', time)
+        .addColumn('failed_boot', text)
+        .addColumn('failed_uptime_ms', time)
+        .addColumn('last_log_in_ms', time)
+        .execute();
+      await database.schema
+        .createTable('accounts_activity')
+        .addColumn('session', text, (column) => column.primaryKey())
+        .addColumn('active_ms', time, (column) => column.notNull())
+        .addColumn('active_boot', text, (column) => column.notNull())
+        .addColumn('active_uptime_ms', time, (column) => column.notNull())
+        .execute();
+    },
+  },
+};
