@@ -41,8 +41,8 @@ export const keySlotSchema = z.discriminatedUnion('kind', [
       memoryKiB: z
         .int()
         .min(8)
-        .max(1024 * 1024),
-      passes: z.int().min(1).max(20),
+        .max(256 * 1024),
+      passes: z.int().min(1).max(10),
       parallelism: z.int().min(1).max(8),
     }),
   }),

@@ -64,7 +64,7 @@ export const storageProblems = {
   },
   'sealed-file-damaged': {
     status: 422,
-    text: 'The backup is damaged or was changed, {bytes} bytes in. Nothing after that place can be trusted: use another copy.',
+    text: 'The backup is damaged, cut short, or was changed, {bytes} bytes in. Nothing after that place can be trusted: use another copy.',
   },
   'sealed-file-truncated': {
     status: 422,
