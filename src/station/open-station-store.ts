@@ -78,7 +78,7 @@ export async function openStationStore(
   });
 }
 
-async function openDatabase(settings: StoreSettings): Promise<Kysely<unknown>> {
+export async function openDatabase(settings: StoreSettings): Promise<Kysely<unknown>> {
   if (settings.database.kind === 'postgres') return openPostgres(settings.database.url, 1);
   return kyselyOf(openSqlite({ file: stationPaths(settings.directory).database, key: settings.databaseKey }));
 }

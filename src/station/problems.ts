@@ -26,6 +26,15 @@ export const stationProblems = {
   },
   'journal-unknown': { status: 404, text: 'There is no journal {journal} here. Journals: {known}.' },
   'entry-unsigned': { status: 404, text: 'Entry {sequence} of {journal} is not there, or under no signed checkpoint yet. One is signed each minute, and when the station stops.' },
+  'backup-exists': { status: 409, text: '{file} is there already. Choose another name: a backup is never written over.' },
+  'backup-unwritable': { status: 507, text: 'The backup {file} cannot be written ({reason}). Make room, or choose another place. Nothing is left behind.' },
+  'backup-missing': { status: 404, text: 'There is no file {file}.' },
+  'directory-taken': { status: 409, text: '{directory} is not empty. Restore into a new directory: nothing is ever written over.' },
+  'database-not-empty': { status: 409, text: 'The PostgreSQL database holds journals already. Restore into an empty one.' },
+  'restored-unsound': {
+    status: 422,
+    text: 'The backup is damaged: {what} at entry {sequence} of {journal}. Nothing was restored. Use another copy.',
+  },
   'port-taken': { status: 409, text: 'Port {port} is in use by another program. Choose another with --port.' },
 } as const satisfies ProblemCatalogue;
 

@@ -2,6 +2,7 @@
 import { join } from 'node:path';
 import { z } from 'zod';
 import { stationIdSchema } from '../kernel/ids.ts';
+import { jsonText } from '../kernel/json-text.ts';
 import { isProblem, type Problem } from '../kernel/problem.ts';
 import { findFile, makeDirectory, writeFileAtomically } from '../storage/atomic-file.ts';
 import { stationProblem } from './problems.ts';
@@ -38,8 +39,13 @@ export async function readStationConfig(directory: string): Promise<StationConfi
   const file = stationPaths(directory).config;
   const bytes = await findFile(file);
   if (!bytes) return stationProblem('no-station', { directory });
-  const parsed = stationConfigSchema.safeParse(parseJson(bytes.toString('utf8')));
-  return parsed.success ? parsed.data : stationProblem('config-unreadable', { file });
+  return parseStationConfig(bytes.toString('utf8')) ?? stationProblem('config-unreadable', { file });
+}
+
+/** Undefined where the text is no station file of this program. */
+export function parseStationConfig(text: string): StationConfig | undefined {
+  const parsed = jsonText.pipe(stationConfigSchema).safeParse(text);
+  return parsed.success ? parsed.data : undefined;
 }
 
 export async function writeStationConfig(directory: string, config: StationConfig): Promise<Problem | undefined> {
@@ -48,13 +54,4 @@ export async function writeStationConfig(directory: string, config: StationConfi
   await makeDirectory(directory);
   await writeFileAtomically(stationPaths(directory).config, Buffer.from(`${JSON.stringify(config, null, 2)}\n`));
   return undefined;
-}
-
-function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    // Not JSON at all: the schema refuses undefined with the same message.
-    return undefined;
-  }
 }

@@ -118,6 +118,11 @@ export async function openBlobStore(directory: string, options: { readonly mostB
   return new DiskBlobStore(directory, options.mostBytes ?? defaultMostBytes);
 }
 
+/** Looks at a store beside the process that writes it: nothing is cleared away or written. */
+export function blobStoreForReading(directory: string): Pick<DiskBlobStore, 'list' | 'getSealed'> {
+  return new DiskBlobStore(directory, 0);
+}
+
 function incomingIn(directory: string): string {
   return join(directory, 'incoming');
 }

@@ -1,0 +1,127 @@
+/** Backups: one sealed file with every journal, every blob and the station's keys under their slots. */
+import { createReadStream, createWriteStream } from 'node:fs';
+import { access, open, rename, rm, stat } from 'node:fs/promises';
+import { dirname, resolve } from 'node:path';
+import { Readable } from 'node:stream';
+import { pipeline } from 'node:stream/promises';
+import { createZstdCompress, createZstdDecompress } from 'node:zlib';
+import { type Kysely, sql } from 'kysely';
+import { dumpJournals } from '../journal/dump.ts';
+import { type DumpHeader, type LoadedDump, loadDump } from '../journal/load-dump.ts';
+import type { JournalTables } from '../journal/tables.ts';
+import { orderedErasures } from '../journal/verify.ts';
+import { isProblem, type Problem, ProblemError } from '../kernel/problem.ts';
+import { syncDirectory } from '../storage/atomic-file.ts';
+import { blobStoreForReading } from '../storage/blob-store.ts';
+import type { Keyring } from '../storage/keyring.ts';
+import { openStream, sealStream } from '../storage/sealed-stream.ts';
+import type { StationForReading } from './open-for-reading.ts';
+import { stationProblem } from './problems.ts';
+import { stationPaths } from './station-config.ts';
+
+export interface BackupMade {
+  readonly file: string;
+  readonly bytes: number;
+  readonly entries: number;
+  readonly blobs: number;
+  /** What it restores up to. */
+  readonly heads: DumpHeader['heads'];
+}
+
+/**
+ * Writes `target` whole or not at all: to a temporary file, read back and checked, and only then given its name.
+ * The station may be running.
+ */
+export async function backUpStation(
+  station: StationForReading,
+  target: string,
+  onProgress: (done: number, total: number) => void,
+): Promise<BackupMade | Problem> {
+  const file = resolve(target);
+  if (await exists(file)) return stationProblem('backup-exists', { file });
+  const temporary = `${file}.incomplete`;
+  try {
+    await inOneView(station, (database) => writeBackup(station, database, temporary, onProgress));
+    const checked = await checkBackup(temporary, station.keyring);
+    await rename(temporary, file);
+    await syncDirectory(dirname(file));
+    const { size } = await stat(file);
+    return { file, bytes: size, entries: checked.entries, blobs: checked.blobs, heads: checked.header.heads };
+  } catch (error) {
+    await rm(temporary, { force: true });
+    if (error instanceof ProblemError) return error.problem;
+    const { code } = error as NodeJS.ErrnoException;
+    if (code === 'ENOSPC' || code === 'ENOENT' || code === 'EACCES' || code === 'EROFS') return stationProblem('backup-unwritable', { file, reason: code });
+    throw error;
+  }
+}
+
+/** Readers of one transaction see one state, whatever is recorded meanwhile. */
+async function inOneView(station: StationForReading, work: (database: Kysely<JournalTables>) => Promise<void>): Promise<void> {
+  const { database, config } = station;
+  await sql.raw(config.database.kind === 'sqlite' ? 'begin' : 'begin isolation level repeatable read read only').execute(database);
+  try {
+    await work(database);
+  } finally {
+    await sql`rollback`.execute(database);
+  }
+}
+
+async function writeBackup(
+  station: StationForReading,
+  database: Kysely<JournalTables>,
+  file: string,
+  onProgress: (done: number, total: number) => void,
+): Promise<void> {
+  const blobs = blobStoreForReading(stationPaths(station.directory).blobs);
+  const dump = dumpJournals({
+    database,
+    station: station.config.station,
+    config: JSON.stringify(station.config),
+    madeAtMs: Date.now(),
+    erasures: await orderedErasures(database),
+    async *blobs() {
+      for await (const { address } of blobs.list()) yield { address, bytes: await blobs.getSealed(address) };
+    },
+    onProgress,
+  });
+  await pipeline(
+    Readable.from(dump),
+    createZstdCompress(),
+    (source: AsyncIterable<Buffer>) => sealStream(source, station.keyring),
+    createWriteStream(file, { flags: 'wx', mode: 0o600 }),
+  );
+  const handle = await open(file, 'r+');
+  await handle.sync();
+  await handle.close();
+}
+
+/** Reads a backup to its end: every byte authentic, every entry following from the one before. */
+async function checkBackup(file: string, keyring: Keyring): Promise<LoadedDump> {
+  const opened = await openStream(createReadStream(file), keyring);
+  if (isProblem(opened)) throw new ProblemError(opened);
+  return loadDump(decompress(opened.content), {
+    onHeader: async () => {},
+    insert: async () => {},
+    onErasures: async () => {},
+    onBlob: async () => {},
+  });
+}
+
+/** The dump inside an opened backup. */
+export function decompress(content: AsyncIterable<Buffer>): AsyncIterable<Uint8Array> {
+  const source = Readable.from(content);
+  const decompressed = createZstdDecompress();
+  source.on('error', (error) => decompressed.destroy(error));
+  return source.pipe(decompressed);
+}
+
+async function exists(file: string): Promise<boolean> {
+  try {
+    await access(file);
+    return true;
+  } catch {
+    // Not there: the usual case.
+    return false;
+  }
+}

@@ -1,0 +1,200 @@
+/** Puts a backup in place as a new station directory: erasures applied, screens rebuilt, everything verified, then given its name. */
+import { randomBytes } from 'node:crypto';
+import { createReadStream } from 'node:fs';
+import { readdir, rename, rm } from 'node:fs/promises';
+import { dirname, join, resolve } from 'node:path';
+import type { Kysely } from 'kysely';
+import { checkpointKeyName } from '../journal/checkpoints.ts';
+import type { PartPlace } from '../journal/erase.ts';
+import { type LoadedDump, loadDump } from '../journal/load-dump.ts';
+import type { RebuildProgress } from '../journal/projector.ts';
+import { noteVerifier } from '../journal/signed-note.ts';
+import { type JournalTables, journalMigrations } from '../journal/tables.ts';
+import { orderedErasures, verifyJournals } from '../journal/verify.ts';
+import { isProblem, type Problem, ProblemError } from '../kernel/problem.ts';
+import { isMissing, makeDirectory, syncDirectory } from '../storage/atomic-file.ts';
+import { openBlobStore } from '../storage/blob-store.ts';
+import { openHeadKeeper } from '../storage/head-keeper.ts';
+import type { SlotSecret } from '../storage/key-slots.ts';
+import { type Keyring, openKeyring, restoreKeysFile } from '../storage/keyring.ts';
+import { migrate } from '../storage/migrate.ts';
+import { openStream } from '../storage/sealed-stream.ts';
+import { decompress } from './back-up-station.ts';
+import { openDatabase, openStationStore, storeSettings } from './open-station-store.ts';
+import { stationProblem } from './problems.ts';
+import { parseStationConfig, type StationConfig, stationPaths, writeStationConfig } from './station-config.ts';
+
+export interface RestoreOrder {
+  readonly backup: string;
+  /** Made by the restore; must not be there. */
+  readonly directory: string;
+  readonly secret: SlotSecret;
+  /** A PostgreSQL server's empty database in place of SQLite: a backup fits both. */
+  readonly postgresUrl?: string | undefined;
+  /** The witness directory of the station that was lost, if it survived: what was erased since the backup is erased again. */
+  readonly oldWitness?: string | undefined;
+  onEntries(done: number): void;
+  onRebuild(progress: RebuildProgress): void;
+}
+
+export interface Restored {
+  readonly station: string;
+  readonly madeAtMs: number;
+  readonly entries: number;
+  readonly blobs: number;
+  readonly erasedAgain: number;
+  /** The last entry of each journal, and when it was recorded. */
+  readonly upTo: readonly { readonly journal: string; readonly epoch: number; readonly sequence: number; readonly recordedAtMs: number | null }[];
+}
+
+export async function restoreStation(order: RestoreOrder): Promise<Restored | Problem> {
+  const directory = resolve(order.directory);
+  if (!(await isFree(directory))) return stationProblem('directory-taken', { directory });
+  const temporary = `${directory}.restoring-${randomBytes(4).toString('hex')}`;
+  try {
+    const restored = await restoreInto(temporary, order);
+    await rm(directory, { recursive: true, force: true });
+    await rename(temporary, directory);
+    await syncDirectory(dirname(directory));
+    return restored;
+  } catch (error) {
+    await rm(temporary, { recursive: true, force: true });
+    if (error instanceof ProblemError) return error.problem;
+    if (isMissing(error)) return stationProblem('backup-missing', { file: order.backup });
+    throw error;
+  }
+}
+
+async function restoreInto(directory: string, order: RestoreOrder): Promise<Restored> {
+  const opened = must(await openStream(createReadStream(resolve(order.backup)), order.secret));
+  await makeDirectory(directory);
+  const paths = stationPaths(directory);
+  const refusal = await restoreKeysFile(paths.keys, opened.keys);
+  if (refusal) throw new ProblemError(refusal);
+  const keyring = must(await openKeyring(paths.keys, order.secret));
+  const { loaded, config, erasures } = await loadAll(decompress(opened.content), directory, order, keyring);
+  const settings = storeSettings(directory, config, keyring);
+  const fromWitness = await erasuresIn(order.oldWitness, keyring);
+  await keepErasures(settings.witnessDirectory, [...erasures, ...fromWitness], keyring);
+  const store = await openStationStore(settings, { committed: () => {}, storage: () => {}, fault: () => {} }, order.onRebuild);
+  await store.close();
+  const upTo = await verifyRestored(directory, config, keyring, [...erasures, ...fromWitness]);
+  const { station, madeAtMs } = loaded.header;
+  return { station, madeAtMs, entries: loaded.entries, blobs: loaded.blobs, erasedAgain: fromWitness.length, upTo };
+}
+
+async function loadAll(
+  source: AsyncIterable<Uint8Array>,
+  directory: string,
+  order: RestoreOrder,
+  keyring: Keyring,
+): Promise<{ loaded: LoadedDump; config: StationConfig; erasures: PartPlace[] }> {
+  const erasures: PartPlace[] = [];
+  const blobs = await openBlobStore(stationPaths(directory).blobs);
+  let target: { config: StationConfig; database: Kysely<JournalTables> } | undefined;
+  try {
+    const loaded = await loadDump(source, {
+      onHeader: async (header) => {
+        const config = configFor(header.config, order);
+        const refusal = await writeStationConfig(directory, config);
+        if (refusal) throw new ProblemError(refusal);
+        target = { config, database: await emptyDatabase(directory, config, keyring) };
+      },
+      insert: async (table, rows) => {
+        const database = target!.database;
+        await database.transaction().execute(async (transaction) => {
+          // A restore is another line of history: readers of the old one must notice.
+          const renewed = table === 'journal' ? rows.map((row) => ({ ...row, epoch: (row as JournalTables['journal']).epoch + 1 })) : rows;
+          for (let at = 0; at < renewed.length; at += 500) {
+            await transaction
+              .insertInto(table)
+              .values(renewed.slice(at, at + 500) as never)
+              .execute();
+          }
+        });
+      },
+      onErasures: async (parts) => void erasures.push(...parts),
+      onBlob: (address, bytes) => blobs.putSealed(address, bytes),
+      onProgress: order.onEntries,
+    });
+    return { loaded, config: target!.config, erasures };
+  } finally {
+    await target?.database.destroy();
+  }
+}
+
+function configFor(text: string, order: RestoreOrder): StationConfig {
+  const config = parseStationConfig(text);
+  if (!config) throw new ProblemError(stationProblem('config-unreadable', { file: order.backup }));
+  const database = order.postgresUrl === undefined ? ({ kind: 'sqlite' } as const) : ({ kind: 'postgres', url: order.postgresUrl } as const);
+  return { ...config, database, witnessDirectory: 'witness' };
+}
+
+async function emptyDatabase(directory: string, config: StationConfig, keyring: Keyring): Promise<Kysely<JournalTables>> {
+  const database = (await openDatabase(storeSettings(directory, config, keyring))) as Kysely<JournalTables>;
+  await migrate(database as unknown as Kysely<unknown>, config.database.kind, journalMigrations);
+  const present = await database.selectFrom('journal').select('id').executeTakeFirst();
+  if (!present) return database;
+  await database.destroy();
+  throw new ProblemError(stationProblem('database-not-empty'));
+}
+
+async function erasuresIn(witness: string | undefined, keyring: Keyring): Promise<readonly PartPlace[]> {
+  if (witness === undefined) return [];
+  const keeper = must(
+    await openHeadKeeper({ directory: resolve(witness), headKey: keyring.subkey('head'), erasureKey: keyring.subkey('erasures') }),
+  );
+  const places = await keeper.listErasures();
+  await keeper.close();
+  return places;
+}
+
+/** Before anything is served, and before the rows that screens read are made. */
+async function keepErasures(witness: string, places: readonly PartPlace[], keyring: Keyring): Promise<void> {
+  const keeper = must(await openHeadKeeper({ directory: witness, headKey: keyring.subkey('head'), erasureKey: keyring.subkey('erasures') }));
+  if (places.length > 0) await keeper.recordErasure(places);
+  await keeper.close();
+}
+
+async function verifyRestored(
+  directory: string,
+  config: StationConfig,
+  keyring: Keyring,
+  erasures: readonly PartPlace[],
+): Promise<Restored['upTo']> {
+  const database = (await openDatabase(storeSettings(directory, config, keyring))) as Kysely<JournalTables>;
+  try {
+    const reports = await verifyJournals(database, {
+      verifiers: [noteVerifier(checkpointKeyName(config.station), keyring.publicKey)],
+      erasures: [...erasures, ...(await orderedErasures(database))],
+    });
+    const broken = reports.find(({ sound }) => !sound);
+    if (broken) {
+      const [first] = broken.findings;
+      throw new ProblemError(stationProblem('restored-unsound', { journal: broken.journal, what: first!.what, sequence: first!.sequence }));
+    }
+    const last = await database
+      .selectFrom('journal as j')
+      .leftJoin('journal_entry as e', (join) => join.onRef('e.journal', '=', 'j.number').onRef('e.sequence', '=', 'j.head_sequence'))
+      .select(['j.id', 'j.epoch', 'j.head_sequence', 'e.recorded_ms'])
+      .orderBy('j.id')
+      .execute();
+    return last.map((row) => ({ journal: row.id, epoch: row.epoch, sequence: row.head_sequence, recordedAtMs: row.recorded_ms }));
+  } finally {
+    await database.destroy();
+  }
+}
+
+async function isFree(directory: string): Promise<boolean> {
+  try {
+    return (await readdir(directory)).length === 0;
+  } catch (error) {
+    if (isMissing(error)) return true;
+    throw error;
+  }
+}
+
+function must<Value>(value: Value | Problem): Value {
+  if (isProblem(value)) throw new ProblemError(value);
+  return value as Value;
+}
