@@ -1,4 +1,5 @@
 /** Problems: every code that the station can answer is explained to the officer in the three languages. */
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import type { ProblemCatalogue } from '../../src/kernel/problem.ts';
@@ -16,7 +17,7 @@ export interface OwnedProblems {
 export const problemsCheck: Check = {
   name: 'every problem has its message "problem.CODE" in the three languages',
   async run() {
-    return problemFaults(await readProblems(), readCatalogues());
+    return problemFaults(await readProblems(), readCatalogues(), codesOfPages());
   },
 };
 
@@ -32,7 +33,17 @@ export async function readProblems(): Promise<readonly OwnedProblems[]> {
   return found;
 }
 
-export function problemFaults(owned: readonly OwnedProblems[], catalogues: readonly MessageCatalogue[]): string[] {
+/** Codes that only pages give (nothing answers, the answer makes no sense): whatever stands in quotes in the page's own code. */
+function codesOfPages(): ReadonlySet<string> {
+  const texts = projectFiles(/^src\/(ui|web)\/.*\.tsx?$/).map((file) => readFileSync(join(root, file), 'utf8'));
+  return new Set(texts.flatMap((text) => [...text.matchAll(/'(?:problem\.)?([a-z]+(?:-[a-z0-9]+)*)'/g)].map((match) => match[1] ?? '')));
+}
+
+export function problemFaults(
+  owned: readonly OwnedProblems[],
+  catalogues: readonly MessageCatalogue[],
+  codesOfPages: ReadonlySet<string> = new Set(),
+): string[] {
   const faults: string[] = [];
   const owners = new Map<string, string>();
   for (const { file, problems } of owned) {
@@ -56,8 +67,10 @@ export function problemFaults(owned: readonly OwnedProblems[], catalogues: reado
   }
   for (const { folder, texts } of catalogues) {
     for (const key of Object.keys(texts.fr)) {
-      if (key.startsWith('problem.') && !owners.has(key.slice('problem.'.length)))
+      const code = key.startsWith('problem.') ? key.slice('problem.'.length) : undefined;
+      if (code !== undefined && !owners.has(code) && !codesOfPages.has(code)) {
         faults.push(`${folder}: "${key}" explains a problem that nobody has`);
+      }
     }
   }
   return faults;
