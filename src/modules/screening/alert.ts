@@ -54,5 +54,7 @@ export const listStatusSchema = z.object({
   issuedAtMs: z.number().nullable(),
   /** When it was taken into use here, epoch ms. */
   importedAtMs: z.number(),
+  /** True: its contents cannot be read here, and nobody on it was compared. The booth is not clear then. */
+  unreadable: z.literal(true).optional(),
 });
 export type ListStatus = z.infer<typeof listStatusSchema>;

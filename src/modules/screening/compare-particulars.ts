@@ -11,7 +11,7 @@ export function compareParticulars(person: ScreenablePerson, listed: ListedPerso
     compareBirthDate(person.birthDate, listed.birthDates),
     compareNationality(person.nationality, listed.nationalities),
     compareSex(person.sex, listed.sex),
-    compareDocument(person.documentNumber, listed.documents),
+    compareDocument(person, listed.documents),
   ];
   return lines.filter((line) => line !== undefined);
 }
@@ -42,9 +42,13 @@ function compareSex(stated: ScreenablePerson['sex'], listed: ListedPerson['sex']
 }
 
 /** Another number is no contradiction: people have several documents. So there is a line only where one agrees. */
-function compareDocument(stated: string | undefined, listed: ListedPerson['documents']): EvidenceLine | undefined {
-  const number = stated === undefined ? '' : documentKey(stated);
+function compareDocument(person: ScreenablePerson, documents: ListedPerson['documents']): EvidenceLine | undefined {
+  const stated = person.documentNumber;
+  const number = documentKey(stated ?? '');
   if (number.length < shortestNumber) return undefined;
+  // Two states may give one number to two people.
+  const state = person.documentState === undefined ? undefined : findCountryCode(person.documentState);
+  const listed = documents.filter((document) => document.country === null || state === undefined || document.country === state);
   const same = listed.find((document) => documentKey(document.number) === number);
   if (same) return { feature: 'document', query: stated!, candidate: same.number, outcome: 'agrees', bits: scoreModel.document.agrees };
   const near = listed.find((document) => misreadKey(document.number) === misreadKey(number));

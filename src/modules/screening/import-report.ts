@@ -1,26 +1,26 @@
 /** What came of reading a list: nothing is left out in silence. */
 import { z } from 'zod';
 
-/** Stable, kebab-case; the message key is `screening.import.CODE`. */
-export const importReasons = [
-  'no-name',
-  'no-id',
-  'duplicate-id',
-  'birth-date-unreadable',
-  'nationality-unknown',
-  'sex-unreadable',
-  'row-broken',
-  'row-too-large',
-  'too-many-values',
-] as const;
-export type ImportReason = (typeof importReasons)[number];
+/** English texts by stable code; the message key is `screening.import.CODE`. */
+export const importReasons = {
+  'no-name': 'There is no name.',
+  'no-id': 'There is no identifier; the number of the row stands for it.',
+  'duplicate-id': 'The identifier stands twice; both people are in use, this one under a number of its own.',
+  'birth-date-unreadable': 'The birth date cannot be read; the person is in use without it.',
+  'nationality-unknown': 'No known state has this name; the nationality is shown but not compared.',
+  'sex-unreadable': 'The sex cannot be read; the person is in use without it.',
+  'row-broken': 'The row cannot be read: check its quotation marks and separators.',
+  'row-too-large': 'The entry is larger than any person of a list.',
+  'too-many-values': 'The entry has more names, dates or documents than a person of a list.',
+} as const;
+export type ImportReason = keyof typeof importReasons;
 
 export const importRemarkSchema = z.strictObject({
   /** Line of the file where the row or entry begins, from 1. */
   line: z.int().positive(),
   /** The list's own id, where it was read. */
   entry: z.string().max(120).nullable(),
-  reason: z.enum(importReasons),
+  reason: z.enum(Object.keys(importReasons) as [ImportReason, ...ImportReason[]]),
   /** False: the person was taken in, without what the reason names. */
   leftOut: z.boolean(),
 });

@@ -32,15 +32,20 @@ export function isAtLeast(level: AlertLevel, least: AlertLevel): boolean {
 
 /** Nobody is a hit by nationality, sex or birth date alone: the name has to weigh something, or the document be the listed one. */
 function speaksOfSomebody({ name, beside }: Weighed): boolean {
-  return name.bits >= scoreModel.name.leastBits || beside.some((line) => line.feature === 'document' && line.outcome === 'agrees');
+  return name.bits >= scoreModel.name.leastBits || hasListedDocument(beside);
 }
 
 /**
  * A common name never reaches a threshold by its rarity. The very name of the list, with nothing against it, is shown all the
- * same; with the birth date it is as strong as an alert can be.
+ * same; with the birth date it is as strong as an alert can be. So is whoever carries a listed document, under whatever name.
  */
 function floorOf({ whole, beside }: Weighed): AlertLevel | undefined {
+  const carried = hasListedDocument(beside) ? 'possible' : undefined;
   const contradicted = beside.some((line) => line.outcome === 'differs' && (line.feature === 'birth-date' || line.feature === 'sex'));
-  if (!whole || contradicted) return undefined;
+  if (!whole || contradicted) return carried;
   return beside.some((line) => line.feature === 'birth-date' && line.outcome === 'agrees') ? 'strong' : 'possible';
+}
+
+function hasListedDocument(beside: readonly EvidenceLine[]): boolean {
+  return beside.some((line) => line.feature === 'document' && line.outcome === 'agrees');
 }

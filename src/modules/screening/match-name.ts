@@ -36,7 +36,7 @@ export function matchName(traveller: TravellerName, listed: ListedNameParts): Na
   }));
   const left = new Leftovers(traveller.parts.tokens, listed.parts.tokens, pairs);
   lines.push(...left.initials(), ...left.differences());
-  const whole = lines.length > 0 && lines.every((line) => line.outcome === 'agrees') && !left.hasInitials;
+  const whole = lines.some((line) => line.bits > 0) && lines.every((line) => line.outcome === 'agrees') && !left.hasInitials;
   return { lines, bits: sumOf(lines), whole };
 }
 
@@ -102,7 +102,6 @@ function use(unit: NameUnit, used: Set<number>): void {
 
 /** What no agreement covers: leaving a part out costs little, another part in its place costs much. */
 class Leftovers {
-  readonly hasInitials: boolean;
   readonly #queryNames: string[];
   readonly #candidateNames: string[];
   readonly #queryInitials: string[];
@@ -121,20 +120,31 @@ class Leftovers {
     this.#candidateNames = left(candidate, usedCandidate, 'name');
     this.#queryInitials = left(query, usedQuery, 'initial');
     this.#candidateInitials = left(candidate, usedCandidate, 'initial');
-    this.hasInitials = this.#queryInitials.length > 0 || this.#candidateInitials.length > 0;
   }
 
-  /** "V." against "Viktor": no contradiction, and no more than that. */
+  /** Once `initials` has spoken: initials of one side that fit nothing on the other. */
+  get hasInitials(): boolean {
+    return this.#queryInitials.length > 0 || this.#candidateInitials.length > 0;
+  }
+
+  /** "V." against "V." or "Viktor": no contradiction, and no more than that. */
   initials(): EvidenceLine[] {
-    const bits = scoreModel.name.initialAgrees;
+    return [
+      ...this.#pairOff(this.#queryInitials, this.#candidateInitials, (initial, other) => other === initial),
+      ...this.#pairOff(this.#queryInitials, this.#candidateNames, (initial, name) => name.startsWith(initial)),
+      ...this.#pairOff(this.#queryNames, this.#candidateInitials, (name, initial) => name.startsWith(initial)),
+    ];
+  }
+
+  #pairOff(queries: string[], candidates: string[], fits: (query: string, candidate: string) => boolean): EvidenceLine[] {
     const lines: EvidenceLine[] = [];
-    for (const initial of this.#queryInitials) {
-      const name = takeFirst(this.#candidateNames, (text) => text.startsWith(initial));
-      if (name !== undefined) lines.push({ feature: 'name', query: initial, candidate: name, outcome: 'near', bits });
-    }
-    for (const initial of this.#candidateInitials) {
-      const name = takeFirst(this.#queryNames, (text) => text.startsWith(initial));
-      if (name !== undefined) lines.push({ feature: 'name', query: name, candidate: initial, outcome: 'near', bits });
+    for (const query of [...queries]) {
+      const candidate = candidates.find((text) => fits(query, text));
+      if (candidate === undefined) continue;
+      queries.splice(queries.indexOf(query), 1);
+      candidates.splice(candidates.indexOf(candidate), 1);
+      const outcome = query === candidate ? 'agrees' : 'near';
+      lines.push({ feature: 'name', query, candidate, outcome, bits: scoreModel.name.initialAgrees });
     }
     return lines;
   }
@@ -151,9 +161,4 @@ class Leftovers {
     }
     return lines;
   }
-}
-
-function takeFirst(names: string[], fits: (name: string) => boolean): string | undefined {
-  const index = names.findIndex(fits);
-  return index < 0 ? undefined : names.splice(index, 1)[0];
 }

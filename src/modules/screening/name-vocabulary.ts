@@ -1,5 +1,5 @@
 /** Every distinct name part of the lists, once: found under its spellings, and weighed by how many people bear it. */
-import { commonNames } from './common-names.ts';
+import { frequentNames } from './frequent-names.ts';
 import { scoreModel } from './score-model.ts';
 import { keysOf, type Spelling, soundOf, spellingOfComparable, spellings } from './spelling.ts';
 
@@ -22,7 +22,7 @@ export class NameVocabulary {
   #people = scoreModel.name.priorPeople;
 
   constructor() {
-    for (const [perTenThousand, names] of Object.entries(commonNames)) {
+    for (const [perTenThousand, names] of Object.entries(frequentNames)) {
       const bearers = (Number(perTenThousand) * scoreModel.name.priorPeople) / 10_000;
       for (const name of names.split(' ')) this.#bearers[this.intern(name)] = bearers;
     }

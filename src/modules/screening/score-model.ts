@@ -63,3 +63,6 @@ export const scoreModel = {
   /** An alert begins at `weak`; the booth is shown `possible` and `strong`. */
   levels: { strong: 26, possible: 17, weak: 12 },
 } as const;
+
+/** Kept with each decided alert: by it the same question can be asked again. */
+export const engineVersion = `bits-${scoreModel.version}`;

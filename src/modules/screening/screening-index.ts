@@ -20,6 +20,7 @@ export interface ScreenOptions {
 }
 
 type ListHead = Omit<PersonList, 'persons'>;
+export type PersonStream = ListHead & { readonly persons: AsyncIterable<ListedPerson> };
 
 interface Entry {
   readonly person: ListedPerson;
@@ -55,11 +56,11 @@ export class ScreeningIndex {
   }
 
   /** Reads the lists and calls `pause` every so often, so that a booth's question is answered meanwhile. */
-  static async buildInSlices(lists: Iterable<PersonList>, pause: () => Promise<void>): Promise<ScreeningIndex> {
+  static async buildInSlices(lists: Iterable<PersonStream>, pause: () => Promise<void>): Promise<ScreeningIndex> {
     const index = new ScreeningIndex();
+    let read = 0;
     for (const { persons, ...list } of lists) {
-      let read = 0;
-      for (const person of persons) {
+      for await (const person of persons) {
         index.#add(list, person);
         read += 1;
         if (read % 100 === 0) await pause();

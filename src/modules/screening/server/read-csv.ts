@@ -66,7 +66,7 @@ async function* readRecords(start: string, rest: AsyncIterable<string>, separato
     max_record_size: longestRow,
     info: true,
     on_skip: (error) => {
-      broken.push({ line: Math.max(1, Number(error?.['lines'] ?? 1)), cells: undefined });
+      broken.push({ line: Math.max(1, Number(error?.lines ?? 1)), cells: undefined });
       return undefined;
     },
   });
@@ -81,7 +81,7 @@ async function* readRecords(start: string, rest: AsyncIterable<string>, separato
     yield* broken.splice(0);
   } catch (error) {
     if (!(error instanceof CsvError)) throw error;
-    throw new ProblemError(screeningProblem('list-csv-broken', { line: Number(error['lines'] ?? 0), reason: error.code }));
+    throw new ProblemError(screeningProblem('list-csv-broken', { line: Number(error.lines ?? 0), reason: error.code }));
   } finally {
     source.destroy();
   }

@@ -6,6 +6,7 @@ import { parseArgs } from 'node:util';
 import { ProblemError } from '../../../kernel/problem.ts';
 import type { ExitStatus, Verb, VerbIo } from '../../../kernel/verb.ts';
 import type { ScreenablePerson } from '../alert.ts';
+import { importReasons } from '../import-report.ts';
 import { parseListedDate } from '../listed-date.ts';
 import { type ListedPerson, type PersonList, parseSex } from '../listed-person.ts';
 import { ScreeningIndex } from '../screening-index.ts';
@@ -88,7 +89,7 @@ async function readList(file: string, form: Call['lists'][number]['form'], io: V
   });
   io.err(`${basename(file)}: ${report.persons} people, ${report.notPersons} that are no people, ${report.leftOut} left out.`);
   for (const { line, entry, reason } of report.remarks.slice(0, 20)) {
-    io.err(`  line ${line}${entry === null ? '' : `, entry ${entry}`}: ${reason}`);
+    io.err(`  line ${line}${entry === null ? '' : `, entry ${entry}`}: ${importReasons[reason]}`);
   }
   if (report.remarkCount > 20) io.err(`  and ${report.remarkCount - 20} more remarks.`);
   return {

@@ -3,7 +3,7 @@
  * Rough orders of size by judgement, not a census: they keep a short list, on which every name is rare, from taking
  * "Mohamed" for a rare name. The list's own frequencies are added to them.
  */
-export const commonNames: Readonly<Record<number, string>> = {
+export const frequentNames: Readonly<Record<number, string>> = {
   1500: 'MOHAMED',
   500: 'AHMED ALI IBRAHIM FATIMATA AMADOU MAMADOU MOUSSA',
   250: 'ABDULLAH HASSAN OMAR OUMAR ISSA ADAMA FATIMA AMINATA MARIAM MARIAMA AISSATA AICHA SALEH YOUSSOUF IDRISSA ABDOULAYE TRAORE DIALLO COULIBALY OUEDRAOGO',

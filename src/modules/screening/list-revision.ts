@@ -1,0 +1,49 @@
+/** One revision of a list: what was taken into use, from whom, under which licence, and where its contents lie. */
+import { z } from 'zod';
+import { blobReferenceSchema } from '../../kernel/blob.ts';
+import { importReportSchema } from './import-report.ts';
+import { listFormats } from './lists-api.ts';
+
+/** Short stable name of a list, part of addresses and of every alert: `un-sc`, `mr-wanted`. */
+export const listNameSchema = z.string().regex(/^[a-z][a-z0-9-]{0,39}$/, 'small letters, digits and hyphens, at most 40, a letter first');
+
+const words = z.string().trim().min(1).max(120);
+
+/** In the languages in which the list has a title: one at least. */
+export const listTitlesSchema = z
+  .strictObject({ fr: words.optional(), ar: words.optional(), en: words.optional() })
+  .refine((titles) => Object.values(titles).some((title) => title !== undefined), {
+    message: 'a list has a title in one language at least',
+  });
+export type ListTitles = z.infer<typeof listTitlesSchema>;
+
+export const listRevisionSchema = z.strictObject({
+  list: listNameSchema,
+  titles: listTitlesSchema,
+  /** The publisher's own, or the day on which it wrote the list. */
+  version: z.string().trim().min(1).max(80),
+  /** When the publisher wrote this version, epoch ms; null where the file does not say. */
+  issuedAtMs: z.int().nonnegative().nullable(),
+  source: z.strictObject({
+    form: z.enum(listFormats),
+    /** Who publishes the list. */
+    publisher: z.string().trim().max(200),
+    licence: z.string().trim().max(200),
+    /** SHA-256 of the file as it came, lower-case hex. */
+    sha256: z.string().regex(/^[0-9a-f]{64}$/),
+    bytes: z.int().nonnegative(),
+  }),
+  report: importReportSchema,
+  contents: z.strictObject({
+    /** People as JSON lines in UTF-8, each blob compressed by itself. */
+    form: z.literal('jsonl-gzip'),
+    /** In order. */
+    blobs: z.array(blobReferenceSchema).min(1).max(500),
+  }),
+});
+export type ListRevision = z.infer<typeof listRevisionSchema>;
+
+/** The one title where only one can be shown. */
+export function titleOf(titles: ListTitles): string {
+  return titles.fr ?? titles.en ?? titles.ar ?? '';
+}

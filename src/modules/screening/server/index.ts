@@ -1,0 +1,34 @@
+/** What the station imports of `screening`. */
+import type { ModuleRuntime, ServerModule } from '../../../http/server-module.ts';
+import type { JournalModule } from '../../../journal/journal-module.ts';
+import { listRevised } from '../entries.ts';
+import type { ScreeningPort } from '../index.ts';
+import { screeningPermissions } from '../permissions.ts';
+import { screeningProblems } from '../problems.ts';
+import { listsProjection } from './lists-projection.ts';
+import { screeningMigrations } from './migrations.ts';
+import { reviseList } from './revise-list.ts';
+import { screeningRoutes } from './routes.ts';
+import { StationScreening } from './station-screening.ts';
+
+export const screeningJournal: JournalModule = {
+  name: 'screening',
+  entries: [listRevised],
+  migrations: screeningMigrations,
+  projections: [listsProjection],
+  commands: [reviseList],
+};
+
+export function createScreeningServer(runtime: ModuleRuntime): { readonly module: ServerModule; readonly port: ScreeningPort } {
+  const screening = new StationScreening(runtime);
+  return {
+    module: {
+      name: 'screening',
+      permissions: screeningPermissions,
+      problems: screeningProblems,
+      routes: screeningRoutes(runtime, screening),
+      start: () => screening.load(),
+    },
+    port: screening,
+  };
+}

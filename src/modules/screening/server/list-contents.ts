@@ -1,0 +1,52 @@
+/** Contents of a list in blobs: people as JSON lines, compressed, in pieces that a poor line can carry one by one. */
+import { promisify } from 'node:util';
+import { gunzip, gzip } from 'node:zlib';
+import type { BlobReference, BlobStore } from '../../../kernel/blob.ts';
+import { type ListedPerson, listedPersonSchema } from '../listed-person.ts';
+
+/** Uncompressed; an eighth of it when compressed. */
+const lettersOfPiece = 2 * 1024 * 1024;
+/** A letter takes three bytes at most, and the last person may be long. What grows beyond is damaged or hostile. */
+const mostBytesOfPiece = 8 * lettersOfPiece;
+
+/** Takes people one by one and puts a blob away whenever a piece is full. */
+export class ListContentsWriter {
+  readonly #blobs: BlobStore;
+  readonly #written: BlobReference[] = [];
+  #lines: string[] = [];
+  #letters = 0;
+
+  constructor(blobs: BlobStore) {
+    this.#blobs = blobs;
+  }
+
+  async add(person: ListedPerson): Promise<void> {
+    const line = JSON.stringify(person);
+    this.#lines.push(line);
+    this.#letters += line.length;
+    if (this.#letters >= lettersOfPiece) await this.#putAway();
+  }
+
+  /** The references, in order; at least one. */
+  async finish(): Promise<BlobReference[]> {
+    if (this.#lines.length > 0 || this.#written.length === 0) await this.#putAway();
+    return this.#written;
+  }
+
+  async #putAway(): Promise<void> {
+    const text = this.#lines.map((line) => `${line}\n`).join('');
+    this.#lines = [];
+    this.#letters = 0;
+    this.#written.push(await this.#blobs.put(await promisify(gzip)(text)));
+  }
+}
+
+/** The people, one by one. Throws where a blob is missing or damaged: an incomplete list must not pass for a whole one. */
+export async function* readListContents(blobs: BlobStore, references: readonly BlobReference[]): AsyncGenerator<ListedPerson> {
+  for (const reference of references) {
+    const text = await promisify(gunzip)(await blobs.get(reference), { maxOutputLength: mostBytesOfPiece });
+    for (const line of text.toString('utf8').split('\n')) {
+      if (line !== '') yield listedPersonSchema.parse(JSON.parse(line));
+    }
+  }
+}

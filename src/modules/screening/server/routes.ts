@@ -1,0 +1,135 @@
+import { createReadStream } from 'node:fs';
+import { z } from 'zod';
+import { type AnyRoute, defineRoute, type ReceivedUpload } from '../../../http/route.ts';
+import type { ModuleRuntime } from '../../../http/server-module.ts';
+import { isProblem, ProblemError } from '../../../kernel/problem.ts';
+import { listStatusSchema } from '../alert.ts';
+import { importReasons } from '../import-report.ts';
+import { type ListRevision, type ListTitles, listNameSchema, listTitlesSchema, titleOf } from '../list-revision.ts';
+import { type ListImportReport, listImportReportSchema, mostBrokenRows } from '../lists-api.ts';
+import { screeningProblem } from '../problems.ts';
+import { importCsv } from './import-csv.ts';
+import { importUnXml } from './import-un-xml.ts';
+import { ListContentsWriter } from './list-contents.ts';
+import { mostListBytes } from './read-text.ts';
+import { reviseList } from './revise-list.ts';
+import type { StationScreening } from './station-screening.ts';
+import { screeningTables } from './tables.ts';
+
+const words = z.string().trim().max(200);
+
+const revisionQuerySchema = z.strictObject({
+  /** The title in `language`; absent: those of the version before, or the list's name. */
+  title: z.string().trim().min(1).max(120).optional(),
+  language: z.enum(['fr', 'ar', 'en']).default('fr'),
+  publisher: words.optional(),
+  licence: words.optional(),
+  version: z.string().trim().min(1).max(80).optional(),
+  /** The day on which the publisher wrote it, where the file does not say. */
+  issued: z.iso.date().optional(),
+  /** `true`: an older version than the one in use is meant. */
+  older: z.enum(['true', 'false']).default('false'),
+});
+type RevisionQuery = z.infer<typeof revisionQuerySchema>;
+
+export function screeningRoutes(runtime: ModuleRuntime, screening: StationScreening): AnyRoute[] {
+  return [
+    defineRoute({
+      method: 'GET',
+      path: '/screening/lists',
+      summary: 'The lists that travellers are compared with, and their age',
+      permission: 'screening:list-status',
+      trace: { kind: 'none' },
+      records: false,
+      answer: z.array(listStatusSchema),
+      handle: async () => [...screening.lists()],
+    }),
+    defineRoute({
+      method: 'POST',
+      path: '/screening/lists/:list/revisions',
+      summary: 'Takes a new version of a list into use: the file of the United Nations, or a table',
+      permission: 'screening:revise-list',
+      trace: { kind: 'none' },
+      records: true,
+      params: z.strictObject({ list: listNameSchema }),
+      query: revisionQuerySchema,
+      upload: { contentTypes: Object.keys(formOfMediaType), limitBytes: mostListBytes },
+      answer: listImportReportSchema,
+      async handle({ params, query, upload, caller, idempotencyKey }) {
+        if (!upload || !caller) throw new Error('a revision without its file, or without somebody who brings it');
+        try {
+          const revision = await readRevision(runtime, params.list, query, upload);
+          const input = { revision, olderToo: query.older === 'true' };
+          const answer = await runtime.execute(reviseList, input, { actor: caller.actor, key: idempotencyKey });
+          if (isProblem(answer) && !(answer.code === 'key-reused' && (await isInUse(runtime, revision)))) return answer;
+          await screening.load();
+          return reportOf(revision);
+        } catch (error) {
+          if (error instanceof ProblemError) return error.problem;
+          throw error;
+        }
+      },
+    }),
+  ];
+}
+
+const formOfMediaType: Readonly<Record<string, ListRevision['source']['form']>> = {
+  'application/xml': 'un-xml',
+  'text/xml': 'un-xml',
+  'text/csv': 'csv',
+};
+
+async function readRevision(runtime: ModuleRuntime, list: string, query: RevisionQuery, upload: ReceivedUpload): Promise<ListRevision> {
+  const form = formOfMediaType[upload.contentType];
+  if (!form) throw new ProblemError(screeningProblem('list-unknown-form'));
+  const contents = new ListContentsWriter(runtime.blobs);
+  const read = form === 'un-xml' ? importUnXml : importCsv;
+  const { report, issuedAtMs: written } = await read(createReadStream(upload.path), (person) => contents.add(person));
+  const issuedAtMs = written ?? (query.issued === undefined ? null : Date.parse(query.issued));
+  return {
+    list,
+    titles: await titlesOf(runtime, list, query),
+    version: query.version ?? (issuedAtMs === null ? upload.sha256.slice(0, 12) : new Date(issuedAtMs).toISOString().slice(0, 10)),
+    issuedAtMs,
+    source: {
+      form,
+      publisher: query.publisher ?? (form === 'un-xml' ? 'United Nations Security Council' : ''),
+      licence: query.licence ?? '',
+      sha256: upload.sha256,
+      bytes: upload.bytes,
+    },
+    report,
+    contents: { form: 'jsonl-gzip', blobs: await contents.finish() },
+  };
+}
+
+/**
+ * The file was sent again with the key of a try that was recorded. Its contents lie in new blobs, so that the command is not
+ * the same to the letter; the list is in use all the same.
+ */
+async function isInUse(runtime: ModuleRuntime, { list, source }: ListRevision): Promise<boolean> {
+  const rows = runtime.read(screeningTables).selectFrom('screening_list').select('list');
+  return (await rows.where('list', '=', list).where('sha256', '=', source.sha256).executeTakeFirst()) !== undefined;
+}
+
+async function titlesOf(runtime: ModuleRuntime, list: string, { title, language }: RevisionQuery): Promise<ListTitles> {
+  const row = await runtime.read(screeningTables).selectFrom('screening_list').select('titles').where('list', '=', list).executeTakeFirst();
+  const before = row ? listTitlesSchema.parse(JSON.parse(row.titles)) : {};
+  if (title !== undefined) return { ...before, [language]: title };
+  return row ? before : { [language]: list };
+}
+
+function reportOf(revision: ListRevision): ListImportReport {
+  const { report } = revision;
+  return {
+    list: revision.list,
+    title: titleOf(revision.titles),
+    version: revision.version,
+    entries: report.persons,
+    notPersons: report.notPersons,
+    brokenRows: report.remarks
+      .slice(0, mostBrokenRows)
+      .map(({ line, reason, leftOut }) => ({ line, code: reason, message: importReasons[reason], leftOut })),
+    brokenCount: report.remarkCount,
+  };
+}

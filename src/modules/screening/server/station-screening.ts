@@ -1,0 +1,143 @@
+/** The lists of this station in memory, kept up with the journal; the port through which the booth asks. */
+import { setImmediate } from 'node:timers/promises';
+import type { z } from 'zod';
+import type { ModuleRuntime } from '../../../http/server-module.ts';
+import { ProblemError } from '../../../kernel/problem.ts';
+import type { ListStatus } from '../alert.ts';
+import { listRevised } from '../entries.ts';
+import type { Screening, ScreeningPort } from '../index.ts';
+import { type ListRevision, listRevisionSchema, listTitlesSchema, titleOf } from '../list-revision.ts';
+import { screeningProblem } from '../problems.ts';
+import { engineVersion } from '../score-model.ts';
+import { ScreeningIndex } from '../screening-index.ts';
+import { readListContents } from './list-contents.ts';
+import { screeningTables } from './tables.ts';
+
+interface CurrentList {
+  readonly status: ListStatus;
+  readonly contents: ListRevision['contents'];
+}
+
+/** What one build knows. Index and ages are exchanged together, so that an answer never names a list that it did not ask. */
+interface Loaded {
+  readonly index: ScreeningIndex;
+  readonly lists: readonly ListStatus[];
+}
+
+export class StationScreening implements ScreeningPort {
+  readonly #runtime: ModuleRuntime;
+  #loaded: Loaded | undefined;
+  #loading: Promise<void> | undefined;
+  #again = false;
+
+  constructor(runtime: ModuleRuntime) {
+    this.#runtime = runtime;
+    runtime.onCommitted((notice) => {
+      if (!notice.kinds.includes(listRevised.kind)) return;
+      // Of the error its name alone: a message may quote the list.
+      this.load().catch((error: Error) =>
+        runtime.log.error({ error: error.name }, 'the lists could not be read again; those in memory stay'),
+      );
+    });
+  }
+
+  /** Every list that is asked, by name. @throws ProblemError before the first load */
+  lists(): readonly ListStatus[] {
+    return this.#get().lists;
+  }
+
+  async screen(...[person]: Parameters<ScreeningPort['screen']>): Promise<Screening> {
+    const { index, lists } = this.#get();
+    const start = performance.now();
+    const alerts = index.screen(person);
+    return { alerts, lists, entriesCompared: index.entries, tookMs: performance.now() - start, engineVersion };
+  }
+
+  /** Reads the current lists; meanwhile those in memory answer. Resolves once everything committed before the call is asked. */
+  load(): Promise<void> {
+    this.#again = this.#loading !== undefined;
+    this.#loading ??= this.#loadUntilCurrent();
+    return this.#loading;
+  }
+
+  async #loadUntilCurrent(): Promise<void> {
+    try {
+      do {
+        this.#again = false;
+        this.#loaded = await this.#read();
+      } while (this.#again);
+    } finally {
+      this.#loading = undefined;
+    }
+  }
+
+  async #read(): Promise<Loaded> {
+    const readable: CurrentList[] = [];
+    const lists: ListStatus[] = [];
+    for (const current of await currentLists(this.#runtime)) {
+      const missing = await this.#missingContents(current);
+      if (missing) {
+        // One damaged list must not close the border, nor pass for a list without hits.
+        this.#runtime.log.error({ list: current.status.list, code: missing }, 'the contents of a list cannot be read');
+        lists.push({ ...current.status, entries: 0, unreadable: true });
+      } else {
+        readable.push(current);
+        lists.push(current.status);
+      }
+    }
+    const streams = readable.map(({ status, contents }) => ({
+      list: status.list,
+      title: status.title,
+      version: status.version,
+      persons: readListContents(this.#runtime.blobs, contents.blobs),
+    }));
+    return { index: await ScreeningIndex.buildInSlices(streams, () => setImmediate()), lists };
+  }
+
+  /** The problem's code where a blob of the list is not here or is damaged. */
+  async #missingContents({ contents }: CurrentList): Promise<string | undefined> {
+    try {
+      for (const blob of contents.blobs) await this.#runtime.blobs.get(blob);
+      return undefined;
+    } catch (error) {
+      if (error instanceof ProblemError) return error.problem.code;
+      throw error;
+    }
+  }
+
+  #get(): Loaded {
+    if (!this.#loaded) throw new ProblemError(screeningProblem('list-screening-not-ready'));
+    return this.#loaded;
+  }
+}
+
+const contentsSchema = listRevisionSchema.shape.contents;
+
+/** The newest revision of each list, whichever journal brought it, by name. */
+async function currentLists(runtime: ModuleRuntime): Promise<CurrentList[]> {
+  const rows = await runtime.read(screeningTables).selectFrom('screening_list').selectAll().orderBy('list').orderBy('journal').execute();
+  const newest = new Map<string, (typeof rows)[number]>();
+  for (const row of rows) {
+    const other = newest.get(row.list);
+    if (!other || ageKey(row) > ageKey(other)) newest.set(row.list, row);
+  }
+  return [...newest.values()].map((row) => ({
+    status: {
+      list: row.list,
+      title: titleOf(parseJson(listTitlesSchema, row.titles)),
+      version: row.version,
+      entries: row.persons,
+      issuedAtMs: row.issued_at_ms,
+      importedAtMs: row.imported_at_ms,
+    },
+    contents: parseJson(contentsSchema, row.contents),
+  }));
+}
+
+function ageKey(row: { readonly issued_at_ms: number | null; readonly imported_at_ms: number }): number {
+  return row.issued_at_ms ?? row.imported_at_ms;
+}
+
+function parseJson<T>(schema: z.ZodType<T>, text: string): T {
+  return schema.parse(JSON.parse(text));
+}
