@@ -32,6 +32,8 @@ export interface ReadOptions {
   readonly query?: Readonly<Record<string, string | number | undefined>>;
   readonly purpose?: Purpose | undefined;
   readonly signal?: AbortSignal | undefined;
+  /** The page refreshes by itself: the officer did nothing, and the session's idle time goes on. */
+  readonly background?: boolean;
 }
 
 export interface RecordCommand<Answer> {
@@ -88,12 +90,13 @@ export function createApi({ intents, fetch = (...call) => globalThis.fetch(...ca
   const reachListeners = new Set<(reached: boolean) => void>();
   const heard = (reached: boolean): void => reachListeners.forEach((listener) => listener(reached));
 
-  function headersFor(extra: { key?: string; purpose?: Purpose | undefined; contentType?: string | undefined; changes: boolean }): Record<string, string> {
+  function headersFor(extra: { key?: string; purpose?: Purpose | undefined; contentType?: string | undefined; background?: boolean; changes: boolean }): Record<string, string> {
     return {
       accept: 'application/json, application/problem+json',
       ...(extra.contentType ? { 'content-type': extra.contentType } : {}),
       ...(extra.key ? { 'idempotency-key': extra.key } : {}),
       ...(extra.changes && session ? { 'x-csrf-token': session.csrfToken } : {}),
+      ...(extra.background ? { 'x-background': 'true' } : {}),
       ...(extra.purpose ? { 'x-purpose': extra.purpose.purpose } : {}),
       // Header values are Latin-1; a case number may be written in any script.
       ...(extra.purpose?.caseNumber ? { 'x-case-number': encodeURIComponent(extra.purpose.caseNumber) } : {}),
@@ -135,8 +138,8 @@ export function createApi({ intents, fetch = (...call) => globalThis.fetch(...ca
   }
 
   const api: Api = {
-    read: (path, answer, { query, purpose, signal } = {}) =>
-      send(path + queryOf(query), { method: 'GET', headers: headersFor({ purpose, changes: false }) }, answer, signal),
+    read: (path, answer, { query, purpose, signal, background = false } = {}) =>
+      send(path + queryOf(query), { method: 'GET', headers: headersFor({ purpose, background, changes: false }) }, answer, signal),
 
     ask: (path, body, answer, { query, purpose, signal, method = 'POST' } = {}) =>
       send(

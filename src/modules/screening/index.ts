@@ -9,6 +9,8 @@ export {
   type ScreenablePerson,
 } from './alert.ts';
 
+export { type ListFormat, type ListImportReport, listFormats, listImportReportSchema } from './lists-api.ts';
+
 import type { Alert, ListStatus, ScreenablePerson } from './alert.ts';
 
 export interface Screening {
