@@ -91,6 +91,16 @@ describe('a command', () => {
     expect(new Set(keysOf(asked))).toEqual(new Set(['key-number-1']));
   });
 
+  test('is handed back to the officer where the station fails inside, and given up when he says so', async () => {
+    const failing = { status: 500, body: { code: 'internal', detail: 'Something failed.' } };
+    const { api } = station([failing, failing, failing, recorded]);
+    const options = { signal: new AbortController().signal, onWaiting: () => {} };
+    await expect(api.recordUntilAnswered(command, options)).rejects.toMatchObject({ code: 'internal' });
+    expect(api.waiting('crossings.record')).toHaveLength(1);
+    api.abandon('crossings.record');
+    expect(api.waiting('crossings.record')).toEqual([]);
+  });
+
   test('of one officer is not resumed by the next', async () => {
     const { api } = station(['no answer']);
     await expect(api.record(command)).rejects.toBeInstanceOf(RefusedError);

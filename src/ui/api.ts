@@ -61,7 +61,10 @@ export interface Api {
   ask<Answer>(path: string, body: unknown, answer: z.ZodType<Answer>, options?: ReadOptions & { method?: 'POST' | 'DELETE' }): Promise<Answer>;
   /** One try. An uncertain failure keeps the key: calling again with the same command can not record twice. */
   record<Answer>(command: RecordCommand<Answer>): Promise<Answer>;
-  /** Tries until the station answers for certain, waiting longer between tries; `onWaiting` hears why. */
+  /**
+   * Tries until the station answers for certain, waiting longer between tries; `onWaiting` hears why. A station that fails
+   * inside is tried a few times only: then a person looks.
+   */
   recordUntilAnswered<Answer>(
     command: RecordCommand<Answer>,
     options: { readonly signal: AbortSignal; onWaiting(refusal: RefusedError): void },
@@ -69,6 +72,8 @@ export interface Api {
   upload<Answer>(command: UploadCommand<Answer>): Promise<Answer>;
   /** Commands of this officer that were begun and not yet answered, e.g. before the page was loaded again. */
   waiting(command: string): readonly Intent[];
+  /** The officer gives them up: they may or may not have been recorded, and are not tried again. */
+  abandon(command: string): void;
   /** Who acts from now on; undefined after logging out. */
   actAs(session: { readonly badge: string; readonly csrfToken: string } | undefined): void;
   /** True after any answer, false after none came. */
@@ -83,6 +88,7 @@ export interface ApiOptions {
 
 const answerWithinMs = 20_000;
 const longestWaitMs = 8_000;
+const triesOfAFailingStation = 3;
 
 export function createApi({ intents, fetch = (...call) => globalThis.fetch(...call), wait = waitFor }: ApiOptions): Api {
   let session: { readonly badge: string; readonly csrfToken: string } | undefined;
@@ -166,11 +172,13 @@ export function createApi({ intents, fetch = (...call) => globalThis.fetch(...ca
     },
 
     async recordUntilAnswered(command, { signal, onWaiting }) {
+      let failuresInside = 0;
       for (let pauseMs = 1000; ; pauseMs = Math.min(pauseMs * 2, longestWaitMs)) {
         try {
           return await api.record(command);
         } catch (error) {
           if (!(error instanceof RefusedError) || error.isCertain || error.code === 'not-logged-in') throw error;
+          if (error.code === 'internal' && ++failuresInside >= triesOfAFailingStation) throw error;
           onWaiting(error);
           await wait(pauseMs, signal);
         }
@@ -197,6 +205,9 @@ export function createApi({ intents, fetch = (...call) => globalThis.fetch(...ca
     },
 
     waiting: (command) => intents.waiting(command, session?.badge ?? ''),
+    abandon(command) {
+      for (const intent of api.waiting(command)) intents.settle(intent);
+    },
     actAs(next) {
       session = next;
     },

@@ -3,14 +3,15 @@
  * Arabic has its own month names; digits are Latin there, so are they on documents).
  */
 import type { Language } from './language.ts';
-import { alpha2OfState, specialStates } from './states.ts';
 
 export interface FormatterPlace {
   readonly language: Language;
-  /** ICAO code of the post's state: `MRT`. */
-  readonly state: string;
+  /** The post's state, ISO 3166 alpha-2: `MR`. */
+  readonly region: string;
   /** IANA name. */
   readonly timeZone: string;
+  /** What a code of a document stands for: a country by its alpha-2 code, or words. Documents know; the formatter does not. */
+  nameState(code: string): { readonly alpha2: string } | { readonly words: string };
 }
 
 export interface Formatter {
@@ -37,8 +38,8 @@ export interface Formatter {
   name(person: { readonly surname: string; readonly givenNames: string }): string;
 }
 
-export function createFormatter({ language, state, timeZone }: FormatterPlace): Formatter {
-  const locale = localeFor(language, state);
+export function createFormatter({ language, region, timeZone, nameState }: FormatterPlace): Formatter {
+  const locale = localeFor(language, region);
   const dates = new Intl.DateTimeFormat(locale, { timeZone, dateStyle: 'long', calendar: 'gregory' });
   const times = new Intl.DateTimeFormat(locale, { timeZone, hour: '2-digit', minute: '2-digit', hourCycle: 'h23' });
   const dayAndTime = new Intl.DateTimeFormat(locale, {
@@ -88,18 +89,15 @@ export function createFormatter({ language, state, timeZone }: FormatterPlace): 
       return new Intl.NumberFormat(locale, { style: 'unit', unit, maximumFractionDigits: size < 10 && unit !== 'byte' ? 1 : 0 }).format(size);
     },
     state(code) {
-      const special = specialStates[code]?.[language];
-      if (special !== undefined) return special;
-      const alpha2 = alpha2OfState(code);
-      return alpha2 === undefined ? code : (regions.of(alpha2) ?? code);
+      const named = nameState(code);
+      return 'words' in named ? named.words : (regions.of(named.alpha2) ?? code);
     },
     name: ({ surname, givenNames }) => [surname.toLocaleUpperCase(), titled(givenNames)].filter((part) => part !== '').join(' '),
   };
 }
 
 /** French as in the post's state where ICU knows it; Arabic of that state with Latin digits; English written day first. */
-function localeFor(language: Language, state: string): string {
-  const region = alpha2OfState(state) ?? (language === 'en' ? 'GB' : 'MR');
+function localeFor(language: Language, region: string): string {
   if (language === 'ar') return `ar-${region}-u-nu-latn`;
   return language === 'fr' ? `fr-${region}` : 'en-GB';
 }

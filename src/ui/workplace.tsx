@@ -2,7 +2,7 @@
 import { createContext, type ReactNode, useContext, useEffect, useMemo, useState } from 'react';
 import type { Role } from '../kernel/permissions.ts';
 import type { Api } from './api.ts';
-import { createFormatter, type Formatter } from './format.ts';
+import type { Formatter } from './format.ts';
 import type { Language } from './language.ts';
 
 export interface Workplace {
@@ -29,17 +29,16 @@ const WorkplaceContext = createContext<Workplace | undefined>(undefined);
 export interface GroundProps {
   readonly api: Api;
   readonly language: Language;
-  readonly state: string;
-  readonly timeZone: string;
+  readonly format: Formatter;
   /** Station's clock less this computer's, ms. */
   readonly clockOffsetMs: number;
   readonly children: ReactNode;
 }
 
-export function GroundProvider({ api, language, state, timeZone, clockOffsetMs, children }: GroundProps) {
+export function GroundProvider({ api, language, format, clockOffsetMs, children }: GroundProps) {
   const ground = useMemo<Ground>(
-    () => ({ api, language, format: createFormatter({ language, state, timeZone }), now: () => Date.now() + clockOffsetMs }),
-    [api, language, state, timeZone, clockOffsetMs],
+    () => ({ api, language, format, now: () => Date.now() + clockOffsetMs }),
+    [api, language, format, clockOffsetMs],
   );
   return <GroundContext value={ground}>{children}</GroundContext>;
 }

@@ -1,12 +1,17 @@
-/** What pages and the server say to one another about the people who work here, and about who looked. */
+/** What pages and the server say to one another about the people who work here. */
 import { z } from 'zod';
 import { badgeNumberSchema } from '../../kernel/ids.ts';
 import { roles } from '../../kernel/permissions.ts';
-import { purposeCodes } from '../../kernel/purpose.ts';
 
 /** Digits alone: it is typed at the booth, on whatever keyboard is there. */
 export const pinSchema = z.string().regex(/^[0-9]{6,12}$/);
 export const roleSchema = z.enum(roles);
+
+const rolesSchema = z
+  .array(roleSchema)
+  .min(1)
+  .max(roles.length)
+  .refine((held) => new Set(held).size === held.length, { message: 'each role once' });
 
 /** POST /api/session */
 export const logInSchema = z.strictObject({ badge: badgeNumberSchema, pin: z.string().min(1).max(64) });
@@ -37,31 +42,14 @@ export type AccountRow = z.infer<typeof accountRowSchema>;
 export const addAccountSchema = z.strictObject({
   badge: badgeNumberSchema,
   name: z.string().trim().min(1).max(120),
-  roles: z.array(roleSchema).min(1),
+  roles: rolesSchema,
   pin: pinSchema,
 });
+/** PUT /api/accounts/:badge (idempotency-key) */
+export const changeAccountSchema = addAccountSchema.pick({ name: true, roles: true });
+/** POST /api/accounts/:badge/disable, /enable, /lift-delay (idempotency-key): nothing more to say. */
+export const accountDoneSchema = z.object({ badge: z.string() });
 /** POST /api/accounts/:badge/pin (idempotency-key) */
 export const newPinSchema = z.strictObject({ pin: pinSchema });
 /** POST /api/session/pin (idempotency-key): one's own. */
 export const changeOwnPinSchema = z.strictObject({ currentPin: z.string().min(1).max(64), pin: pinSchema });
-
-/** GET /api/access/reads?from&to&badge: newest first. */
-export const accessReadSchema = z.object({
-  readAtMs: z.number(),
-  badge: z.string(),
-  officer: z.string(),
-  /** The action that read. */
-  action: z.string(),
-  purpose: z.enum(purposeCodes),
-  caseNumber: z.string().nullable(),
-  /** How many people the answer showed. */
-  people: z.int(),
-  /** Words that were searched; null where nothing was. */
-  search: z.string().nullable(),
-});
-export type AccessRead = z.infer<typeof accessReadSchema>;
-export const accessReadsSchema = z.object({
-  rows: z.array(accessReadSchema),
-  /** True where more reads fit than are shown: narrow the dates. */
-  more: z.boolean(),
-});

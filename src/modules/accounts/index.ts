@@ -1,11 +1,10 @@
-/** The contract of `accounts`: the people who work here, their sessions, and the trace of what they read. */
+/** The contract of `accounts`: the people who work here, and their sessions. */
 export {
-  type AccessRead,
   type AccountRow,
-  accessReadSchema,
-  accessReadsSchema,
+  accountDoneSchema,
   accountRowSchema,
   addAccountSchema,
+  changeAccountSchema,
   changeOwnPinSchema,
   logInSchema,
   newPinSchema,
@@ -14,3 +13,4 @@ export {
   type Session,
   sessionSchema,
 } from './accounts-api.ts';
+export { faultOfPin, type PinFault } from './pin.ts';

@@ -9,7 +9,8 @@ export {
   type ScreenablePerson,
 } from './alert.ts';
 
-export { type ListFormat, type ListImportReport, listFormats, listImportReportSchema } from './lists-api.ts';
+export { type ImportReason, type ImportRemark, type ImportReport, importReportSchema } from './import-report.ts';
+export { type ListRevision, listNameSchema, listRevisionSchema, listStatusesSchema } from './lists-api.ts';
 
 import type { Alert, ListStatus, ScreenablePerson } from './alert.ts';
 

@@ -6,7 +6,7 @@ import { Icon } from '../../../ui/icons.tsx';
 import { Card, Facts, Ltr } from '../../../ui/pieces.tsx';
 import { SignalShape } from '../../../ui/signal.tsx';
 import { useFormat } from '../../../ui/workplace.tsx';
-import type { MrzReading } from '../../documents/index.ts';
+import { documentTypeOf, mrzCheckNames, type MrzReading } from '../../documents/index.ts';
 import type { BoothDecision } from '../index.ts';
 import styles from './booth.module.css';
 import type { BoothState } from './booth-flow.ts';
@@ -16,7 +16,7 @@ export function DocumentCard({ state, decision, onTyped }: { readonly state: Boo
   const format = useFormat();
   if (decision) {
     const { reading } = decision;
-    const aside = reading.format === null ? undefined : `${t(documentKindKey(reading.documentCode))} · ${reading.issuingState}`;
+    const aside = reading.format === null ? undefined : `${t(`documents.type.${documentTypeOf(reading.format, reading.documentCode)}`)} · ${reading.issuingState}`;
     return (
       <Card title={t('crossings.document')} aside={aside} className={styles.document}>
         {reading.format !== null && (
@@ -116,14 +116,12 @@ function MrzLines({ reading }: { readonly reading: MrzReading }) {
   );
 }
 
-const checkNames = ['documentNumber', 'birthDate', 'expiryDate', 'personalNumber', 'composite'] as const;
-
 function Checks({ reading }: { readonly reading: MrzReading }) {
   const { t } = useTranslation();
   if (reading.format === null) return null;
   return (
     <ul className={styles.checks} aria-label={t('crossings.checks')}>
-      {checkNames.map((name) => {
+      {mrzCheckNames.map((name) => {
         const holds = reading.checks[name];
         return (
           <li key={name} data-holds={String(holds)}>
@@ -144,8 +142,3 @@ function Checks({ reading }: { readonly reading: MrzReading }) {
   );
 }
 
-/** ICAO Doc 9303: the first letter of the code is the kind. */
-function documentKindKey(code: string): string {
-  const kind = { P: 'passport', V: 'visa', I: 'card', A: 'card', C: 'card' }[code.charAt(0)] ?? 'other';
-  return `crossings.document.kind.${kind}`;
-}

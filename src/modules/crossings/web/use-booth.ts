@@ -81,7 +81,11 @@ export function useBooth(): BoothActs {
   }, [api, record]);
 
   const give = useCallback((mrz: string) => tell({ kind: 'document-given', mrz }), []);
-  const clear = useCallback(() => tell({ kind: 'clear' }), []);
+  const clear = useCallback(() => {
+    // Seen and cleared: what the station failed at is not tried again behind the officer's back.
+    if (state.kind === 'not-recorded') api.abandon(commandName);
+    tell({ kind: 'clear' });
+  }, [api, state.kind]);
   const readerBegan = useCallback(() => tell({ kind: 'reader-began' }), []);
   const readerGaveNothing = useCallback(() => tell({ kind: 'reader-gave-nothing' }), []);
   const tooLarge = useCallback((characters: number) => tell({ kind: 'too-large', characters }), []);
