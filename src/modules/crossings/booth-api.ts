@@ -7,8 +7,10 @@ import { identityDocumentSchema, personDetailsSchema } from '../travellers/index
 
 /** Seen from the post's own state: entry comes in. */
 export const directionSchema = z.enum(['entry', 'exit']);
+export type Direction = z.infer<typeof directionSchema>;
 /** `second-line`: not decided yet; a supervisor will. */
 export const outcomeSchema = z.enum(['admitted', 'refused', 'second-line']);
+export type Outcome = z.infer<typeof outcomeSchema>;
 
 /** POST /api/booth/scan */
 export const scanSchema = z.strictObject({ mrz: z.string().min(1).max(4000) });
@@ -72,6 +74,7 @@ export const crossingRowSchema = z.object({
   nationality: z.string().nullable(),
 });
 export type CrossingRow = z.infer<typeof crossingRowSchema>;
+export const crossingsTodaySchema = z.array(crossingRowSchema);
 
 /** GET /api/second-line: oldest first. POST /api/second-line/:crossingId/decision records match, no match or cannot tell, with a reason. */
 export const secondLineCaseSchema = z.object({
@@ -88,3 +91,16 @@ export const secondLineCaseSchema = z.object({
   state: z.enum(['waiting', 'match', 'no-match', 'cannot-tell']),
 });
 export type SecondLineCase = z.infer<typeof secondLineCaseSchema>;
+export const secondLineQueueSchema = z.array(secondLineCaseSchema);
+
+/** POST /api/second-line/:crossingId/decision (idempotency-key) */
+export const decideCaseSchema = z.strictObject({
+  decision: z.enum(['match', 'no-match', 'cannot-tell']),
+  /** In the supervisor's words; the file needs it. */
+  reason: z.string().trim().min(3).max(500),
+});
+export const decidedCaseSchema = z.object({
+  crossingId: entityIdSchema,
+  state: z.enum(['match', 'no-match', 'cannot-tell']),
+  decidedAtMs: z.number(),
+});

@@ -4,7 +4,12 @@ export {
   boothDecisionSchema,
   type CrossingRow,
   crossingRowSchema,
+  crossingsTodaySchema,
+  type Direction,
+  decideCaseSchema,
+  decidedCaseSchema,
   directionSchema,
+  type Outcome,
   outcomeSchema,
   type RecordedCrossing,
   recordCrossingSchema,
@@ -12,4 +17,6 @@ export {
   type SecondLineCase,
   scanSchema,
   secondLineCaseSchema,
+  secondLineQueueSchema,
 } from './booth-api.ts';
+export { type Specimen, specimenSchema } from './specimens-api.ts';

@@ -9,7 +9,9 @@ export {
   type ScreenablePerson,
 } from './alert.ts';
 
-export { type ListFormat, type ListImportReport, listFormats, listImportReportSchema } from './lists-api.ts';
+export { type ImportReason, type ImportRemark, type ImportReport, importReportSchema } from './import-report.ts';
+export { listNameSchema } from './list-revision.ts';
+export { listFormats, listStatusesSchema, type ListTaken, listTakenSchema } from './lists-api.ts';
 
 import type { Alert, ListStatus, ScreenablePerson } from './alert.ts';
 

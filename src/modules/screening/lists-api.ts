@@ -1,24 +1,13 @@
 /** What pages and the server say to one another about lists. */
 import { z } from 'zod';
+import { listStatusSchema } from './alert.ts';
+import { importReportSchema } from './import-report.ts';
 
 export const listFormats = ['un-xml', 'csv'] as const;
-export type ListFormat = (typeof listFormats)[number];
 
-/** Rows told one by one in an answer. */
-export const mostBrokenRows = 200;
+/** GET /api/screening/lists */
+export const listStatusesSchema = z.array(listStatusSchema);
 
 /** POST /api/screening/lists/:list/revisions?title (idempotency-key; the file itself as body, application/xml or text/csv). */
-export const listImportReportSchema = z.object({
-  list: z.string(),
-  title: z.string(),
-  version: z.string(),
-  /** Taken into use. */
-  entries: z.int(),
-  /** Companies, groups, ships: counted, not screened. */
-  notPersons: z.int(),
-  /** Rows with something wrong: where, and why (message key `screening.import.CODE`). The others, and those not left out, are in use. */
-  brokenRows: z.array(z.object({ line: z.int(), code: z.string(), message: z.string(), leftOut: z.boolean() })),
-  /** How many there are in all: at most 200 are told one by one. */
-  brokenCount: z.int(),
-});
-export type ListImportReport = z.infer<typeof listImportReportSchema>;
+export const listTakenSchema = z.object({ status: listStatusSchema, report: importReportSchema });
+export type ListTaken = z.infer<typeof listTakenSchema>;

@@ -12,6 +12,8 @@ export {
   sexSchema,
 } from './person.ts';
 
+export { type TravellerRow, type TravellerSearch, travellerRowSchema, travellerSearchSchema } from './search-api.ts';
+
 export interface KnownTraveller {
   readonly travellerId: EntityId;
   readonly person: PersonDetails;

@@ -4,9 +4,8 @@ import { type AnyRoute, defineRoute, type ReceivedUpload } from '../../../http/r
 import type { ModuleRuntime } from '../../../http/server-module.ts';
 import { isProblem, ProblemError } from '../../../kernel/problem.ts';
 import { listStatusSchema } from '../alert.ts';
-import { importReasons } from '../import-report.ts';
-import { type ListRevision, type ListTitles, listNameSchema, listTitlesSchema, titleOf } from '../list-revision.ts';
-import { type ListImportReport, listImportReportSchema, mostBrokenRows } from '../lists-api.ts';
+import { type ListRevision, type ListTitles, listNameSchema, listTitlesSchema } from '../list-revision.ts';
+import { type ListTaken, listTakenSchema } from '../lists-api.ts';
 import { screeningProblem } from '../problems.ts';
 import { importCsv } from './import-csv.ts';
 import { importUnXml } from './import-un-xml.ts';
@@ -54,7 +53,7 @@ export function screeningRoutes(runtime: ModuleRuntime, screening: StationScreen
       params: z.strictObject({ list: listNameSchema }),
       query: revisionQuerySchema,
       upload: { contentTypes: Object.keys(formOfMediaType), limitBytes: mostListBytes },
-      answer: listImportReportSchema,
+      answer: listTakenSchema,
       async handle({ params, query, upload, caller, idempotencyKey }) {
         if (!upload || !caller) throw new Error('a revision without its file, or without somebody who brings it');
         try {
@@ -63,7 +62,7 @@ export function screeningRoutes(runtime: ModuleRuntime, screening: StationScreen
           const answer = await runtime.execute(reviseList, input, { actor: caller.actor, key: idempotencyKey });
           if (isProblem(answer) && !(answer.code === 'key-reused' && (await isInUse(runtime, revision)))) return answer;
           await screening.load();
-          return reportOf(revision);
+          return takenIntoUse(screening, revision);
         } catch (error) {
           if (error instanceof ProblemError) return error.problem;
           throw error;
@@ -119,17 +118,8 @@ async function titlesOf(runtime: ModuleRuntime, list: string, { title, language 
   return row ? before : { [language]: list };
 }
 
-function reportOf(revision: ListRevision): ListImportReport {
-  const { report } = revision;
-  return {
-    list: revision.list,
-    title: titleOf(revision.titles),
-    version: revision.version,
-    entries: report.persons,
-    notPersons: report.notPersons,
-    brokenRows: report.remarks
-      .slice(0, mostBrokenRows)
-      .map(({ line, reason, leftOut }) => ({ line, code: reason, message: importReasons[reason], leftOut })),
-    brokenCount: report.remarkCount,
-  };
+function takenIntoUse(screening: StationScreening, { list, report }: ListRevision): ListTaken {
+  const status = screening.lists().find((candidate) => candidate.list === list);
+  if (!status) throw new Error('a list that was just taken into use is not there');
+  return { status, report };
 }

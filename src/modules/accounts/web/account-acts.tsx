@@ -1,0 +1,73 @@
+/** What an administrator may do with one account. Disabling asks once, naming whom it locks out; it can be undone. */
+import { Button, Menu } from '@mantine/core';
+import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { Dialogue } from '../../../ui/dialogue.tsx';
+import { RefusalNote } from '../../../ui/pieces.tsx';
+import { useApi } from '../../../ui/workplace.tsx';
+import { type AccountRow, accountDoneSchema } from '../index.ts';
+import { PinFields, usePin } from './pin-fields.tsx';
+
+type Act = 'disable' | 'enable' | 'pin';
+
+export function AccountActs({ row, onDone }: { readonly row: AccountRow; onDone(text: string): void }) {
+  const { t } = useTranslation();
+  const api = useApi();
+  const queries = useQueryClient();
+  const [asking, setAsking] = useState<Act>();
+  const pin = usePin(row.badge);
+  const act = useMutation({
+    mutationFn: (chosen: Act) =>
+      api.record({
+        command: `accounts.${chosen}`,
+        path: `/accounts/${encodeURIComponent(row.badge)}/${chosen}`,
+        body: chosen === 'pin' ? { pin: pin.value } : {},
+        answer: accountDoneSchema,
+      }),
+    onSuccess: async (_, chosen) => {
+      setAsking(undefined);
+      onDone(t(`accounts.done.${chosen}`, { name: row.name }));
+      await queries.invalidateQueries({ queryKey: ['accounts'] });
+    },
+  });
+  const close = (): void => {
+    setAsking(undefined);
+    act.reset();
+    pin.clear();
+  };
+  const others: readonly Act[] = row.state === 'active' ? ['pin', 'disable'] : ['enable'];
+
+  return (
+    <>
+      <Menu position="bottom-end" withinPortal>
+        <Menu.Target>
+          <Button variant="default" aria-label={t('accounts.acts-for', { name: row.name })}>
+            {t('accounts.acts')}
+          </Button>
+        </Menu.Target>
+        <Menu.Dropdown>
+          {others.map((one) => (
+            <Menu.Item key={one} onClick={() => setAsking(one)}>
+              {t(`accounts.act.${one}`)}
+            </Menu.Item>
+          ))}
+        </Menu.Dropdown>
+      </Menu>
+      {asking && (
+        <Dialogue
+          title={t(`accounts.act.${asking}`)}
+          onClose={close}
+          onSubmit={() => act.mutate(asking)}
+          submit={t(`accounts.confirm.${asking}`)}
+          ready={asking !== 'pin' || pin.ready}
+          busy={act.isPending}
+        >
+          <p>{t(`accounts.ask.${asking}`, { name: row.name, badge: row.badge })}</p>
+          {asking === 'pin' && <PinFields pin={pin} label={t('accounts.first-pin')} />}
+          {act.isError && <RefusalNote refusal={act.error} />}
+        </Dialogue>
+      )}
+    </>
+  );
+}

@@ -1,0 +1,68 @@
+import { Button, Checkbox, TextInput } from '@mantine/core';
+import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { type Role, roles } from '../../../kernel/permissions.ts';
+import { Card, RefusalNote } from '../../../ui/pieces.tsx';
+import { useApi } from '../../../ui/workplace.tsx';
+import { type AccountRow, accountDoneSchema, addAccountSchema } from '../index.ts';
+import styles from './accounts.module.css';
+import { PinFields, usePin } from './pin-fields.tsx';
+
+export function AddAccount({ onClose, onAdded }: { onClose(): void; onAdded(row: Pick<AccountRow, 'badge' | 'name'>): void }) {
+  const { t } = useTranslation();
+  const api = useApi();
+  const queries = useQueryClient();
+  const [badge, setBadge] = useState('');
+  const [name, setName] = useState('');
+  const [chosen, setChosen] = useState<readonly Role[]>(['officer']);
+  const pin = usePin(badge);
+  const wanted = addAccountSchema.safeParse({ badge, name, roles: chosen, pin: pin.value });
+  const add = useMutation({
+    mutationFn: (body: unknown) => api.record({ command: 'accounts.add', path: '/accounts', body, answer: accountDoneSchema }),
+    onSuccess: async () => {
+      onAdded({ badge, name: name.trim() });
+      await queries.invalidateQueries({ queryKey: ['accounts'] });
+    },
+  });
+  return (
+    <Card title={t('accounts.add')}>
+      <form
+        className={styles.add}
+        onSubmit={(event) => {
+          event.preventDefault();
+          if (wanted.success && pin.ready && !add.isPending) add.mutate(wanted.data);
+        }}
+      >
+        <TextInput label={t('accounts.name')} value={name} onChange={(event) => setName(event.currentTarget.value)} maxLength={120} autoFocus />
+        <TextInput
+          label={t('accounts.badge')}
+          description={t('accounts.badge.help')}
+          value={badge}
+          onChange={(event) => setBadge(event.currentTarget.value.toUpperCase())}
+          maxLength={20}
+          dir="ltr"
+        />
+        <Checkbox.Group label={t('accounts.roles')} value={[...chosen]} onChange={(next) => setChosen(roles.filter((role) => next.includes(role)))}>
+          <div className={styles.roles}>
+            {roles.map((role) => (
+              <Checkbox key={role} value={role} label={t(`accounts.role.${role}`)} description={t(`accounts.role.${role}.text`)} />
+            ))}
+          </div>
+        </Checkbox.Group>
+        <div className={styles.pins}>
+          <PinFields pin={pin} label={t('accounts.first-pin')} />
+        </div>
+        {add.isError && <RefusalNote refusal={add.error} />}
+        <div className={styles.keys}>
+          <Button type="submit" disabled={!wanted.success || !pin.ready} loading={add.isPending}>
+            {t('accounts.add.key')}
+          </Button>
+          <Button variant="default" onClick={onClose}>
+            {t('ui.cancel')}
+          </Button>
+        </div>
+      </form>
+    </Card>
+  );
+}

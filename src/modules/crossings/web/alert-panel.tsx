@@ -1,0 +1,34 @@
+/** Somebody on a list whom the traveller resembles: who, on which list, and line by line what agrees and what does not. */
+import { useTranslation } from 'react-i18next';
+import { Ltr } from '../../../ui/pieces.tsx';
+import { SignalPill, type SignalLevel } from '../../../ui/signal.tsx';
+import type { Alert } from '../../screening/index.ts';
+import styles from './booth.module.css';
+import { EvidenceTable } from './evidence-table.tsx';
+
+const signals: Readonly<Record<Alert['level'], SignalLevel>> = { strong: 'alert', possible: 'check', weak: 'clear' };
+
+export function AlertPanel({ alert }: { readonly alert: Alert }) {
+  const { t } = useTranslation();
+  return (
+    <article className={styles.alert} data-level={alert.level}>
+      <header>
+        <div>
+          <p className={styles.alertName}>
+            <bdi dir="auto">{alert.matchedName}</bdi>
+            {alert.originalScriptName && <bdi dir="auto">{alert.originalScriptName}</bdi>}
+          </p>
+          <p className={styles.alertList}>
+            {alert.listTitle} · <Ltr>{alert.entry}</Ltr>
+          </p>
+        </div>
+        {alert.level === 'weak' ? (
+          <span className={styles.weak}>{t('crossings.level.weak')}</span>
+        ) : (
+          <SignalPill level={signals[alert.level]}>{t(`crossings.level.${alert.level}`)}</SignalPill>
+        )}
+      </header>
+      <EvidenceTable evidence={alert.evidence} />
+    </article>
+  );
+}

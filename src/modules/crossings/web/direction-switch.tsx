@@ -1,0 +1,24 @@
+import { useTranslation } from 'react-i18next';
+import { InHeader } from '../../../ui/header-slot.tsx';
+import { Key } from '../../../ui/pieces.tsx';
+import type { Direction } from '../index.ts';
+import styles from './booth.module.css';
+
+const keys: Readonly<Record<Direction, string>> = { entry: 'F2', exit: 'F3' };
+
+/** Entry or exit, seen from the post's own state. It stays as set: at a lane it changes a few times a day. */
+export function DirectionSwitch({ direction, onTurn }: { readonly direction: Direction; onTurn(direction: Direction): void }) {
+  const { t } = useTranslation();
+  return (
+    <InHeader>
+      <fieldset className={styles.direction}>
+        <legend className="visually-hidden">{t('crossings.direction')}</legend>
+        {(['entry', 'exit'] as const).map((option) => (
+          <button key={option} type="button" aria-pressed={option === direction} aria-keyshortcuts={keys[option]} onClick={() => onTurn(option)}>
+            {t(`crossings.direction.${option}`)} <Key>{keys[option]}</Key>
+          </button>
+        ))}
+      </fieldset>
+    </InHeader>
+  );
+}

@@ -1,0 +1,144 @@
+/** What was read: fields, lines as the machine sees them, each check digit by itself. */
+import { Button, Skeleton, Textarea } from '@mantine/core';
+import { type FormEvent, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { Icon } from '../../../ui/icons.tsx';
+import { Card, Facts, Ltr } from '../../../ui/pieces.tsx';
+import { SignalShape } from '../../../ui/signal.tsx';
+import { useFormat } from '../../../ui/workplace.tsx';
+import { documentTypeOf, mrzCheckNames, type MrzReading } from '../../documents/index.ts';
+import type { BoothDecision } from '../index.ts';
+import styles from './booth.module.css';
+import type { BoothState } from './booth-flow.ts';
+
+export function DocumentCard({ state, decision, onTyped }: { readonly state: BoothState; readonly decision: BoothDecision | null; onTyped(mrz: string): void }) {
+  const { t } = useTranslation();
+  const format = useFormat();
+  if (decision) {
+    const { reading } = decision;
+    const aside = reading.format === null ? undefined : `${t(`documents.type.${documentTypeOf(reading.format, reading.documentCode)}`)} · ${reading.issuingState}`;
+    return (
+      <Card title={t('crossings.document')} aside={aside} className={styles.document}>
+        {reading.format !== null && (
+          <Facts
+            facts={[
+              { term: t('crossings.document.number'), value: <Ltr>{reading.documentNumber || '–'}</Ltr> },
+              { term: t('crossings.document.issuer'), value: format.state(reading.issuingState) },
+              { term: t('crossings.document.expires'), value: format.partialDate(reading.expiryDate) ?? '–' },
+              { term: t('crossings.person.born'), value: format.partialDate(reading.birthDate) ?? t('crossings.date-unknown') },
+              { term: t('crossings.person.sex'), value: t(`crossings.sex.${reading.sex}`) },
+            ]}
+          />
+        )}
+        <MrzLines reading={reading} />
+        <Checks reading={reading} />
+      </Card>
+    );
+  }
+  const waiting = state.kind === 'reading' || state.kind === 'asking';
+  return (
+    <Card title={t('crossings.document')} className={styles.document}>
+      {waiting ? (
+        <div className={styles.readingNow} role="status">
+          <Skeleton height={110} radius="sm" />
+          <Skeleton height={54} radius="sm" />
+          <p>{t(state.kind === 'reading' ? 'crossings.reading' : 'crossings.asking')}</p>
+        </div>
+      ) : (
+        <>
+          <div className={styles.place}>
+            <span className={styles.placeIcon}>
+              <Icon name="card" size={40} />
+            </span>
+            <strong>{t('crossings.ready.place')}</strong>
+            <p>{t('crossings.ready.anywhere')}</p>
+          </div>
+          <HandEntry onTyped={onTyped} />
+        </>
+      )}
+    </Card>
+  );
+}
+
+/** For a page that no reader takes: the lines as printed. */
+function HandEntry({ onTyped }: { onTyped(mrz: string): void }) {
+  const { t } = useTranslation();
+  const [text, setText] = useState('');
+  const submit = (event?: FormEvent): void => {
+    event?.preventDefault();
+    if (text.trim() !== '') onTyped(text);
+  };
+  return (
+    <form className={styles.hand} onSubmit={submit}>
+      <Textarea
+        label={t('crossings.hand.label')}
+        description={t('crossings.hand.help')}
+        value={text}
+        onChange={(event) => setText(event.currentTarget.value.toUpperCase())}
+        onKeyDown={(event) => {
+          // The last line is as long as the first: Enter means "that is all".
+          const lines = text.split('\n');
+          if (event.key === 'Enter' && !event.shiftKey && lines.length > 1 && lines.at(-1)!.length >= 28) submit(event);
+        }}
+        rows={3}
+        maxLength={200}
+        spellCheck={false}
+        autoComplete="off"
+        dir="ltr"
+        classNames={{ input: styles.handInput ?? '' }}
+      />
+      <Button type="submit" variant="default" fullWidth disabled={text.trim() === ''}>
+        {t('crossings.hand.read')}
+      </Button>
+    </form>
+  );
+}
+
+function MrzLines({ reading }: { readonly reading: MrzReading }) {
+  const { t } = useTranslation();
+  if (reading.lines.length === 0) return null;
+  const doubtful = new Set(
+    reading.problems.flatMap(({ line, position }) => (line !== undefined && position !== undefined ? [`${line}:${position}`] : [])),
+  );
+  const longest = Math.max(...reading.lines.map((line) => line.length));
+  return (
+    <div className={styles.mrz} data-long={longest > 36 || undefined} role="img" aria-label={t('crossings.document.lines')} dir="ltr">
+      {reading.lines.map((line, lineAt) => (
+        // biome-ignore lint/suspicious/noArrayIndexKey: lines stand where they stand
+        <div key={lineAt}>
+          {[...line].map((character, at) =>
+            // biome-ignore lint/suspicious/noArrayIndexKey: so do characters
+            doubtful.has(`${lineAt + 1}:${at + 1}`) ? <mark key={at}>{character}</mark> : character,
+          )}
+        </div>
+      ))}
+    </div>
+  );
+}
+
+function Checks({ reading }: { readonly reading: MrzReading }) {
+  const { t } = useTranslation();
+  if (reading.format === null) return null;
+  return (
+    <ul className={styles.checks} aria-label={t('crossings.checks')}>
+      {mrzCheckNames.map((name) => {
+        const holds = reading.checks[name];
+        return (
+          <li key={name} data-holds={String(holds)}>
+            {holds === false ? <SignalShape level="check" size={18} /> : <Icon name={holds ? 'tick' : 'dash'} size={16} />}
+            <span>{t(`crossings.check.${name}`)}</span>
+            <em>{t(holds === null ? 'crossings.check.none' : holds ? 'crossings.check.holds' : 'crossings.check.fails')}</em>
+          </li>
+        );
+      })}
+      {reading.expired !== null && (
+        <li data-holds={String(!reading.expired)}>
+          {reading.expired ? <SignalShape level="check" size={18} /> : <Icon name="tick" size={16} />}
+          <span>{t('crossings.check.validity')}</span>
+          <em>{t(reading.expired ? 'crossings.check.expired' : 'crossings.check.in-date')}</em>
+        </li>
+      )}
+    </ul>
+  );
+}
+

@@ -1,0 +1,56 @@
+/** The explanation of an alert, line by line. Words and shapes only: whether it is the person is for a supervisor to say. */
+import { useTranslation } from 'react-i18next';
+import { Icon, type IconName } from '../../../ui/icons.tsx';
+import { useFormat } from '../../../ui/workplace.tsx';
+import type { EvidenceLine } from '../../screening/index.ts';
+import styles from './evidence-table.module.css';
+
+const icons: Readonly<Record<EvidenceLine['outcome'], IconName>> = { agrees: 'tick', near: 'question', differs: 'cross', missing: 'dash' };
+
+export function EvidenceTable({ evidence }: { readonly evidence: readonly EvidenceLine[] }) {
+  const { t } = useTranslation();
+  const format = useFormat();
+  const shown = (feature: EvidenceLine['feature'], value: string): string => {
+    if (value === '') return '–';
+    if (feature === 'birth-date' && /^[0-9X]{4}-[0-9X]{2}-[0-9X]{2}$/.test(value)) return format.partialDate(value) ?? '–';
+    if (feature === 'nationality' && /^[A-Z]{1,3}$/.test(value)) return format.state(value);
+    if (feature === 'sex' && /^[MFX]$/.test(value)) return t(`crossings.sex.${value}`);
+    return value;
+  };
+  return (
+    <table className={styles.evidence}>
+      <thead>
+        <tr>
+          <th scope="col">
+            <span className="visually-hidden">{t('crossings.evidence.feature')}</span>
+          </th>
+          <th scope="col">{t('crossings.evidence.traveller')}</th>
+          <th scope="col">{t('crossings.evidence.listed')}</th>
+          <th scope="col">
+            <span className="visually-hidden">{t('crossings.evidence.outcome')}</span>
+          </th>
+        </tr>
+      </thead>
+      <tbody>
+        {evidence.map((line, at) => (
+          // biome-ignore lint/suspicious/noArrayIndexKey: a feature may stand twice
+          <tr key={at} data-outcome={line.outcome}>
+            <th scope="row">{t(`crossings.feature.${line.feature}`)}</th>
+            <td>
+              <bdi dir="auto">{shown(line.feature, line.query)}</bdi>
+            </td>
+            <td>
+              <bdi dir="auto">{shown(line.feature, line.candidate)}</bdi>
+            </td>
+            <td>
+              <span className={styles.outcome}>
+                <Icon name={icons[line.outcome]} size={15} />
+                {t(`crossings.outcome.evidence.${line.outcome}`)}
+              </span>
+            </td>
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  );
+}

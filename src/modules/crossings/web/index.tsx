@@ -1,0 +1,28 @@
+/** The screens of `crossings`: the booth and the second line. */
+import type { WebModule } from '../../../ui/web-module.ts';
+import { BoothScreen } from './booth-screen.tsx';
+import ar from './messages/ar.json';
+import en from './messages/en.json';
+import fr from './messages/fr.json';
+import { SecondLineScreen } from './second-line-screen.tsx';
+
+export const crossingsWeb: WebModule = {
+  name: 'crossings',
+  messages: { fr, ar, en },
+  screens: [
+    {
+      path: '/booth',
+      component: BoothScreen,
+      actions: ['crossings:record'],
+      title: 'crossings.booth.title',
+      navigation: { icon: 'booth', order: 10 },
+    },
+    {
+      path: '/second-line',
+      component: SecondLineScreen,
+      actions: ['crossings:decide'],
+      title: 'crossings.second-line',
+      navigation: { icon: 'secondLine', order: 20 },
+    },
+  ],
+};

@@ -1,0 +1,82 @@
+/** The second line: is it the same person? A queue on one side, traveller and listed person side by side on the other. */
+import { useQuery } from '@tanstack/react-query';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { Empty, LoadingRows, PersonName, RefusalNote } from '../../../ui/pieces.tsx';
+import { useApi, useFormat, useNow } from '../../../ui/workplace.tsx';
+import { type SecondLineCase, secondLineQueueSchema } from '../index.ts';
+import { CaseDetail } from './case-detail.tsx';
+import styles from './second-line.module.css';
+
+export function SecondLineScreen() {
+  const { t } = useTranslation();
+  const api = useApi();
+  const queue = useQuery({
+    queryKey: ['crossings', 'second-line'],
+    queryFn: ({ signal }) => api.read('/second-line', secondLineQueueSchema, { signal, background: true }),
+  });
+  const [chosen, setChosen] = useState<string>();
+  const waiting = (queue.data ?? []).filter(({ state }) => state === 'waiting');
+  const open = waiting.find(({ crossingId }) => crossingId === chosen) ?? waiting[0];
+
+  const step = (by: number): void => {
+    const at = waiting.findIndex((one) => one === open);
+    const next = waiting[Math.min(waiting.length - 1, Math.max(0, at + by))];
+    if (next) setChosen(next.crossingId);
+  };
+
+  return (
+    <div className={styles.secondLine}>
+      <section className={styles.queue} aria-label={t('crossings.queue')}>
+        <header>
+          <h1>{t('crossings.second-line')}</h1>
+          <p>{t('crossings.second-line.question')}</p>
+        </header>
+        {queue.isPending && <LoadingRows rows={4} />}
+        {queue.isError && <RefusalNote refusal={queue.error} onRetry={() => queue.refetch()} />}
+        <ul
+          onKeyDown={(event) => {
+            if (event.key !== 'ArrowDown' && event.key !== 'ArrowUp') return;
+            event.preventDefault();
+            step(event.key === 'ArrowDown' ? 1 : -1);
+          }}
+        >
+          {waiting.map((one) => (
+            <QueueRow key={one.crossingId} one={one} open={one === open} onOpen={() => setChosen(one.crossingId)} />
+          ))}
+        </ul>
+      </section>
+      <section className={styles.detail} aria-label={t('crossings.case')}>
+        {open ? (
+          <CaseDetail key={open.crossingId} one={open} />
+        ) : (
+          queue.isSuccess && (
+            <Empty icon="secondLine" title={t('crossings.second-line.empty')}>
+              {t('crossings.second-line.empty.text')}
+            </Empty>
+          )
+        )}
+      </section>
+    </div>
+  );
+}
+
+function QueueRow({ one, open, onOpen }: { readonly one: SecondLineCase; readonly open: boolean; onOpen(): void }) {
+  const { t } = useTranslation();
+  const format = useFormat();
+  const nowMs = useNow();
+  const strongest = one.alerts.reduce((best, { level }) => (level === 'strong' || best === 'strong' ? 'strong' : level), 'none');
+  return (
+    <li>
+      <button type="button" aria-current={open || undefined} data-level={strongest} onClick={onOpen}>
+        <strong>
+          <PersonName person={one.person} />
+        </strong>
+        <span>
+          {t('crossings.number', { number: format.number(one.number) })} · {t(`crossings.direction.${one.direction}`)} · {format.ago(one.recordedAtMs, nowMs)}
+        </span>
+        <span>{one.alerts.length > 0 ? t('crossings.case.alerts', { count: one.alerts.length }) : t('crossings.case.sent')}</span>
+      </button>
+    </li>
+  );
+}

@@ -1,0 +1,66 @@
+/** The virtual reader of a demonstration: invented documents that type themselves, exactly as a reader would. */
+import { useQuery } from '@tanstack/react-query';
+import { useEffect, useRef, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { z } from 'zod';
+import { Icon } from '../../../ui/icons.tsx';
+import { typeAsReader } from '../../../ui/keyboard-wedge.ts';
+import { Key } from '../../../ui/pieces.tsx';
+import { useShortcuts } from '../../../ui/shortcuts.ts';
+import { useGround } from '../../../ui/workplace.tsx';
+import { specimenSchema } from '../index.ts';
+import styles from './specimen-tray.module.css';
+
+export function SpecimenTray() {
+  const { t } = useTranslation();
+  const { api, language } = useGround();
+  const [open, setOpen] = useState(true);
+  const [typing, setTyping] = useState(false);
+  const first = useRef<HTMLButtonElement>(null);
+  const specimens = useQuery({
+    queryKey: ['demo', 'specimens'],
+    queryFn: ({ signal }) => api.read('/demo/specimens', z.array(specimenSchema), { signal }),
+    staleTime: Number.POSITIVE_INFINITY,
+  });
+  const focusWhenOpen = useRef(false);
+  useShortcuts({
+    F4: () => {
+      focusWhenOpen.current = !open;
+      setOpen(!open);
+    },
+  });
+  useEffect(() => {
+    if (open && focusWhenOpen.current) first.current?.focus({ preventScroll: true });
+  }, [open]);
+
+  const scan = async (mrz: string): Promise<void> => {
+    if (typing) return;
+    setTyping(true);
+    await typeAsReader(`${mrz}\n`);
+    setTyping(false);
+  };
+
+  return (
+    <aside className={styles.tray} data-open={open || undefined} aria-label={t('crossings.specimens')}>
+      <button type="button" className={styles.handle} aria-expanded={open} aria-keyshortcuts="F4" onClick={() => setOpen(!open)}>
+        <Icon name="card" size={18} />
+        {t('crossings.specimens')}
+        <Key>F4</Key>
+      </button>
+      {open && (
+        <ul className={styles.specimens}>
+          {(specimens.data ?? []).map((specimen, at) => (
+            <li key={specimen.id}>
+              <button ref={at === 0 ? first : undefined} type="button" disabled={typing} onClick={() => scan(specimen.mrz)}>
+                <i data-code={specimen.mrz.charAt(0)} aria-hidden="true">
+                  {specimen.mrz.slice(2, 5).replace(/</g, '')}
+                </i>
+                {specimen.label[language]}
+              </button>
+            </li>
+          ))}
+        </ul>
+      )}
+    </aside>
+  );
+}

@@ -1,0 +1,72 @@
+/** Today's crossings, newest first, with the day's tallies. */
+import { useQuery } from '@tanstack/react-query';
+import { useTranslation } from 'react-i18next';
+import { LoadingRows } from '../../../ui/pieces.tsx';
+import { useApi, useFormat } from '../../../ui/workplace.tsx';
+import { crossingsTodaySchema } from '../index.ts';
+import styles from './booth.module.css';
+import { OutcomePill } from './outcome-pill.tsx';
+
+const rowsShown = 3;
+
+export function TodayStrip() {
+  const { t } = useTranslation();
+  const format = useFormat();
+  const api = useApi();
+  const today = useQuery({
+    queryKey: ['crossings', 'today'],
+    queryFn: ({ signal }) => api.read('/crossings/today', crossingsTodaySchema, { signal, background: true }),
+  });
+  const rows = today.data ?? [];
+  const tallies = [
+    { key: 'entries', value: rows.filter((row) => row.direction === 'entry' && row.outcome === 'admitted').length },
+    { key: 'exits', value: rows.filter((row) => row.direction === 'exit' && row.outcome === 'admitted').length },
+    { key: 'waiting', value: rows.filter((row) => row.outcome === 'second-line').length },
+  ] as const;
+  return (
+    <section className={styles.today} aria-label={t('crossings.today')}>
+      {today.isPending ? (
+        <LoadingRows rows={3} />
+      ) : rows.length === 0 ? (
+        <p className={styles.todayEmpty}>{t('crossings.today.none')}</p>
+      ) : (
+        <table>
+          <thead className="visually-hidden">
+            <tr>
+              {['time', 'number', 'traveller', 'nationality', 'direction', 'outcome', 'officer'].map((column) => (
+                <th key={column} scope="col">
+                  {t(`crossings.column.${column}`)}
+                </th>
+              ))}
+            </tr>
+          </thead>
+          <tbody>
+            {rows.slice(0, rowsShown).map((row) => (
+              <tr key={row.crossingId}>
+                <td className={styles.number}>{format.time(row.recordedAtMs)}</td>
+                <td className={styles.number}>{t('crossings.number', { number: format.number(row.number) })}</td>
+                <td className={styles.who}>{row.name === null ? <em>{t('crossings.erased')}</em> : <bdi dir="ltr">{row.name}</bdi>}</td>
+                <td>{row.nationality === null ? '–' : format.state(row.nationality)}</td>
+                <td>{t(`crossings.direction.${row.direction}`)}</td>
+                <td>
+                  <OutcomePill outcome={row.outcome} />
+                </td>
+                <td className={styles.number}>
+                  <bdi dir="ltr">{row.officer}</bdi>
+                </td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      )}
+      <dl className={styles.tallies}>
+        {tallies.map(({ key, value }) => (
+          <div key={key}>
+            <dt>{t(`crossings.tally.${key}`)}</dt>
+            <dd>{today.isPending ? '–' : format.number(value)}</dd>
+          </div>
+        ))}
+      </dl>
+    </section>
+  );
+}

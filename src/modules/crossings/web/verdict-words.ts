@@ -1,0 +1,36 @@
+/** From a decision to the words that the officer reads first. Message keys; pure. */
+import type { SignalLevel } from '../../../ui/signal.tsx';
+import type { BoothDecision } from '../index.ts';
+
+/** True where the station will send the traveller to the second line whatever the key. */
+export function goesToSecondLine({ alerts }: Pick<BoothDecision, 'alerts'>): boolean {
+  return alerts.some(({ level }) => level === 'strong' || level === 'possible');
+}
+
+export function signalOf({ verdict }: Pick<BoothDecision, 'verdict'>): SignalLevel {
+  return verdict === 'unreadable' ? 'check' : verdict;
+}
+
+/** "No list" and "no hit" must never look the same; nor a resemblance and an expired passport. */
+export function headlineKey(decision: Pick<BoothDecision, 'verdict' | 'alerts' | 'lists' | 'agedLists' | 'reading'>): string {
+  switch (decision.verdict) {
+    case 'clear':
+      return 'crossings.verdict.clear';
+    case 'alert':
+      return 'crossings.verdict.alert';
+    case 'unreadable':
+      return 'crossings.verdict.unreadable';
+    case 'check':
+      if (goesToSecondLine(decision)) return 'crossings.verdict.resembles';
+      if (decision.lists.length === 0) return 'crossings.verdict.no-list';
+      if (decision.reading.expired === true) return 'crossings.verdict.expired';
+      if (decision.agedLists.length > 0) return 'crossings.verdict.old-list';
+      return 'crossings.verdict.check';
+  }
+}
+
+/** What the main key does, in its own words. */
+export function mainKeyKey(decision: Pick<BoothDecision, 'verdict' | 'alerts'>): string {
+  if (goesToSecondLine(decision)) return 'crossings.key.record-to-second-line';
+  return decision.verdict === 'clear' ? 'crossings.key.record' : 'crossings.key.record-checked';
+}

@@ -1,0 +1,25 @@
+/** GET /api/station: which post this is and how its machine is. Nothing about people; asked before anybody logs in. */
+import { z } from 'zod';
+import { postDetailsSchema } from './post.ts';
+
+export const storageStateSchema = z.object({
+  /** `stopped`: nothing is recorded until it is mended; what was acknowledged is safe. */
+  state: z.enum(['well', 'low', 'stopped']),
+  /** Stable code of the reason: `disk-full`, `disk-error` ...; message key `ui.storage.reason.CODE`. */
+  reason: z.string().optional(),
+});
+export type StorageState = z.infer<typeof storageStateSchema>;
+
+export const stationStatusSchema = z.object({
+  station: z.string(),
+  /** Null until an administrator has described the post. */
+  post: postDetailsSchema.nullable(),
+  /** True where everything shown is invented. */
+  demonstration: z.boolean(),
+  version: z.string(),
+  storage: storageStateSchema,
+  /** The station's clock, epoch ms: pages measure ages by it, not by their own. */
+  nowMs: z.number(),
+  timeZone: z.string(),
+});
+export type StationStatus = z.infer<typeof stationStatusSchema>;

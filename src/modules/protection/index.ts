@@ -1,0 +1,2 @@
+/** The contract of `protection`: who looked at whom, and why. */
+export { type AccessRead, accessReadSchema, accessReadsSchema } from './access-api.ts';

@@ -1,0 +1,148 @@
+/**
+ * Telling a document reader that types (a keyboard wedge) from a person who types: pure, by the clock of the keystrokes alone.
+ *
+ * A reader sends 20 to 500 characters a second without a pause; nobody types eight keys within 50 ms of one another. Key names
+ * follow the computer's keyboard layout, which may be set to Arabic or AZERTY while the reader believes in QWERTY: the same
+ * strokes are therefore also kept by their place on the keyboard, and whichever looks like a machine-readable zone is taken.
+ */
+
+export interface Stroke {
+  /** `KeyboardEvent.key`: a character, `Enter`, `Tab` ... */
+  readonly key: string;
+  /** `KeyboardEvent.code`: the place on the keyboard; empty for strokes made by programs. */
+  readonly code: string;
+  readonly shift: boolean;
+  readonly control: boolean;
+  /** A key held down. */
+  readonly repeat: boolean;
+  /** The stroke's own time, not the moment it is handled: a busy page must not turn a reader into a slow typist. */
+  readonly atMs: number;
+}
+
+/**
+ * What to do with a stroke.
+ * - `pass`: a person's, or not yet known; let it reach the page.
+ * - `begin`: as `pass`, and the first of what may become a burst: remember what the focused field holds.
+ * - `recognise`: this stroke makes it a burst: keep it, and put the field back as it was remembered.
+ * - `hold`: the burst goes on; keep it from the page.
+ */
+export type StrokeVerdict = 'pass' | 'begin' | 'recognise' | 'hold';
+
+/** What a burst turned out to be. `other` is text that is no document (a badge, a tape of fast typing): it belongs in the field. */
+export type Burst =
+  | { readonly kind: 'document'; readonly text: string }
+  | { readonly kind: 'too-large'; readonly characters: number }
+  | { readonly kind: 'other'; readonly text: string; readonly endedByEnter: boolean };
+
+/** The longest text that a reader may send, in characters; the longest machine-readable zone has 90. */
+export const longestScan = 4000;
+
+const widestGapMs = 50;
+const strokesToRecognise = 8;
+/** A reader's last line break may straggle. */
+const tailMs = 250;
+const quietWhenCompleteMs = 40;
+const quietOtherwiseMs = 150;
+
+export class BurstDetector {
+  #byKey = '';
+  #byPlace = '';
+  #strokes = 0;
+  #lastAtMs = Number.NEGATIVE_INFINITY;
+  #endedAtMs = Number.NEGATIVE_INFINITY;
+  #recognised = false;
+
+  stroke(stroke: Stroke): StrokeVerdict {
+    const written = characterOf(stroke);
+    if (written === undefined) return this.#recognised && stroke.control ? 'hold' : 'pass';
+    const isBreak = written === '\n';
+    if (isBreak && !this.#recognised && stroke.atMs - this.#endedAtMs <= tailMs) return 'hold';
+
+    const goesOn = !stroke.repeat && this.#strokes > 0 && stroke.atMs - this.#lastAtMs <= widestGapMs;
+    if (!goesOn && !this.#recognised) {
+      this.#reset();
+      // A line break or a held key begins nothing; a person pressed it.
+      if (isBreak || stroke.repeat) return 'pass';
+    }
+    this.#add(written, stroke);
+    if (this.#recognised) return 'hold';
+    if (this.#strokes >= strokesToRecognise) {
+      this.#recognised = true;
+      return 'recognise';
+    }
+    return this.#strokes === 1 ? 'begin' : 'pass';
+  }
+
+  /** True while strokes are kept from the page. */
+  get reading(): boolean {
+    return this.#recognised;
+  }
+
+  /** Milliseconds without a stroke after which the burst is over: short once the text is complete. */
+  get quietMs(): number {
+    return isComplete(this.#byKey) || isComplete(this.#byPlace) ? quietWhenCompleteMs : quietOtherwiseMs;
+  }
+
+  /** No stroke for `quietMs`: what was it? Undefined where nothing was held. */
+  finish(): Burst | undefined {
+    if (!this.#recognised) {
+      this.#reset();
+      return undefined;
+    }
+    const [byKey, byPlace, strokes] = [this.#byKey, this.#byPlace, this.#strokes];
+    this.#endedAtMs = this.#lastAtMs;
+    this.#reset();
+    if (strokes > longestScan) return { kind: 'too-large', characters: strokes };
+    const text = [byKey, byPlace].find(looksLikeMrz);
+    if (text !== undefined) return { kind: 'document', text };
+    return { kind: 'other', text: byKey.replace(/\n+$/, ''), endedByEnter: byKey.endsWith('\n') };
+  }
+
+  #add(written: string, stroke: Stroke): void {
+    this.#strokes += 1;
+    this.#lastAtMs = stroke.atMs;
+    if (this.#strokes > longestScan) return;
+    this.#byKey += written;
+    this.#byPlace += characterAt(stroke) ?? written;
+  }
+
+  #reset(): void {
+    this.#byKey = '';
+    this.#byPlace = '';
+    this.#strokes = 0;
+    this.#recognised = false;
+  }
+}
+
+/**
+ * True where the text may be a machine-readable zone, whole or in part: long enough, of its alphabet (either case, spaces and
+ * line breaks tolerated), with fillers or without a blank. Whether it can be read is for the parser to say.
+ */
+export function looksLikeMrz(text: string): boolean {
+  const dense = text.replace(/\s/g, '');
+  if (dense.length < 28) return false;
+  const ofAlphabet = dense.replace(/[^A-Za-z0-9<]/g, '').length;
+  return ofAlphabet / dense.length >= 0.9 && (dense.includes('<') || dense.length >= 60);
+}
+
+/** TD1 has 3 lines of 30, TD2 and MRV-B 2 of 36, TD3 and MRV-A 2 of 44 (ICAO Doc 9303 parts 4 to 7). */
+function isComplete(text: string): boolean {
+  return [72, 88, 90].includes(text.replace(/\s/g, '').length) && text.includes('<');
+}
+
+/** Readers end a line by Enter, Tab, or as control characters: Ctrl+M is CR, Ctrl+J is LF. */
+function characterOf(stroke: Stroke): string | undefined {
+  if (stroke.control) return /^[mj]$/i.test(stroke.key) ? '\n' : undefined;
+  if (stroke.key === 'Enter' || stroke.key === 'Tab') return '\n';
+  if (stroke.key === 'Dead') return '\u00b4';
+  return [...stroke.key].length === 1 ? stroke.key : undefined;
+}
+
+/** The character that a QWERTY keyboard has in this place. ISO keyboards carry `<` left of Z. */
+function characterAt(stroke: Stroke): string | undefined {
+  const { code, shift } = stroke;
+  if (/^Key[A-Z]$/.test(code)) return code.slice(3);
+  if (/^(Digit|Numpad)[0-9]$/.test(code)) return code.at(-1);
+  if (code === 'IntlBackslash' || (code === 'Comma' && shift)) return '<';
+  return undefined;
+}

@@ -1,0 +1,124 @@
+/**
+ * The one formatter of the house: dates, numbers, names, ages. Languages follow the state whose post this is (Mauritanian
+ * Arabic has its own month names; digits are Latin there, so are they on documents).
+ */
+import type { Language } from './language.ts';
+
+export interface FormatterPlace {
+  readonly language: Language;
+  /** The post's state, ISO 3166 alpha-2: `MR`. */
+  readonly region: string;
+  /** IANA name. */
+  readonly timeZone: string;
+  /** What a code of a document stands for: a country by its alpha-2 code, or words. Documents know; the formatter does not. */
+  nameState(code: string): { readonly alpha2: string } | { readonly words: string };
+}
+
+export interface Formatter {
+  readonly locale: string;
+  /** @example date(1795363200000) // '22 novembre 2026' */
+  date(ms: number): string;
+  /** @example time(1795363200000) // '14:32' */
+  time(ms: number): string;
+  dateTime(ms: number): string;
+  /**
+   * A date of a document, X for unknown digits; undefined where nothing of it is known.
+   * @example partialDate('1987-06-XX') // 'juin 1987'
+   */
+  partialDate(iso: string): string | undefined;
+  /** Whole years on the day `nowMs` in the post's time zone; undefined where the year is not known; `about` where month or day is not. */
+  age(birthDate: string, nowMs: number): { readonly years: number; readonly about: boolean } | undefined;
+  /** @example ago(now - 7_200_000, now) // 'il y a 2 h' */
+  ago(ms: number, nowMs: number): string;
+  number(value: number): string;
+  bytes(value: number): string;
+  /** A state's name from its ICAO Doc 9303 code; the code itself where nobody knows it. */
+  state(code: string): string;
+  /** @example name({ surname: 'OULD SALECK', givenNames: 'MOHAMED LEMINE' }) // 'OULD SALECK Mohamed Lemine' */
+  name(person: { readonly surname: string; readonly givenNames: string }): string;
+}
+
+export function createFormatter({ language, region, timeZone, nameState }: FormatterPlace): Formatter {
+  const locale = localeFor(language, region);
+  const dates = new Intl.DateTimeFormat(locale, { timeZone, dateStyle: 'long', calendar: 'gregory' });
+  const times = new Intl.DateTimeFormat(locale, { timeZone, hour: '2-digit', minute: '2-digit', hourCycle: 'h23' });
+  const dayAndTime = new Intl.DateTimeFormat(locale, {
+    timeZone,
+    day: 'numeric',
+    month: 'short',
+    hour: '2-digit',
+    minute: '2-digit',
+    hourCycle: 'h23',
+    calendar: 'gregory',
+  });
+  const documentDay = new Intl.DateTimeFormat(locale, { timeZone: 'UTC', day: 'numeric', month: 'long', year: 'numeric', calendar: 'gregory' });
+  const documentMonth = new Intl.DateTimeFormat(locale, { timeZone: 'UTC', month: 'long', year: 'numeric', calendar: 'gregory' });
+  const days = new Intl.DateTimeFormat('en-CA', { timeZone, year: 'numeric', month: '2-digit', day: '2-digit' });
+  const numbers = new Intl.NumberFormat(locale);
+  const relative = new Intl.RelativeTimeFormat(locale, { numeric: 'auto', style: language === 'ar' ? 'long' : 'short' });
+  const regions = new Intl.DisplayNames(locale, { type: 'region', style: 'short' });
+
+  return {
+    locale,
+    date: (ms) => dates.format(ms),
+    time: (ms) => times.format(ms),
+    dateTime: (ms) => dayAndTime.format(ms),
+    partialDate(iso) {
+      const [year = '', month = '', day = ''] = iso.split('-');
+      if (!/^\d{4}$/.test(year)) return undefined;
+      if (!/^\d{2}$/.test(month)) return year;
+      if (!/^\d{2}$/.test(day)) return documentMonth.format(Date.UTC(Number(year), Number(month) - 1, 1));
+      return documentDay.format(Date.UTC(Number(year), Number(month) - 1, Number(day)));
+    },
+    age(birthDate, nowMs) {
+      const [year = '', month = '', day = ''] = birthDate.split('-');
+      if (!/^\d{4}$/.test(year)) return undefined;
+      const today = days.format(nowMs);
+      const years = Number(today.slice(0, 4)) - Number(year);
+      if (!/^\d{2}$/.test(month) || !/^\d{2}$/.test(day)) return { years, about: true };
+      return { years: today.slice(5) < `${month}-${day}` ? years - 1 : years, about: false };
+    },
+    ago(ms, nowMs) {
+      const { value, unit } = distance(nowMs - ms);
+      return relative.format(-value, unit);
+    },
+    number: (value) => numbers.format(value),
+    bytes(value) {
+      const unit = value >= 1e6 ? 'megabyte' : value >= 1e3 ? 'kilobyte' : 'byte';
+      const size = value / { byte: 1, kilobyte: 1e3, megabyte: 1e6 }[unit];
+      return new Intl.NumberFormat(locale, { style: 'unit', unit, maximumFractionDigits: size < 10 && unit !== 'byte' ? 1 : 0 }).format(size);
+    },
+    state(code) {
+      const named = nameState(code);
+      return 'words' in named ? named.words : (regions.of(named.alpha2) ?? code);
+    },
+    name: ({ surname, givenNames }) => [surname.toLocaleUpperCase(), titled(givenNames)].filter((part) => part !== '').join(' '),
+  };
+}
+
+/** French as in the post's state where ICU knows it; Arabic of that state with Latin digits; English written day first. */
+function localeFor(language: Language, region: string): string {
+  if (language === 'ar') return `ar-${region}-u-nu-latn`;
+  return language === 'fr' ? `fr-${region}` : 'en-GB';
+}
+
+const minuteMs = 60_000;
+const hourMs = 60 * minuteMs;
+const dayMs = 24 * hourMs;
+
+/** The largest unit that still says something: hours up to two days, days up to two months. */
+function distance(ms: number): { value: number; unit: Intl.RelativeTimeFormatUnit } {
+  const positive = Math.max(0, ms);
+  if (positive < minuteMs) return { value: 0, unit: 'minute' };
+  if (positive < 2 * hourMs) return { value: Math.floor(positive / minuteMs), unit: 'minute' };
+  if (positive < 2 * dayMs) return { value: Math.floor(positive / hourMs), unit: 'hour' };
+  if (positive < 61 * dayMs) return { value: Math.floor(positive / dayMs), unit: 'day' };
+  if (positive < 730 * dayMs) return { value: Math.floor(positive / (30.44 * dayMs)), unit: 'month' };
+  return { value: Math.floor(positive / (365.25 * dayMs)), unit: 'year' };
+}
+
+/** MOHAMED LEMINE -> Mohamed Lemine; N'DIAYE -> N'Diaye. Names already in mixed case stay as their owner writes them. */
+function titled(name: string): string {
+  if (name !== name.toLocaleUpperCase()) return name;
+  return name.toLocaleLowerCase().replace(/(^|[\s'’-])(\p{L})/gu, (_, before: string, letter: string) => before + letter.toLocaleUpperCase());
+}

@@ -1,0 +1,56 @@
+/** The house's few icons: 24 by 24, one stroke, drawn in the colour of the text. Arrows that mean a direction mirror by CSS. */
+import type { SVGProps } from 'react';
+
+const paths = {
+  booth: 'M4 20V11a8 8 0 0 1 16 0v9M9.5 20v-8a2.5 2.5 0 0 1 5 0v8M2.5 20h19',
+  secondLine: 'M9 11a3.5 3.5 0 1 0 0-7 3.5 3.5 0 0 0 0 7ZM2.5 20c.4-4 3-6 6.5-6s6.1 2 6.5 6M16 4.5a3.5 3.5 0 0 1 0 6.5M18 14.5c2 .8 3.2 2.7 3.5 5.5',
+  people: 'M10.5 17a6.5 6.5 0 1 0 0-13 6.5 6.5 0 0 0 0 13ZM15.3 15.3 20.5 20.5',
+  access: 'M2.5 12S6 5.5 12 5.5 21.5 12 21.5 12 18 18.5 12 18.5 2.5 12 2.5 12ZM12 15a3 3 0 1 0 0-6 3 3 0 0 0 0 6Z',
+  lists: 'M8.5 6H20M8.5 12H20M8.5 18H20M4 6h.01M4 12h.01M4 18h.01',
+  accounts: 'M4 5.5h16v13H4zM8.5 12.5a2 2 0 1 0 0-4 2 2 0 0 0 0 4ZM5.8 16c.3-1.4 1.3-2.2 2.7-2.2s2.4.8 2.7 2.2M14.5 10H17M14.5 13.5H17',
+  tick: 'm5 12.5 4.5 4.5L19 7.5',
+  cross: 'm6 6 12 12M18 6 6 18',
+  dash: 'M6 12h12',
+  warn: 'M12 8.5v5M12 17h.01M12 3.5 22 20.5H2Z',
+  stop: 'M8.3 3h7.4L21 8.3v7.4L15.7 21H8.3L3 15.7V8.3ZM12 8v5M12 16.5h.01',
+  question: 'M9 9a3 3 0 1 1 4.5 2.6c-1 .6-1.5 1.2-1.5 2.4M12 17.5h.01',
+  night: 'M20 14.5A8.5 8.5 0 0 1 9.5 4 8.5 8.5 0 1 0 20 14.5Z',
+  day: 'M12 16a4 4 0 1 0 0-8 4 4 0 0 0 0 8ZM12 2.5V5M12 19v2.5M2.5 12H5M19 12h2.5M5.3 5.3 7 7M17 17l1.7 1.7M18.7 5.3 17 7M7 17l-1.7 1.7',
+  card: 'M3 5.5h18v13H3zM3 14.5h18M6.5 9h5',
+  leave: 'M14 4H5v16h9M10 12h11M17.5 8.5 21 12l-3.5 3.5',
+  key: 'M8 16a4.5 4.5 0 1 0 0-9 4.5 4.5 0 0 0 0 9ZM12.5 11.5H21v4M17 11.5V14',
+  upload: 'M12 16V4M7 8.5 12 3.5l5 5M4 16v4.5h16V16',
+  plus: 'M12 5v14M5 12h14',
+  chevron: 'm9 6 6 6-6 6',
+} as const;
+export type IconName = keyof typeof paths;
+
+export function Icon({ name, size = 22, ...rest }: { readonly name: IconName; readonly size?: number } & Omit<SVGProps<SVGSVGElement>, 'name'>) {
+  return (
+    <svg
+      width={size}
+      height={size}
+      viewBox="0 0 24 24"
+      fill="none"
+      stroke="currentColor"
+      strokeWidth="2"
+      strokeLinecap="round"
+      strokeLinejoin="round"
+      aria-hidden="true"
+      focusable="false"
+      {...rest}
+    >
+      <path d={paths[name]} />
+    </svg>
+  );
+}
+
+/** The arch of the house: a door within a door. */
+export function Mark({ size = 28 }: { readonly size?: number }) {
+  return (
+    <svg width={size} height={size} viewBox="0 0 28 28" fill="none" stroke="currentColor" strokeWidth="2.4" strokeLinecap="round" aria-hidden="true">
+      <path d="M4 24V13a10 10 0 0 1 20 0v11" />
+      <path d="M10 24v-9a4 4 0 0 1 8 0v9" opacity=".55" />
+    </svg>
+  );
+}

@@ -1,0 +1,137 @@
+/**
+ * A document reader is understood wherever the focus is: on the page, a button, or inside a field that somebody is filling.
+ * What the reader sends never stays in a field, never presses a button; what a person types is never lost.
+ */
+import { useEffect, useRef } from 'react';
+import { BurstDetector, longestScan, looksLikeMrz } from './burst.ts';
+
+export interface ReaderEvents {
+  /** The reader has begun to send. */
+  onReading(): void;
+  /** A document, as the reader or the clipboard gave it. */
+  onScan(text: string): void;
+  /** What began was no document; it has been put into the field it was meant for. */
+  onNothing(): void;
+  /** More than any document holds; it was dropped. */
+  onTooLarge(characters: number): void;
+}
+
+/** Listens while the component is on the page. */
+export function useReader(events: ReaderEvents): void {
+  const latest = useRef(events);
+  latest.current = events;
+  useEffect(
+    () =>
+      listenToReader(window, {
+        onReading: () => latest.current.onReading(),
+        onScan: (text) => latest.current.onScan(text),
+        onNothing: () => latest.current.onNothing(),
+        onTooLarge: (characters) => latest.current.onTooLarge(characters),
+      }),
+    [],
+  );
+}
+
+/** Listens on `page` before anything else does; returns what stops it. */
+export function listenToReader(page: Window, events: ReaderEvents): () => void {
+  const detector = new BurstDetector();
+  let field: FieldBefore | undefined;
+  let timer: number | undefined;
+
+  const onKeyDown = (event: KeyboardEvent): void => {
+    if (event.isComposing || event.altKey || event.metaKey) return;
+    const verdict = detector.stroke({
+      key: event.key,
+      code: event.code,
+      shift: event.shiftKey,
+      control: event.ctrlKey,
+      repeat: event.repeat,
+      atMs: event.timeStamp,
+    });
+    if (verdict === 'begin') field = fieldOf(page.document.activeElement);
+    if (verdict === 'recognise') {
+      if (field) putBack(field);
+      events.onReading();
+    }
+    if (verdict === 'recognise' || verdict === 'hold') {
+      event.preventDefault();
+      event.stopImmediatePropagation();
+    }
+    if (detector.reading) {
+      page.clearTimeout(timer);
+      timer = page.setTimeout(finish, detector.quietMs);
+    }
+  };
+
+  const finish = (): void => {
+    const burst = detector.finish();
+    if (burst === undefined) return;
+    if (burst.kind === 'document') events.onScan(burst.text);
+    else if (burst.kind === 'too-large') events.onTooLarge(burst.characters);
+    else {
+      if (field) typeInto(field, burst.text, burst.endedByEnter);
+      events.onNothing();
+    }
+    field = undefined;
+  };
+
+  const onPaste = (event: ClipboardEvent): void => {
+    const text = event.clipboardData?.getData('text/plain') ?? '';
+    if (text.length > longestScan) events.onTooLarge(text.length);
+    else if (looksLikeMrz(text)) events.onScan(text);
+    else return;
+    event.preventDefault();
+    event.stopImmediatePropagation();
+  };
+
+  page.addEventListener('keydown', onKeyDown, { capture: true });
+  page.addEventListener('paste', onPaste, { capture: true });
+  return () => {
+    page.clearTimeout(timer);
+    page.removeEventListener('keydown', onKeyDown, { capture: true });
+    page.removeEventListener('paste', onPaste, { capture: true });
+  };
+}
+
+/** Types `text` as a reader would, into whatever has the focus: for the demonstration and for tests. */
+export async function typeAsReader(text: string, betweenMs = 4): Promise<void> {
+  for (const character of text) {
+    const key = character === '\n' ? 'Enter' : character;
+    const target = document.activeElement ?? document.body;
+    target.dispatchEvent(new KeyboardEvent('keydown', { key, bubbles: true, cancelable: true }));
+    await new Promise((resolve) => setTimeout(resolve, betweenMs));
+  }
+}
+
+interface FieldBefore {
+  readonly element: HTMLInputElement | HTMLTextAreaElement;
+  readonly value: string;
+  readonly start: number;
+  readonly end: number;
+}
+
+function fieldOf(element: Element | null): FieldBefore | undefined {
+  const isField = element instanceof HTMLTextAreaElement || (element instanceof HTMLInputElement && typesText.has(element.type));
+  if (!isField) return undefined;
+  const { value } = element;
+  return { element, value, start: element.selectionStart ?? value.length, end: element.selectionEnd ?? value.length };
+}
+
+const typesText = new Set(['text', 'search', 'password', 'tel', 'url', 'email', 'number']);
+
+function putBack({ element, value, start, end }: FieldBefore): void {
+  setValue(element, value);
+  if (element.selectionStart !== null) element.setSelectionRange(start, end);
+}
+
+function typeInto({ element, value, start, end }: FieldBefore, text: string, enter: boolean): void {
+  setValue(element, value.slice(0, start) + text + value.slice(end));
+  if (enter) element.form?.requestSubmit();
+}
+
+/** React listens to the input event and looks past a value set on the element itself: set it as the browser does. */
+function setValue(element: HTMLInputElement | HTMLTextAreaElement, value: string): void {
+  const prototype = element instanceof HTMLTextAreaElement ? HTMLTextAreaElement.prototype : HTMLInputElement.prototype;
+  Object.getOwnPropertyDescriptor(prototype, 'value')?.set?.call(element, value);
+  element.dispatchEvent(new Event('input', { bubbles: true }));
+}
