@@ -164,7 +164,7 @@ export class CommandLoop {
     }
     const inputHash = createHash('sha256')
       .update(request.command)
-      .update(canonicalBytes(request.input ?? null))
+      .update(canonicalBytes((command.keyedBy ? command.keyedBy(parsed.data) : request.input) ?? null))
       .digest();
     const key = request.key === undefined ? undefined : scopedKey(request.actor, request.key);
     if (key !== undefined) {

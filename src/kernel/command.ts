@@ -22,6 +22,11 @@ export interface CommandDefinition<Input = unknown, Result = unknown> {
   readonly name: string;
   /** Parsed again inside the writer: nothing unparsed reaches a journal. */
   readonly input: z.ZodType<Input>;
+  /**
+   * What of the input a request key stands for; the whole input where absent. For commands whose input holds what the server
+   * worked out by itself (a screening), and may work out differently when the same request is sent again.
+   */
+  keyedBy?(input: Input): unknown;
   /** Returns a JSON value, or a problem: then nothing of the command is kept. */
   run(context: CommandContext, input: Input): Promise<Result | Problem>;
 }

@@ -43,6 +43,13 @@ export function entityId(ref: EntryRef, part: number): EntityId {
   return `${ref.journal}:${ref.sequence}.${part}` as EntityId;
 }
 
+/** Where the part stands that first spoke of the thing. @example placeOf('mr-gogui.operations:1211.1') // { journal, sequence: 1211, part: 1 } */
+export function placeOf(id: EntityId): EntryRef & { readonly part: number } {
+  const colon = id.indexOf(':');
+  const point = id.lastIndexOf('.');
+  return { journal: id.slice(0, colon) as JournalId, sequence: Number(id.slice(colon + 1, point)), part: Number(id.slice(point + 1)) };
+}
+
 export function journalId(station: StationId, stream: string): JournalId {
   return `${station}.${stream}` as JournalId;
 }
