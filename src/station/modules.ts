@@ -1,0 +1,62 @@
+/** The composition root: which modules a station has, in the order in which they may know each other, and who serves whom. */
+import type { ModuleFace } from '../http/module-union.ts';
+import type { SessionsPort, TracePort } from '../http/ports.ts';
+import type { ModuleRuntime, ServerModule } from '../http/server-module.ts';
+import type { JournalModule } from '../journal/journal-module.ts';
+import type { StorageState } from '../journal/writer.ts';
+import type { PermissionTable } from '../kernel/permissions.ts';
+import { accountsJournal, accountsServer } from '../modules/accounts/server/index.ts';
+import { createCrossingsServer, crossingsJournal } from '../modules/crossings/server/index.ts';
+import { createPostsServer, postsJournal } from '../modules/posts/server/index.ts';
+import { protectionJournal, protectionServer } from '../modules/protection/server/index.ts';
+import { createScreeningServer, screeningJournal } from '../modules/screening/server/index.ts';
+import { createTravellersServer, travellersCommandPort, travellersJournal } from '../modules/travellers/server/index.ts';
+import { stationModule } from './station-module.ts';
+
+/** What the writer needs; static, so that its thread can load it by itself. */
+export function journalModules(): readonly JournalModule[] {
+  return [
+    accountsJournal,
+    travellersJournal,
+    postsJournal,
+    screeningJournal,
+    crossingsJournal({ travellers: travellersCommandPort }),
+    protectionJournal,
+  ];
+}
+
+export interface StationFacts {
+  readonly demonstration: boolean;
+  storage(): StorageState;
+}
+
+export interface BuiltModules {
+  readonly modules: readonly ServerModule[];
+  readonly sessions: SessionsPort;
+  readonly trace: TracePort;
+}
+
+export function buildServerModules(runtime: ModuleRuntime, facts: StationFacts): BuiltModules {
+  const all: ServerModule[] = [];
+  const permissions = (): PermissionTable => Object.assign({}, ...all.map((module) => module.permissions));
+  const accounts = accountsServer({ runtime, permissions });
+  const travellers = createTravellersServer(runtime);
+  const posts = createPostsServer(runtime);
+  const screening = createScreeningServer(runtime);
+  const crossings = createCrossingsServer(runtime, { travellers: travellers.port, posts: posts.port, screening: screening.port });
+  const protection = protectionServer({ runtime, accounts: accounts.read });
+  const station = stationModule(runtime, { posts: posts.port, ...facts });
+  all.push(station, accounts, travellers.module, posts.module, screening.module, crossings, protection);
+  return { modules: all, sessions: accounts.sessions, trace: protection.trace };
+}
+
+/** Permissions, problems and routes of every module, without a station: for the documents made from the code. */
+export function describeServerModules(): readonly ModuleFace[] {
+  const undescribable = (): never => {
+    throw new Error('this module is only being described');
+  };
+  const runtime = new Proxy({} as ModuleRuntime, {
+    get: (_target, name) => (name === 'onCommitted' ? () => {} : undescribable),
+  });
+  return buildServerModules(runtime, { demonstration: true, storage: () => ({ state: 'well' }) }).modules;
+}

@@ -1,0 +1,44 @@
+/** What a page asks of the station itself, before anybody logs in: which post, how its machine is, what time it has. */
+import { z } from 'zod';
+import type { ModuleRuntime, ServerModule } from '../http/server-module.ts';
+import { defineRoute } from '../http/route.ts';
+import type { StorageState } from '../journal/writer.ts';
+import { specimens, specimensSchema } from '../modules/crossings/index.ts';
+import { type PostsReadPort, stationStatusSchema } from '../modules/posts/index.ts';
+import { stationProblem, stationProblems } from './problems.ts';
+import { programVersion } from './program-version.ts';
+
+export function stationModule(
+  runtime: ModuleRuntime,
+  facts: { readonly posts: PostsReadPort; readonly demonstration: boolean; storage(): StorageState },
+): ServerModule {
+  return {
+    name: 'station',
+    permissions: {},
+    problems: stationProblems,
+    routes: [
+      defineRoute({
+        method: 'GET',
+        path: '/station',
+        summary: 'Which post this is, how its disk is, and its time',
+        permission: 'anyone',
+        trace: { kind: 'none' },
+        records: false,
+        answer: stationStatusSchema,
+        async handle() {
+          const post = await facts.posts.current();
+          const storage = facts.storage();
+          return {
+            station: runtime.station,
+            post: post ?? null,
+            demonstration: facts.demonstration,
+            version: programVersion(),
+            storage: { state: storage.state, ...('reason' in storage ? { reason: storage.reason } : {}) },
+            nowMs: runtime.clock.now().wallMs,
+            timeZone: post?.timeZone ?? 'UTC',
+          };
+        },
+      }),
+    ],
+  };
+}
