@@ -1,26 +1,20 @@
 /** The contract of `documents`: machine-readable zones (ICAO Doc 9303) read, written and named. Pure: it also runs in the browser. */
 export { type ArabicName, readArabicName } from './arabic-escapes.ts';
-export { type DocumentType, documentTypeOf, documentTypes } from './document-types.ts';
-export { type MrzProblemCode, mrzProblemCatalogue } from './mrz-problems.ts';
+export { type DocumentType, documentTypeOf } from './document-types.ts';
+export type { MrzProblemCode } from './mrz-problems.ts';
 export {
   type ArabicNames,
-  arabicNamesSchema,
   type IcaoFormat,
-  icaoFormats,
   type MisreadProposal,
   type MrzCheckName,
   type MrzChecks,
   type MrzFormat,
   type MrzProblem,
   type MrzReading,
-  misreadProposalSchema,
   mrzCheckNames,
-  mrzChecksSchema,
-  mrzFormats,
-  mrzProblemSchema,
   mrzReadingSchema,
 } from './mrz-reading.ts';
 export { mrzTextLimit, type ParseMrzOptions, parseMrz } from './parse-mrz.ts';
-export { isKnownState, type SpecialState, type StateName, specialStates, stateName } from './states.ts';
+export { type SpecialState, type StateName, stateName } from './states.ts';
 export { transliterateName } from './transliterate.ts';
 export { type MrzContent, writeMrz } from './write-mrz.ts';

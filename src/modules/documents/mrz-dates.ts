@@ -1,9 +1,9 @@
 /** Dates of six characters, whose century the standard leaves open: here it is a rule that can be read. */
 
 /** A birth lies within the hundred years that end today: the latest such date is meant. */
-export const birthYearsBack = 100;
+const birthYearsBack = 100;
 /** An expiry lies at most so many years ahead; what would lie further is meant a century earlier. */
-export const expiryYearsAhead = 30;
+const expiryYearsAhead = 30;
 
 export type DateFault = 'unreadable' | 'impossible' | 'zero' | 'partly-unknown' | 'unknown';
 

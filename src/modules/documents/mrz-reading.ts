@@ -14,7 +14,7 @@ export const mrzCheckNames = ['documentNumber', 'birthDate', 'expiryDate', 'pers
 export type MrzCheckName = (typeof mrzCheckNames)[number];
 
 /** One character that was probably misread: every check digit would hold with `proposed` in its place. Never applied by the reader. */
-export const misreadProposalSchema = z.object({
+const misreadProposalSchema = z.object({
   /** 1-based, as is the position in the line. */
   line: z.int(),
   position: z.int(),
@@ -25,7 +25,7 @@ export const misreadProposalSchema = z.object({
 });
 export type MisreadProposal = z.infer<typeof misreadProposalSchema>;
 
-export const mrzProblemSchema = z.object({
+const mrzProblemSchema = z.object({
   /** Stable, kebab-case; the message key is `documents.problem.CODE`, filled from `details`. */
   code: z.string(),
   /** `error`: look at the document before you go on. `notice`: good to know; what was read stands. */
@@ -45,7 +45,7 @@ export type MrzProblem = z.infer<typeof mrzProblemSchema>;
 /** True: the digit holds; false: it does not; null: this format has none, or the field is empty and the digit is a filler. */
 const check = z.boolean().nullable();
 
-export const mrzChecksSchema = z.object({
+const mrzChecksSchema = z.object({
   documentNumber: check,
   birthDate: check,
   expiryDate: check,
@@ -55,7 +55,7 @@ export const mrzChecksSchema = z.object({
 export type MrzChecks = z.infer<typeof mrzChecksSchema>;
 
 /** Names written in the escapes of ICAO Doc 9303-3 for Arabic letters, read both ways. */
-export const arabicNamesSchema = z.object({
+const arabicNamesSchema = z.object({
   surname: z.string(),
   givenNames: z.string(),
   latinSurname: z.string(),

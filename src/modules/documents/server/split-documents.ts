@@ -4,7 +4,7 @@ import { mrzTextLimit } from '../index.ts';
 
 /** Of one run, so that neither the text nor the answers to it can fill the memory, even where nobody takes them. */
 export const inputLimitBytes = 16 * 1024 * 1024;
-export const inputLimitDocuments = 100_000;
+const inputLimitDocuments = 100_000;
 
 export class InputTooLarge extends Error {
   constructor(limit: string) {
