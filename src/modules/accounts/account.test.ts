@@ -23,11 +23,8 @@ describe('adding an account', () => {
   it('records who it is, and the PIN, in parts of one person', () => {
     const drafts = addAccount(undefined, asked, next);
     expect(kinds(drafts)).toEqual(['account-added', 'pin-set']);
-    if ("isProblem" in drafts) throw new Error(drafts.text);
-    expect(drafts.map(({ subjects }) => subjects[0]!.subject)).toEqual([
-      'mr-gogui.accounts:9.1',
-      'mr-gogui.accounts:9.1',
-    ]);
+    if ('isProblem' in drafts) throw new Error(drafts.text);
+    expect(drafts.map(({ subjects }) => subjects[0]!.subject)).toEqual(['mr-gogui.accounts:9.1', 'mr-gogui.accounts:9.1']);
   });
   it('is refused for a badge that has one', () => expect(kinds(addAccount(account, asked, next))).toBe('badge-taken'));
   it('is refused for an administrator who would watch over themself', () => {

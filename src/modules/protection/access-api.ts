@@ -1,25 +1,50 @@
-/** GET /api/access/reads?from&to&badge: who looked at people, newest first. For the data-protection officer. */
+/** What the data-protection officer's desk and the server say to one another. */
 import { z } from 'zod';
+import { badgeNumberSchema, entityIdSchema } from '../../kernel/ids.ts';
 import { purposeCodes } from '../../kernel/purpose.ts';
+
+const instant = z.coerce.number().int().nonnegative().max(8.64e15);
+
+/** GET /api/access/reads?from&to&badge&subject&before. Times in epoch milliseconds: `from` counts in, `to` does not. */
+export const accessReadsQuerySchema = z.strictObject({
+  from: instant.optional(),
+  to: instant.optional(),
+  badge: badgeNumberSchema.optional(),
+  /** Reads of this person alone. */
+  subject: entityIdSchema.optional(),
+  /** `next` of the page before. */
+  before: z
+    .string()
+    .max(120)
+    .regex(/^[0-9]{1,16}~[a-z0-9.-]{1,60}~[0-9]{1,16}$/)
+    .optional(),
+});
+export type AccessReadsQuery = z.infer<typeof accessReadsQuerySchema>;
 
 export const accessReadSchema = z.object({
   readAtMs: z.number(),
   badge: z.string(),
-  /** Null where erased. */
+  /** Name of the reader; null where it was erased, or the account is not known here. */
   officer: z.string().nullable(),
-  /** The action that read: `travellers:search`. */
+  /** The action that read. */
   action: z.string(),
   purpose: z.enum(purposeCodes),
   caseNumber: z.string().nullable(),
   /** How many people the answer showed. */
   people: z.int(),
-  /** Words that were searched; null where nothing was. */
+  /** Who they were; those that were erased are missing. At most twenty. */
+  subjects: z.array(entityIdSchema),
+  /** Words that were searched; null where nothing was, or where they were erased. */
   search: z.string().nullable(),
 });
 export type AccessRead = z.infer<typeof accessReadSchema>;
 
+/** Newest first. */
 export const accessReadsSchema = z.object({
   rows: z.array(accessReadSchema),
-  /** True where more reads fit than are shown: narrow the dates. */
+  /** True where more reads fit than are shown. */
   more: z.boolean(),
+  /** Ask again with this as `before`; null on the last page. */
+  next: z.string().nullable(),
 });
+export type AccessReads = z.infer<typeof accessReadsSchema>;

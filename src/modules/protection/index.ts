@@ -1,2 +1,11 @@
 /** The contract of `protection`: who looked at whom, and why. */
-export { type AccessRead, accessReadSchema, accessReadsSchema } from './access-api.ts';
+export {
+  type AccessRead,
+  type AccessReads,
+  type AccessReadsQuery,
+  accessReadSchema,
+  accessReadsQuerySchema,
+  accessReadsSchema,
+} from './access-api.ts';
+export { protectionPermissions } from './permissions.ts';
+export { protectionProblems } from './problems.ts';

@@ -24,7 +24,7 @@ export const usualHashing: PinHasherSettings = { memoryKiB: 64 * 1024, passes: 3
 
 const compute = promisify(argon2);
 const tagLength = 32;
-const phc = /^\$argon2id\$v=19\$m=([0-9]{1,7}),t=([0-9]{1,3}),p=([0-9]{1,2})\$([A-Za-z0-9+/]{22,44})\$([A-Za-z0-9+/]{43})$/;
+const phc = /^\$argon2id\$v=19\$m=([0-9]{1,7}),t=([0-9]{1,3}),p=([0-9]{1,2})\$([A-Za-z0-9+/]{11,44})\$([A-Za-z0-9+/]{43})$/;
 
 export function pinHasher({ memoryKiB, passes, atOnce, waiting }: PinHasherSettings = usualHashing): PinHasher {
   const inTurn = turns(atOnce, waiting);

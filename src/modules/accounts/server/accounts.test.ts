@@ -1,0 +1,331 @@
+import { describe, expect, test } from 'vitest';
+import { dialects } from '../../../../test/open-test-store.ts';
+import { cookieOf, type StationUnderTest, stationUnderTest, usualPin } from '../../../../test/station-under-test.ts';
+
+const minute = 60_000;
+let keys = 0;
+const key = () => {
+  keys += 1;
+  return { 'idempotency-key': `k-${keys}` };
+};
+const post = (station: StationUnderTest, url: string, headers: Record<string, string>, payload?: object) =>
+  station.app.inject({ method: 'POST', url: `/api${url}`, headers: { ...key(), ...headers }, ...(payload && { payload }) });
+const whoAmI = (station: StationUnderTest, headers: Record<string, string>) => station.app.inject({ url: '/api/session', headers });
+const codeOf = (answer: { json(): { code?: string } }) => answer.json()?.code;
+
+async function staffed(dialect: (typeof dialects)[number]): Promise<StationUnderTest> {
+  const station = await stationUnderTest(dialect);
+  await station.addAccount('AD-1', ['administrator']);
+  await station.addAccount('OF-1', ['officer']);
+  await station.addAccount('SV-1', ['supervisor']);
+  return station;
+}
+
+async function kindsIn(station: StationUnderTest, stream: string): Promise<string[]> {
+  return station.store.committed.filter(({ journal }) => journal.endsWith(`.${stream}`)).flatMap(({ kinds }) => kinds);
+}
+
+describe.each(dialects)('logging in on %s', (dialect) => {
+  test('gives a session that says who one is and what one may do', async () => {
+    await using station = await staffed(dialect);
+    const answer = await station.tryLogIn('sv-1 ');
+    expect(answer.json()).toMatchObject({
+      badge: 'SV-1',
+      name: 'Name of SV-1',
+      roles: ['supervisor'],
+      actions: ['accounts:lift-delay', 'accounts:list'],
+    });
+    const again = await whoAmI(station, { cookie: cookieOf(answer) });
+    expect(again.json()).toEqual(answer.json());
+    expect(await kindsIn(station, 'access')).toEqual(['session-started']);
+  });
+
+  test('keeps neither PIN nor token on disk', async () => {
+    await using station = await staffed(dialect);
+    const answer = await station.tryLogIn('OF-1');
+    const token = cookieOf(answer).split('=')[1]!;
+    const parts = await station.store.database
+      .selectFrom('journal_part' as never)
+      .select('body' as never)
+      .execute();
+    const text = parts.map(({ body }) => Buffer.from(body as Uint8Array).toString()).join('\n');
+    expect(text).toContain('$argon2id$');
+    expect(text).not.toContain(usualPin);
+    expect(text).not.toContain(token);
+  });
+
+  test('with a wrong PIN and with an unknown badge is refused in the same words', async () => {
+    await using station = await staffed(dialect);
+    const [wrong, unknown] = [await station.tryLogIn('OF-1', '999111'), await station.tryLogIn('XX-99', '999111')];
+    expect([wrong.statusCode, codeOf(wrong)]).toEqual([401, 'log-in-refused']);
+    expect(wrong.body).toBe(unknown.body);
+    expect(wrong.headers['set-cookie']).toBeUndefined();
+    expect(await kindsIn(station, 'access')).toEqual(['log-in-failed', 'log-in-failed']);
+  });
+
+  test('is slowed after wrong PINs, by the badge, and alike where the badge is nobody’s', async () => {
+    await using station = await staffed(dialect);
+    for (const badge of ['OF-1', 'XX-99']) {
+      for (const address of ['10.0.0.1', '10.0.0.2', '10.0.0.3']) await station.tryLogIn(badge, '999111', { address });
+      const slowed = await station.tryLogIn(badge, usualPin, { address: '10.0.0.9' });
+      expect([slowed.statusCode, codeOf(slowed), slowed.headers['retry-after']]).toEqual([429, 'log-in-delayed', '5']);
+    }
+    expect((await station.tryLogIn('SV-1')).statusCode).toBe(200);
+    station.store.clock.advance(5000);
+    expect((await station.tryLogIn('OF-1')).statusCode).toBe(200);
+  });
+
+  test('is still slowed after a restart', async () => {
+    await using first = await staffed(dialect);
+    for (let turn = 0; turn < 5; turn += 1) {
+      first.store.clock.advance(minute);
+      await first.tryLogIn('OF-1', '999111');
+    }
+    await using station = await first.restart();
+    expect(codeOf(await station.tryLogIn('OF-1'))).toBe('log-in-delayed');
+  });
+
+  test('does not count a try that had to wait, so that nobody can hold a badge up for ever', async () => {
+    await using station = await staffed(dialect);
+    for (let turn = 0; turn < 30; turn += 1) await station.tryLogIn('OF-1', '999111', { address: `10.0.0.${turn}` });
+    station.store.clock.advance(5000);
+    expect((await station.tryLogIn('OF-1')).statusCode).toBe(200);
+  });
+
+  test('is not held up by a clock that was set back', async () => {
+    await using station = await staffed(dialect);
+    for (let turn = 0; turn < 3; turn += 1) await station.tryLogIn('OF-1', '999111');
+    station.store.clock.setWall('2001-01-01T00:00:00Z');
+    station.store.clock.advance(5000);
+    expect((await station.tryLogIn('OF-1')).statusCode).toBe(200);
+  });
+
+  test('is let through at once where a supervisor lifts the delay', async () => {
+    await using station = await staffed(dialect);
+    const supervisor = await station.logIn('SV-1');
+    for (let turn = 0; turn < 5; turn += 1) await station.tryLogIn('OF-1', '999111');
+    expect((await post(station, '/accounts/OF-1/lift-delay', supervisor)).json()).toEqual({ badge: 'OF-1' });
+    expect((await station.tryLogIn('OF-1')).statusCode).toBe(200);
+  });
+
+  test('slows one screen after many wrong tries, until a supervisor logs in there', async () => {
+    await using station = await staffed(dialect);
+    for (let turn = 0; turn < 10; turn += 1) await station.tryLogIn(`XX-${turn}`, '999111');
+    expect(codeOf(await station.tryLogIn('OF-1'))).toBe('log-in-delayed');
+    expect((await station.tryLogIn('OF-1', usualPin, { address: '10.0.0.2' })).statusCode).toBe(200);
+    station.store.clock.advance(2000);
+    await station.logIn('SV-1');
+    expect((await station.tryLogIn('XX-1', '999111')).statusCode).toBe(401);
+    expect((await station.tryLogIn('OF-1')).statusCode).toBe(200);
+  });
+
+  test('a hundred times at once tries three PINs, not a hundred', async () => {
+    await using station = await staffed(dialect);
+    const tries = Array.from({ length: 100 }, (_, index) => station.tryLogIn('OF-1', String(900_000 + index * 7)));
+    const codes = (await Promise.all(tries)).map(codeOf);
+    expect(codes.filter((code) => code === 'log-in-refused').length).toBeLessThanOrEqual(3);
+    expect((await kindsIn(station, 'access')).length).toBeLessThanOrEqual(3);
+  });
+});
+
+describe.each(dialects)('a session on %s', (dialect) => {
+  test('never takes a token that came from outside: each log-in makes a new one and ends the one before', async () => {
+    await using station = await staffed(dialect);
+    const planted = `maabar_session=${'A'.repeat(43)}`;
+    const first = await station.tryLogIn('OF-1', usualPin, { cookie: planted });
+    expect(cookieOf(first)).not.toBe(planted);
+    expect((await whoAmI(station, { cookie: planted })).statusCode).toBe(401);
+    const second = await station.tryLogIn('SV-1', usualPin, { cookie: cookieOf(first) });
+    expect((await whoAmI(station, { cookie: cookieOf(first) })).statusCode).toBe(401);
+    expect((await whoAmI(station, { cookie: cookieOf(second) })).json().badge).toBe('SV-1');
+  });
+
+  test('is over once logged out, also for who kept the cookie', async () => {
+    await using station = await staffed(dialect);
+    const headers = await station.logIn('OF-1');
+    const out = await station.app.inject({ method: 'DELETE', url: '/api/session', headers });
+    expect([out.statusCode, out.json()]).toEqual([200, null]);
+    expect(String(out.headers['set-cookie'])).toMatch(/^maabar_session=;.*Expires=Thu, 01 Jan 1970/);
+    expect(codeOf(await whoAmI(station, headers))).toBe('not-logged-in');
+    expect(await kindsIn(station, 'access')).toEqual(['session-started', 'session-ended']);
+  });
+
+  test('ends after twenty idle minutes, and lives on while it is used', async () => {
+    await using station = await staffed(dialect);
+    const headers = await station.logIn('OF-1');
+    for (let turn = 0; turn < 4; turn += 1) {
+      station.store.clock.advance(15 * minute);
+      expect((await whoAmI(station, headers)).statusCode).toBe(200);
+    }
+    station.store.clock.advance(20 * minute);
+    expect((await whoAmI(station, headers)).statusCode).toBe(401);
+    expect(await kindsIn(station, 'access')).toEqual(['session-started', 'session-ended']);
+  });
+
+  test('is not kept alive by a page that refreshes itself', async () => {
+    await using station = await staffed(dialect);
+    const headers = await station.logIn('OF-1');
+    station.store.clock.advance(15 * minute);
+    expect((await whoAmI(station, { ...headers, 'x-background': 'true' })).statusCode).toBe(200);
+    station.store.clock.advance(5 * minute);
+    expect((await whoAmI(station, headers)).statusCode).toBe(401);
+  });
+
+  test('ends after twelve hours, however busy', async () => {
+    await using station = await staffed(dialect);
+    const headers = await station.logIn('OF-1');
+    const answers = [];
+    for (let turn = 0; turn < 48; turn += 1) {
+      station.store.clock.advance(15 * minute);
+      answers.push((await whoAmI(station, headers)).statusCode);
+    }
+    expect(answers.indexOf(401)).toBe(47);
+  });
+
+  test('outlives a restart of the station', async () => {
+    await using first = await staffed(dialect);
+    const headers = await first.logIn('OF-1');
+    await using station = await first.restart();
+    expect((await whoAmI(station, headers)).json().badge).toBe('OF-1');
+  });
+
+  test('that nobody came back to is ended in the journal too', async () => {
+    await using station = await staffed(dialect);
+    await station.logIn('OF-1');
+    station.store.clock.advance(21 * minute);
+    await station.logIn('SV-1');
+    await station.accounts.sessions.endTimedOut();
+    expect(await kindsIn(station, 'access')).toEqual(['session-started', 'session-started', 'session-ended']);
+  });
+});
+
+describe.each(dialects)('managing accounts on %s', (dialect) => {
+  const moussa = { badge: 'OF-2', name: 'Moussa ag Attaher', roles: ['officer'], pin: '314159' };
+
+  test('adds an account that can log in, once for one request key', async () => {
+    await using station = await staffed(dialect);
+    const headers = { ...(await station.logIn('AD-1')), ...key() };
+    const twice = [await post(station, '/accounts', headers, moussa), await post(station, '/accounts', headers, moussa)];
+    expect(twice.map((answer) => answer.json())).toEqual([{ badge: 'OF-2' }, { badge: 'OF-2' }]);
+    expect((await kindsIn(station, 'accounts')).filter((kind) => kind === 'account-added')).toHaveLength(4);
+    expect((await station.tryLogIn('OF-2', '314159')).statusCode).toBe(200);
+    const rows = (await station.app.inject({ url: '/api/accounts', headers })).json();
+    expect(rows.map(({ badge }: { badge: string }) => badge)).toEqual(['AD-1', 'OF-1', 'OF-2', 'SV-1']);
+    expect(rows[2]).toMatchObject({ name: 'Moussa ag Attaher', state: 'active', lastLoginAtMs: Date.parse('2026-03-12T10:00:00Z') });
+    expect(JSON.stringify(rows)).not.toContain('argon2');
+  });
+
+  test('refuses a badge that has an account, a trivial PIN, and roles that watch one another', async () => {
+    await using station = await staffed(dialect);
+    const headers = await station.logIn('AD-1');
+    expect(codeOf(await post(station, '/accounts', headers, { ...moussa, badge: 'of-1' }))).toBe('badge-taken');
+    expect(codeOf(await post(station, '/accounts', headers, { ...moussa, pin: '123456' }))).toBe('pin-trivial');
+    const both = ['administrator', 'data-protection-officer'];
+    expect(codeOf(await post(station, '/accounts', headers, { ...moussa, roles: both }))).toBe('roles-apart');
+    expect(codeOf(await post(station, '/accounts', headers, { ...moussa, roles: ['president'] }))).toBe('invalid-input');
+    expect(codeOf(await post(station, '/accounts/XX-9/disable', headers))).toBe('account-unknown');
+  });
+
+  test('disabling ends the sessions at once, and enabling revives none', async () => {
+    await using station = await staffed(dialect);
+    const [administrator, officer] = [await station.logIn('AD-1'), await station.logIn('OF-1')];
+    await post(station, '/accounts/OF-1/disable', administrator);
+    expect((await whoAmI(station, officer)).statusCode).toBe(401);
+    expect(codeOf(await station.tryLogIn('OF-1'))).toBe('account-disabled');
+    expect(codeOf(await station.tryLogIn('OF-1', '999111'))).toBe('log-in-refused');
+    await post(station, '/accounts/OF-1/enable', administrator);
+    expect((await whoAmI(station, officer)).statusCode).toBe(401);
+    expect((await station.tryLogIn('OF-1')).statusCode).toBe(200);
+  });
+
+  test('keeps the last active administrator, and nobody changes their own roles', async () => {
+    await using station = await staffed(dialect);
+    const headers = await station.logIn('AD-1');
+    expect(codeOf(await post(station, '/accounts/AD-1/disable', headers))).toBe('last-administrator');
+    const change = (badge: string, roles: string[]) =>
+      station.app.inject({
+        method: 'PUT',
+        url: `/api/accounts/${badge}`,
+        headers: { ...headers, ...key() },
+        payload: { name: 'X', roles },
+      });
+    expect(codeOf(await change('AD-1', ['data-protection-officer']))).toBe('own-account');
+    await station.addAccount('AD-2', ['administrator']);
+    expect((await post(station, '/accounts/AD-2/disable', headers)).statusCode).toBe(200);
+    expect(codeOf(await post(station, '/accounts/AD-1/disable', headers))).toBe('last-administrator');
+  });
+
+  test('new roles hold from the next request on', async () => {
+    await using station = await staffed(dialect);
+    const [administrator, officer] = [await station.logIn('AD-1'), await station.logIn('OF-1')];
+    expect((await station.app.inject({ url: '/api/accounts', headers: officer })).statusCode).toBe(403);
+    const payload = { name: 'Oumar', roles: ['officer', 'supervisor'] };
+    await station.app.inject({ method: 'PUT', url: '/api/accounts/OF-1', headers: { ...administrator, ...key() }, payload });
+    expect((await station.app.inject({ url: '/api/accounts', headers: officer })).statusCode).toBe(200);
+  });
+
+  test('a new PIN from an administrator ends the sessions of the account', async () => {
+    await using station = await staffed(dialect);
+    const [administrator, officer] = [await station.logIn('AD-1'), await station.logIn('OF-1')];
+    expect((await post(station, '/accounts/OF-1/pin', administrator, { pin: '141421' })).statusCode).toBe(200);
+    expect((await whoAmI(station, officer)).statusCode).toBe(401);
+    expect((await station.tryLogIn('OF-1', usualPin)).statusCode).toBe(401);
+    expect((await station.tryLogIn('OF-1', '141421')).statusCode).toBe(200);
+  });
+
+  test('one’s own PIN changes with the old one, in this session alone, and once for one request key', async () => {
+    await using station = await staffed(dialect);
+    const [here, elsewhere] = [await station.logIn('OF-1'), await station.logIn('OF-1')];
+    const wrong = await post(station, '/session/pin', here, { currentPin: '999111', pin: '141421' });
+    expect([wrong.statusCode, codeOf(wrong)]).toEqual([403, 'old-pin-wrong']);
+    expect(codeOf(await post(station, '/session/pin', here, { currentPin: usualPin, pin: '111111' }))).toBe('pin-trivial');
+    const same = { ...here, ...key() };
+    for (let turn = 0; turn < 2; turn += 1) {
+      expect((await post(station, '/session/pin', same, { currentPin: usualPin, pin: '141421' })).statusCode).toBe(200);
+    }
+    expect((await whoAmI(station, here)).statusCode).toBe(200);
+    expect((await whoAmI(station, elsewhere)).statusCode).toBe(401);
+    expect((await station.tryLogIn('OF-1', '141421')).statusCode).toBe(200);
+    expect((await kindsIn(station, 'accounts')).filter((kind) => kind === 'pin-set')).toHaveLength(4);
+  });
+
+  test('guessing the old PIN from a stolen session is slowed as at the door', async () => {
+    await using station = await staffed(dialect);
+    const headers = await station.logIn('OF-1');
+    const codes = [];
+    for (let turn = 0; turn < 4; turn += 1) {
+      codes.push(codeOf(await post(station, '/session/pin', headers, { currentPin: `99911${turn}`, pin: '141421' })));
+    }
+    expect(codes).toEqual(['old-pin-wrong', 'old-pin-wrong', 'old-pin-wrong', 'log-in-delayed']);
+  });
+
+  test('rebuilt rows equal live rows, also after a name and a PIN were erased', async () => {
+    await using station = await staffed(dialect);
+    const administrator = await station.logIn('AD-1');
+    await station.logIn('OF-1');
+    await station.tryLogIn('SV-1', '999111');
+    await post(station, '/accounts/OF-1/disable', administrator);
+    const parts = [
+      { journal: 'mr-test.accounts' as never, sequence: 5, part: 1 },
+      { journal: 'mr-test.accounts' as never, sequence: 6, part: 1 },
+    ];
+    await station.store.store.erase({ ground: 'recorded-in-error', parts });
+    const rows = async () => {
+      const tables = ['accounts_account', 'accounts_session', 'accounts_log_in'] as const;
+      return Promise.all(
+        tables.map((table) =>
+          station.store.database
+            .selectFrom(table as never)
+            .selectAll()
+            .orderBy('badge' as never)
+            .execute(),
+        ),
+      );
+    };
+    const live = await rows();
+    expect(live[0]!.find((row: { badge?: string }) => row.badge === 'SV-1')).toMatchObject({ name: null, verifier: null });
+    await station.store.store.rebuild();
+    expect(await rows()).toEqual(live);
+    expect(codeOf(await station.tryLogIn('SV-1'))).toBe('log-in-refused');
+  });
+});

@@ -1,0 +1,29 @@
+import { z } from 'zod';
+import { defineEntry } from '../../kernel/entry.ts';
+import { purposeCodes } from '../../kernel/purpose.ts';
+
+export const actionSchema = z
+  .string()
+  .max(80)
+  .regex(/^[a-z-]+:[a-z-]+$/);
+export const searchWordsSchema = z.string().min(1).max(400);
+
+/** The reader is the entry's actor. */
+export const peopleRead = defineEntry({
+  kind: 'people-read',
+  stream: 'access',
+  version: 1,
+  summary: 'Somebody was shown data about people, or searched for them, and said why.',
+  common: z.strictObject({
+    action: actionSchema,
+    purpose: z.enum(purposeCodes),
+    caseNumber: z.string().min(1).max(60).optional(),
+    /** People that the answer showed. */
+    count: z.int().nonnegative(),
+  }),
+  subject: z.discriminatedUnion('about', [
+    z.strictObject({ about: z.literal('person') }),
+    /** The words stand in a part of their own: they may name somebody who is not known here, and can be erased alone. */
+    z.strictObject({ about: z.literal('search'), words: searchWordsSchema }),
+  ]),
+});

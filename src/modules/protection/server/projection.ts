@@ -1,0 +1,61 @@
+import type { Kysely } from 'kysely';
+import { defineProjection } from '../../../journal/journal-module.ts';
+import { isEntry, type RecordedEntry } from '../../../kernel/entry.ts';
+import { peopleRead } from '../entries.ts';
+import type { ProtectionTables } from './tables.ts';
+
+export const readsProjection = defineProjection<ProtectionTables>({
+  name: 'protection-reads',
+  version: 1,
+  tables: ['protection_read', 'protection_read_subject'],
+  kinds: [peopleRead.kind],
+  async apply(database, entries) {
+    for (const entry of entries) await applyRead(database, entry);
+  },
+  async erase(database, erased) {
+    for (const { ref, part } of erased) {
+      const { journal, sequence } = ref;
+      await database
+        .deleteFrom('protection_read_subject')
+        .where('journal', '=', journal)
+        .where('sequence', '=', sequence)
+        .where('part', '=', part)
+        .execute();
+      await database
+        .updateTable('protection_read')
+        .set({ search: null, search_part: null })
+        .where('journal', '=', journal)
+        .where('sequence', '=', sequence)
+        .where('search_part', '=', part)
+        .execute();
+    }
+  },
+});
+
+async function applyRead(database: Kysely<ProtectionTables>, entry: RecordedEntry): Promise<void> {
+  // The station itself reads nobody's data: it has no eyes.
+  if (!isEntry(entry, peopleRead) || entry.actor.kind !== 'officer') return;
+  const { journal, sequence } = entry.ref;
+  const parts = entry.subjects.flatMap((part, index) => (part ? [{ ...part, number: index + 1 }] : []));
+  const searched = parts.find(({ content }) => content.about === 'search');
+  const { action, purpose, caseNumber, count } = entry.common;
+  await database
+    .insertInto('protection_read')
+    .values({
+      journal,
+      sequence,
+      read_ms: entry.recordedAt.wallMs,
+      badge: entry.actor.badge,
+      action,
+      purpose,
+      case_number: caseNumber ?? null,
+      people: count,
+      search: searched?.content.about === 'search' ? searched.content.words : null,
+      search_part: searched?.number ?? null,
+    })
+    .execute();
+  const people = parts.filter(({ content }) => content.about === 'person');
+  for (const { subject, number } of people) {
+    await database.insertInto('protection_read_subject').values({ journal, sequence, part: number, subject }).execute();
+  }
+}

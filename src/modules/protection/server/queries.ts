@@ -1,0 +1,94 @@
+/** Who looked at whom. */
+import type { Kysely } from 'kysely';
+import type { EntityId, JournalId } from '../../../kernel/ids.ts';
+import type { PurposeCode } from '../../../kernel/purpose.ts';
+import type { AccessRead, AccessReadsQuery } from '../access-api.ts';
+import type { ProtectionTables } from './tables.ts';
+
+type Database = Kysely<ProtectionTables>;
+export const pageLength = 50;
+const subjectsShown = 20;
+
+export interface ReadsPage {
+  readonly rows: readonly Omit<AccessRead, 'officer'>[];
+  readonly next: string | null;
+}
+
+/** Newest first; `before` goes on exactly where the page before ended, whatever was added since. */
+export async function listReads(database: Database, { from, to, badge, subject, before }: AccessReadsQuery): Promise<ReadsPage> {
+  let query = database.selectFrom('protection_read as read').selectAll('read');
+  if (from !== undefined) query = query.where('read.read_ms', '>=', from);
+  if (to !== undefined) query = query.where('read.read_ms', '<', to);
+  if (badge !== undefined) query = query.where('read.badge', '=', badge);
+  if (subject !== undefined) {
+    query = query.where(({ exists, selectFrom }) =>
+      exists(
+        selectFrom('protection_read_subject as who')
+          .select('who.part')
+          .whereRef('who.journal', '=', 'read.journal')
+          .whereRef('who.sequence', '=', 'read.sequence')
+          .where('who.subject', '=', subject),
+      ),
+    );
+  }
+  if (before !== undefined) {
+    const [readMs, journal, sequence] = before.split('~') as [string, string, string];
+    query = query.where(({ eb, refTuple, tuple }) =>
+      eb(refTuple('read.read_ms', 'read.journal', 'read.sequence'), '<', tuple(Number(readMs), journal, Number(sequence))),
+    );
+  }
+  const found = await query
+    .orderBy('read.read_ms', 'desc')
+    .orderBy('read.journal', 'desc')
+    .orderBy('read.sequence', 'desc')
+    .limit(pageLength + 1)
+    .execute();
+  const rows = found.slice(0, pageLength);
+  const last = rows.at(-1);
+  return {
+    rows: await Promise.all(
+      rows.map(async (row) => ({
+        readAtMs: row.read_ms,
+        badge: row.badge,
+        action: row.action,
+        purpose: row.purpose as PurposeCode,
+        caseNumber: row.case_number,
+        people: row.people,
+        subjects: await subjectsOf(database, row),
+        search: row.search,
+      })),
+    ),
+    next: found.length > pageLength && last ? `${last.read_ms}~${last.journal}~${last.sequence}` : null,
+  };
+}
+
+async function subjectsOf(database: Database, { journal, sequence }: { journal: string; sequence: number }): Promise<EntityId[]> {
+  const rows = await database
+    .selectFrom('protection_read_subject')
+    .select('subject')
+    .where('journal', '=', journal)
+    .where('sequence', '=', sequence)
+    .orderBy('part')
+    .limit(subjectsShown)
+    .execute();
+  return rows.map(({ subject }) => subject as EntityId);
+}
+
+/** Where the trace speaks of a person. */
+export async function partsOf(database: Database, subject: EntityId) {
+  const rows = await database.selectFrom('protection_read_subject').selectAll().where('subject', '=', subject).execute();
+  return rows.map(({ journal, sequence, part }) => ({ journal: journal as JournalId, sequence, part }));
+}
+
+/** For a person's own file: who read about them, oldest first. */
+export async function readersOf(database: Database, subject: EntityId) {
+  return database
+    .selectFrom('protection_read_subject as who')
+    .innerJoin('protection_read as read', (join) =>
+      join.onRef('read.journal', '=', 'who.journal').onRef('read.sequence', '=', 'who.sequence'),
+    )
+    .select(['read.read_ms', 'read.badge', 'read.action', 'read.purpose'])
+    .where('who.subject', '=', subject)
+    .orderBy('read.read_ms')
+    .execute();
+}

@@ -1,0 +1,57 @@
+import type { ModuleMigration } from '../../../journal/journal-module.ts';
+import { tablesOf } from '../../../journal/tables-token.ts';
+import { bigIntegerType, textType } from '../../../storage/dialect.ts';
+
+export interface ProtectionTables {
+  protection_read: {
+    journal: string;
+    sequence: number;
+    read_ms: number;
+    badge: string;
+    action: string;
+    purpose: string;
+    case_number: string | null;
+    people: number;
+    /** Null where nothing was searched, or where the words were erased. */
+    search: string | null;
+    /** Number of the part that holds the words. */
+    search_part: number | null;
+  };
+  /** One row for each person read. */
+  protection_read_subject: { journal: string; sequence: number; part: number; subject: string };
+}
+
+export const protectionTables = tablesOf<ProtectionTables>('protection');
+
+export const protectionMigrations: Readonly<Record<string, ModuleMigration>> = {
+  '0001-reads-of-people': {
+    async up(database, dialect) {
+      const text = textType(dialect);
+      const big = bigIntegerType(dialect);
+      await database.schema
+        .createTable('protection_read')
+        .addColumn('journal', text, (column) => column.notNull())
+        .addColumn('sequence', big, (column) => column.notNull())
+        .addColumn('read_ms', big, (column) => column.notNull())
+        .addColumn('badge', text, (column) => column.notNull())
+        .addColumn('action', text, (column) => column.notNull())
+        .addColumn('purpose', text, (column) => column.notNull())
+        .addColumn('case_number', text)
+        .addColumn('people', 'integer', (column) => column.notNull())
+        .addColumn('search', text)
+        .addColumn('search_part', 'integer')
+        .addPrimaryKeyConstraint('protection_read_key', ['journal', 'sequence'])
+        .execute();
+      await database.schema.createIndex('protection_read_time').on('protection_read').columns(['read_ms', 'journal', 'sequence']).execute();
+      await database.schema
+        .createTable('protection_read_subject')
+        .addColumn('journal', text, (column) => column.notNull())
+        .addColumn('sequence', big, (column) => column.notNull())
+        .addColumn('part', 'integer', (column) => column.notNull())
+        .addColumn('subject', text, (column) => column.notNull())
+        .addPrimaryKeyConstraint('protection_read_subject_key', ['journal', 'sequence', 'part'])
+        .execute();
+      await database.schema.createIndex('protection_read_subject_who').on('protection_read_subject').column('subject').execute();
+    },
+  },
+};
