@@ -1,0 +1,137 @@
+/**
+ * Who may do what, asked of the running server and compared with a table written by hand: this one is read by a person,
+ * and never derived from the modules' own tables. A new action has no row here, and the test fails until somebody wrote one.
+ */
+import { describe, expect, test } from 'vitest';
+import { z } from 'zod';
+import { type ModuleFace, unionOf } from '../src/http/module-union.ts';
+import { type AnyRoute, defineRoute } from '../src/http/route.ts';
+import { type ActionName, type Role, roles } from '../src/kernel/permissions.ts';
+import { type StationUnderTest, stationUnderTest } from './station-under-test.ts';
+
+// o: officer, s: supervisor, a: administrator, d: data-protection officer
+const oracle: Readonly<Record<ActionName, string>> = {
+  'accounts:list': 's a d',
+  'accounts:manage': 'a',
+  'accounts:lift-delay': 's a',
+  'protection:read-trace': 'd',
+};
+const letters: Readonly<Record<Role, string>> = { officer: 'o', supervisor: 's', administrator: 'a', 'data-protection-officer': 'd' };
+const badges: Readonly<Record<Role, string>> = {
+  officer: 'OF-1',
+  supervisor: 'SV-1',
+  administrator: 'AD-1',
+  'data-protection-officer': 'DP-1',
+};
+
+/** For each action a route that needs it and does nothing, so that the answer depends on the caller alone. */
+function probes(actions: readonly ActionName[]): ModuleFace {
+  const routes: AnyRoute[] = (['GET', 'POST'] as const).flatMap((method) =>
+    actions.map((permission) =>
+      defineRoute({
+        method,
+        path: `/probe/${permission.replace(':', '/')}`,
+        summary: 'A probe',
+        permission,
+        trace: { kind: 'booth' },
+        records: false,
+        ...(method === 'POST' && { unkeyed: 'a probe' }),
+        answer: z.literal('let in'),
+        handle: async () => 'let in' as const,
+      }),
+    ),
+  );
+  return { name: 'probes', permissions: {}, problems: {}, routes };
+}
+
+const states = ['nobody', 'active', 'disabled', 'timed out', 'logged out'] as const;
+
+/** Headers of a caller of that role in that state. */
+async function caller(station: StationUnderTest, role: Role, state: (typeof states)[number]): Promise<Record<string, string>> {
+  if (state === 'nobody') return {};
+  const headers = await station.logIn(badges[role]);
+  if (state === 'logged out') await station.app.inject({ method: 'DELETE', url: '/api/session', headers });
+  if (state === 'timed out') station.store.clock.advance(21 * 60_000);
+  if (state === 'disabled') {
+    await station.addAccount('AD-2', ['administrator']);
+    const administrator = { ...(await station.logIn('AD-2')), 'idempotency-key': 'disable' };
+    await station.app.inject({ method: 'POST', url: `/api/accounts/${badges[role]}/disable`, headers: administrator });
+  }
+  return headers;
+}
+
+async function staffed(modules: readonly ModuleFace[]): Promise<StationUnderTest> {
+  const station = await stationUnderTest('sqlite', { modules });
+  for (const role of roles) await station.addAccount(badges[role], [role]);
+  return station;
+}
+
+describe('the permission matrix', () => {
+  const actions = Object.keys(oracle) as ActionName[];
+
+  test('has a row for every action that a module declares, and for no other', async () => {
+    await using station = await staffed([]);
+    expect(actions.toSorted()).toEqual(Object.keys(unionOf(station.modules).permissions).toSorted());
+  });
+
+  for (const state of states) {
+    for (const role of roles) {
+      test(`lets a ${role} (${state}) do what the table says, and nothing else`, async () => {
+        await using station = await staffed([probes(actions)]);
+        const headers = await caller(station, role, state);
+        const found: Record<string, string> = {};
+        const expected: Record<string, string> = {};
+        for (const action of actions) {
+          for (const method of ['GET', 'POST'] as const) {
+            const answer = await station.app.inject({ method, url: `/api/probe/${action.replace(':', '/')}`, headers });
+            found[`${method} ${action}`] = answer.statusCode === 200 ? answer.json() : answer.json().code;
+            const allowed = oracle[action]!.split(' ').includes(letters[role]);
+            expected[`${method} ${action}`] = state !== 'active' ? 'not-logged-in' : allowed ? 'let in' : 'not-permitted';
+          }
+        }
+        expect(found).toEqual(expected);
+      });
+    }
+  }
+
+  test('adds the roles of one account up', async () => {
+    await using station = await staffed([probes(actions)]);
+    await station.addAccount('BO-1', ['officer', 'supervisor']);
+    const { actions: offered } = (await station.tryLogIn('BO-1')).json();
+    expect(offered).toEqual(actions.filter((action) => /[os]/.test(oracle[action]!)).toSorted());
+  });
+});
+
+describe('every real route', () => {
+  test('refuses a stranger before it looks at anything else, unless it says that it is for anyone', async () => {
+    await using station = await staffed([]);
+    const { routes } = unionOf(station.modules);
+    expect(routes.length).toBeGreaterThan(10);
+    for (const { route } of routes) {
+      const url = `/api${route.path.replaceAll(/:\w+/g, 'x')}`;
+      const answer = await station.app.inject({ method: route.method, url, headers: { 'content-type': 'text/nonsense' }, payload: '' });
+      if (route.permission !== 'anyone') expect([url, answer.json().code]).toEqual([url, 'not-logged-in']);
+    }
+  });
+
+  test('is for anyone only where this list says so', async () => {
+    await using station = await staffed([]);
+    const open = unionOf(station.modules).routes.filter(({ route }) => route.permission === 'anyone');
+    expect(open.map(({ route }) => `${route.method} ${route.path}`)).toEqual(['POST /session']);
+  });
+
+  test('refuses each role that its permission does not name', async () => {
+    await using station = await staffed([]);
+    const { routes } = unionOf(station.modules);
+    for (const role of roles) {
+      const headers = await station.logIn(badges[role]);
+      for (const { route } of routes) {
+        if (route.permission === 'anyone' || route.permission === 'logged-in') continue;
+        if (oracle[route.permission]!.split(' ').includes(letters[role])) continue;
+        const url = `/api${route.path.replaceAll(/:\w+/g, 'OF-1')}`;
+        const answer = await station.app.inject({ method: route.method, url, headers });
+        expect([role, route.method, url, answer.statusCode]).toEqual([role, route.method, url, 403]);
+      }
+    }
+  });
+});
