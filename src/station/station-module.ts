@@ -3,9 +3,8 @@ import { z } from 'zod';
 import type { ModuleRuntime, ServerModule } from '../http/server-module.ts';
 import { defineRoute } from '../http/route.ts';
 import type { StorageState } from '../journal/writer.ts';
-import { specimens, specimensSchema } from '../modules/crossings/index.ts';
 import { type PostsReadPort, stationStatusSchema } from '../modules/posts/index.ts';
-import { stationProblem, stationProblems } from './problems.ts';
+import { stationProblems } from './problems.ts';
 import { programVersion } from './program-version.ts';
 
 export function stationModule(

@@ -24,8 +24,8 @@ export type AccessReadsQuery = z.infer<typeof accessReadsQuerySchema>;
 export const accessReadSchema = z.object({
   readAtMs: z.number(),
   badge: z.string(),
-  /** Name of the reader; empty where the account is not known here. */
-  officer: z.string(),
+  /** Name of the reader; null where it was erased, or the account is not known here. */
+  officer: z.string().nullable(),
   /** The action that read. */
   action: z.string(),
   purpose: z.enum(purposeCodes),

@@ -24,7 +24,7 @@ export function protectionRoutes(runtime: ModuleRuntime, accounts: AccountsReadP
       async handle({ query }) {
         const { rows, next } = await listReads(runtime.read(protectionTables), query);
         const names = await accounts.namesOf([...new Set(rows.map(({ badge }) => badge))]);
-        return { rows: rows.map((row) => ({ ...row, officer: names.get(row.badge) ?? '' })), more: next !== null, next };
+        return { rows: rows.map((row) => ({ ...row, officer: names.get(row.badge) ?? null })), more: next !== null, next };
       },
     }),
   ];
