@@ -51,7 +51,8 @@ export async function backUpStation(
     await rm(temporary, { force: true });
     if (error instanceof ProblemError) return error.problem;
     const { code } = error as NodeJS.ErrnoException;
-    if (code === 'ENOSPC' || code === 'ENOENT' || code === 'EACCES' || code === 'EROFS') return stationProblem('backup-unwritable', { file, reason: code });
+    if (code === 'ENOSPC' || code === 'ENOENT' || code === 'EACCES' || code === 'EROFS')
+      return stationProblem('backup-unwritable', { file, reason: code });
     throw error;
   }
 }

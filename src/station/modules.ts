@@ -6,7 +6,7 @@ import type { JournalModule } from '../journal/journal-module.ts';
 import type { StorageState } from '../journal/writer.ts';
 import type { PermissionTable } from '../kernel/permissions.ts';
 import { accountsJournal, accountsServer } from '../modules/accounts/server/index.ts';
-import { createCrossingsServer, crossingsJournal } from '../modules/crossings/server/index.ts';
+import { createCrossingsServer, crossingsJournal, sightingsOf } from '../modules/crossings/server/index.ts';
 import { createPostsServer, postsJournal } from '../modules/posts/server/index.ts';
 import { protectionJournal, protectionServer } from '../modules/protection/server/index.ts';
 import { createScreeningServer, screeningJournal } from '../modules/screening/server/index.ts';
@@ -40,23 +40,23 @@ export function buildServerModules(runtime: ModuleRuntime, facts: StationFacts):
   const all: ServerModule[] = [];
   const permissions = (): PermissionTable => Object.assign({}, ...all.map((module) => module.permissions));
   const accounts = accountsServer({ runtime, permissions });
-  const travellers = createTravellersServer(runtime);
+  const travellers = createTravellersServer(runtime, { sightings: sightingsOf(runtime) });
   const posts = createPostsServer(runtime);
   const screening = createScreeningServer(runtime);
-  const crossings = createCrossingsServer(runtime, { travellers: travellers.port, posts: posts.port, screening: screening.port });
+  const crossings = createCrossingsServer(
+    runtime,
+    { travellers: travellers.port, posts: posts.port, screening: screening.port },
+    { demonstration: facts.demonstration },
+  );
   const protection = protectionServer({ runtime, accounts: accounts.read });
   const station = stationModule(runtime, { posts: posts.port, ...facts });
-  all.push(station, accounts, travellers.module, posts.module, screening.module, crossings, protection);
+  all.push(station, accounts, travellers.module, posts.module, screening.module, crossings.module, protection);
   return { modules: all, sessions: accounts.sessions, trace: protection.trace };
 }
 
 /** Permissions, problems and routes of every module, without a station: for the documents made from the code. */
 export function describeServerModules(): readonly ModuleFace[] {
-  const undescribable = (): never => {
-    throw new Error('this module is only being described');
-  };
-  const runtime = new Proxy({} as ModuleRuntime, {
-    get: (_target, name) => (name === 'onCommitted' ? () => {} : undescribable),
-  });
+  // Whoever uses one of these while it is only being described fails on undefined.
+  const runtime = { read: () => undefined, onCommitted: () => {} } as unknown as ModuleRuntime;
   return buildServerModules(runtime, { demonstration: true, storage: () => ({ state: 'well' }) }).modules;
 }

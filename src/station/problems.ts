@@ -25,9 +25,15 @@ export const stationProblems = {
     text: '{journal} ends at entry {found}, but up to {expected} was acknowledged: {missing} entries are missing. Restore the latest backup, or ask headquarters for them.',
   },
   'journal-unknown': { status: 404, text: 'There is no journal {journal} here. Journals: {known}.' },
-  'entry-unsigned': { status: 404, text: 'Entry {sequence} of {journal} is not there, or under no signed checkpoint yet. One is signed each minute, and when the station stops.' },
+  'entry-unsigned': {
+    status: 404,
+    text: 'Entry {sequence} of {journal} is not there, or under no signed checkpoint yet. One is signed each minute, and when the station stops.',
+  },
   'backup-exists': { status: 409, text: '{file} is there already. Choose another name: a backup is never written over.' },
-  'backup-unwritable': { status: 507, text: 'The backup {file} cannot be written ({reason}). Make room, or choose another place. Nothing is left behind.' },
+  'backup-unwritable': {
+    status: 507,
+    text: 'The backup {file} cannot be written ({reason}). Make room, or choose another place. Nothing is left behind.',
+  },
   'backup-missing': { status: 404, text: 'There is no file {file}.' },
   'directory-taken': { status: 409, text: '{directory} is not empty. Restore into a new directory: nothing is ever written over.' },
   'database-not-empty': { status: 409, text: 'The PostgreSQL database holds journals already. Restore into an empty one.' },

@@ -44,7 +44,12 @@ export interface Restored {
   readonly blobs: number;
   readonly erasedAgain: number;
   /** The last entry of each journal, and when it was recorded. */
-  readonly upTo: readonly { readonly journal: string; readonly epoch: number; readonly sequence: number; readonly recordedAtMs: number | null }[];
+  readonly upTo: readonly {
+    readonly journal: string;
+    readonly epoch: number;
+    readonly sequence: number;
+    readonly recordedAtMs: number | null;
+  }[];
 }
 
 export async function restoreStation(order: RestoreOrder): Promise<Restored | Problem> {
@@ -126,7 +131,8 @@ async function loadAll(
 function configFor(text: string, order: RestoreOrder): StationConfig {
   const config = parseStationConfig(text);
   if (!config) throw new ProblemError(stationProblem('config-unreadable', { file: order.backup }));
-  const database = order.postgresUrl === undefined ? ({ kind: 'sqlite' } as const) : ({ kind: 'postgres', url: order.postgresUrl } as const);
+  const database =
+    order.postgresUrl === undefined ? ({ kind: 'sqlite' } as const) : ({ kind: 'postgres', url: order.postgresUrl } as const);
   return { ...config, database, witnessDirectory: 'witness' };
 }
 
@@ -151,7 +157,9 @@ async function erasuresIn(witness: string | undefined, keyring: Keyring): Promis
 
 /** Before anything is served, and before the rows that screens read are made. */
 async function keepErasures(witness: string, places: readonly PartPlace[], keyring: Keyring): Promise<void> {
-  const keeper = must(await openHeadKeeper({ directory: witness, headKey: keyring.subkey('head'), erasureKey: keyring.subkey('erasures') }));
+  const keeper = must(
+    await openHeadKeeper({ directory: witness, headKey: keyring.subkey('head'), erasureKey: keyring.subkey('erasures') }),
+  );
   if (places.length > 0) await keeper.recordErasure(places);
   await keeper.close();
 }

@@ -117,7 +117,7 @@ async function openParts(from: {
     },
     onCommitted: (listener) => void listeners.push(listener),
   };
-  const built = buildServerModules(runtime, { config, storage: () => writer.storage() });
+  const built = buildServerModules(runtime, { demonstration: config.demonstration, storage: () => writer.storage() });
   for (const module of built.modules) await startModule(module, closers);
   const server = await createServer({
     modules: built.modules,

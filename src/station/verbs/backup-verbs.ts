@@ -74,7 +74,9 @@ async function restore(io: VerbIo): Promise<ExitStatus> {
     io.out(JSON.stringify(restored));
     return 0;
   }
-  io.out(`Station ${restored.station} was restored in ${directory} from the backup of ${new Date(restored.madeAtMs).toISOString()}, up to:`);
+  io.out(
+    `Station ${restored.station} was restored in ${directory} from the backup of ${new Date(restored.madeAtMs).toISOString()}, up to:`,
+  );
   for (const { journal, sequence, recordedAtMs } of restored.upTo) {
     io.out(`    ${journal} entry ${sequence}${recordedAtMs === null ? '' : `, recorded ${new Date(recordedAtMs).toISOString()}`}`);
   }

@@ -33,7 +33,9 @@ async function initStation(io: VerbIo): Promise<ExitStatus> {
   const station = stationIdSchema.safeParse(values.station);
   const role = (['post', 'region', 'headquarters'] as const).find((known) => known === values.role);
   if (!station.success || role === undefined) {
-    io.err(`maabar init: --station takes a code such as mr-gogui, --role one of post, region, headquarters. Usage: maabar ${initVerb.usage}`);
+    io.err(
+      `maabar init: --station takes a code such as mr-gogui, --role one of post, region, headquarters. Usage: maabar ${initVerb.usage}`,
+    );
     return 2;
   }
   const secret = await secretOf(values);

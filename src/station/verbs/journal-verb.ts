@@ -79,7 +79,9 @@ async function verify(io: VerbIo, station: StationForReading, json: boolean): Pr
   for (const report of reports) {
     const { findings, sound, ...rest } = report;
     io.out(json ? JSON.stringify({ ...rest, sound, findings }) : reportLine(report));
-    if (!json) for (const finding of findings) io.out(`    entry ${finding.sequence}: ${finding.what}${finding.part === undefined ? '' : ` (part ${finding.part})`}`);
+    if (!json)
+      for (const finding of findings)
+        io.out(`    entry ${finding.sequence}: ${finding.what}${finding.part === undefined ? '' : ` (part ${finding.part})`}`);
   }
   for (const problem of behind) io.err(`maabar journal: ${problem.text}`);
   if (json) for (const problem of behind) io.out(JSON.stringify({ problem: problem.code, ...problem.details }));
@@ -108,9 +110,7 @@ async function compareKeptHeads(station: StationForReading, reports: readonly Jo
       const report = reports.find(({ journal }) => journal === head.journal);
       if (report && (report.epoch > head.epoch || report.entries >= head.sequence)) return [];
       const found = report?.entries ?? 0;
-      return [
-        stationProblem('entries-missing', { journal: head.journal, found, expected: head.sequence, missing: head.sequence - found }),
-      ];
+      return [stationProblem('entries-missing', { journal: head.journal, found, expected: head.sequence, missing: head.sequence - found })];
     });
   } finally {
     lock.release();
@@ -128,11 +128,20 @@ async function show(
   }
   const journals = await station.database.selectFrom('journal').selectAll().orderBy('id').execute();
   const chosen = journals.filter((row) => asked.journal === undefined || row.id === asked.journal);
-  if (chosen.length === 0) return refuse(journalVerb, io, stationProblem('journal-unknown', { journal: asked.journal ?? '', known: journals.map(({ id }) => id) }));
+  if (chosen.length === 0)
+    return refuse(
+      journalVerb,
+      io,
+      stationProblem('journal-unknown', { journal: asked.journal ?? '', known: journals.map(({ id }) => id) }),
+    );
   for (const journal of chosen) {
     if (asked.journal === undefined) {
       const { id, epoch, head_sequence: entries } = journal;
-      io.out(asked.json ? JSON.stringify({ journal: id, epoch, entries, sealed: journal.sealed_to !== null }) : `${id}: ${entries} entries, epoch ${epoch}`);
+      io.out(
+        asked.json
+          ? JSON.stringify({ journal: id, epoch, entries, sealed: journal.sealed_to !== null })
+          : `${id}: ${entries} entries, epoch ${epoch}`,
+      );
       continue;
     }
     for (const stored of await readStored(station.database, journal.number, { from: asked.from, count: asked.count })) {
@@ -142,7 +151,17 @@ async function show(
       const hash = Buffer.from(stored.hash).toString('base64url');
       io.out(
         asked.json
-          ? JSON.stringify({ journal: journal.id, sequence: stored.sequence, kind: envelope.kind, version: envelope.version, recordedAt, bootId: envelope.at.bootId, uptimeMs: envelope.at.uptimeMs, parts, hash })
+          ? JSON.stringify({
+              journal: journal.id,
+              sequence: stored.sequence,
+              kind: envelope.kind,
+              version: envelope.version,
+              recordedAt,
+              bootId: envelope.at.bootId,
+              uptimeMs: envelope.at.uptimeMs,
+              parts,
+              hash,
+            })
           : `${String(stored.sequence).padStart(8)}  ${recordedAt}  ${envelope.kind} v${envelope.version}  parts ${parts.join(' ')}  ${hash.slice(0, 12)}`,
       );
     }
@@ -169,13 +188,24 @@ async function prove(
     .orderBy('c.size')
     .limit(1)
     .executeTakeFirst();
-  const proof = checkpoint && (await proveInclusion(station.database, asked.journal as JournalId, { sequence: asked.sequence, size: checkpoint.size }));
+  const proof =
+    checkpoint && (await proveInclusion(station.database, asked.journal as JournalId, { sequence: asked.sequence, size: checkpoint.size }));
   if (!checkpoint || !proof) {
     return refuse(journalVerb, io, stationProblem('entry-unsigned', { journal: asked.journal, sequence: asked.sequence }));
   }
   const hashes = proof.map((hash) => hash.toString('base64'));
   const leaf = Buffer.from(checkpoint.hash).toString('base64');
-  if (asked.json) io.out(JSON.stringify({ journal: asked.journal, sequence: asked.sequence, leaf, size: checkpoint.size, proof: hashes, checkpoint: checkpoint.note }));
+  if (asked.json)
+    io.out(
+      JSON.stringify({
+        journal: asked.journal,
+        sequence: asked.sequence,
+        leaf,
+        size: checkpoint.size,
+        proof: hashes,
+        checkpoint: checkpoint.note,
+      }),
+    );
   else {
     io.out(`Entry ${asked.sequence} (leaf hash ${leaf}) is under this checkpoint of ${checkpoint.size} entries:`);
     io.out(checkpoint.note);

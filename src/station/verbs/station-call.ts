@@ -1,7 +1,7 @@
 /** The words that station verbs share: a directory, and how to open it. */
 import { readFile } from 'node:fs/promises';
 import process from 'node:process';
-import { parseArgs, type ParseArgsOptionsConfig } from 'node:util';
+import { type ParseArgsOptionsConfig, parseArgs } from 'node:util';
 import { isProblem, type Problem } from '../../kernel/problem.ts';
 import type { ExitStatus, Verb, VerbIo } from '../../kernel/verb.ts';
 import type { SlotSecret } from '../../storage/key-slots.ts';
@@ -35,7 +35,10 @@ export function parseCall<const Options extends ParseArgsOptionsConfig>(
 }
 
 /** The key file, the passphrase file's first line, or MAABAR_PASSPHRASE. */
-export async function secretOf(values: { 'key-file'?: string | undefined; 'passphrase-file'?: string | undefined }): Promise<SlotSecret | Problem> {
+export async function secretOf(values: {
+  'key-file'?: string | undefined;
+  'passphrase-file'?: string | undefined;
+}): Promise<SlotSecret | Problem> {
   if (values['key-file'] !== undefined) return { kind: 'key-file', path: values['key-file'] };
   const file = values['passphrase-file'];
   const passphrase = file === undefined ? process.env.MAABAR_PASSPHRASE : await firstLine(file);

@@ -1,0 +1,56 @@
+/** Makes and fills the demonstration's station: an invented post, invented people, an invented list. */
+
+import type { StationId } from '../../kernel/ids.ts';
+import { isProblem, ProblemError } from '../../kernel/problem.ts';
+import { addAccountWithPin, pinHasher } from '../../modules/accounts/server/index.ts';
+import { demoListCsv, demoListTitle, demoSpecimens } from '../../modules/crossings/server/index.ts';
+import { configurePost } from '../../modules/posts/server/index.ts';
+import { createKeyFile } from '../../storage/key-slots.ts';
+import { createKeyring } from '../../storage/keyring.ts';
+import type { RunningStation } from '../running-station.ts';
+import { stationPaths, writeStationConfig } from '../station-config.ts';
+import { demoAccounts } from './demo-accounts.ts';
+import { demoPost } from './demo-post.ts';
+import { DemoVisitor } from './demo-visitor.ts';
+
+/** Directory, settings and keys; the key file lies beside, since nothing in it needs protection. */
+export async function createDemonstration(directory: string, keyFile: string): Promise<void> {
+  const refusal =
+    (await writeStationConfig(directory, {
+      format: 'maabar-station',
+      version: 1,
+      station: 'mr-tin-zouraf' as StationId,
+      role: 'post',
+      database: { kind: 'sqlite' },
+      witnessDirectory: 'witness',
+      demonstration: true,
+    })) ?? (await createKeyFile(keyFile));
+  if (refusal) throw new ProblemError(refusal);
+  const keyring = await createKeyring(stationPaths(directory).keys, { kind: 'key-file', path: keyFile }, 'demonstration');
+  if (isProblem(keyring)) throw new ProblemError(keyring);
+}
+
+/** Post, accounts, list and this morning's crossings. Keys make it safe to call again after it was cut. */
+export async function fillDemonstration({ runtime, url }: RunningStation): Promise<void> {
+  const actor = { kind: 'station', station: runtime.station } as const;
+  must(await runtime.execute(configurePost, demoPost, { actor, key: 'demo-post' }));
+  const hasher = pinHasher();
+  for (const { badge, name, roles, pin } of demoAccounts) {
+    must(await addAccountWithPin({ runtime, hasher }, { badge, name, roles, pin }, { actor, key: `demo-${badge}` }));
+  }
+  const [officer, , administrator] = demoAccounts as [(typeof demoAccounts)[0], unknown, (typeof demoAccounts)[0]];
+  const office = await DemoVisitor.logIn(url, administrator);
+  const query = new URLSearchParams({ title: demoListTitle.fr, language: 'fr', issued: new Date().toISOString().slice(0, 10) });
+  await office.send('POST', `/screening/lists/demonstration/revisions?${query}`, { type: 'text/csv', text: demoListCsv }, 'demo-list');
+  await office.send('DELETE', '/session', undefined);
+  const booth = await DemoVisitor.logIn(url, officer);
+  for (const [index, specimen] of demoSpecimens.filter(({ earlier }) => earlier).entries()) {
+    const crossing = { mrz: specimen.mrz, direction: index % 3 === 2 ? 'exit' : 'entry', lane: index % 2 };
+    await booth.record('/crossings', crossing, `demo-crossing-${specimen.id}`);
+  }
+  await booth.send('DELETE', '/session', undefined);
+}
+
+function must<Value>(value: Value): void {
+  if (isProblem(value)) throw new ProblemError(value);
+}
