@@ -49,6 +49,6 @@ function plain(heading: string): string {
     .replace(/[\u0300-\u036f]/g, '')
     .toLowerCase()
     .replace(/[^\p{L}\p{N}]+/gu, ' ')
-    .replace(/\bn o?\b(?= de | du )/, 'numero')
+    .replace(/^no? (?=d[eu] )/, 'numero ')
     .trim();
 }

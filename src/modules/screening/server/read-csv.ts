@@ -7,11 +7,11 @@ import { type CsvField, findCsvColumns, findSeparator } from './csv-columns.ts';
 import { readText } from './read-text.ts';
 
 export interface CsvRow {
-  /** Line of the file where the row begins or ends, from 1. */
+  /** Line of the file where the row ends, from 1. */
   readonly line: number;
-  /** Number of the row below the heading, from 1; rows that cannot be read count too. */
+  /** Number of the row below the heading, from 1. */
   readonly row: number;
-  /** False: the marks of quotation in this row do not fit; it says nothing. */
+  /** False: its quotation marks do not fit, so that its cells are not what they seem. */
   readonly readable: boolean;
   /** What the row has in that column, trimmed; empty where there is no such column. */
   get(field: CsvField): string;
@@ -37,51 +37,49 @@ export async function openCsv(chunks: AsyncIterable<Uint8Array> | Iterable<Uint8
   const firstLine = start.trimStart().split(/[\r\n]/, 1)[0]!;
   const records = readRecords(start, texts, findSeparator(firstLine));
   const first = await records.next();
-  const headings = first.done || first.value.cells === undefined ? [] : first.value.cells;
+  const headings = first.done ? [] : first.value.cells;
   const columns = findCsvColumns(headings);
   return { columns, headings, rows: rowsOf(records, columns) };
 }
 
 interface CsvRecord {
   readonly line: number;
-  /** Undefined where the row cannot be read. */
-  readonly cells: readonly string[] | undefined;
+  readonly cells: readonly string[];
 }
 
 async function* rowsOf(records: AsyncIterable<CsvRecord>, columns: ReadonlyMap<CsvField, number>): AsyncGenerator<CsvRow> {
+  // Remarks may run over several lines; a name that does is two rows that a stray quotation mark made one.
+  const oneLine = [...columns].filter(([field]) => field !== 'reason' && field !== 'mrz').map(([, column]) => column);
   let row = 0;
   for await (const { line, cells } of records) {
     row += 1;
-    yield { line, row, readable: cells !== undefined, get: (field) => cells?.[columns.get(field) ?? -1]?.trim() ?? '' };
+    const readable = !oneLine.some((column) => cells[column]?.includes('\n'));
+    yield { line, row, readable, get: (field) => cells[columns.get(field) ?? -1]?.trim() ?? '' };
   }
 }
 
 async function* readRecords(start: string, rest: AsyncIterable<string>, separator: string): AsyncGenerator<CsvRecord> {
-  const broken: CsvRecord[] = [];
   const parser = new Parser({
     delimiter: separator,
     relax_column_count: true,
+    // A quotation mark inside a cell is a letter like others: one careless row must not cost the list.
+    relax_quotes: true,
     skip_empty_lines: true,
-    skip_records_with_error: true,
     max_record_size: longestRow,
     info: true,
-    on_skip: (error) => {
-      broken.push({ line: Math.max(1, Number(error?.lines ?? 1)), cells: undefined });
-      return undefined;
-    },
   });
   const source = Readable.from(joined(start, rest));
   source.on('error', (error) => parser.destroy(error));
   source.pipe(parser);
+  let line = 0;
   try {
     for await (const { record, info } of parser as AsyncIterable<{ record: string[]; info: { lines: number } }>) {
-      yield* broken.splice(0);
-      yield { line: info.lines, cells: record };
+      line = info.lines;
+      yield { line, cells: record };
     }
-    yield* broken.splice(0);
   } catch (error) {
     if (!(error instanceof CsvError)) throw error;
-    throw new ProblemError(screeningProblem('list-csv-broken', { line: Number(error.lines ?? 0), reason: error.code }));
+    throw new ProblemError(screeningProblem('list-csv-broken', { line: line + 1, reason: error.code }));
   } finally {
     source.destroy();
   }
