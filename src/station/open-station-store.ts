@@ -1,5 +1,6 @@
 /** Builds the writer's store from settings that can cross to another thread. */
 import { createPrivateKey } from 'node:crypto';
+import { existsSync } from 'node:fs';
 import { resolve } from 'node:path';
 import type { Kysely } from 'kysely';
 import { JournalStore } from '../journal/journal-store.ts';
@@ -71,6 +72,7 @@ export async function openStationStore(
     streams: streamsOf(settings.vaultKey),
     signingKey: createPrivateKey({ key: Buffer.from(settings.signingKey), format: 'der', type: 'pkcs8' }),
     open: () => openDatabase(settings),
+    openForReading: async () => findDatabase(settings),
     heads: keeper,
     disk: sqlite ? new DiskWatch({ directory: settings.directory }) : undefined,
     events,
@@ -81,6 +83,13 @@ export async function openStationStore(
 export async function openDatabase(settings: StoreSettings): Promise<Kysely<unknown>> {
   if (settings.database.kind === 'postgres') return openPostgres(settings.database.url, 1);
   return kyselyOf(openSqlite({ file: stationPaths(settings.directory).database, key: settings.databaseKey }));
+}
+
+/** Undefined where there is no file yet; a server keeps its own log. */
+function findDatabase(settings: StoreSettings): Kysely<unknown> | undefined {
+  const file = stationPaths(settings.directory).database;
+  if (settings.database.kind === 'postgres' || !existsSync(file)) return undefined;
+  return kyselyOf(openSqlite({ file, key: settings.databaseKey, readonly: true }));
 }
 
 /** Turns a failure to open into words; anything else is a fault of the program and stays as it is. */
