@@ -20,6 +20,7 @@ import { type Keyring, openKeyring, restoreKeysFile } from '../storage/keyring.t
 import { migrate } from '../storage/migrate.ts';
 import { openStream } from '../storage/sealed-stream.ts';
 import { decompress } from './back-up-station.ts';
+import { journalModules } from './modules.ts';
 import { openDatabase, openStationStore, storeSettings } from './open-station-store.ts';
 import { stationProblem } from './problems.ts';
 import { parseStationConfig, type StationConfig, stationPaths, writeStationConfig } from './station-config.ts';
@@ -44,7 +45,12 @@ export interface Restored {
   readonly blobs: number;
   readonly erasedAgain: number;
   /** The last entry of each journal, and when it was recorded. */
-  readonly upTo: readonly { readonly journal: string; readonly epoch: number; readonly sequence: number; readonly recordedAtMs: number | null }[];
+  readonly upTo: readonly {
+    readonly journal: string;
+    readonly epoch: number;
+    readonly sequence: number;
+    readonly recordedAtMs: number | null;
+  }[];
 }
 
 export async function restoreStation(order: RestoreOrder): Promise<Restored | Problem> {
@@ -76,7 +82,11 @@ async function restoreInto(directory: string, order: RestoreOrder): Promise<Rest
   const settings = storeSettings(directory, config, keyring);
   const fromWitness = await erasuresIn(order.oldWitness, keyring);
   await keepErasures(settings.witnessDirectory, [...erasures, ...fromWitness], keyring);
-  const store = await openStationStore(settings, { committed: () => {}, storage: () => {}, fault: () => {} }, order.onRebuild);
+  const store = await openStationStore(settings, {
+    modules: journalModules(),
+    events: { committed: () => {}, storage: () => {}, fault: () => {} },
+    onProgress: order.onRebuild,
+  });
   await store.close();
   const upTo = await verifyRestored(directory, config, keyring, [...erasures, ...fromWitness]);
   const { station, madeAtMs } = loaded.header;
@@ -126,7 +136,8 @@ async function loadAll(
 function configFor(text: string, order: RestoreOrder): StationConfig {
   const config = parseStationConfig(text);
   if (!config) throw new ProblemError(stationProblem('config-unreadable', { file: order.backup }));
-  const database = order.postgresUrl === undefined ? ({ kind: 'sqlite' } as const) : ({ kind: 'postgres', url: order.postgresUrl } as const);
+  const database =
+    order.postgresUrl === undefined ? ({ kind: 'sqlite' } as const) : ({ kind: 'postgres', url: order.postgresUrl } as const);
   return { ...config, database, witnessDirectory: 'witness' };
 }
 
@@ -151,7 +162,9 @@ async function erasuresIn(witness: string | undefined, keyring: Keyring): Promis
 
 /** Before anything is served, and before the rows that screens read are made. */
 async function keepErasures(witness: string, places: readonly PartPlace[], keyring: Keyring): Promise<void> {
-  const keeper = must(await openHeadKeeper({ directory: witness, headKey: keyring.subkey('head'), erasureKey: keyring.subkey('erasures') }));
+  const keeper = must(
+    await openHeadKeeper({ directory: witness, headKey: keyring.subkey('head'), erasureKey: keyring.subkey('erasures') }),
+  );
   if (places.length > 0) await keeper.recordErasure(places);
   await keeper.close();
 }
