@@ -40,6 +40,7 @@ export class MemoryHeadKeeper implements HeadKeeper {
   async listErasures(): Promise<readonly PartPlace[]> {
     return this.erasures;
   }
+  async close(): Promise<void> {}
 }
 
 export interface TestStore {

@@ -238,8 +238,16 @@ function* slices<Row>(rows: readonly Row[]): Generator<Row[]> {
   for (let start = 0; start < rows.length; start += 500) yield rows.slice(start, start + 500);
 }
 
-/** Makes the station's journals that are not there yet. */
+/** Makes the station's journals that are not there yet: each whole, or not at all. */
 export async function createJournals(
+  database: Kysely<JournalTables>,
+  station: StationId,
+  streams: readonly { readonly stream: Stream; readonly sealedTo: Uint8Array | null }[],
+): Promise<void> {
+  await database.transaction().execute((transaction) => insertJournals(transaction, station, streams));
+}
+
+async function insertJournals(
   database: Kysely<JournalTables>,
   station: StationId,
   streams: readonly { readonly stream: Stream; readonly sealedTo: Uint8Array | null }[],

@@ -2,7 +2,7 @@
  * Runs commands one after the other and commits them in groups: each command sees the rows of those before it, all of a group
  * reach the disk with one fsync, and none is answered before that.
  */
-import { createHash } from 'node:crypto';
+import { createHash, randomBytes } from 'node:crypto';
 import { type Kysely, sql } from 'kysely';
 import type { Clock } from '../kernel/clock.ts';
 import type { CommandContext, CommandDefinition } from '../kernel/command.ts';
@@ -12,7 +12,7 @@ import { isProblem, problem as kernelProblem, type Problem } from '../kernel/pro
 import type { Dialect } from '../storage/dialect.ts';
 import { Appender, type JournalHead } from './appender.ts';
 import type { EntryCatalogue } from './entry-catalogue.ts';
-import { canonicalBytes } from './envelope.ts';
+import { findCanonicalBytes } from './envelope.ts';
 import type { Projector } from './projector.ts';
 import type { JournalTables } from './tables.ts';
 import { bindTables } from './tables-token.ts';
@@ -39,6 +39,8 @@ export type CommandAnswer = { readonly result: unknown } | { readonly problem: P
 /** A command that is not answered yet. */
 export interface WaitingCommand {
   readonly request: CommandRequest;
+  /** How many groups failed with it. From the first on it runs alone, so that the one at fault becomes known. */
+  readonly failures: number;
   resolve(answer: CommandAnswer): void;
 }
 
@@ -82,7 +84,7 @@ export class CommandLoop {
 
   /** Answers once the command's entries are on disk, or refused. Never rejects. */
   execute(request: CommandRequest): Promise<CommandAnswer> {
-    return new Promise((resolve) => this.enqueue({ request, resolve }));
+    return new Promise((resolve) => this.enqueue({ request, failures: 0, resolve }));
   }
 
   enqueue(waiting: WaitingCommand): void {
@@ -116,12 +118,12 @@ export class CommandLoop {
     // Lets the messages that are already here join the first group.
     await new Promise<void>((resolve) => setImmediate(resolve));
     while (this.#queue.length > 0) {
-      const group = this.#queue.splice(0, GROUP_LIMIT);
+      const group = this.#nextGroup();
       try {
         await this.#runGroup(group);
       } catch (error) {
         this.#failed = true;
-        const unanswered = [...group, ...this.#queue];
+        const unanswered = [...group.map((waiting) => ({ ...waiting, failures: waiting.failures + 1 })), ...this.#queue];
         this.#queue = [];
         this.#running = undefined;
         this.#options.onStorageFailure(error, unanswered);
@@ -129,6 +131,12 @@ export class CommandLoop {
       }
     }
     this.#running = undefined;
+  }
+
+  #nextGroup(): WaitingCommand[] {
+    const suspect = this.#queue.findIndex(({ failures }) => failures > 0);
+    if (suspect === 0) return this.#queue.splice(0, 1);
+    return this.#queue.splice(0, suspect > 0 ? Math.min(suspect, GROUP_LIMIT) : GROUP_LIMIT);
   }
 
   async #runGroup(group: readonly WaitingCommand[]): Promise<void> {
@@ -156,16 +164,15 @@ export class CommandLoop {
   ): Promise<CommandAnswer> {
     const { database } = this.#options;
     const command = this.#commands.get(request.command);
-    if (!command) throw new Error(`there is no command ${request.command}`);
+    if (!command) return { problem: this.#fault(request, new Error('this command is not registered')) };
     const parsed = command.input.safeParse(request.input);
     if (!parsed.success) {
       const fields = [...new Set(parsed.error.issues.map((issue) => issue.path.join('.') || '(all)'))].join(', ');
       return { problem: kernelProblem('invalid-input', { fields }) };
     }
-    const inputHash = createHash('sha256')
-      .update(request.command)
-      .update(canonicalBytes((command.keyedBy ? command.keyedBy(parsed.data) : request.input) ?? null))
-      .digest();
+    const canonical = findCanonicalBytes((command.keyedBy ? command.keyedBy(parsed.data) : request.input) ?? null);
+    if (!canonical) return { problem: kernelProblem('invalid-input', { fields: '(all)' }) };
+    const inputHash = createHash('sha256').update(request.command).update(canonical).digest();
     const key = request.key === undefined ? undefined : scopedKey(request.actor, request.key);
     if (key !== undefined) {
       const earlier =
@@ -198,9 +205,7 @@ export class CommandLoop {
       outcome = await command.run(context, parsed.data);
     } catch (error) {
       if (this.#options.isStorageError(error)) throw error;
-      const reference = createHash('sha256').update(`${now.wallMs}:${request.command}:${now.uptimeMs}`).digest('hex').slice(0, 8);
-      this.#options.onFault(reference, request.command, error);
-      outcome = kernelProblem('internal', { reference });
+      outcome = this.#fault(request, error);
     }
     if (isProblem(outcome)) {
       await sql`rollback to savepoint command`.execute(database);
@@ -220,6 +225,13 @@ export class CommandLoop {
     }
     group.notices.push(...notices);
     return { result: outcome ?? null };
+  }
+
+  /** Reports a fault of the program; what is shown of it is a reference to the report. */
+  #fault(request: CommandRequest, error: unknown): Problem {
+    const reference = randomBytes(4).toString('hex');
+    this.#options.onFault(reference, request.command, error);
+    return kernelProblem('internal', { reference });
   }
 }
 

@@ -34,7 +34,17 @@ const envelopeSchema = z.strictObject({
   version: z.int().positive(),
 });
 
-/** @throws where a value has no JSON form: a broken invariant, since schemas let only JSON through */
+/** Undefined where a value has no canonical form: half of a surrogate pair, as a hostile page can send it, or no JSON at all. */
+export function findCanonicalBytes(value: unknown): Buffer | undefined {
+  try {
+    return canonicalBytes(value);
+  } catch {
+    // Asking is trying: a second walk over the value could disagree with the first.
+    return undefined;
+  }
+}
+
+/** @throws where a value has no JSON form: a broken invariant, since the input of every command was asked for its form */
 export function canonicalBytes(value: unknown): Buffer {
   const text = canonicalize(value);
   if (text === undefined) throw new Error('canonicalBytes: this value has no JSON form');

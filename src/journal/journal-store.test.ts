@@ -1,93 +1,13 @@
-import type { Kysely } from 'kysely';
 import { describe, expect, test } from 'vitest';
-import { z } from 'zod';
 import { dialects, expectResult, openTestStore } from '../../test/open-test-store.ts';
-import { defineCommand } from '../kernel/command.ts';
-import { defineEntry, draft, isEntry } from '../kernel/entry.ts';
-import { entityId } from '../kernel/ids.ts';
-import { problemsOf } from '../kernel/problem.ts';
-import { defineProjection, type JournalModule } from './journal-module.ts';
-import { tablesIn, tablesOf } from './tables-token.ts';
-
-interface VisitTables {
-  visit: { id: string; name: string | null; gate: string; sequence: number };
-}
-const tables = tablesOf<VisitTables>('visits');
-const visitRecorded = defineEntry({
-  kind: 'visit-recorded',
-  stream: 'operations',
-  version: 1,
-  summary: 'Somebody came.',
-  common: z.strictObject({ gate: z.string() }),
-  subject: z.strictObject({ name: z.string() }),
-});
-const visitProblem = problemsOf({ 'gate-closed': { status: 409, text: 'The gate {gate} is closed.' } });
-const recordVisit = defineCommand({
-  name: 'visits.record',
-  input: z.strictObject({ gate: z.string(), names: z.array(z.string()).min(1) }),
-  async run(context, input) {
-    const ref = context.next('operations');
-    const subjects = input.names.map((name, index) => ({ subject: entityId(ref, index + 1), content: { name } }));
-    await context.append(draft(visitRecorded, { gate: input.gate }, subjects));
-    const seen = await tablesIn(context, tables).selectFrom('visit').select('id').where('gate', '=', input.gate).execute();
-    if (input.gate === 'closed') return visitProblem('gate-closed', { gate: input.gate });
-    if (input.gate === 'broken') throw new Error('a fault of the program');
-    return { sequence: ref.sequence, seen: seen.length };
-  },
-});
-const visits: JournalModule = {
-  name: 'visits',
-  entries: [visitRecorded],
-  commands: [recordVisit],
-  migrations: {
-    '0001-visits': {
-      async up(database) {
-        await database.schema
-          .createTable('visit')
-          .addColumn('id', 'text', (c) => c.primaryKey())
-          .addColumn('name', 'text')
-          .addColumn('gate', 'text', (c) => c.notNull())
-          .addColumn('sequence', 'integer', (c) => c.notNull())
-          .execute();
-      },
-    },
-  },
-  projections: [
-    defineProjection<VisitTables>({
-      name: 'visits',
-      version: 1,
-      tables: ['visit'],
-      kinds: [visitRecorded.kind],
-      async apply(database, entries) {
-        for (const entry of entries) {
-          if (!isEntry(entry, visitRecorded)) continue;
-          for (const [index, part] of entry.subjects.entries()) {
-            const id = entityId(entry.ref, index + 1);
-            await database
-              .insertInto('visit')
-              .values({ id, name: part?.content.name ?? null, gate: entry.common.gate, sequence: entry.ref.sequence })
-              .execute();
-          }
-        }
-      },
-      async erase(database, erased) {
-        for (const part of erased) {
-          await database.updateTable('visit').set({ name: null }).where('id', '=', entityId(part.ref, part.part)).execute();
-        }
-      },
-    }),
-  ],
-};
-
-const rowsOf = (database: Kysely<never>) =>
-  (database as unknown as Kysely<VisitTables>).selectFrom('visit').selectAll().orderBy('sequence').orderBy('id').execute();
+import { listVisits, recordVisit, visits } from './testing/visits.ts';
 
 describe.each(dialects)('the journal store on %s', (dialect) => {
   test('a command is on disk with its rows when it answers', async () => {
     await using station = await openTestStore(dialect, [visits]);
     const answer = expectResult(await station.run(recordVisit, { gate: 'north', names: ['Aïcha', 'Moussa'] }));
     expect(answer).toEqual({ sequence: 1, seen: 2 });
-    expect((await rowsOf(station.database)).map((row) => row.name)).toEqual(['Aïcha', 'Moussa']);
+    expect((await listVisits(station.database)).map((row) => row.name)).toEqual(['Aïcha', 'Moussa']);
     expect(station.committed).toEqual([{ kinds: ['visit-recorded'], journal: 'mr-test.operations', sequence: 1 }]);
   });
 
@@ -106,7 +26,7 @@ describe.each(dialects)('the journal store on %s', (dialect) => {
       station.run(recordVisit, { gate: 'north', names: ['d'] }),
     ]);
     expect(answers).toMatchObject([{ sequence: 1 }, { code: 'gate-closed' }, { code: 'internal' }, { sequence: 2 }]);
-    expect((await rowsOf(station.database)).map((row) => row.name)).toEqual(['a', 'd']);
+    expect((await listVisits(station.database)).map((row) => row.name)).toEqual(['a', 'd']);
     expect(station.faults).toHaveLength(1);
     expect(station.faults[0]).not.toContain('a fault of the program');
   });
@@ -122,7 +42,7 @@ describe.each(dialects)('the journal store on %s', (dialect) => {
     await using again = await station.reopen();
     expect(await again.run(recordVisit, input, 'k1')).toEqual({ sequence: 1, seen: 1 });
     expect(await again.run(recordVisit, { gate: 'south', names: ['Aïcha'] }, 'k1')).toMatchObject({ code: 'key-reused' });
-    expect(await rowsOf(again.database)).toHaveLength(1);
+    expect(await listVisits(again.database)).toHaveLength(1);
   });
 
   test('rebuilt rows equal live rows, also after one person of a group is erased', async () => {
@@ -131,10 +51,10 @@ describe.each(dialects)('the journal store on %s', (dialect) => {
     const order = { ground: 'rights-request', parts: [{ journal: 'mr-test.operations', sequence: 12, part: 2 }] } as const;
     const certificate = await station.store.erase(order);
     expect(certificate).toMatchObject({ ground: 'rights-request', parts: [{ sequence: 12, part: 2 }] });
-    const live = await rowsOf(station.database);
+    const live = await listVisits(station.database);
     expect(live.filter((row) => row.name === null)).toHaveLength(1);
     await station.store.rebuild();
-    expect(await rowsOf(station.database)).toEqual(live);
+    expect(await listVisits(station.database)).toEqual(live);
     expectResult(await station.run(recordVisit, { gate: 'north', names: ['later'] }));
   });
 

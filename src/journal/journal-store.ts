@@ -2,12 +2,12 @@
  * The writer beside its database: opens it, checks it against the head kept elsewhere, brings schema and projections up to
  * date, runs commands, and when the disk fails stops, opens again and says what is true.
  */
-import type { KeyObject } from 'node:crypto';
+import { type KeyObject, randomBytes } from 'node:crypto';
 import { type Kysely, sql } from 'kysely';
 import type { Clock } from '../kernel/clock.ts';
 import type { Stream } from '../kernel/entry.ts';
 import type { StationId } from '../kernel/ids.ts';
-import { type Problem, ProblemError } from '../kernel/problem.ts';
+import { problem as kernelProblem, type Problem, ProblemError } from '../kernel/problem.ts';
 import type { Dialect } from '../storage/dialect.ts';
 import { migrate, type NamedMigrations } from '../storage/migrate.ts';
 import { storageFaultOf } from '../storage/storage-error.ts';
@@ -35,6 +35,7 @@ export interface HeadKeeper {
   /** On disk before the erasure begins, so that a restore applies it too. */
   recordErasure(parts: readonly PartPlace[]): Promise<void>;
   listErasures(): Promise<readonly PartPlace[]>;
+  close(): Promise<void>;
 }
 
 export interface DiskKeeper {
@@ -53,6 +54,12 @@ export interface JournalStoreOptions {
   readonly signingKey: KeyObject;
   /** Opens one connection; called again after a failure. */
   open(): Promise<Kysely<unknown>>;
+  /**
+   * SQLite: opens what is there, read only; undefined where nothing is. A connection that writes settles the write-ahead log
+   * when it closes, and what a damaged one still holds would be gone: so the heads are compared before one is opened.
+   */
+  openForReading?(): Promise<Kysely<unknown> | undefined>;
+  /** Closed with the store, and where it does not open. */
   readonly heads: HeadKeeper;
   readonly disk: DiskKeeper | undefined;
   readonly events: WriterEvents;
@@ -60,6 +67,8 @@ export interface JournalStoreOptions {
 }
 
 const RETRY_MS = 2000;
+/** Groups that may fail with a command before it is answered: once among others, once alone. */
+const MOST_FAILURES = 2;
 const HEAD_FLUSH_MS = 200;
 const CHECKPOINT_MS = 60_000;
 const DISK_WATCH_MS = 15_000;
@@ -89,8 +98,13 @@ export class JournalStore implements Writer {
   /** @throws ProblemError where the database is behind or beside what was acknowledged, or a key is wrong */
   static async open(options: JournalStoreOptions): Promise<JournalStore> {
     const store = new JournalStore(options);
-    store.#acknowledged = (await options.heads.read()) ?? [];
-    await store.#openDatabase();
+    try {
+      store.#acknowledged = (await options.heads.read()) ?? [];
+      await store.#openDatabase();
+    } catch (error) {
+      await options.heads.close();
+      throw error;
+    }
     store.#every(HEAD_FLUSH_MS, () => options.heads.flush());
     store.#every(CHECKPOINT_MS, async () => {
       await store.checkpoint();
@@ -147,23 +161,29 @@ export class JournalStore implements Writer {
     this.#closing = true;
     for (const timer of this.#timers) clearInterval(timer);
     await this.#reopening;
-    if (this.#loop) {
-      await this.#loop.idle();
-      if (this.#loop) await this.checkpoint();
+    try {
+      await this.#loop?.idle();
+      await this.#reopening;
+      await this.checkpoint();
+    } catch (error) {
+      // A disk that takes no signature now keeps what was acknowledged; the next start signs it.
+      if (storageFaultOf(error) === undefined) throw error;
+      this.#options.events.fault('close', 'journal', faultText(error));
+    } finally {
+      await this.#dropDatabase();
+      await this.#options.heads.close();
     }
-    await this.#options.heads.flush();
-    await this.#database?.destroy();
-    this.#database = undefined;
-    this.#loop = undefined;
   }
 
   async #openDatabase(): Promise<void> {
-    const { options } = { options: this.#options };
+    const options = this.#options;
+    await this.#lookFirst();
     const database = (await options.open()) as Kysely<JournalTables>;
     try {
       await migrate(database as unknown as Kysely<unknown>, options.dialect, migrationsOf(options.modules));
       await createJournals(database, options.station, options.streams);
       await this.#compareHeads(database);
+      if (options.dialect === 'sqlite') await settleLog(database);
       await this.#eraseFrom(database, await options.heads.listErasures());
       const stale = await this.#projector.stale(database);
       if (stale.length > 0) await this.#projector.rebuild(database, stale, this.#rebuildOptions(false));
@@ -184,8 +204,8 @@ export class JournalStore implements Writer {
       database,
       isStorageError: (error) => storageFaultOf(error) !== undefined,
       onCommitted: (heads, notices) => {
-        this.#acknowledged = heads;
         options.heads.write(heads);
+        this.#acknowledged = heads;
         options.events.committed(notices);
       },
       onFault: (reference, command, error) => options.events.fault(reference, command, faultText(error)),
@@ -198,17 +218,18 @@ export class JournalStore implements Writer {
   /** After a failure: makes room, opens again, and runs what is not known to be on disk once more (keys keep it from recording twice). */
   async #recover(error: unknown, unanswered: readonly WaitingCommand[]): Promise<void> {
     await this.#dropDatabase();
-    if (storageFaultOf(error) === 'disk-full') await this.#options.disk?.releaseBallast();
+    const fault = storageFaultOf(error);
     const before = this.#acknowledged;
-    let waiting = unanswered;
-    if (await this.#tryOpen(error)) {
+    const isHopeless = fault !== undefined && unanswered.some(({ failures }) => failures >= MOST_FAILURES);
+    let waiting = fault === undefined ? this.#withoutCulprits(unanswered, error) : unanswered;
+    if (isHopeless) this.#setState({ state: 'stopped', reason: fault });
+    else if (await this.#tryOpen(error)) {
       const moved = this.#acknowledged.some((head) => before.find(({ journal }) => journal === head.journal)?.sequence !== head.sequence);
       // The commit came through although it reported an error: commands without a key cannot be told apart, and are not run again.
       if (moved) {
-        waiting = unanswered.filter(({ request }) => request.key !== undefined);
-        for (const lost of unanswered.filter(({ request }) => request.key === undefined)) {
-          lost.resolve({ problem: journalProblem('storage-stopped') });
-        }
+        const unkeyed = waiting.filter(({ request }) => request.key === undefined);
+        for (const { resolve } of unkeyed) resolve({ problem: journalProblem('storage-stopped') });
+        waiting = waiting.filter(({ request }) => request.key !== undefined);
       }
       this.#reopening = undefined;
       for (const again of waiting) this.#loop?.enqueue(again);
@@ -217,6 +238,16 @@ export class JournalStore implements Writer {
     this.#reopening = undefined;
     for (const { resolve } of waiting) resolve({ problem: journalProblem('storage-stopped') });
     this.#retryLater();
+  }
+
+  /** Answers the commands that failed by themselves although the storage is well: trying again would hold the others up for ever. */
+  #withoutCulprits(unanswered: readonly WaitingCommand[], error: unknown): readonly WaitingCommand[] {
+    for (const { request, resolve } of unanswered.filter(({ failures }) => failures >= MOST_FAILURES)) {
+      const reference = randomBytes(4).toString('hex');
+      this.#options.events.fault(reference, request.command, faultText(error));
+      resolve({ problem: kernelProblem('internal', { reference }) });
+    }
+    return unanswered.filter(({ failures }) => failures < MOST_FAILURES);
   }
 
   #retryLater(): void {
@@ -235,6 +266,7 @@ export class JournalStore implements Writer {
   /** Opens and proves by a write that recording is possible. */
   async #tryOpen(cause: unknown): Promise<boolean> {
     try {
+      if (storageFaultOf(cause) === 'disk-full') await this.#options.disk?.releaseBallast();
       await this.#openDatabase();
       await this.#probe();
       this.#setState({ state: 'well' });
@@ -276,6 +308,18 @@ export class JournalStore implements Writer {
     const changed = JSON.stringify(state) !== JSON.stringify(this.#state);
     this.#state = state;
     if (changed) this.#options.events.storage(state);
+  }
+
+  /** Refuses a database that is behind or beside what was acknowledged, before anything can change it. */
+  async #lookFirst(): Promise<void> {
+    const database = (await this.#options.openForReading?.()) as Kysely<JournalTables> | undefined;
+    if (!database) return;
+    try {
+      const { rows } = await sql`select 1 from sqlite_schema where name = 'journal'`.execute(database);
+      if (rows.length > 0) await this.#compareHeads(database);
+    } finally {
+      await database.destroy();
+    }
   }
 
   /** Nothing that was acknowledged may be missing or different. */
@@ -362,6 +406,19 @@ export class JournalStore implements Writer {
     }, ms);
     timer.unref();
     this.#timers.push(timer);
+  }
+}
+
+/**
+ * Writes the write-ahead log of SQLite into the database. After a failed fsync its end may be in memory alone, taken for
+ * written: no later fsync would bring it to the disk, so what stands on it must not be acknowledged before it is written anew.
+ */
+async function settleLog(database: Kysely<JournalTables>): Promise<void> {
+  try {
+    await sql`pragma wal_checkpoint(truncate)`.execute(database);
+  } catch (error) {
+    // Without room the log stays as it is: the station starts, to say that the disk is full.
+    if (storageFaultOf(error) !== 'disk-full') throw error;
   }
 }
 

@@ -1,21 +1,22 @@
 /** Builds the writer's store from settings that can cross to another thread. */
 import { createPrivateKey } from 'node:crypto';
+import { existsSync } from 'node:fs';
 import { resolve } from 'node:path';
 import type { Kysely } from 'kysely';
+import type { JournalModule } from '../journal/journal-module.ts';
 import { JournalStore } from '../journal/journal-store.ts';
 import { journalProblem } from '../journal/problems.ts';
 import type { RebuildProgress } from '../journal/projector.ts';
 import type { WriterEvents } from '../journal/writer.ts';
 import type { StationId } from '../kernel/ids.ts';
 import { isProblem, type Problem, ProblemError } from '../kernel/problem.ts';
-import { DiskWatch } from '../storage/disk-watch.ts';
+import { type DiskLimits, DiskWatch } from '../storage/disk-watch.ts';
 import { openHeadKeeper } from '../storage/head-keeper.ts';
 import type { Keyring } from '../storage/keyring.ts';
 import { openPostgres } from '../storage/postgres.ts';
 import { isPlainSqlite, kyselyOf, openSqlite } from '../storage/sqlite-connection.ts';
 import { storageFaultOf } from '../storage/storage-error.ts';
 import { systemClock } from '../storage/system-clock.ts';
-import { journalModules } from './modules.ts';
 import { stationProblem } from './problems.ts';
 import { type StationConfig, stationPaths } from './station-config.ts';
 import { streamsOf } from './streams.ts';
@@ -31,6 +32,8 @@ export interface StoreSettings {
   /** PKCS #8, DER. */
   readonly signingKey: Uint8Array;
   readonly vaultKey: Uint8Array | undefined;
+  /** The usual ones where absent. */
+  readonly diskLimits?: Partial<DiskLimits>;
 }
 
 /** Everything the writer needs, in a form that can cross to its thread. */
@@ -51,8 +54,11 @@ export function storeSettings(directory: string, config: StationConfig, keyring:
 /** @throws ProblemError where a key is wrong, a file is damaged, or the server cannot be used */
 export async function openStationStore(
   settings: StoreSettings,
-  events: WriterEvents,
-  onProgress: (progress: RebuildProgress) => void = () => {},
+  parts: {
+    readonly modules: readonly JournalModule[];
+    readonly events: WriterEvents;
+    readonly onProgress?: (progress: RebuildProgress) => void;
+  },
 ): Promise<JournalStore> {
   const paths = stationPaths(settings.directory);
   const keeper = await openHeadKeeper({
@@ -67,20 +73,28 @@ export async function openStationStore(
     station: settings.station,
     dialect: settings.database.kind,
     clock: systemClock(),
-    modules: journalModules(),
     streams: streamsOf(settings.vaultKey),
     signingKey: createPrivateKey({ key: Buffer.from(settings.signingKey), format: 'der', type: 'pkcs8' }),
     open: () => openDatabase(settings),
+    openForReading: async () => findDatabase(settings),
     heads: keeper,
-    disk: sqlite ? new DiskWatch({ directory: settings.directory }) : undefined,
-    events,
-    onProgress,
+    disk: sqlite
+      ? new DiskWatch({ directory: settings.directory, ...(settings.diskLimits ? { limits: settings.diskLimits } : {}) })
+      : undefined,
+    ...parts,
   });
 }
 
 export async function openDatabase(settings: StoreSettings): Promise<Kysely<unknown>> {
   if (settings.database.kind === 'postgres') return openPostgres(settings.database.url, 1);
   return kyselyOf(openSqlite({ file: stationPaths(settings.directory).database, key: settings.databaseKey }));
+}
+
+/** Undefined where there is no file yet; a server keeps its own log. */
+function findDatabase(settings: StoreSettings): Kysely<unknown> | undefined {
+  const file = stationPaths(settings.directory).database;
+  if (settings.database.kind === 'postgres' || !existsSync(file)) return undefined;
+  return kyselyOf(openSqlite({ file, key: settings.databaseKey, readonly: true }));
 }
 
 /** Turns a failure to open into words; anything else is a fault of the program and stays as it is. */

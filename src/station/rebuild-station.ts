@@ -4,6 +4,7 @@ import { isProblem, type Problem } from '../kernel/problem.ts';
 import type { SlotSecret } from '../storage/key-slots.ts';
 import { openKeyring } from '../storage/keyring.ts';
 import { takeStationLock } from '../storage/station-lock.ts';
+import { journalModules } from './modules.ts';
 import { openingProblem, openStationStore, storeSettings } from './open-station-store.ts';
 import { readStationConfig, stationPaths } from './station-config.ts';
 
@@ -21,8 +22,8 @@ export async function rebuildStation(
   const lock = takeStationLock(directory);
   if (isProblem(lock)) return lock;
   try {
-    const silent = { committed: () => {}, storage: () => {}, fault: () => {} };
-    const store = await openStationStore(storeSettings(directory, config, keyring), silent, onProgress);
+    const events = { committed: () => {}, storage: () => {}, fault: () => {} };
+    const store = await openStationStore(storeSettings(directory, config, keyring), { modules: journalModules(), events, onProgress });
     await store.rebuild();
     await store.close();
     return undefined;

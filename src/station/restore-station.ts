@@ -20,6 +20,7 @@ import { type Keyring, openKeyring, restoreKeysFile } from '../storage/keyring.t
 import { migrate } from '../storage/migrate.ts';
 import { openStream } from '../storage/sealed-stream.ts';
 import { decompress } from './back-up-station.ts';
+import { journalModules } from './modules.ts';
 import { openDatabase, openStationStore, storeSettings } from './open-station-store.ts';
 import { stationProblem } from './problems.ts';
 import { parseStationConfig, type StationConfig, stationPaths, writeStationConfig } from './station-config.ts';
@@ -81,7 +82,11 @@ async function restoreInto(directory: string, order: RestoreOrder): Promise<Rest
   const settings = storeSettings(directory, config, keyring);
   const fromWitness = await erasuresIn(order.oldWitness, keyring);
   await keepErasures(settings.witnessDirectory, [...erasures, ...fromWitness], keyring);
-  const store = await openStationStore(settings, { committed: () => {}, storage: () => {}, fault: () => {} }, order.onRebuild);
+  const store = await openStationStore(settings, {
+    modules: journalModules(),
+    events: { committed: () => {}, storage: () => {}, fault: () => {} },
+    onProgress: order.onRebuild,
+  });
   await store.close();
   const upTo = await verifyRestored(directory, config, keyring, [...erasures, ...fromWitness]);
   const { station, madeAtMs } = loaded.header;

@@ -18,7 +18,7 @@ import { openPostgres } from '../storage/postgres.ts';
 import { openReaderPool } from '../storage/reader-pool.ts';
 import { takeStationLock } from '../storage/station-lock.ts';
 import { systemClock } from '../storage/system-clock.ts';
-import { buildServerModules } from './modules.ts';
+import { buildServerModules, journalModules } from './modules.ts';
 import { openingProblem, openStationStore, type StoreSettings, storeSettings } from './open-station-store.ts';
 import { stationProblem } from './problems.ts';
 import { readStationConfig, type StationConfig, stationPaths } from './station-config.ts';
@@ -142,7 +142,7 @@ async function startModule(module: ServerModule, closers: (() => Promise<unknown
 function openWriter(settings: StoreSettings, events: WriterEvents): Promise<Writer> {
   return settings.database.kind === 'sqlite'
     ? WriterThread.start(new URL('./writer-thread.ts', import.meta.url), settings, events)
-    : openStationStore(settings, events);
+    : openStationStore(settings, { modules: journalModules(), events });
 }
 
 function openReaders(settings: StoreSettings): Promise<Kysely<unknown>> {

@@ -1,7 +1,7 @@
 /** Encrypted SQLite connections that keep what they acknowledge: every one is opened here, and its durability is asserted, not hoped for. */
 import { closeSync, existsSync, openSync, readSync } from 'node:fs';
 import Database from 'better-sqlite3-multiple-ciphers';
-import { Kysely, SqliteDialect } from 'kysely';
+import { Kysely, SqliteAdapter, SqliteDialect } from 'kysely';
 
 export type SqliteConnection = InstanceType<typeof Database>;
 
@@ -60,11 +60,23 @@ export function isPlainSqlite(file: string): boolean {
   }
 }
 
+/** The stock dialect says that SQLite cannot undo a change of the schema. It can: a start that is cut short leaves no half of a migration. */
+class TransactionalSqliteDialect extends SqliteDialect {
+  override createAdapter(): SqliteAdapter {
+    return new TransactionalSqliteAdapter();
+  }
+}
+class TransactionalSqliteAdapter extends SqliteAdapter {
+  override get supportsTransactionalDdl(): boolean {
+    return true;
+  }
+}
+
 /** Kysely over one connection in this thread; statements are compiled once. For the writer thread and for the command line. */
 export function kyselyOf<Tables>(connection: SqliteConnection): Kysely<Tables> {
   const statements = new Map<string, ReturnType<SqliteConnection['prepare']>>();
   return new Kysely<Tables>({
-    dialect: new SqliteDialect({
+    dialect: new TransactionalSqliteDialect({
       database: {
         close: () => {
           statements.clear();
