@@ -34,7 +34,11 @@ describe('a command', () => {
   test('carries its key, the token and what it says', async () => {
     const { api, asked } = station([recorded]);
     expect(await api.record(command)).toEqual({ number: 1211 });
-    expect(asked[0]).toMatchObject({ path: '/api/crossings', headers: { 'idempotency-key': 'key-number-1', 'x-csrf-token': 'token' }, body: command.body });
+    expect(asked[0]).toMatchObject({
+      path: '/api/crossings',
+      headers: { 'idempotency-key': 'key-number-1', 'x-csrf-token': 'token' },
+      body: command.body,
+    });
   });
 
   test('given twice by a double click is sent once', async () => {
@@ -112,7 +116,10 @@ describe('a command', () => {
 describe('a read', () => {
   test('says its purpose and its case number, in any script', async () => {
     const { api, asked } = station([{ status: 200, body: { number: 1 } }]);
-    await api.read('/travellers/search', answer, { query: { name: 'DIALLO', number: undefined }, purpose: { purpose: 'investigation', caseNumber: 'ملف 12' } });
+    await api.read('/travellers/search', answer, {
+      query: { name: 'DIALLO', number: undefined },
+      purpose: { purpose: 'investigation', caseNumber: 'ملف 12' },
+    });
     expect(asked[0]!.path).toBe('/api/travellers/search?name=DIALLO');
     expect(asked[0]!.headers).toMatchObject({ 'x-purpose': 'investigation', 'x-case-number': encodeURIComponent('ملف 12') });
     expect(asked[0]!.headers['x-csrf-token']).toBeUndefined();

@@ -58,7 +58,12 @@ export interface UploadCommand<Answer> extends Omit<RecordCommand<Answer>, 'body
 export interface Api {
   read<Answer>(path: string, answer: z.ZodType<Answer>, options?: ReadOptions): Promise<Answer>;
   /** Asks something with a body, recording nothing: a scan, a log-in. */
-  ask<Answer>(path: string, body: unknown, answer: z.ZodType<Answer>, options?: ReadOptions & { method?: 'POST' | 'DELETE' }): Promise<Answer>;
+  ask<Answer>(
+    path: string,
+    body: unknown,
+    answer: z.ZodType<Answer>,
+    options?: ReadOptions & { method?: 'POST' | 'DELETE' },
+  ): Promise<Answer>;
   /** One try. An uncertain failure keeps the key: calling again with the same command can not record twice. */
   record<Answer>(command: RecordCommand<Answer>): Promise<Answer>;
   /**
@@ -96,7 +101,13 @@ export function createApi({ intents, fetch = (...call) => globalThis.fetch(...ca
   const reachListeners = new Set<(reached: boolean) => void>();
   const heard = (reached: boolean): void => reachListeners.forEach((listener) => listener(reached));
 
-  function headersFor(extra: { key?: string; purpose?: Purpose | undefined; contentType?: string | undefined; background?: boolean; changes: boolean }): Record<string, string> {
+  function headersFor(extra: {
+    key?: string;
+    purpose?: Purpose | undefined;
+    contentType?: string | undefined;
+    background?: boolean;
+    changes: boolean;
+  }): Record<string, string> {
     return {
       accept: 'application/json, application/problem+json',
       ...(extra.contentType ? { 'content-type': extra.contentType } : {}),
@@ -232,7 +243,8 @@ function understood<Answer>(status: number, text: string, answer: z.ZodType<Answ
   if (status >= 400) {
     const problem = problemBodySchema.safeParse(body);
     // A proxy or a station that is starting answers without our envelope: nothing is certain.
-    if (!problem.success) throw new RefusedError({ code: status < 500 ? 'answer-not-understood' : 'unreachable', status, text: `HTTP ${status}` });
+    if (!problem.success)
+      throw new RefusedError({ code: status < 500 ? 'answer-not-understood' : 'unreachable', status, text: `HTTP ${status}` });
     const { code, detail, title, details } = problem.data;
     throw new RefusedError({ code, status, text: detail ?? title ?? code, ...(details ? { details } : {}) });
   }

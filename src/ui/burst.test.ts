@@ -93,7 +93,11 @@ describe('a person who types', () => {
 
   test('may roll a few keys together', () => {
     const detector = new BurstDetector();
-    const verdicts = [...feed(detector, strokesOf('DIA', 20)), ...feed(detector, strokesOf('LLO', 20, 300)), ...feed(detector, strokesOf('\n', 1, 500))];
+    const verdicts = [
+      ...feed(detector, strokesOf('DIA', 20)),
+      ...feed(detector, strokesOf('LLO', 20, 300)),
+      ...feed(detector, strokesOf('\n', 1, 500)),
+    ];
     expect(verdicts).toEqual(['begin', 'pass', 'pass', 'begin', 'pass', 'pass', 'pass']);
   });
 

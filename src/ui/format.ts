@@ -30,6 +30,10 @@ export interface Formatter {
   age(birthDate: string, nowMs: number): { readonly years: number; readonly about: boolean } | undefined;
   /** @example ago(now - 7_200_000, now) // 'il y a 2 h' */
   ago(ms: number, nowMs: number): string;
+  /** First instant of a day of the calendar in the post's time zone. @example startOfDay('2026-11-22') */
+  startOfDay(isoDate: string): number;
+  /** First instant of the day after. */
+  endOfDay(isoDate: string): number;
   number(value: number): string;
   bytes(value: number): string;
   /** A state's name from its ICAO Doc 9303 code; the code itself where nobody knows it. */
@@ -51,7 +55,13 @@ export function createFormatter({ language, region, timeZone, nameState }: Forma
     hourCycle: 'h23',
     calendar: 'gregory',
   });
-  const documentDay = new Intl.DateTimeFormat(locale, { timeZone: 'UTC', day: 'numeric', month: 'long', year: 'numeric', calendar: 'gregory' });
+  const documentDay = new Intl.DateTimeFormat(locale, {
+    timeZone: 'UTC',
+    day: 'numeric',
+    month: 'long',
+    year: 'numeric',
+    calendar: 'gregory',
+  });
   const documentMonth = new Intl.DateTimeFormat(locale, { timeZone: 'UTC', month: 'long', year: 'numeric', calendar: 'gregory' });
   const days = new Intl.DateTimeFormat('en-CA', { timeZone, year: 'numeric', month: '2-digit', day: '2-digit' });
   const numbers = new Intl.NumberFormat(locale);
@@ -82,11 +92,15 @@ export function createFormatter({ language, region, timeZone, nameState }: Forma
       const { value, unit } = distance(nowMs - ms);
       return relative.format(-value, unit);
     },
+    startOfDay: (isoDate) => midnightOf(isoDate, timeZone),
+    endOfDay: (isoDate) => midnightOf(new Date(Date.parse(isoDate) + dayMs).toISOString().slice(0, 10), timeZone),
     number: (value) => numbers.format(value),
     bytes(value) {
       const unit = value >= 1e6 ? 'megabyte' : value >= 1e3 ? 'kilobyte' : 'byte';
       const size = value / { byte: 1, kilobyte: 1e3, megabyte: 1e6 }[unit];
-      return new Intl.NumberFormat(locale, { style: 'unit', unit, maximumFractionDigits: size < 10 && unit !== 'byte' ? 1 : 0 }).format(size);
+      return new Intl.NumberFormat(locale, { style: 'unit', unit, maximumFractionDigits: size < 10 && unit !== 'byte' ? 1 : 0 }).format(
+        size,
+      );
     },
     state(code) {
       const named = nameState(code);
@@ -120,5 +134,15 @@ function distance(ms: number): { value: number; unit: Intl.RelativeTimeFormatUni
 /** MOHAMED LEMINE -> Mohamed Lemine; N'DIAYE -> N'Diaye. Names already in mixed case stay as their owner writes them. */
 function titled(name: string): string {
   if (name !== name.toLocaleUpperCase()) return name;
-  return name.toLocaleLowerCase().replace(/(^|[\s'’-])(\p{L})/gu, (_, before: string, letter: string) => before + letter.toLocaleUpperCase());
+  return name
+    .toLocaleLowerCase()
+    .replace(/(^|[\s'’-])(\p{L})/gu, (_, before: string, letter: string) => before + letter.toLocaleUpperCase());
+}
+
+/** Midnight of a day where the post stands: UTC midnight, moved by what the clock there shows at that moment. */
+function midnightOf(isoDate: string, timeZone: string): number {
+  const utcMs = Date.parse(`${isoDate}T00:00:00Z`);
+  const clock = new Intl.DateTimeFormat('sv-SE', { timeZone, dateStyle: 'short', timeStyle: 'medium' });
+  const offsetAt = (ms: number) => Date.parse(`${clock.format(ms).replace(' ', 'T')}Z`) - ms;
+  return utcMs - offsetAt(utcMs - offsetAt(utcMs));
 }

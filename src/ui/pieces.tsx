@@ -31,7 +31,19 @@ export function Key({ children }: { readonly children: ReactNode }) {
   );
 }
 
-export function Card({ title, aside, children, className, label }: { readonly title?: ReactNode; readonly aside?: ReactNode; readonly children: ReactNode; readonly className?: string | undefined; readonly label?: string }) {
+export function Card({
+  title,
+  aside,
+  children,
+  className,
+  label,
+}: {
+  readonly title?: ReactNode;
+  readonly aside?: ReactNode;
+  readonly children: ReactNode;
+  readonly className?: string | undefined;
+  readonly label?: string;
+}) {
   return (
     <section className={`${styles.card} ${className ?? ''}`} {...(label ? { 'aria-label': label } : {})}>
       {title !== undefined && (
@@ -46,7 +58,17 @@ export function Card({ title, aside, children, className, label }: { readonly ti
 }
 
 /** A screen that scrolls, with its one question as title. */
-export function Page({ title, question, actions, children }: { readonly title: string; readonly question: string; readonly actions?: ReactNode; readonly children: ReactNode }) {
+export function Page({
+  title,
+  question,
+  actions,
+  children,
+}: {
+  readonly title: string;
+  readonly question: string;
+  readonly actions?: ReactNode;
+  readonly children: ReactNode;
+}) {
   return (
     <div className={styles.page}>
       <div className={styles.pageInner}>
@@ -93,9 +115,9 @@ export function LoadingRows({ rows = 4 }: { readonly rows?: number }) {
 export function useRefusalText(): (refusal: unknown) => string {
   const { t, i18n } = useTranslation();
   return (refusal) => {
-    if (!(refusal instanceof RefusedError)) return t('problem.page-failed');
+    if (!(refusal instanceof RefusedError)) return t('ui.refusal.page-failed');
     const key = `problem.${refusal.code}`;
-    return i18n.exists(key) ? t(key, { ...refusal.details }) : t('problem.other', { text: refusal.message });
+    return i18n.exists(key) ? t(key, { ...refusal.details }) : t('ui.refusal.other', { text: refusal.message });
   };
 }
 

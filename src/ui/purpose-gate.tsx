@@ -56,7 +56,10 @@ function StatePurpose({ purposes, onState }: { readonly purposes: readonly Purpo
           description={t('ui.purpose.help')}
           value={purpose}
           onChange={(event) => setPurpose(event.currentTarget.value)}
-          data={[{ value: '', label: t('ui.purpose.choose') }, ...purposes.map((code) => ({ value: code, label: t(`ui.purpose.${code}`) }))]}
+          data={[
+            { value: '', label: t('ui.purpose.choose') },
+            ...purposes.map((code) => ({ value: code, label: t(`ui.purpose.${code}`) })),
+          ]}
           autoFocus
         />
         <TextInput

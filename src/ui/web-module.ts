@@ -1,5 +1,5 @@
 /** What a module gives to the web application: screens, and its words in three languages. */
-import type { ComponentType } from 'react';
+import type { FunctionComponent } from 'react';
 import type { ActionName } from '../kernel/permissions.ts';
 import type { Messages } from './i18n.ts';
 import type { IconName } from './icons.tsx';
@@ -7,13 +7,17 @@ import type { IconName } from './icons.tsx';
 export interface WebScreen {
   /** `/second-line` */
   readonly path: string;
-  readonly component: ComponentType;
+  readonly component: FunctionComponent;
   /** Who may open it: one of these actions. Empty: whoever is logged in. */
   readonly actions: readonly ActionName[];
   /** Message key of its title. */
   readonly title: string;
   /** Absent where the screen is reached from elsewhere than the navigation. */
-  readonly navigation?: { readonly icon: IconName; /** Ascending. */ readonly order: number; readonly badge?: ComponentType };
+  readonly navigation?: {
+    readonly icon: IconName;
+    /** Ascending. */
+    readonly order: number;
+  };
 }
 
 export interface WebModule {

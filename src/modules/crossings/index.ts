@@ -3,12 +3,19 @@ export {
   type BoothDecision,
   boothDecisionSchema,
   type CrossingRow,
+  type CrossingsTally,
   crossingRowSchema,
+  crossingsTallySchema,
   crossingsTodaySchema,
+  type DecideCase,
+  type DecidedCase,
   type Direction,
   decideCaseSchema,
   decidedCaseSchema,
   directionSchema,
+  type EarlierCrossing,
+  earlierCrossingSchema,
+  earlierCrossingsSchema,
   type Outcome,
   outcomeSchema,
   type RecordedCrossing,
@@ -19,4 +26,5 @@ export {
   secondLineCaseSchema,
   secondLineQueueSchema,
 } from './booth-api.ts';
+export { type ReasonCode, reasonCodes } from './reason-codes.ts';
 export { type Specimen, specimenSchema } from './specimens-api.ts';

@@ -16,6 +16,8 @@ export const stationStatusSchema = z.object({
   post: postDetailsSchema.nullable(),
   /** True where everything shown is invented. */
   demonstration: z.boolean(),
+  /** Where it is a demonstration: the invented accounts that anybody may use. */
+  demonstrationAccounts: z.array(z.object({ badge: z.string(), pin: z.string(), role: z.string() })).optional(),
   version: z.string(),
   storage: storageStateSchema,
   /** The station's clock, epoch ms: pages measure ages by it, not by their own. */

@@ -3,7 +3,7 @@ import { Button, PasswordInput, TextInput } from '@mantine/core';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { type FormEvent, type ReactNode, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { RefusalNote } from '../../../ui/pieces.tsx';
+import { Ltr, RefusalNote } from '../../../ui/pieces.tsx';
 import { useApi } from '../../../ui/workplace.tsx';
 import { sessionSchema } from '../index.ts';
 import styles from './log-in.module.css';
@@ -11,11 +11,11 @@ import styles from './log-in.module.css';
 interface Props {
   /** The post's name, and whatever else says where one is. */
   readonly place: ReactNode;
-  /** Badges that anybody may use here, where everything is invented. */
-  readonly hint?: ReactNode;
+  /** Accounts that anybody may use here, where everything is invented. */
+  readonly guests?: readonly { readonly badge: string; readonly pin: string; readonly role: string }[];
 }
 
-export function LogInScreen({ place, hint }: Props) {
+export function LogInScreen({ place, guests = [] }: Props) {
   const { t } = useTranslation();
   const api = useApi();
   const queries = useQueryClient();
@@ -23,7 +23,7 @@ export function LogInScreen({ place, hint }: Props) {
   const [pin, setPin] = useState('');
   const pinField = useRef<HTMLInputElement>(null);
   const logIn = useMutation({
-    mutationFn: () => api.ask('/session', { badge: badge.trim(), pin }, sessionSchema),
+    mutationFn: (who: { badge: string; pin: string }) => api.ask('/session', who, sessionSchema),
     onSuccess: (session) => {
       api.actAs(session);
       queries.setQueryData(['session'], session);
@@ -38,7 +38,7 @@ export function LogInScreen({ place, hint }: Props) {
     event.preventDefault();
     if (badge.trim() === '') return;
     if (pin === '') pinField.current?.focus();
-    else if (!logIn.isPending) logIn.mutate();
+    else if (!logIn.isPending) logIn.mutate({ badge: badge.trim(), pin });
   };
 
   return (
@@ -74,8 +74,24 @@ export function LogInScreen({ place, hint }: Props) {
         <Button type="submit" fullWidth h={52} fz={17} loading={logIn.isPending}>
           {t('accounts.log-in.key')}
         </Button>
-        {hint}
       </form>
+      {guests.length > 0 && (
+        <aside className={styles.guests}>
+          <p>{t('accounts.guests')}</p>
+          <ul>
+            {guests.map((guest) => (
+              <li key={guest.badge}>
+                <button type="button" disabled={logIn.isPending} onClick={() => logIn.mutate(guest)}>
+                  <strong>{t(`accounts.role.${guest.role}`)}</strong>
+                  <Ltr mono>
+                    {guest.badge} · {guest.pin}
+                  </Ltr>
+                </button>
+              </li>
+            ))}
+          </ul>
+        </aside>
+      )}
     </main>
   );
 }

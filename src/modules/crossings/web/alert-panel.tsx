@@ -1,7 +1,7 @@
 /** Somebody on a list whom the traveller resembles: who, on which list, and line by line what agrees and what does not. */
 import { useTranslation } from 'react-i18next';
 import { Ltr } from '../../../ui/pieces.tsx';
-import { SignalPill, type SignalLevel } from '../../../ui/signal.tsx';
+import { type SignalLevel, SignalPill } from '../../../ui/signal.tsx';
 import type { Alert } from '../../screening/index.ts';
 import styles from './booth.module.css';
 import { EvidenceTable } from './evidence-table.tsx';

@@ -16,13 +16,22 @@ const decidedOn = (mrz: string, from: Booth = emptyBooth) => {
 
 describe('the booth', () => {
   test('goes from document to recorded and is ready for the next scan', () => {
-    const booth = after([{ kind: 'record', command }, { kind: 'recorded', recorded }], decidedOn('first'));
+    const booth = after(
+      [
+        { kind: 'record', command },
+        { kind: 'recorded', recorded },
+      ],
+      decidedOn('first'),
+    );
     expect(booth.state).toEqual({ kind: 'recorded', command, decision, recorded });
     expect(decidedOn('second', booth)).toMatchObject({ state: { kind: 'decided', mrz: 'second' }, leftBehind: null });
   });
 
   test('drops an answer that comes after the next document was given', () => {
-    const asking = after([{ kind: 'document-given', mrz: 'first' }, { kind: 'document-given', mrz: 'second' }]);
+    const asking = after([
+      { kind: 'document-given', mrz: 'first' },
+      { kind: 'document-given', mrz: 'second' },
+    ]);
     expect(evolveBooth(asking, { kind: 'station-answered', turn: 1, decision }).state).toMatchObject({ kind: 'asking', mrz: 'second' });
   });
 
@@ -39,7 +48,13 @@ describe('the booth', () => {
   });
 
   test('does not read, clear or record twice while a crossing is on its way to the disk', () => {
-    const recording = after([{ kind: 'record', command }, { kind: 'waiting', refusal }], decidedOn('first'));
+    const recording = after(
+      [
+        { kind: 'record', command },
+        { kind: 'waiting', refusal },
+      ],
+      decidedOn('first'),
+    );
     for (const event of [{ kind: 'clear' }, { kind: 'record', command: { ...command, direction: 'exit' } }] as const) {
       expect(evolveBooth(recording, event)).toBe(recording);
     }
@@ -53,7 +68,13 @@ describe('the booth', () => {
   });
 
   test('keeps the traveller on the screen when recording is refused', () => {
-    const booth = after([{ kind: 'record', command }, { kind: 'record-refused', refusal }], decidedOn('first'));
+    const booth = after(
+      [
+        { kind: 'record', command },
+        { kind: 'record-refused', refusal },
+      ],
+      decidedOn('first'),
+    );
     expect(booth.state).toMatchObject({ kind: 'not-recorded', decision, refusal });
   });
 });

@@ -28,8 +28,18 @@ export type BoothState =
       /** Why it takes longer: the same key is tried again. */
       readonly waitingFor: RefusedError | null;
     }
-  | { readonly kind: 'not-recorded'; readonly command: CrossingCommand; readonly decision: BoothDecision | null; readonly refusal: RefusedError }
-  | { readonly kind: 'recorded'; readonly command: CrossingCommand; readonly decision: BoothDecision | null; readonly recorded: RecordedCrossing };
+  | {
+      readonly kind: 'not-recorded';
+      readonly command: CrossingCommand;
+      readonly decision: BoothDecision | null;
+      readonly refusal: RefusedError;
+    }
+  | {
+      readonly kind: 'recorded';
+      readonly command: CrossingCommand;
+      readonly decision: BoothDecision | null;
+      readonly recorded: RecordedCrossing;
+    };
 
 export interface Booth {
   readonly state: BoothState;
@@ -72,7 +82,12 @@ export function evolveBooth(booth: Booth, event: BoothEvent): Booth {
       if (state.kind === 'recording') return { ...booth, notice: { kind: 'still-recording' } };
       const turn = booth.turn + 1;
       const before = state.kind === 'reading' ? state.before : state;
-      return { turn, notice: null, leftBehind: leftBehindBy(before, event.mrz, booth.leftBehind), state: { kind: 'asking', mrz: event.mrz, turn } };
+      return {
+        turn,
+        notice: null,
+        leftBehind: leftBehindBy(before, event.mrz, booth.leftBehind),
+        state: { kind: 'asking', mrz: event.mrz, turn },
+      };
     }
     case 'station-answered':
       if (state.kind !== 'asking' || state.turn !== event.turn) return booth;

@@ -96,7 +96,10 @@ function Notices({ booth, onGive }: { readonly booth: Booth; onGive(mrz: string)
       {notice?.kind === 'still-recording' && <p>{t('crossings.notice.still-recording')}</p>}
       {!notice && leftBehind?.decision.person && (
         <p>
-          {t('crossings.notice.left-behind')} <strong><PersonName person={leftBehind.decision.person} /></strong>
+          {t('crossings.notice.left-behind')}{' '}
+          <strong>
+            <PersonName person={leftBehind.decision.person} />
+          </strong>
           <button type="button" onClick={() => onGive(leftBehind.mrz)}>
             {t('crossings.notice.take-up')}
           </button>

@@ -3,15 +3,14 @@ import { Button, Textarea } from '@mantine/core';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { z } from 'zod';
 import { Icon, type IconName } from '../../../ui/icons.tsx';
 import { Card, Key, RefusalNote } from '../../../ui/pieces.tsx';
 import { useShortcuts } from '../../../ui/shortcuts.ts';
 import { useApi } from '../../../ui/workplace.tsx';
-import { type decideCaseSchema, decidedCaseSchema, type SecondLineCase } from '../index.ts';
+import { type DecideCase, decidedCaseSchema, type SecondLineCase } from '../index.ts';
 import styles from './second-line.module.css';
 
-type Decision = z.infer<typeof decideCaseSchema>['decision'];
+type Decision = DecideCase['decision'];
 
 const options: readonly { readonly decision: Decision; readonly key: 'F2' | 'F3' | 'F4'; readonly icon: IconName }[] = [
   { decision: 'no-match', key: 'F2', icon: 'cross' },
@@ -42,6 +41,8 @@ export function CaseDecision({ one }: { readonly one: SecondLineCase }) {
     onSuccess: () => queries.invalidateQueries({ queryKey: ['crossings'] }),
   });
 
+  // Saying twice that one cannot tell says nothing new.
+  const offered = options.filter((option) => option.decision !== 'cannot-tell' || one.state !== 'cannot-tell');
   const choose = (chosen: Decision): void => {
     setDecision(chosen);
     reasonField.current?.focus();
@@ -53,7 +54,7 @@ export function CaseDecision({ one }: { readonly one: SecondLineCase }) {
     <Card title={t('crossings.case.decide')} className={styles.decision}>
       <fieldset>
         <legend className="visually-hidden">{t('crossings.case.decide')}</legend>
-        {options.map((option) => (
+        {offered.map((option) => (
           <button
             key={option.decision}
             type="button"

@@ -123,7 +123,9 @@ function NoListed({ reasons }: { readonly reasons: readonly string[] }) {
       <p className={styles.sideName}>{t('crossings.listed.nobody')}</p>
       <ul className={styles.reasons}>
         {(reasons.length > 0 ? reasons : ['officer']).map((code) => (
-          <li key={code}>{i18n.exists(`crossings.reason.${code}`) ? t(`crossings.reason.${code}`) : t('crossings.reason.other', { code })}</li>
+          <li key={code}>
+            {i18n.exists(`crossings.reason.${code}`) ? t(`crossings.reason.${code}`) : t('crossings.reason.other', { code })}
+          </li>
         ))}
       </ul>
     </Card>

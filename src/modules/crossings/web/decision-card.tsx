@@ -46,7 +46,13 @@ export function DecisionCard({ state, decision, direction, mainKey, onRecord, on
           </button>
         )}
         {state.kind !== 'ready' && state.kind !== 'reading' && state.kind !== 'recording' && (
-          <button type="button" className={styles.otherKey} data-wide={!mayRecord || sendsAnyway || undefined} aria-keyshortcuts="Escape" onClick={onClear}>
+          <button
+            type="button"
+            className={styles.otherKey}
+            data-wide={!mayRecord || sendsAnyway || undefined}
+            aria-keyshortcuts="Escape"
+            onClick={onClear}
+          >
             <span>{t('crossings.key.clear')}</span>
             <Key>{t('crossings.key.escape')}</Key>
           </button>
@@ -115,7 +121,17 @@ function Recording({ waitingFor }: { readonly waitingFor: RefusedError | null })
   return <Plain title={t('crossings.waiting')} text={`${refusalText(waitingFor)} ${t('crossings.waiting.hint')}`} icon="question" busy />;
 }
 
-function Plain({ title, text, icon, busy = false }: { readonly title: string; readonly text: string; readonly icon: 'booth' | 'card' | 'lists' | 'question'; readonly busy?: boolean }) {
+function Plain({
+  title,
+  text,
+  icon,
+  busy = false,
+}: {
+  readonly title: string;
+  readonly text: string;
+  readonly icon: 'booth' | 'card' | 'lists' | 'question';
+  readonly busy?: boolean;
+}) {
   return (
     <div className={styles.verdict} data-level="plain" data-busy={busy || undefined}>
       <Icon name={icon} size={40} />

@@ -14,7 +14,13 @@ export function DirectionSwitch({ direction, onTurn }: { readonly direction: Dir
       <fieldset className={styles.direction}>
         <legend className="visually-hidden">{t('crossings.direction')}</legend>
         {(['entry', 'exit'] as const).map((option) => (
-          <button key={option} type="button" aria-pressed={option === direction} aria-keyshortcuts={keys[option]} onClick={() => onTurn(option)}>
+          <button
+            key={option}
+            type="button"
+            aria-pressed={option === direction}
+            aria-keyshortcuts={keys[option]}
+            onClick={() => onTurn(option)}
+          >
             {t(`crossings.direction.${option}`)} <Key>{keys[option]}</Key>
           </button>
         ))}

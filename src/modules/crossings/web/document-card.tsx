@@ -6,17 +6,28 @@ import { Icon } from '../../../ui/icons.tsx';
 import { Card, Facts, Ltr } from '../../../ui/pieces.tsx';
 import { SignalShape } from '../../../ui/signal.tsx';
 import { useFormat } from '../../../ui/workplace.tsx';
-import { documentTypeOf, mrzCheckNames, type MrzReading } from '../../documents/index.ts';
+import { documentTypeOf, type MrzReading, mrzCheckNames } from '../../documents/index.ts';
 import type { BoothDecision } from '../index.ts';
 import styles from './booth.module.css';
 import type { BoothState } from './booth-flow.ts';
 
-export function DocumentCard({ state, decision, onTyped }: { readonly state: BoothState; readonly decision: BoothDecision | null; onTyped(mrz: string): void }) {
+export function DocumentCard({
+  state,
+  decision,
+  onTyped,
+}: {
+  readonly state: BoothState;
+  readonly decision: BoothDecision | null;
+  onTyped(mrz: string): void;
+}) {
   const { t } = useTranslation();
   const format = useFormat();
   if (decision) {
     const { reading } = decision;
-    const aside = reading.format === null ? undefined : `${t(`documents.type.${documentTypeOf(reading.format, reading.documentCode)}`)} · ${reading.issuingState}`;
+    const aside =
+      reading.format === null
+        ? undefined
+        : `${t(`documents.type.${documentTypeOf(reading.format, reading.documentCode)}`)} · ${reading.issuingState}`;
     return (
       <Card title={t('crossings.document')} aside={aside} className={styles.document}>
         {reading.format !== null && (
@@ -141,4 +152,3 @@ function Checks({ reading }: { readonly reading: MrzReading }) {
     </ul>
   );
 }
-

@@ -13,14 +13,14 @@ export const crossingsWeb: WebModule = {
     {
       path: '/booth',
       component: BoothScreen,
-      actions: ['crossings:record'],
+      actions: ['crossings:booth', 'crossings:record'],
       title: 'crossings.booth.title',
       navigation: { icon: 'booth', order: 10 },
     },
     {
       path: '/second-line',
       component: SecondLineScreen,
-      actions: ['crossings:decide'],
+      actions: ['crossings:second-line'],
       title: 'crossings.second-line',
       navigation: { icon: 'secondLine', order: 20 },
     },

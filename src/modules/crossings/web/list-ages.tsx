@@ -1,9 +1,10 @@
 /** Each list that was asked and how old it is. "No list" is said aloud: it is not "nothing found". */
 import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
+import { z } from 'zod';
 import { SignalPill, SignalShape } from '../../../ui/signal.tsx';
 import { useFormat, useGround, useNow } from '../../../ui/workplace.tsx';
-import { listStatusesSchema } from '../../screening/index.ts';
+import { listStatusSchema } from '../../screening/index.ts';
 import type { BoothDecision } from '../index.ts';
 import styles from './booth.module.css';
 
@@ -15,7 +16,7 @@ export function ListAges({ asked }: { readonly asked: BoothDecision | null }) {
   const { api } = useGround();
   const standing = useQuery({
     queryKey: ['screening', 'lists'],
-    queryFn: ({ signal }) => api.read('/screening/lists', listStatusesSchema, { signal, background: true }),
+    queryFn: ({ signal }) => api.read('/screening/lists', z.array(listStatusSchema), { signal, background: true }),
   });
   const lists = asked?.lists ?? standing.data;
   if (lists === undefined) return <div className={styles.lists} />;

@@ -1,5 +1,5 @@
 import { useTranslation } from 'react-i18next';
-import { SignalPill, type SignalLevel } from '../../../ui/signal.tsx';
+import { type SignalLevel, SignalPill } from '../../../ui/signal.tsx';
 import type { Outcome } from '../index.ts';
 
 const signals: Readonly<Record<Outcome, SignalLevel>> = { admitted: 'clear', 'second-line': 'check', refused: 'alert' };

@@ -16,7 +16,8 @@ export function SecondLineScreen() {
     queryFn: ({ signal }) => api.read('/second-line', secondLineQueueSchema, { signal, background: true }),
   });
   const [chosen, setChosen] = useState<string>();
-  const waiting = (queue.data ?? []).filter(({ state }) => state === 'waiting');
+  // Who could not be told apart waits on, until somebody can.
+  const waiting = (queue.data ?? []).filter(({ state }) => state === 'waiting' || state === 'cannot-tell');
   const open = waiting.find(({ crossingId }) => crossingId === chosen) ?? waiting[0];
 
   const step = (by: number): void => {
@@ -73,9 +74,16 @@ function QueueRow({ one, open, onOpen }: { readonly one: SecondLineCase; readonl
           <PersonName person={one.person} />
         </strong>
         <span>
-          {t('crossings.number', { number: format.number(one.number) })} · {t(`crossings.direction.${one.direction}`)} · {format.ago(one.recordedAtMs, nowMs)}
+          {t('crossings.number', { number: format.number(one.number) })} · {t(`crossings.direction.${one.direction}`)} ·{' '}
+          {format.ago(one.recordedAtMs, nowMs)}
         </span>
-        <span>{one.alerts.length > 0 ? t('crossings.case.alerts', { count: one.alerts.length }) : t('crossings.case.sent')}</span>
+        <span>
+          {one.state === 'cannot-tell'
+            ? t('crossings.case.not-told')
+            : one.alerts.length > 0
+              ? t('crossings.case.alerts', { count: one.alerts.length })
+              : t('crossings.case.sent')}
+        </span>
       </button>
     </li>
   );

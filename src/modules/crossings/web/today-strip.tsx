@@ -3,7 +3,7 @@ import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { LoadingRows } from '../../../ui/pieces.tsx';
 import { useApi, useFormat } from '../../../ui/workplace.tsx';
-import { crossingsTodaySchema } from '../index.ts';
+import { crossingsTallySchema, crossingsTodaySchema } from '../index.ts';
 import styles from './booth.module.css';
 import { OutcomePill } from './outcome-pill.tsx';
 
@@ -18,11 +18,10 @@ export function TodayStrip() {
     queryFn: ({ signal }) => api.read('/crossings/today', crossingsTodaySchema, { signal, background: true }),
   });
   const rows = today.data ?? [];
-  const tallies = [
-    { key: 'entries', value: rows.filter((row) => row.direction === 'entry' && row.outcome === 'admitted').length },
-    { key: 'exits', value: rows.filter((row) => row.direction === 'exit' && row.outcome === 'admitted').length },
-    { key: 'waiting', value: rows.filter((row) => row.outcome === 'second-line').length },
-  ] as const;
+  const tally = useQuery({
+    queryKey: ['crossings', 'tally'],
+    queryFn: ({ signal }) => api.read('/crossings/tally', crossingsTallySchema, { signal, background: true }),
+  });
   return (
     <section className={styles.today} aria-label={t('crossings.today')}>
       {today.isPending ? (
@@ -60,10 +59,10 @@ export function TodayStrip() {
         </table>
       )}
       <dl className={styles.tallies}>
-        {tallies.map(({ key, value }) => (
-          <div key={key}>
-            <dt>{t(`crossings.tally.${key}`)}</dt>
-            <dd>{today.isPending ? '–' : format.number(value)}</dd>
+        {(['entries', 'exits', 'waiting'] as const).map((figure) => (
+          <div key={figure}>
+            <dt>{t(`crossings.tally.${figure}`)}</dt>
+            <dd>{tally.data ? format.number(tally.data[figure]) : '–'}</dd>
           </div>
         ))}
       </dl>

@@ -40,7 +40,15 @@ export function TravellerCard({ state, decision, direction }: Props) {
   );
 }
 
-function Known({ decision, person, direction }: { readonly decision: BoothDecision; readonly person: NonNullable<BoothDecision['person']>; readonly direction: Direction }) {
+function Known({
+  decision,
+  person,
+  direction,
+}: {
+  readonly decision: BoothDecision;
+  readonly person: NonNullable<BoothDecision['person']>;
+  readonly direction: Direction;
+}) {
   const { t } = useTranslation();
   const format = useFormat();
   const nowMs = useNow();
@@ -60,7 +68,9 @@ function Known({ decision, person, direction }: { readonly decision: BoothDecisi
         )}
       </div>
       <ul className={styles.facts}>
-        <li>{age === undefined ? t('crossings.age.unknown') : t(age.about ? 'crossings.age.about' : 'crossings.age', { count: age.years })}</li>
+        <li>
+          {age === undefined ? t('crossings.age.unknown') : t(age.about ? 'crossings.age.about' : 'crossings.age', { count: age.years })}
+        </li>
         <li>{format.state(person.nationality)}</li>
         <li>{t(`crossings.sex.${person.sex}`)}</li>
       </ul>

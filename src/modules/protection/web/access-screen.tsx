@@ -10,11 +10,13 @@ import { accessReadsSchema } from '../index.ts';
 import styles from './access.module.css';
 
 interface Wanted {
-  readonly from: string;
-  readonly to: string;
+  /** Epoch ms, counted in. */
+  readonly from: number | undefined;
+  /** Epoch ms, not counted in. */
+  readonly to: number | undefined;
   readonly badge: string;
 }
-const everything: Wanted = { from: '', to: '', badge: '' };
+const everything: Wanted = { from: undefined, to: undefined, badge: '' };
 
 export function AccessScreen() {
   const { t } = useTranslation();
@@ -33,15 +35,31 @@ export function AccessScreen() {
 
 function Filter({ onWant }: { onWant(wanted: Wanted): void }) {
   const { t } = useTranslation();
-  const [draft, setDraft] = useState(everything);
+  const format = useFormat();
+  const [draft, setDraft] = useState({ from: '', to: '', badge: '' });
   const submit = (event: FormEvent): void => {
     event.preventDefault();
-    onWant({ ...draft, badge: draft.badge.trim() });
+    const { from, to, badge } = draft;
+    onWant({
+      from: from === '' ? undefined : format.startOfDay(from),
+      to: to === '' ? undefined : format.endOfDay(to),
+      badge: badge.trim(),
+    });
   };
   return (
     <form className={styles.filter} onSubmit={submit}>
-      <TextInput type="date" label={t('protection.from')} value={draft.from} onChange={(event) => setDraft({ ...draft, from: event.currentTarget.value })} />
-      <TextInput type="date" label={t('protection.to')} value={draft.to} onChange={(event) => setDraft({ ...draft, to: event.currentTarget.value })} />
+      <TextInput
+        type="date"
+        label={t('protection.from')}
+        value={draft.from}
+        onChange={(event) => setDraft({ ...draft, from: event.currentTarget.value })}
+      />
+      <TextInput
+        type="date"
+        label={t('protection.to')}
+        value={draft.to}
+        onChange={(event) => setDraft({ ...draft, to: event.currentTarget.value })}
+      />
       <TextInput
         label={t('protection.badge')}
         value={draft.badge}
@@ -62,7 +80,8 @@ function Reads({ wanted }: { readonly wanted: Wanted }) {
   const format = useFormat();
   const reads = useQuery({
     queryKey: ['access', 'reads', wanted],
-    queryFn: ({ signal }) => api.read('/access/reads', accessReadsSchema, { signal, query: { ...wanted } }),
+    queryFn: ({ signal }) =>
+      api.read('/access/reads', accessReadsSchema, { signal, query: { from: wanted.from, to: wanted.to, badge: wanted.badge } }),
   });
   if (reads.isPending) return <LoadingRows rows={6} />;
   if (reads.isError) return <RefusalNote refusal={reads.error} onRetry={() => reads.refetch()} />;
@@ -96,7 +115,7 @@ function Reads({ wanted }: { readonly wanted: Wanted }) {
               <td data-label={t('protection.column.who')}>
                 <span>
                   <strong>
-                    <bdi>{row.officer ?? t('protection.erased')}</bdi>
+                    <bdi>{row.officer || t('protection.erased')}</bdi>
                   </strong>{' '}
                   <small>
                     <Ltr mono>{row.badge}</Ltr>

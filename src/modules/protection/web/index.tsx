@@ -12,7 +12,7 @@ export const protectionWeb: WebModule = {
     {
       path: '/access',
       component: AccessScreen,
-      actions: ['access:read'],
+      actions: ['protection:read-trace'],
       title: 'protection.access',
       navigation: { icon: 'access', order: 40 },
     },

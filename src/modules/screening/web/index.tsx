@@ -12,7 +12,7 @@ export const screeningWeb: WebModule = {
     {
       path: '/lists',
       component: ListsScreen,
-      actions: ['screening:see-lists'],
+      actions: ['screening:list-status'],
       title: 'screening.lists',
       navigation: { icon: 'lists', order: 50 },
     },

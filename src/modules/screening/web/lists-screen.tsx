@@ -1,10 +1,11 @@
 /** Lists: which are in use and how old they are; take in a new version from its publisher's file. */
 import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
+import { z } from 'zod';
 import { Card, Empty, LoadingRows, Page, RefusalNote } from '../../../ui/pieces.tsx';
 import tables from '../../../ui/table.module.css';
 import { useApi, useFormat, useNow, useWorkplace } from '../../../ui/workplace.tsx';
-import { type ListStatus, listStatusesSchema } from '../index.ts';
+import { type ListStatus, listStatusSchema } from '../index.ts';
 import { ImportList } from './import-list.tsx';
 
 export function ListsScreen() {
@@ -13,7 +14,7 @@ export function ListsScreen() {
   const { actions } = useWorkplace();
   const lists = useQuery({
     queryKey: ['screening', 'lists'],
-    queryFn: ({ signal }) => api.read('/screening/lists', listStatusesSchema, { signal, background: true }),
+    queryFn: ({ signal }) => api.read('/screening/lists', z.array(listStatusSchema), { signal, background: true }),
   });
   return (
     <Page title={t('screening.lists')} question={t('screening.lists.question')}>
@@ -22,7 +23,7 @@ export function ListsScreen() {
         {lists.isError && <RefusalNote refusal={lists.error} onRetry={() => lists.refetch()} />}
         {lists.data && <ListTable lists={lists.data} />}
       </Card>
-      {actions.has('screening:import') && <ImportList lists={lists.data ?? []} />}
+      {actions.has('screening:revise-list') && <ImportList lists={lists.data ?? []} />}
     </Page>
   );
 }
@@ -63,10 +64,10 @@ function ListTable({ lists }: { readonly lists: readonly ListStatus[] }) {
             <td data-label={t('screening.column.version')}>
               <bdi dir="ltr">{list.version}</bdi>
             </td>
-            <td data-label={t('screening.column.issued')}>{list.issuedAtMs === null ? t('screening.issued-unknown') : format.date(list.issuedAtMs)}</td>
-            <td data-label={t('screening.column.imported')}>
-              {format.ago(list.importedAtMs, nowMs)}
+            <td data-label={t('screening.column.issued')}>
+              {list.issuedAtMs === null ? t('screening.issued-unknown') : format.date(list.issuedAtMs)}
             </td>
+            <td data-label={t('screening.column.imported')}>{format.ago(list.importedAtMs, nowMs)}</td>
           </tr>
         ))}
       </tbody>

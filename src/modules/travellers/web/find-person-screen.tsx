@@ -27,7 +27,8 @@ function Search({ purpose }: { readonly purpose: Purpose }) {
   const [name, setName] = useState('');
   // Asked by hand only, and kept nowhere: each answer is a read with its own trace.
   const search = useMutation({
-    mutationFn: () => api.read('/travellers/search', travellerSearchSchema, { purpose, query: { number: number.trim(), name: name.trim() } }),
+    mutationFn: () =>
+      api.read('/travellers/search', travellerSearchSchema, { purpose, query: { number: number.trim(), name: name.trim() } }),
   });
   const ready = number.trim().length >= 3 || name.trim().length >= 3;
   const submit = (event: FormEvent): void => {
@@ -47,7 +48,13 @@ function Search({ purpose }: { readonly purpose: Purpose }) {
             spellCheck={false}
             autoFocus
           />
-          <TextInput label={t('travellers.name')} value={name} onChange={(event) => setName(event.currentTarget.value)} maxLength={120} dir="auto" />
+          <TextInput
+            label={t('travellers.name')}
+            value={name}
+            onChange={(event) => setName(event.currentTarget.value)}
+            maxLength={120}
+            dir="auto"
+          />
           <Button type="submit" disabled={!ready} loading={search.isPending}>
             {t('travellers.search')}
           </Button>
@@ -79,7 +86,10 @@ function Found({ found }: { readonly found: TravellerSearch }) {
     );
   }
   return (
-    <Card title={t('travellers.found', { count: found.rows.length, n: format.number(found.rows.length) })} {...(found.more ? { aside: t('travellers.more') } : {})}>
+    <Card
+      title={t('travellers.found', { count: found.rows.length, n: format.number(found.rows.length) })}
+      {...(found.more ? { aside: t('travellers.more') } : {})}
+    >
       <table className={tables.table}>
         <thead>
           <tr>
@@ -115,7 +125,9 @@ function Found({ found }: { readonly found: TravellerSearch }) {
               <td className={tables.number} data-label={t('travellers.column.crossings')}>
                 {format.number(crossings)}
               </td>
-              <td data-label={t('travellers.column.last')}>{lastSeenAtMs === null ? t('travellers.never') : format.ago(lastSeenAtMs, nowMs)}</td>
+              <td data-label={t('travellers.column.last')}>
+                {lastSeenAtMs === null ? t('travellers.never') : format.ago(lastSeenAtMs, nowMs)}
+              </td>
             </tr>
           ))}
         </tbody>

@@ -1,0 +1,94 @@
+/** Who is at the screen? Nobody: the log-in. Somebody: the screens that they may open. */
+import { useQuery, useQueryClient } from '@tanstack/react-query';
+import { RouterProvider } from '@tanstack/react-router';
+import { useEffect, useMemo } from 'react';
+import { useTranslation } from 'react-i18next';
+import { type Session, sessionSchema } from '../modules/accounts/index.ts';
+import { RefusedError } from '../ui/api.ts';
+import { Mark } from '../ui/icons.tsx';
+import { LoadingRows } from '../ui/pieces.tsx';
+import { useGround, WorkplaceProvider } from '../ui/workplace.tsx';
+import { LaneContext, useLaneChoice } from './lane.ts';
+import { useLiveUpdates } from './live-updates.ts';
+import styles from './outside.module.css';
+import { Outside } from './outside.tsx';
+import { makeRouter } from './router.tsx';
+import { useStation } from './station-context.ts';
+import { StorageStopped } from './storage-stopped.tsx';
+
+export function Gate() {
+  const { api } = useGround();
+  const queries = useQueryClient();
+  const { status } = useStation();
+  const session = useQuery({
+    queryKey: ['session'],
+    queryFn: async ({ signal }) => {
+      try {
+        const answer = await api.read('/session', sessionSchema, { signal, background: true });
+        api.actAs(answer);
+        return answer;
+      } catch (error) {
+        if (error instanceof RefusedError && error.code === 'not-logged-in') return null;
+        throw error;
+      }
+    },
+    staleTime: 60_000,
+    refetchInterval: 60_000,
+  });
+
+  // Whatever is refused because the session has ended brings the log-in back.
+  useEffect(() => {
+    const noticeEnd = (error: unknown): void => {
+      if (error instanceof RefusedError && error.code === 'not-logged-in') queries.setQueryData(['session'], null);
+    };
+    const stops = [
+      queries.getQueryCache().subscribe((event) => event.type === 'updated' && noticeEnd(event.query.state.error)),
+      queries.getMutationCache().subscribe((event) => event.type === 'updated' && noticeEnd(event.mutation.state.error)),
+    ];
+    return () => stops.forEach((stop) => stop());
+  }, [queries]);
+
+  const stopped = status?.storage.state === 'stopped' ? status.storage : undefined;
+  if (session.data) {
+    return (
+      <>
+        <AtWork key={session.data.badge} session={session.data} />
+        {stopped && <StorageStopped storage={stopped} />}
+      </>
+    );
+  }
+  if (stopped) return <StorageStopped storage={stopped} />;
+  return session.data === null ? <Outside /> : <Starting />;
+}
+
+function AtWork({ session }: { readonly session: Session }) {
+  const { status } = useStation();
+  const lane = useLaneChoice(status?.post?.lanes.length ?? 1);
+  useLiveUpdates();
+  const allowed = session.actions.join(' ');
+  const actions = useMemo(() => new Set(allowed.split(' ')), [allowed]);
+  const router = useMemo(() => makeRouter(actions), [actions]);
+  const demonstration = status?.demonstration ?? false;
+  const workplace = useMemo(
+    () => ({ officer: session, actions, lane: lane.lane, demonstration }),
+    [session, actions, lane.lane, demonstration],
+  );
+  return (
+    <LaneContext value={lane}>
+      <WorkplaceProvider workplace={workplace}>
+        <RouterProvider router={router} />
+      </WorkplaceProvider>
+    </LaneContext>
+  );
+}
+
+function Starting() {
+  const { t } = useTranslation();
+  const { error } = useStation();
+  return (
+    <main className={styles.starting}>
+      <Mark size={56} />
+      {error ? <p role="alert">{t('station.unreachable.start')}</p> : <LoadingRows rows={3} />}
+    </main>
+  );
+}

@@ -1,0 +1,19 @@
+/** The modules that have screens or words, in the order of the house. */
+import { accountsWeb } from '../modules/accounts/web/index.tsx';
+import { crossingsWeb } from '../modules/crossings/web/index.tsx';
+import { documentsWeb } from '../modules/documents/web/index.tsx';
+import { protectionWeb } from '../modules/protection/web/index.tsx';
+import { screeningWeb } from '../modules/screening/web/index.tsx';
+import { travellersWeb } from '../modules/travellers/web/index.tsx';
+import type { WebModule } from '../ui/web-module.ts';
+import { stationWeb } from './station-words.ts';
+
+export const webModules: readonly WebModule[] = [
+  stationWeb,
+  accountsWeb,
+  documentsWeb,
+  travellersWeb,
+  screeningWeb,
+  crossingsWeb,
+  protectionWeb,
+];

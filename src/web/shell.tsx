@@ -1,0 +1,98 @@
+/** What stays on every screen: where, who, how the station is; and the way to the other screens. */
+import { Link, Outlet, useLocation } from '@tanstack/react-router';
+import { useEffect, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { HeaderSlotProvider } from '../ui/header-slot.tsx';
+import { Icon, Mark } from '../ui/icons.tsx';
+import { useGround, useWorkplace } from '../ui/workplace.tsx';
+import { Health } from './health.tsx';
+import { useLane } from './lane.ts';
+import { OfficerMenu } from './officer-menu.tsx';
+import { screensFor } from './screens.ts';
+import styles from './shell.module.css';
+import { useStation } from './station-context.ts';
+import { LanguageSwitch, ThemeSwitch } from './switches.tsx';
+
+export function Shell() {
+  const { t } = useTranslation();
+  const { status } = useStation();
+  const [slot, setSlot] = useState<HTMLElement | null>(null);
+  return (
+    <div className={styles.shell}>
+      <a className={styles.skip} href="#main">
+        {t('station.skip')}
+      </a>
+      <header className={styles.header}>
+        <span className={styles.mark}>
+          <Mark />
+          <bdi dir="ltr">Maabar</bdi>
+        </span>
+        <Place />
+        <div ref={setSlot} className={styles.slot} />
+        <Health />
+        <LanguageSwitch />
+        <ThemeSwitch />
+        <OfficerMenu />
+      </header>
+      <Navigation />
+      <main id="main" className={styles.main} tabIndex={-1}>
+        {status?.demonstration && <p className={styles.demonstration}>{t('station.demonstration')}</p>}
+        <div className={styles.screen}>
+          <HeaderSlotProvider element={slot}>
+            <Outlet />
+          </HeaderSlotProvider>
+        </div>
+      </main>
+    </div>
+  );
+}
+
+function Place() {
+  const { t } = useTranslation();
+  const { language } = useGround();
+  const { status } = useStation();
+  const { lane, choose } = useLane();
+  const post = status?.post;
+  if (!post) return <div className={styles.post}>{status ? t('station.no-post') : ''}</div>;
+  return (
+    <div className={styles.post}>
+      <strong>{post.name[language]}</strong>
+      {post.lanes.length === 1 ? (
+        <small>{post.lanes[0]![language]}</small>
+      ) : (
+        <select aria-label={t('station.lane')} value={lane} onChange={(event) => choose(Number(event.currentTarget.value))}>
+          {post.lanes.map((names, at) => (
+            <option key={names.en} value={at}>
+              {names[language]}
+            </option>
+          ))}
+        </select>
+      )}
+    </div>
+  );
+}
+
+function Navigation() {
+  const { t } = useTranslation();
+  const { actions } = useWorkplace();
+  const { pathname } = useLocation();
+  const screens = screensFor(actions)
+    .filter(({ navigation }) => navigation)
+    .sort((a, b) => a.navigation!.order - b.navigation!.order);
+  const here = screensFor(actions).find(({ path }) => path === pathname);
+  useEffect(() => {
+    document.title = here ? `${t(here.title)} · ${t('station.title')}` : t('station.title');
+  }, [here, t]);
+  // One screen needs no way to others.
+  if (screens.length < 2) return null;
+  return (
+    <nav className={styles.navigation} aria-label={t('station.navigation')}>
+      {screens.map(({ path, title, navigation }) => (
+        <Link key={path} to={path} aria-current={path === pathname ? 'page' : undefined}>
+          <Icon name={navigation!.icon} />
+          <span>{t(title)}</span>
+        </Link>
+      ))}
+    </nav>
+  );
+}
