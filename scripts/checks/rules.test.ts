@@ -40,9 +40,10 @@ test('a file named in another manner, or after nothing, is found', () => {
 
 test('a module without a page, a contract or a door is found', () => {
   expect(roomFaults('src/modules/posts', () => true)).toEqual([]);
-  expect(roomFaults('src/modules/posts', (file) => file === 'web')).toEqual([
+  expect(roomFaults('src/modules/posts', (file) => ['server', 'web'].includes(file))).toEqual([
     'src/modules/posts has no README.md',
     'src/modules/posts has no index.ts',
+    'src/modules/posts/server has no door index.ts',
     'src/modules/posts/web has no door index.tsx',
     'src/modules/posts/web says nothing in "fr": messages/fr.json is missing',
     'src/modules/posts/web says nothing in "ar": messages/ar.json is missing',
