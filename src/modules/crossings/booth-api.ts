@@ -7,8 +7,10 @@ import { identityDocumentSchema, personDetailsSchema } from '../travellers/index
 
 /** Seen from the post's own state: entry comes in. */
 export const directionSchema = z.enum(['entry', 'exit']);
+export type Direction = z.infer<typeof directionSchema>;
 /** `second-line`: not decided yet; a supervisor will. */
 export const outcomeSchema = z.enum(['admitted', 'refused', 'second-line']);
+export type Outcome = z.infer<typeof outcomeSchema>;
 
 /** POST /api/booth/scan */
 export const scanSchema = z.strictObject({ mrz: z.string().min(1).max(4000) });
@@ -72,6 +74,7 @@ export const crossingRowSchema = z.object({
   nationality: z.string().nullable(),
 });
 export type CrossingRow = z.infer<typeof crossingRowSchema>;
+export const crossingsTodaySchema = z.array(crossingRowSchema);
 
 /** GET /api/second-line: oldest first. POST /api/second-line/:crossingId/decision records match, no match or cannot tell, with a reason. */
 export const secondLineCaseSchema = z.object({
@@ -88,3 +91,50 @@ export const secondLineCaseSchema = z.object({
   state: z.enum(['waiting', 'match', 'no-match', 'cannot-tell']),
 });
 export type SecondLineCase = z.infer<typeof secondLineCaseSchema>;
+export const secondLineQueueSchema = z.array(secondLineCaseSchema);
+
+/** POST /api/second-line/:crossingId/decision (idempotency-key) */
+export const decideCaseSchema = z.strictObject({
+  decision: z.enum(['match', 'no-match', 'cannot-tell']),
+  /** In the supervisor's words; the file needs it. */
+  reason: z.string().trim().min(3).max(500),
+  /**
+   * What follows for the traveller. Absent: a match is refused, no match is admitted, and one who cannot be told stays in the
+   * second line until somebody can.
+   */
+  outcome: z.enum(['admitted', 'refused']).optional(),
+});
+export type DecideCase = z.infer<typeof decideCaseSchema>;
+export const decidedCaseSchema = z.object({
+  crossingId: entityIdSchema,
+  state: z.enum(['match', 'no-match', 'cannot-tell']),
+  outcome: outcomeSchema,
+  decidedAtMs: z.number(),
+});
+export type DecidedCase = z.infer<typeof decidedCaseSchema>;
+
+/** GET /api/crossings/tally: the post's day in figures, whatever the length of the list. */
+export const crossingsTallySchema = z.object({
+  /** Admitted, by direction. */
+  entries: z.int(),
+  exits: z.int(),
+  refused: z.int(),
+  /** In the second line now, whenever they came. */
+  waiting: z.int(),
+});
+export type CrossingsTally = z.infer<typeof crossingsTallySchema>;
+
+/** GET /api/travellers/:travellerId/crossings (purpose): newest first, at most 200. */
+export const earlierCrossingSchema = z.object({
+  crossingId: entityIdSchema,
+  number: z.int(),
+  direction: directionSchema,
+  outcome: outcomeSchema,
+  recordedAtMs: z.number(),
+  lane: z.int(),
+  officer: z.string(),
+  documentState: z.string(),
+  documentNumber: z.string(),
+});
+export type EarlierCrossing = z.infer<typeof earlierCrossingSchema>;
+export const earlierCrossingsSchema = z.array(earlierCrossingSchema);

@@ -3,8 +3,20 @@ export {
   type BoothDecision,
   boothDecisionSchema,
   type CrossingRow,
+  type CrossingsTally,
   crossingRowSchema,
+  crossingsTallySchema,
+  crossingsTodaySchema,
+  type DecideCase,
+  type DecidedCase,
+  type Direction,
+  decideCaseSchema,
+  decidedCaseSchema,
   directionSchema,
+  type EarlierCrossing,
+  earlierCrossingSchema,
+  earlierCrossingsSchema,
+  type Outcome,
   outcomeSchema,
   type RecordedCrossing,
   recordCrossingSchema,
@@ -12,4 +24,7 @@ export {
   type SecondLineCase,
   scanSchema,
   secondLineCaseSchema,
+  secondLineQueueSchema,
 } from './booth-api.ts';
+export { type ReasonCode, reasonCodes } from './reason-codes.ts';
+export { type Specimen, specimenSchema } from './specimens-api.ts';
