@@ -4,7 +4,7 @@ import type { Logger } from 'pino';
 import type { TablesToken } from '../journal/tables-token.ts';
 import type { BlobStore } from '../kernel/blob.ts';
 import type { Clock } from '../kernel/clock.ts';
-import type { CommandDefinition } from '../kernel/command.ts';
+import type { CommandSignature } from '../kernel/command.ts';
 import type { Actor } from '../kernel/entry.ts';
 import type { EntityId, JournalId, StationId } from '../kernel/ids.ts';
 import type { PermissionTable } from '../kernel/permissions.ts';
@@ -27,7 +27,7 @@ export interface ModuleRuntime {
   read<Tables>(token: TablesToken<Tables>): Kysely<Tables>;
   /** Runs a command in the writer. The same key and input give the first result again, and record nothing. */
   execute<Input, Result>(
-    command: CommandDefinition<Input, Result>,
+    command: CommandSignature<Input, Result>,
     input: Input,
     by: { readonly actor: Actor; readonly key?: string | undefined },
   ): Promise<Result | Problem>;

@@ -17,7 +17,8 @@ export interface CommandContext {
   append<Common, Subject>(entry: EntryDraft<Common, Subject>): Promise<RecordedEntry<Common, Subject>>;
 }
 
-export interface CommandDefinition<Input = unknown, Result = unknown> {
+/** A command as those know it who send it; what it does stays with the writer. */
+export interface CommandSignature<Input = unknown, Result = unknown> {
   /** `MODULE.VERB`, imperative: `crossings.record`. */
   readonly name: string;
   /** Parsed again inside the writer: nothing unparsed reaches a journal. */
@@ -27,6 +28,11 @@ export interface CommandDefinition<Input = unknown, Result = unknown> {
    * worked out by itself (a screening), and may work out differently when the same request is sent again.
    */
   keyedBy?(input: Input): unknown;
+  /** Type only. */
+  readonly result?: Result;
+}
+
+export interface CommandDefinition<Input = unknown, Result = unknown> extends CommandSignature<Input, Result> {
   /** Returns a JSON value, or a problem: then nothing of the command is kept. */
   run(context: CommandContext, input: Input): Promise<Result | Problem>;
 }

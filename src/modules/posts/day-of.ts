@@ -38,7 +38,8 @@ function firstInstantOf(date: string, timeZone: string): number {
   // The offset at UTC midnight is off by at most one change of clocks; from well before, find the first that fits.
   const early = utcMidnight - offsetAt(utcMidnight, timeZone) - 3 * 3_600_000;
   for (let instant = early; ; instant += 15 * 60_000) {
-    if (dateAt(instant, timeZone) === date) return instant;
+    // Not "is the date": Apia once left a whole day out.
+    if (dateAt(instant, timeZone) >= date) return instant;
   }
 }
 

@@ -13,6 +13,10 @@ export const postDetailsSchema = z.strictObject({
   /** IANA name: officers' dates and the day's list follow it. */
   timeZone: z.string().max(60).refine(isTimeZone, { message: 'a time zone has an IANA name, such as Africa/Nouakchott' }),
   /** A list older than this many hours makes the booth amber. */
-  listsMaxAgeHours: z.int().positive().max(24 * 366).default(72),
+  listsMaxAgeHours: z
+    .int()
+    .positive()
+    .max(24 * 366)
+    .default(72),
 });
 export type PostDetails = z.infer<typeof postDetailsSchema>;

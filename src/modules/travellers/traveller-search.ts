@@ -26,4 +26,3 @@ export function criteriaOf(query: TravellerSearchQuery): TravellerCriteria | Pro
   const saysEnough = documentNumber !== undefined || nameBeginnings.some((word) => word.length >= 2);
   return saysEnough ? { documentNumber, nameBeginnings } : travellersProblem('search-too-short');
 }
-

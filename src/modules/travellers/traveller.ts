@@ -50,7 +50,10 @@ export function decideRegistration(
   const { person, document, recognition } = shown;
   const travellerId = entityId(ref, 1);
   const numberSharedWith = recognition.kind === 'other-birth-date' ? recognition.holder.travellerId : null;
-  return { travellerId, entry: draft(travellerRegistered, {}, [{ subject: travellerId, content: { person, document, numberSharedWith } }]) };
+  return {
+    travellerId,
+    entry: draft(travellerRegistered, {}, [{ subject: travellerId, content: { person, document, numberSharedWith } }]),
+  };
 }
 
 /** True where both have the same words in their Latin names, in whatever order and spelling of accents. */

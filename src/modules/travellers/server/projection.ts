@@ -72,12 +72,21 @@ function rowsOf(entry: RecordedEntry): Rows[] {
 }
 
 async function insert(database: Kysely<TravellersTables>, rows: readonly Rows[]): Promise<void> {
-  await database.insertInto('travellers_traveller').values(rows.map(({ traveller }) => traveller)).execute();
-  await database.insertInto('travellers_document').values(rows.map(({ document }) => document)).execute();
+  await database
+    .insertInto('travellers_traveller')
+    .values(rows.map(({ traveller }) => traveller))
+    .execute();
+  await database
+    .insertInto('travellers_document')
+    .values(rows.map(({ document }) => document))
+    .execute();
   const words = rows.flatMap(({ words }) => words);
   // A name of dots alone has none.
   for (let start = 0; start < words.length; start += 5000) {
-    await database.insertInto('travellers_name_word').values(words.slice(start, start + 5000)).execute();
+    await database
+      .insertInto('travellers_name_word')
+      .values(words.slice(start, start + 5000))
+      .execute();
   }
 }
 

@@ -29,7 +29,11 @@ export function travellersSubjects(database: Kysely<TravellersTables>): Required
         nationality: first.nationality,
       };
       const documents = rows.flatMap((row) => [
-        { label: 'document', value: `${row.document_code} ${row.issuing_state} ${row.number}, expires ${row.expiry_date ?? 'never'}`, since },
+        {
+          label: 'document',
+          value: `${row.document_code} ${row.issuing_state} ${row.number}, expires ${row.expiry_date ?? 'never'}`,
+          since,
+        },
         ...(row.mrz === null ? [] : [{ label: 'machine-readable zone', value: row.mrz, since }]),
       ]);
       return [

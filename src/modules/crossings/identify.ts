@@ -1,0 +1,51 @@
+/** From what a reader read to a person and a document, or to nothing where it is not good enough to go on. */
+import type { MrzReading } from '../documents/index.ts';
+import type { ScreenablePerson } from '../screening/index.ts';
+import { type IdentityDocument, identityDocumentSchema, type PersonDetails, personDetailsSchema } from '../travellers/index.ts';
+
+export interface Identified {
+  readonly person: PersonDetails;
+  readonly document: IdentityDocument;
+}
+
+/**
+ * Undefined where the zone has no known form, or no name, number or issuing state can be made out. Check digits that do not
+ * hold do not stop it: the officer compares, and the verdict says so.
+ */
+export function identify(reading: MrzReading): Identified | undefined {
+  if (reading.format === null) return undefined;
+  const { arabicNames } = reading;
+  const person = personDetailsSchema.safeParse({
+    surname: reading.surname,
+    givenNames: reading.givenNames,
+    ...(arabicNames ? { arabicName: `${arabicNames.givenNames} ${arabicNames.surname}`.trim() } : {}),
+    birthDate: reading.birthDate === '' ? 'XXXX-XX-XX' : reading.birthDate,
+    sex: reading.sex,
+    // ICAO Doc 9303-3 section 5: XXX where none is stated.
+    nationality: reading.nationality === '' ? 'XXX' : reading.nationality,
+  });
+  const document = identityDocumentSchema.safeParse({
+    documentCode: reading.documentCode,
+    issuingState: reading.issuingState,
+    number: reading.documentNumber,
+    expiryDate: reading.expiryDate === '' ? null : reading.expiryDate,
+    mrz: reading.lines.join('\n'),
+  });
+  return person.success && document.success ? { person: person.data, document: document.data } : undefined;
+}
+
+/** What screening is told of them. */
+export function screenable({ person, document }: Identified, reading: Pick<MrzReading, 'nameMayBeTruncated'>): ScreenablePerson {
+  return {
+    surname: person.surname,
+    givenNames: person.givenNames,
+    arabicName: person.arabicName,
+    birthDate: person.birthDate,
+    // X states nothing that could agree or differ.
+    sex: person.sex === 'X' ? undefined : person.sex,
+    nationality: person.nationality,
+    documentNumber: document.number,
+    documentState: document.issuingState,
+    nameMayBeTruncated: reading.nameMayBeTruncated,
+  };
+}

@@ -1,0 +1,71 @@
+/** May this person cross without further questions? Each rule is one line; the officer sees every one that holds. */
+import type { MrzReading } from '../documents/index.ts';
+import type { Alert, ListStatus } from '../screening/index.ts';
+import { type ReasonCode, reasonCodes } from './reason-codes.ts';
+
+export interface Facts {
+  readonly reading: Pick<MrzReading, 'documentCode' | 'checks' | 'expired' | 'problems'>;
+  readonly alerts: readonly Pick<Alert, 'level'>[];
+  readonly lists: readonly Pick<ListStatus, 'list' | 'importedAtMs'>[];
+  readonly listsMaxAgeHours: number;
+  readonly nowMs: number;
+  /** What is remembered of this document number. */
+  readonly earlier: 'none' | 'same-name' | 'other-name' | 'other-birth-date';
+}
+
+export interface Judgement {
+  readonly verdict: 'clear' | 'check' | 'alert';
+  /** In the order of `reasonCodes`. */
+  readonly reasons: readonly ReasonCode[];
+  /** Ids of the lists that are too old. */
+  readonly agedLists: readonly string[];
+}
+
+export function judge(facts: Facts): Judgement {
+  const holding = reasonCodes.filter(({ code }) => rules[code](facts));
+  const verdict = holding.some((reason) => reason.verdict === 'alert') ? 'alert' : holding.length > 0 ? 'check' : 'clear';
+  return { verdict, reasons: holding.map(({ code }) => code), agedLists: agedLists(facts) };
+}
+
+const rules: Readonly<Record<ReasonCode, (facts: Facts) => boolean>> = {
+  'strong-match': ({ alerts }) => alerts.some(({ level }) => level === 'strong'),
+  'possible-match': ({ alerts }) => alerts.some(({ level }) => level === 'possible'),
+  'weak-match': ({ alerts }) => alerts.some(({ level }) => level === 'weak'),
+  'no-list': ({ lists }) => lists.length === 0,
+  'list-aged': (facts) => agedLists(facts).length > 0,
+  'document-expired': ({ reading }) => reading.expired === true,
+  'document-not-yet-valid': ({ reading }) => hasProblem(reading, 'not-yet-valid'),
+  'check-digits-differ': ({ reading }) => Object.values(reading.checks).includes(false),
+  'reading-doubtful': ({ reading }) => reading.problems.some(({ code, severity }) => severity === 'error' && !saidOtherwise.has(code)),
+  'no-check-digits': ({ reading }) => hasProblem(reading, 'no-check-digits'),
+  specimen: ({ reading }) => hasProblem(reading, 'specimen'),
+  'visa-alone': ({ reading }) => reading.documentCode.startsWith('V'),
+  'other-birth-date': ({ earlier }) => earlier === 'other-birth-date',
+  'name-differs': ({ earlier }) => earlier === 'other-name',
+  // Said when the crossing is recorded, not by the facts.
+  officer: () => false,
+};
+
+/** Errors of a reading that have a reason of their own. */
+const saidOtherwise: ReadonlySet<string> = new Set([
+  'expired',
+  'not-yet-valid',
+  'document-number-check',
+  'birth-date-check',
+  'expiry-date-check',
+  'personal-number-check',
+  'composite-check',
+]);
+
+function hasProblem({ problems }: Facts['reading'], code: string): boolean {
+  return problems.some((problem) => problem.code === code);
+}
+
+/** A clock that was set back makes ages negative: then they are unknown, which is not young. */
+const clockToleranceMs = 10 * 60_000;
+
+function agedLists({ lists, listsMaxAgeHours, nowMs }: Facts): string[] {
+  return lists
+    .filter(({ importedAtMs }) => nowMs - importedAtMs > listsMaxAgeHours * 3_600_000 || importedAtMs - nowMs > clockToleranceMs)
+    .map(({ list }) => list);
+}
