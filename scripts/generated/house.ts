@@ -1,13 +1,15 @@
 import type { ModuleFace } from '../../src/http/module-union.ts';
+import { partsErased } from '../../src/journal/erase.ts';
 import type { JournalModule } from '../../src/journal/journal-module.ts';
 import { describeServerModules, journalModules } from '../../src/station/modules.ts';
 
 /** What the composition root puts together, without starting any of it. */
 export interface House {
-  readonly journalModules: readonly JournalModule[];
+  /** With the journal's own entries first. */
+  readonly journalModules: readonly Pick<JournalModule, 'name' | 'entries'>[];
   readonly serverModules: readonly ModuleFace[];
 }
 
 export async function readHouse(): Promise<House> {
-  return { journalModules: await journalModules(), serverModules: await describeServerModules() };
+  return { journalModules: [{ name: 'journal', entries: [partsErased] }, ...(await journalModules())], serverModules: await describeServerModules() };
 }
