@@ -35,7 +35,10 @@ const chosen = checks.filter(({ name }) => words.length === 0 || words.some((wor
 const tally = { passed: 0, failed: 0, skipped: 0 };
 for (const check of chosen) {
   const start = performance.now();
-  const complaints = await check.run();
+  // A check that breaks down has failed; the others still have something to say.
+  const complaints = await check
+    .run()
+    .catch((error: unknown) => [`it broke down: ${error instanceof Error ? error.stack : String(error)}`]);
   const seconds = ((performance.now() - start) / 1000).toFixed(1);
   process.stdout.write(`${complaints.length === 0 ? 'ok  ' : 'FAIL'}  ${check.name} (${seconds} s)\n`);
   for (const complaint of complaints) process.stdout.write(`${complaint.replace(/^/gm, '      ')}\n`);

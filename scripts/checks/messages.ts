@@ -109,7 +109,7 @@ export function usageFaults(catalogues: readonly MessageCatalogue[], uses: reado
     }
   }
   for (const { file, asked } of uses) {
-    for (const key of asked) if (!owners.has(key)) faults.push(`${file}: no catalogue has "${key}"`);
+    for (const key of new Set(asked)) if (!owners.has(key)) faults.push(`${file}: no catalogue has "${key}"`);
   }
   const words = new Set(uses.flatMap((use) => [...use.asked, ...use.words]));
   const prefixes = [...new Set(uses.flatMap((use) => use.prefixes))];
