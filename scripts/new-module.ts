@@ -51,12 +51,9 @@ function wiresOf({ name, camel, pascal }: RoomNames): readonly Wire[] {
     {
       file: 'src/station/modules.ts',
       into: (text) => {
-        const imported = `import { ${camel}Journal, create${pascal}Server } from '../modules/${name}/server/index.ts';\n${text}`;
-        return above(
-          above(imported, '// new-module: journals', `${camel}Journal,`),
-          '// new-module: servers',
-          `create${pascal}Server(runtime).module,`,
-        );
+        const imported = `import { create${pascal}Server, ${camel}Journal } from '../modules/${name}/server/index.ts';\n${text}`;
+        const built = above(imported, '  all.push(', `  all.push(create${pascal}Server(runtime).module);`);
+        return above(built, '  ];', `    ${camel}Journal,`);
       },
     },
     {
