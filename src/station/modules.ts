@@ -44,7 +44,7 @@ export function buildServerModules(runtime: ModuleRuntime, facts: StationFacts):
   const posts = createPostsServer(runtime);
   const screening = createScreeningServer(runtime);
   const crossings = createCrossingsServer(runtime, { travellers: travellers.port, posts: posts.port, screening: screening.port });
-  const protection = protectionServer({ runtime, accounts: accounts.read });
+  const protection = protectionServer({ runtime, accounts: accounts.read, posts: posts.port });
   const station = stationModule(runtime, { posts: posts.port, ...facts });
   all.push(station, accounts, travellers.module, posts.module, screening.module, crossings, protection);
   return { modules: all, sessions: accounts.sessions, trace: protection.trace };

@@ -34,7 +34,13 @@ export function AddAccount({ onClose, onAdded }: { onClose(): void; onAdded(row:
           if (wanted.success && pin.ready && !add.isPending) add.mutate(wanted.data);
         }}
       >
-        <TextInput label={t('accounts.name')} value={name} onChange={(event) => setName(event.currentTarget.value)} maxLength={120} autoFocus />
+        <TextInput
+          label={t('accounts.name')}
+          value={name}
+          onChange={(event) => setName(event.currentTarget.value)}
+          maxLength={120}
+          autoFocus
+        />
         <TextInput
           label={t('accounts.badge')}
           description={t('accounts.badge.help')}
@@ -43,7 +49,11 @@ export function AddAccount({ onClose, onAdded }: { onClose(): void; onAdded(row:
           maxLength={20}
           dir="ltr"
         />
-        <Checkbox.Group label={t('accounts.roles')} value={[...chosen]} onChange={(next) => setChosen(roles.filter((role) => next.includes(role)))}>
+        <Checkbox.Group
+          label={t('accounts.roles')}
+          value={[...chosen]}
+          onChange={(next) => setChosen(roles.filter((role) => next.includes(role)))}
+        >
           <div className={styles.roles}>
             {roles.map((role) => (
               <Checkbox key={role} value={role} label={t(`accounts.role.${role}`)} description={t(`accounts.role.${role}.text`)} />

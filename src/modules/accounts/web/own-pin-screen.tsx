@@ -17,7 +17,12 @@ export function OwnPinScreen() {
   const pin = usePin(officer.badge);
   const change = useMutation({
     mutationFn: () =>
-      api.record({ command: 'accounts.change-own-pin', path: '/session/pin', body: { currentPin, pin: pin.value }, answer: accountDoneSchema }),
+      api.record({
+        command: 'accounts.change-own-pin',
+        path: '/session/pin',
+        body: { currentPin, pin: pin.value },
+        answer: accountDoneSchema,
+      }),
     onSuccess: () => {
       setCurrentPin('');
       pin.clear();

@@ -40,8 +40,18 @@ function Filter({ onWant }: { onWant(wanted: Wanted): void }) {
   };
   return (
     <form className={styles.filter} onSubmit={submit}>
-      <TextInput type="date" label={t('protection.from')} value={draft.from} onChange={(event) => setDraft({ ...draft, from: event.currentTarget.value })} />
-      <TextInput type="date" label={t('protection.to')} value={draft.to} onChange={(event) => setDraft({ ...draft, to: event.currentTarget.value })} />
+      <TextInput
+        type="date"
+        label={t('protection.from')}
+        value={draft.from}
+        onChange={(event) => setDraft({ ...draft, from: event.currentTarget.value })}
+      />
+      <TextInput
+        type="date"
+        label={t('protection.to')}
+        value={draft.to}
+        onChange={(event) => setDraft({ ...draft, to: event.currentTarget.value })}
+      />
       <TextInput
         label={t('protection.badge')}
         value={draft.badge}
