@@ -46,7 +46,7 @@ async function start(store: TestStore, options: Partial<ServerOptions>): Promise
   const runtime = runtimeOverStore(store);
   const hasher = pinHasher({ memoryKiB: 64, passes: 1, atOnce: 2, waiting: 40 });
   const accounts = accountsServer({ runtime, hasher, permissions: () => unionOf(modules).permissions });
-  const protection = protectionServer({ runtime, accounts: accounts.read });
+  const protection = protectionServer({ runtime, accounts: accounts.read, posts: { current: async () => undefined } });
   const modules: readonly ModuleFace[] = [accounts, protection, ...(options.modules ?? [])];
   const app = await createServer({
     sessions: accounts.sessions,

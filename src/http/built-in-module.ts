@@ -16,7 +16,7 @@ export interface BuiltInAnswers {
 /** Without `answers`: for the OpenAPI document alone. */
 export function builtInModule(answers?: BuiltInAnswers): ModuleFace {
   return {
-    name: 'station',
+    name: 'http',
     permissions: {},
     problems: {},
     routes: [

@@ -48,7 +48,7 @@ export function buildServerModules(runtime: ModuleRuntime, facts: StationFacts):
     { travellers: travellers.port, posts: posts.port, screening: screening.port },
     { demonstration: facts.demonstration },
   );
-  const protection = protectionServer({ runtime, accounts: accounts.read });
+  const protection = protectionServer({ runtime, accounts: accounts.read, posts: posts.port });
   const station = stationModule(runtime, { posts: posts.port, ...facts });
   all.push(station, accounts, travellers.module, posts.module, screening.module, crossings.module, protection);
   return { modules: all, sessions: accounts.sessions, trace: protection.trace };

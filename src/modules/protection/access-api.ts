@@ -3,12 +3,10 @@ import { z } from 'zod';
 import { badgeNumberSchema, entityIdSchema } from '../../kernel/ids.ts';
 import { purposeCodes } from '../../kernel/purpose.ts';
 
-const instant = z.coerce.number().int().nonnegative().max(8.64e15);
-
-/** GET /api/access/reads?from&to&badge&subject&before. Times in epoch milliseconds: `from` counts in, `to` does not. */
+/** GET /api/access/reads?from&to&badge&subject&before. Days of the post, ISO; both `from` and `to` count in. */
 export const accessReadsQuerySchema = z.strictObject({
-  from: instant.optional(),
-  to: instant.optional(),
+  from: z.iso.date().optional(),
+  to: z.iso.date().optional(),
   badge: badgeNumberSchema.optional(),
   /** Reads of this person alone. */
   subject: entityIdSchema.optional(),

@@ -3,7 +3,7 @@ import { type ProblemCatalogue, problemsOf } from '../../kernel/problem.ts';
 export const protectionProblems = {
   'too-many-people': {
     status: 422,
-    text: 'This would show {count} people at once, more than {limit}. Narrow the search.',
+    text: 'This would show {people} people at once, more than {limit}. Narrow the search.',
   },
 } as const satisfies ProblemCatalogue;
 

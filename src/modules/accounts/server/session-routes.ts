@@ -6,7 +6,7 @@ import type { ModuleRuntime } from '../../../http/server-module.ts';
 import type { EntityId } from '../../../kernel/ids.ts';
 import type { PermissionTable } from '../../../kernel/permissions.ts';
 import { isProblem, type Problem } from '../../../kernel/problem.ts';
-import { changeOwnPinSchema, logInSchema, type Session, sessionSchema } from '../accounts-api.ts';
+import { accountDoneSchema, changeOwnPinSchema, logInSchema, type Session, sessionSchema } from '../accounts-api.ts';
 import { faultOfPin } from '../pin.ts';
 import { accountsProblem } from '../problems.ts';
 import { setPinCommand } from './commands.ts';
@@ -91,8 +91,8 @@ export function sessionRoutes({ runtime, sessions, pins, hasher, permissions }: 
     trace: { kind: 'none' },
     records: true,
     body: changeOwnPinSchema,
-    answer: z.null(),
-    async handle({ body, caller, idempotencyKey, address }): Promise<null | Problem> {
+    answer: accountDoneSchema,
+    async handle({ body, caller, idempotencyKey, address }): Promise<{ badge: string } | Problem> {
       const { actor, sessionId } = caller!;
       const { badge } = actor;
       const fault = faultOfPin(body.pin, badge);
@@ -100,11 +100,10 @@ export function sessionRoutes({ runtime, sessions, pins, hasher, permissions }: 
       const verifier = await hasher.hash(body.pin, saltFor(badge, idempotencyKey));
       if (isProblem(verifier)) return verifier;
       // The same request again, after its answer was lost: the PIN is set, and the old one would be called wrong.
-      if ((await accountOf(runtime.read(accountsTables), badge))?.verifier === verifier) return null;
+      if ((await accountOf(runtime.read(accountsTables), badge))?.verifier === verifier) return { badge };
       const account = await pins.check({ badge, pin: body.currentPin, address });
       if (isProblem(account)) return account.code === 'log-in-refused' ? accountsProblem('old-pin-wrong') : account;
-      const set = await runtime.execute(setPinCommand, { badge, verifier, keep: sessionId as EntityId }, { actor, key: idempotencyKey });
-      return isProblem(set) ? set : null;
+      return runtime.execute(setPinCommand, { badge, verifier, keep: sessionId as EntityId }, { actor, key: idempotencyKey });
     },
   });
 

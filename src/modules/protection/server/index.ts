@@ -2,13 +2,12 @@
 import type { TracePort } from '../../../http/ports.ts';
 import type { ModuleRuntime, ServerModule } from '../../../http/server-module.ts';
 import type { JournalModule } from '../../../journal/journal-module.ts';
-import type { AccountsReadPort } from '../../accounts/index.ts';
 import { peopleRead } from '../entries.ts';
 import { protectionPermissions } from '../permissions.ts';
 import { protectionProblems } from '../problems.ts';
 import { readsProjection } from './projection.ts';
 import { partsOf, readersOf } from './queries.ts';
-import { protectionRoutes } from './routes.ts';
+import { type Neighbours, protectionRoutes } from './routes.ts';
 import { protectionMigrations, protectionTables } from './tables.ts';
 import { tracePort, traceReadCommand } from './trace-read.ts';
 
@@ -26,12 +25,12 @@ export interface ProtectionServer extends ServerModule {
   readonly trace: TracePort;
 }
 
-export function protectionServer({ runtime, accounts }: { runtime: ModuleRuntime; accounts: AccountsReadPort }): ProtectionServer {
+export function protectionServer({ runtime, ...neighbours }: { readonly runtime: ModuleRuntime } & Neighbours): ProtectionServer {
   return {
     name: 'protection',
     permissions: protectionPermissions,
     problems: protectionProblems,
-    routes: protectionRoutes(runtime, accounts),
+    routes: protectionRoutes(runtime, neighbours),
     subjects: {
       partsOf: (subject) => partsOf(runtime.read(protectionTables), subject),
       async exportSubject(subject) {

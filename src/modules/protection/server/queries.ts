@@ -9,16 +9,22 @@ type Database = Kysely<ProtectionTables>;
 export const pageLength = 50;
 const subjectsShown = 20;
 
+/** `fromMs` counts in, `toMs` does not. */
+export interface ReadsWanted extends Omit<AccessReadsQuery, 'from' | 'to'> {
+  readonly fromMs?: number | undefined;
+  readonly toMs?: number | undefined;
+}
+
 export interface ReadsPage {
   readonly rows: readonly Omit<AccessRead, 'officer'>[];
   readonly next: string | null;
 }
 
 /** Newest first; `before` goes on exactly where the page before ended, whatever was added since. */
-export async function listReads(database: Database, { from, to, badge, subject, before }: AccessReadsQuery): Promise<ReadsPage> {
+export async function listReads(database: Database, { fromMs, toMs, badge, subject, before }: ReadsWanted): Promise<ReadsPage> {
   let query = database.selectFrom('protection_read as read').selectAll('read');
-  if (from !== undefined) query = query.where('read.read_ms', '>=', from);
-  if (to !== undefined) query = query.where('read.read_ms', '<', to);
+  if (fromMs !== undefined) query = query.where('read.read_ms', '>=', fromMs);
+  if (toMs !== undefined) query = query.where('read.read_ms', '<', toMs);
   if (badge !== undefined) query = query.where('read.badge', '=', badge);
   if (subject !== undefined) {
     query = query.where(({ exists, selectFrom }) =>

@@ -35,7 +35,7 @@ export const traceReadCommand = defineCommand({
 export function tracePort(runtime: Pick<ModuleRuntime, 'execute'>): TracePort {
   return {
     async append({ caller, action, purpose, subjects, search }): Promise<Problem | undefined> {
-      if (subjects.length > peopleAtOnce) return protectionProblem('too-many-people', { count: subjects.length, limit: peopleAtOnce });
+      if (subjects.length > peopleAtOnce) return protectionProblem('too-many-people', { people: subjects.length, limit: peopleAtOnce });
       const words = search?.trim().slice(0, 400);
       const input = { ...purpose, action, subjects: [...subjects], ...(words && { search: words }) };
       const traced = await runtime.execute(traceReadCommand, input, { actor: caller.actor });
