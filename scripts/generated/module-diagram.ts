@@ -30,9 +30,9 @@ export function moduleDiagram(graph: ICruiseResult): string {
   ].join('\n');
 }
 
-const prefix = 'module-';
+const prefix = 'module_';
 
-/** `src/modules/posts/index.ts` -> `module-posts`, `src/kernel/ids.ts` -> `kernel`. The command line counts as the station. */
+/** `src/modules/posts/index.ts` -> `module_posts`, `src/kernel/ids.ts` -> `kernel`. The command line counts as the station. */
 function partOf(file: string): string | undefined {
   const [src, part, module] = file.split('/');
   if (src !== 'src' || part === undefined) return undefined;

@@ -71,7 +71,7 @@ test('the page of permissions tells who may, and what each route asks for', () =
 test('the diagram is read from the imports of the code', async () => {
   const diagram = moduleDiagram(await moduleGraph(root));
   expect(diagram).toContain('  journal --> kernel\n');
-  expect(diagram).toContain('  module-crossings --> module-travellers\n');
+  expect(diagram).toContain('  module_crossings --> module_travellers\n');
   expect(diagram).not.toContain('kernel -->');
 });
 
