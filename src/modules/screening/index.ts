@@ -11,7 +11,7 @@ export {
 
 export { type ImportReason, type ImportRemark, type ImportReport, importReportSchema } from './import-report.ts';
 export { listNameSchema } from './list-revision.ts';
-export { listFormats, listStatusesSchema, type ListTaken, listTakenSchema } from './lists-api.ts';
+export { type ListTaken, listFormats, listStatusesSchema, listTakenSchema } from './lists-api.ts';
 
 import type { Alert, ListStatus, ScreenablePerson } from './alert.ts';
 

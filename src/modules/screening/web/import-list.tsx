@@ -27,7 +27,8 @@ export function ImportList({ lists }: { readonly lists: readonly ListStatus[] })
   const contentType = contentTypes[file?.name.toLowerCase().split('.').at(-1) ?? ''];
   const known = lists.find((one) => one.list === list);
   const name = known?.list ?? nameOf(title);
-  const ready = file !== null && contentType !== undefined && (known !== undefined || (title.trim() !== '' && listNameSchema.safeParse(name).success));
+  const ready =
+    file !== null && contentType !== undefined && (known !== undefined || (title.trim() !== '' && listNameSchema.safeParse(name).success));
 
   const upload = useMutation({
     mutationFn: (what: { file: File; contentType: string }) => {
@@ -116,7 +117,8 @@ export function ImportList({ lists }: { readonly lists: readonly ListStatus[] })
         <>
           <DoneNote>
             {t('screening.import.done', { title: upload.data.status.title, entries: format.number(upload.data.report.persons) })}
-            {upload.data.report.notPersons > 0 && ` ${t('screening.import.not-persons', { n: format.number(upload.data.report.notPersons) })}`}
+            {upload.data.report.notPersons > 0 &&
+              ` ${t('screening.import.not-persons', { n: format.number(upload.data.report.notPersons) })}`}
           </DoneNote>
           <Remarks report={upload.data.report} />
         </>
@@ -132,7 +134,8 @@ function Remarks({ report }: { readonly report: ImportReport }) {
   return (
     <div className={styles.remarks}>
       <h3>
-        {t('screening.remarks', { count: report.remarkCount, n: format.number(report.remarkCount) })} {t('screening.left-out', { count: report.leftOut, n: format.number(report.leftOut) })}
+        {t('screening.remarks', { count: report.remarkCount, n: format.number(report.remarkCount) })}{' '}
+        {t('screening.left-out', { count: report.leftOut, n: format.number(report.leftOut) })}
       </h3>
       <div className={styles.remarkTable}>
         <table>
@@ -169,7 +172,13 @@ function Remarks({ report }: { readonly report: ImportReport }) {
 
 /** A short name from the title: `Liste nationale 2026` -> `liste-nationale-2026`. */
 function nameOf(title: string): string {
-  const latin = title.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase().replace(/[^a-z0-9]+/g, '-').replace(/^[-0-9]+|-+$/g, '').slice(0, 30);
+  const latin = title
+    .normalize('NFD')
+    .replace(/\p{M}/gu, '')
+    .toLowerCase()
+    .replace(/[^a-z0-9]+/g, '-')
+    .replace(/^[-0-9]+|-+$/g, '')
+    .slice(0, 30);
   // A title in another script still needs a name: its letters' sum is short, stable and says nothing.
   return latin.length >= 2 ? latin : `list-${[...title].reduce((sum, letter) => (sum * 31 + letter.codePointAt(0)!) % 1_000_000, 7)}`;
 }

@@ -63,10 +63,10 @@ function ListTable({ lists }: { readonly lists: readonly ListStatus[] }) {
             <td data-label={t('screening.column.version')}>
               <bdi dir="ltr">{list.version}</bdi>
             </td>
-            <td data-label={t('screening.column.issued')}>{list.issuedAtMs === null ? t('screening.issued-unknown') : format.date(list.issuedAtMs)}</td>
-            <td data-label={t('screening.column.imported')}>
-              {format.ago(list.importedAtMs, nowMs)}
+            <td data-label={t('screening.column.issued')}>
+              {list.issuedAtMs === null ? t('screening.issued-unknown') : format.date(list.issuedAtMs)}
             </td>
+            <td data-label={t('screening.column.imported')}>{format.ago(list.importedAtMs, nowMs)}</td>
           </tr>
         ))}
       </tbody>
