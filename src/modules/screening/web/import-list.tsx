@@ -6,7 +6,7 @@ import { useTranslation } from 'react-i18next';
 import { Icon } from '../../../ui/icons.tsx';
 import { Card, DoneNote, RefusalNote } from '../../../ui/pieces.tsx';
 import { useFormat, useGround } from '../../../ui/workplace.tsx';
-import { type ListImportReport, type ListStatus, listImportReportSchema } from '../index.ts';
+import { type ImportReport, type ListStatus, listTakenSchema } from '../index.ts';
 import styles from './import-list.module.css';
 
 /** Chosen by the file's name, shown before it is sent; the station looks for itself. */
@@ -38,7 +38,7 @@ export function ImportList({ lists }: { readonly lists: readonly ListStatus[] })
         path: `/screening/lists/${encodeURIComponent(name)}/revisions${known ? '' : `?${new URLSearchParams({ title: title.trim(), language })}`}`,
         file: what.file,
         contentType: what.contentType,
-        answer: listImportReportSchema,
+        answer: listTakenSchema,
         onProgress: setSent,
         signal: stop.current.signal,
       });
@@ -115,28 +115,29 @@ export function ImportList({ lists }: { readonly lists: readonly ListStatus[] })
       {upload.data && (
         <>
           <DoneNote>
-            {t('screening.import.done', { title: upload.data.title, entries: format.number(upload.data.entries) })}
-            {upload.data.notPersons > 0 && ` ${t('screening.import.not-persons', { n: format.number(upload.data.notPersons) })}`}
+            {t('screening.import.done', { title: upload.data.status.title, entries: format.number(upload.data.report.persons) })}
+            {upload.data.report.notPersons > 0 && ` ${t('screening.import.not-persons', { n: format.number(upload.data.report.notPersons) })}`}
           </DoneNote>
-          <Remarks report={upload.data} />
+          <Remarks report={upload.data.report} />
         </>
       )}
     </Card>
   );
 }
 
-function Remarks({ report }: { readonly report: ListImportReport }) {
+function Remarks({ report }: { readonly report: ImportReport }) {
   const { t } = useTranslation();
   const format = useFormat();
-  if (report.brokenCount === 0) return <p className={styles.clean}>{t('screening.import.clean')}</p>;
+  if (report.remarkCount === 0) return <p className={styles.clean}>{t('screening.import.clean')}</p>;
   return (
     <div className={styles.remarks}>
-      <h3>{t('screening.remarks', { count: report.brokenCount, n: format.number(report.brokenCount) })}</h3>
+      <h3>{t('screening.remarks', { count: report.remarkCount, n: format.number(report.remarkCount) })}{' '}
+        {t('screening.left-out', { count: report.leftOut, n: format.number(report.leftOut) })}</h3>
       <div className={styles.remarkTable}>
         <table>
           <thead>
             <tr>
-              {['line', 'reason', 'result'].map((column) => (
+              {['line', 'entry', 'reason', 'result'].map((column) => (
                 <th key={column} scope="col">
                   {t(`screening.remark.${column}`)}
                 </th>
@@ -144,19 +145,22 @@ function Remarks({ report }: { readonly report: ListImportReport }) {
             </tr>
           </thead>
           <tbody>
-            {report.brokenRows.map((remark, at) => (
+            {report.remarks.map((remark, at) => (
               // biome-ignore lint/suspicious/noArrayIndexKey: one line may have several remarks
               <tr key={at}>
                 <td>{format.number(remark.line)}</td>
-                <td>{t(`screening.import.${remark.code}`)}</td>
+                <td>
+                  <bdi dir="ltr">{remark.entry ?? '–'}</bdi>
+                </td>
+                <td>{t(`screening.import.${remark.reason}`)}</td>
                 <td>{t(remark.leftOut ? 'screening.remark.left-out' : 'screening.remark.taken-in')}</td>
               </tr>
             ))}
           </tbody>
         </table>
       </div>
-      {report.brokenCount > report.brokenRows.length && (
-        <p>{t('screening.remarks.more', { n: format.number(report.brokenCount - report.brokenRows.length) })}</p>
+      {report.remarkCount > report.remarks.length && (
+        <p>{t('screening.remarks.more', { n: format.number(report.remarkCount - report.remarks.length) })}</p>
       )}
     </div>
   );
