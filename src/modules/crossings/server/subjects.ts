@@ -34,6 +34,7 @@ export function crossingsSubjects(database: Kysely<CrossingsTables>): Omit<Requi
         .select(['decided_ms', 'state', 'outcome', 'reason'])
         .where('traveller', '=', subject)
         .orderBy('decided_ms')
+        .orderBy('decision')
         .execute();
       return [
         ...crossings.flatMap((row) => [
