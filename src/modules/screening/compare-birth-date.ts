@@ -26,6 +26,27 @@ export function compareBirthDate(stated: string | undefined, listed: readonly Li
 
 const model = scoreModel.birthDate;
 
+/** First and last year that a list gives for somebody; undefined where it gives none. */
+export type YearSpan = { readonly first: number; readonly last: number } | undefined;
+
+export function yearSpanOf(listed: readonly ListedDate[]): YearSpan {
+  if (listed.length === 0) return undefined;
+  const years = listed.flatMap((date) => [Number(date.from.slice(0, 4)), Number(date.to.slice(0, 4))]);
+  return { first: Math.min(...years), last: Math.max(...years) };
+}
+
+/** What `compareBirthDate` can bring at most, from the years alone: quick enough to be asked of thousands. */
+export function mostBitsOfYears(stated: string | undefined, span: YearSpan): number {
+  const year = Number(stated?.slice(0, 4));
+  if (span === undefined || stated === undefined || Number.isNaN(year)) return 0;
+  const near = year >= span.first - farYears && year <= span.last + farYears;
+  // Far apart, a year mistyped in one digit is the best that is left.
+  return near ? model.sameDay : model.oneComponentDiffers;
+}
+
+/** Beyond it even an approximate year differs. */
+const farYears = 6;
+
 interface StatedDate {
   readonly year: number;
   /** Undefined where the document does not know. */

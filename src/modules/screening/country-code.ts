@@ -3,7 +3,7 @@ import { countryNames } from './country-names.ts';
 
 /**
  * The ICAO code of a country's name or code, in English or French, whatever the case, accents and word order.
- * Undefined where the text names no single state ("possibly Palestinian" does, "stateless or unknown" does not).
+ * Undefined where the text names no known state.
  * @example findCountryCode('Iran (Islamic Republic of)') // 'IRN'
  * @example findCountryCode('Nigérien') // 'NER'
  */

@@ -1,6 +1,7 @@
 /** All lists of a station in memory, and the question that the booth asks: does this person resemble somebody on them? */
 import type { Alert, ScreenablePerson } from './alert.ts';
 import { BestAlerts } from './best-alerts.ts';
+import { mostBitsOfYears, type YearSpan, yearSpanOf } from './compare-birth-date.ts';
 import { compareParticulars, misreadKey, shortestNumber } from './compare-particulars.ts';
 import { type AlertLevel, levelOf } from './level.ts';
 import type { ListedPerson, PersonList } from './listed-person.ts';
@@ -25,6 +26,7 @@ export type PersonStream = ListHead & { readonly persons: AsyncIterable<ListedPe
 interface Entry {
   readonly person: ListedPerson;
   readonly list: ListHead;
+  readonly years: YearSpan;
   /** Ids of its names. */
   readonly names: readonly number[];
 }
@@ -107,7 +109,7 @@ export class ScreeningIndex {
       const key = misreadKey(document.number);
       if (key.length >= shortestNumber) pushTo(this.#documents, key, entry);
     }
-    this.#entries.push({ person, list, names });
+    this.#entries.push({ person, list, years: yearSpanOf(person.birthDates), names });
   }
 
   /** The traveller's name in each script that is known. */
@@ -135,11 +137,15 @@ export class ScreeningIndex {
     for (const entry of this.#documents.get(misreadKey(person.documentNumber ?? '')) ?? []) certain.add(entry);
 
     const sought: Sought[] = [...certain].map((entry) => ({ entry, bound: Number.POSITIVE_INFINITY }));
+    const leastNameBits = leastScore === Number.NEGATIVE_INFINITY ? 0 : scoreModel.name.leastBits;
     const bounds = new Map<number, number>();
     for (const form of forms) this.#boundNames(form, bounds);
     for (const [entry, nameBits] of bounds) {
-      if (certain.has(entry) || nameBits + mostBesideName < leastScore) continue;
-      const bound = nameBits + sumOf(compareParticulars(person, this.#entries[entry]!.person));
+      // No alert without a name that weighs something, so that the bearers of a frequent name need no closer look.
+      if (certain.has(entry) || nameBits < leastNameBits) continue;
+      const { person: listed, years } = this.#entries[entry]!;
+      if (nameBits + mostBitsOfYears(person.birthDate, years) + mostBesideNameAndBirth < leastScore) continue;
+      const bound = nameBits + sumOf(compareParticulars(person, listed));
       if (bound >= leastScore) sought.push({ entry, bound });
     }
     return sought.sort((a, b) => b.bound - a.bound || a.entry - b.entry);
@@ -206,8 +212,8 @@ interface Sought {
 
 const nothing = { lines: [], bits: 0, whole: false, text: '' };
 
-/** What all but name and document may add; an agreeing document is sought by itself. */
-const mostBesideName = scoreModel.birthDate.sameDay + scoreModel.nationality.agrees + scoreModel.sex.agrees;
+/** What nationality and sex may add; an agreeing document is sought by itself. */
+const mostBesideNameAndBirth = scoreModel.nationality.agrees + scoreModel.sex.agrees;
 
 /** Same names, whatever their order, particles and titles: same key. */
 function wholeKey(parts: NameParts): string {
