@@ -116,8 +116,9 @@ export function useRefusalText(): (refusal: unknown) => string {
   const { t, i18n } = useTranslation();
   return (refusal) => {
     if (!(refusal instanceof RefusedError)) return t('ui.refusal.page-failed');
-    const key = `problem.${refusal.code}`;
-    return i18n.exists(key) ? t(key, { ...refusal.details }) : t('ui.refusal.other', { text: refusal.message });
+    // Refusals made on this side of the wire have words of their own.
+    const key = [`problem.${refusal.code}`, `ui.refusal.${refusal.code}`].find((one) => i18n.exists(one));
+    return key === undefined ? t('ui.refusal.other', { text: refusal.message }) : t(key, { ...refusal.details });
   };
 }
 

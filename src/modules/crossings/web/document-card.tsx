@@ -137,7 +137,7 @@ function Checks({ reading }: { readonly reading: MrzReading }) {
         return (
           <li key={name} data-holds={String(holds)}>
             {holds === false ? <SignalShape level="check" size={18} /> : <Icon name={holds ? 'tick' : 'dash'} size={16} />}
-            <span>{t(`crossings.check.${name}`)}</span>
+            <span>{t(`documents.check.${name}`)}</span>
             <em>{t(holds === null ? 'crossings.check.none' : holds ? 'crossings.check.holds' : 'crossings.check.fails')}</em>
           </li>
         );

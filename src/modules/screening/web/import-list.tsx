@@ -5,8 +5,8 @@ import { type FormEvent, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Icon } from '../../../ui/icons.tsx';
 import { Card, DoneNote, RefusalNote } from '../../../ui/pieces.tsx';
-import { useApi, useFormat } from '../../../ui/workplace.tsx';
-import { type ImportReport, type ListStatus, listNameSchema, listTakenSchema } from '../index.ts';
+import { useFormat, useGround } from '../../../ui/workplace.tsx';
+import { type ImportReport, type ListStatus, listTakenSchema } from '../index.ts';
 import styles from './import-list.module.css';
 
 /** Chosen by the file's name, shown before it is sent; the station looks for itself. */
@@ -16,7 +16,7 @@ const anotherList = '';
 export function ImportList({ lists }: { readonly lists: readonly ListStatus[] }) {
   const { t } = useTranslation();
   const format = useFormat();
-  const api = useApi();
+  const { api, language } = useGround();
   const queries = useQueryClient();
   const [file, setFile] = useState<File | null>(null);
   const [list, setList] = useState(anotherList);
@@ -27,8 +27,7 @@ export function ImportList({ lists }: { readonly lists: readonly ListStatus[] })
   const contentType = contentTypes[file?.name.toLowerCase().split('.').at(-1) ?? ''];
   const known = lists.find((one) => one.list === list);
   const name = known?.list ?? nameOf(title);
-  const ready =
-    file !== null && contentType !== undefined && (known !== undefined || (title.trim() !== '' && listNameSchema.safeParse(name).success));
+  const ready = file !== null && contentType !== undefined && (known !== undefined || title.trim() !== '');
 
   const upload = useMutation({
     mutationFn: (what: { file: File; contentType: string }) => {
@@ -36,7 +35,7 @@ export function ImportList({ lists }: { readonly lists: readonly ListStatus[] })
       setSent(0);
       return api.upload({
         command: 'screening.import-list',
-        path: `/screening/lists/${encodeURIComponent(name)}/revisions?${new URLSearchParams({ title: known?.title ?? title.trim() })}`,
+        path: `/screening/lists/${encodeURIComponent(name)}/revisions${known ? '' : `?${new URLSearchParams({ title: title.trim(), language })}`}`,
         file: what.file,
         contentType: what.contentType,
         answer: listTakenSchema,
@@ -117,8 +116,7 @@ export function ImportList({ lists }: { readonly lists: readonly ListStatus[] })
         <>
           <DoneNote>
             {t('screening.import.done', { title: upload.data.status.title, entries: format.number(upload.data.report.persons) })}
-            {upload.data.report.notPersons > 0 &&
-              ` ${t('screening.import.not-persons', { n: format.number(upload.data.report.notPersons) })}`}
+            {upload.data.report.notPersons > 0 && ` ${t('screening.import.not-persons', { n: format.number(upload.data.report.notPersons) })}`}
           </DoneNote>
           <Remarks report={upload.data.report} />
         </>
@@ -133,10 +131,8 @@ function Remarks({ report }: { readonly report: ImportReport }) {
   if (report.remarkCount === 0) return <p className={styles.clean}>{t('screening.import.clean')}</p>;
   return (
     <div className={styles.remarks}>
-      <h3>
-        {t('screening.remarks', { count: report.remarkCount, n: format.number(report.remarkCount) })}{' '}
-        {t('screening.left-out', { count: report.leftOut, n: format.number(report.leftOut) })}
-      </h3>
+      <h3>{t('screening.remarks', { count: report.remarkCount, n: format.number(report.remarkCount) })}{' '}
+        {t('screening.left-out', { count: report.leftOut, n: format.number(report.leftOut) })}</h3>
       <div className={styles.remarkTable}>
         <table>
           <thead>
