@@ -10,7 +10,7 @@ import type { PartPlace } from '../src/journal/erase.ts';
 import type { JournalModule } from '../src/journal/journal-module.ts';
 import { type HeadKeeper, JournalStore, type JournalStoreOptions } from '../src/journal/journal-store.ts';
 import { FixedClock } from '../src/kernel/clock.ts';
-import type { CommandDefinition } from '../src/kernel/command.ts';
+import type { CommandSignature } from '../src/kernel/command.ts';
 import type { Actor } from '../src/kernel/entry.ts';
 import type { BadgeNumber, StationId } from '../src/kernel/ids.ts';
 import { isProblem, type Problem } from '../src/kernel/problem.ts';
@@ -55,7 +55,7 @@ export interface TestStore {
   /** A second connection, to look at tables with. */
   readonly database: Kysely<never>;
   /** Runs a command as the test's officer. */
-  run<Input, Result>(command: CommandDefinition<Input, Result>, input: Input, key?: string): Promise<Result | Problem>;
+  run<Input, Result>(command: CommandSignature<Input, Result>, input: Input, key?: string): Promise<Result | Problem>;
   /** Closes the store and opens it again on the same database. */
   reopen(changes?: Partial<JournalStoreOptions>): Promise<TestStore>;
   close(): Promise<void>;
@@ -135,7 +135,7 @@ async function openOn(ground: Ground, changes: Partial<JournalStoreOptions>): Pr
     heads: ground.shared.heads,
     file: ground.file,
     key: ground.key,
-    async run<Input, Result>(command: CommandDefinition<Input, Result>, input: Input, idempotencyKey?: string): Promise<Result | Problem> {
+    async run<Input, Result>(command: CommandSignature<Input, Result>, input: Input, idempotencyKey?: string): Promise<Result | Problem> {
       const answer = await store.execute({ command: command.name, input, actor: testOfficer, key: idempotencyKey });
       return 'problem' in answer ? answer.problem : (answer.result as Result);
     },
