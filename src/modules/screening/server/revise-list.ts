@@ -15,6 +15,8 @@ export const reviseList = defineCommand({
     /** True: taken even where it is older than the version in use. */
     olderToo: z.boolean(),
   }),
+  // The contents are put away before the command runs, each time under new keys: the same file is the same request all the same.
+  keyedBy: ({ revision: { contents: _, ...request }, olderToo }) => ({ request, olderToo }),
   async run(context, { revision, olderToo }) {
     const current = await tablesIn(context, screeningTables)
       .selectFrom('screening_list')

@@ -60,7 +60,7 @@ export function screeningRoutes(runtime: ModuleRuntime, screening: StationScreen
           const revision = await readRevision(runtime, params.list, query, upload);
           const input = { revision, olderToo: query.older === 'true' };
           const answer = await runtime.execute(reviseList, input, { actor: caller.actor, key: idempotencyKey });
-          if (isProblem(answer) && !(answer.code === 'key-reused' && (await isInUse(runtime, revision)))) return answer;
+          if (isProblem(answer)) return answer;
           await screening.load();
           return takenIntoUse(screening, revision);
         } catch (error) {
@@ -100,15 +100,6 @@ async function readRevision(runtime: ModuleRuntime, list: string, query: Revisio
     report,
     contents: { form: 'jsonl-gzip', blobs: await contents.finish() },
   };
-}
-
-/**
- * The file was sent again with the key of a try that was recorded. Its contents lie in new blobs, so that the command is not
- * the same to the letter; the list is in use all the same.
- */
-async function isInUse(runtime: ModuleRuntime, { list, source }: ListRevision): Promise<boolean> {
-  const rows = runtime.read(screeningTables).selectFrom('screening_list').select('list');
-  return (await rows.where('list', '=', list).where('sha256', '=', source.sha256).executeTakeFirst()) !== undefined;
 }
 
 async function titlesOf(runtime: ModuleRuntime, list: string, { title, language }: RevisionQuery): Promise<ListTitles> {

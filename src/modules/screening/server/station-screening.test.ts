@@ -9,6 +9,8 @@ import { describe, expect, onTestFinished, test } from 'vitest';
 import { dialects, openTestStore, testOfficer, testStation } from '../../../../test/open-test-store.ts';
 import type { AnyRoute, RouteRequest } from '../../../http/route.ts';
 import type { CommitNotice, ModuleRuntime } from '../../../http/server-module.ts';
+import type { CommandSignature } from '../../../kernel/command.ts';
+import type { Actor } from '../../../kernel/entry.ts';
 import { isProblem, type Problem } from '../../../kernel/problem.ts';
 import { openBlobStore } from '../../../storage/blob-store.ts';
 import type { Dialect } from '../../../storage/dialect.ts';
@@ -40,7 +42,10 @@ async function stationWithScreening(dialect: Dialect) {
     log: pino({ level: 'silent' }),
     blobs: await openBlobStore(join(directory, 'blobs')),
     read: <Tables>() => store.database as unknown as Kysely<Tables>,
-    execute: (command, input, by) => store.run(command, input, by.key),
+    async execute<Input, Result>(command: CommandSignature<Input, Result>, input: Input, by: { actor: Actor; key?: string | undefined }) {
+      const answer = await store.store.execute({ command: command.name, input, actor: by.actor, key: by.key });
+      return 'problem' in answer ? answer.problem : (answer.result as Result);
+    },
     onCommitted: (listener) => listeners.push(listener),
   };
   onTestFinished(async () => {
