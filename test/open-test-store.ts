@@ -1,14 +1,16 @@
 /** A journal store for tests: a fresh database of either kind, heads kept in memory. */
-import { generateKeyPairSync, randomBytes } from 'node:crypto';
+import { createPublicKey, generateKeyPairSync, randomBytes } from 'node:crypto';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Kysely } from 'kysely';
 import type { JournalHead } from '../src/journal/appender.ts';
+import { checkpointKeyName } from '../src/journal/checkpoints.ts';
 import type { Committed } from '../src/journal/command-loop.ts';
 import type { PartPlace } from '../src/journal/erase.ts';
 import type { JournalModule } from '../src/journal/journal-module.ts';
 import { type HeadKeeper, JournalStore, type JournalStoreOptions } from '../src/journal/journal-store.ts';
+import { type NoteVerifier, noteVerifier } from '../src/journal/signed-note.ts';
 import { FixedClock } from '../src/kernel/clock.ts';
 import type { CommandSignature } from '../src/kernel/command.ts';
 import type { Actor } from '../src/kernel/entry.ts';
@@ -52,6 +54,8 @@ export interface TestStore {
   /** SQLite only: the file. */
   readonly file: string;
   readonly key: Buffer;
+  /** Of the station's checkpoints. */
+  readonly verifiers: readonly NoteVerifier[];
   /** A second connection, to look at tables with. */
   readonly database: Kysely<never>;
   /** Runs a command as the test's officer. */
@@ -135,6 +139,7 @@ async function openOn(ground: Ground, changes: Partial<JournalStoreOptions>): Pr
     heads: ground.shared.heads,
     file: ground.file,
     key: ground.key,
+    verifiers: [noteVerifier(checkpointKeyName(testStation), createPublicKey(ground.shared.signingKey))],
     async run<Input, Result>(command: CommandSignature<Input, Result>, input: Input, idempotencyKey?: string): Promise<Result | Problem> {
       const answer = await store.execute({ command: command.name, input, actor: testOfficer, key: idempotencyKey });
       return 'problem' in answer ? answer.problem : (answer.result as Result);
