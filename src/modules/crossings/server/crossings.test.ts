@@ -4,7 +4,7 @@ import type { Kysely } from 'kysely';
 import { describe, expect, test } from 'vitest';
 import { moduleRuntime } from '../../../../test/module-runtime.ts';
 import { dialects, expectResult, openTestStore, type TestStore } from '../../../../test/open-test-store.ts';
-import { serverUnderTest } from '../../../http/testing/server-under-test.ts';
+import { serverUnderTest } from '../../../../test/server-under-test.ts';
 import type { EntityId } from '../../../kernel/ids.ts';
 import { writeMrz } from '../../documents/index.ts';
 import type { PostDetails } from '../../posts/index.ts';
