@@ -15,8 +15,8 @@ import {
 } from '../src/modules/accounts/server/index.ts';
 import { protectionJournal, protectionServer } from '../src/modules/protection/server/index.ts';
 import type { Dialect } from '../src/storage/dialect.ts';
+import { moduleRuntime } from './module-runtime.ts';
 import { expectResult, openTestStore, type TestStore, testStation } from './open-test-store.ts';
-import { runtimeOverStore } from './runtime-over-store.ts';
 
 /** PIN of every account that a test does not give another. */
 export const usualPin = '271828';
@@ -43,7 +43,7 @@ export async function stationUnderTest(dialect: Dialect, options: Partial<Server
 }
 
 async function start(store: TestStore, options: Partial<ServerOptions>): Promise<StationUnderTest> {
-  const runtime = runtimeOverStore(store);
+  const runtime = moduleRuntime(store);
   const hasher = pinHasher({ memoryKiB: 64, passes: 1, atOnce: 2, waiting: 40 });
   const accounts = accountsServer({ runtime, hasher, permissions: () => unionOf(modules).permissions });
   const protection = protectionServer({ runtime, accounts: accounts.read, posts: { current: async () => undefined } });

@@ -25,20 +25,21 @@ describe('hashing PINs', () => {
   });
 
   it('is false, and as slow, where there is no account', async () => {
-    const hasher = pinHasher({ ...cheap, memoryKiB: 8 * 1024 });
+    const hasher = pinHasher({ ...cheap, memoryKiB: 16 * 1024 });
     const verifier = (await hasher.hash('271828', salt)) as string;
     const time = async (of: string | null): Promise<number> => {
-      const spent: number[] = [];
-      for (let turn = 0; turn < 9; turn += 1) {
-        const start = performance.now();
-        expect(await hasher.verify('314159', of)).toBe(false);
-        spent.push(performance.now() - start);
-      }
-      return spent.toSorted((a, b) => a - b)[4]!;
+      const start = performance.now();
+      expect(await hasher.verify('314159', of)).toBe(false);
+      return performance.now() - start;
     };
-    const [known, unknown] = [await time(verifier), await time(null)];
-    expect(unknown / known).toBeGreaterThan(0.4);
-    expect(unknown / known).toBeLessThan(2.5);
+    // In turns, and the quickest of each: what other programs take from the machine hits both alike.
+    const spent = { known: Number.POSITIVE_INFINITY, unknown: Number.POSITIVE_INFINITY };
+    for (let turn = 0; turn < 30; turn += 1) {
+      spent.known = Math.min(spent.known, await time(verifier));
+      spent.unknown = Math.min(spent.unknown, await time(null));
+    }
+    expect(spent.unknown / spent.known).toBeGreaterThan(0.5);
+    expect(spent.unknown / spent.known).toBeLessThan(2);
   });
 
   it('refuses a crowd instead of making everybody wait', async () => {
