@@ -93,8 +93,9 @@ export default {
     {
       name: 'the-web-enters-by-web-doors',
       severity: 'error',
+      comment: 'The words of what the server may refuse stand beside the server; they are text, and the page shows them.',
       from: { path: '^src/web/' },
-      to: { path: '^src/', pathNot: ['^src/(web|ui|kernel)/', contract, webDoor] },
+      to: { path: '^src/', pathNot: ['^src/(web|ui|kernel)/', '^src/[^/]+/messages/', contract, webDoor] },
     },
     {
       name: 'the-station-is-no-page',

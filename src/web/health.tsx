@@ -62,7 +62,7 @@ function useLists(): { readonly level: Level; readonly text: string } | undefine
   });
   if (!sees || lists.data === undefined) return undefined;
   if (lists.data.length === 0) return { level: 'care', text: t('station.lists.none') };
-  const oldestMs = Math.min(...lists.data.map(({ issuedAtMs, importedAtMs }) => issuedAtMs ?? importedAtMs));
+  const oldestMs = Math.min(...lists.data.map(({ importedAtMs }) => importedAtMs));
   const allowedMs = (status?.post?.listsMaxAgeHours ?? 72) * 3_600_000;
   return { level: nowMs - oldestMs > allowedMs ? 'care' : 'well', text: format.ago(oldestMs, nowMs) };
 }

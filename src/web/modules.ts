@@ -6,10 +6,11 @@ import { protectionWeb } from '../modules/protection/web/index.tsx';
 import { screeningWeb } from '../modules/screening/web/index.tsx';
 import { travellersWeb } from '../modules/travellers/web/index.tsx';
 import type { WebModule } from '../ui/web-module.ts';
-import { stationWeb } from './station-words.ts';
+import { serverWeb, stationWeb } from './station-words.ts';
 
 export const webModules: readonly WebModule[] = [
   stationWeb,
+  serverWeb,
   accountsWeb,
   documentsWeb,
   travellersWeb,

@@ -36,7 +36,7 @@ export function CaseDetail({ one }: { readonly one: SecondLineCase }) {
           {alert.particulars.length > 0 && (
             <>
               <h3 className={styles.particularsTitle}>{t('crossings.particulars')}</h3>
-              <Facts facts={alert.particulars.map(({ label, value }) => ({ term: label, value: <bdi dir="auto">{value}</bdi> }))} />
+              <Facts facts={alert.particulars.map(({ label, value }) => ({ term: i18n.exists(`screening.particular.${label}`) ? t(`screening.particular.${label}`) : label, value: <bdi dir="auto">{value}</bdi> }))} />
             </>
           )}
         </Card>

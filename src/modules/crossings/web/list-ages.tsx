@@ -39,9 +39,9 @@ export function ListAges({ asked }: { readonly asked: BoothDecision | null }) {
               <small>{t('crossings.lists.entries', { count: list.entries, n: format.number(list.entries) })}</small>
             </span>
             {old ? (
-              <SignalPill level="check">{format.ago(list.issuedAtMs ?? list.importedAtMs, nowMs)}</SignalPill>
+              <SignalPill level="check">{format.ago(list.importedAtMs, nowMs)}</SignalPill>
             ) : (
-              <em>{format.ago(list.issuedAtMs ?? list.importedAtMs, nowMs)}</em>
+              <em>{format.ago(list.importedAtMs, nowMs)}</em>
             )}
           </li>
         );
