@@ -312,8 +312,13 @@ export class JournalStore implements Writer {
 
   /** Refuses a database that is behind or beside what was acknowledged, before anything can change it. */
   async #lookFirst(): Promise<void> {
-    const database = (await this.#options.openForReading?.()) as Kysely<JournalTables> | undefined;
-    if (!database) return;
+    const { openForReading } = this.#options;
+    if (!openForReading) return;
+    const database = (await openForReading()) as Kysely<JournalTables> | undefined;
+    if (!database) {
+      for (const kept of this.#acknowledged) if (kept.sequence > 0) throw behind(kept, 0);
+      return;
+    }
     try {
       const { rows } = await sql`select 1 from sqlite_schema where name = 'journal'`.execute(database);
       if (rows.length > 0) await this.#compareHeads(database);
@@ -330,8 +335,7 @@ export class JournalStore implements Writer {
       if (journal && journal.epoch > kept.epoch) continue;
       const found = journal?.head_sequence ?? 0;
       if (!journal || found < kept.sequence) {
-        const missing = kept.sequence - found;
-        throw new ProblemError(journalProblem('journal-behind', { journal: kept.journal, found, expected: kept.sequence, missing }));
+        throw behind(kept, found);
       }
       await this.#compareEntry(database, journal.number, kept);
     }
@@ -407,6 +411,10 @@ export class JournalStore implements Writer {
     timer.unref();
     this.#timers.push(timer);
   }
+}
+
+function behind({ journal, sequence: expected }: JournalHead, found: number): ProblemError {
+  return new ProblemError(journalProblem('journal-behind', { journal, found, expected, missing: expected - found }));
 }
 
 /**

@@ -1,6 +1,6 @@
 /** Builds the writer's store from settings that can cross to another thread. */
 import { createPrivateKey } from 'node:crypto';
-import { existsSync } from 'node:fs';
+import { existsSync, statSync } from 'node:fs';
 import { resolve } from 'node:path';
 import type { Kysely } from 'kysely';
 import type { JournalModule } from '../journal/journal-module.ts';
@@ -76,7 +76,7 @@ export async function openStationStore(
     streams: streamsOf(settings.vaultKey),
     signingKey: createPrivateKey({ key: Buffer.from(settings.signingKey), format: 'der', type: 'pkcs8' }),
     open: () => openDatabase(settings),
-    openForReading: async () => findDatabase(settings),
+    ...(sqlite ? { openForReading: async () => findDatabase(settings) } : {}),
     heads: keeper,
     disk: sqlite
       ? new DiskWatch({ directory: settings.directory, ...(settings.diskLimits ? { limits: settings.diskLimits } : {}) })
@@ -90,10 +90,11 @@ export async function openDatabase(settings: StoreSettings): Promise<Kysely<unkn
   return kyselyOf(openSqlite({ file: stationPaths(settings.directory).database, key: settings.databaseKey }));
 }
 
-/** Undefined where there is no file yet; a server keeps its own log. */
+/** Undefined where no database was made yet, or its making was cut short: it then has no first page, or still has the log of making it. */
 function findDatabase(settings: StoreSettings): Kysely<unknown> | undefined {
   const file = stationPaths(settings.directory).database;
-  if (settings.database.kind === 'postgres' || !existsSync(file)) return undefined;
+  const isMade = (statSync(file, { throwIfNoEntry: false })?.size ?? 0) > 0 && !existsSync(`${file}-journal`);
+  if (!isMade) return undefined;
   return kyselyOf(openSqlite({ file, key: settings.databaseKey, readonly: true }));
 }
 

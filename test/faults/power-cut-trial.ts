@@ -65,9 +65,10 @@ export async function cutThePower(plan: PowerCutPlan): Promise<PowerCutOutcome> 
     const cutsWithLoss = losses.filter((count) => count > 0).length;
     return { cuts: plan.cuts, acknowledged: ledger.acknowledged.size, cutsWithLoss, lost, refusals };
   } finally {
-    await recorder.kill();
-    disk.unmount();
-    rmSync(ground, { recursive: true, force: true });
+    await recorder.kill().finally(() => {
+      disk.unmount();
+      rmSync(ground, { recursive: true, force: true });
+    });
   }
 }
 

@@ -10,7 +10,6 @@ import { faultOfficer, inputOf, openFaultStore } from './fault-station.ts';
 import type { RecorderLine, RecorderOrder } from './recorder-process.ts';
 
 const order = JSON.parse(process.argv[2] ?? '') as RecorderOrder;
-const say = (line: RecorderLine) => writeSync(1, `${JSON.stringify(line)}\n`);
 const pause = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
 
 if (order.synchronous !== 'full') weakenTo(order.synchronous);
@@ -19,6 +18,19 @@ say({ ready: true });
 const signing = setInterval(() => void store.checkpoint(), 150);
 signing.unref();
 await Promise.all(order.next.map((first, client) => runClient(client, first)));
+
+/** On its way to the reader when this returns: a reader that is behind is waited for. */
+function say(line: RecorderLine): void {
+  let rest = Buffer.from(`${JSON.stringify(line)}\n`);
+  while (rest.length > 0) {
+    try {
+      rest = rest.subarray(writeSync(1, rest));
+    } catch (error) {
+      if ((error as NodeJS.ErrnoException).code !== 'EAGAIN') throw error;
+      Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 2);
+    }
+  }
+}
 
 async function runClient(client: number, first: number): Promise<void> {
   for (let number = first; ; number++) {
