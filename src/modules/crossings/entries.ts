@@ -10,7 +10,7 @@ import { directionSchema, outcomeSchema } from './booth-api.ts';
 export const screeningSummarySchema = z.strictObject({
   engineVersion: z.string().max(60),
   entriesCompared: z.int().nonnegative(),
-  /** Every list that was asked, at the version that it had. Empty: there was none. */
+  /** Every list that was asked, at the version that it had; a damaged one is not among them. Empty: there was none. */
   lists: z.array(z.strictObject({ list: z.string().max(60), version: z.string().max(120) })).max(200),
   /** Ids of the lists that were older than the post allowed. */
   agedLists: z.array(z.string().max(60)).max(200),

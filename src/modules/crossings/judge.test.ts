@@ -39,6 +39,11 @@ const cases: readonly { readonly when: string; readonly facts: Partial<Facts>; r
     says: { verdict: 'check', reasons: ['no-list'], agedLists: [] },
   },
   {
+    when: 'a list is damaged, which is not "no hit" either',
+    facts: { lists: [young, { list: 'un', importedAtMs: nowMs, unreadable: true }] },
+    says: { verdict: 'check', reasons: ['list-unreadable'], agedLists: [] },
+  },
+  {
     when: 'one list of two is older than the post allows',
     facts: { lists: [young, { list: 'un', importedAtMs: nowMs - 73 * hour }] },
     says: { verdict: 'check', reasons: ['list-aged'], agedLists: ['un'] },

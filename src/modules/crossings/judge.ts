@@ -6,7 +6,7 @@ import { type ReasonCode, reasonCodes } from './reason-codes.ts';
 export interface Facts {
   readonly reading: Pick<MrzReading, 'documentCode' | 'checks' | 'expired' | 'problems'>;
   readonly alerts: readonly Pick<Alert, 'level'>[];
-  readonly lists: readonly Pick<ListStatus, 'list' | 'importedAtMs'>[];
+  readonly lists: readonly Pick<ListStatus, 'list' | 'importedAtMs' | 'unreadable'>[];
   readonly listsMaxAgeHours: number;
   readonly nowMs: number;
   /** What is remembered of this document number. */
@@ -32,6 +32,7 @@ const rules: Readonly<Record<ReasonCode, (facts: Facts) => boolean>> = {
   'possible-match': ({ alerts }) => alerts.some(({ level }) => level === 'possible'),
   'weak-match': ({ alerts }) => alerts.some(({ level }) => level === 'weak'),
   'no-list': ({ lists }) => lists.length === 0,
+  'list-unreadable': ({ lists }) => lists.some(({ unreadable }) => unreadable === true),
   'list-aged': (facts) => agedLists(facts).length > 0,
   'document-expired': ({ reading }) => reading.expired === true,
   'document-not-yet-valid': ({ reading }) => hasProblem(reading, 'not-yet-valid'),

@@ -5,6 +5,7 @@ export const reasonCodes = [
   { code: 'possible-match', verdict: 'check', meaning: 'May be somebody on a list.' },
   { code: 'weak-match', verdict: 'check', meaning: 'Resembles somebody on a list a little.' },
   { code: 'no-list', verdict: 'check', meaning: 'There is no list here, so nobody was looked for.' },
+  { code: 'list-unreadable', verdict: 'check', meaning: 'A list cannot be read here, so nobody on it was looked for.' },
   {
     code: 'list-aged',
     verdict: 'check',

@@ -48,7 +48,7 @@ export function recordInput(request: z.infer<typeof recordCrossingSchema>, asses
     screening: {
       engineVersion: screening.engineVersion,
       entriesCompared: screening.entriesCompared,
-      lists: screening.lists.map(({ list, version }) => ({ list, version })),
+      lists: screening.lists.filter(({ unreadable }) => !unreadable).map(({ list, version }) => ({ list, version })),
       agedLists: [...judgement.agedLists],
     },
   };
