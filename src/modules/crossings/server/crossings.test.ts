@@ -2,8 +2,8 @@
 import type { FastifyInstance } from 'fastify';
 import type { Kysely } from 'kysely';
 import { describe, expect, test } from 'vitest';
+import { moduleRuntime } from '../../../../test/module-runtime.ts';
 import { dialects, expectResult, openTestStore, type TestStore } from '../../../../test/open-test-store.ts';
-import { runtimeOverStore } from '../../../../test/runtime-over-store.ts';
 import { serverUnderTest } from '../../../../test/server-under-test.ts';
 import type { EntityId } from '../../../kernel/ids.ts';
 import { writeMrz } from '../../documents/index.ts';
@@ -76,7 +76,7 @@ interface Booth {
 async function openBooth(dialect: (typeof dialects)[number]): Promise<Booth> {
   const station = await openTestStore(dialect, modules);
   expectResult(await station.run(configurePost, post));
-  const runtime = runtimeOverStore(station);
+  const runtime = moduleRuntime(station);
   const screening = new FakeScreening();
   const importedAtMs = station.clock.now().wallMs;
   screening.lists = [{ list: 'demonstration', title: 'Démonstration', version: '1', entries: 40, issuedAtMs: null, importedAtMs }];
@@ -229,7 +229,7 @@ describe.each(dialects)('the booth on %s', (dialect) => {
 
   test('a station that does not know its post records nothing', async () => {
     await using station = await openTestStore(dialect, modules);
-    const runtime = runtimeOverStore(station);
+    const runtime = moduleRuntime(station);
     const posts = createPostsServer(runtime);
     const travellers = createTravellersServer(runtime, { sightings: sightingsOf(runtime) });
     const { module } = createCrossingsServer(runtime, { travellers: travellers.port, posts: posts.port, screening: new FakeScreening() });
@@ -331,7 +331,7 @@ describe.each(dialects)('what is kept on %s', (dialect) => {
   test('one person is erased from every row, the others stay, and a rebuild agrees', async () => {
     await using booth = await openBooth(dialect);
     const { crossingId } = await aDay(booth);
-    const runtime = runtimeOverStore(booth.station);
+    const runtime = moduleRuntime(booth.station);
     const travellers = createTravellersServer(runtime, { sightings: sightingsOf(runtime) });
     const crossings = createCrossingsServer(runtime, {
       travellers: travellers.port,

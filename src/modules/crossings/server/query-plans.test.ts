@@ -1,8 +1,8 @@
 /** With a million crossings, a query that walks through a whole table holds up the booth: none may. */
 import { Kysely, SqliteDialect } from 'kysely';
 import { expect, test } from 'vitest';
+import { moduleRuntime } from '../../../../test/module-runtime.ts';
 import { openTestStore, testOfficer } from '../../../../test/open-test-store.ts';
-import { runtimeOverStore } from '../../../../test/runtime-over-store.ts';
 import type { RouteRequest } from '../../../http/route.ts';
 import { openSqlite } from '../../../storage/sqlite-connection.ts';
 import { configurePost, createPostsServer, postsJournal } from '../../posts/server/index.ts';
@@ -54,7 +54,7 @@ test('no statement of the booth, the second line or a search walks through a tab
     listsMaxAgeHours: 72,
   });
   const reader = listening(true);
-  const runtime = { ...runtimeOverStore(again), read: () => reader as never };
+  const runtime = { ...moduleRuntime(again), read: () => reader as never };
   const posts = createPostsServer(runtime);
   const travellers = createTravellersServer(runtime, { sightings: sightingsOf(runtime) });
   const crossings = createCrossingsServer(runtime, { travellers: travellers.port, posts: posts.port, screening });
