@@ -121,36 +121,44 @@ export class JournalStore implements Writer {
   }
 
   async erase(order: ErasureOrder): Promise<ErasureCertificate | Problem> {
-    const loop = this.#loop;
-    const database = this.#database;
-    if (!loop || !database) return journalProblem('storage-stopped');
+    if (this.#reopening) await this.#reopening;
+    if (!this.#loop) return journalProblem('storage-stopped');
     await this.#options.heads.recordErasure(order.parts);
-    const answer = await loop.execute({
+    const answer = await this.execute({
       command: eraseCommand.name,
       input: { parts: order.parts, ground: order.ground },
       actor: order.badge ? { kind: 'officer', badge: order.badge as never } : { kind: 'station', station: this.#options.station },
     });
     if ('problem' in answer) return answer.problem;
-    return loop.between(async () => {
-      await this.#eraseFrom(database, order.parts);
-      return this.#certify(database, order);
-    });
+    try {
+      return await this.#between(async (database) => {
+        await this.#eraseFrom(database, order.parts);
+        return this.#certify(database, order);
+      });
+    } catch (error) {
+      if (error instanceof ProblemError) return error.problem;
+      throw error;
+    }
   }
 
+  /** @throws ProblemError `storage-stopped` where the storage fails meanwhile */
   async checkpoint(): Promise<readonly JournalHead[]> {
-    const loop = this.#loop;
-    const database = this.#database;
-    if (!loop || !database) return this.#acknowledged;
-    return loop.between(() => signHeads(database, { station: this.#options.station, signingKey: this.#options.signingKey }));
+    if (!this.#loop) return this.#acknowledged;
+    const { station, signingKey } = this.#options;
+    return this.#between((database) => signHeads(database, { station, signingKey }));
   }
 
-  /** Builds all projections anew from the journals. */
+  /** Builds all projections anew from the journals. @throws ProblemError `storage-stopped` */
   async rebuild(): Promise<void> {
+    const names = this.#options.modules.flatMap((module) => module.projections.map(({ name }) => name));
+    await this.#between((database) => this.#projector.rebuild(database, names, this.#rebuildOptions(true)));
+  }
+
+  async #between<Result>(work: (database: Kysely<JournalTables>) => Promise<Result>): Promise<Result> {
     const loop = this.#loop;
     const database = this.#database;
     if (!loop || !database) throw new ProblemError(journalProblem('storage-stopped'));
-    const names = this.#options.modules.flatMap((module) => module.projections.map(({ name }) => name));
-    await loop.between(() => this.#projector.rebuild(database, names, this.#rebuildOptions(true)));
+    return loop.between(() => work(database));
   }
 
   storage(): StorageState {
@@ -167,7 +175,7 @@ export class JournalStore implements Writer {
       await this.checkpoint();
     } catch (error) {
       // A disk that takes no signature now keeps what was acknowledged; the next start signs it.
-      if (storageFaultOf(error) === undefined) throw error;
+      if (!(error instanceof ProblemError)) throw error;
       this.#options.events.fault('close', 'journal', faultText(error));
     } finally {
       await this.#dropDatabase();
