@@ -1,4 +1,5 @@
 import type { ModuleFace } from '../../src/http/module-union.ts';
+import { lossAccepted } from '../../src/journal/accept-losses.ts';
 import { partsErased } from '../../src/journal/erase.ts';
 import type { JournalModule } from '../../src/journal/journal-module.ts';
 import { describeServerModules, journalModules } from '../../src/station/modules.ts';
@@ -11,5 +12,5 @@ export interface House {
 }
 
 export async function readHouse(): Promise<House> {
-  return { journalModules: [{ name: 'journal', entries: [partsErased] }, ...(await journalModules())], serverModules: await describeServerModules() };
+  return { journalModules: [{ name: 'journal', entries: [partsErased, lossAccepted] }, ...(await journalModules())], serverModules: await describeServerModules() };
 }

@@ -57,7 +57,9 @@ export class Appender {
 
   /** Reads the heads and locks them until the transaction ends. Call inside the transaction. */
   async load(database: Kysely<JournalTables>, dialect: Dialect): Promise<void> {
-    let query = database
+    // In a statement of its own: the next one then sees what whoever held the lock before has written.
+    if (dialect === 'postgres') await lockHeads(database);
+    const query = database
       .selectFrom('journal as j')
       .innerJoin('journal_chunk as c', (join) => join.onRef('c.journal', '=', 'j.number').onRef('c.first_sequence', '=', 'j.chunk_first'))
       .select([
@@ -73,7 +75,6 @@ export class Appender {
         'c.seed',
       ])
       .where('j.station', '=', this.#station);
-    if (dialect === 'postgres') query = query.forUpdate('j');
     const rows = await query.execute();
     this.#open = new Map(
       rows.map((row) => [
@@ -231,6 +232,12 @@ export class Appender {
     if (!journal) throw new Error(`this station has no journal for ${stream}`);
     return journal;
   }
+}
+
+/** PostgreSQL: no other process appends to, or erases from, these journals until the transaction ends. */
+export async function lockHeads(database: Kysely<JournalTables>): Promise<void> {
+  // Always in one order, so that two processes never wait for each other.
+  await database.selectFrom('journal').select('number').orderBy('number').forUpdate().execute();
 }
 
 /** Rows in one statement stay well under SQLite's limit of bound values. */

@@ -42,7 +42,12 @@ export async function signHeads(
       keyName: checkpointKeyName(by.station),
       privateKey: by.signingKey,
     });
-    await database.insertInto('journal_checkpoint').values({ journal: journal.number, size: journal.head_sequence, note }).execute();
+    await database
+      .insertInto('journal_checkpoint')
+      .values({ journal: journal.number, size: journal.head_sequence, note })
+      // Another process of the same station may have signed the same head: the same bytes, since Ed25519 takes no chance.
+      .onConflict((conflict) => conflict.doNothing())
+      .execute();
   }
   return readHeads(database);
 }

@@ -1,14 +1,78 @@
-import type { z } from 'zod';
-import { defineCommand } from '../kernel/command.ts';
+/** Records an order to erase. What it names is deleted once the order is on disk. */
+import type { Kysely } from 'kysely';
+import { z } from 'zod';
+import { type CommandContext, defineCommand } from '../kernel/command.ts';
 import { draft } from '../kernel/entry.ts';
-import { partsErased } from './erase.ts';
+import { entityIdSchema } from '../kernel/ids.ts';
+import type { Problem } from '../kernel/problem.ts';
+import { erasureGrounds, mostPartsOrdered, type PartPlace, partPlaceSchema, partsErased } from './erase.ts';
+import { journalProblem } from './problems.ts';
+import type { JournalTables } from './tables.ts';
+import { tablesIn, tablesOf } from './tables-token.ts';
 
-/** Records the order; the writer deletes once it is on disk. */
+const journalTables = tablesOf<JournalTables>('journal');
+
+export interface ErasureOrdered {
+  /** Sequences of the orders, in the journal `operations`. */
+  readonly orders: readonly number[];
+}
+
 export const eraseCommand = defineCommand({
   name: 'journal.erase-parts',
-  input: partsErased.common as z.ZodType<z.infer<typeof partsErased.common>>,
-  async run(context, input) {
-    const entry = await context.append(draft(partsErased, input));
-    return { sequence: entry.ref.sequence };
+  input: z.strictObject({
+    parts: z.array(partPlaceSchema).max(100_000),
+    subjects: z.array(entityIdSchema).max(1000),
+    ground: z.enum(erasureGrounds),
+  }),
+  // Asked for again, the parts of a person are gone: the same request is the same people on the same ground.
+  keyedBy: ({ parts, subjects, ground }) => (subjects.length > 0 ? { subjects, ground } : { parts, ground }),
+  async run(context, { parts, subjects, ground }): Promise<ErasureOrdered | Problem> {
+    const database = tablesIn(context, journalTables);
+    const present = [...(await partsOfSubjects(database, subjects)), ...(await presentAmong(database, parts))];
+    const places = [...new Map(present.map((place) => [`${place.journal}:${place.sequence}.${place.part}`, place])).values()];
+    if (places.length === 0) return journalProblem('nothing-to-erase');
+    const orders: number[] = [];
+    for (let from = 0; from < places.length; from += mostPartsOrdered) {
+      orders.push(await order(context, { parts: places.slice(from, from + mostPartsOrdered), ground }));
+    }
+    return { orders };
   },
 });
+
+async function order(context: CommandContext, common: z.infer<typeof partsErased.common>): Promise<number> {
+  const { ref } = await context.append(draft(partsErased, common));
+  await tablesIn(context, journalTables).insertInto('erasure_pending').values({ journal: ref.journal, sequence: ref.sequence }).execute();
+  return ref.sequence;
+}
+
+/** Every part, in any journal, that is about one of these people. */
+async function partsOfSubjects(database: Kysely<JournalTables>, subjects: readonly string[]): Promise<PartPlace[]> {
+  if (subjects.length === 0) return [];
+  return database
+    .selectFrom('journal_part as p')
+    .innerJoin('journal as j', 'j.number', 'p.journal')
+    .select(['j.id as journal', 'p.sequence', 'p.part'])
+    .where('p.subject', 'in', subjects)
+    .where('p.body', 'is not', null)
+    .orderBy('j.id')
+    .orderBy('p.sequence')
+    .orderBy('p.part')
+    .execute();
+}
+
+async function presentAmong(database: Kysely<JournalTables>, parts: readonly PartPlace[]): Promise<PartPlace[]> {
+  const present: PartPlace[] = [];
+  for (const place of parts) {
+    const row = await database
+      .selectFrom('journal_part as p')
+      .innerJoin('journal as j', 'j.number', 'p.journal')
+      .select('p.part')
+      .where('j.id', '=', place.journal)
+      .where('p.sequence', '=', place.sequence)
+      .where('p.part', '=', place.part)
+      .where('p.body', 'is not', null)
+      .executeTakeFirst();
+    if (row) present.push(place);
+  }
+  return present;
+}

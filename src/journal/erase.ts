@@ -5,15 +5,19 @@
 import { createHash } from 'node:crypto';
 import type { Kysely } from 'kysely';
 import { z } from 'zod';
+import { blobReferenceSchema } from '../kernel/blob.ts';
 import { defineEntry } from '../kernel/entry.ts';
-import type { EntityId, JournalId } from '../kernel/ids.ts';
+import { type EntityId, type EntryRef, entityId, type JournalId } from '../kernel/ids.ts';
 import { partSalt } from './envelope.ts';
 import type { ErasedPart } from './journal-module.ts';
 import type { JournalTables } from './tables.ts';
 
 export const erasureGrounds = ['rights-request', 'retention', 'court-order', 'recorded-in-error'] as const;
 
-const partPlaceSchema = z.strictObject({
+/** More stand in several orders. */
+export const mostPartsOrdered = 10_000;
+
+export const partPlaceSchema = z.strictObject({
   journal: z.string().max(60),
   sequence: z.int().positive(),
   /** From 1: the common part is nobody's and stays. */
@@ -27,21 +31,28 @@ export const partsErased = defineEntry({
   stream: 'operations',
   version: 1,
   summary: 'Parts of entries were erased for good, on a stated ground.',
-  common: z.strictObject({ parts: z.array(partPlaceSchema).min(1).max(10_000), ground: z.enum(erasureGrounds) }),
+  common: z.strictObject({ parts: z.array(partPlaceSchema).min(1).max(mostPartsOrdered), ground: z.enum(erasureGrounds) }),
 });
 
 export interface ErasureOrder {
   readonly parts: readonly PartPlace[];
+  /** Every part about these people too, in whichever journal it stands. */
+  readonly subjects?: readonly EntityId[] | undefined;
   readonly ground: (typeof erasureGrounds)[number];
   /** Badge of who ordered it, or undefined for the station's own retention. */
   readonly badge?: string | undefined;
+  /** The same key, ground and people give the first certificate again. */
+  readonly key?: string | undefined;
 }
 
 /** Proves what is gone: anybody with the journal can check that the commitments stand in the chain and the bodies do not. */
 export interface ErasureCertificate {
   /** First 16 hex digits of a hash over the rest. */
   readonly id: string;
+  /** When it was ordered, by the station's clock. */
   readonly erasedAtMs: number;
+  /** The entries that ordered it. */
+  readonly orders: readonly EntryRef[];
   readonly ground: (typeof erasureGrounds)[number];
   readonly parts: readonly (PartPlace & {
     /** base64url; still in the envelope. */
@@ -56,12 +67,20 @@ export function certificateOf(certificate: Omit<ErasureCertificate, 'id'>): Eras
   return { id, ...certificate };
 }
 
+export interface DeletedParts {
+  /** Those that were still there, with their subjects, so that projections can follow. */
+  readonly erased: readonly ErasedPart[];
+  /** Addresses of blobs whose keys are gone with the parts. */
+  readonly blobs: readonly string[];
+}
+
 /**
- * Deletes bodies and salts, and the seeds that could make the salts again; inside a transaction.
- * Gives the parts that were still there, with their subjects, so that projections can follow.
+ * Deletes bodies and salts, the seeds that could make the salts again, and what commands answered about the parts; inside a
+ * transaction that has the heads to itself.
  */
-export async function deleteParts(database: Kysely<JournalTables>, parts: readonly PartPlace[]): Promise<ErasedPart[]> {
+export async function deleteParts(database: Kysely<JournalTables>, parts: readonly PartPlace[]): Promise<DeletedParts> {
   const erased: ErasedPart[] = [];
+  const blobs: string[] = [];
   const numbers = new Map((await database.selectFrom('journal').select(['id', 'number']).execute()).map((row) => [row.id, row.number]));
   for (const place of parts) {
     const journal = numbers.get(place.journal);
@@ -87,8 +106,31 @@ export async function deleteParts(database: Kysely<JournalTables>, parts: readon
       part: place.part,
       subject: (row.subject ?? '') as EntityId,
     });
+    blobs.push(...blobsIn(JSON.parse(Buffer.from(row.body).toString('utf8'))));
   }
-  return erased;
+  await forgetAnswers(database, erased);
+  return { erased, blobs };
+}
+
+/** Addresses of all blob references in a part, wherever they stand. */
+function blobsIn(value: unknown): string[] {
+  if (typeof value !== 'object' || value === null) return [];
+  const reference = blobReferenceSchema.safeParse(value);
+  return reference.success ? [reference.data.address] : Object.values(value).flatMap(blobsIn);
+}
+
+/**
+ * Answers kept for their request keys hold ids, never what an entry says of somebody. But beside each lies a hash of what was
+ * asked, by which a guess could be confirmed. No index leads from an id to its answer: one pass for each fifty parts.
+ */
+async function forgetAnswers(database: Kysely<JournalTables>, erased: readonly ErasedPart[]): Promise<void> {
+  for (let from = 0; from < erased.length; from += 50) {
+    const ids = erased.slice(from, from + 50).map(({ ref, part }) => entityId(ref, part));
+    await database
+      .deleteFrom('command_result')
+      .where((e) => e.or(ids.map((id) => e('result', 'like', `%"${id}"%`))))
+      .execute();
+  }
 }
 
 /** Keeps the salts of a chunk with their parts and destroys its seed. */

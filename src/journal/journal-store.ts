@@ -10,14 +10,16 @@ import type { StationId } from '../kernel/ids.ts';
 import { problem as kernelProblem, type Problem, ProblemError } from '../kernel/problem.ts';
 import type { Dialect } from '../storage/dialect.ts';
 import { migrate, type NamedMigrations } from '../storage/migrate.ts';
+import { endTurn, joinServing, takeTurn, whileAlone } from '../storage/postgres-turns.ts';
 import { storageFaultOf } from '../storage/storage-error.ts';
+import { lossAccepted } from './accept-losses.ts';
 import { createJournals, type JournalHead, readHeads } from './appender.ts';
 import { signHeads } from './checkpoints.ts';
 import { type CommandAnswer, CommandLoop, type CommandRequest, type WaitingCommand } from './command-loop.ts';
 import { EntryCatalogue } from './entry-catalogue.ts';
-import { decodeEnvelope } from './envelope.ts';
-import { certificateOf, deleteParts, type ErasureCertificate, type ErasureOrder, type PartPlace, partsErased } from './erase.ts';
-import { eraseCommand } from './erase-command.ts';
+import { type ErasureCertificate, type ErasureOrder, type PartPlace, partsErased } from './erase.ts';
+import { type ErasureOrdered, eraseCommand } from './erase-command.ts';
+import { certify, Eraser } from './eraser.ts';
 import type { JournalModule } from './journal-module.ts';
 import { leafHash } from './merkle.ts';
 import { journalProblem } from './problems.ts';
@@ -62,6 +64,8 @@ export interface JournalStoreOptions {
   /** Closed with the store, and where it does not open. */
   readonly heads: HeadKeeper;
   readonly disk: DiskKeeper | undefined;
+  /** Removes a blob whose key was erased; absent where this writer has no blobs. */
+  removeBlob?(address: string): Promise<unknown>;
   readonly events: WriterEvents;
   readonly onProgress?: (progress: RebuildProgress) => void;
 }
@@ -77,6 +81,7 @@ export class JournalStore implements Writer {
   readonly #options: JournalStoreOptions;
   readonly #catalogue: EntryCatalogue;
   readonly #projector: Projector;
+  readonly #eraser: Eraser;
   #database: Kysely<JournalTables> | undefined;
   #loop: CommandLoop | undefined;
   #state: StorageState = { state: 'well' };
@@ -88,11 +93,13 @@ export class JournalStore implements Writer {
 
   private constructor(options: JournalStoreOptions) {
     this.#options = options;
-    this.#catalogue = new EntryCatalogue([partsErased, ...options.modules.flatMap((module) => module.entries)]);
+    this.#catalogue = new EntryCatalogue([partsErased, lossAccepted, ...options.modules.flatMap((module) => module.entries)]);
     this.#projector = new Projector(
       this.#catalogue,
       options.modules.flatMap((module) => module.projections),
     );
+    const { dialect, heads, removeBlob } = options;
+    this.#eraser = new Eraser({ dialect, heads, projector: this.#projector, removeBlob: async (address) => removeBlob?.(address) });
   }
 
   /** @throws ProblemError where the database is behind or beside what was acknowledged, or a key is wrong */
@@ -120,45 +127,44 @@ export class JournalStore implements Writer {
     return loop ? loop.execute(request) : { problem: journalProblem('storage-stopped') };
   }
 
-  async erase(order: ErasureOrder): Promise<ErasureCertificate | Problem> {
-    if (this.#reopening) await this.#reopening;
-    if (!this.#loop) return journalProblem('storage-stopped');
-    await this.#options.heads.recordErasure(order.parts);
+  async erase({ parts, subjects = [], ground, badge, key }: ErasureOrder): Promise<ErasureCertificate | Problem> {
     const answer = await this.execute({
       command: eraseCommand.name,
-      input: { parts: order.parts, ground: order.ground },
-      actor: order.badge ? { kind: 'officer', badge: order.badge as never } : { kind: 'station', station: this.#options.station },
+      input: { parts, subjects, ground },
+      actor: badge ? { kind: 'officer', badge: badge as never } : { kind: 'station', station: this.#options.station },
+      key,
     });
     if ('problem' in answer) return answer.problem;
+    const loop = this.#loop;
+    const database = this.#database;
+    if (!loop || !database) return journalProblem('storage-stopped');
+    const { orders } = answer.result as ErasureOrdered;
     try {
-      return await this.#between(async (database) => {
-        await this.#eraseFrom(database, order.parts);
-        return this.#certify(database, order);
-      });
+      await loop.between(() => this.#eraser.carryOut(database));
+      const isGone = await this.#eraser.clearLog(database, (work) => loop.between(work));
+      return isGone ? await loop.between(() => certify(database, this.#options.station, orders)) : journalProblem('erasure-unfinished');
     } catch (error) {
-      if (error instanceof ProblemError) return error.problem;
-      throw error;
+      // The order is on disk: it is carried out when the database opens again.
+      if (storageFaultOf(error) === undefined) throw error;
+      this.#options.events.fault('erase', 'journal', faultText(error));
+      return journalProblem('storage-stopped');
     }
   }
 
-  /** @throws ProblemError `storage-stopped` where the storage fails meanwhile */
   async checkpoint(): Promise<readonly JournalHead[]> {
-    if (!this.#loop) return this.#acknowledged;
-    const { station, signingKey } = this.#options;
-    return this.#between((database) => signHeads(database, { station, signingKey }));
+    const loop = this.#loop;
+    const database = this.#database;
+    if (!loop || !database) return this.#acknowledged;
+    return loop.between(() => signHeads(database, { station: this.#options.station, signingKey: this.#options.signingKey }));
   }
 
-  /** Builds all projections anew from the journals. @throws ProblemError `storage-stopped` */
+  /** Builds all projections anew from the journals. */
   async rebuild(): Promise<void> {
-    const names = this.#options.modules.flatMap((module) => module.projections.map(({ name }) => name));
-    await this.#between((database) => this.#projector.rebuild(database, names, this.#rebuildOptions(true)));
-  }
-
-  async #between<Result>(work: (database: Kysely<JournalTables>) => Promise<Result>): Promise<Result> {
     const loop = this.#loop;
     const database = this.#database;
     if (!loop || !database) throw new ProblemError(journalProblem('storage-stopped'));
-    return loop.between(() => work(database));
+    const names = this.#options.modules.flatMap((module) => module.projections.map(({ name }) => name));
+    await loop.between(() => this.#rebuildAlone(database, names, true));
   }
 
   storage(): StorageState {
@@ -175,7 +181,7 @@ export class JournalStore implements Writer {
       await this.checkpoint();
     } catch (error) {
       // A disk that takes no signature now keeps what was acknowledged; the next start signs it.
-      if (!(error instanceof ProblemError)) throw error;
+      if (storageFaultOf(error) === undefined) throw error;
       this.#options.events.fault('close', 'journal', faultText(error));
     } finally {
       await this.#dropDatabase();
@@ -188,19 +194,28 @@ export class JournalStore implements Writer {
     await this.#lookFirst();
     const database = (await options.open()) as Kysely<JournalTables>;
     try {
+      if (options.dialect === 'postgres') await takeTurn(database as unknown as Kysely<unknown>);
       await migrate(database as unknown as Kysely<unknown>, options.dialect, migrationsOf(options.modules));
       await createJournals(database, options.station, options.streams);
       await this.#compareHeads(database);
       if (options.dialect === 'sqlite') await settleLog(database);
-      await this.#eraseFrom(database, await options.heads.listErasures());
+      await this.#eraser.eraseAgain(database);
+      await this.#eraser.carryOut(database);
       const stale = await this.#projector.stale(database);
-      if (stale.length > 0) await this.#projector.rebuild(database, stale, this.#rebuildOptions(false));
+      if (stale.length > 0) await this.#rebuildAlone(database, stale, false);
+      if (options.dialect === 'postgres') {
+        await joinServing(database as unknown as Kysely<unknown>);
+        await endTurn(database as unknown as Kysely<unknown>);
+      }
     } catch (error) {
       await database.destroy();
       throw error;
     }
+    const isFirstStart = this.#acknowledged.length === 0;
     this.#acknowledged = await readHeads(database);
     options.heads.write(this.#acknowledged);
+    // On disk before the first entry: heads that are missing later were lost.
+    if (isFirstStart) await options.heads.flush();
     this.#database = database;
     this.#loop = new CommandLoop({
       station: options.station,
@@ -338,6 +353,8 @@ export class JournalStore implements Writer {
   /** Nothing that was acknowledged may be missing or different. */
   async #compareHeads(database: Kysely<JournalTables>): Promise<void> {
     const present = await database.selectFrom('journal').selectAll().execute();
+    const hasEntries = present.some(({ head_sequence }) => head_sequence > 0);
+    if (this.#acknowledged.length === 0 && hasEntries) throw new ProblemError(journalProblem('heads-missing'));
     for (const kept of this.#acknowledged) {
       const journal = present.find((row) => row.id === kept.journal);
       if (journal && journal.epoch > kept.epoch) continue;
@@ -370,37 +387,15 @@ export class JournalStore implements Writer {
     }
   }
 
-  /** Deletes parts and what they brought to the screens, and leaves no copy in the write-ahead log. */
-  async #eraseFrom(database: Kysely<JournalTables>, parts: readonly PartPlace[]): Promise<void> {
-    if (parts.length === 0) return;
-    const erased = await database.transaction().execute(async (transaction) => {
-      const gone = await deleteParts(transaction, parts);
-      if (gone.length > 0) await this.#projector.erase(transaction as unknown as Kysely<unknown>, gone);
-      return gone;
-    });
-    if (erased.length > 0 && this.#options.dialect === 'sqlite') await sql`pragma wal_checkpoint(truncate)`.execute(database);
-  }
-
-  async #certify(database: Kysely<JournalTables>, order: ErasureOrder): Promise<ErasureCertificate> {
-    const parts: ErasureCertificate['parts'][number][] = [];
-    for (const place of order.parts) {
-      const row = await database
-        .selectFrom('journal_entry as e')
-        .innerJoin('journal as j', 'j.number', 'e.journal')
-        .select(['e.envelope', 'e.hash'])
-        .where('j.id', '=', place.journal)
-        .where('e.sequence', '=', place.sequence)
-        .executeTakeFirst();
-      const commitment = row ? decodeEnvelope(row.envelope).commitments[place.part] : undefined;
-      if (!row || !commitment) continue;
-      parts.push({ ...place, commitment: commitment.toString('base64url'), entryHash: Buffer.from(row.hash).toString('base64url') });
-    }
-    return certificateOf({ erasedAtMs: this.#options.clock.now().wallMs, ground: order.ground, parts });
-  }
-
-  #rebuildOptions(fromStart: boolean): { fromStart: boolean; onProgress?: (progress: RebuildProgress) => void } {
-    const { onProgress } = this.#options;
-    return onProgress ? { fromStart, onProgress } : { fromStart };
+  /** @throws ProblemError where another process is at work on the database: it would project into the rows of this rebuild */
+  async #rebuildAlone(database: Kysely<JournalTables>, names: readonly string[], fromStart: boolean): Promise<void> {
+    const { dialect, onProgress } = this.#options;
+    const rebuild = async () => {
+      await this.#projector.rebuild(database, names, { fromStart, ...(onProgress ? { onProgress } : {}) });
+      return true;
+    };
+    const done = dialect === 'postgres' ? await whileAlone(database as unknown as Kysely<unknown>, rebuild) : await rebuild();
+    if (!done) throw new ProblemError(journalProblem('database-shared'));
   }
 
   #every(ms: number, work: () => Promise<void>): void {

@@ -34,13 +34,29 @@ export const journalProblems = {
     status: 422,
     text: 'This backup cannot be read: {reason}. Nothing was restored. Use another copy.',
   },
+  'heads-missing': {
+    status: 500,
+    text: 'The database holds entries, and heads.bin, which says where the journals ended, is missing or empty: whether entries were lost cannot be told. Bring heads.bin back into the witness directory. If it is lost, see: maabar journal accept DIRECTORY',
+  },
   'journal-behind': {
     status: 500,
-    text: 'The database holds {journal} up to entry {found}, but up to {expected} was acknowledged: {missing} entries are missing. Restore the latest backup, or ask headquarters for them.',
+    text: 'The database holds {journal} up to entry {found}, but up to {expected} was acknowledged: {missing} entries are missing. Restore the latest backup, or ask headquarters for them. To go on without them, see: maabar journal accept DIRECTORY',
   },
   'journal-forked': {
     status: 500,
-    text: 'Entry {sequence} of {journal} is not the one that was acknowledged. The database was changed or replaced. Call the administrator.',
+    text: 'Entry {sequence} of {journal} is not the one that was acknowledged. The database was changed or replaced. Restore the latest backup. To go on with what is there, see: maabar journal accept DIRECTORY',
+  },
+  'nothing-to-erase': {
+    status: 404,
+    text: 'Nothing is held here about this person, or it was erased before.',
+  },
+  'erasure-unfinished': {
+    status: 503,
+    text: 'The data are erased, but a backup or a long read still keeps an old copy open. Send the same request again when it has ended; the certificate comes then.',
+  },
+  'database-shared': {
+    status: 409,
+    text: 'Another process of this station is at work on the same database. Stop it first.',
   },
 } as const satisfies ProblemCatalogue;
 

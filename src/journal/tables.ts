@@ -52,6 +52,8 @@ export interface JournalTables {
   };
   journal_tile: { journal: number; level: number; position: number; hash: Uint8Array };
   journal_checkpoint: { journal: number; size: number; note: string };
+  /** Orders to erase that are recorded and not carried out to the end; empty but for moments. */
+  erasure_pending: { journal: string; sequence: number };
   command_result: { key: string; command: string; input_hash: Uint8Array; result: string; recorded_ms: number };
   projection_state: {
     name: string;
@@ -65,6 +67,7 @@ export interface JournalTables {
 
 export const journalMigrations: NamedMigrations = {
   'journal/0001-journals': { up: createJournals },
+  'journal/0002-erasure-pending': { up: createErasurePending },
 };
 
 async function createJournals(database: Kysely<unknown>, dialect: Dialect): Promise<void> {
@@ -150,5 +153,14 @@ async function createJournals(database: Kysely<unknown>, dialect: Dialect): Prom
     .addColumn('version', 'integer', (c) => c.notNull())
     .addColumn('complete', 'integer', (c) => c.notNull())
     .addColumn('position', text, (c) => c.notNull())
+    .execute();
+}
+
+async function createErasurePending(database: Kysely<unknown>, dialect: Dialect): Promise<void> {
+  await database.schema
+    .createTable('erasure_pending')
+    .addColumn('journal', textType(dialect), (c) => c.notNull())
+    .addColumn('sequence', bigIntegerType(dialect), (c) => c.notNull())
+    .addPrimaryKeyConstraint('erasure_pending_key', ['journal', 'sequence'])
     .execute();
 }
