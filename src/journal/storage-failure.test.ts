@@ -119,7 +119,8 @@ describe('work between the commands', () => {
     const { station, disk } = await openOnFaultyDisk();
     await using _ = station;
     await station.run(recordVisit, input, 'k1');
-    const order = { ground: 'rights-request', parts: [{ journal: 'mr-test.operations', sequence: 1, part: 1 }] } as const;
+    const parts = [{ journal: 'mr-test.operations', sequence: 1, part: 1 }];
+    const order = { ground: 'rights-request', parts, key: 'e1' } as const;
     failOnce(disk, /^update "journal_part" set "body"/, { code: 'SQLITE_IOERR_WRITE', done: false });
     expect(await station.store.erase(order)).toMatchObject({ code: 'storage-stopped' });
     expect(await station.store.erase(order)).toMatchObject({ parts: [{ sequence: 1, part: 1 }] });
