@@ -8,11 +8,12 @@ import type { Clock } from '../kernel/clock.ts';
 import type { CommandContext, CommandDefinition } from '../kernel/command.ts';
 import type { Actor } from '../kernel/entry.ts';
 import type { JournalId, StationId } from '../kernel/ids.ts';
-import { isProblem, problem as kernelProblem, type Problem } from '../kernel/problem.ts';
+import { isProblem, problem as kernelProblem, type Problem, ProblemError } from '../kernel/problem.ts';
 import type { Dialect } from '../storage/dialect.ts';
 import { Appender, type JournalHead } from './appender.ts';
 import type { EntryCatalogue } from './entry-catalogue.ts';
 import { findCanonicalBytes } from './envelope.ts';
+import { journalProblem } from './problems.ts';
 import type { Projector } from './projector.ts';
 import type { JournalTables } from './tables.ts';
 import { bindTables } from './tables-token.ts';
@@ -93,15 +94,23 @@ export class CommandLoop {
     this.#running ??= this.#drain();
   }
 
-  /** Runs `work` between two groups, with the connection to itself; the heads are read again afterwards. */
+  /**
+   * Runs `work` between two groups, with the connection to itself; the heads are read again afterwards.
+   * @throws ProblemError `storage-stopped` where the storage fails or has failed; what else `work` throws
+   */
   async between<Result>(work: () => Promise<Result>): Promise<Result> {
     while (this.#running) await this.#running;
+    if (this.#failed) throw new ProblemError(journalProblem('storage-stopped'));
     const working = work();
     this.#running = working.then(
       () => this.#afterWork(),
-      () => this.#afterWork(),
+      (error: unknown) => (this.#options.isStorageError(error) ? this.#giveUp(error, this.#queue) : this.#afterWork()),
     );
-    return working;
+    try {
+      return await working;
+    } catch (error) {
+      throw this.#options.isStorageError(error) ? new ProblemError(journalProblem('storage-stopped')) : error;
+    }
   }
 
   async #afterWork(): Promise<void> {
@@ -122,15 +131,18 @@ export class CommandLoop {
       try {
         await this.#runGroup(group);
       } catch (error) {
-        this.#failed = true;
-        const unanswered = [...group.map((waiting) => ({ ...waiting, failures: waiting.failures + 1 })), ...this.#queue];
-        this.#queue = [];
-        this.#running = undefined;
-        this.#options.onStorageFailure(error, unanswered);
-        return;
+        return this.#giveUp(error, [...group.map((waiting) => ({ ...waiting, failures: waiting.failures + 1 })), ...this.#queue]);
       }
     }
     this.#running = undefined;
+  }
+
+  /** Nothing more runs here: what is on disk is unknown. */
+  #giveUp(error: unknown, unanswered: readonly WaitingCommand[]): void {
+    this.#failed = true;
+    this.#queue = [];
+    this.#running = undefined;
+    this.#options.onStorageFailure(error, unanswered);
   }
 
   #nextGroup(): WaitingCommand[] {

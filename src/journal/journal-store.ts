@@ -136,36 +136,38 @@ export class JournalStore implements Writer {
       key,
     });
     if ('problem' in answer) return answer.problem;
-    const loop = this.#loop;
-    const database = this.#database;
-    if (!loop || !database) return journalProblem('storage-stopped');
     const { orders } = answer.result as ErasureOrdered;
     try {
-      await loop.between(() => this.#eraser.carryOut(database));
-      const isGone = await this.#eraser.clearLog(database, (work) => loop.between(work));
-      return isGone ? await loop.between(() => certify(database, this.#options.station, orders)) : journalProblem('erasure-unfinished');
+      await this.#between((database) => this.#eraser.carryOut(database));
+      const database = this.#database;
+      if (!database) return journalProblem('storage-stopped');
+      const isGone = await this.#eraser.clearLog(database, (work) => this.#between(() => work()));
+      return isGone ? await this.#between((open) => certify(open, this.#options.station, orders)) : journalProblem('erasure-unfinished');
     } catch (error) {
       // The order is on disk: it is carried out when the database opens again.
-      if (storageFaultOf(error) === undefined) throw error;
-      this.#options.events.fault('erase', 'journal', faultText(error));
-      return journalProblem('storage-stopped');
+      if (error instanceof ProblemError) return error.problem;
+      throw error;
     }
   }
 
+  /** @throws ProblemError `storage-stopped` where the storage fails meanwhile */
   async checkpoint(): Promise<readonly JournalHead[]> {
-    const loop = this.#loop;
-    const database = this.#database;
-    if (!loop || !database) return this.#acknowledged;
-    return loop.between(() => signHeads(database, { station: this.#options.station, signingKey: this.#options.signingKey }));
+    if (!this.#loop) return this.#acknowledged;
+    const { station, signingKey } = this.#options;
+    return this.#between((database) => signHeads(database, { station, signingKey }));
   }
 
-  /** Builds all projections anew from the journals. */
+  /** Builds all projections anew from the journals. @throws ProblemError `storage-stopped` */
   async rebuild(): Promise<void> {
+    const names = this.#options.modules.flatMap((module) => module.projections.map(({ name }) => name));
+    await this.#between((database) => this.#rebuildAlone(database, names, true));
+  }
+
+  async #between<Result>(work: (database: Kysely<JournalTables>) => Promise<Result>): Promise<Result> {
     const loop = this.#loop;
     const database = this.#database;
     if (!loop || !database) throw new ProblemError(journalProblem('storage-stopped'));
-    const names = this.#options.modules.flatMap((module) => module.projections.map(({ name }) => name));
-    await loop.between(() => this.#rebuildAlone(database, names, true));
+    return loop.between(() => work(database));
   }
 
   storage(): StorageState {
@@ -182,7 +184,7 @@ export class JournalStore implements Writer {
       await this.checkpoint();
     } catch (error) {
       // A disk that takes no signature now keeps what was acknowledged; the next start signs it.
-      if (storageFaultOf(error) === undefined) throw error;
+      if (!(error instanceof ProblemError)) throw error;
       this.#options.events.fault('close', 'journal', faultText(error));
     } finally {
       await this.#dropDatabase();

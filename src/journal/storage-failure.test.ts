@@ -93,6 +93,41 @@ describe('an error of the disk means that nothing is known', () => {
   });
 });
 
+describe('work between the commands', () => {
+  test('that meets an error of the disk is refused, and everything is opened again', async () => {
+    const { station, disk } = await openOnFaultyDisk();
+    await using _ = station;
+    await station.run(recordVisit, input, 'k1');
+    failOnce(disk, /^insert into "journal_checkpoint"/, { code: 'SQLITE_IOERR_WRITE', done: false });
+    const signing = station.store.checkpoint();
+    const beside = station.run(recordVisit, input, 'k2');
+    await expect(signing).rejects.toMatchObject({ problem: { code: 'storage-stopped' } });
+    expect(await beside).toEqual({ sequence: 2, seen: 2 });
+    expect(await station.store.checkpoint()).toContainEqual(expect.objectContaining({ journal: 'mr-test.operations', sequence: 2 }));
+  });
+
+  test('is refused, not broken, where the disk fails just before it', async () => {
+    const { station, disk } = await openOnFaultyDisk();
+    await using _ = station;
+    failOnce(disk, /^commit$/, { code: 'SQLITE_IOERR_FSYNC', done: true });
+    const recording = station.run(recordVisit, input, 'k1');
+    await expect(station.store.checkpoint()).rejects.toMatchObject({ problem: { code: 'storage-stopped' } });
+    expect(await recording).toEqual({ sequence: 1, seen: 1 });
+  });
+
+  test('an erasure cut by the disk is refused, and done when it is asked for again', async () => {
+    const { station, disk } = await openOnFaultyDisk();
+    await using _ = station;
+    await station.run(recordVisit, input, 'k1');
+    const parts = [{ journal: 'mr-test.operations', sequence: 1, part: 1 }];
+    const order = { ground: 'rights-request', parts, key: 'e1' } as const;
+    failOnce(disk, /^update "journal_part" set "body"/, { code: 'SQLITE_IOERR_WRITE', done: false });
+    expect(await station.store.erase(order)).toMatchObject({ code: 'storage-stopped' });
+    expect(await station.store.erase(order)).toMatchObject({ parts: [{ sequence: 1, part: 1 }] });
+    expect(await listVisits(station.database)).toMatchObject([{ name: null }]);
+  });
+});
+
 describe('a start that is cut short', () => {
   test('leaves nothing that the next start trips over, wherever it was cut', async () => {
     const sound = await openTestStore('sqlite', [visits]);

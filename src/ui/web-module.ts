@@ -17,6 +17,8 @@ export interface WebScreen {
     readonly icon: IconName;
     /** Ascending. */
     readonly order: number;
+    /** Message key of a shorter word than the title. */
+    readonly label?: string;
   };
 }
 

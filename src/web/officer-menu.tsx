@@ -4,6 +4,7 @@ import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { z } from 'zod';
+import { type Role, roles } from '../kernel/permissions.ts';
 import { Icon } from '../ui/icons.tsx';
 import { Ltr } from '../ui/pieces.tsx';
 import { useApi, useWorkplace } from '../ui/workplace.tsx';
@@ -30,7 +31,7 @@ export function OfficerMenu() {
           <i aria-hidden="true">{initialsOf(officer.name)}</i>
           <span>
             <bdi>{officer.name}</bdi>
-            <small>{t(`accounts.role.${officer.roles[0]}`)}</small>
+            <small>{t(`accounts.role.${officeOf(officer.roles)}`)}</small>
           </span>
         </button>
       </Menu.Target>
@@ -47,6 +48,11 @@ export function OfficerMenu() {
       </Menu.Dropdown>
     </Menu>
   );
+}
+
+/** The one that says most: a supervisor is an officer too. */
+function officeOf(held: readonly Role[]): Role {
+  return roles.findLast((role) => held.includes(role)) ?? 'officer';
 }
 
 function initialsOf(name: string): string {

@@ -90,7 +90,7 @@ function Navigation() {
       {screens.map(({ path, title, navigation }) => (
         <Link key={path} to={path} aria-current={path === pathname ? 'page' : undefined}>
           <Icon name={navigation!.icon} />
-          <span>{t(title)}</span>
+          <span>{t(navigation!.label ?? title)}</span>
         </Link>
       ))}
     </nav>

@@ -6,6 +6,7 @@
 import { writeSync } from 'node:fs';
 import process from 'node:process';
 import Database from 'better-sqlite3-multiple-ciphers';
+import { ProblemError } from '../../src/kernel/problem.ts';
 import { faultOfficer, inputOf, openFaultStore } from './fault-station.ts';
 import type { RecorderLine, RecorderOrder } from './recorder-process.ts';
 
@@ -15,9 +16,13 @@ const pause = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
 if (order.synchronous !== 'full') weakenTo(order.synchronous);
 const store = await openFaultStore(order.station, { storage: (storage) => say({ storage }) });
 say({ ready: true });
-const signing = setInterval(() => void store.checkpoint(), 150);
+const signing = setInterval(() => store.checkpoint().catch(refusedWhileStopped), 150);
 signing.unref();
 await Promise.all(order.next.map((first, client) => runClient(client, first)));
+
+function refusedWhileStopped(error: unknown): void {
+  if (!(error instanceof ProblemError)) throw error;
+}
 
 /** On its way to the reader when this returns: a reader that is behind is waited for. */
 function say(line: RecorderLine): void {

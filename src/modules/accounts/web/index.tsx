@@ -17,7 +17,7 @@ export const accountsWeb: WebModule = {
       component: AccountsScreen,
       actions: ['accounts:list', 'accounts:manage'],
       title: 'accounts.title',
-      navigation: { icon: 'accounts', order: 60 },
+      navigation: { icon: 'accounts', order: 60, label: 'accounts.short' },
     },
     { path: '/own-pin', component: OwnPinScreen, actions: [], title: 'accounts.own-pin' },
   ],

@@ -2,8 +2,8 @@
 import type { FastifyInstance } from 'fastify';
 import type { Kysely } from 'kysely';
 import { describe, expect, test } from 'vitest';
-import { dialects, expectResult, openTestStore, type TestStore } from '../../../../test/open-test-store.ts';
 import { moduleRuntime } from '../../../../test/module-runtime.ts';
+import { dialects, expectResult, openTestStore, type TestStore } from '../../../../test/open-test-store.ts';
 import { serverUnderTest } from '../../../../test/server-under-test.ts';
 import type { EntityId } from '../../../kernel/ids.ts';
 import { writeMrz } from '../../documents/index.ts';

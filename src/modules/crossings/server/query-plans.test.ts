@@ -1,8 +1,8 @@
 /** With a million crossings, a query that walks through a whole table holds up the booth: none may. */
 import { Kysely, SqliteDialect } from 'kysely';
 import { expect, test } from 'vitest';
-import { openTestStore, testOfficer } from '../../../../test/open-test-store.ts';
 import { moduleRuntime } from '../../../../test/module-runtime.ts';
+import { openTestStore, testOfficer } from '../../../../test/open-test-store.ts';
 import type { RouteRequest } from '../../../http/route.ts';
 import { openSqlite } from '../../../storage/sqlite-connection.ts';
 import { configurePost, createPostsServer, postsJournal } from '../../posts/server/index.ts';

@@ -58,11 +58,11 @@ export function BoothScreen() {
       <DirectionSwitch direction={direction} onTurn={turnTo} />
       <div className={styles.columns}>
         <DocumentCard state={state} decision={shown} onTyped={give} />
-        <TravellerCard state={state} decision={shown} direction={direction} />
+        <TravellerCard state={state} decision={shown} direction={direction} onTake={give} />
         <DecisionCard state={state} decision={shown} direction={direction} mainKey={mainKey} onRecord={recordNow} onClear={clear} />
         <Notices booth={booth} onGive={give} />
+        {demonstration && <SpecimenTray offered={state.kind === 'ready' || state.kind === 'recorded'} />}
       </div>
-      {demonstration && <SpecimenTray />}
       <TodayStrip />
     </div>
   );

@@ -99,7 +99,7 @@ export function CaseDecision({ one }: { readonly one: SecondLineCase }) {
           maxLength={500}
         />
         {decide.isError && <RefusalNote refusal={decide.error} />}
-        <Button type="submit" disabled={!ready} loading={decide.isPending} rightSection={<Key>Ctrl ↵</Key>}>
+        <Button type="submit" disabled={!ready} loading={decide.isPending} fullWidth h={52} rightSection={<Key>Ctrl ↵</Key>}>
           {t(decision ? `crossings.case.record.${decision}` : 'crossings.case.record')}
         </Button>
       </form>

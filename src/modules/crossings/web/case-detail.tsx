@@ -6,7 +6,6 @@ import { SignalPill } from '../../../ui/signal.tsx';
 import { useFormat, useNow } from '../../../ui/workplace.tsx';
 import type { Alert } from '../../screening/index.ts';
 import type { SecondLineCase } from '../index.ts';
-import { CaseDecision } from './case-decision.tsx';
 import { EvidenceTable } from './evidence-table.tsx';
 import styles from './second-line.module.css';
 
@@ -16,7 +15,7 @@ export function CaseDetail({ one }: { readonly one: SecondLineCase }) {
   const alert = one.alerts[shown];
   const reasons = one.reasons.filter((code) => !/match$/.test(code));
   return (
-    <>
+    <div className={styles.compared}>
       <div className={styles.sides}>
         <TravellerSide one={one} />
         {alert ? <ListedSide alert={alert} /> : <NoListed reasons={reasons} />}
@@ -52,8 +51,7 @@ export function CaseDetail({ one }: { readonly one: SecondLineCase }) {
           ))}
         </ul>
       )}
-      <CaseDecision one={one} />
-    </>
+    </div>
   );
 }
 

@@ -10,7 +10,7 @@ import type { BoothDecision, Direction } from '../index.ts';
 import styles from './booth.module.css';
 import type { BoothState } from './booth-flow.ts';
 import { ListAges } from './list-ages.tsx';
-import { goesToSecondLine, headlineKey, mainKeyKey, signalOf } from './verdict-words.ts';
+import { furtherReasons, goesToSecondLine, headlineKey, mainKeyKey, signalOf } from './verdict-words.ts';
 
 interface Props {
   readonly state: BoothState;
@@ -145,14 +145,15 @@ function Plain({
 
 function Reasons({ decision }: { readonly decision: BoothDecision }) {
   const { t, i18n } = useTranslation();
-  if (decision.reasons.length === 0) return null;
+  const reasons = furtherReasons(decision);
+  if (reasons.length === 0) return null;
   return (
     <ul className={styles.reasons}>
-      {decision.reasons.map((code) => {
+      {reasons.map((code) => {
         const key = `crossings.reason.${code}`;
         return (
           <li key={code}>
-            <SignalShape level={code === 'strong-match' ? 'alert' : 'check'} size={18} />
+            <SignalShape level="check" size={18} />
             {i18n.exists(key) ? t(key) : t('crossings.reason.other', { code })}
           </li>
         );

@@ -43,6 +43,7 @@ export function DocumentCard({
         )}
         <MrzLines reading={reading} />
         <Checks reading={reading} />
+        {reading.format === null && state.kind === 'decided' && <HandEntry key={state.mrz} given={state.mrz} onTyped={onTyped} />}
       </Card>
     );
   }
@@ -64,17 +65,20 @@ export function DocumentCard({
             <strong>{t('crossings.ready.place')}</strong>
             <p>{t('crossings.ready.anywhere')}</p>
           </div>
-          <HandEntry onTyped={onTyped} />
+          <HandEntry given="" onTyped={onTyped} />
         </>
       )}
     </Card>
   );
 }
 
-/** For a page that no reader takes: the lines as printed. */
-function HandEntry({ onTyped }: { onTyped(mrz: string): void }) {
+/** Three lines of 30 with spaces between, and room for what a tired hand adds. */
+const longestTyped = 200;
+
+/** For a page that no reader takes: the lines as printed. `given`: what could not be read, to be mended. */
+function HandEntry({ given, onTyped }: { readonly given: string; onTyped(mrz: string): void }) {
   const { t } = useTranslation();
-  const [text, setText] = useState('');
+  const [text, setText] = useState(given.trim().slice(0, longestTyped));
   const submit = (event?: FormEvent): void => {
     event?.preventDefault();
     if (text.trim() !== '') onTyped(text);
@@ -92,7 +96,7 @@ function HandEntry({ onTyped }: { onTyped(mrz: string): void }) {
           if (event.key === 'Enter' && !event.shiftKey && lines.length > 1 && lines.at(-1)!.length >= 28) submit(event);
         }}
         rows={3}
-        maxLength={200}
+        maxLength={longestTyped}
         spellCheck={false}
         autoComplete="off"
         dir="ltr"

@@ -5,6 +5,7 @@ import { useTranslation } from 'react-i18next';
 import { Empty, LoadingRows, PersonName, RefusalNote } from '../../../ui/pieces.tsx';
 import { useApi, useFormat, useNow } from '../../../ui/workplace.tsx';
 import { type SecondLineCase, secondLineQueueSchema } from '../index.ts';
+import { CaseDecision } from './case-decision.tsx';
 import { CaseDetail } from './case-detail.tsx';
 import styles from './second-line.module.css';
 
@@ -49,7 +50,10 @@ export function SecondLineScreen() {
       </section>
       <section className={styles.detail} aria-label={t('crossings.case')}>
         {open ? (
-          <CaseDetail key={open.crossingId} one={open} />
+          <>
+            <CaseDetail key={open.crossingId} one={open} />
+            <CaseDecision key={`decide ${open.crossingId}`} one={open} />
+          </>
         ) : (
           queue.isSuccess && (
             <Empty icon="secondLine" title={t('crossings.second-line.empty')}>

@@ -11,10 +11,12 @@ import { useGround } from '../../../ui/workplace.tsx';
 import { specimenSchema } from '../index.ts';
 import styles from './specimen-tray.module.css';
 
-export function SpecimenTray() {
+/** `offered`: nothing is on the screen that the tray would hide; it stands open unless somebody closed it. */
+export function SpecimenTray({ offered }: { readonly offered: boolean }) {
   const { t } = useTranslation();
   const { api, language } = useGround();
-  const [open, setOpen] = useState(true);
+  const [wanted, setWanted] = useState<boolean>();
+  const open = wanted ?? offered;
   const [typing, setTyping] = useState(false);
   const first = useRef<HTMLButtonElement>(null);
   const specimens = useQuery({
@@ -22,11 +24,14 @@ export function SpecimenTray() {
     queryFn: ({ signal }) => api.read('/demo/specimens', z.array(specimenSchema), { signal }),
     staleTime: Number.POSITIVE_INFINITY,
   });
+  // What was opened or closed by hand holds until the next document.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: only the change of `offered` matters
+  useEffect(() => setWanted(undefined), [offered]);
   const focusWhenOpen = useRef(false);
   useShortcuts({
     F4: () => {
       focusWhenOpen.current = !open;
-      setOpen(!open);
+      setWanted(!open);
     },
   });
   useEffect(() => {
@@ -42,7 +47,7 @@ export function SpecimenTray() {
 
   return (
     <aside className={styles.tray} data-open={open || undefined} aria-label={t('crossings.specimens')}>
-      <button type="button" className={styles.handle} aria-expanded={open} aria-keyshortcuts="F4" onClick={() => setOpen(!open)}>
+      <button type="button" className={styles.handle} aria-expanded={open} aria-keyshortcuts="F4" onClick={() => setWanted(!open)}>
         <Icon name="card" size={18} />
         {t('crossings.specimens')}
         <Key>F4</Key>
@@ -55,7 +60,7 @@ export function SpecimenTray() {
                 <i data-code={specimen.mrz.charAt(0)} aria-hidden="true">
                   {specimen.mrz.slice(2, 5).replace(/</g, '')}
                 </i>
-                {specimen.label[language]}
+                <span>{specimen.label[language]}</span>
               </button>
             </li>
           ))}

@@ -14,9 +14,11 @@ interface Props {
   readonly state: BoothState;
   readonly decision: BoothDecision | null;
   readonly direction: Direction;
+  /** The officer agrees with lines that were proposed. */
+  onTake(mrz: string): void;
 }
 
-export function TravellerCard({ state, decision, direction }: Props) {
+export function TravellerCard({ state, decision, direction, onTake }: Props) {
   const { t } = useTranslation();
   const aside = decision?.person ? t(decision.known ? 'crossings.known' : 'crossings.first-time') : undefined;
   return (
@@ -30,9 +32,9 @@ export function TravellerCard({ state, decision, direction }: Props) {
           <Skeleton height={64} radius="sm" />
         </div>
       ) : decision?.person ? (
-        <Known decision={decision} person={decision.person} direction={direction} />
+        <Known decision={decision} person={decision.person} direction={direction} onTake={onTake} />
       ) : decision ? (
-        <ReadingProblems reading={decision.reading} whole />
+        <ReadingProblems reading={decision.reading} whole onTake={onTake} />
       ) : (
         <Guide />
       )}
@@ -40,15 +42,7 @@ export function TravellerCard({ state, decision, direction }: Props) {
   );
 }
 
-function Known({
-  decision,
-  person,
-  direction,
-}: {
-  readonly decision: BoothDecision;
-  readonly person: NonNullable<BoothDecision['person']>;
-  readonly direction: Direction;
-}) {
+function Known({ decision, person, direction, onTake }: Pick<Props, 'direction' | 'onTake'> & { readonly decision: BoothDecision; readonly person: NonNullable<BoothDecision['person']> }) {
   const { t } = useTranslation();
   const format = useFormat();
   const nowMs = useNow();
@@ -89,7 +83,7 @@ function Known({
       ) : (
         <p className={styles.unknownHere}>{t('crossings.first-time.long')}</p>
       )}
-      <ReadingProblems reading={decision.reading} />
+      <ReadingProblems reading={decision.reading} onTake={onTake} />
       {decision.alerts.map((alert) => (
         <AlertPanel key={`${alert.list} ${alert.entry}`} alert={alert} />
       ))}

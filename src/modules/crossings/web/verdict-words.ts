@@ -34,3 +34,16 @@ export function mainKeyKey(decision: Pick<BoothDecision, 'verdict' | 'alerts'>):
   if (goesToSecondLine(decision)) return 'crossings.key.record-to-second-line';
   return decision.verdict === 'clear' ? 'crossings.key.record' : 'crossings.key.record-checked';
 }
+
+const saidByHeadline: Readonly<Record<string, string>> = {
+  'crossings.verdict.alert': 'strong-match',
+  'crossings.verdict.resembles': 'possible-match',
+  'crossings.verdict.no-list': 'no-list',
+  'crossings.verdict.expired': 'document-expired',
+  'crossings.verdict.old-list': 'list-aged',
+};
+
+/** Reasons beside the one that the headline says already. */
+export function furtherReasons(decision: Parameters<typeof headlineKey>[0] & Pick<BoothDecision, 'reasons'>): readonly string[] {
+  return decision.reasons.filter((code) => code !== saidByHeadline[headlineKey(decision)]);
+}

@@ -12,7 +12,7 @@ export const screeningWeb: WebModule = {
     {
       path: '/lists',
       component: ListsScreen,
-      actions: ['screening:list-status'],
+      actions: ['screening:revise-list'],
       title: 'screening.lists',
       navigation: { icon: 'lists', order: 50 },
     },

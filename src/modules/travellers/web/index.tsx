@@ -14,7 +14,7 @@ export const travellersWeb: WebModule = {
       component: FindPersonScreen,
       actions: ['travellers:search'],
       title: 'travellers.find',
-      navigation: { icon: 'people', order: 30 },
+      navigation: { icon: 'people', order: 30, label: 'travellers.short' },
     },
   ],
 };

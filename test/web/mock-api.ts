@@ -1,0 +1,212 @@
+/**
+ * A station for developing and testing pages: the built application and the answers of the contracts, over invented data, in
+ * memory. It keeps the rules that pages rely on: sessions, CSRF, one result for each idempotency key. Nothing else is real.
+ */
+import { randomUUID } from 'node:crypto';
+import { fileURLToPath } from 'node:url';
+import fastifyCookie from '@fastify/cookie';
+import fastifyStatic from '@fastify/static';
+import Fastify, { type FastifyReply, type FastifyRequest } from 'fastify';
+import { contentSecurityPolicy } from '../../src/http/security-headers.ts';
+import type { EntityId } from '../../src/kernel/ids.ts';
+import { can } from '../../src/kernel/permissions.ts';
+import type { CrossingRow, RecordedCrossing } from '../../src/modules/crossings/index.ts';
+import { recordCrossingSchema } from '../../src/modules/crossings/index.ts';
+import { crossingsPermissions } from '../../src/modules/crossings/permissions.ts';
+import { accountsPermissions } from '../../src/modules/accounts/permissions.ts';
+import type { StationStatus } from '../../src/modules/posts/index.ts';
+import { protectionPermissions } from '../../src/modules/protection/permissions.ts';
+import { screeningPermissions } from '../../src/modules/screening/permissions.ts';
+import { travellersPermissions } from '../../src/modules/travellers/permissions.ts';
+import { decide } from './mock-decision.ts';
+import { accountRows, crossingId, earlierRows, lists, type MockAccount, noonMs, post, queue, reads, specimens, staff } from './invented.ts';
+
+const permissions = { ...accountsPermissions, ...crossingsPermissions, ...protectionPermissions, ...screeningPermissions, ...travellersPermissions };
+
+export interface MockStation {
+  readonly url: string;
+  /** What pages were told was recorded, in order. */
+  readonly recorded: readonly CrossingRow[];
+  /** Keys of all record requests that arrived, answered or not. */
+  readonly keys: readonly string[];
+  /** Texts that were scanned. */
+  readonly scans: readonly string[];
+  /** How the station is from now on. */
+  set(state: Partial<MockState>): void;
+  close(): Promise<void>;
+}
+
+export interface MockState {
+  storage: StationStatus['storage'];
+  demonstration: boolean;
+  /** `drop`: connections break without an answer; `drop-after`: it records, and the answer is lost. */
+  crossings: 'answer' | 'drop' | 'drop-after';
+  withLists: boolean;
+}
+
+export async function startMockStation(): Promise<MockStation> {
+  const app = Fastify();
+  const state: MockState = { storage: { state: 'well' }, demonstration: true, crossings: 'answer', withLists: true };
+  const sessions = new Map<string, MockAccount>();
+  const results = new Map<string, RecordedCrossing>();
+  const recorded: CrossingRow[] = [];
+  const keys: string[] = [];
+  const scans: string[] = [];
+  const accounts = accountRows();
+  const streams = new Set<FastifyReply>();
+  let waiting = queue();
+  let number = 1210;
+
+  const rows = () => [...recorded].reverse().concat(earlierRows());
+  const announce = () => streams.forEach((reply) => reply.raw.write('event: committed\ndata: {}\n\n'));
+  const refuse = (reply: FastifyReply, status: number, code: string, details: object = {}) =>
+    reply.status(status).type('application/problem+json').send({ type: `/problems/${code}`, title: code, detail: `In English: ${code}.`, status, code, details });
+
+  await app.register(fastifyCookie);
+  app.addContentTypeParser(['application/xml', 'text/csv'], { parseAs: 'string' }, (_request, body, done) => done(null, body));
+  app.addHook('onSend', async (_request, reply) => {
+    // Stricter than the station: the page needs no nonce.
+    reply.header('content-security-policy', contentSecurityPolicy().replace("style-src-attr 'unsafe-inline'", "style-src-attr 'none'"));
+  });
+
+  const callerOf = (request: FastifyRequest) => sessions.get(request.cookies['session'] ?? '');
+  app.addHook('preHandler', async (request, reply) => {
+    const path = request.url.split('?')[0]!;
+    if (!path.startsWith('/api/') || path === '/api/station' || (path === '/api/session' && request.method !== 'DELETE')) return;
+    if (!callerOf(request)) return refuse(reply, 401, 'not-logged-in');
+    if (request.method !== 'GET' && request.headers['x-csrf-token'] !== 'mock-token') return refuse(reply, 403, 'csrf');
+    return undefined;
+  });
+  const sessionOf = (account: MockAccount) => ({
+    badge: account.badge,
+    name: account.name,
+    roles: account.roles,
+    actions: (Object.keys(permissions) as (keyof typeof permissions)[]).filter((action) => can(permissions, account, action)),
+    csrfToken: 'mock-token',
+  });
+
+  app.get('/api/station', async () => ({
+    station: 'mr-tinzouraf',
+    post,
+    demonstration: state.demonstration,
+    demonstrationAccounts: state.demonstration ? staff.map(({ badge, pin, roles }) => ({ badge, pin, role: roles.at(-1)! })) : undefined,
+    version: '0.1.0',
+    storage: state.storage,
+    nowMs: noonMs,
+    timeZone: post.timeZone,
+  }));
+  app.get('/api/session', async (request, reply) => {
+    const account = callerOf(request);
+    return account ? sessionOf(account) : refuse(reply, 401, 'not-logged-in');
+  });
+  app.post<{ Body: { badge: string; pin: string } }>('/api/session', async (request, reply) => {
+    const account = staff.find(({ badge, pin }) => badge === request.body.badge && pin === request.body.pin);
+    if (!account) return refuse(reply, 401, 'log-in-refused');
+    const token = randomUUID();
+    sessions.set(token, account);
+    return reply.setCookie('session', token, { path: '/', httpOnly: true, sameSite: 'strict' }).send(sessionOf(account));
+  });
+  app.delete('/api/session', async (request, reply) => {
+    sessions.delete(request.cookies['session'] ?? '');
+    return reply.clearCookie('session').send({});
+  });
+
+  app.post<{ Body: { mrz: string } }>('/api/booth/scan', async (request) => {
+    scans.push(request.body.mrz);
+    return decide(request.body.mrz, { lists: state.withLists ? lists() : [], earlier: recorded });
+  });
+  app.post('/api/crossings', async (request, reply) => {
+    const key = String(request.headers['idempotency-key']);
+    keys.push(key);
+    if (state.crossings === 'drop') return request.raw.destroy();
+    if (state.storage.state === 'stopped') return refuse(reply, 507, 'storage-stopped');
+    const before = results.get(key);
+    if (before) return before;
+    const command = recordCrossingSchema.parse(request.body);
+    const { person, alerts } = decide(command.mrz, { lists: lists(), earlier: recorded });
+    if (!person) return refuse(reply, 422, 'document-unreadable');
+    const outcome = command.toSecondLine || alerts.some(({ level }) => level !== 'weak') ? 'second-line' : 'admitted';
+    number += 1;
+    const result: RecordedCrossing = { crossingId: crossingId(number), number, outcome, recordedAtMs: noonMs };
+    const { surname, givenNames, nationality } = person;
+    recorded.push({ ...result, direction: command.direction, lane: command.lane, officer: callerOf(request)!.badge, name: `${surname} ${givenNames}`, nationality });
+    results.set(key, result);
+    announce();
+    return state.crossings === 'drop-after' ? request.raw.destroy() : result;
+  });
+  app.get('/api/crossings/today', async () => rows());
+  app.get('/api/crossings/tally', async () => ({ entries: 212 + recorded.length, exits: 187, refused: 2, waiting: waiting.length }));
+  app.get('/api/second-line', async () => waiting);
+  app.post<{ Params: { id: string }; Body: { decision: 'match' | 'no-match' | 'cannot-tell' } }>('/api/second-line/:id/decision', async (request) => {
+    const { decision } = request.body;
+    waiting = waiting.filter((one) => one.crossingId !== request.params.id);
+    announce();
+    return { crossingId: request.params.id as EntityId, state: decision, outcome: decision === 'match' ? 'refused' : 'admitted', decidedAtMs: noonMs };
+  });
+
+  app.get('/api/screening/lists', async () => (state.withLists ? lists() : []));
+  app.post<{ Params: { list: string }; Querystring: { title?: string } }>('/api/screening/lists/:list/revisions', async (request, reply) => {
+    if (String(request.body).includes('<!ENTITY')) return refuse(reply, 422, 'list-xml-declares-entities', { line: 2 });
+    return {
+      status: { ...lists()[0]!, list: request.params.list, title: request.query.title ?? 'Liste nationale', version: '89', entries: 1206, importedAtMs: noonMs },
+      report: {
+        persons: 1206,
+        notPersons: 41,
+        leftOut: 2,
+        remarkCount: 3,
+        remarks: [
+          { line: 18, entry: null, reason: 'row-broken', leftOut: true },
+          { line: 407, entry: 'MR-0402', reason: 'birth-date-unreadable', leftOut: false },
+          { line: 911, entry: 'MR-0899', reason: 'no-name', leftOut: true },
+        ],
+      },
+    };
+  });
+
+  app.get('/api/accounts', async () => accounts);
+  app.post<{ Body: { badge: string; name: string; roles: MockAccount['roles'] } }>('/api/accounts', async (request, reply) => {
+    const { badge, name, roles } = request.body;
+    if (accounts.some((row) => row.badge === badge)) return refuse(reply, 409, 'badge-taken', { badge });
+    accounts.push({ badge, name, roles: [...roles], state: 'active', addedAtMs: noonMs, lastLoginAtMs: null });
+    return { badge };
+  });
+  app.post<{ Params: { badge: string; act: string } }>('/api/accounts/:badge/:act', async (request) => {
+    const row = accounts.find(({ badge }) => badge === request.params.badge)!;
+    if (request.params.act !== 'pin') row.state = request.params.act === 'disable' ? 'disabled' : 'active';
+    return { badge: row.badge };
+  });
+  app.post('/api/session/pin', async (request) => ({ badge: callerOf(request)!.badge }));
+
+  app.get('/api/travellers/search', async (request, reply) => {
+    if (request.headers['x-purpose'] === undefined) return refuse(reply, 422, 'purpose-required');
+    const found = specimens.slice(0, 4).map(({ mrz }) => decide(mrz, { lists: [], earlier: [] }));
+    return {
+      rows: found.map(({ person, document }, at) => ({ travellerId: crossingId(900 + at), person, document, crossings: at * 3, lastSeenAtMs: at === 0 ? null : noonMs - at * 4e8 })),
+      more: true,
+    };
+  });
+  app.get('/api/access/reads', async () => ({ rows: reads(), more: false, next: null }));
+  app.get('/api/demo/specimens', async () => specimens);
+  app.get('/api/live', (request, reply) => {
+    reply.hijack();
+    reply.raw.writeHead(200, { 'content-type': 'text/event-stream' });
+    reply.raw.write('retry: 1000\n\n');
+    streams.add(reply);
+    request.raw.on('close', () => streams.delete(reply));
+  });
+
+  await app.register(fastifyStatic, { root: fileURLToPath(new URL('../../dist/web', import.meta.url)), wildcard: true });
+  app.setNotFoundHandler((request, reply) => (request.url.startsWith('/api/') ? refuse(reply, 404, 'not-found') : reply.sendFile('index.html')));
+  const url = await app.listen({ port: 0, host: '127.0.0.1' });
+  return {
+    url,
+    recorded,
+    keys,
+    scans,
+    set: (next) => void Object.assign(state, next),
+    async close() {
+      streams.forEach((reply) => reply.raw.end());
+      await app.close();
+    },
+  };
+}
