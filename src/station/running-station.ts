@@ -115,7 +115,11 @@ async function openParts(from: {
     },
     onCommitted: (listener) => void listeners.push(listener),
   };
-  const built = buildServerModules(runtime, { demonstration: config.demonstration, storage: () => writer.storage() });
+  const built = buildServerModules(runtime, {
+    demonstration: config.demonstration,
+    storage: () => writer.storage(),
+    erase: (order) => writer.erase(order),
+  });
   for (const module of built.modules) await startModule(module, closers);
   const server = await createServer({
     modules: built.modules,
