@@ -111,10 +111,22 @@ export async function* dumpJournals(source: DumpSource): AsyncGenerator<Buffer> 
       source.onProgress?.(entries, total);
     }
   }
-  const results = await database.selectFrom('command_result').selectAll().execute();
-  for (let at = 0; at < results.length; at += BATCH) {
+  yield* dumpResults(database);
+  let blobs = 0;
+  for await (const blob of source.blobs()) {
+    yield* dumpBlob(blob);
+    blobs += 1;
+  }
+  yield lines([{ t: 'end', entries, blobs }]);
+}
+
+async function* dumpResults(database: Kysely<JournalTables>): AsyncGenerator<Buffer> {
+  for (let after = ''; ; ) {
+    const rows = await database.selectFrom('command_result').selectAll().where('key', '>', after).orderBy('key').limit(BATCH).execute();
+    const last = rows.at(-1);
+    if (!last) return;
     yield lines(
-      results.slice(at, at + BATCH).map((row) => ({
+      rows.map((row) => ({
         t: 'result',
         key: row.key,
         command: row.command,
@@ -123,13 +135,8 @@ export async function* dumpJournals(source: DumpSource): AsyncGenerator<Buffer> 
         recordedMs: row.recorded_ms,
       })),
     );
+    after = last.key;
   }
-  let blobs = 0;
-  for await (const blob of source.blobs()) {
-    yield* dumpBlob(blob);
-    blobs += 1;
-  }
-  yield lines([{ t: 'end', entries, blobs }]);
 }
 
 async function* dumpJournal(database: Kysely<JournalTables>, journal: JournalTables['journal']): AsyncGenerator<Buffer> {

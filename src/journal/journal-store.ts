@@ -424,7 +424,8 @@ function faultText(error: unknown): string {
   return [error.name, ...(error.stack ?? '').split('\n').filter((line) => line.trimStart().startsWith('at '))].join('\n');
 }
 
-function migrationsOf(modules: readonly JournalModule[]): NamedMigrations {
+/** The journal's own migrations and those of the modules, for a database made without a store. */
+export function migrationsOf(modules: readonly JournalModule[]): NamedMigrations {
   const all: Record<string, NamedMigrations[string]> = { ...journalMigrations };
   for (const module of modules) {
     for (const [name, migration] of Object.entries(module.migrations)) all[`module-${module.name}/${name}`] = migration;

@@ -5,11 +5,12 @@ import { decodeEnvelope } from './envelope.ts';
 import type { PartPlace } from './erase.ts';
 import { leafHash } from './merkle.ts';
 import { journalProblem } from './problems.ts';
-import type { JournalTables } from './tables.ts';
+import { type JournalTables, journalTableNames } from './tables.ts';
 
 /** Longer lines are no dump of ours: a blob's slice is the largest, under 2 MiB. */
 const LONGEST_LINE = 32 * 1024 * 1024;
-const BATCH = 500;
+/** Rows of all tables together: each batch is a transaction, and waits for the disk. */
+const BATCH = 2000;
 
 export interface DumpHeader {
   readonly station: string;
@@ -45,8 +46,9 @@ class Loader {
   readonly #target: LoadTarget;
   #header: DumpHeader | undefined;
   #ended: { entries: number; blobs: number } | undefined;
-  #entries: JournalTables['journal_entry'][] = [];
-  #parts: JournalTables['journal_part'][] = [];
+  /** Rows on their way, written together. */
+  #waiting: { [Table in keyof JournalTables]?: JournalTables[Table][] } = {};
+  #waitingRows = 0;
   #taken = 0;
   #blobs = 0;
   #blob: { address: string; slices: Buffer[] } | undefined;
@@ -73,19 +75,19 @@ class Loader {
       case 'journal':
         return this.#takeJournal(record);
       case 'chunk':
-        return target.insert('journal_chunk', [{ journal: record.j, first_sequence: record.first, seed: bytesOf(record.seed) }]);
+        return this.#put('journal_chunk', { journal: record.j, first_sequence: record.first, seed: bytesOf(record.seed) });
       case 'tile': {
         const hash = Buffer.from(record.hash, 'base64');
-        return target.insert('journal_tile', [{ journal: record.j, level: record.level, position: record.position, hash }]);
+        return this.#put('journal_tile', { journal: record.j, level: record.level, position: record.position, hash });
       }
       case 'checkpoint':
-        return target.insert('journal_checkpoint', [{ journal: record.j, size: record.size, note: record.note }]);
+        return this.#put('journal_checkpoint', { journal: record.j, size: record.size, note: record.note });
       case 'entry':
         return this.#takeEntry(record);
       case 'result': {
         const { key, command, result, recordedMs } = record;
         const inputHash = Buffer.from(record.inputHash, 'base64');
-        return target.insert('command_result', [{ key, command, input_hash: inputHash, result, recorded_ms: recordedMs }]);
+        return this.#put('command_result', { key, command, input_hash: inputHash, result, recorded_ms: recordedMs });
       }
       case 'blob':
         return this.#takeBlob(record);
@@ -110,20 +112,18 @@ class Loader {
 
   async #takeJournal(record: Extract<DumpRecord, { t: 'journal' }>): Promise<void> {
     this.#journals.set(record.number, record);
-    await this.#target.insert('journal', [
-      {
-        number: record.number,
-        id: record.id,
-        stream: record.stream,
-        station: record.station,
-        epoch: record.epoch,
-        sealed_to: bytesOf(record.sealedTo),
-        head_sequence: record.headSequence,
-        head_hash: Buffer.from(record.headHash, 'base64'),
-        frontier: Buffer.from(record.frontier, 'base64'),
-        chunk_first: record.chunkFirst,
-      },
-    ]);
+    await this.#put('journal', {
+      number: record.number,
+      id: record.id,
+      stream: record.stream,
+      station: record.station,
+      epoch: record.epoch,
+      sealed_to: bytesOf(record.sealedTo),
+      head_sequence: record.headSequence,
+      head_hash: Buffer.from(record.headHash, 'base64'),
+      frontier: Buffer.from(record.frontier, 'base64'),
+      chunk_first: record.chunkFirst,
+    });
   }
 
   async #takeEntry(record: Extract<DumpRecord, { t: 'entry' }>): Promise<void> {
@@ -137,7 +137,7 @@ class Loader {
     }
     const hash = leafHash(envelopeBytes);
     this.#previous.set(record.j, { sequence: record.s, hash });
-    this.#entries.push({
+    await this.#put('journal_entry', {
       journal: record.j,
       sequence: record.s,
       kind: envelope.kind,
@@ -147,10 +147,9 @@ class Loader {
       hash,
     });
     for (const [part, [subject, body, salt]] of record.parts.entries()) {
-      this.#parts.push({ journal: record.j, sequence: record.s, part, subject, body: bytesOf(body), salt: bytesOf(salt) });
+      await this.#put('journal_part', { journal: record.j, sequence: record.s, part, subject, body: bytesOf(body), salt: bytesOf(salt) });
     }
     this.#taken += 1;
-    if (this.#entries.length >= BATCH) await this.#write();
   }
 
   async #takeBlob(record: Extract<DumpRecord, { t: 'blob' }>): Promise<void> {
@@ -163,14 +162,22 @@ class Loader {
     this.#blobs += 1;
   }
 
+  async #put<Table extends keyof JournalTables>(table: Table, row: JournalTables[Table]): Promise<void> {
+    const rows = (this.#waiting[table] ?? []) as JournalTables[Table][];
+    rows.push(row);
+    this.#waiting = { ...this.#waiting, [table]: rows };
+    this.#waitingRows += 1;
+    if (this.#waitingRows >= BATCH) await this.#write();
+  }
+
   async #write(): Promise<void> {
-    const entries = this.#entries;
-    const parts = this.#parts;
-    this.#entries = [];
-    this.#parts = [];
-    if (entries.length === 0) return;
-    await this.#target.insert('journal_entry', entries);
-    await this.#target.insert('journal_part', parts);
+    const waiting = this.#waiting;
+    this.#waiting = {};
+    this.#waitingRows = 0;
+    for (const table of journalTableNames) {
+      const rows = waiting[table];
+      if (rows) await this.#target.insert(table, rows as never);
+    }
     this.#target.onProgress?.(this.#taken);
   }
 }

@@ -65,6 +65,19 @@ export interface JournalTables {
   };
 }
 
+const tableNames = {
+  journal: true,
+  journal_chunk: true,
+  journal_entry: true,
+  journal_part: true,
+  journal_tile: true,
+  journal_checkpoint: true,
+  erasure_pending: true,
+  command_result: true,
+  projection_state: true,
+} as const satisfies Record<keyof JournalTables, true>;
+export const journalTableNames = Object.keys(tableNames) as readonly (keyof JournalTables)[];
+
 export const journalMigrations: NamedMigrations = {
   'journal/0001-journals': { up: createJournals },
   'journal/0002-erasure-pending': { up: createErasurePending },

@@ -7,9 +7,10 @@ import { acceptLosses, findLosses, type Loss } from '../journal/accept-losses.ts
 import { createJournals, type JournalHead } from '../journal/appender.ts';
 import { checkpointKeyName } from '../journal/checkpoints.ts';
 import type { PartPlace } from '../journal/erase.ts';
+import { migrationsOf } from '../journal/journal-store.ts';
 import { journalProblem } from '../journal/problems.ts';
 import { noteVerifier } from '../journal/signed-note.ts';
-import { type JournalTables, journalMigrations } from '../journal/tables.ts';
+import type { JournalTables } from '../journal/tables.ts';
 import { orderedErasures, verifyJournals } from '../journal/verify.ts';
 import { isProblem, type Problem, ProblemError } from '../kernel/problem.ts';
 import { type DiskHeadKeeper, openHeadKeeper } from '../storage/head-keeper.ts';
@@ -19,6 +20,7 @@ import { endTurn, takeTurn, whileAlone } from '../storage/postgres-turns.ts';
 import { isPlainSqlite, kyselyOf, openSqlite } from '../storage/sqlite-connection.ts';
 import { systemClock } from '../storage/system-clock.ts';
 import { type LockedStation, withLockedStation } from './locked-station.ts';
+import { journalModules } from './modules.ts';
 import { openDatabase, storeSettings } from './open-station-store.ts';
 import { stationProblem } from './problems.ts';
 import { stationPaths } from './station-config.ts';
@@ -43,7 +45,7 @@ export function acceptLoss(given: string, secret: SlotSecret, yes: boolean): Pro
     const losses = database ? await soundLosses(station, database, kept) : lossOfAll(kept.heads);
     const report = { losses, heads: kept.state };
     if (!yes || losses.length === 0) return { ...report, accepted: false };
-    await accept(station, losses, { ...kept, isEmpty: database === undefined });
+    await accept(station, losses, kept);
     return { ...report, accepted: true };
   });
 }
@@ -105,11 +107,7 @@ function lossOfAll(heads: readonly JournalHead[]): readonly Loss[] {
   return written.map(({ journal, sequence }) => ({ journal, loss: 'behind', expected: sequence, found: 0 }));
 }
 
-async function accept(
-  station: LockedStation,
-  losses: readonly Loss[],
-  before: KeptHeads & { /** No journals are there yet. */ readonly isEmpty: boolean },
-): Promise<void> {
+async function accept(station: LockedStation, losses: readonly Loss[], before: KeptHeads): Promise<void> {
   // Kept beside: it may be the file of another station, put there by mistake.
   if (before.file !== undefined) await rename(before.file, `${before.file}.damaged-${Date.now()}`);
   const keeper = must(await openKeeper(station));
@@ -119,7 +117,7 @@ async function accept(
   const database = (await openDatabase(settings)) as Kysely<JournalTables>;
   const untyped = database as unknown as Kysely<unknown>;
   const write = async (): Promise<readonly JournalHead[]> => {
-    if (before.isEmpty) await migrate(untyped, dialect, journalMigrations);
+    await migrate(untyped, dialect, migrationsOf(journalModules()));
     await createJournals(database, config.station, streamsOf(settings.vaultKey));
     return acceptLosses(database, losses, { station: config.station, dialect, now: systemClock().now() });
   };

@@ -9,7 +9,6 @@ import { type Kysely, sql } from 'kysely';
 import { dumpJournals } from '../journal/dump.ts';
 import { type DumpHeader, type LoadedDump, loadDump } from '../journal/load-dump.ts';
 import type { JournalTables } from '../journal/tables.ts';
-import { orderedErasures } from '../journal/verify.ts';
 import { isProblem, type Problem, ProblemError } from '../kernel/problem.ts';
 import { syncDirectory } from '../storage/atomic-file.ts';
 import { blobStoreForReading } from '../storage/blob-store.ts';
@@ -80,7 +79,7 @@ async function writeBackup(
     station: station.config.station,
     config: JSON.stringify(station.config),
     madeAtMs: Date.now(),
-    erasures: await orderedErasures(database),
+    erasures: await station.erasures(),
     async *blobs() {
       for await (const { address } of blobs.list()) yield { address, bytes: await blobs.getSealed(address) };
     },
@@ -110,11 +109,13 @@ async function checkBackup(file: string, keyring: Keyring): Promise<LoadedDump> 
 }
 
 /** The dump inside an opened backup. */
-export function decompress(content: AsyncIterable<Buffer>): AsyncIterable<Uint8Array> {
-  const source = Readable.from(content);
+export async function* decompress(content: AsyncIterable<Buffer>): AsyncGenerator<Uint8Array> {
   const decompressed = createZstdDecompress();
-  source.on('error', (error) => decompressed.destroy(error));
-  return source.pipe(decompressed);
+  const feeding = pipeline(content, decompressed);
+  // The same error ends the reading below; nobody may be waiting here yet when it comes.
+  feeding.catch(() => undefined);
+  yield* decompressed;
+  await feeding;
 }
 
 async function exists(file: string): Promise<boolean> {

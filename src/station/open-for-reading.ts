@@ -1,10 +1,13 @@
 /** Opens a station's database read-only, beside a running station or without one: for verifying, showing and backing up. */
-import { resolve } from 'node:path';
+import { join, resolve } from 'node:path';
 import type { Kysely } from 'kysely';
 import { checkpointKeyName } from '../journal/checkpoints.ts';
+import type { PartPlace } from '../journal/erase.ts';
 import { type NoteVerifier, noteVerifier } from '../journal/signed-note.ts';
 import type { JournalTables } from '../journal/tables.ts';
-import { isProblem, type Problem } from '../kernel/problem.ts';
+import { orderedErasures } from '../journal/verify.ts';
+import { isProblem, type Problem, ProblemError } from '../kernel/problem.ts';
+import { readErasureLog } from '../storage/erasure-log.ts';
 import type { SlotSecret } from '../storage/key-slots.ts';
 import { type Keyring, openKeyring } from '../storage/keyring.ts';
 import { openPostgres } from '../storage/postgres.ts';
@@ -22,6 +25,8 @@ export interface StationForReading {
   readonly verifiers: readonly NoteVerifier[];
   /** Where the last heads and the erasure orders are kept. */
   readonly witnessDirectory: string;
+  /** Every part that was ordered to be erased: by entries, and by the log beside the heads. @throws ProblemError where that is damaged */
+  erasures(): Promise<readonly PartPlace[]>;
   close(): Promise<void>;
 }
 
@@ -38,13 +43,19 @@ export async function openForReading(given: string, secret: SlotSecret): Promise
       config.database.kind === 'sqlite'
         ? kyselyOf(openSqlite({ file: paths.database, key: keyring.subkey('database'), readonly: true }))
         : await openPostgres(config.database.url, 1);
+    const witnessDirectory = resolve(directory, config.witnessDirectory);
     return {
       directory,
       config,
       keyring,
       database,
       verifiers: [noteVerifier(checkpointKeyName(config.station), keyring.publicKey)],
-      witnessDirectory: resolve(directory, config.witnessDirectory),
+      witnessDirectory,
+      async erasures() {
+        const logged = await readErasureLog(join(witnessDirectory, 'erasures.jsonl'), keyring.subkey('erasures'));
+        if (isProblem(logged)) throw new ProblemError(logged);
+        return [...(await orderedErasures(database)), ...logged];
+      },
       close: () => database.destroy(),
     };
   } catch (error) {

@@ -7,10 +7,11 @@ import type { Kysely } from 'kysely';
 import { readHeads } from '../journal/appender.ts';
 import { checkpointKeyName } from '../journal/checkpoints.ts';
 import type { PartPlace } from '../journal/erase.ts';
+import { migrationsOf } from '../journal/journal-store.ts';
 import { type LoadedDump, loadDump } from '../journal/load-dump.ts';
 import type { RebuildProgress } from '../journal/projector.ts';
 import { noteVerifier } from '../journal/signed-note.ts';
-import { type JournalTables, journalMigrations } from '../journal/tables.ts';
+import { type JournalTables, journalTableNames } from '../journal/tables.ts';
 import { orderedErasures, verifyJournals } from '../journal/verify.ts';
 import { isProblem, type Problem, ProblemError } from '../kernel/problem.ts';
 import { findFile, isMissing, makeDirectory, syncDirectory } from '../storage/atomic-file.ts';
@@ -20,6 +21,7 @@ import { type DiskHeadKeeper, openHeadKeeper } from '../storage/head-keeper.ts';
 import type { SlotSecret } from '../storage/key-slots.ts';
 import { type Keyring, openKeyring, restoreKeysFile } from '../storage/keyring.ts';
 import { migrate } from '../storage/migrate.ts';
+import { openPostgres } from '../storage/postgres.ts';
 import { openStream } from '../storage/sealed-stream.ts';
 import { decompress } from './back-up-station.ts';
 import { journalModules } from './modules.ts';
@@ -59,28 +61,38 @@ export async function restoreStation(order: RestoreOrder): Promise<Restored | Pr
   const directory = resolve(order.directory);
   if (!(await isFree(directory))) return stationProblem('directory-taken', { directory });
   const temporary = `${directory}.restoring-${randomBytes(4).toString('hex')}`;
+  const ground: RestoreGround = { directory: temporary, order, isFilling: false };
   try {
-    const restored = await restoreInto(temporary, order);
+    const restored = await restoreInto(ground);
     await rm(directory, { recursive: true, force: true });
     await rename(temporary, directory);
     await syncDirectory(dirname(directory));
     return restored;
   } catch (error) {
     await rm(temporary, { recursive: true, force: true });
+    if (ground.isFilling && order.postgresUrl !== undefined) await emptyAgain(order.postgresUrl);
     if (error instanceof ProblemError) return error.problem;
     if (isMissing(error)) return stationProblem('backup-missing', { file: order.backup });
     throw error;
   }
 }
 
-async function restoreInto(directory: string, order: RestoreOrder): Promise<Restored> {
+interface RestoreGround {
+  readonly directory: string;
+  readonly order: RestoreOrder;
+  /** The database was empty, and no longer is. */
+  isFilling: boolean;
+}
+
+async function restoreInto(ground: RestoreGround): Promise<Restored> {
+  const { directory, order } = ground;
   const opened = must(await openStream(createReadStream(resolve(order.backup)), order.secret));
   await makeDirectory(directory);
   const paths = stationPaths(directory);
   const refusal = await restoreKeysFile(paths.keys, opened.keys);
   if (refusal) throw new ProblemError(refusal);
   const keyring = must(await openKeyring(paths.keys, order.secret));
-  const { loaded, config, erasures } = await loadAll(decompress(opened.content), directory, order, keyring);
+  const { loaded, config, erasures } = await loadAll(decompress(opened.content), ground, keyring);
   const settings = storeSettings(directory, config, keyring);
   const fromWitness = await newErasures(order.oldWitnesses ?? [], erasures, keyring);
   await keep(settings, [...erasures, ...fromWitness], keyring);
@@ -97,10 +109,10 @@ async function restoreInto(directory: string, order: RestoreOrder): Promise<Rest
 
 async function loadAll(
   source: AsyncIterable<Uint8Array>,
-  directory: string,
-  order: RestoreOrder,
+  ground: RestoreGround,
   keyring: Keyring,
 ): Promise<{ loaded: LoadedDump; config: StationConfig; erasures: PartPlace[] }> {
+  const { directory, order } = ground;
   const erasures: PartPlace[] = [];
   const blobs = await openBlobStore(stationPaths(directory).blobs);
   let target: { config: StationConfig; database: Kysely<JournalTables> } | undefined;
@@ -111,6 +123,7 @@ async function loadAll(
         const refusal = await writeStationConfig(directory, config);
         if (refusal) throw new ProblemError(refusal);
         target = { config, database: await emptyDatabase(directory, config, keyring) };
+        ground.isFilling = true;
       },
       insert: async (table, rows) => {
         const database = target!.database;
@@ -145,11 +158,20 @@ function configFor(text: string, order: RestoreOrder): StationConfig {
 
 async function emptyDatabase(directory: string, config: StationConfig, keyring: Keyring): Promise<Kysely<JournalTables>> {
   const database = (await openDatabase(storeSettings(directory, config, keyring))) as Kysely<JournalTables>;
-  await migrate(database as unknown as Kysely<unknown>, config.database.kind, journalMigrations);
+  await migrate(database as unknown as Kysely<unknown>, config.database.kind, migrationsOf(journalModules()));
   const present = await database.selectFrom('journal').select('id').executeTakeFirst();
   if (!present) return database;
   await database.destroy();
   throw new ProblemError(stationProblem('database-not-empty'));
+}
+
+/** A restore that failed leaves a server's database to be tried again. What screens read is emptied before it is made. */
+async function emptyAgain(url: string): Promise<void> {
+  const database = await openPostgres<JournalTables>(url, 1);
+  await database.transaction().execute(async (transaction) => {
+    for (const table of journalTableNames) await transaction.deleteFrom(table).execute();
+  });
+  await database.destroy();
 }
 
 /** What was erased after the backup was made: each part once. */

@@ -8,8 +8,8 @@ import { type FileHandle, open } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { z } from 'zod';
 import { jsonText } from '../kernel/json-text.ts';
-import type { Problem } from '../kernel/problem.ts';
-import { syncDirectory } from './atomic-file.ts';
+import { isProblem, type Problem } from '../kernel/problem.ts';
+import { findFile, syncDirectory } from './atomic-file.ts';
 import { storageProblem } from './problems.ts';
 
 /** Where an erased part stood. */
@@ -33,23 +33,46 @@ const firstMac = 'maabar/v1/erasures';
 export async function openErasureLog(path: string, key: Uint8Array): Promise<ErasureLog | Problem> {
   const handle = await open(path, 'a+', 0o600);
   const text = await handle.readFile('utf8');
-  const whole = text.slice(0, text.lastIndexOf('\n') + 1);
-  const lines = whole.split('\n').slice(0, -1);
+  const parsed = parseLog(text, path, key);
+  if (isProblem(parsed)) {
+    await handle.close();
+    return parsed;
+  }
+  if (parsed.whole < text.length) await handle.truncate(Buffer.byteLength(text.slice(0, parsed.whole)));
+  await handle.datasync();
+  await syncDirectory(dirname(path));
+  return new ErasureLog({ handle, key, ...parsed });
+}
+
+/** Reads beside the process that writes: changes nothing, and passes over a last line that is being written. No file is no order. */
+export async function readErasureLog(path: string, key: Uint8Array): Promise<readonly ErasedPlace[] | Problem> {
+  const parsed = parseLog((await findFile(path))?.toString('utf8') ?? '', path, key);
+  return isProblem(parsed) ? parsed : parsed.places;
+}
+
+interface ParsedLog {
+  readonly places: ErasedPlace[];
+  /** Of the last line. */
+  readonly mac: string;
+  readonly orders: number;
+  /** Characters up to the end of the last whole line. */
+  readonly whole: number;
+}
+
+function parseLog(text: string, path: string, key: Uint8Array): ParsedLog | Problem {
+  const whole = text.lastIndexOf('\n') + 1;
+  const lines = text.slice(0, whole).split('\n').slice(0, -1);
   const places: ErasedPlace[] = [];
   let mac = firstMac;
   for (const [index, line] of lines.entries()) {
     const parsed = jsonText.pipe(lineSchema).safeParse(line);
     if (!parsed.success || parsed.data.mac !== macOf(key, mac, parsed.data.parts)) {
-      await handle.close();
       return storageProblem('erasures-damaged', { file: path, line: index + 1 });
     }
     mac = parsed.data.mac;
     for (const [journal, sequence, part] of parsed.data.parts) places.push({ journal, sequence, part });
   }
-  if (whole.length < text.length) await handle.truncate(Buffer.byteLength(whole));
-  await handle.datasync();
-  await syncDirectory(dirname(path));
-  return new ErasureLog({ handle, key, mac, orders: lines.length, places });
+  return { places, mac, orders: lines.length, whole };
 }
 
 export class ErasureLog {

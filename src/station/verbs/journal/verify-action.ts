@@ -1,6 +1,6 @@
 import { findLosses } from '../../../journal/accept-losses.ts';
 import { lossProblem } from '../../../journal/loss-problem.ts';
-import { type JournalReport, orderedErasures, verifyJournals } from '../../../journal/verify.ts';
+import { type JournalReport, verifyJournals } from '../../../journal/verify.ts';
 import { isProblem, type Problem } from '../../../kernel/problem.ts';
 import { openHeadKeeper } from '../../../storage/head-keeper.ts';
 import { takeStationLock } from '../../../storage/station-lock.ts';
@@ -11,7 +11,7 @@ import type { JournalAction } from './journal-call.ts';
 export const verifyAction: JournalAction = async (_verb, io, station, { json }) => {
   const reports = await verifyJournals(station.database, {
     verifiers: station.verifiers,
-    erasures: await orderedErasures(station.database),
+    erasures: await station.erasures(),
     onProgress: (done, total) => {
       if (total > 10_000) io.err(`${done} of ${total} entries`);
     },
