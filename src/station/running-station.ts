@@ -10,8 +10,10 @@ import type { TablesToken } from '../journal/tables-token.ts';
 import type { Writer, WriterEvents } from '../journal/writer.ts';
 import { WriterThread } from '../journal/writer-thread-port.ts';
 import type { CommandDefinition } from '../kernel/command.ts';
+import { type JournalId, journalId } from '../kernel/ids.ts';
 import { isProblem, type Problem } from '../kernel/problem.ts';
 import { openBlobStore } from '../storage/blob-store.ts';
+import { type CommitChannel, openCommitChannel } from '../storage/commit-channel.ts';
 import type { SlotSecret } from '../storage/key-slots.ts';
 import { type Keyring, openKeyring } from '../storage/keyring.ts';
 import { openPostgres } from '../storage/postgres.ts';
@@ -87,9 +89,14 @@ async function openParts(from: {
   // Standard output is for results.
   const log = start.log ?? pino({ level: 'info' }, pino.destination({ dest: 2, sync: true }));
   const listeners: ((notice: CommitNotice) => void)[] = [];
+  const spread = (notices: readonly CommitNotice[]) => {
+    for (const notice of notices) for (const listener of listeners) listener(notice);
+  };
+  let others: CommitChannel | undefined;
   const events: WriterEvents = {
     committed: (notices) => {
-      for (const notice of notices) for (const listener of listeners) listener(notice);
+      spread(notices);
+      others?.tell(notices.map((notice) => ({ ...notice, kinds: [...notice.kinds] })));
     },
     storage: (state) => log.warn({ storage: state }, 'storage'),
     fault: (reference, command, message) => log.error({ reference, command, fault: message }, 'a command failed'),
@@ -99,7 +106,14 @@ async function openParts(from: {
   closers.push(() => writer.close());
   const readers = await openReaders(settings);
   closers.push(() => readers.destroy());
-  const blobs = await openBlobStore(paths.blobs);
+  if (settings.database.kind === 'postgres') {
+    others = await openCommitChannel(settings.database.url, {
+      heard: (notices) => spread(notices.map((notice) => ({ ...notice, journal: notice.journal as JournalId }))),
+      missed: () => spread([{ kinds: everyKind(), journal: journalId(config.station, 'operations'), sequence: 0 }]),
+    });
+    closers.push(others.close);
+  }
+  const blobs = await openBlobStore(paths.blobs, { shared: settings.database.kind === 'postgres' });
   const runtime: ModuleRuntime = {
     station: config.station,
     clock: systemClock(),
@@ -135,6 +149,10 @@ async function openParts(from: {
   closers.push(() => server.close());
   const url = await listen(server, start);
   return isProblem(url) ? url : { config, url, runtime, writer };
+}
+
+function everyKind(): string[] {
+  return journalModules().flatMap(({ entries }) => entries.map(({ kind }) => kind));
 }
 
 async function startModule(module: ServerModule, closers: (() => Promise<unknown>)[]): Promise<void> {

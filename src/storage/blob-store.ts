@@ -111,9 +111,15 @@ export class DiskBlobStore implements BlobStore {
   }
 }
 
-/** Opens or makes the store, and clears away what a crash left half written. One process at a time: see `station-lock.ts`. */
-export async function openBlobStore(directory: string, options: { readonly mostBytes?: number } = {}): Promise<DiskBlobStore> {
-  await rm(incomingIn(directory), { recursive: true, force: true });
+/**
+ * Opens or makes the store, and clears away what a crash left half written. One process at a time (see `station-lock.ts`),
+ * unless it is `shared` by the processes of one headquarters: then nothing is cleared away, since another may be writing.
+ */
+export async function openBlobStore(
+  directory: string,
+  options: { readonly mostBytes?: number; readonly shared?: boolean } = {},
+): Promise<DiskBlobStore> {
+  if (!options.shared) await rm(incomingIn(directory), { recursive: true, force: true });
   await makeDirectory(incomingIn(directory));
   return new DiskBlobStore(directory, options.mostBytes ?? defaultMostBytes);
 }

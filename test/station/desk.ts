@@ -7,6 +7,8 @@ export interface Answer<Body = Record<string, unknown>> {
 
 export interface Asked {
   readonly body?: unknown;
+  /** In place of `body`: a file. */
+  readonly file?: { readonly type: string; readonly text: string };
   /** Idempotency key. */
   readonly key?: string;
   readonly headers?: Record<string, string>;
@@ -35,17 +37,19 @@ export class Desk {
   }
 
   /** @example await desk.ask('POST /crossings', { body, key: 'c1' }) */
-  async ask<Body = Record<string, unknown>>(what: string, { body, key, headers }: Asked = {}): Promise<Answer<Body>> {
+  async ask<Body = Record<string, unknown>>(what: string, { body, file, key, headers }: Asked = {}): Promise<Answer<Body>> {
     const [method, path] = what.split(' ') as [string, string];
     const response = await fetch(`${this.#url}/api${path}`, {
       method,
       headers: {
         ...this.#headers,
         ...(body === undefined ? {} : { 'content-type': 'application/json' }),
+        ...(file === undefined ? {} : { 'content-type': file.type }),
         ...(key === undefined ? {} : { 'idempotency-key': key }),
         ...headers,
       },
       ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+      ...(file === undefined ? {} : { body: file.text }),
     });
     const text = await response.text();
     return { status: response.status, body: (text === '' ? undefined : JSON.parse(text)) as Body };

@@ -24,6 +24,8 @@ export interface MadeStation {
   readonly home: string;
   readonly directory: string;
   readonly keyFile: string;
+  /** PIN of GG-1, the administrator. */
+  readonly administratorPin: string;
   /** `journal verify` becomes `maabar journal verify DIRECTORY ... --key-file KEY`. */
   say(verb: string, ...args: readonly string[]): ReturnType<typeof maabar>;
   start(environment?: NodeJS.ProcessEnv): Promise<RunningProcess>;
@@ -45,7 +47,7 @@ export async function makeStation(options: { readonly init?: readonly string[] }
   await mustSay(administrator.ask('PUT /posts/current', { body: post, key: 'post' }));
   for (const account of [officer, watcher]) await mustSay(administrator.ask('POST /accounts', { body: account, key: account.badge }));
   await running.stop('SIGTERM');
-  return made;
+  return { ...made, administratorPin: pin, copy: () => ({ ...made.copy(), administratorPin: pin }) };
 }
 
 function stationIn(home: string): MadeStation {
@@ -55,6 +57,7 @@ function stationIn(home: string): MadeStation {
     home,
     directory,
     keyFile,
+    administratorPin: '',
     say: (verb, ...args) => maabar(...verb.split(' '), directory, ...args, '--key-file', keyFile),
     start: (environment) => startMaabar(directory, keyFile, environment),
     copy() {

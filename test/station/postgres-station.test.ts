@@ -1,5 +1,5 @@
 /** A headquarters on PostgreSQL: one process, then two on one database. */
-import { cpSync } from 'node:fs';
+import { cpSync, rmSync, symlinkSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { type FreshDatabase, freshPostgresDatabase } from '../postgres.ts';
@@ -20,10 +20,12 @@ afterAll(async () => {
   await database.drop();
 });
 
-/** A copy for another process of the same station: settings, keys, and the heads as they were. */
+/** A copy for another process of the same station: settings, keys, the heads as they were; blobs are shared. */
 function copyFor(name: string): MadeStation {
   const directory = join(made.home, name);
   cpSync(made.directory, directory, { recursive: true });
+  rmSync(join(directory, 'blobs'), { recursive: true });
+  symlinkSync(join(made.directory, 'blobs'), join(directory, 'blobs'));
   return {
     ...made,
     directory,
@@ -72,6 +74,15 @@ test('two processes on one database record for one headquarters, and never twice
     const today = await mustSay(desk.ask<{ number: number }[]>('GET /crossings/today?limit=500'));
     expect(today.map(({ number }) => number)).toEqual(expect.arrayContaining(numbers));
   }
+
+  // A list that one takes into use is asked at the other too.
+  const administrator = await Desk.logIn(first.url, 'GG-1', made.administratorPin);
+  const file = { type: 'text/csv', text: 'id,surname,given names\nX-1,Quoibadjara,Nènè\n' };
+  await mustSay(administrator.ask('POST /screening/lists/essai/revisions?title=Essai&language=fr', { file, key: 'list' }));
+  const lists = () => mustSay(desks[1]!.ask<unknown[]>('GET /screening/lists'));
+  while ((await lists()).length === 0) await new Promise((resolve) => setTimeout(resolve, 50));
+  expect(await lists()).toEqual([expect.objectContaining({ list: 'essai', entries: 1 })]);
+  expect((await lists())[0]).not.toHaveProperty('unreadable');
 
   // What both would trip over is refused while the other is at work.
   const third = copyFor('third');
