@@ -99,7 +99,9 @@ export function createApi({ intents, fetch = (...call) => globalThis.fetch(...ca
   let session: { readonly badge: string; readonly csrfToken: string } | undefined;
   const underWay = new Map<string, Promise<unknown>>();
   const reachListeners = new Set<(reached: boolean) => void>();
-  const heard = (reached: boolean): void => reachListeners.forEach((listener) => listener(reached));
+  const heard = (reached: boolean): void => {
+    for (const listener of reachListeners) listener(reached);
+  };
 
   function headersFor(extra: {
     key?: string;

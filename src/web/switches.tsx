@@ -13,7 +13,8 @@ export function LanguageSwitch() {
   const { t } = useTranslation();
   const { language } = useGround();
   return (
-    <div className={styles.languages} role="group" aria-label={t('station.language')}>
+    <fieldset className={styles.languages}>
+      <legend className="visually-hidden">{t('station.language')}</legend>
       {languages.map((one) => (
         <button
           key={one}
@@ -27,7 +28,7 @@ export function LanguageSwitch() {
           {shortNames[one]}
         </button>
       ))}
-    </div>
+    </fieldset>
   );
 }
 

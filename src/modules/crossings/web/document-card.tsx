@@ -8,8 +8,9 @@ import { SignalShape } from '../../../ui/signal.tsx';
 import { useFormat } from '../../../ui/workplace.tsx';
 import { documentTypeOf, type MrzReading, mrzCheckNames } from '../../documents/index.ts';
 import type { BoothDecision } from '../index.ts';
-import styles from './booth.module.css';
 import type { BoothState } from './booth-flow.ts';
+import styles from './document-card.module.css';
+import readingNow from './reading-now.module.css';
 
 export function DocumentCard({
   state,
@@ -47,11 +48,11 @@ export function DocumentCard({
       </Card>
     );
   }
-  const waiting = state.kind === 'reading' || state.kind === 'asking';
+  const isWaiting = state.kind === 'reading' || state.kind === 'asking';
   return (
     <Card title={t('crossings.document')} className={styles.document}>
-      {waiting ? (
-        <div className={styles.readingNow} role="status">
+      {isWaiting ? (
+        <div className={readingNow.rows} role="status">
           <Skeleton height={110} radius="sm" />
           <Skeleton height={54} radius="sm" />
           <p>{t(state.kind === 'reading' ? 'crossings.reading' : 'crossings.asking')}</p>

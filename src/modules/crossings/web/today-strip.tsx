@@ -4,8 +4,8 @@ import { useTranslation } from 'react-i18next';
 import { LoadingRows } from '../../../ui/pieces.tsx';
 import { useApi, useFormat } from '../../../ui/workplace.tsx';
 import { crossingsTallySchema, crossingsTodaySchema } from '../index.ts';
-import styles from './booth.module.css';
 import { OutcomePill } from './outcome-pill.tsx';
+import styles from './today-strip.module.css';
 
 const rowsShown = 3;
 
