@@ -4,11 +4,13 @@ import type { ExitStatus, Verb } from './kernel/verb.ts';
 
 const verbs: Readonly<Record<string, () => Promise<Verb>>> = {
   init: async () => (await import('./station/verbs/init-verb.ts')).initVerb,
+  account: async () => (await import('./station/verbs/account-verb.ts')).accountVerb,
   start: async () => (await import('./station/verbs/start-verb.ts')).startVerb,
   demo: async () => (await import('./station/demonstration/demo-verb.ts')).demoVerb,
   journal: async () => (await import('./station/verbs/journal-verb.ts')).journalVerb,
   backup: async () => (await import('./station/verbs/backup-verbs.ts')).backupVerb,
   restore: async () => (await import('./station/verbs/backup-verbs.ts')).restoreVerb,
+  keys: async () => (await import('./station/verbs/keys-verb.ts')).keysVerb,
   mrz: async () => (await import('./modules/documents/server/mrz-verb.ts')).mrzVerb,
   screen: async () => (await import('./modules/screening/server/screen-verb.ts')).screenVerb,
 };

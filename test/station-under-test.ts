@@ -46,7 +46,15 @@ async function start(store: TestStore, options: Partial<ServerOptions>): Promise
   const runtime = moduleRuntime(store);
   const hasher = pinHasher({ memoryKiB: 64, passes: 1, atOnce: 2, waiting: 40 });
   const accounts = accountsServer({ runtime, hasher, permissions: () => unionOf(modules).permissions });
-  const protection = protectionServer({ runtime, accounts: accounts.read, posts: { current: async () => undefined } });
+  const protection = protectionServer({
+    runtime,
+    accounts: accounts.read,
+    posts: { current: async () => undefined },
+    rights: {
+      erase: (order) => store.store.erase(order),
+      holders: () => [{ module: 'protection', subjects: protection.subjects! }],
+    },
+  });
   const modules: readonly ModuleFace[] = [accounts, protection, ...(options.modules ?? [])];
   const app = await createServer({
     sessions: accounts.sessions,

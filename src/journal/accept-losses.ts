@@ -10,6 +10,7 @@ import type { StationId } from '../kernel/ids.ts';
 import type { Dialect } from '../storage/dialect.ts';
 import { Appender, type JournalHead, readHeads } from './appender.ts';
 import { EntryCatalogue } from './entry-catalogue.ts';
+import { leafHash } from './merkle.ts';
 import type { JournalTables } from './tables.ts';
 
 /** `behind`: acknowledged entries are missing. `forked`: another entry stands there. `unknown`: nothing says what was acknowledged. */
@@ -37,7 +38,7 @@ export interface Loss {
   readonly found: number;
 }
 
-/** What differs between the heads that were kept and the journals that are there. Reads; trusts the journals to be sound. */
+/** What differs between the heads that were kept and the journals that are there. An epoch that is higher than the one kept says that a restore, or a loss accepted, came in between. */
 export async function findLosses(database: Kysely<JournalTables>, kept: readonly JournalHead[] | undefined): Promise<Loss[]> {
   const present = await database.selectFrom('journal').select(['number', 'id', 'epoch', 'head_sequence']).orderBy('id').execute();
   if (!kept || kept.length === 0) {
@@ -60,11 +61,11 @@ export async function findLosses(database: Kysely<JournalTables>, kept: readonly
 async function holds(database: Kysely<JournalTables>, number: number, head: JournalHead): Promise<boolean> {
   const entry = await database
     .selectFrom('journal_entry')
-    .select('hash')
+    .select('envelope')
     .where('journal', '=', number)
     .where('sequence', '=', head.sequence)
     .executeTakeFirst();
-  return entry !== undefined && Buffer.from(entry.hash).equals(head.hash);
+  return entry !== undefined && leafHash(entry.envelope).equals(head.hash);
 }
 
 /** Records each loss and raises the epoch of its journal, in one transaction. Gives the heads to keep from now on. */

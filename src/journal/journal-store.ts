@@ -12,7 +12,7 @@ import type { Dialect } from '../storage/dialect.ts';
 import { migrate, type NamedMigrations } from '../storage/migrate.ts';
 import { endTurn, joinServing, takeTurn, whileAlone } from '../storage/postgres-turns.ts';
 import { storageFaultOf } from '../storage/storage-error.ts';
-import { lossAccepted } from './accept-losses.ts';
+import { findLosses, lossAccepted } from './accept-losses.ts';
 import { createJournals, type JournalHead, readHeads } from './appender.ts';
 import { signHeads } from './checkpoints.ts';
 import { type CommandAnswer, CommandLoop, type CommandRequest, type WaitingCommand } from './command-loop.ts';
@@ -21,6 +21,7 @@ import { type ErasureCertificate, type ErasureOrder, type PartPlace, partsErased
 import { type ErasureOrdered, eraseCommand } from './erase-command.ts';
 import { certify, Eraser } from './eraser.ts';
 import type { JournalModule } from './journal-module.ts';
+import { lossProblem } from './loss-problem.ts';
 import { leafHash } from './merkle.ts';
 import { journalProblem } from './problems.ts';
 import { Projector, type RebuildProgress } from './projector.ts';
@@ -354,38 +355,20 @@ export class JournalStore implements Writer {
 
   /** Nothing that was acknowledged may be missing or different. */
   async #compareHeads(database: Kysely<JournalTables>): Promise<void> {
-    const present = await database.selectFrom('journal').selectAll().execute();
-    const hasEntries = present.some(({ head_sequence }) => head_sequence > 0);
-    if (this.#acknowledged.length === 0 && hasEntries) throw new ProblemError(journalProblem('heads-missing'));
-    for (const kept of this.#acknowledged) {
-      const journal = present.find((row) => row.id === kept.journal);
-      if (journal && journal.epoch > kept.epoch) continue;
-      const found = journal?.head_sequence ?? 0;
-      if (!journal || found < kept.sequence) {
-        throw behind(kept, found);
+    const [loss] = await findLosses(database, this.#acknowledged);
+    if (loss) throw new ProblemError(lossProblem(loss));
+    // And each journal ends as its own row says.
+    for (const journal of await database.selectFrom('journal').selectAll().where('head_sequence', '>', 0).execute()) {
+      const { number, id, head_sequence: sequence } = journal;
+      const entry = await database
+        .selectFrom('journal_entry')
+        .select('envelope')
+        .where('journal', '=', number)
+        .where('sequence', '=', sequence)
+        .executeTakeFirst();
+      if (!entry || !leafHash(entry.envelope).equals(Buffer.from(journal.head_hash))) {
+        throw new ProblemError(journalProblem('journal-forked', { journal: id, sequence }));
       }
-      await this.#compareEntry(database, journal.number, kept);
-    }
-    for (const journal of present) {
-      await this.#compareEntry(database, journal.number, {
-        journal: journal.id as never,
-        epoch: journal.epoch,
-        sequence: journal.head_sequence,
-        hash: Buffer.from(journal.head_hash),
-      });
-    }
-  }
-
-  async #compareEntry(database: Kysely<JournalTables>, number: number, kept: JournalHead): Promise<void> {
-    if (kept.sequence === 0) return;
-    const entry = await database
-      .selectFrom('journal_entry')
-      .select('envelope')
-      .where('journal', '=', number)
-      .where('sequence', '=', kept.sequence)
-      .executeTakeFirst();
-    if (!entry || !leafHash(entry.envelope).equals(kept.hash)) {
-      throw new ProblemError(journalProblem('journal-forked', { journal: kept.journal, sequence: kept.sequence }));
     }
   }
 

@@ -2,6 +2,7 @@
 import type { Kysely } from 'kysely';
 import type { JournalId } from '../kernel/ids.ts';
 import { isProblem } from '../kernel/problem.ts';
+import { storageFaultOf } from '../storage/storage-error.ts';
 import { verifyCheckpoint } from './checkpoint.ts';
 import { checkpointOrigin } from './checkpoints.ts';
 import { decodeEnvelope, partCommitment, partSalt } from './envelope.ts';
@@ -19,6 +20,8 @@ export interface VerifyFinding {
   readonly sequence: number;
   readonly what:
     | 'entry-missing'
+    /** The database gives an error for it: damage on disk. */
+    | 'entry-unreadable'
     | 'envelope-unreadable'
     | 'envelope-misplaced'
     | 'chain-broken'
@@ -54,7 +57,7 @@ export interface VerifyOptions {
   readonly onProgress?: (done: number, total: number) => void;
 }
 
-/** Reads every journal of the database. A database error means damage on disk and is thrown. */
+/** Reads every journal of the database. Damage that leaves the list of journals unreadable is thrown; any other is a finding. */
 export async function verifyJournals(database: Kysely<JournalTables>, options: VerifyOptions): Promise<JournalReport[]> {
   const journals = await database.selectFrom('journal').selectAll().orderBy('id').execute();
   const reports: JournalReport[] = [];
@@ -81,31 +84,29 @@ async function verifyJournal(
     .orderBy('first_sequence')
     .execute();
   const checkpoints = await database.selectFrom('journal_checkpoint').selectAll().where('journal', '=', journal.number).execute();
+  const notes = new Map(checkpoints.map(({ size, note }) => [size, note]));
   const frontier = new MerkleFrontier();
   let previous: Buffer = Buffer.alloc(32);
-  let expected = 1;
   let parts = 0;
   let erased = 0;
-  while (expected <= journal.head_sequence) {
-    const batch = await readStored(database, journal.number, { from: expected, count: BATCH });
-    for (const stored of batch) {
-      for (; expected < stored.sequence; expected++) find({ sequence: expected, what: 'entry-missing' });
+  for (let from = 1; from <= journal.head_sequence; from += BATCH) {
+    const to = Math.min(from + BATCH - 1, journal.head_sequence);
+    const { entries, unreadable } = await readRange(database, journal.number, { from, to });
+    for (let sequence = from; sequence <= to; sequence++) {
+      const stored = entries.get(sequence);
+      if (!stored) {
+        find({ sequence, what: unreadable.has(sequence) ? 'entry-unreadable' : 'entry-missing' });
+        continue;
+      }
       const checked = checkEntry(stored, { journal: journal.id as JournalId, previous, chunks, ordered }, find);
       parts += stored.parts.length;
       erased += checked.erased;
       previous = checked.hash;
       frontier.append(checked.hash);
-      for (const checkpoint of checkpoints.filter(({ size }) => size === stored.sequence)) {
-        checkCheckpoint(checkpoint.note, { journal, root: frontier.root(), size: stored.sequence }, options.verifiers, find);
-      }
-      expected = stored.sequence + 1;
+      const note = notes.get(sequence);
+      if (note !== undefined) checkCheckpoint(note, { journal, root: frontier.root(), size: sequence }, options.verifiers, find);
     }
-    if (batch.length < BATCH && expected <= journal.head_sequence && batch.at(-1)?.sequence !== journal.head_sequence) {
-      // A gap as wide as the batch, or the end is missing.
-      const next = await nextSequence(database, journal.number, expected);
-      for (; expected < (next ?? journal.head_sequence + 1); expected++) find({ sequence: expected, what: 'entry-missing' });
-    }
-    options.onProgress?.(expected - 1, journal.head_sequence);
+    options.onProgress?.(to, journal.head_sequence);
   }
   if (!previous.equals(Buffer.from(journal.head_hash))) find({ sequence: journal.head_sequence, what: 'head-differs' });
   return {
@@ -179,16 +180,32 @@ function checkCheckpoint(
     find({ sequence: expected.size, what: 'checkpoint-differs' });
 }
 
-async function nextSequence(database: Kysely<JournalTables>, journal: number, from: number): Promise<number | undefined> {
-  const row = await database
-    .selectFrom('journal_entry')
-    .select('sequence')
-    .where('journal', '=', journal)
-    .where('sequence', '>=', from)
-    .orderBy('sequence')
-    .limit(1)
-    .executeTakeFirst();
-  return row?.sequence;
+interface ReadRange {
+  readonly entries: ReadonlyMap<number, StoredEntry>;
+  readonly unreadable: ReadonlySet<number>;
+}
+
+/** Both ends count in. Where a page is damaged, one by one: what lies on other pages is still checked. */
+async function readRange(
+  database: Kysely<JournalTables>,
+  journal: number,
+  { from, to }: { readonly from: number; readonly to: number },
+): Promise<ReadRange> {
+  try {
+    const stored = await readStored(database, journal, { from, count: to - from + 1 });
+    return { entries: new Map(stored.map((entry) => [entry.sequence, entry])), unreadable: new Set() };
+  } catch (error) {
+    if (storageFaultOf(error) !== 'damaged') throw error;
+    if (from === to) return { entries: new Map(), unreadable: new Set([from]) };
+  }
+  const entries = new Map<number, StoredEntry>();
+  const unreadable = new Set<number>();
+  for (let sequence = from; sequence <= to; sequence++) {
+    const one = await readRange(database, journal, { from: sequence, to: sequence });
+    for (const entry of one.entries.values()) entries.set(sequence, entry);
+    for (const damaged of one.unreadable) unreadable.add(damaged);
+  }
+  return { entries, unreadable };
 }
 
 /** Every part that entries of the journals order to be erased. */

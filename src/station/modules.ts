@@ -3,12 +3,12 @@ import type { ModuleFace } from '../http/module-union.ts';
 import type { SessionsPort, TracePort } from '../http/ports.ts';
 import type { ModuleRuntime, ServerModule } from '../http/server-module.ts';
 import type { JournalModule } from '../journal/journal-module.ts';
-import type { StorageState } from '../journal/writer.ts';
+import type { StorageState, Writer } from '../journal/writer.ts';
 import type { PermissionTable } from '../kernel/permissions.ts';
 import { accountsJournal, accountsServer } from '../modules/accounts/server/index.ts';
 import { createCrossingsServer, crossingsJournal, sightingsOf } from '../modules/crossings/server/index.ts';
 import { createPostsServer, postsJournal } from '../modules/posts/server/index.ts';
-import { protectionJournal, protectionServer } from '../modules/protection/server/index.ts';
+import { protectionJournal, protectionServer, type RightsPort } from '../modules/protection/server/index.ts';
 import { createScreeningServer, screeningJournal } from '../modules/screening/server/index.ts';
 import { createTravellersServer, travellersCommandPort, travellersJournal } from '../modules/travellers/server/index.ts';
 import { stationModule } from './station-module.ts';
@@ -28,6 +28,8 @@ export function journalModules(): readonly JournalModule[] {
 export interface StationFacts {
   readonly demonstration: boolean;
   storage(): StorageState;
+  /** The writer's; waits until nothing is left. */
+  erase: Writer['erase'];
 }
 
 export interface BuiltModules {
@@ -48,15 +50,28 @@ export function buildServerModules(runtime: ModuleRuntime, facts: StationFacts):
     { travellers: travellers.port, posts: posts.port, screening: screening.port },
     { demonstration: facts.demonstration },
   );
-  const protection = protectionServer({ runtime, accounts: accounts.read, posts: posts.port });
+  const protection = protectionServer({
+    runtime,
+    accounts: accounts.read,
+    posts: posts.port,
+    rights: { erase: facts.erase, holders: () => holdersAmong(all) },
+  });
   const station = stationModule(runtime, { posts: posts.port, ...facts });
   all.push(station, accounts, travellers.module, posts.module, screening.module, crossings.module, protection);
   return { modules: all, sessions: accounts.sessions, trace: protection.trace };
+}
+
+function holdersAmong(modules: readonly ServerModule[]): ReturnType<RightsPort['holders']> {
+  return modules.flatMap(({ name, subjects }) => (subjects ? [{ module: name, subjects }] : []));
 }
 
 /** Permissions, problems and routes of every module, without a station: for the documents made from the code. */
 export function describeServerModules(): readonly ModuleFace[] {
   // Whoever uses one of these while it is only being described fails on undefined.
   const runtime = { read: () => undefined, onCommitted: () => {} } as unknown as ModuleRuntime;
-  return buildServerModules(runtime, { demonstration: true, storage: () => ({ state: 'well' }) }).modules;
+  return buildServerModules(runtime, {
+    demonstration: true,
+    storage: () => ({ state: 'well' }),
+    erase: () => Promise.reject(new Error('this station is only described')),
+  }).modules;
 }

@@ -10,6 +10,7 @@ import type { RebuildProgress } from '../journal/projector.ts';
 import type { WriterEvents } from '../journal/writer.ts';
 import type { StationId } from '../kernel/ids.ts';
 import { isProblem, type Problem, ProblemError } from '../kernel/problem.ts';
+import { removeBlob } from '../storage/blob-store.ts';
 import { type DiskLimits, DiskWatch } from '../storage/disk-watch.ts';
 import { openHeadKeeper } from '../storage/head-keeper.ts';
 import type { Keyring } from '../storage/keyring.ts';
@@ -81,6 +82,7 @@ export async function openStationStore(
     disk: sqlite
       ? new DiskWatch({ directory: settings.directory, ...(settings.diskLimits ? { limits: settings.diskLimits } : {}) })
       : undefined,
+    removeBlob: (address) => removeBlob(paths.blobs, address),
     ...parts,
   });
 }

@@ -20,14 +20,18 @@ export const stationProblems = {
     text: 'The database {file} is not encrypted, so it is not one that this program made. Nothing was changed.',
   },
   'database-unreachable': { status: 503, text: 'The PostgreSQL server cannot be used: {reason}. Start it, or correct station.json.' },
-  'entries-missing': {
-    status: 500,
-    text: '{journal} ends at entry {found}, but up to {expected} was acknowledged: {missing} entries are missing. Restore the latest backup, or ask headquarters for them.',
+  'journal-unsound': {
+    status: 422,
+    text: '{journal} does not follow from itself ({what} at entry {sequence}), so nobody can go on with it. Restore the latest backup: maabar restore BACKUP NEW-DIRECTORY',
   },
   'journal-unknown': { status: 404, text: 'There is no journal {journal} here. Journals: {known}.' },
   'entry-unsigned': {
     status: 404,
     text: 'Entry {sequence} of {journal} is not there, or under no signed checkpoint yet. One is signed each minute, and when the station stops.',
+  },
+  'checkpoint-unknown': {
+    status: 404,
+    text: '{journal} has no signed checkpoint of {size} entries. The latest are of: {known}.',
   },
   'backup-exists': { status: 409, text: '{file} is there already. Choose another name: a backup is never written over.' },
   'backup-unwritable': {
@@ -35,6 +39,10 @@ export const stationProblems = {
     text: 'The backup {file} cannot be written ({reason}). Make room, or choose another place. Nothing is left behind.',
   },
   'backup-missing': { status: 404, text: 'There is no file {file}.' },
+  'witness-missing': {
+    status: 404,
+    text: 'There is no erasures.jsonl in {directory}. Name the witness directory of the lost station, or leave --witness out if nothing of it is left.',
+  },
   'directory-taken': { status: 409, text: '{directory} is not empty. Restore into a new directory: nothing is ever written over.' },
   'database-not-empty': { status: 409, text: 'The PostgreSQL database holds journals already. Restore into an empty one.' },
   'restored-unsound': {

@@ -4,6 +4,7 @@ import { createReadStream } from 'node:fs';
 import { readdir, rename, rm } from 'node:fs/promises';
 import { dirname, join, resolve } from 'node:path';
 import type { Kysely } from 'kysely';
+import { readHeads } from '../journal/appender.ts';
 import { checkpointKeyName } from '../journal/checkpoints.ts';
 import type { PartPlace } from '../journal/erase.ts';
 import { type LoadedDump, loadDump } from '../journal/load-dump.ts';
@@ -12,16 +13,17 @@ import { noteVerifier } from '../journal/signed-note.ts';
 import { type JournalTables, journalMigrations } from '../journal/tables.ts';
 import { orderedErasures, verifyJournals } from '../journal/verify.ts';
 import { isProblem, type Problem, ProblemError } from '../kernel/problem.ts';
-import { isMissing, makeDirectory, syncDirectory } from '../storage/atomic-file.ts';
+import { findFile, isMissing, makeDirectory, syncDirectory } from '../storage/atomic-file.ts';
 import { openBlobStore } from '../storage/blob-store.ts';
-import { openHeadKeeper } from '../storage/head-keeper.ts';
+import { openErasureLog } from '../storage/erasure-log.ts';
+import { type DiskHeadKeeper, openHeadKeeper } from '../storage/head-keeper.ts';
 import type { SlotSecret } from '../storage/key-slots.ts';
 import { type Keyring, openKeyring, restoreKeysFile } from '../storage/keyring.ts';
 import { migrate } from '../storage/migrate.ts';
 import { openStream } from '../storage/sealed-stream.ts';
 import { decompress } from './back-up-station.ts';
 import { journalModules } from './modules.ts';
-import { openDatabase, openStationStore, storeSettings } from './open-station-store.ts';
+import { openDatabase, openStationStore, type StoreSettings, storeSettings } from './open-station-store.ts';
 import { stationProblem } from './problems.ts';
 import { parseStationConfig, type StationConfig, stationPaths, writeStationConfig } from './station-config.ts';
 
@@ -32,8 +34,8 @@ export interface RestoreOrder {
   readonly secret: SlotSecret;
   /** A PostgreSQL server's empty database in place of SQLite: a backup fits both. */
   readonly postgresUrl?: string | undefined;
-  /** The witness directory of the station that was lost, if it survived: what was erased since the backup is erased again. */
-  readonly oldWitness?: string | undefined;
+  /** Witness directories of the station that was lost, if they survived: what was erased since the backup is erased again. */
+  readonly oldWitnesses?: readonly string[] | undefined;
   onEntries(done: number): void;
   onRebuild(progress: RebuildProgress): void;
 }
@@ -80,8 +82,8 @@ async function restoreInto(directory: string, order: RestoreOrder): Promise<Rest
   const keyring = must(await openKeyring(paths.keys, order.secret));
   const { loaded, config, erasures } = await loadAll(decompress(opened.content), directory, order, keyring);
   const settings = storeSettings(directory, config, keyring);
-  const fromWitness = await erasuresIn(order.oldWitness, keyring);
-  await keepErasures(settings.witnessDirectory, [...erasures, ...fromWitness], keyring);
+  const fromWitness = await newErasures(order.oldWitnesses ?? [], erasures, keyring);
+  await keep(settings, [...erasures, ...fromWitness], keyring);
   const store = await openStationStore(settings, {
     modules: journalModules(),
     events: { committed: () => {}, storage: () => {}, fault: () => {} },
@@ -150,23 +152,44 @@ async function emptyDatabase(directory: string, config: StationConfig, keyring: 
   throw new ProblemError(stationProblem('database-not-empty'));
 }
 
-async function erasuresIn(witness: string | undefined, keyring: Keyring): Promise<readonly PartPlace[]> {
-  if (witness === undefined) return [];
-  const keeper = must(
-    await openHeadKeeper({ directory: resolve(witness), headKey: keyring.subkey('head'), erasureKey: keyring.subkey('erasures') }),
-  );
-  const places = await keeper.listErasures();
-  await keeper.close();
+/** What was erased after the backup was made: each part once. */
+async function newErasures(witnesses: readonly string[], known: readonly PartPlace[], keyring: Keyring): Promise<readonly PartPlace[]> {
+  const nameOf = ({ journal, sequence, part }: PartPlace) => `${journal}:${sequence}.${part}`;
+  const names = new Set(known.map(nameOf));
+  const found = new Map<string, PartPlace>();
+  for (const witness of witnesses) {
+    const directory = resolve(witness);
+    // Opening makes what is not there: a mistyped directory would pass for one without erasures.
+    if ((await findFile(join(directory, 'erasures.jsonl'))) === undefined)
+      throw new ProblemError(stationProblem('witness-missing', { directory }));
+    for (const place of await erasuresIn(directory, keyring)) if (!names.has(nameOf(place))) found.set(nameOf(place), place);
+  }
+  return [...found.values()];
+}
+
+async function erasuresIn(directory: string, keyring: Keyring): Promise<readonly PartPlace[]> {
+  const keeper = await openKeeper(directory, keyring);
+  // The heads of the lost station do not matter any more; without them only the end of the log cannot be checked.
+  const isLogAlone = isProblem(keeper) && keeper.code === 'heads-damaged';
+  const log = isLogAlone ? must(await openErasureLog(join(directory, 'erasures.jsonl'), keyring.subkey('erasures'))) : undefined;
+  const places = log ? log.places : await must(keeper as DiskHeadKeeper | Problem).listErasures();
+  await (log ?? must(keeper as DiskHeadKeeper | Problem)).close();
   return places;
 }
 
-/** Before anything is served, and before the rows that screens read are made. */
-async function keepErasures(witness: string, places: readonly PartPlace[], keyring: Keyring): Promise<void> {
-  const keeper = must(
-    await openHeadKeeper({ directory: witness, headKey: keyring.subkey('head'), erasureKey: keyring.subkey('erasures') }),
-  );
+/** Before anything is served, and before the rows that screens read are made: what was erased, and where the journals end. */
+async function keep(settings: StoreSettings, places: readonly PartPlace[], keyring: Keyring): Promise<void> {
+  const database = (await openDatabase(settings)) as Kysely<JournalTables>;
+  const heads = await readHeads(database);
+  await database.destroy();
+  const keeper = must(await openKeeper(settings.witnessDirectory, keyring));
   if (places.length > 0) await keeper.recordErasure(places);
+  keeper.write(heads);
   await keeper.close();
+}
+
+function openKeeper(directory: string, keyring: Keyring): Promise<DiskHeadKeeper | Problem> {
+  return openHeadKeeper({ directory, headKey: keyring.subkey('head'), erasureKey: keyring.subkey('erasures') });
 }
 
 async function verifyRestored(

@@ -60,12 +60,10 @@ export async function startStation(start: StationStart): Promise<RunningStation 
     for (const close of closers.splice(0).reverse()) await close();
   };
   try {
-    // Two processes may serve one headquarters on PostgreSQL; on SQLite one writer must be alone.
-    if (config.database.kind === 'sqlite') {
-      const lock = takeStationLock(directory);
-      if (isProblem(lock)) return lock;
-      closers.push(async () => lock.release());
-    }
+    // Two processes may serve one headquarters on PostgreSQL, each from a directory of its own.
+    const lock = takeStationLock(directory);
+    if (isProblem(lock)) return lock;
+    closers.push(async () => lock.release());
     const opened = await openParts({ start, directory, config, keyring, closers });
     if (isProblem(opened)) await closeAll();
     return isProblem(opened) ? opened : { ...opened, close: closeAll };
@@ -117,7 +115,11 @@ async function openParts(from: {
     },
     onCommitted: (listener) => void listeners.push(listener),
   };
-  const built = buildServerModules(runtime, { demonstration: config.demonstration, storage: () => writer.storage() });
+  const built = buildServerModules(runtime, {
+    demonstration: config.demonstration,
+    storage: () => writer.storage(),
+    erase: (order) => writer.erase(order),
+  });
   for (const module of built.modules) await startModule(module, closers);
   const server = await createServer({
     modules: built.modules,

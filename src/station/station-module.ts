@@ -1,5 +1,3 @@
-/** What a page asks of the station itself, before anybody logs in: which post, how its machine is, what time it has. */
-import { z } from 'zod';
 import { defineRoute } from '../http/route.ts';
 import type { ModuleRuntime, ServerModule } from '../http/server-module.ts';
 import type { StorageState } from '../journal/writer.ts';

@@ -123,6 +123,11 @@ export function blobStoreForReading(directory: string): Pick<DiskBlobStore, 'lis
   return new DiskBlobStore(directory, 0);
 }
 
+/** Removes one blob beside the process that owns the store; true if it was there. */
+export function removeBlob(directory: string, address: string): Promise<boolean> {
+  return new DiskBlobStore(directory, 0).remove(address);
+}
+
 function incomingIn(directory: string): string {
   return join(directory, 'incoming');
 }

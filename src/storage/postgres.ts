@@ -13,6 +13,8 @@ export async function openPostgres<Tables>(url: string, connections: number): Pr
   const pool = new pg.Pool({
     connectionString: url,
     max: connections,
+    // Locks belong to a connection: one that idles must not be closed.
+    idleTimeoutMillis: 0,
     // Sequences and epoch milliseconds fit a double: read bigint as a number, as SQLite does.
     types: { getTypeParser: (oid, format) => (oid === INT8_OID ? Number : pg.types.getTypeParser(oid, format)) },
   });

@@ -9,3 +9,13 @@ export {
 } from './access-api.ts';
 export { protectionPermissions } from './permissions.ts';
 export { protectionProblems } from './problems.ts';
+export {
+  type ErasurePaper,
+  erasePersonSchema,
+  erasureCertificateSchema,
+  findPeopleQuerySchema,
+  type PeopleFound,
+  type PersonFile,
+  peopleFoundSchema,
+  personFileSchema,
+} from './rights-api.ts';

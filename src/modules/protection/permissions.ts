@@ -6,4 +6,14 @@ export const protectionPermissions = {
     roles: ['data-protection-officer'],
     readsPeople: true,
   },
+  'protection:read-file': {
+    summary: 'Find somebody who claims their rights, and see everything that is held about them',
+    roles: ['data-protection-officer'],
+    readsPeople: true,
+  },
+  'protection:erase': {
+    summary: 'Erase everything that is held about somebody, for good',
+    roles: ['data-protection-officer'],
+    readsPeople: false,
+  },
 } as const satisfies PermissionTable;

@@ -5,6 +5,10 @@ export const protectionProblems = {
     status: 422,
     text: 'This would show {people} people at once, more than {limit}. Narrow the search.',
   },
+  'nothing-held': {
+    status: 404,
+    text: 'Nothing is held here about this person, or it was erased.',
+  },
 } as const satisfies ProblemCatalogue;
 
 export const protectionProblem = problemsOf(protectionProblems);

@@ -16,7 +16,7 @@ export const backupVerb: Verb = {
 
 export const restoreVerb: Verb = {
   name: 'restore',
-  usage: 'restore FILE DIRECTORY [--witness DIRECTORY] [--postgres URL] [--json] (--key-file FILE | --passphrase-file FILE)',
+  usage: 'restore FILE DIRECTORY [--witness DIRECTORY]... [--postgres URL] [--json] (--key-file FILE | --passphrase-file FILE)',
   summary:
     'Makes DIRECTORY from a backup and says up to which entry. --witness: the witness directory of the lost station, so that what was erased since is erased again. --postgres: into an empty PostgreSQL database.',
   run: restore,
@@ -49,7 +49,12 @@ async function backUp(io: VerbIo): Promise<ExitStatus> {
 
 async function restore(io: VerbIo): Promise<ExitStatus> {
   const call = parseCall(restoreVerb, io, {
-    options: { ...secretOptions, json: { type: 'boolean', default: false }, witness: { type: 'string' }, postgres: { type: 'string' } },
+    options: {
+      ...secretOptions,
+      json: { type: 'boolean', default: false },
+      witness: { type: 'string', multiple: true },
+      postgres: { type: 'string' },
+    },
     words: [2, 2],
   });
   if (!call) return 2;
@@ -61,7 +66,7 @@ async function restore(io: VerbIo): Promise<ExitStatus> {
     directory,
     secret,
     postgresUrl: call.values.postgres,
-    oldWitness: call.values.witness,
+    oldWitnesses: call.values.witness,
     onEntries: (done) => {
       if (done % 10_000 === 0) io.err(`${done} entries read`);
     },

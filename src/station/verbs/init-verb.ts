@@ -1,11 +1,12 @@
 /** `maabar init`: makes a station's directory, keys and settings. */
 import { stationIdSchema } from '../../kernel/ids.ts';
-import { isProblem } from '../../kernel/problem.ts';
+import { isProblem, type Problem } from '../../kernel/problem.ts';
 import type { ExitStatus, Verb, VerbIo } from '../../kernel/verb.ts';
-import { findFile } from '../../storage/atomic-file.ts';
-import { createKeyFile } from '../../storage/key-slots.ts';
+import { findFile, makeDirectory } from '../../storage/atomic-file.ts';
+import { createKeyFile, type SlotSecret } from '../../storage/key-slots.ts';
 import { createKeyring } from '../../storage/keyring.ts';
-import { stationPaths, writeStationConfig } from '../station-config.ts';
+import { stationProblem } from '../problems.ts';
+import { parseStationConfig, stationPaths, writeStationConfig } from '../station-config.ts';
 import { parseCall, refuse, secretOf, secretOptions } from './station-call.ts';
 
 export const initVerb: Verb = {
@@ -31,32 +32,42 @@ async function initStation(io: VerbIo): Promise<ExitStatus> {
   const { values } = call;
   const directory = call.words[0]!;
   const station = stationIdSchema.safeParse(values.station);
-  const role = (['post', 'region', 'headquarters'] as const).find((known) => known === values.role);
-  if (!station.success || role === undefined) {
+  const config = parseStationConfig(
+    JSON.stringify({
+      format: 'maabar-station',
+      version: 1,
+      station: values.station,
+      role: values.role,
+      database: values.postgres === undefined ? { kind: 'sqlite' } : { kind: 'postgres', url: values.postgres },
+      witnessDirectory: values.witness,
+      demonstration: false,
+    }),
+  );
+  if (!station.success || !config) {
     io.err(
-      `maabar init: --station takes a code such as mr-gogui, --role one of post, region, headquarters. Usage: maabar ${initVerb.usage}`,
+      `maabar init: --station takes a code such as mr-gogui, --role one of post, region, headquarters, --postgres a URL such as postgres://maabar@localhost/maabar. Usage: maabar ${initVerb.usage}`,
     );
     return 2;
   }
   const secret = await secretOf(values);
   if (isProblem(secret)) return refuse(initVerb, io, secret);
-  const refusal = await writeStationConfig(directory, {
-    format: 'maabar-station',
-    version: 1,
-    station: station.data,
-    role,
-    database: values.postgres === undefined ? { kind: 'sqlite' } : { kind: 'postgres', url: values.postgres },
-    witnessDirectory: values.witness,
-    demonstration: false,
-  });
+  // The settings last: without them there is no station, and what went wrong can be tried again.
+  const refusal =
+    ((await findFile(stationPaths(directory).config)) && stationProblem('station-exists', { directory })) ||
+    (await makeKeys(io, directory, secret)) ||
+    (await writeStationConfig(directory, config));
   if (refusal) return refuse(initVerb, io, refusal);
-  if (secret.kind === 'key-file' && (await findFile(secret.path)) === undefined) {
-    const unmade = await createKeyFile(secret.path);
-    if (unmade) return refuse(initVerb, io, unmade);
-    io.err(`The key file ${secret.path} was made. Keep a copy away from the machine: without it nothing can be read.`);
-  }
-  const keyring = await createKeyring(stationPaths(directory).keys, secret, secret.kind === 'key-file' ? 'key file' : 'passphrase');
-  if (isProblem(keyring)) return refuse(initVerb, io, keyring);
   io.out(`Station ${station.data} was made in ${directory}.`);
   return 0;
+}
+
+async function makeKeys(io: VerbIo, directory: string, secret: SlotSecret): Promise<Problem | undefined> {
+  if (secret.kind === 'key-file' && (await findFile(secret.path)) === undefined) {
+    const unmade = await createKeyFile(secret.path);
+    if (unmade) return unmade;
+    io.err(`The key file ${secret.path} was made. Keep a copy away from the machine: without it nothing can be read.`);
+  }
+  await makeDirectory(directory);
+  const keyring = await createKeyring(stationPaths(directory).keys, secret, secret.kind === 'key-file' ? 'key file' : 'passphrase');
+  return isProblem(keyring) ? keyring : undefined;
 }

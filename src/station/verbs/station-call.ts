@@ -2,7 +2,7 @@
 import { readFile } from 'node:fs/promises';
 import process from 'node:process';
 import { type ParseArgsOptionsConfig, parseArgs } from 'node:util';
-import { isProblem, type Problem } from '../../kernel/problem.ts';
+import type { Problem } from '../../kernel/problem.ts';
 import type { ExitStatus, Verb, VerbIo } from '../../kernel/verb.ts';
 import type { SlotSecret } from '../../storage/key-slots.ts';
 import { stationProblem } from '../problems.ts';
@@ -41,11 +41,12 @@ export async function secretOf(values: {
 }): Promise<SlotSecret | Problem> {
   if (values['key-file'] !== undefined) return { kind: 'key-file', path: values['key-file'] };
   const file = values['passphrase-file'];
-  const passphrase = file === undefined ? process.env.MAABAR_PASSPHRASE : await firstLine(file);
+  const passphrase = file === undefined ? process.env.MAABAR_PASSPHRASE : await passphraseIn(file);
   return passphrase === undefined || passphrase === '' ? stationProblem('secret-required') : { kind: 'passphrase', passphrase };
 }
 
-async function firstLine(file: string): Promise<string | undefined> {
+/** The first line of a file; undefined where there is none. */
+export async function passphraseIn(file: string): Promise<string | undefined> {
   try {
     return (await readFile(file, 'utf8')).split(/\r?\n/, 1)[0];
   } catch {
@@ -58,10 +59,4 @@ async function firstLine(file: string): Promise<string | undefined> {
 export function refuse(verb: Verb, io: VerbIo, problem: Problem): ExitStatus {
   io.err(`maabar ${verb.name}: ${problem.text}`);
   return 1;
-}
-
-/** Runs the work; a problem is said, anything else is the result. */
-export async function answerOrRefuse(verb: Verb, io: VerbIo, work: () => Promise<Problem | undefined>): Promise<ExitStatus> {
-  const outcome = await work();
-  return isProblem(outcome) ? refuse(verb, io, outcome) : 0;
 }

@@ -7,6 +7,7 @@ import { protectionPermissions } from '../permissions.ts';
 import { protectionProblems } from '../problems.ts';
 import { readsProjection } from './projection.ts';
 import { partsOf, readersOf } from './queries.ts';
+import { type RightsPort, rightsRoutes } from './rights-routes.ts';
 import { type Neighbours, protectionRoutes } from './routes.ts';
 import { protectionMigrations, protectionTables } from './tables.ts';
 import { tracePort, traceReadCommand } from './trace-read.ts';
@@ -25,12 +26,19 @@ export interface ProtectionServer extends ServerModule {
   readonly trace: TracePort;
 }
 
-export function protectionServer({ runtime, ...neighbours }: { readonly runtime: ModuleRuntime } & Neighbours): ProtectionServer {
+export type { RightsPort };
+
+export interface ProtectionServerOptions extends Neighbours {
+  readonly runtime: ModuleRuntime;
+  readonly rights: RightsPort;
+}
+
+export function protectionServer({ runtime, rights, ...neighbours }: ProtectionServerOptions): ProtectionServer {
   return {
     name: 'protection',
     permissions: protectionPermissions,
     problems: protectionProblems,
-    routes: protectionRoutes(runtime, neighbours),
+    routes: [...protectionRoutes(runtime, neighbours), ...rightsRoutes(rights)],
     subjects: {
       partsOf: (subject) => partsOf(runtime.read(protectionTables), subject),
       async exportSubject(subject) {

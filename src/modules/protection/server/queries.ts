@@ -80,10 +80,19 @@ async function subjectsOf(database: Database, { journal, sequence }: { journal: 
   return rows.map(({ subject }) => subject as EntityId);
 }
 
-/** Where the trace speaks of a person. */
+/** Where the trace speaks of a person: that they were shown, and the words of the searches that showed them. */
 export async function partsOf(database: Database, subject: EntityId) {
-  const rows = await database.selectFrom('protection_read_subject').selectAll().where('subject', '=', subject).execute();
-  return rows.map(({ journal, sequence, part }) => ({ journal: journal as JournalId, sequence, part }));
+  const rows = await database
+    .selectFrom('protection_read_subject as who')
+    .innerJoin('protection_read as read', (join) =>
+      join.onRef('read.journal', '=', 'who.journal').onRef('read.sequence', '=', 'who.sequence'),
+    )
+    .select(['who.journal', 'who.sequence', 'who.part', 'read.search_part'])
+    .where('who.subject', '=', subject)
+    .execute();
+  return rows.flatMap(({ journal, sequence, part, search_part }) =>
+    [part, ...(search_part === null ? [] : [search_part])].map((place) => ({ journal: journal as JournalId, sequence, part: place })),
+  );
 }
 
 /** For a person's own file: who read about them, oldest first. */
