@@ -123,7 +123,7 @@ const dayMs = 24 * hourMs;
 /** The largest unit that still says something: hours up to two days, days up to two months. */
 function distance(ms: number): { value: number; unit: Intl.RelativeTimeFormatUnit } {
   const positive = Math.max(0, ms);
-  if (positive < minuteMs) return { value: 0, unit: 'minute' };
+  if (positive < minuteMs) return { value: 0, unit: 'second' };
   if (positive < 2 * hourMs) return { value: Math.floor(positive / minuteMs), unit: 'minute' };
   if (positive < 2 * dayMs) return { value: Math.floor(positive / hourMs), unit: 'hour' };
   if (positive < 61 * dayMs) return { value: Math.floor(positive / dayMs), unit: 'day' };

@@ -73,6 +73,12 @@ export async function startMockStation(): Promise<MockStation> {
       .type('application/problem+json')
       .send({ type: `/problems/${code}`, title: code, detail: `In English: ${code}.`, status, code, details });
 
+  const hangUp = (reply: FastifyReply) => {
+    reply.hijack();
+    reply.raw.destroy();
+    return reply;
+  };
+
   await app.register(fastifyCookie);
   app.addContentTypeParser(['application/xml', 'text/csv'], { parseAs: 'string' }, (_request, body, done) => done(null, body));
   app.addHook('onSend', async (_request, reply) => {
@@ -129,10 +135,11 @@ export async function startMockStation(): Promise<MockStation> {
   app.post('/api/crossings', async (request, reply) => {
     const key = String(request.headers['idempotency-key']);
     keys.push(key);
-    if (state.crossings === 'drop') return request.raw.destroy();
+    if (state.crossings === 'drop') return hangUp(reply);
     if (state.storage.state === 'stopped') return refuse(reply, 507, 'storage-stopped');
     const before = results.get(key);
-    if (before) return before;
+    // Browsers send once more by themselves where a kept connection breaks: that try gets no answer either.
+    if (before) return state.crossings === 'drop-after' ? hangUp(reply) : before;
     const command = recordCrossingSchema.parse(request.body);
     const { person, alerts } = decide(command.mrz, { lists: lists(), earlier: recorded });
     if (!person) return refuse(reply, 422, 'document-unreadable');
@@ -150,7 +157,7 @@ export async function startMockStation(): Promise<MockStation> {
     });
     results.set(key, result);
     announce();
-    return state.crossings === 'drop-after' ? request.raw.destroy() : result;
+    return state.crossings === 'drop-after' ? hangUp(reply) : result;
   });
   app.get('/api/crossings/today', async () => rows());
   app.get('/api/crossings/tally', async () => ({ entries: 212 + recorded.length, exits: 187, refused: 2, waiting: waiting.length }));

@@ -77,7 +77,8 @@ function decisionShown(state: BoothState): BoothDecision | null {
     case 'not-recorded':
       return state.decision;
     case 'reading':
-      return null;
+      // Not yet known to be a document: fields keep what was typed into them.
+      return decisionShown(state.before);
     case 'ready':
     case 'asking':
     case 'not-asked':

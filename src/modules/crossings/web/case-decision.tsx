@@ -48,6 +48,10 @@ export function CaseDecision({ one }: { readonly one: SecondLineCase }) {
     reasonField.current?.focus();
   };
   useShortcuts(offered.map(({ key, decision: chosen }) => [key, () => choose(chosen)]));
+  const addReason = (text: string): void => {
+    setReason((before) => joined(before, text));
+    reasonField.current?.focus();
+  };
   const ready = decision !== undefined && reason.trim().length >= 3;
 
   return (
@@ -81,7 +85,7 @@ export function CaseDecision({ one }: { readonly one: SecondLineCase }) {
           <fieldset className={styles.readyReasons}>
             <legend className="visually-hidden">{t('crossings.case.ready-reasons')}</legend>
             {readyReasons[decision].map((code) => (
-              <button key={code} type="button" onClick={() => setReason((before) => joined(before, t(`crossings.case.reason.${code}`)))}>
+              <button key={code} type="button" onClick={() => addReason(t(`crossings.case.reason.${code}`))}>
                 {t(`crossings.case.reason.${code}`)}
               </button>
             ))}

@@ -30,7 +30,7 @@ export function DecisionCard({ state, decision, direction, mainKey, onRecord, on
       <div aria-live="assertive">
         <Verdict state={state} decision={decision} direction={direction} />
       </div>
-      {decision && state.kind !== 'recorded' && <Reasons decision={decision} />}
+      {decision && state.kind !== 'recorded' && state.kind !== 'reading' && <Reasons decision={decision} />}
       <ListAges asked={decision} />
       <div className={styles.act}>
         {mayRecord && (

@@ -26,7 +26,7 @@ export function TravellerCard({ state, decision, direction, onTake }: Props) {
     <Card title={t('crossings.traveller')} {...(aside ? { aside } : {})}>
       {state.kind === 'not-asked' ? (
         <RefusalNote refusal={state.refusal} />
-      ) : state.kind === 'reading' || state.kind === 'asking' ? (
+      ) : state.kind === 'asking' ? (
         <div className={readingNow.rows}>
           <Skeleton height={34} width="70%" radius="sm" />
           <Skeleton height={26} width="45%" radius="sm" />

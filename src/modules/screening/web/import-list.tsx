@@ -67,6 +67,7 @@ export function ImportList({ lists }: { readonly lists: readonly ListStatus[] })
           value={file}
           onChange={setFile}
           clearable
+          clearButtonProps={{ 'aria-label': t('screening.file.clear') }}
           leftSection={<Icon name="upload" size={18} />}
           error={file !== null && contentType === undefined && t('screening.file.unknown')}
           disabled={upload.isPending}

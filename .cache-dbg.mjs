@@ -1,0 +1,14 @@
+import { startMockStation } from './test/web/mock-api.ts';
+import { launchBrowser, openPage } from './test/web/open-page.ts';
+import { logIn, scan } from './test/web/officer.ts';
+import { specimens } from './test/web/invented.ts';
+const b = await launchBrowser(); const st = await startMockStation();
+const o = await openPage(b,{url:st.url,language:'en'}); const page=o.page;
+page.on('console',m=>console.log('C',m.type(),m.text())); page.on('requestfailed',r=>console.log('FAILED',r.url(),r.failure()?.errorText)); page.on('response',r=>{if(r.url().includes('crossings'))console.log('R',r.status(),r.url())});
+await logIn(page,'TZ-104'); 
+st.set({crossings:process.argv[2]});
+await scan(page,specimens[0].mrz); await page.waitForTimeout(800);
+await page.keyboard.press('Enter'); await page.waitForTimeout(2500);
+console.log(await page.locator('[aria-live=assertive]').innerText());
+console.log(st.keys);
+await b.close(); await st.close();
