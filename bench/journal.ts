@@ -75,7 +75,7 @@ async function startContenders({ post, journalPost, keyFile, plain, plainEncrypt
   ];
 }
 
-type Measured = Map<string, LoadResult[]>;
+type Measured = Map<string, (LoadResult & { readonly processorMs: number })[]>;
 
 async function measureRounds(all: readonly Contender[]): Promise<Measured> {
   const results: Measured = new Map();
@@ -85,9 +85,10 @@ async function measureRounds(all: readonly Contender[]): Promise<Measured> {
       // Another one goes first each round: whoever follows a burst of writes finds a busier disk.
       const turn = all.map((_, i) => all[(i + round) % all.length]!);
       for (const { name, server, next } of turn) {
+        const before = server.processorMs();
         const result = await load(server.url, { concurrency, forMs, next });
         const at = `${name}/${concurrency}`;
-        results.set(at, [...(results.get(at) ?? []), result]);
+        results.set(at, [...(results.get(at) ?? []), { ...result, processorMs: server.processorMs() - before }]);
       }
     }
     say(`round ${round + 1} of ${rounds}`);
@@ -106,6 +107,8 @@ interface Row {
   readonly p50Ms: number;
   readonly p99Ms: number;
   readonly p999Ms: number;
+  /** Processor time of the server for each request. */
+  readonly processorMs: number;
   /** Median over the rounds of (this server's median latency / the plain ones') in the same round. */
   readonly timesPlain: number;
   readonly timesPlainEncrypted: number;
@@ -123,6 +126,7 @@ function rowOf(server: string, concurrency: number): Row {
     p50Ms: quantile(latencies, 0.5),
     p99Ms: quantile(latencies, 0.99),
     p999Ms: quantile(latencies, 0.999),
+    processorMs: median(own.map(({ processorMs, requests }) => processorMs / requests)),
     timesPlain: times('plain'),
     timesPlainEncrypted: times('plain-encrypted'),
   };
@@ -133,10 +137,13 @@ function report(): void {
   const machine = `${cpus().length} × ${cpus()[0]?.model ?? 'unknown'}, ${Math.round(totalmem() / 2 ** 30)} GiB, Node.js ${process.version}`;
   const out = (line: string) => process.stdout.write(`${line}\n`);
   out(`${entries} entries before, ${rounds} rounds of ${forMs / 1000} s; ${machine}\n`);
-  out('| Server | At once | Commits/s | p50, ms | p99, ms | p99.9, ms | × plain | × plain, encrypted |');
-  out('| --- | ---: | ---: | ---: | ---: | ---: | ---: | ---: |');
+  out('| Server | At once | Commits/s | p50, ms | p99, ms | p99.9, ms | CPU, ms | × plain | × plain, encrypted |');
+  out('| --- | ---: | ---: | ---: | ---: | ---: | ---: | ---: | ---: |');
   for (const row of rows) {
-    const figures = [row.commitsPerSecond, ...[row.p50Ms, row.p99Ms, row.p999Ms, row.timesPlain, row.timesPlainEncrypted].map(short)];
+    const figures = [
+      row.commitsPerSecond,
+      ...[row.p50Ms, row.p99Ms, row.p999Ms, row.processorMs, row.timesPlain, row.timesPlainEncrypted].map(short),
+    ];
     out(`| ${row.server} | ${row.concurrency} | ${figures.join(' | ')} |`);
   }
   out(`\nStart to ready: ${short(starts.afterStopMs / 1000)} s after a stop, ${short(starts.afterKillMs / 1000)} s after a kill`);
