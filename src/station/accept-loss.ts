@@ -43,7 +43,7 @@ export function acceptLoss(given: string, secret: SlotSecret, yes: boolean): Pro
     const losses = database ? await soundLosses(station, database, kept) : lossOfAll(kept.heads);
     const report = { losses, heads: kept.state };
     if (!yes || losses.length === 0) return { ...report, accepted: false };
-    await accept(station, losses, kept);
+    await accept(station, losses, { ...kept, isEmpty: database === undefined });
     return { ...report, accepted: true };
   });
 }
@@ -105,9 +105,13 @@ function lossOfAll(heads: readonly JournalHead[]): readonly Loss[] {
   return written.map(({ journal, sequence }) => ({ journal, loss: 'behind', expected: sequence, found: 0 }));
 }
 
-async function accept(station: LockedStation, losses: readonly Loss[], kept: KeptHeads): Promise<void> {
+async function accept(
+  station: LockedStation,
+  losses: readonly Loss[],
+  before: KeptHeads & { /** No journals are there yet. */ readonly isEmpty: boolean },
+): Promise<void> {
   // Kept beside: it may be the file of another station, put there by mistake.
-  if (kept.file !== undefined) await rename(kept.file, `${kept.file}.damaged-${Date.now()}`);
+  if (before.file !== undefined) await rename(before.file, `${before.file}.damaged-${Date.now()}`);
   const keeper = must(await openKeeper(station));
   const { directory, config, keyring } = station;
   const settings = storeSettings(directory, config, keyring);
@@ -115,7 +119,7 @@ async function accept(station: LockedStation, losses: readonly Loss[], kept: Kep
   const database = (await openDatabase(settings)) as Kysely<JournalTables>;
   const untyped = database as unknown as Kysely<unknown>;
   const write = async (): Promise<readonly JournalHead[]> => {
-    await migrate(untyped, dialect, journalMigrations);
+    if (before.isEmpty) await migrate(untyped, dialect, journalMigrations);
     await createJournals(database, config.station, streamsOf(settings.vaultKey));
     return acceptLosses(database, losses, { station: config.station, dialect, now: systemClock().now() });
   };

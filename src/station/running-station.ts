@@ -84,7 +84,8 @@ async function openParts(from: {
 }): Promise<Omit<RunningStation, 'close'> | Problem> {
   const { start, directory, config, keyring, closers } = from;
   const paths = stationPaths(directory);
-  const log = start.log ?? pino({ level: 'info' });
+  // Standard output is for results.
+  const log = start.log ?? pino({ level: 'info' }, pino.destination({ dest: 2, sync: true }));
   const listeners: ((notice: CommitNotice) => void)[] = [];
   const events: WriterEvents = {
     committed: (notices) => {

@@ -1,0 +1,53 @@
+/** Somebody at a browser: logs in over HTTP and asks, as a page does. */
+
+export interface Answer<Body = Record<string, unknown>> {
+  readonly status: number;
+  readonly body: Body;
+}
+
+export interface Asked {
+  readonly body?: unknown;
+  /** Idempotency key. */
+  readonly key?: string;
+  readonly headers?: Record<string, string>;
+}
+
+export class Desk {
+  readonly #url: string;
+  readonly #headers: Record<string, string>;
+
+  private constructor(url: string, headers: Record<string, string>) {
+    this.#url = url;
+    this.#headers = headers;
+  }
+
+  /** @throws where the station refuses */
+  static async logIn(url: string, badge: string, pin: string): Promise<Desk> {
+    const response = await fetch(`${url}/api/session`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json', origin: url },
+      body: JSON.stringify({ badge, pin }),
+    });
+    const session = (await response.json()) as { csrfToken: string };
+    if (!response.ok) throw new Error(`${badge} was refused: ${response.status} ${JSON.stringify(session)}`);
+    const cookie = response.headers.getSetCookie()[0]!.split(';', 1)[0]!;
+    return new Desk(url, { cookie, origin: url, 'x-csrf-token': session.csrfToken });
+  }
+
+  /** @example await desk.ask('POST /crossings', { body, key: 'c1' }) */
+  async ask<Body = Record<string, unknown>>(what: string, { body, key, headers }: Asked = {}): Promise<Answer<Body>> {
+    const [method, path] = what.split(' ') as [string, string];
+    const response = await fetch(`${this.#url}/api${path}`, {
+      method,
+      headers: {
+        ...this.#headers,
+        ...(body === undefined ? {} : { 'content-type': 'application/json' }),
+        ...(key === undefined ? {} : { 'idempotency-key': key }),
+        ...headers,
+      },
+      ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+    });
+    const text = await response.text();
+    return { status: response.status, body: (text === '' ? undefined : JSON.parse(text)) as Body };
+  }
+}

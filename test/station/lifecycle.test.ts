@@ -1,0 +1,257 @@
+/** From `maabar init` to a crossing on disk, and everything that a start may find in its way. */
+
+import { once } from 'node:events';
+import { closeSync, existsSync, openSync, readdirSync, readFileSync, rmSync, writeFileSync, writeSync } from 'node:fs';
+import { createServer } from 'node:net';
+import { join } from 'node:path';
+import Database from 'better-sqlite3-multiple-ciphers';
+import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest';
+import { jsonLines, maabar, maabarWith, type Said } from './command-line.ts';
+import { cleanUp, cross, documentOf, logInOfficer, type MadeStation, makeStation } from './made-station.ts';
+
+let made: MadeStation;
+beforeAll(async () => {
+  made = await makeStation();
+});
+afterAll(() => cleanUp([made]));
+
+function copyOfMade(): MadeStation {
+  const copy = made.copy();
+  onTestFinished(() => copy.remove());
+  return copy;
+}
+
+const mrz = documentOf('Coulibaly', 'Ramata', 1);
+
+describe('a station at work', () => {
+  test('records a crossing, stops in order, and has it after the next start; the same key records nothing more', async () => {
+    const station = copyOfMade();
+    const running = await station.start();
+    expect(await (await fetch(`${running.url}/api/health`)).json()).toEqual({ status: 'ok' });
+    const recorded = await cross(await logInOfficer(running), mrz, 'k1');
+    expect(recorded.crossingId).toBe('mr-essai.operations:2.1');
+    expect(await running.stop('SIGTERM')).toBe(0);
+    const again = await station.start();
+    const desk = await logInOfficer(again);
+    expect(await cross(desk, mrz, 'k1')).toEqual(recorded);
+    expect((await desk.ask<unknown[]>('GET /crossings/today')).body).toHaveLength(1);
+    expect(await again.stop('SIGTERM')).toBe(0);
+    expect((await station.say('journal verify')).status).toBe(0);
+  });
+
+  test('that was killed loses nothing that it acknowledged', async () => {
+    const station = copyOfMade();
+    const running = await station.start();
+    const recorded = await cross(await logInOfficer(running), mrz, 'k1');
+    expect(await running.stop('SIGKILL')).toBeNull();
+    const again = await station.start();
+    expect(await cross(await logInOfficer(again), mrz, 'k1')).toEqual(recorded);
+    await again.stop('SIGTERM');
+    expect((await station.say('journal verify')).status).toBe(0);
+  });
+
+  test('keeps its directory to itself, and says who has it', async () => {
+    const station = copyOfMade();
+    const running = await station.start();
+    for (const verb of ['start', 'journal rebuild', 'journal accept']) {
+      const second = await station.say(verb);
+      expect([verb, second.status]).toEqual([verb, 1]);
+      expect(second.err).toContain(`A station is running on ${station.directory} already (process ${running.pid})`);
+    }
+    await running.stop('SIGTERM');
+  });
+
+  test('whose clock was set back a year records all the same, and shows the order by sequence', async () => {
+    const station = copyOfMade();
+    const before = await station.start();
+    await cross(await logInOfficer(before), mrz, 'k1');
+    await before.stop('SIGTERM');
+    const clock = new URL('./clock-a-year-ago.mjs', import.meta.url).href;
+    const running = await station.start({ NODE_OPTIONS: `--import=${clock}` });
+    await cross(await logInOfficer(running), documentOf('Traoré', 'Bintou', 2), 'k2');
+    await running.stop('SIGTERM');
+    const shown = await station.say('journal show', 'mr-essai.operations', '--json');
+    const crossings = jsonLines<{ kind: string; sequence: number; recordedAt: string }>(shown).filter(
+      ({ kind }) => kind === 'crossing-recorded',
+    );
+    expect(crossings.map(({ sequence }) => sequence)).toEqual([2, 4]);
+    const years = crossings.map(({ recordedAt }) => Date.parse(recordedAt) / (365 * 86_400_000));
+    expect(years[0]! - years[1]!).toBeCloseTo(1, 2);
+    expect((await station.say('journal verify')).status).toBe(0);
+  });
+});
+
+describe('a start that is refused says why and what to do, and changes nothing', () => {
+  const expectRefusal = (said: Said, ...words: readonly string[]) => {
+    expect([said.status, said.out]).toEqual([1, '']);
+    for (const word of words) expect(said.err).toContain(word);
+    expect(said.err.trim().split('\n')).toHaveLength(1);
+  };
+
+  test('with no key, a missing one, a damaged one and that of another station', async () => {
+    const { directory, home } = made;
+    expectRefusal(await maabarWith({ MAABAR_PASSPHRASE: '' }, 'start', directory), '--key-file FILE');
+    expectRefusal(await maabar('start', directory, '--key-file', join(home, 'no')), join(home, 'no'), 'Plug in the stick');
+    writeFileSync(join(home, 'short'), 'short');
+    expectRefusal(await maabar('start', directory, '--key-file', join(home, 'short')), 'not a key file', '32');
+    writeFileSync(join(home, 'other'), Buffer.alloc(32, 7));
+    expectRefusal(await maabar('start', directory, '--key-file', join(home, 'other')), 'does not open this station');
+    expectRefusal(await maabarWith({ MAABAR_PASSPHRASE: 'some other words here' }, 'start', directory), 'does not open this station');
+  });
+
+  test('where there is no station', async () => {
+    expectRefusal(await maabar('start', made.home, '--key-file', made.keyFile), 'no station', 'maabar init');
+  });
+
+  test('where the settings are no settings', async () => {
+    const station = copyOfMade();
+    writeFileSync(join(station.directory, 'station.json'), '{ "format": "something" }');
+    expectRefusal(await station.say('start'), 'station.json', 'not a station file');
+  });
+
+  test('where the keys are gone', async () => {
+    const station = copyOfMade();
+    rmSync(join(station.directory, 'keys.json'));
+    expectRefusal(await station.say('start'), 'keys.json', 'backup');
+  });
+
+  test('where the database is not encrypted', async () => {
+    const station = copyOfMade();
+    const file = join(station.directory, 'station.db');
+    rmSync(file);
+    const plain = new Database(file);
+    plain.exec('create table crossing (name text)');
+    plain.close();
+    const content = readFileSync(file);
+    expectRefusal(await station.say('start'), 'is not encrypted');
+    expectRefusal(await station.say('journal verify'), 'is not encrypted');
+    expect(readFileSync(file)).toEqual(content);
+  });
+
+  test('where the database is damaged at its beginning', async () => {
+    const station = copyOfMade();
+    const file = openSync(join(station.directory, 'station.db'), 'r+');
+    writeSync(file, Buffer.alloc(64, 0x5a), 0, 64, 100);
+    closeSync(file);
+    for (const verb of ['start', 'journal verify', 'journal rebuild']) {
+      expectRefusal(await station.say(verb), 'is damaged, or belongs to another station', 'maabar restore');
+    }
+  });
+
+  test('where its port is taken', async () => {
+    const other = createServer().listen(0, '127.0.0.1');
+    await once(other, 'listening');
+    const { port } = other.address() as { port: number };
+    expectRefusal(await made.say('start', '--port', String(port)), `Port ${port} is in use`, '--port');
+    other.close();
+  });
+
+  test('where the heads are gone although there are entries', async () => {
+    const station = copyOfMade();
+    rmSync(join(station.directory, 'witness', 'heads.bin'));
+    // Twice: the file that the first try makes is empty, and says as little.
+    for (const _ of [1, 2]) expectRefusal(await station.say('start'), 'heads.bin', 'maabar journal accept');
+  });
+
+  test('and words that are off have exit status 2', async () => {
+    for (const args of [
+      ['start'],
+      ['start', made.directory, '--prot', '1'],
+      ['start', made.directory, '--port', 'x'],
+      ['journal', 'x'],
+      ['x'],
+    ]) {
+      expect([args, (await maabar(...args)).status]).toEqual([args, 2]);
+    }
+  });
+});
+
+describe('maabar init', () => {
+  const home = () => {
+    const station = copyOfMade();
+    rmSync(station.directory, { recursive: true });
+    return station.home;
+  };
+
+  test('with a passphrase makes a station that opens with it, from a file or the environment', async () => {
+    const directory = join(home(), 'new');
+    const file = join(directory, '..', 'passphrase');
+    writeFileSync(file, 'sept chameaux au puits\n');
+    expect(await maabar('init', directory, '--station', 'ml-essai', '--passphrase-file', file)).toMatchObject({ status: 0 });
+    const added = await maabar('account', 'add', directory, '--badge', 'A-1', '--name', 'Ousmane Maïga', '--passphrase-file', file);
+    expect(added.out).toMatch(/^A-1 may log in\. PIN: \d{8}\./);
+    const verified = await maabarWith({ MAABAR_PASSPHRASE: 'sept chameaux au puits' }, 'journal', 'verify', directory);
+    expect([verified.status, verified.out]).toEqual([0, expect.stringContaining('ml-essai.accounts: sound; 2 entries')]);
+  });
+
+  test('refuses a short passphrase, and can be tried again at the same place', async () => {
+    const directory = join(home(), 'new');
+    const short = await maabarWith({ MAABAR_PASSPHRASE: 'short' }, 'init', directory, '--station', 'ml-essai');
+    expect([short.status, short.err]).toEqual([1, expect.stringContaining('at least 12 characters')]);
+    expect(readdirSync(directory)).toEqual([]);
+    const again = await maabarWith({ MAABAR_PASSPHRASE: 'sept chameaux au puits' }, 'init', directory, '--station', 'ml-essai');
+    expect(again.status).toBe(0);
+  });
+
+  test('never touches a station that is there', async () => {
+    const before = readFileSync(join(made.directory, 'keys.json'));
+    const said = await made.say('init', '--station', 'ml-essai');
+    expect([said.status, said.err]).toEqual([1, expect.stringContaining('already a station')]);
+    expect(readFileSync(join(made.directory, 'keys.json'))).toEqual(before);
+  });
+
+  test('wants a code, a role and a URL that make sense', async () => {
+    const directory = join(home(), 'new');
+    const call = (...args: string[]) => maabar('init', directory, '--key-file', join(directory, '..', 'k'), ...args);
+    for (const args of [
+      [],
+      ['--station', 'Gogui'],
+      ['--station', 'mr-gogui', '--role', 'palace'],
+      ['--station', 'mr-gogui', '--postgres', 'x'],
+    ]) {
+      expect([args, (await call(...args)).status]).toEqual([args, 2]);
+    }
+    expect(existsSync(directory)).toBe(false);
+  });
+});
+
+describe('maabar keys', () => {
+  test('adds ways to open the station and takes them away, beside a running one, never the last', async () => {
+    const station = copyOfMade();
+    const passphrase = join(station.home, 'passphrase');
+    writeFileSync(passphrase, 'trois puits sous la lune');
+    const running = await station.start();
+    const added = await station.say('keys add', '--new-passphrase-file', passphrase, '--label', 'chief of post', '--json');
+    const [slot] = jsonLines<{ id: string; kind: string; label: string }>(added);
+    expect(slot).toMatchObject({ kind: 'passphrase', label: 'chief of post' });
+    const listed = jsonLines<{ id: string; kind: string }>(await station.say('keys list', '--json'));
+    expect(listed.map(({ kind }) => kind)).toEqual(['key-file', 'passphrase']);
+    await running.stop('SIGTERM');
+    const withPassphrase = (...args: string[]) => maabar(...args, '--passphrase-file', passphrase);
+    expect((await withPassphrase('keys', 'remove', station.directory, listed[0]!.id)).status).toBe(0);
+    expect((await station.say('journal verify')).err).toContain('does not open this station');
+    expect((await withPassphrase('journal', 'verify', station.directory)).status).toBe(0);
+    const last = await withPassphrase('keys', 'remove', station.directory, slot!.id);
+    expect([last.status, last.err]).toEqual([1, expect.stringContaining('the last way to open the station')]);
+    expect((await withPassphrase('keys', 'remove', station.directory, '00000000')).err).toContain('No way to open this station');
+  });
+
+  test('makes a key file where there is none', async () => {
+    const station = copyOfMade();
+    const stick = join(station.home, 'stick');
+    expect((await station.say('keys add', '--new-key-file', stick, '--label', 'stick in the safe')).status).toBe(0);
+    expect((await maabar('journal', 'verify', station.directory, '--key-file', stick)).status).toBe(0);
+    expect((await station.say('keys add', '--new-key-file', stick)).status).toBe(2);
+    expect((await station.say('keys add', '--label', 'nothing')).status).toBe(2);
+  });
+});
+
+test('account add is for a station that is stopped, and refuses a badge that is there', async () => {
+  const station = copyOfMade();
+  const taken = await station.say('account add', '--badge', 'GG-1', '--name', 'Somebody Else');
+  expect([taken.status, taken.out]).toEqual([1, '']);
+  expect((await station.say('account add', '--badge', 'GG-9')).status).toBe(2);
+  const running = await station.start();
+  expect((await station.say('account add', '--badge', 'GG-9', '--name', 'Sira Keïta')).err).toContain('is running');
+  await running.stop('SIGTERM');
+});
