@@ -6,12 +6,12 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { type Browser, chromium, type Page } from 'playwright-core';
 
-const executablePath = process.env.MAABAR_CHROMIUM ?? '/usr/bin/chromium';
+const executablePath = process.env.CHROMIUM ?? '/usr/bin/chromium';
 const builtPage = fileURLToPath(new URL('../../dist/web/index.html', import.meta.url));
 
 /** Why pages cannot be tested here; undefined where they can. */
 export const noBrowser: string | undefined = !existsSync(executablePath)
-  ? `there is no browser at ${executablePath} (set MAABAR_CHROMIUM)`
+  ? `there is no browser at ${executablePath} (set CHROMIUM)`
   : !existsSync(builtPage)
     ? 'the web application is not built (npm run build)'
     : undefined;
