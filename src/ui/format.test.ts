@@ -78,9 +78,3 @@ test('a state is a country in the language, words, or its code', () => {
   expect(at('ar').state('MLI')).toBe('مالي');
   expect(at('fr').state('XXA')).toBe('code XXA');
 });
-
-test('a day begins and ends at midnight where the post stands', () => {
-  const { startOfDay, endOfDay } = at('fr', 'TD', 'Africa/Ndjamena');
-  expect(new Date(startOfDay('2026-11-22')).toISOString()).toBe('2026-11-21T23:00:00.000Z');
-  expect(new Date(endOfDay('2026-11-22')).toISOString()).toBe('2026-11-22T23:00:00.000Z');
-});

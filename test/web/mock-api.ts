@@ -10,9 +10,10 @@ import Fastify, { type FastifyReply, type FastifyRequest } from 'fastify';
 import { contentSecurityPolicy } from '../../src/http/security-headers.ts';
 import type { EntityId } from '../../src/kernel/ids.ts';
 import { can } from '../../src/kernel/permissions.ts';
+import { addAccountSchema, changeOwnPinSchema, logInSchema, newPinSchema } from '../../src/modules/accounts/index.ts';
 import { accountsPermissions } from '../../src/modules/accounts/permissions.ts';
 import type { CrossingRow, RecordedCrossing } from '../../src/modules/crossings/index.ts';
-import { recordCrossingSchema } from '../../src/modules/crossings/index.ts';
+import { decideCaseSchema, recordCrossingSchema, scanSchema } from '../../src/modules/crossings/index.ts';
 import { crossingsPermissions } from '../../src/modules/crossings/permissions.ts';
 import type { StationStatus } from '../../src/modules/posts/index.ts';
 import { protectionPermissions } from '../../src/modules/protection/permissions.ts';
@@ -116,8 +117,9 @@ export async function startMockStation(): Promise<MockStation> {
     const account = callerOf(request);
     return account ? sessionOf(account) : refuse(reply, 401, 'not-logged-in');
   });
-  app.post<{ Body: { badge: string; pin: string } }>('/api/session', async (request, reply) => {
-    const account = staff.find(({ badge, pin }) => badge === request.body.badge && pin === request.body.pin);
+  app.post('/api/session', async (request, reply) => {
+    const given = logInSchema.parse(request.body);
+    const account = staff.find(({ badge, pin }) => badge === given.badge && pin === given.pin);
     if (!account) return refuse(reply, 401, 'log-in-refused');
     const token = randomUUID();
     sessions.set(token, account);
@@ -128,9 +130,10 @@ export async function startMockStation(): Promise<MockStation> {
     return reply.clearCookie('session').send({});
   });
 
-  app.post<{ Body: { mrz: string } }>('/api/booth/scan', async (request) => {
-    scans.push(request.body.mrz);
-    return decide(request.body.mrz, { lists: state.withLists ? lists() : [], earlier: recorded });
+  app.post('/api/booth/scan', async (request) => {
+    const { mrz } = scanSchema.parse(request.body);
+    scans.push(mrz);
+    return decide(mrz, { lists: state.withLists ? lists() : [], earlier: recorded });
   });
   app.post('/api/crossings', async (request, reply) => {
     const key = String(request.headers['idempotency-key']);
@@ -162,20 +165,17 @@ export async function startMockStation(): Promise<MockStation> {
   app.get('/api/crossings/today', async () => rows());
   app.get('/api/crossings/tally', async () => ({ entries: 212 + recorded.length, exits: 187, refused: 2, waiting: waiting.length }));
   app.get('/api/second-line', async () => waiting);
-  app.post<{ Params: { id: string }; Body: { decision: 'match' | 'no-match' | 'cannot-tell' } }>(
-    '/api/second-line/:id/decision',
-    async (request) => {
-      const { decision } = request.body;
-      waiting = waiting.filter((one) => one.crossingId !== request.params.id);
-      announce();
-      return {
-        crossingId: request.params.id as EntityId,
-        state: decision,
-        outcome: decision === 'match' ? 'refused' : 'admitted',
-        decidedAtMs: noonMs,
-      };
-    },
-  );
+  app.post<{ Params: { id: string } }>('/api/second-line/:id/decision', async (request) => {
+    const { decision } = decideCaseSchema.parse(request.body);
+    waiting = waiting.filter((one) => one.crossingId !== request.params.id);
+    announce();
+    return {
+      crossingId: request.params.id as EntityId,
+      state: decision,
+      outcome: decision === 'match' ? 'refused' : 'admitted',
+      decidedAtMs: noonMs,
+    };
+  });
 
   app.get('/api/screening/lists', async () => (state.withLists ? lists() : []));
   app.post<{ Params: { list: string }; Querystring: { title?: string } }>(
@@ -207,18 +207,22 @@ export async function startMockStation(): Promise<MockStation> {
   );
 
   app.get('/api/accounts', async () => accounts);
-  app.post<{ Body: { badge: string; name: string; roles: MockAccount['roles'] } }>('/api/accounts', async (request, reply) => {
-    const { badge, name, roles } = request.body;
+  app.post('/api/accounts', async (request, reply) => {
+    const { badge, name, roles } = addAccountSchema.parse(request.body);
     if (accounts.some((row) => row.badge === badge)) return refuse(reply, 409, 'badge-taken', { badge });
     accounts.push({ badge, name, roles: [...roles], state: 'active', addedAtMs: noonMs, lastLoginAtMs: null });
     return { badge };
   });
   app.post<{ Params: { badge: string; act: string } }>('/api/accounts/:badge/:act', async (request) => {
     const row = accounts.find(({ badge }) => badge === request.params.badge)!;
-    if (request.params.act !== 'pin') row.state = request.params.act === 'disable' ? 'disabled' : 'active';
+    if (request.params.act === 'pin') newPinSchema.parse(request.body);
+    else row.state = request.params.act === 'disable' ? 'disabled' : 'active';
     return { badge: row.badge };
   });
-  app.post('/api/session/pin', async (request) => ({ badge: callerOf(request)!.badge }));
+  app.post('/api/session/pin', async (request) => {
+    changeOwnPinSchema.parse(request.body);
+    return { badge: callerOf(request)!.badge };
+  });
 
   app.get('/api/travellers/search', async (request, reply) => {
     if (request.headers['x-purpose'] === undefined) return refuse(reply, 422, 'purpose-required');
@@ -234,7 +238,9 @@ export async function startMockStation(): Promise<MockStation> {
       more: true,
     };
   });
-  app.get('/api/access/reads', async () => ({ rows: reads(), more: false, next: null }));
+  app.get('/api/access/reads', async (request, reply) =>
+    request.headers['x-purpose'] === 'audit' ? { rows: reads(), more: false, next: null } : refuse(reply, 422, 'purpose-required'),
+  );
   app.get('/api/demo/specimens', async () => specimens);
   app.get('/api/live', (request, reply) => {
     reply.hijack();

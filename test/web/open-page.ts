@@ -1,9 +1,9 @@
 /** A browser for tests of pages: Chromium of the system, and what every test watches for. */
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import { mkdir } from 'node:fs/promises';
-import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import axe from 'axe-core';
 import { type Browser, chromium, type Page } from 'playwright-core';
 
 const executablePath = process.env.CHROMIUM ?? '/usr/bin/chromium';
@@ -70,12 +70,10 @@ export async function openPage(
   return { page, complaints, close: () => context.close() };
 }
 
-const axeSource = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
-
 /** Faults by WCAG 2.2 A and AA, each with the elements that have it. */
 export async function accessibilityFaults(page: Page): Promise<readonly string[]> {
   // A policy that forbids eval forbids Playwright's injected scripts nothing: they run beside the page's own world.
-  await page.evaluate(axeSource);
+  await page.evaluate(axe.source);
   const result = (await page.evaluate(
     `axe.run(document, { runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'] })`,
   )) as { violations: { id: string; help: string; nodes: { target: string[]; failureSummary: string }[] }[] };

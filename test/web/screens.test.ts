@@ -173,6 +173,9 @@ describe.skipIf(noBrowser).each(['fr', 'ar', 'en'] as const)('in %s', (language)
 
   test('who looked', async () => {
     await openAs(protector, '/access');
+    await page.locator('main select').waitFor();
+    await page.selectOption('main select', 'audit');
+    await page.locator('main form button').click();
     await page.locator('main table').waitFor();
     await inspect('access');
     await leave();

@@ -87,7 +87,8 @@ function Known({
           {justNow && <p className={styles.justNow}>{t('crossings.known.just-now')}</p>}
         </div>
       ) : (
-        <p className={styles.unknownHere}>{t('crossings.first-time.long')}</p>
+        // Where somebody is resembled, that comes first; the card's corner says "first time" anyway.
+        decision.alerts.length === 0 && <p className={styles.unknownHere}>{t('crossings.first-time.long')}</p>
       )}
       <ReadingProblems reading={decision.reading} onTake={onTake} />
       {decision.alerts.map((alert) => (
