@@ -1,5 +1,5 @@
 /** Appends entries inside the writer's transaction. Rows are gathered and written together when the group of commands is complete. */
-import { randomBytes } from 'node:crypto';
+import { createSecretKey, type KeyObject, randomBytes } from 'node:crypto';
 import type { Kysely } from 'kysely';
 import type { StationTime } from '../kernel/clock.ts';
 import type { Actor, EntryDraft, RecordedEntry, Stream } from '../kernel/entry.ts';
@@ -25,7 +25,8 @@ interface OpenJournal {
   readonly headHash: Buffer;
   readonly frontier: Buffer;
   readonly chunkFirst: number;
-  readonly seed: Buffer | null;
+  /** As a key object: an HMAC under one costs a quarter of one under bytes. */
+  readonly seed: KeyObject | null;
 }
 
 export interface JournalHead {
@@ -88,7 +89,7 @@ export class Appender {
           headHash: Buffer.from(row.head_hash),
           frontier: Buffer.from(row.frontier),
           chunkFirst: row.chunk_first,
-          seed: row.seed ? Buffer.from(row.seed) : null,
+          seed: row.seed ? createSecretKey(row.seed) : null,
         },
       ]),
     );
@@ -224,7 +225,7 @@ export class Appender {
     if (journal.seed && sequence < journal.chunkFirst + CHUNK_ENTRIES) return journal;
     const seed = randomBytes(32);
     this.#gathered.chunks.push({ journal: journal.number, first_sequence: sequence, seed });
-    return { ...journal, chunkFirst: sequence, seed };
+    return { ...journal, chunkFirst: sequence, seed: createSecretKey(seed) };
   }
 
   #journal(stream: Stream): OpenJournal {

@@ -2,7 +2,7 @@
  * The chained envelope and the commitments of the parts. Envelopes and parts are canonical JSON (RFC 8785) in UTF-8; the stored
  * bytes are what is hashed, and nothing is serialised again to verify.
  */
-import { createHash, createHmac } from 'node:crypto';
+import { createHash, createHmac, type KeyObject } from 'node:crypto';
 import canonicalize from 'canonicalize';
 import { z } from 'zod';
 import type { StationTime } from '../kernel/clock.ts';
@@ -78,7 +78,7 @@ export function decodeEnvelope(bytes: Uint8Array): Envelope {
 }
 
 /** The salt of one part: 32 bytes, from the chunk's seed. */
-export function partSalt(seed: Uint8Array, sequence: number, part: number): Buffer {
+export function partSalt(seed: Uint8Array | KeyObject, sequence: number, part: number): Buffer {
   const place = Buffer.alloc(12);
   place.writeBigUInt64BE(BigInt(sequence), 0);
   place.writeUInt32BE(part, 8);

@@ -1,8 +1,11 @@
+import type { Kysely } from 'kysely';
 import { describe, expect, test } from 'vitest';
 import { type Fate, faultySqlite } from '../../test/faulty-sqlite.ts';
 import { expectResult, openTestStore, type TestStore } from '../../test/open-test-store.ts';
 import type { JournalStoreOptions } from './journal-store.ts';
+import type { JournalTables } from './tables.ts';
 import { listVisits, recordVisit, visits } from './testing/visits.ts';
+import { verifyJournals } from './verify.ts';
 
 const input = { gate: 'north', names: ['Aïcha'] };
 
@@ -126,6 +129,17 @@ describe('work between the commands', () => {
     expect(await station.store.erase(order)).toMatchObject({ parts: [{ sequence: 1, part: 1 }] });
     expect(await listVisits(station.database)).toMatchObject([{ name: null }]);
   });
+});
+
+test('a signed checkpoint beyond the head shows that the end is missing', async () => {
+  await using station = await openTestStore('sqlite', [visits]);
+  await station.run(recordVisit, input, 'k1');
+  await station.store.checkpoint();
+  const { database } = await station.reopen();
+  const tables = database as unknown as Kysely<JournalTables>;
+  await tables.updateTable('journal_checkpoint').set({ size: 7 }).execute();
+  const reports = await verifyJournals(tables, { verifiers: [], erasures: [] });
+  expect(reports.flatMap(({ findings }) => findings)).toEqual([{ sequence: 7, what: 'entry-missing' }]);
 });
 
 describe('a start that is cut short', () => {

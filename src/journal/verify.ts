@@ -85,7 +85,9 @@ async function verifyJournal(
     .execute();
   const checkpoints = await database.selectFrom('journal_checkpoint').selectAll().where('journal', '=', journal.number).execute();
   const notes = new Map(checkpoints.map(({ size, note }) => [size, note]));
+  for (const size of notes.keys()) if (size > journal.head_sequence) find({ sequence: size, what: 'entry-missing' });
   const frontier = new MerkleFrontier();
+  let chunk = 0;
   let previous: Buffer = Buffer.alloc(32);
   let parts = 0;
   let erased = 0;
@@ -98,7 +100,9 @@ async function verifyJournal(
         find({ sequence, what: unreadable.has(sequence) ? 'entry-unreadable' : 'entry-missing' });
         continue;
       }
-      const checked = checkEntry(stored, { journal: journal.id as JournalId, previous, chunks, ordered }, find);
+      while ((chunks[chunk + 1]?.first_sequence ?? Number.POSITIVE_INFINITY) <= sequence) chunk += 1;
+      const seed = chunks[chunk]?.seed ?? null;
+      const checked = checkEntry(stored, { journal: journal.id as JournalId, previous, seed, ordered }, find);
       parts += stored.parts.length;
       erased += checked.erased;
       previous = checked.hash;
@@ -128,7 +132,8 @@ function checkEntry(
   context: {
     readonly journal: JournalId;
     readonly previous: Buffer;
-    readonly chunks: readonly JournalTables['journal_chunk'][];
+    /** Of the chunk that the entry belongs to. */
+    readonly seed: Uint8Array | null;
     readonly ordered: ReadonlySet<string>;
   },
   find: (finding: VerifyFinding) => void,
@@ -155,8 +160,7 @@ function checkEntry(
       erased += 1;
       if (!context.ordered.has(`${sequence}.${part}`)) find({ sequence, part, what: 'part-gone-without-order' });
     } else {
-      const seed = context.chunks.findLast((chunk) => chunk.first_sequence <= sequence)?.seed;
-      const salt = row.salt ?? (seed ? partSalt(seed, sequence, part) : undefined);
+      const salt = row.salt ?? (context.seed ? partSalt(context.seed, sequence, part) : undefined);
       if (!salt || !partCommitment(salt, row.body).equals(commitment)) find({ sequence, part, what: 'part-changed' });
     }
   }

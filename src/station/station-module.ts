@@ -2,8 +2,12 @@ import { defineRoute } from '../http/route.ts';
 import type { ModuleRuntime, ServerModule } from '../http/server-module.ts';
 import type { StorageState } from '../journal/writer.ts';
 import { type PostsReadPort, stationStatusSchema } from '../modules/posts/index.ts';
+import { demoAccounts } from './demonstration/demo-accounts.ts';
 import { stationProblems } from './problems.ts';
 import { programVersion } from './program-version.ts';
+
+/** Invented people, printed at every start of a demonstration too. */
+const guests = demoAccounts.map(({ badge, pin, roles }) => ({ badge, pin, role: roles.at(-1)! }));
 
 export function stationModule(
   runtime: ModuleRuntime,
@@ -29,6 +33,7 @@ export function stationModule(
             station: runtime.station,
             post: post ?? null,
             demonstration: facts.demonstration,
+            ...(facts.demonstration ? { demonstrationAccounts: guests } : {}),
             version: programVersion(),
             storage: { state: storage.state, ...('reason' in storage ? { reason: storage.reason } : {}) },
             nowMs: runtime.clock.now().wallMs,

@@ -7,7 +7,7 @@
  * heads, never all. Whoever can put back both this file and the database as they were yesterday is found out by witnesses
  * elsewhere, not here.
  */
-import { createHmac, timingSafeEqual } from 'node:crypto';
+import { createHmac, createSecretKey, type KeyObject, timingSafeEqual } from 'node:crypto';
 import { writeSync } from 'node:fs';
 import { type FileHandle, open } from 'node:fs/promises';
 import { z } from 'zod';
@@ -42,7 +42,8 @@ const recordSchema = z.strictObject({
 });
 
 /** Opens the file, or makes one that holds no heads. `heads-damaged` where neither slot is whole. */
-export async function openHeadFile(path: string, key: Uint8Array): Promise<HeadFile | Problem> {
+export async function openHeadFile(path: string, keyBytes: Uint8Array): Promise<HeadFile | Problem> {
+  const key = createSecretKey(keyBytes);
   const content = await findFile(path);
   const slots = content === undefined ? [] : [0, 1].map((place) => readSlot(content, place, key));
   const newest = slots.reduce((best, slot) => (slot && (!best || slot.counter > best.counter) ? slot : best), undefined);
@@ -64,7 +65,7 @@ export class HeadFile {
   /** True where there was no file: the first start of this station. */
   readonly isNew: boolean;
   readonly #handle: FileHandle;
-  readonly #key: Uint8Array;
+  readonly #key: KeyObject;
   #record: HeadRecord;
   #counter: number;
   /** The slot that the next write goes to; the other one is on disk. */
@@ -74,7 +75,7 @@ export class HeadFile {
   #waiting = false;
 
   /** Use `openHeadFile`. */
-  constructor(opened: { handle: FileHandle; key: Uint8Array; start: Slot; isNew: boolean }) {
+  constructor(opened: { handle: FileHandle; key: KeyObject; start: Slot; isNew: boolean }) {
     this.isNew = opened.isNew;
     this.#handle = opened.handle;
     this.#key = opened.key;
@@ -136,7 +137,7 @@ interface Slot {
   readonly record: HeadRecord;
 }
 
-function encodeSlot({ counter, record }: Slot, key: Uint8Array): Buffer {
+function encodeSlot({ counter, record }: Slot, key: KeyObject): Buffer {
   const heads = record.heads.map(({ journal, epoch, sequence, hash }) => [journal, epoch, sequence, hash.toString('base64url')]);
   const json = Buffer.from(JSON.stringify({ heads, erasures: record.erasures }));
   if (json.length > slotBytes - prefixBytes)
@@ -150,7 +151,7 @@ function encodeSlot({ counter, record }: Slot, key: Uint8Array): Buffer {
 }
 
 /** Undefined where the slot was never written, was torn, or is not of this key. */
-function readSlot(file: Buffer, place: number, key: Uint8Array): Slot | undefined {
+function readSlot(file: Buffer, place: number, key: KeyObject): Slot | undefined {
   const slot = file.subarray(place * slotBytes, (place + 1) * slotBytes);
   if (slot.length !== slotBytes || !slot.subarray(0, 4).equals(magic)) return undefined;
   const counter = Number(slot.readBigUInt64BE(4));
@@ -168,6 +169,6 @@ function readSlot(file: Buffer, place: number, key: Uint8Array): Slot | undefine
   return { place, counter, record: { heads, erasures: parsed.data.erasures } };
 }
 
-function macOf(key: Uint8Array, counter: number, json: Buffer): Buffer {
+function macOf(key: KeyObject, counter: number, json: Buffer): Buffer {
   return createHmac('sha256', key).update(`maabar/v1/heads/${counter}\n`).update(json).digest();
 }

@@ -105,6 +105,12 @@ describe('a command', () => {
     expect(api.waiting('crossings.record')).toEqual([]);
   });
 
+  test('answered by something that is not the contract is not taken for refused: its key is kept', async () => {
+    const { api, asked } = station([{ status: 200, body: { nonsense: true } }, { status: 404, body: 'a proxy speaks' }, recorded]);
+    await api.recordUntilAnswered(command, { signal: new AbortController().signal, onWaiting: () => {} });
+    expect(new Set(keysOf(asked))).toEqual(new Set(['key-number-1']));
+  });
+
   test('of one officer is not resumed by the next', async () => {
     const { api } = station(['no answer']);
     await expect(api.record(command)).rejects.toBeInstanceOf(RefusedError);

@@ -22,9 +22,12 @@ export class RefusedError extends Error {
     this.status = refusal.status;
     this.details = refusal.details ?? {};
   }
-  /** False where the command may or may not have been recorded, or will be once the station is well: try again with the same key. */
+  /**
+   * True where the station itself said no. False where the command may or may not have been recorded, or will be once the
+   * station is well: try again with the same key.
+   */
   get isCertain(): boolean {
-    return this.status !== 0 && this.status < 500 && this.code !== 'not-logged-in';
+    return this.status >= 400 && this.status < 500 && this.code !== 'not-logged-in' && this.code !== 'answer-not-understood';
   }
 }
 
@@ -99,7 +102,9 @@ export function createApi({ intents, fetch = (...call) => globalThis.fetch(...ca
   let session: { readonly badge: string; readonly csrfToken: string } | undefined;
   const underWay = new Map<string, Promise<unknown>>();
   const reachListeners = new Set<(reached: boolean) => void>();
-  const heard = (reached: boolean): void => reachListeners.forEach((listener) => listener(reached));
+  const heard = (reached: boolean): void => {
+    for (const listener of reachListeners) listener(reached);
+  };
 
   function headersFor(extra: {
     key?: string;
@@ -189,7 +194,8 @@ export function createApi({ intents, fetch = (...call) => globalThis.fetch(...ca
           return await api.record(command);
         } catch (error) {
           if (!(error instanceof RefusedError) || error.isCertain || error.code === 'not-logged-in') throw error;
-          if (error.code === 'internal' && ++failuresInside >= triesOfAFailingStation) throw error;
+          if ((error.code === 'internal' || error.code === 'answer-not-understood') && ++failuresInside >= triesOfAFailingStation)
+            throw error;
           onWaiting(error);
           await wait(pauseMs, signal);
         }

@@ -18,6 +18,7 @@ function strokesOf(text: string, everyMs: number, startMs = 0, keyOf = (characte
     control: false,
     repeat: false,
     atMs: startMs + at * everyMs,
+    inField: true,
   }));
 }
 
@@ -40,6 +41,32 @@ describe('a reader that types', () => {
     expect(detector.finish()?.kind).toBe('document');
   });
 
+  test.each([60, 150, 390])('is understood with %i ms between keys where nobody types: outside of fields', (everyMs) => {
+    const detector = new BurstDetector();
+    feed(
+      detector,
+      strokesOf(passport, everyMs).map((stroke) => ({ ...stroke, inField: false })),
+    );
+    expect(detector.finish()).toEqual({ kind: 'document', text: passport });
+  });
+
+  test('that stumbles after its first letters loses none of them outside of fields', () => {
+    const detector = new BurstDetector();
+    const [first, rest] = [passport.slice(0, 5), passport.slice(5)];
+    const strokes = [...strokesOf(first, 5), ...strokesOf(rest, 5, 300)].map((stroke) => ({ ...stroke, inField: false }));
+    feed(detector, strokes);
+    expect(detector.finish()).toEqual({ kind: 'document', text: passport });
+  });
+
+  test('is waited for while its zone is not complete, and not longer', () => {
+    const detector = new BurstDetector();
+    const unbroken = passport.replaceAll('\n', '');
+    feed(detector, strokesOf(unbroken.slice(0, 72), 5));
+    expect(detector.quietMs).toBe(400);
+    feed(detector, strokesOf(unbroken.slice(72), 5, 72 * 5));
+    expect(detector.quietMs).toBe(40);
+  });
+
   test('is understood while the keyboard is set to Arabic', () => {
     const arabic = 'ضصثقفغعهخحجدشسيبلاتنمكطئءؤرلاىةوزظ';
     const detector = new BurstDetector();
@@ -54,7 +81,7 @@ describe('a reader that types', () => {
     const detector = new BurstDetector();
     const [first, second] = passport.split('\n') as [string, string];
     feed(detector, strokesOf(first, 5));
-    const verdict = detector.stroke({ key: 'm', code: 'KeyM', shift: false, control: true, repeat: false, atMs: 44 * 5 });
+    const verdict = detector.stroke({ key: 'm', code: 'KeyM', shift: false, control: true, repeat: false, atMs: 44 * 5, inField: true });
     feed(detector, strokesOf(second, 5, 45 * 5));
     expect(verdict).toBe('hold');
     expect(detector.finish()).toEqual({ kind: 'document', text: `${first}\n${second}` });
@@ -65,8 +92,8 @@ describe('a reader that types', () => {
     feed(detector, strokesOf(passport.trimEnd(), 5));
     const endMs = (passport.length - 2) * 5;
     detector.finish();
-    expect(detector.stroke({ key: 'Enter', code: 'Enter', shift: false, control: false, repeat: false, atMs: endMs + 200 })).toBe('hold');
-    expect(detector.stroke({ key: 'Enter', code: 'Enter', shift: false, control: false, repeat: false, atMs: endMs + 900 })).toBe('pass');
+    expect(detector.stroke({ key: 'Enter', code: 'Enter', shift: false, control: false, repeat: false, atMs: endMs + 200, inField: true })).toBe('hold');
+    expect(detector.stroke({ key: 'Enter', code: 'Enter', shift: false, control: false, repeat: false, atMs: endMs + 900, inField: true })).toBe('pass');
   });
 
   test('that sends more than any document holds is refused with the size', () => {

@@ -17,6 +17,8 @@ export interface Stroke {
   readonly repeat: boolean;
   /** The stroke's own time, not the moment it is handled: a busy page must not turn a reader into a slow typist. */
   readonly atMs: number;
+  /** The focus is in a field, where a person may be typing. */
+  readonly inField: boolean;
 }
 
 /**
@@ -37,12 +39,16 @@ export type Burst =
 /** The longest text that a reader may send, in characters; the longest machine-readable zone has 90. */
 export const longestScan = 4000;
 
-const widestGapMs = 50;
+/** Within a field eight keys must come this fast, or they are a person's. */
+const widestGapInFieldMs = 50;
+/** Outside of fields nobody types: a reader may stumble, on a slow radio link or a busy computer, and loses nothing. */
+const widestGapMs = 400;
 const strokesToRecognise = 8;
 /** A reader's last line break may straggle. */
 const tailMs = 250;
 const quietWhenCompleteMs = 40;
-const quietOtherwiseMs = 150;
+/** A zone that is not complete may go on after a pause. */
+const quietOtherwiseMs = 400;
 
 export class BurstDetector {
   #byKey = '';
@@ -58,7 +64,7 @@ export class BurstDetector {
     const isBreak = written === '\n';
     if (isBreak && !this.#recognised && stroke.atMs - this.#endedAtMs <= tailMs) return 'hold';
 
-    const goesOn = !stroke.repeat && this.#strokes > 0 && stroke.atMs - this.#lastAtMs <= widestGapMs;
+    const goesOn = !stroke.repeat && this.#strokes > 0 && stroke.atMs - this.#lastAtMs <= (stroke.inField ? widestGapInFieldMs : widestGapMs);
     if (!goesOn && !this.#recognised) {
       this.#reset();
       // A line break or a held key begins nothing; a person pressed it.
@@ -125,9 +131,14 @@ export function looksLikeMrz(text: string): boolean {
   return ofAlphabet / dense.length >= 0.9 && (dense.includes('<') || dense.length >= 60);
 }
 
-/** TD1 has 3 lines of 30, TD2 and MRV-B 2 of 36, TD3 and MRV-A 2 of 44 (ICAO Doc 9303 parts 4 to 7). */
+/**
+ * TD1 has 3 lines of 30, TD2 and MRV-B 2 of 36, TD3 and MRV-A 2 of 44 (ICAO Doc 9303 parts 4 to 7). Without line breaks 72
+ * characters may be all of a TD2 or most of a TD3: then only silence tells.
+ */
 function isComplete(text: string): boolean {
-  return [72, 88, 90].includes(text.replace(/\s/g, '').length) && text.includes('<');
+  const lines = text.split('\n').filter(Boolean);
+  const lengths = lines.map((line) => line.trim().length).join(' ');
+  return ['30 30 30', '36 36', '44 44'].includes(lengths) || (lines.length === 1 && [88, 90].includes(lines[0]!.trim().length));
 }
 
 /** Readers end a line by Enter, Tab, or as control characters: Ctrl+M is CR, Ctrl+J is LF. */

@@ -30,10 +30,6 @@ export interface Formatter {
   age(birthDate: string, nowMs: number): { readonly years: number; readonly about: boolean } | undefined;
   /** @example ago(now - 7_200_000, now) // 'il y a 2 h' */
   ago(ms: number, nowMs: number): string;
-  /** First instant of a day of the calendar in the post's time zone. @example startOfDay('2026-11-22') */
-  startOfDay(isoDate: string): number;
-  /** First instant of the day after. */
-  endOfDay(isoDate: string): number;
   number(value: number): string;
   bytes(value: number): string;
   /** A state's name from its ICAO Doc 9303 code; the code itself where nobody knows it. */
@@ -92,8 +88,6 @@ export function createFormatter({ language, region, timeZone, nameState }: Forma
       const { value, unit } = distance(nowMs - ms);
       return relative.format(-value, unit);
     },
-    startOfDay: (isoDate) => midnightOf(isoDate, timeZone),
-    endOfDay: (isoDate) => midnightOf(new Date(Date.parse(isoDate) + dayMs).toISOString().slice(0, 10), timeZone),
     number: (value) => numbers.format(value),
     bytes(value) {
       const unit = value >= 1e6 ? 'megabyte' : value >= 1e3 ? 'kilobyte' : 'byte';
@@ -123,7 +117,7 @@ const dayMs = 24 * hourMs;
 /** The largest unit that still says something: hours up to two days, days up to two months. */
 function distance(ms: number): { value: number; unit: Intl.RelativeTimeFormatUnit } {
   const positive = Math.max(0, ms);
-  if (positive < minuteMs) return { value: 0, unit: 'minute' };
+  if (positive < minuteMs) return { value: 0, unit: 'second' };
   if (positive < 2 * hourMs) return { value: Math.floor(positive / minuteMs), unit: 'minute' };
   if (positive < 2 * dayMs) return { value: Math.floor(positive / hourMs), unit: 'hour' };
   if (positive < 61 * dayMs) return { value: Math.floor(positive / dayMs), unit: 'day' };
@@ -137,12 +131,4 @@ function titled(name: string): string {
   return name
     .toLocaleLowerCase()
     .replace(/(^|[\s'’-])(\p{L})/gu, (_, before: string, letter: string) => before + letter.toLocaleUpperCase());
-}
-
-/** Midnight of a day where the post stands: UTC midnight, moved by what the clock there shows at that moment. */
-function midnightOf(isoDate: string, timeZone: string): number {
-  const utcMs = Date.parse(`${isoDate}T00:00:00Z`);
-  const clock = new Intl.DateTimeFormat('sv-SE', { timeZone, dateStyle: 'short', timeStyle: 'medium' });
-  const offsetAt = (ms: number) => Date.parse(`${clock.format(ms).replace(' ', 'T')}Z`) - ms;
-  return utcMs - offsetAt(utcMs - offsetAt(utcMs));
 }

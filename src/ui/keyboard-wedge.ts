@@ -47,6 +47,7 @@ export function listenToReader(page: Window, events: ReaderEvents): () => void {
       control: event.ctrlKey,
       repeat: event.repeat,
       atMs: event.timeStamp,
+      inField: fieldOf(page.document.activeElement) !== undefined,
     });
     if (verdict === 'begin') field = fieldOf(page.document.activeElement);
     if (verdict === 'recognise') {

@@ -25,9 +25,9 @@ export function PersonName({ person }: { readonly person: { readonly surname: st
 /** The key that does it. */
 export function Key({ children }: { readonly children: ReactNode }) {
   return (
-    <kbd className={styles.key} aria-hidden="true">
-      {children}
-    </kbd>
+    <span aria-hidden="true">
+      <kbd className={styles.key}>{children}</kbd>
+    </span>
   );
 }
 

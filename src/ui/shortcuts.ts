@@ -1,7 +1,9 @@
 /** Keys that act wherever the focus is. Function keys and Escape always; Enter only where it would not press something else. */
 import { useEffect, useRef } from 'react';
 
-export type Shortcuts = Readonly<Partial<Record<'Enter' | 'Escape' | `F${number}`, () => void>>>;
+export type ShortcutKey = 'Enter' | 'Escape' | `F${number}`;
+/** @example [['F2', () => turnTo('entry')]] */
+export type Shortcuts = readonly (readonly [ShortcutKey, () => void])[];
 
 export function useShortcuts(shortcuts: Shortcuts): void {
   const latest = useRef(shortcuts);
@@ -9,7 +11,7 @@ export function useShortcuts(shortcuts: Shortcuts): void {
   useEffect(() => {
     const onKeyDown = (event: KeyboardEvent): void => {
       if (event.ctrlKey || event.altKey || event.metaKey || event.shiftKey || event.defaultPrevented) return;
-      const act = latest.current[event.key as keyof Shortcuts];
+      const act = latest.current.find(([key]) => key === event.key)?.[1];
       if (!act) return;
       // A dialogue has its own Enter and Escape.
       if (document.querySelector('dialog[open]')) return;

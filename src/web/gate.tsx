@@ -45,7 +45,9 @@ export function Gate() {
       queries.getQueryCache().subscribe((event) => event.type === 'updated' && noticeEnd(event.query.state.error)),
       queries.getMutationCache().subscribe((event) => event.type === 'updated' && noticeEnd(event.mutation.state.error)),
     ];
-    return () => stops.forEach((stop) => stop());
+    return () => {
+      for (const stop of stops) stop();
+    };
   }, [queries]);
 
   const stopped = status?.storage.state === 'stopped' ? status.storage : undefined;

@@ -13,21 +13,15 @@ export function LanguageSwitch() {
   const { t } = useTranslation();
   const { language } = useGround();
   return (
-    <div className={styles.languages} role="group" aria-label={t('station.language')}>
+    <fieldset className={styles.languages}>
+      <legend className="visually-hidden">{t('station.language')}</legend>
       {languages.map((one) => (
-        <button
-          key={one}
-          type="button"
-          lang={one}
-          aria-pressed={one === language}
-          aria-label={languageNames[one]}
-          title={languageNames[one]}
-          onClick={() => speak(one)}
-        >
+        <button key={one} type="button" lang={one} aria-pressed={one === language} title={languageNames[one]} onClick={() => speak(one)}>
           {shortNames[one]}
+          <span className="visually-hidden">{languageNames[one]}</span>
         </button>
       ))}
-    </div>
+    </fieldset>
   );
 }
 

@@ -14,7 +14,7 @@ const ThemeContext = createContext<{ readonly choice: ThemeChoice; choose(choice
 export function ThemeSwitchProvider({ children }: { readonly children: ReactNode }) {
   const [choice, setChoice] = useState(rememberedChoice.get);
   useEffect(() => {
-    document.documentElement.dataset['theme'] = choice;
+    document.documentElement.dataset.theme = choice;
   }, [choice]);
   const value = useMemo(
     () => ({

@@ -15,8 +15,11 @@ export interface KilledStation extends AsyncDisposable {
   readonly station: FaultStation;
 }
 
-/** A station that recorded for a while and was killed, so that its last entries are in the write-ahead log alone. */
-export async function killedStation(recordForMs: number): Promise<KilledStation> {
+/** So few that SQLite has not begun to move the log's pages into the database: a thousand pages, some five an entry. */
+const fitsTheLog = 120;
+
+/** A station that was killed once it had acknowledged `entries`: the last ones are in the write-ahead log alone. */
+export async function killedStation(entries = fitsTheLog): Promise<KilledStation> {
   const ground = mkdtempSync(join(tmpdir(), 'maabar-damage-'));
   const station: FaultStation = { directory: join(ground, 'station'), keys: ground };
   mkdirSync(station.directory);
@@ -24,7 +27,7 @@ export async function killedStation(recordForMs: number): Promise<KilledStation>
   const ledger = new Ledger(3);
   const recorder = new RecorderProcess({ station, ledger });
   await recorder.ready;
-  await pause(recordForMs);
+  while (ledger.acknowledged.size < entries) await pause(5);
   await recorder.kill();
   let copies = 0;
   return {

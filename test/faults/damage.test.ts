@@ -1,4 +1,4 @@
-import { copyFileSync, existsSync, mkdirSync, rmSync, truncateSync, writeFileSync } from 'node:fs';
+import { copyFileSync, cpSync, existsSync, mkdirSync, rmSync, truncateSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { isProblem } from '../../src/kernel/problem.ts';
@@ -15,7 +15,7 @@ describe('a flipped byte', () => {
     { file: 'station.db-wal', cases: 24, seed: 4804 },
     { file: 'witness/heads.bin', cases: 8, seed: 4805, within: 600 },
   ])('in $file costs nothing, or the loss is named', async ({ file, cases, seed, within }) => {
-    await using station = await killedStation(900);
+    await using station = await killedStation();
     const outcomes = await flipBytes(station, { file, cases, random: seededRandom(seed), within });
     process.stdout.write(`a flipped byte in ${file}: ${JSON.stringify(outcomes)}\n`);
     expect(Object.values(outcomes).reduce((a, b) => a + b, 0)).toBe(cases);
@@ -24,7 +24,7 @@ describe('a flipped byte', () => {
 
 describe('a database that is not the one that was acknowledged', () => {
   test('is refused where its log is gone, was cut, or the file was cut', async () => {
-    await using station = await killedStation(900);
+    await using station = await killedStation();
     expect(await station.judge(() => undefined)).toBe('whole');
     // After a kill the log holds entries that the database does not.
     expect(await station.judge((directory) => rmSync(join(directory, 'station.db-wal')))).toMatch(/^the start: /);
@@ -38,7 +38,7 @@ describe('a database that is not the one that was acknowledged', () => {
   });
 
   test('is refused where it is missing, and none is made in its place', async () => {
-    await using station = await killedStation(600);
+    await using station = await killedStation();
     let place = '';
     const outcome = await station.judge((directory) => {
       place = directory;
@@ -50,7 +50,7 @@ describe('a database that is not the one that was acknowledged', () => {
   });
 
   test('is refused as behind where it is an older copy, and says how much is missing', async () => {
-    await using ground = await killedStation(400);
+    await using ground = await killedStation();
     const { station } = ground;
     const earlier = join(station.keys, 'earlier.db');
     const first = await openFaultStore(station);
@@ -65,13 +65,14 @@ describe('a database that is not the one that was acknowledged', () => {
   });
 
   test('is refused as forked where an older copy was recorded on elsewhere', async () => {
-    await using ground = await killedStation(400);
+    await using ground = await killedStation();
     const { station } = ground;
     const elsewhere = { ...station, directory: join(station.keys, 'elsewhere') };
     const first = await openFaultStore(station);
     await first.close();
     mkdirSync(elsewhere.directory);
     copyFileSync(join(station.directory, 'station.db'), join(elsewhere.directory, 'station.db'));
+    cpSync(join(station.directory, 'witness'), join(elsewhere.directory, 'witness'), { recursive: true });
     for (const [place, count] of [
       [station, 5],
       [elsewhere, 9],
@@ -86,7 +87,7 @@ describe('a database that is not the one that was acknowledged', () => {
   });
 
   test('keeps the damaged log as it was, so that somebody can still read what is in it', async () => {
-    await using station = await killedStation(600);
+    await using station = await killedStation();
     let before = 0;
     let after = -1;
     await station.judge(async (directory) => {
@@ -101,7 +102,7 @@ describe('a database that is not the one that was acknowledged', () => {
   });
 
   test('a file that another program made is not taken for one', async () => {
-    await using station = await killedStation(300);
+    await using station = await killedStation();
     const write = (text: string) => (directory: string) => {
       rmSync(join(directory, 'station.db-wal'));
       writeFileSync(join(directory, 'station.db'), text.padEnd(8192, '\0'));

@@ -1,12 +1,13 @@
 /** Invented people and lists for the mock of a station. */
+
+import type { EntityId } from '../../src/kernel/ids.ts';
 import type { Role } from '../../src/kernel/permissions.ts';
+import type { AccountRow } from '../../src/modules/accounts/index.ts';
 import { demoSpecimens } from '../../src/modules/crossings/demo/specimens.ts';
 import type { CrossingRow, SecondLineCase, Specimen } from '../../src/modules/crossings/index.ts';
-import type { AccountRow } from '../../src/modules/accounts/index.ts';
 import type { PostDetails } from '../../src/modules/posts/index.ts';
 import type { AccessRead } from '../../src/modules/protection/index.ts';
 import type { Alert, ListStatus } from '../../src/modules/screening/index.ts';
-import type { EntityId } from '../../src/kernel/ids.ts';
 
 /** Midday of a Sunday in November: every picture shows the same hour. */
 export const noonMs = Date.parse('2026-11-22T14:41:00Z');
@@ -49,13 +50,34 @@ export const accountRows = (): AccountRow[] => [
     addedAtMs: noonMs - 200 * day,
     lastLoginAtMs: noonMs - (at + 1) * 3 * hour,
   })),
-  { badge: 'TZ-118', name: 'Issa Diarra', roles: ['officer'], state: 'disabled', addedAtMs: noonMs - 400 * day, lastLoginAtMs: noonMs - 61 * day },
+  {
+    badge: 'TZ-118',
+    name: 'Issa Diarra',
+    roles: ['officer'],
+    state: 'disabled',
+    addedAtMs: noonMs - 400 * day,
+    lastLoginAtMs: noonMs - 61 * day,
+  },
   { badge: 'TZ-121', name: 'Zeinabou Mint Ely', roles: ['officer'], state: 'active', addedAtMs: noonMs - 2 * day, lastLoginAtMs: null },
 ];
 
 export const lists = (): ListStatus[] => [
-  { list: 'national', title: 'Liste nationale', version: '88', entries: 1204, issuedAtMs: noonMs - 3 * hour, importedAtMs: noonMs - 2 * hour },
-  { list: 'un', title: 'Nations Unies', version: '2026-11-20', entries: 736, issuedAtMs: noonMs - 2 * day, importedAtMs: noonMs - 20 * hour },
+  {
+    list: 'national',
+    title: 'Liste nationale',
+    version: '88',
+    entries: 1204,
+    issuedAtMs: noonMs - 3 * hour,
+    importedAtMs: noonMs - 2 * hour,
+  },
+  {
+    list: 'un',
+    title: 'Nations Unies',
+    version: '2026-11-20',
+    entries: 736,
+    issuedAtMs: noonMs - 2 * day,
+    importedAtMs: noonMs - 20 * hour,
+  },
   { list: 'lost', title: 'Documents perdus ou volés', version: '412', entries: 12_406, issuedAtMs: null, importedAtMs: noonMs - 26 * hour },
 ];
 
@@ -128,9 +150,26 @@ export const queue = (): SecondLineCase[] => [
     direction: 'entry',
     recordedAtMs: noonMs - 17 * minute,
     officer: 'TZ-104',
-    person: { surname: 'KEITA', givenNames: 'SOULEYMANE', arabicName: 'سليمان كيتا', birthDate: '1979-09-14', sex: 'M', nationality: 'GIN' },
+    person: {
+      surname: 'KEITA',
+      givenNames: 'SOULEYMANE',
+      arabicName: 'سليمان كيتا',
+      birthDate: '1979-09-14',
+      sex: 'M',
+      nationality: 'GIN',
+    },
     document: { documentCode: 'P', issuingState: 'GIN', number: 'R9903317', expiryDate: '2031-01-09', mrz: null },
-    alerts: [alert, { ...possible, matchedName: 'KEITA Sulaiman', originalScriptName: undefined, entry: 'QDi.904', list: 'un', listTitle: 'Nations Unies' }],
+    alerts: [
+      alert,
+      {
+        ...possible,
+        matchedName: 'KEITA Sulaiman',
+        originalScriptName: undefined,
+        entry: 'QDi.904',
+        list: 'un',
+        listTitle: 'Nations Unies',
+      },
+    ],
     reasons: ['strong-match'],
     state: 'waiting',
   },

@@ -10,18 +10,25 @@ import Fastify, { type FastifyReply, type FastifyRequest } from 'fastify';
 import { contentSecurityPolicy } from '../../src/http/security-headers.ts';
 import type { EntityId } from '../../src/kernel/ids.ts';
 import { can } from '../../src/kernel/permissions.ts';
-import type { CrossingRow, RecordedCrossing } from '../../src/modules/crossings/index.ts';
-import { recordCrossingSchema } from '../../src/modules/crossings/index.ts';
-import { crossingsPermissions } from '../../src/modules/crossings/permissions.ts';
+import { addAccountSchema, changeOwnPinSchema, logInSchema, newPinSchema } from '../../src/modules/accounts/index.ts';
 import { accountsPermissions } from '../../src/modules/accounts/permissions.ts';
+import type { CrossingRow, RecordedCrossing } from '../../src/modules/crossings/index.ts';
+import { decideCaseSchema, recordCrossingSchema, scanSchema } from '../../src/modules/crossings/index.ts';
+import { crossingsPermissions } from '../../src/modules/crossings/permissions.ts';
 import type { StationStatus } from '../../src/modules/posts/index.ts';
 import { protectionPermissions } from '../../src/modules/protection/permissions.ts';
 import { screeningPermissions } from '../../src/modules/screening/permissions.ts';
 import { travellersPermissions } from '../../src/modules/travellers/permissions.ts';
-import { decide } from './mock-decision.ts';
 import { accountRows, crossingId, earlierRows, lists, type MockAccount, noonMs, post, queue, reads, specimens, staff } from './invented.ts';
+import { decide } from './mock-decision.ts';
 
-const permissions = { ...accountsPermissions, ...crossingsPermissions, ...protectionPermissions, ...screeningPermissions, ...travellersPermissions };
+const permissions = {
+  ...accountsPermissions,
+  ...crossingsPermissions,
+  ...protectionPermissions,
+  ...screeningPermissions,
+  ...travellersPermissions,
+};
 
 export interface MockStation {
   readonly url: string;
@@ -58,9 +65,20 @@ export async function startMockStation(): Promise<MockStation> {
   let number = 1210;
 
   const rows = () => [...recorded].reverse().concat(earlierRows());
-  const announce = () => streams.forEach((reply) => reply.raw.write('event: committed\ndata: {}\n\n'));
+  const announce = () => {
+    for (const reply of streams) reply.raw.write('event: committed\ndata: {}\n\n');
+  };
   const refuse = (reply: FastifyReply, status: number, code: string, details: object = {}) =>
-    reply.status(status).type('application/problem+json').send({ type: `/problems/${code}`, title: code, detail: `In English: ${code}.`, status, code, details });
+    reply
+      .status(status)
+      .type('application/problem+json')
+      .send({ type: `/problems/${code}`, title: code, detail: `In English: ${code}.`, status, code, details });
+
+  const hangUp = (reply: FastifyReply) => {
+    reply.hijack();
+    reply.raw.destroy();
+    return reply;
+  };
 
   await app.register(fastifyCookie);
   app.addContentTypeParser(['application/xml', 'text/csv'], { parseAs: 'string' }, (_request, body, done) => done(null, body));
@@ -69,7 +87,7 @@ export async function startMockStation(): Promise<MockStation> {
     reply.header('content-security-policy', contentSecurityPolicy().replace("style-src-attr 'unsafe-inline'", "style-src-attr 'none'"));
   });
 
-  const callerOf = (request: FastifyRequest) => sessions.get(request.cookies['session'] ?? '');
+  const callerOf = (request: FastifyRequest) => sessions.get(request.cookies.session ?? '');
   app.addHook('preHandler', async (request, reply) => {
     const path = request.url.split('?')[0]!;
     if (!path.startsWith('/api/') || path === '/api/station' || (path === '/api/session' && request.method !== 'DELETE')) return;
@@ -99,29 +117,32 @@ export async function startMockStation(): Promise<MockStation> {
     const account = callerOf(request);
     return account ? sessionOf(account) : refuse(reply, 401, 'not-logged-in');
   });
-  app.post<{ Body: { badge: string; pin: string } }>('/api/session', async (request, reply) => {
-    const account = staff.find(({ badge, pin }) => badge === request.body.badge && pin === request.body.pin);
+  app.post('/api/session', async (request, reply) => {
+    const given = logInSchema.parse(request.body);
+    const account = staff.find(({ badge, pin }) => badge === given.badge && pin === given.pin);
     if (!account) return refuse(reply, 401, 'log-in-refused');
     const token = randomUUID();
     sessions.set(token, account);
     return reply.setCookie('session', token, { path: '/', httpOnly: true, sameSite: 'strict' }).send(sessionOf(account));
   });
   app.delete('/api/session', async (request, reply) => {
-    sessions.delete(request.cookies['session'] ?? '');
+    sessions.delete(request.cookies.session ?? '');
     return reply.clearCookie('session').send({});
   });
 
-  app.post<{ Body: { mrz: string } }>('/api/booth/scan', async (request) => {
-    scans.push(request.body.mrz);
-    return decide(request.body.mrz, { lists: state.withLists ? lists() : [], earlier: recorded });
+  app.post('/api/booth/scan', async (request) => {
+    const { mrz } = scanSchema.parse(request.body);
+    scans.push(mrz);
+    return decide(mrz, { lists: state.withLists ? lists() : [], earlier: recorded });
   });
   app.post('/api/crossings', async (request, reply) => {
     const key = String(request.headers['idempotency-key']);
     keys.push(key);
-    if (state.crossings === 'drop') return request.raw.destroy();
+    if (state.crossings === 'drop') return hangUp(reply);
     if (state.storage.state === 'stopped') return refuse(reply, 507, 'storage-stopped');
     const before = results.get(key);
-    if (before) return before;
+    // Browsers send once more by themselves where a kept connection breaks: that try gets no answer either.
+    if (before) return state.crossings === 'drop-after' ? hangUp(reply) : before;
     const command = recordCrossingSchema.parse(request.body);
     const { person, alerts } = decide(command.mrz, { lists: lists(), earlier: recorded });
     if (!person) return refuse(reply, 422, 'document-unreadable');
@@ -129,63 +150,97 @@ export async function startMockStation(): Promise<MockStation> {
     number += 1;
     const result: RecordedCrossing = { crossingId: crossingId(number), number, outcome, recordedAtMs: noonMs };
     const { surname, givenNames, nationality } = person;
-    recorded.push({ ...result, direction: command.direction, lane: command.lane, officer: callerOf(request)!.badge, name: `${surname} ${givenNames}`, nationality });
+    recorded.push({
+      ...result,
+      direction: command.direction,
+      lane: command.lane,
+      officer: callerOf(request)!.badge,
+      name: `${surname} ${givenNames}`,
+      nationality,
+    });
     results.set(key, result);
     announce();
-    return state.crossings === 'drop-after' ? request.raw.destroy() : result;
+    return state.crossings === 'drop-after' ? hangUp(reply) : result;
   });
   app.get('/api/crossings/today', async () => rows());
   app.get('/api/crossings/tally', async () => ({ entries: 212 + recorded.length, exits: 187, refused: 2, waiting: waiting.length }));
   app.get('/api/second-line', async () => waiting);
-  app.post<{ Params: { id: string }; Body: { decision: 'match' | 'no-match' | 'cannot-tell' } }>('/api/second-line/:id/decision', async (request) => {
-    const { decision } = request.body;
+  app.post<{ Params: { id: string } }>('/api/second-line/:id/decision', async (request) => {
+    const { decision } = decideCaseSchema.parse(request.body);
     waiting = waiting.filter((one) => one.crossingId !== request.params.id);
     announce();
-    return { crossingId: request.params.id as EntityId, state: decision, outcome: decision === 'match' ? 'refused' : 'admitted', decidedAtMs: noonMs };
-  });
-
-  app.get('/api/screening/lists', async () => (state.withLists ? lists() : []));
-  app.post<{ Params: { list: string }; Querystring: { title?: string } }>('/api/screening/lists/:list/revisions', async (request, reply) => {
-    if (String(request.body).includes('<!ENTITY')) return refuse(reply, 422, 'list-xml-declares-entities', { line: 2 });
     return {
-      status: { ...lists()[0]!, list: request.params.list, title: request.query.title ?? 'Liste nationale', version: '89', entries: 1206, importedAtMs: noonMs },
-      report: {
-        persons: 1206,
-        notPersons: 41,
-        leftOut: 2,
-        remarkCount: 3,
-        remarks: [
-          { line: 18, entry: null, reason: 'row-broken', leftOut: true },
-          { line: 407, entry: 'MR-0402', reason: 'birth-date-unreadable', leftOut: false },
-          { line: 911, entry: 'MR-0899', reason: 'no-name', leftOut: true },
-        ],
-      },
+      crossingId: request.params.id as EntityId,
+      state: decision,
+      outcome: decision === 'match' ? 'refused' : 'admitted',
+      decidedAtMs: noonMs,
     };
   });
 
+  app.get('/api/screening/lists', async () => (state.withLists ? lists() : []));
+  app.post<{ Params: { list: string }; Querystring: { title?: string } }>(
+    '/api/screening/lists/:list/revisions',
+    async (request, reply) => {
+      if (String(request.body).includes('<!ENTITY')) return refuse(reply, 422, 'list-xml-declares-entities', { line: 2 });
+      return {
+        status: {
+          ...lists()[0]!,
+          list: request.params.list,
+          title: request.query.title ?? 'Liste nationale',
+          version: '89',
+          entries: 1206,
+          importedAtMs: noonMs,
+        },
+        report: {
+          persons: 1206,
+          notPersons: 41,
+          leftOut: 2,
+          remarkCount: 3,
+          remarks: [
+            { line: 18, entry: null, reason: 'row-broken', leftOut: true },
+            { line: 407, entry: 'MR-0402', reason: 'birth-date-unreadable', leftOut: false },
+            { line: 911, entry: 'MR-0899', reason: 'no-name', leftOut: true },
+          ],
+        },
+      };
+    },
+  );
+
   app.get('/api/accounts', async () => accounts);
-  app.post<{ Body: { badge: string; name: string; roles: MockAccount['roles'] } }>('/api/accounts', async (request, reply) => {
-    const { badge, name, roles } = request.body;
+  app.post('/api/accounts', async (request, reply) => {
+    const { badge, name, roles } = addAccountSchema.parse(request.body);
     if (accounts.some((row) => row.badge === badge)) return refuse(reply, 409, 'badge-taken', { badge });
     accounts.push({ badge, name, roles: [...roles], state: 'active', addedAtMs: noonMs, lastLoginAtMs: null });
     return { badge };
   });
   app.post<{ Params: { badge: string; act: string } }>('/api/accounts/:badge/:act', async (request) => {
     const row = accounts.find(({ badge }) => badge === request.params.badge)!;
-    if (request.params.act !== 'pin') row.state = request.params.act === 'disable' ? 'disabled' : 'active';
+    if (request.params.act === 'pin') newPinSchema.parse(request.body);
+    else row.state = request.params.act === 'disable' ? 'disabled' : 'active';
     return { badge: row.badge };
   });
-  app.post('/api/session/pin', async (request) => ({ badge: callerOf(request)!.badge }));
+  app.post('/api/session/pin', async (request) => {
+    changeOwnPinSchema.parse(request.body);
+    return { badge: callerOf(request)!.badge };
+  });
 
   app.get('/api/travellers/search', async (request, reply) => {
     if (request.headers['x-purpose'] === undefined) return refuse(reply, 422, 'purpose-required');
     const found = specimens.slice(0, 4).map(({ mrz }) => decide(mrz, { lists: [], earlier: [] }));
     return {
-      rows: found.map(({ person, document }, at) => ({ travellerId: crossingId(900 + at), person, document, crossings: at * 3, lastSeenAtMs: at === 0 ? null : noonMs - at * 4e8 })),
+      rows: found.map(({ person, document }, at) => ({
+        travellerId: crossingId(900 + at),
+        person,
+        document,
+        crossings: at * 3,
+        lastSeenAtMs: at === 0 ? null : noonMs - at * 4e8,
+      })),
       more: true,
     };
   });
-  app.get('/api/access/reads', async () => ({ rows: reads(), more: false, next: null }));
+  app.get('/api/access/reads', async (request, reply) =>
+    request.headers['x-purpose'] === 'audit' ? { rows: reads(), more: false, next: null } : refuse(reply, 422, 'purpose-required'),
+  );
   app.get('/api/demo/specimens', async () => specimens);
   app.get('/api/live', (request, reply) => {
     reply.hijack();
@@ -196,7 +251,9 @@ export async function startMockStation(): Promise<MockStation> {
   });
 
   await app.register(fastifyStatic, { root: fileURLToPath(new URL('../../dist/web', import.meta.url)), wildcard: true });
-  app.setNotFoundHandler((request, reply) => (request.url.startsWith('/api/') ? refuse(reply, 404, 'not-found') : reply.sendFile('index.html')));
+  app.setNotFoundHandler((request, reply) =>
+    request.url.startsWith('/api/') ? refuse(reply, 404, 'not-found') : reply.sendFile('index.html'),
+  );
   const url = await app.listen({ port: 0, host: '127.0.0.1' });
   return {
     url,
@@ -205,7 +262,7 @@ export async function startMockStation(): Promise<MockStation> {
     scans,
     set: (next) => void Object.assign(state, next),
     async close() {
-      streams.forEach((reply) => reply.raw.end());
+      for (const reply of streams) reply.raw.end();
       await app.close();
     },
   };

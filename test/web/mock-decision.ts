@@ -1,6 +1,7 @@
 /** The mock's answer to a scan: a true reading, an invented judgement. */
-import { parseMrz } from '../../src/modules/documents/index.ts';
+
 import type { BoothDecision, CrossingRow } from '../../src/modules/crossings/index.ts';
+import { parseMrz } from '../../src/modules/documents/index.ts';
 import type { ListStatus } from '../../src/modules/screening/index.ts';
 import { alert, crossingId, noonMs, possible } from './invented.ts';
 
@@ -29,9 +30,17 @@ export function decide(mrz: string, { lists, earlier }: { lists: readonly ListSt
     reasons,
     alerts,
     known: again
-      ? { travellerId: crossingId(700), crossings: 8, last: { direction: again.direction, recordedAtMs: again.recordedAtMs, outcome: again.outcome } }
+      ? {
+          travellerId: crossingId(700),
+          crossings: 8,
+          last: { direction: again.direction, recordedAtMs: again.recordedAtMs, outcome: again.outcome },
+        }
       : surname === 'OULD SALECK'
-        ? { travellerId: crossingId(700), crossings: 7, last: { direction: 'exit', recordedAtMs: noonMs - 3 * 86_400_000, outcome: 'admitted' } }
+        ? {
+            travellerId: crossingId(700),
+            crossings: 7,
+            last: { direction: 'exit', recordedAtMs: noonMs - 3 * 86_400_000, outcome: 'admitted' },
+          }
         : null,
   };
 }

@@ -49,6 +49,7 @@ export const visits: JournalModule = {
           .addColumn('gate', 'text', (c) => c.notNull())
           .addColumn('sequence', 'integer', (c) => c.notNull())
           .execute();
+        await database.schema.createIndex('visit_gate').on('visit').column('gate').execute();
       },
     },
   },

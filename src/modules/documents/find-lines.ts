@@ -5,7 +5,7 @@
  */
 import { mrzLine } from './check-digit.ts';
 import { checkLines, shareOfChecksHeld } from './check-lines.ts';
-import { cut, layouts, type MrzLayout } from './layouts.ts';
+import { layouts, type MrzLayout, type Span } from './layouts.ts';
 import { mrzProblem } from './mrz-problems.ts';
 import type { MrzProblem } from './mrz-reading.ts';
 
@@ -114,7 +114,9 @@ function inRuns(layout: MrzLayout, rows: readonly string[]): Candidate[] {
   const found: Candidate[] = [];
   const count = layout.lineLengths.length;
   for (let first = 0; first + count <= rows.length; first++) {
-    const choices = layout.lineLengths.map((length, index) => windowsOf(rows[first + index]!, length));
+    const choices = layout.lineLengths.map((length, index) =>
+      windowsOf(rows[first + index]!, length).filter((line) => lineLooksRight(layout, line, index + 1)),
+    );
     if (choices.some((choice) => choice.length === 0)) continue;
     for (const lines of combinations(choices)) {
       const taken = rows.slice(first, first + count);
@@ -160,15 +162,24 @@ function judge(
 
 /** Letters where letters belong, and dates that are mostly digits. */
 function looksRight(layout: MrzLayout, lines: readonly string[]): boolean {
-  const dates = [layout.birthDate, layout.expiryDate].flatMap((span) => (span ? [cut(lines, span)] : []));
+  return lines.every((line, index) => lineLooksRight(layout, line, index + 1));
+}
+
+/** What can be said of one line alone: so that a search drops it before it is combined with others. */
+function lineLooksRight(layout: MrzLayout, line: string, number: number): boolean {
+  const has = (span: Span, form: RegExp) => span[0] !== number || form.test(line.slice(span[1] - 1, span[2]));
+  const { names } = layout;
   return (
-    /^[A-Z][A-Z0-9<]$/.test(cut(lines, layout.documentCode)) &&
-    /^[A-Z01568][A-Z01568<]{2}$/.test(cut(lines, layout.issuingState)) &&
-    dates.every((date) => date.replace(/[0-9<]/g, '').length <= 1) &&
-    (!layout.sex || /^[MFX<]$/.test(cut(lines, layout.sex))) &&
-    ('surname' in layout.names || !/[0-9].*[0-9].*[0-9]/.test(cut(lines, layout.names)))
+    has(layout.documentCode, /^[A-Z][A-Z0-9<]$/) &&
+    has(layout.issuingState, /^[A-Z01568][A-Z01568<]{2}$/) &&
+    (!layout.birthDate || has(layout.birthDate, mostlyDigits)) &&
+    (!layout.expiryDate || has(layout.expiryDate, mostlyDigits)) &&
+    (!layout.sex || has(layout.sex, /^[MFX<]$/)) &&
+    ('surname' in names || has(names, /^(?!.*[0-9].*[0-9].*[0-9])/))
   );
 }
+
+const mostlyDigits = /^[0-9<]*[^0-9<]?[0-9<]*$/;
 
 function nearest(rows: readonly string[]): FoundLines | undefined {
   const lines = rows.map(closed);

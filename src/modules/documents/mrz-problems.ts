@@ -30,7 +30,11 @@ export const mrzProblemCatalogue = {
   'spaces-removed': { severity: 'notice', message: 'Spaces and apostrophes were left out.' },
   'spaces-as-fillers': { severity: 'notice', message: 'Spaces were read as fillers (<).' },
   'line-breaks-mended': { severity: 'notice', message: 'The lines were broken at other places than on the document; they were put right.' },
-  'fillers-restored': { severity: 'notice', message: 'Fillers (<) missing at the end of a line were restored.' },
+  // No check digit covers a name: what is missing may as well be its letters.
+  'fillers-restored': {
+    severity: 'error',
+    message: 'A line was too short and was filled up: letters of the name may be missing. Compare it with the document, or scan again.',
+  },
   'surroundings-ignored': { severity: 'notice', message: '{{count}} characters around the machine-readable zone were ignored.' },
 
   // Check digits

@@ -5,15 +5,16 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Dialogue } from '../../../ui/dialogue.tsx';
 import { RefusalNote } from '../../../ui/pieces.tsx';
-import { useApi } from '../../../ui/workplace.tsx';
+import { useApi, useWorkplace } from '../../../ui/workplace.tsx';
 import { type AccountRow, accountDoneSchema } from '../index.ts';
 import { PinFields, usePin } from './pin-fields.tsx';
 
-type Act = 'disable' | 'enable' | 'pin';
+type Act = 'disable' | 'enable' | 'pin' | 'lift-delay';
 
 export function AccountActs({ row, onDone }: { readonly row: AccountRow; onDone(text: string): void }) {
   const { t } = useTranslation();
   const api = useApi();
+  const { actions } = useWorkplace();
   const queries = useQueryClient();
   const [asking, setAsking] = useState<Act>();
   const pin = usePin(row.badge);
@@ -36,8 +37,13 @@ export function AccountActs({ row, onDone }: { readonly row: AccountRow; onDone(
     act.reset();
     pin.clear();
   };
-  const others: readonly Act[] = row.state === 'active' ? ['pin', 'disable'] : ['enable'];
+  const managing: readonly Act[] = row.state === 'active' ? ['pin', 'disable'] : ['enable'];
+  const others: readonly Act[] = [
+    ...(actions.has('accounts:lift-delay') && row.state === 'active' ? (['lift-delay'] as const) : []),
+    ...(actions.has('accounts:manage') ? managing : []),
+  ];
 
+  if (others.length === 0) return null;
   return (
     <>
       <Menu position="bottom-end" withinPortal>

@@ -64,7 +64,7 @@ export function AccountsScreen() {
             </thead>
             <tbody>
               {accounts.data.map((row) => (
-                <Row key={row.badge} row={row} mayManage={mayManage} onDone={setDone} />
+                <Row key={row.badge} row={row} onDone={setDone} />
               ))}
             </tbody>
           </table>
@@ -74,7 +74,7 @@ export function AccountsScreen() {
   );
 }
 
-function Row({ row, mayManage, onDone }: { readonly row: AccountRow; readonly mayManage: boolean; onDone(text: string): void }) {
+function Row({ row, onDone }: { readonly row: AccountRow; onDone(text: string): void }) {
   const { t } = useTranslation();
   const format = useFormat();
   const nowMs = useNow();
@@ -93,7 +93,9 @@ function Row({ row, mayManage, onDone }: { readonly row: AccountRow; readonly ma
       <td data-label={t('accounts.last-login')}>
         {row.lastLoginAtMs === null ? t('accounts.never') : format.ago(row.lastLoginAtMs, nowMs)}
       </td>
-      <td>{mayManage && <AccountActs row={row} onDone={onDone} />}</td>
+      <td>
+        <AccountActs row={row} onDone={onDone} />
+      </td>
     </tr>
   );
 }

@@ -81,7 +81,7 @@ export function LogInScreen({ place, guests = [] }: Props) {
           <ul>
             {guests.map((guest) => (
               <li key={guest.badge}>
-                <button type="button" disabled={logIn.isPending} onClick={() => logIn.mutate(guest)}>
+                <button type="button" disabled={logIn.isPending} onClick={() => logIn.mutate({ badge: guest.badge, pin: guest.pin })}>
                   <strong>{t(`accounts.role.${guest.role}`)}</strong>
                   <Ltr mono>
                     {guest.badge} · {guest.pin}

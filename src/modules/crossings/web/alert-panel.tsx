@@ -3,7 +3,7 @@ import { useTranslation } from 'react-i18next';
 import { Ltr } from '../../../ui/pieces.tsx';
 import { type SignalLevel, SignalPill } from '../../../ui/signal.tsx';
 import type { Alert } from '../../screening/index.ts';
-import styles from './booth.module.css';
+import styles from './alert-panel.module.css';
 import { EvidenceTable } from './evidence-table.tsx';
 
 const signals: Readonly<Record<Alert['level'], SignalLevel>> = { strong: 'alert', possible: 'check', weak: 'clear' };

@@ -8,7 +8,7 @@ const command: CrossingCommand = { mrz: 'first', direction: 'entry', lane: 0, to
 const recorded = { number: 1211 } as RecordedCrossing;
 const refusal = new RefusedError({ code: 'unreachable', status: 0, text: '' });
 
-const after = (events: readonly BoothEvent[], from: Booth = emptyBooth) => events.reduce(evolveBooth, from);
+const boothAfter = (events: readonly BoothEvent[], from: Booth = emptyBooth) => events.reduce(evolveBooth, from);
 const decidedOn = (mrz: string, from: Booth = emptyBooth) => {
   const asking = evolveBooth(from, { kind: 'document-given', mrz });
   return evolveBooth(asking, { kind: 'station-answered', turn: asking.turn, decision });
@@ -16,7 +16,7 @@ const decidedOn = (mrz: string, from: Booth = emptyBooth) => {
 
 describe('the booth', () => {
   test('goes from document to recorded and is ready for the next scan', () => {
-    const booth = after(
+    const booth = boothAfter(
       [
         { kind: 'record', command },
         { kind: 'recorded', recorded },
@@ -28,7 +28,7 @@ describe('the booth', () => {
   });
 
   test('drops an answer that comes after the next document was given', () => {
-    const asking = after([
+    const asking = boothAfter([
       { kind: 'document-given', mrz: 'first' },
       { kind: 'document-given', mrz: 'second' },
     ]);
@@ -37,7 +37,7 @@ describe('the booth', () => {
 
   test('brings back what was shown where the reader sends nothing of use', () => {
     const decided = decidedOn('first');
-    expect(after([{ kind: 'reader-began' }, { kind: 'reader-gave-nothing' }], decided).state).toEqual(decided.state);
+    expect(boothAfter([{ kind: 'reader-began' }, { kind: 'reader-gave-nothing' }], decided).state).toEqual(decided.state);
   });
 
   test('names the traveller whom the next scan left unrecorded, until he is read again or the screen is cleared', () => {
@@ -48,7 +48,7 @@ describe('the booth', () => {
   });
 
   test('does not read, clear or record twice while a crossing is on its way to the disk', () => {
-    const recording = after(
+    const recording = boothAfter(
       [
         { kind: 'record', command },
         { kind: 'waiting', refusal },
@@ -58,17 +58,17 @@ describe('the booth', () => {
     for (const event of [{ kind: 'clear' }, { kind: 'record', command: { ...command, direction: 'exit' } }] as const) {
       expect(evolveBooth(recording, event)).toBe(recording);
     }
-    const scanned = after([{ kind: 'reader-began' }, { kind: 'document-given', mrz: 'second' }], recording);
+    const scanned = boothAfter([{ kind: 'reader-began' }, { kind: 'document-given', mrz: 'second' }], recording);
     expect(scanned).toMatchObject({ notice: { kind: 'still-recording' }, state: { kind: 'recording', command, waitingFor: refusal } });
   });
 
   test('keeps what it showed when too much is pasted, and says the size', () => {
-    const booth = after([{ kind: 'reader-began' }, { kind: 'too-large', characters: 100_000_000 }], decidedOn('first'));
+    const booth = boothAfter([{ kind: 'reader-began' }, { kind: 'too-large', characters: 100_000_000 }], decidedOn('first'));
     expect(booth).toMatchObject({ state: { kind: 'decided' }, notice: { kind: 'too-large', characters: 100_000_000 } });
   });
 
   test('keeps the traveller on the screen when recording is refused', () => {
-    const booth = after(
+    const booth = boothAfter(
       [
         { kind: 'record', command },
         { kind: 'record-refused', refusal },

@@ -38,13 +38,13 @@ export function BoothScreen() {
   };
 
   useReader({ onReading: readerBegan, onScan: give, onNothing: readerGaveNothing, onTooLarge: tooLarge });
-  useShortcuts({
-    F2: () => turnTo('entry'),
-    F3: () => turnTo('exit'),
-    F8: () => recordNow(true),
-    Enter: () => recordNow(false),
-    Escape: clear,
-  });
+  useShortcuts([
+    ['F2', () => turnTo('entry')],
+    ['F3', () => turnTo('exit')],
+    ['F8', () => recordNow(true)],
+    ['Enter', () => recordNow(false)],
+    ['Escape', clear],
+  ]);
 
   // The main key has the focus as soon as there is something to decide, so that Enter means it.
   const mainKey = useRef<HTMLButtonElement>(null);
@@ -77,7 +77,8 @@ function decisionShown(state: BoothState): BoothDecision | null {
     case 'not-recorded':
       return state.decision;
     case 'reading':
-      return null;
+      // Not yet known to be a document: fields keep what was typed into them.
+      return decisionShown(state.before);
     case 'ready':
     case 'asking':
     case 'not-asked':

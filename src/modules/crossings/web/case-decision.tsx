@@ -47,12 +47,16 @@ export function CaseDecision({ one }: { readonly one: SecondLineCase }) {
     setDecision(chosen);
     reasonField.current?.focus();
   };
-  useShortcuts({ F2: () => choose('no-match'), F3: () => choose('match'), F4: () => choose('cannot-tell') });
+  useShortcuts(offered.map(({ key, decision: chosen }) => [key, () => choose(chosen)]));
+  const addReason = (text: string): void => {
+    setReason((before) => joined(before, text));
+    reasonField.current?.focus();
+  };
   const ready = decision !== undefined && reason.trim().length >= 3;
 
   return (
     <Card title={t('crossings.case.decide')} className={styles.decision}>
-      <fieldset>
+      <fieldset className={styles.options}>
         <legend className="visually-hidden">{t('crossings.case.decide')}</legend>
         {offered.map((option) => (
           <button
@@ -78,13 +82,14 @@ export function CaseDecision({ one }: { readonly one: SecondLineCase }) {
         }}
       >
         {decision && (
-          <div className={styles.readyReasons} role="group" aria-label={t('crossings.case.ready-reasons')}>
+          <fieldset className={styles.readyReasons}>
+            <legend className="visually-hidden">{t('crossings.case.ready-reasons')}</legend>
             {readyReasons[decision].map((code) => (
-              <button key={code} type="button" onClick={() => setReason((before) => joined(before, t(`crossings.case.reason.${code}`)))}>
+              <button key={code} type="button" onClick={() => addReason(t(`crossings.case.reason.${code}`))}>
                 {t(`crossings.case.reason.${code}`)}
               </button>
             ))}
-          </div>
+          </fieldset>
         )}
         <Textarea
           ref={reasonField}

@@ -21,13 +21,14 @@ export function CaseDetail({ one }: { readonly one: SecondLineCase }) {
         {alert ? <ListedSide alert={alert} /> : <NoListed reasons={reasons} />}
       </div>
       {one.alerts.length > 1 && (
-        <div className={styles.others} role="group" aria-label={t('crossings.case.others')}>
+        <fieldset className={styles.others}>
+          <legend className="visually-hidden">{t('crossings.case.others')}</legend>
           {one.alerts.map((other, at) => (
             <button key={`${other.list} ${other.entry}`} type="button" aria-pressed={at === shown} onClick={() => setShown(at)}>
               <bdi dir="auto">{other.matchedName}</bdi> <Ltr>{other.entry}</Ltr>
             </button>
           ))}
-        </div>
+        </fieldset>
       )}
       {alert && (
         <Card title={t('crossings.evidence')}>
@@ -35,7 +36,12 @@ export function CaseDetail({ one }: { readonly one: SecondLineCase }) {
           {alert.particulars.length > 0 && (
             <>
               <h3 className={styles.particularsTitle}>{t('crossings.particulars')}</h3>
-              <Facts facts={alert.particulars.map(({ label, value }) => ({ term: i18n.exists(`screening.particular.${label}`) ? t(`screening.particular.${label}`) : label, value: <bdi dir="auto">{value}</bdi> }))} />
+              <Facts
+                facts={alert.particulars.map(({ label, value }) => ({
+                  term: i18n.exists(`screening.particular.${label}`) ? t(`screening.particular.${label}`) : label,
+                  value: <bdi dir="auto">{value}</bdi>,
+                }))}
+              />
             </>
           )}
         </Card>

@@ -7,8 +7,8 @@ import { Key, useRefusalText } from '../../../ui/pieces.tsx';
 import { SignalShape } from '../../../ui/signal.tsx';
 import { useFormat } from '../../../ui/workplace.tsx';
 import type { BoothDecision, Direction } from '../index.ts';
-import styles from './booth.module.css';
 import type { BoothState } from './booth-flow.ts';
+import styles from './decision-card.module.css';
 import { ListAges } from './list-ages.tsx';
 import { furtherReasons, goesToSecondLine, headlineKey, mainKeyKey, signalOf } from './verdict-words.ts';
 
@@ -30,7 +30,7 @@ export function DecisionCard({ state, decision, direction, mainKey, onRecord, on
       <div aria-live="assertive">
         <Verdict state={state} decision={decision} direction={direction} />
       </div>
-      {decision && state.kind !== 'recorded' && <Reasons decision={decision} />}
+      {decision && state.kind !== 'recorded' && state.kind !== 'reading' && <Reasons decision={decision} />}
       <ListAges asked={decision} />
       <div className={styles.act}>
         {mayRecord && (

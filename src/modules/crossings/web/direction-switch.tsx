@@ -2,7 +2,7 @@ import { useTranslation } from 'react-i18next';
 import { InHeader } from '../../../ui/header-slot.tsx';
 import { Key } from '../../../ui/pieces.tsx';
 import type { Direction } from '../index.ts';
-import styles from './booth.module.css';
+import styles from './direction-switch.module.css';
 
 const keys: Readonly<Record<Direction, string>> = { entry: 'F2', exit: 'F3' };
 

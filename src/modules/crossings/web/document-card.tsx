@@ -8,8 +8,9 @@ import { SignalShape } from '../../../ui/signal.tsx';
 import { useFormat } from '../../../ui/workplace.tsx';
 import { documentTypeOf, type MrzReading, mrzCheckNames } from '../../documents/index.ts';
 import type { BoothDecision } from '../index.ts';
-import styles from './booth.module.css';
 import type { BoothState } from './booth-flow.ts';
+import styles from './document-card.module.css';
+import readingNow from './reading-now.module.css';
 
 export function DocumentCard({
   state,
@@ -24,6 +25,8 @@ export function DocumentCard({
   const format = useFormat();
   if (decision) {
     const { reading } = decision;
+    const standing = state.kind === 'reading' ? state.before : state;
+    const given = standing.kind === 'decided' ? standing.mrz : undefined;
     const aside =
       reading.format === null
         ? undefined
@@ -43,18 +46,17 @@ export function DocumentCard({
         )}
         <MrzLines reading={reading} />
         <Checks reading={reading} />
-        {reading.format === null && state.kind === 'decided' && <HandEntry key={state.mrz} given={state.mrz} onTyped={onTyped} />}
+        {reading.format === null && given !== undefined && <HandEntry key={given} given={given} onTyped={onTyped} />}
       </Card>
     );
   }
-  const waiting = state.kind === 'reading' || state.kind === 'asking';
   return (
     <Card title={t('crossings.document')} className={styles.document}>
-      {waiting ? (
-        <div className={styles.readingNow} role="status">
+      {state.kind === 'asking' ? (
+        <div className={readingNow.rows} role="status">
           <Skeleton height={110} radius="sm" />
           <Skeleton height={54} radius="sm" />
-          <p>{t(state.kind === 'reading' ? 'crossings.reading' : 'crossings.asking')}</p>
+          <p>{t('crossings.asking')}</p>
         </div>
       ) : (
         <>
@@ -62,7 +64,7 @@ export function DocumentCard({
             <span className={styles.placeIcon}>
               <Icon name="card" size={40} />
             </span>
-            <strong>{t('crossings.ready.place')}</strong>
+            <strong>{t(state.kind === 'reading' ? 'crossings.reading' : 'crossings.ready.place')}</strong>
             <p>{t('crossings.ready.anywhere')}</p>
           </div>
           <HandEntry given="" onTyped={onTyped} />

@@ -35,7 +35,12 @@ export function EvidenceTable({ evidence }: { readonly evidence: readonly Eviden
         {evidence.map((line, at) => (
           // biome-ignore lint/suspicious/noArrayIndexKey: a feature may stand twice
           <tr key={at} data-outcome={line.outcome}>
-            <th scope="row">{t(`crossings.feature.${line.feature}`)}</th>
+            <th scope="row">
+              {/* Said once to the eye, each time to the ear. */}
+              <span className={evidence[at - 1]?.feature === line.feature ? 'visually-hidden' : undefined}>
+                {t(`crossings.feature.${line.feature}`)}
+              </span>
+            </th>
             <td>
               <bdi dir="auto">{shown(line.feature, line.query)}</bdi>
             </td>

@@ -6,7 +6,7 @@ import { SignalPill, SignalShape } from '../../../ui/signal.tsx';
 import { useFormat, useGround, useNow } from '../../../ui/workplace.tsx';
 import { listStatusSchema } from '../../screening/index.ts';
 import type { BoothDecision } from '../index.ts';
-import styles from './booth.module.css';
+import styles from './list-ages.module.css';
 
 /** `asked`: the decision on the screen; without one, the lists as they stand now. */
 export function ListAges({ asked }: { readonly asked: BoothDecision | null }) {

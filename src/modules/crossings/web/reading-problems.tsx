@@ -3,7 +3,7 @@ import { Icon } from '../../../ui/icons.tsx';
 import { Ltr } from '../../../ui/pieces.tsx';
 import { SignalShape } from '../../../ui/signal.tsx';
 import type { MrzProblem, MrzReading } from '../../documents/index.ts';
-import styles from './booth.module.css';
+import styles from './reading-problems.module.css';
 
 interface Props {
   readonly reading: MrzReading;

@@ -22,7 +22,7 @@ export function SecondLineScreen() {
   const open = waiting.find(({ crossingId }) => crossingId === chosen) ?? waiting[0];
 
   const step = (by: number): void => {
-    const at = waiting.findIndex((one) => one === open);
+    const at = open ? waiting.indexOf(open) : -1;
     const next = waiting[Math.min(waiting.length - 1, Math.max(0, at + by))];
     if (next) setChosen(next.crossingId);
   };

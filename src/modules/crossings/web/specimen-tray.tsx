@@ -28,12 +28,11 @@ export function SpecimenTray({ offered }: { readonly offered: boolean }) {
   // biome-ignore lint/correctness/useExhaustiveDependencies: only the change of `offered` matters
   useEffect(() => setWanted(undefined), [offered]);
   const focusWhenOpen = useRef(false);
-  useShortcuts({
-    F4: () => {
-      focusWhenOpen.current = !open;
-      setWanted(!open);
-    },
-  });
+  const toggleByKey = (): void => {
+    focusWhenOpen.current = !open;
+    setWanted(!open);
+  };
+  useShortcuts([['F4', toggleByKey]]);
   useEffect(() => {
     if (open && focusWhenOpen.current) first.current?.focus({ preventScroll: true });
   }, [open]);

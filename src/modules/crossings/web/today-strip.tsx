@@ -4,8 +4,8 @@ import { useTranslation } from 'react-i18next';
 import { LoadingRows } from '../../../ui/pieces.tsx';
 import { useApi, useFormat } from '../../../ui/workplace.tsx';
 import { crossingsTallySchema, crossingsTodaySchema } from '../index.ts';
-import styles from './booth.module.css';
 import { OutcomePill } from './outcome-pill.tsx';
+import styles from './today-strip.module.css';
 
 const rowsShown = 3;
 
@@ -43,14 +43,14 @@ export function TodayStrip() {
             {rows.slice(0, rowsShown).map((row) => (
               <tr key={row.crossingId}>
                 <td className={styles.number}>{format.time(row.recordedAtMs)}</td>
-                <td className={styles.number}>{t('crossings.number', { number: format.number(row.number) })}</td>
+                <td className={`${styles.number} ${styles.aside}`}>{t('crossings.number', { number: format.number(row.number) })}</td>
                 <td className={styles.who}>{row.name === null ? <em>{t('crossings.erased')}</em> : <bdi dir="ltr">{row.name}</bdi>}</td>
-                <td>{row.nationality === null ? '–' : format.state(row.nationality)}</td>
-                <td>{t(`crossings.direction.${row.direction}`)}</td>
+                <td className={styles.aside}>{row.nationality === null ? '–' : format.state(row.nationality)}</td>
+                <td className={styles.aside}>{t(`crossings.direction.${row.direction}`)}</td>
                 <td>
                   <OutcomePill outcome={row.outcome} />
                 </td>
-                <td className={styles.number}>
+                <td className={`${styles.number} ${styles.aside}`}>
                   <bdi dir="ltr">{row.officer}</bdi>
                 </td>
               </tr>

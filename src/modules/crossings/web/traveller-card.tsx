@@ -6,9 +6,10 @@ import { Card, Key, PersonName, RefusalNote } from '../../../ui/pieces.tsx';
 import { useFormat, useNow } from '../../../ui/workplace.tsx';
 import type { BoothDecision, Direction } from '../index.ts';
 import { AlertPanel } from './alert-panel.tsx';
-import styles from './booth.module.css';
 import type { BoothState } from './booth-flow.ts';
+import readingNow from './reading-now.module.css';
 import { ReadingProblems } from './reading-problems.tsx';
+import styles from './traveller-card.module.css';
 
 interface Props {
   readonly state: BoothState;
@@ -22,11 +23,11 @@ export function TravellerCard({ state, decision, direction, onTake }: Props) {
   const { t } = useTranslation();
   const aside = decision?.person ? t(decision.known ? 'crossings.known' : 'crossings.first-time') : undefined;
   return (
-    <Card title={t('crossings.traveller')} {...(aside ? { aside } : {})} className={styles.traveller}>
+    <Card title={t('crossings.traveller')} {...(aside ? { aside } : {})}>
       {state.kind === 'not-asked' ? (
         <RefusalNote refusal={state.refusal} />
-      ) : state.kind === 'reading' || state.kind === 'asking' ? (
-        <div className={styles.readingNow}>
+      ) : state.kind === 'asking' ? (
+        <div className={readingNow.rows}>
           <Skeleton height={34} width="70%" radius="sm" />
           <Skeleton height={26} width="45%" radius="sm" />
           <Skeleton height={64} radius="sm" />
@@ -42,7 +43,12 @@ export function TravellerCard({ state, decision, direction, onTake }: Props) {
   );
 }
 
-function Known({ decision, person, direction, onTake }: Pick<Props, 'direction' | 'onTake'> & { readonly decision: BoothDecision; readonly person: NonNullable<BoothDecision['person']> }) {
+function Known({
+  decision,
+  person,
+  direction,
+  onTake,
+}: Pick<Props, 'direction' | 'onTake'> & { readonly decision: BoothDecision; readonly person: NonNullable<BoothDecision['person']> }) {
   const { t } = useTranslation();
   const format = useFormat();
   const nowMs = useNow();
@@ -81,7 +87,8 @@ function Known({ decision, person, direction, onTake }: Pick<Props, 'direction' 
           {justNow && <p className={styles.justNow}>{t('crossings.known.just-now')}</p>}
         </div>
       ) : (
-        <p className={styles.unknownHere}>{t('crossings.first-time.long')}</p>
+        // Where somebody is resembled, that comes first; the card's corner says "first time" anyway.
+        decision.alerts.length === 0 && <p className={styles.unknownHere}>{t('crossings.first-time.long')}</p>
       )}
       <ReadingProblems reading={decision.reading} onTake={onTake} />
       {decision.alerts.map((alert) => (

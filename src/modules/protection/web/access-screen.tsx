@@ -3,48 +3,51 @@ import { Button, TextInput } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { type FormEvent, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import type { Purpose } from '../../../kernel/purpose.ts';
 import { Card, Empty, LoadingRows, Ltr, Page, RefusalNote } from '../../../ui/pieces.tsx';
+import { PurposeGate } from '../../../ui/purpose-gate.tsx';
 import tables from '../../../ui/table.module.css';
 import { useApi, useFormat } from '../../../ui/workplace.tsx';
 import { accessReadsSchema } from '../index.ts';
 import styles from './access.module.css';
 
 interface Wanted {
-  /** Epoch ms, counted in. */
-  readonly from: number | undefined;
-  /** Epoch ms, not counted in. */
-  readonly to: number | undefined;
+  /** Days of the post, ISO; both count in. */
+  readonly from: string;
+  readonly to: string;
   readonly badge: string;
 }
-const everything: Wanted = { from: undefined, to: undefined, badge: '' };
+const everything: Wanted = { from: '', to: '', badge: '' };
+/** Who watches leaves a trace too, and watches for one of these reasons. */
+const purposes = ['audit', 'rights-request'] as const;
 
 export function AccessScreen() {
   const { t } = useTranslation();
   const [wanted, setWanted] = useState(everything);
   return (
     <Page title={t('protection.access')} question={t('protection.access.question')}>
-      <Card>
-        <Filter onWant={setWanted} />
-      </Card>
-      <Card>
-        <Reads wanted={wanted} />
-      </Card>
+      <PurposeGate purposes={purposes}>
+        {(purpose) => (
+          <>
+            <Card>
+              <Filter onWant={setWanted} />
+            </Card>
+            <Card>
+              <Reads wanted={wanted} purpose={purpose} />
+            </Card>
+          </>
+        )}
+      </PurposeGate>
     </Page>
   );
 }
 
 function Filter({ onWant }: { onWant(wanted: Wanted): void }) {
   const { t } = useTranslation();
-  const format = useFormat();
-  const [draft, setDraft] = useState({ from: '', to: '', badge: '' });
+  const [draft, setDraft] = useState(everything);
   const submit = (event: FormEvent): void => {
     event.preventDefault();
-    const { from, to, badge } = draft;
-    onWant({
-      from: from === '' ? undefined : format.startOfDay(from),
-      to: to === '' ? undefined : format.endOfDay(to),
-      badge: badge.trim(),
-    });
+    onWant({ ...draft, badge: draft.badge.trim() });
   };
   return (
     <form className={styles.filter} onSubmit={submit}>
@@ -74,14 +77,13 @@ function Filter({ onWant }: { onWant(wanted: Wanted): void }) {
   );
 }
 
-function Reads({ wanted }: { readonly wanted: Wanted }) {
+function Reads({ wanted, purpose }: { readonly wanted: Wanted; readonly purpose: Purpose }) {
   const { t, i18n } = useTranslation();
   const api = useApi();
   const format = useFormat();
   const reads = useQuery({
-    queryKey: ['access', 'reads', wanted],
-    queryFn: ({ signal }) =>
-      api.read('/access/reads', accessReadsSchema, { signal, query: { from: wanted.from, to: wanted.to, badge: wanted.badge } }),
+    queryKey: ['access', 'reads', wanted, purpose],
+    queryFn: ({ signal }) => api.read('/access/reads', accessReadsSchema, { signal, purpose, query: { ...wanted } }),
   });
   if (reads.isPending) return <LoadingRows rows={6} />;
   if (reads.isError) return <RefusalNote refusal={reads.error} onRetry={() => reads.refetch()} />;
@@ -115,7 +117,7 @@ function Reads({ wanted }: { readonly wanted: Wanted }) {
               <td data-label={t('protection.column.who')}>
                 <span>
                   <strong>
-                    <bdi>{row.officer || t('protection.erased')}</bdi>
+                    <bdi>{row.officer ?? t('protection.erased')}</bdi>
                   </strong>{' '}
                   <small>
                     <Ltr mono>{row.badge}</Ltr>

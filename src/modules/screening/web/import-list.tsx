@@ -67,6 +67,7 @@ export function ImportList({ lists }: { readonly lists: readonly ListStatus[] })
           value={file}
           onChange={setFile}
           clearable
+          clearButtonProps={{ 'aria-label': t('screening.file.clear') }}
           leftSection={<Icon name="upload" size={18} />}
           error={file !== null && contentType === undefined && t('screening.file.unknown')}
           disabled={upload.isPending}
@@ -116,7 +117,8 @@ export function ImportList({ lists }: { readonly lists: readonly ListStatus[] })
         <>
           <DoneNote>
             {t('screening.import.done', { title: upload.data.status.title, entries: format.number(upload.data.report.persons) })}
-            {upload.data.report.notPersons > 0 && ` ${t('screening.import.not-persons', { n: format.number(upload.data.report.notPersons) })}`}
+            {upload.data.report.notPersons > 0 &&
+              ` ${t('screening.import.not-persons', { n: format.number(upload.data.report.notPersons) })}`}
           </DoneNote>
           <Remarks report={upload.data.report} />
         </>
@@ -131,8 +133,10 @@ function Remarks({ report }: { readonly report: ImportReport }) {
   if (report.remarkCount === 0) return <p className={styles.clean}>{t('screening.import.clean')}</p>;
   return (
     <div className={styles.remarks}>
-      <h3>{t('screening.remarks', { count: report.remarkCount, n: format.number(report.remarkCount) })}{' '}
-        {t('screening.left-out', { count: report.leftOut, n: format.number(report.leftOut) })}</h3>
+      <h3>
+        {t('screening.remarks', { count: report.remarkCount, n: format.number(report.remarkCount) })}{' '}
+        {t('screening.left-out', { count: report.leftOut, n: format.number(report.leftOut) })}
+      </h3>
       <div className={styles.remarkTable}>
         <table>
           <thead>

@@ -1,0 +1,127 @@
+/** The main job on a real station, in three languages: real zones go in, a real list is asked, and what is on disk is what was seen. */
+import { readFileSync } from 'node:fs';
+import type { Browser, Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { parseMrz, writeMrz } from '../../src/modules/documents/index.ts';
+import { demoAccounts } from '../../src/station/demonstration/demo-accounts.ts';
+import { sharedFile } from '../shared-data.ts';
+import { scan } from '../web/officer.ts';
+import { accessibilityFaults, launchBrowser, noBrowser, openPage, picture } from '../web/open-page.ts';
+import { type RealStation, startRealStation } from './real-station.ts';
+
+if (noBrowser) process.stdout.write(`skipped: ${noBrowser}\n`);
+
+const zones = sharedFile('data', 'matching', 'mrz', 'mrz.tsv');
+const unList = sharedFile('data', 'matching', 'lists', 'un_consolidated_2026-02-27_subset.xml');
+
+/** One of each document: the same number twice would be the same traveller seen again. */
+function validSpecimens(): string[] {
+  const rows = readFileSync(zones!, 'utf8').trim().split('\n').slice(1);
+  const valid = rows.map((row) => row.split('\t')).filter(([, , holds]) => holds === 'true');
+  return valid.map(([, lines]) => lines!.replaceAll('|', '\n'));
+}
+
+/** The first person of the list with two names and a full birth date, as the list spells them. */
+function listedPerson(): { surname: string; givenNames: string; birthDate: string } {
+  for (const [individual] of readFileSync(unList!, 'utf8').matchAll(/<INDIVIDUAL>.*?<\/INDIVIDUAL>/gs)) {
+    const of = (tag: string) => new RegExp(`<${tag}>([^<]+)</${tag}>`).exec(individual)?.[1]?.trim();
+    const [first, second, third, date] = [of('FIRST_NAME'), of('SECOND_NAME'), of('THIRD_NAME'), of('DATE')];
+    const plain = [first, second].every((name) => name !== undefined && /^[A-Z ]{4,12}$/i.test(name));
+    if (plain && third === undefined && date && /^\d{4}-\d\d-\d\d$/.test(date)) return { givenNames: first!, surname: second!, birthDate: date };
+  }
+  throw new Error('no person of the list fits');
+}
+
+async function logInAs(page: Page, office: string): Promise<void> {
+  const account = demoAccounts.find((one) => one.office === office)!;
+  await page.locator('input').first().fill(account.badge);
+  await page.keyboard.press('Enter');
+  await page.keyboard.type(account.pin);
+  await page.keyboard.press('Enter');
+  await page.waitForSelector('main#main');
+}
+
+describe.skipIf(noBrowser !== undefined || !zones || !unList).each(['fr', 'ar', 'en'] as const)('a real station in %s', (language) => {
+  let browser: Browser;
+  let station: RealStation;
+
+  beforeAll(async () => {
+    browser = await launchBrowser();
+    station = await startRealStation();
+  });
+  afterAll(async () => {
+    await station?.close();
+    await browser?.close();
+  });
+
+  test('an administrator takes the list of the United Nations into use', async () => {
+    const { page, complaints, close } = await openPage(browser, { url: station.url, language });
+    await logInAs(page, 'administrator');
+    await page.goto(`${station.url}/lists`);
+    await page.locator('input[type=file]').setInputFiles(unList!);
+    await page.locator('form').getByRole('textbox').first().fill('Nations Unies');
+    await page.locator('form button[type=submit]').click();
+    await page.getByRole('status').filter({ hasText: 'Nations Unies' }).waitFor();
+    expect(await accessibilityFaults(page)).toEqual([]);
+    expect(complaints).toEqual([]);
+    await close();
+  });
+
+  test('every valid specimen is read, screened and recorded once', async () => {
+    const { page, complaints, close } = await openPage(browser, { url: station.url, language });
+    await logInAs(page, 'officer');
+    const specimens = validSpecimens();
+    for (const mrz of specimens) {
+      await scan(page, mrz);
+      await page.locator('[aria-keyshortcuts=Enter]').waitFor();
+      await page.keyboard.press('Enter');
+      await page.locator('[data-level=recorded]').waitFor();
+    }
+    await picture(page, `real-booth-${language}`);
+    expect(await accessibilityFaults(page)).toEqual([]);
+    const rows = (await (await page.request.get(`${station.url}/api/crossings/today?limit=500`)).json()) as { name: string }[];
+    const names = specimens.map((mrz) => parseMrz(mrz)).map(({ surname, givenNames }) => `${surname} ${givenNames}`.trim());
+    expect(rows.slice(0, specimens.length).map(({ name }) => name)).toEqual(names.reverse());
+    expect(complaints).toEqual([]);
+    await close();
+  }, 240_000);
+
+  test('a listed person, spelt as the list spells, is alerted on and decided in the second line', async () => {
+    const person = listedPerson();
+    const mrz = writeMrz({
+      format: 'TD3',
+      documentCode: 'P',
+      issuingState: 'UTO',
+      documentNumber: 'X99000017',
+      surname: person.surname,
+      givenNames: person.givenNames,
+      nationality: 'UTO',
+      birthDate: person.birthDate,
+      sex: 'M',
+      expiryDate: '2033-01-01',
+    }).join('\n');
+    const booth = await openPage(browser, { url: station.url, language });
+    await logInAs(booth.page, 'officer');
+    await scan(booth.page, mrz);
+    await booth.page.locator('[data-level=alert]').first().waitFor();
+    await picture(booth.page, `real-alert-${language}`);
+    expect(await accessibilityFaults(booth.page)).toEqual([]);
+    await booth.page.keyboard.press('Enter');
+    await booth.page.locator('[data-level=recorded]').waitFor();
+
+    const second = await openPage(browser, { url: station.url, language });
+    await logInAs(second.page, 'supervisor');
+    await second.page.goto(`${station.url}/second-line`);
+    await second.page.getByText(person.surname.toUpperCase()).first().waitFor();
+    await picture(second.page, `real-second-line-${language}`);
+    expect(await accessibilityFaults(second.page)).toEqual([]);
+    await second.page.keyboard.press('F2');
+    await second.page.locator('textarea').fill('the photograph is of somebody else');
+    await second.page.keyboard.press('Control+Enter');
+    const today = async () => (await (await booth.page.request.get(`${station.url}/api/crossings/today?limit=1`)).json()) as { outcome: string }[];
+    await expect.poll(async () => (await today())[0]?.outcome).toBe('admitted');
+    expect([...booth.complaints, ...second.complaints]).toEqual([]);
+    await booth.close();
+    await second.close();
+  });
+});

@@ -1,0 +1,33 @@
+/** A whole demonstration station for browser tests: its own directory, port, writer thread and disk. */
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { pino } from 'pino';
+import { isProblem } from '../../src/kernel/problem.ts';
+import { createDemonstration, fillDemonstration } from '../../src/station/demonstration/make-demonstration.ts';
+import { type RunningStation, startStation } from '../../src/station/running-station.ts';
+
+export interface RealStation {
+  readonly running: RunningStation;
+  readonly url: string;
+  close(): Promise<void>;
+}
+
+export async function startRealStation(): Promise<RealStation> {
+  const ground = mkdtempSync(join(tmpdir(), 'maabar-browser-'));
+  const directory = join(ground, 'post');
+  const keyFile = join(ground, 'demonstration.key');
+  await createDemonstration(directory, keyFile);
+  const log = pino({ level: 'silent' });
+  const running = await startStation({ directory, secret: { kind: 'key-file', path: keyFile }, port: 0, log });
+  if (isProblem(running)) throw new Error(running.text);
+  await fillDemonstration(running);
+  return {
+    running,
+    url: running.url,
+    async close() {
+      await running.close();
+      rmSync(ground, { recursive: true, force: true });
+    },
+  };
+}

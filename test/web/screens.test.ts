@@ -1,0 +1,198 @@
+/** Every screen in the three languages: it opens, nothing is missing or untranslated, and whoever cannot see or point can use it. */
+import type { Browser, Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { lists, specimens, staff } from './invented.ts';
+import { type MockStation, startMockStation } from './mock-api.ts';
+import { logIn, scan } from './officer.ts';
+import { accessibilityFaults, launchBrowser, noBrowser, type OpenedPage, openPage, picture } from './open-page.ts';
+
+if (noBrowser) console.error(`Screens are not tested: ${noBrowser}.`);
+
+const [officer, supervisor, administrator, protector] = staff.map(({ badge }) => badge) as [string, string, string, string];
+const mrzOf = (id: string) => specimens.find((specimen) => specimen.id === id)!.mrz;
+
+describe.skipIf(noBrowser).each(['fr', 'ar', 'en'] as const)('in %s', (language) => {
+  let browser: Browser;
+  let station: MockStation;
+  let opened: OpenedPage;
+  let page: Page;
+
+  beforeAll(async () => {
+    browser = await launchBrowser();
+    station = await startMockStation();
+  });
+  afterAll(async () => {
+    await browser?.close();
+    await station?.close();
+  });
+
+  async function openAs(
+    badge: string | undefined,
+    path = '/',
+    wish: { theme?: 'day' | 'night'; width?: number; height?: number } = {},
+  ): Promise<void> {
+    opened = await openPage(browser, { url: station.url + path, language, ...wish });
+    page = opened.page;
+    if (badge !== undefined) await logIn(page, badge);
+  }
+  /** Settled, translated, within its width, accessible; then gone. */
+  async function inspect(name: string): Promise<void> {
+    await page.waitForTimeout(250);
+    await picture(page, `${name}-${language}`);
+    expect(await page.locator('#root').textContent()).not.toMatch(
+      /\b(ui|station|accounts|crossings|documents|screening|travellers|protection|problem)\.[a-z-]+/,
+    );
+    expect(await page.evaluate('document.documentElement.scrollWidth - document.documentElement.clientWidth')).toBe(0);
+    expect(await accessibilityFaults(page)).toEqual([]);
+  }
+  async function leave(): Promise<void> {
+    expect(opened.complaints).toEqual([]);
+    await opened.close();
+  }
+
+  test('the log-in', async () => {
+    await openAs(undefined);
+    await page.locator('aside button').first().waitFor();
+    expect(await page.locator('html').getAttribute('dir')).toBe(language === 'ar' ? 'rtl' : 'ltr');
+    await inspect('log-in');
+    await logIn(page, officer);
+    await leave();
+  });
+
+  test('the booth, from ready to recorded, without scrolling', async () => {
+    await openAs(officer);
+    await page.locator('[aria-keyshortcuts=F4]').waitFor();
+    await inspect('booth-ready');
+    await scan(page, mrzOf('ould-saleck'));
+    await page.locator('[aria-keyshortcuts=Enter]').waitFor();
+    await inspect('booth-clear');
+    expect(await page.evaluate('document.documentElement.scrollHeight')).toBe(768);
+    await page.keyboard.press('Enter');
+    await page.locator('[data-level=recorded]').waitFor();
+    await inspect('booth-recorded');
+    for (const [id, name] of [
+      ['keita', 'alert'],
+      ['ould-boubacar', 'resembles'],
+      ['dicko', 'check'],
+    ] as const) {
+      await scan(page, mrzOf(id));
+      await page.locator('[aria-keyshortcuts=Enter]').waitFor();
+      await inspect(`booth-${name}`);
+    }
+    await scan(page, 'THIS<IS<NO<DOCUMENT<AT<ALL<<<<<<<<<<<<<');
+    await page.locator('textarea').waitFor();
+    await inspect('booth-unreadable');
+    await leave();
+  });
+
+  test('the booth without a list says so, and not "nothing found"', async () => {
+    station.set({ withLists: false });
+    await openAs(officer);
+    await scan(page, mrzOf('ould-saleck'));
+    await page.locator('[data-level=check]').first().waitFor();
+    await inspect('booth-no-list');
+    station.set({ withLists: true });
+    await leave();
+  });
+
+  test('the booth by night', async () => {
+    await openAs(officer, '/', { theme: 'night' });
+    await scan(page, mrzOf('keita'));
+    await page.locator('[aria-keyshortcuts=Enter]').waitFor();
+    await inspect('booth-night');
+    await leave();
+  });
+
+  test('the second line', async () => {
+    await openAs(supervisor, '/second-line');
+    await page.locator('[aria-keyshortcuts=F2]').waitFor();
+    await page.keyboard.press('F2');
+    await inspect('second-line');
+    await page.locator('fieldset + form button, form fieldset button').first().click();
+    await page.keyboard.press('Control+Enter');
+    await page.locator('[aria-current]:not([href])').getByText('WALET INTAMAT').waitFor();
+    await leave();
+  });
+
+  test('find a person, the reason first', async () => {
+    await openAs(supervisor, '/people');
+    await page.locator('main select').waitFor();
+    await inspect('people-reason');
+    await page.selectOption('main select', 'investigation');
+    await page.locator('main form input').fill('PV 12/2026');
+    await page.locator('main form button').click();
+    await page.locator('main form input').first().fill('BX99');
+    await page.keyboard.press('Enter');
+    await page.locator('main table').waitFor();
+    await inspect('people-found');
+    await leave();
+  });
+
+  test('lists, and what came of an import', async () => {
+    await openAs(administrator, '/lists');
+    await page.selectOption('main select', lists()[0]!.list);
+    await page.setInputFiles('input[type=file]', { name: 'liste.csv', mimeType: 'text/csv', buffer: Buffer.from('name\nA') });
+    await page.locator('main form button[type=submit]').click();
+    await page.locator('main table').nth(1).waitFor();
+    await inspect('lists');
+    await page.setInputFiles('input[type=file]', { name: 'liste.xml', mimeType: 'application/xml', buffer: Buffer.from('<!ENTITY') });
+    await page.locator('main form button[type=submit]').click();
+    await page.locator('[role=alert]').waitFor();
+    await inspect('lists-refused');
+    await leave();
+  });
+
+  test('people who work here: add, and close an account after asking once', async () => {
+    await openAs(administrator, '/accounts');
+    await page.locator('main table').waitFor();
+    await inspect('accounts');
+    await page.locator('main header button').click();
+    await page.locator('main form input').first().fill('Oumar Sow');
+    await page
+      .locator('main form input')
+      .nth(1)
+      .fill(`TZ-9${['fr', 'ar', 'en'].indexOf(language)}`);
+    for (const field of await page.locator('main form input[autocomplete=new-password]').all()) await field.fill('402817');
+    await inspect('accounts-add');
+    await page.keyboard.press('Enter');
+    await page.locator('main table').getByText('Oumar Sow').waitFor();
+    await page.locator('main table button').last().click();
+    await page.locator('[role=menuitem]').last().click();
+    await page.locator('dialog[open]').waitFor();
+    await inspect('accounts-ask');
+    await page.keyboard.press('Escape');
+    await leave();
+  });
+
+  test('one’s own PIN', async () => {
+    await openAs(officer, '/own-pin');
+    await page.locator('main form').waitFor();
+    await inspect('own-pin');
+    await leave();
+  });
+
+  test('who looked', async () => {
+    await openAs(protector, '/access');
+    await page.locator('main select').waitFor();
+    await page.selectOption('main select', 'audit');
+    await page.locator('main form button').click();
+    await page.locator('main table').waitFor();
+    await inspect('access');
+    await leave();
+  });
+
+  test('an address of another office leads nowhere', async () => {
+    await openAs(officer, '/accounts');
+    await inspect('not-here');
+    await leave();
+  });
+
+  test('on a telephone', async () => {
+    for (const path of ['/second-line', '/people', '/lists', '/booth']) {
+      await openAs(supervisor, path, { width: 360, height: 740 });
+      await page.waitForTimeout(300);
+      await inspect(`telephone${path.replace('/', '-')}`);
+      await leave();
+    }
+  });
+});
