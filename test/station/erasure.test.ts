@@ -65,7 +65,9 @@ test('the search finds what a deletion without care leaves on a free page', asyn
     database.prepare('insert into careless values (?)').run(word.repeat(1000));
     database.exec('drop table careless');
   });
-  expect(await searchRaw(station, word)).toEqual({ tables: [], commits: 1, files: [] });
+  const { pages, ...rest } = await searchRaw(station, word);
+  expect(rest).toEqual({ tables: [], frames: 0, files: [] });
+  expect(pages).toBeGreaterThan(1);
 });
 
 test('somebody who crossed, was looked for and was read about is erased for good, and the others stay', async () => {
@@ -102,7 +104,7 @@ test('somebody who crossed, was looked for and was read about is erased for good
     'travellers_name_word',
     'travellers_traveller',
   ]);
-  expect(before.commits).toBeGreaterThan(2);
+  expect(before.frames).toBeGreaterThan(2);
 
   running = await station.start();
   const asked = { body: { subject, ground: 'rights-request' }, key: 'erase-1' };

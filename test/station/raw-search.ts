@@ -1,8 +1,9 @@
 /**
- * Looks for words in everything that a stopped or killed station has on its disk: in each row by SQL, and in the decrypted
- * pages, free ones included, as they were after every commit that the write-ahead log still holds.
+ * Looks for words in everything that a stopped or killed station has on its disk: in each row by SQL, and in every decrypted
+ * page of the database and of the write-ahead log, free and superseded ones included.
  */
-import { cpSync, existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { createCipheriv } from 'node:crypto';
+import { cpSync, existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { isProblem } from '../../src/kernel/problem.ts';
@@ -14,13 +15,15 @@ import type { MadeStation } from './made-station.ts';
 export interface Found {
   /** Tables with a row that has the word. */
   readonly tables: readonly string[];
-  /** How many of the commits in the log, the database without the log counted as one, have it on a page. */
-  readonly commits: number;
+  /** Pages of the database file that have it. */
+  readonly pages: number;
+  /** Pages in the write-ahead log that have it. */
+  readonly frames: number;
   /** Other files, as they lie there. */
   readonly files: readonly string[];
 }
 
-export const nowhere: Found = { tables: [], commits: 0, files: [] };
+export const nowhere: Found = { tables: [], pages: 0, frames: 0, files: [] };
 
 /** Case does not matter. The station must not be running. */
 export async function searchRaw(station: MadeStation, word: string): Promise<Found> {
@@ -32,7 +35,7 @@ export async function searchRaw(station: MadeStation, word: string): Promise<Fou
     const { database } = stationPaths(station.directory);
     return {
       tables: tablesWith(copyOf(database, join(workplace, 'rows.db')), key, word),
-      commits: commitsWith(database, join(workplace, 'pages.db'), key, word),
+      ...pagesWith(database, key, word),
       files: filesWith(station.directory, word),
     };
   } finally {
@@ -40,11 +43,8 @@ export async function searchRaw(station: MadeStation, word: string): Promise<Fou
   }
 }
 
-function copyOf(database: string, to: string, log?: Buffer): string {
-  cpSync(database, to);
-  const wal = log ?? (existsSync(`${database}-wal`) ? readFileSync(`${database}-wal`) : Buffer.alloc(0));
-  writeFileSync(`${to}-wal`, wal);
-  rmSync(`${to}-shm`, { force: true });
+function copyOf(database: string, to: string): string {
+  for (const end of ['', '-wal']) if (existsSync(`${database}${end}`)) cpSync(`${database}${end}`, `${to}${end}`);
   return to;
 }
 
@@ -62,26 +62,40 @@ function bytesAsText(_key: string, value: unknown): unknown {
   return bytes?.type === 'Buffer' && Array.isArray(bytes.data) ? Buffer.from(bytes.data).toString('utf8') : value;
 }
 
-/** Cuts the log after each of its commits, and decrypts what the database then is, page by page. */
-function commitsWith(database: string, to: string, key: Buffer, word: string): number {
-  const log = existsSync(`${database}-wal`) ? readFileSync(`${database}-wal`) : Buffer.alloc(0);
-  let found = has(decrypted(copyOf(database, to, Buffer.alloc(0)), key), word) ? 1 : 0;
-  const frameBytes = log.length === 0 ? 1 : 24 + log.readUInt32BE(8);
-  for (let end = 32 + frameBytes; end <= log.length; end += frameBytes) {
-    // https://sqlite.org/fileformat2.html#walformat: not 0 in the frame that ends a commit.
-    const isCommit = log.readUInt32BE(end - frameBytes + 4) !== 0;
-    if (isCommit && has(decrypted(copyOf(database, to, log.subarray(0, end)), key), word)) found += 1;
+function pagesWith(database: string, key: Buffer, word: string): { pages: number; frames: number } {
+  const file = readFileSync(database);
+  // https://sqlite.org/fileformat2.html: the page size stands in the header, the page's number in each frame of the log.
+  const pageBytes = file.readUInt16BE(16) === 1 ? 65_536 : file.readUInt16BE(16);
+  let pages = 0;
+  for (let at = 0; at < file.length; at += pageBytes) {
+    if (has(decryptPage(key, at / pageBytes + 1, file.subarray(at, at + pageBytes)), word)) pages += 1;
   }
-  return found;
+  const log = existsSync(`${database}-wal`) ? readFileSync(`${database}-wal`) : Buffer.alloc(0);
+  let frames = 0;
+  for (let at = 32; at + 24 + pageBytes <= log.length; at += 24 + pageBytes) {
+    if (has(decryptPage(key, log.readUInt32BE(at), log.subarray(at + 24, at + 24 + pageBytes)), word)) frames += 1;
+  }
+  return { pages, frames };
 }
 
-function decrypted(file: string, key: Buffer): string {
-  const connection = openSqlite({ file, key });
-  connection.pragma('secure_delete = OFF');
-  connection.pragma('journal_mode = DELETE');
-  connection.pragma("rekey = ''");
-  connection.close();
-  return readFileSync(file, 'latin1');
+/**
+ * A page under the cipher `chacha20` of SQLite3MultipleCiphers: at its end a nonce of 16 bytes, the last four of them a counter
+ * that the page's number is mixed into, and a tag; a key for the page comes from the first block of the key stream.
+ */
+function decryptPage(key: Buffer, page: number, bytes: Buffer): string {
+  const contentBytes = bytes.length - 32;
+  const nonce = bytes.subarray(contentBytes, contentBytes + 12);
+  const counter = (bytes.readUInt32LE(contentBytes + 12) ^ page) >>> 0;
+  const pageKey = keyStream(key, counter, nonce, Buffer.alloc(64)).subarray(32);
+  // The first page begins with the salt and what SQLite must read without the key.
+  const from = page === 1 ? 24 : 0;
+  return keyStream(pageKey, (counter + 1) >>> 0, nonce, bytes.subarray(from, contentBytes)).toString('latin1');
+}
+
+function keyStream(key: Buffer, counter: number, nonce: Buffer, bytes: Buffer): Buffer {
+  const start = Buffer.alloc(4);
+  start.writeUInt32LE(counter);
+  return createCipheriv('chacha20', key, Buffer.concat([start, nonce])).update(bytes);
 }
 
 function filesWith(directory: string, word: string): string[] {
