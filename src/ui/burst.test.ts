@@ -41,7 +41,7 @@ describe('a reader that types', () => {
     expect(detector.finish()?.kind).toBe('document');
   });
 
-  test.each([60, 150, 390])('is understood with %i ms between keys where nobody types: outside of fields', (everyMs) => {
+  test.each([60, 150, 390, 900])('is understood with %i ms between keys where nobody types: outside of fields', (everyMs) => {
     const detector = new BurstDetector();
     feed(
       detector,
@@ -53,9 +53,21 @@ describe('a reader that types', () => {
   test('that stumbles after its first letters loses none of them outside of fields', () => {
     const detector = new BurstDetector();
     const [first, rest] = [passport.slice(0, 5), passport.slice(5)];
-    const strokes = [...strokesOf(first, 5), ...strokesOf(rest, 5, 300)].map((stroke) => ({ ...stroke, inField: false }));
+    const strokes = [...strokesOf(first, 5), ...strokesOf(rest, 5, 800)].map((stroke) => ({ ...stroke, inField: false }));
     feed(detector, strokes);
     expect(detector.finish()).toEqual({ kind: 'document', text: passport });
+  });
+
+  test('that breaks off outside of fields is told to the officer, and within a field given to the field', () => {
+    const kindOf = (inField: boolean) => {
+      const detector = new BurstDetector();
+      feed(
+        detector,
+        strokesOf(passport.slice(0, 20), 5).map((stroke) => ({ ...stroke, inField })),
+      );
+      return detector.finish()?.kind;
+    };
+    expect([kindOf(false), kindOf(true)]).toEqual(['document', 'other']);
   });
 
   test('is waited for while its zone is not complete, and not longer', () => {
@@ -92,8 +104,12 @@ describe('a reader that types', () => {
     feed(detector, strokesOf(passport.trimEnd(), 5));
     const endMs = (passport.length - 2) * 5;
     detector.finish();
-    expect(detector.stroke({ key: 'Enter', code: 'Enter', shift: false, control: false, repeat: false, atMs: endMs + 200, inField: true })).toBe('hold');
-    expect(detector.stroke({ key: 'Enter', code: 'Enter', shift: false, control: false, repeat: false, atMs: endMs + 900, inField: true })).toBe('pass');
+    expect(
+      detector.stroke({ key: 'Enter', code: 'Enter', shift: false, control: false, repeat: false, atMs: endMs + 200, inField: true }),
+    ).toBe('hold');
+    expect(
+      detector.stroke({ key: 'Enter', code: 'Enter', shift: false, control: false, repeat: false, atMs: endMs + 900, inField: true }),
+    ).toBe('pass');
   });
 
   test('that sends more than any document holds is refused with the size', () => {

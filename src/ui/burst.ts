@@ -42,13 +42,14 @@ export const longestScan = 4000;
 /** Within a field eight keys must come this fast, or they are a person's. */
 const widestGapInFieldMs = 50;
 /** Outside of fields nobody types: a reader may stumble, on a slow radio link or a busy computer, and loses nothing. */
-const widestGapMs = 400;
+const widestGapMs = 1000;
 const strokesToRecognise = 8;
 /** A reader's last line break may straggle. */
 const tailMs = 250;
 const quietWhenCompleteMs = 40;
 /** A zone that is not complete may go on after a pause. */
-const quietOtherwiseMs = 400;
+const quietInFieldMs = 400;
+const quietOtherwiseMs = 1000;
 
 export class BurstDetector {
   #byKey = '';
@@ -57,6 +58,7 @@ export class BurstDetector {
   #lastAtMs = Number.NEGATIVE_INFINITY;
   #endedAtMs = Number.NEGATIVE_INFINITY;
   #recognised = false;
+  #inField = false;
 
   stroke(stroke: Stroke): StrokeVerdict {
     const written = characterOf(stroke);
@@ -64,12 +66,14 @@ export class BurstDetector {
     const isBreak = written === '\n';
     if (isBreak && !this.#recognised && stroke.atMs - this.#endedAtMs <= tailMs) return 'hold';
 
-    const goesOn = !stroke.repeat && this.#strokes > 0 && stroke.atMs - this.#lastAtMs <= (stroke.inField ? widestGapInFieldMs : widestGapMs);
+    const goesOn =
+      !stroke.repeat && this.#strokes > 0 && stroke.atMs - this.#lastAtMs <= (stroke.inField ? widestGapInFieldMs : widestGapMs);
     if (!goesOn && !this.#recognised) {
       this.#reset();
       // A line break or a held key begins nothing; a person pressed it.
       if (isBreak || stroke.repeat) return 'pass';
     }
+    if (this.#strokes === 0) this.#inField = stroke.inField;
     this.#add(written, stroke);
     if (this.#recognised) return 'hold';
     if (this.#strokes >= strokesToRecognise) {
@@ -86,7 +90,8 @@ export class BurstDetector {
 
   /** Milliseconds without a stroke after which the burst is over: short once the text is complete. */
   get quietMs(): number {
-    return isComplete(this.#byKey) || isComplete(this.#byPlace) ? quietWhenCompleteMs : quietOtherwiseMs;
+    if (isComplete(this.#byKey) || isComplete(this.#byPlace)) return quietWhenCompleteMs;
+    return this.#inField ? quietInFieldMs : quietOtherwiseMs;
   }
 
   /** No stroke for `quietMs`: what was it? Undefined where nothing was held. */
@@ -99,7 +104,8 @@ export class BurstDetector {
     this.#endedAtMs = this.#lastAtMs;
     this.#reset();
     if (strokes > longestScan) return { kind: 'too-large', characters: strokes };
-    const text = [byKey, byPlace].find(looksLikeMrz);
+    // Outside of fields a piece of a zone is meant for nobody else: the officer is told that it cannot be read.
+    const text = [byKey, byPlace].find((one) => looksLikeMrz(one) || (!this.#inField && looksLikePiece(one)));
     if (text !== undefined) return { kind: 'document', text };
     return { kind: 'other', text: byKey.replace(/\n+$/, ''), endedByEnter: byKey.endsWith('\n') };
   }
@@ -129,6 +135,11 @@ export function looksLikeMrz(text: string): boolean {
   if (dense.length < 28) return false;
   const ofAlphabet = dense.replace(/[^A-Za-z0-9<]/g, '').length;
   return ofAlphabet / dense.length >= 0.9 && (dense.includes('<') || dense.length >= 60);
+}
+
+/** A line or less of a zone, its reader having broken off. */
+function looksLikePiece(text: string): boolean {
+  return /^[A-Z0-9<\s]{12,}$/.test(text) && text.includes('<');
 }
 
 /**

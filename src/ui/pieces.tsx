@@ -37,15 +37,22 @@ export function Card({
   children,
   className,
   label,
+  scrolls = false,
 }: {
   readonly title?: ReactNode;
   readonly aside?: ReactNode;
   readonly children: ReactNode;
   readonly className?: string | undefined;
   readonly label?: string;
+  /** True where the content may be longer than the card: the arrow keys then scroll it. Needs a `label`. */
+  readonly scrolls?: boolean;
 }) {
   return (
-    <section className={`${styles.card} ${className ?? ''}`} {...(label ? { 'aria-label': label } : {})}>
+    <section
+      className={`${styles.card} ${className ?? ''}`}
+      {...(label ? { 'aria-label': label } : {})}
+      {...(scrolls ? { tabIndex: 0 } : {})}
+    >
       {title !== undefined && (
         <h2 className={styles.cardTitle}>
           <span>{title}</span>

@@ -27,7 +27,8 @@ function listedPerson(): { surname: string; givenNames: string; birthDate: strin
     const of = (tag: string) => new RegExp(`<${tag}>([^<]+)</${tag}>`).exec(individual)?.[1]?.trim();
     const [first, second, third, date] = [of('FIRST_NAME'), of('SECOND_NAME'), of('THIRD_NAME'), of('DATE')];
     const plain = [first, second].every((name) => name !== undefined && /^[A-Z ]{4,12}$/i.test(name));
-    if (plain && third === undefined && date && /^\d{4}-\d\d-\d\d$/.test(date)) return { givenNames: first!, surname: second!, birthDate: date };
+    if (plain && third === undefined && date && /^\d{4}-\d\d-\d\d$/.test(date))
+      return { givenNames: first!, surname: second!, birthDate: date };
   }
   throw new Error('no person of the list fits');
 }
@@ -74,6 +75,8 @@ describe.skipIf(noBrowser !== undefined || !zones || !unList).each(['fr', 'ar', 
     for (const mrz of specimens) {
       await scan(page, mrz);
       await page.locator('[aria-keyshortcuts=Enter]').waitFor();
+        throw error;
+      });
       await page.keyboard.press('Enter');
       await page.locator('[data-level=recorded]').waitFor();
     }
@@ -118,7 +121,8 @@ describe.skipIf(noBrowser !== undefined || !zones || !unList).each(['fr', 'ar', 
     await second.page.keyboard.press('F2');
     await second.page.locator('textarea').fill('the photograph is of somebody else');
     await second.page.keyboard.press('Control+Enter');
-    const today = async () => (await (await booth.page.request.get(`${station.url}/api/crossings/today?limit=1`)).json()) as { outcome: string }[];
+    const today = async () =>
+      (await (await booth.page.request.get(`${station.url}/api/crossings/today?limit=1`)).json()) as { outcome: string }[];
     await expect.poll(async () => (await today())[0]?.outcome).toBe('admitted');
     expect([...booth.complaints, ...second.complaints]).toEqual([]);
     await booth.close();

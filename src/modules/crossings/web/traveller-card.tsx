@@ -23,7 +23,7 @@ export function TravellerCard({ state, decision, direction, onTake }: Props) {
   const { t } = useTranslation();
   const aside = decision?.person ? t(decision.known ? 'crossings.known' : 'crossings.first-time') : undefined;
   return (
-    <Card title={t('crossings.traveller')} {...(aside ? { aside } : {})}>
+    <Card title={t('crossings.traveller')} label={t('crossings.traveller')} scrolls {...(aside ? { aside } : {})}>
       {state.kind === 'not-asked' ? (
         <RefusalNote refusal={state.refusal} />
       ) : state.kind === 'asking' ? (
