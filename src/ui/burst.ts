@@ -30,7 +30,8 @@ export type StrokeVerdict = 'pass' | 'begin' | 'recognise' | 'hold';
 
 /** What a burst turned out to be. `other` is text that is no document (a badge, a tape of fast typing): it belongs in the field. */
 export type Burst =
-  | { readonly kind: 'document'; readonly text: string }
+  /** `withLead`: the first strokes came haltingly and went to the page; they belong to the document. */
+  | { readonly kind: 'document'; readonly text: string; readonly withLead: boolean }
   | { readonly kind: 'too-large'; readonly characters: number }
   | { readonly kind: 'other'; readonly text: string; readonly endedByEnter: boolean };
 
@@ -39,14 +40,25 @@ export const longestScan = 4000;
 
 const widestGapMs = 50;
 const strokesToRecognise = 8;
+/** A computer that wakes up stumbles over a reader's first strokes. */
+const stumbleMs = 250;
 /** A reader's last line break may straggle. */
 const tailMs = 250;
 const quietWhenCompleteMs = 40;
-const quietOtherwiseMs = 150;
+/** Readers pause between lines. */
+const quietOtherwiseMs = 300;
+
+interface Written {
+  readonly byKey: string;
+  readonly byPlace: string;
+}
+const nothing: Written = { byKey: '', byPlace: '' };
+const together = (first: Written, then: Written): Written => ({ byKey: first.byKey + then.byKey, byPlace: first.byPlace + then.byPlace });
 
 export class BurstDetector {
-  #byKey = '';
-  #byPlace = '';
+  #written = nothing;
+  /** Strokes just before the burst, each too slow for a reader, none as slow as a pause. */
+  #lead = nothing;
   #strokes = 0;
   #lastAtMs = Number.NEGATIVE_INFINITY;
   #endedAtMs = Number.NEGATIVE_INFINITY;
@@ -60,9 +72,12 @@ export class BurstDetector {
 
     const goesOn = !stroke.repeat && this.#strokes > 0 && stroke.atMs - this.#lastAtMs <= widestGapMs;
     if (!goesOn && !this.#recognised) {
+      const stumbles = stroke.atMs - this.#lastAtMs <= stumbleMs && this.#lead.byKey.length + this.#strokes < strokesToRecognise;
+      const lead = stumbles ? together(this.#lead, this.#written) : nothing;
       this.#reset();
       // A line break or a held key begins nothing; a person pressed it.
       if (isBreak || stroke.repeat) return 'pass';
+      this.#lead = lead;
     }
     this.#add(written, stroke);
     if (this.#recognised) return 'hold';
@@ -73,6 +88,11 @@ export class BurstDetector {
     return this.#strokes === 1 ? 'begin' : 'pass';
   }
 
+  /** True where the run of strokes that begins now follows others that may belong to it. */
+  get stumbles(): boolean {
+    return this.#lead.byKey !== '';
+  }
+
   /** True while strokes are kept from the page. */
   get reading(): boolean {
     return this.#recognised;
@@ -80,7 +100,7 @@ export class BurstDetector {
 
   /** Milliseconds without a stroke after which the burst is over: short once the text is complete. */
   get quietMs(): number {
-    return isComplete(this.#byKey) || isComplete(this.#byPlace) ? quietWhenCompleteMs : quietOtherwiseMs;
+    return [this.#written, together(this.#lead, this.#written)].some(isWhole) ? quietWhenCompleteMs : quietOtherwiseMs;
   }
 
   /** No stroke for `quietMs`: what was it? Undefined where nothing was held. */
@@ -89,12 +109,14 @@ export class BurstDetector {
       this.#reset();
       return undefined;
     }
-    const [byKey, byPlace, strokes] = [this.#byKey, this.#byPlace, this.#strokes];
+    const [written, lead, strokes] = [this.#written, this.#lead, this.#strokes];
     this.#endedAtMs = this.#lastAtMs;
     this.#reset();
     if (strokes > longestScan) return { kind: 'too-large', characters: strokes };
+    const withLead = !isWhole(written) && isWhole(together(lead, written));
+    const { byKey, byPlace } = withLead ? together(lead, written) : written;
     const text = [byKey, byPlace].find(looksLikeMrz);
-    if (text !== undefined) return { kind: 'document', text };
+    if (text !== undefined) return { kind: 'document', text, withLead };
     return { kind: 'other', text: byKey.replace(/\n+$/, ''), endedByEnter: byKey.endsWith('\n') };
   }
 
@@ -102,13 +124,12 @@ export class BurstDetector {
     this.#strokes += 1;
     this.#lastAtMs = stroke.atMs;
     if (this.#strokes > longestScan) return;
-    this.#byKey += written;
-    this.#byPlace += characterAt(stroke) ?? written;
+    this.#written = together(this.#written, { byKey: written, byPlace: characterAt(stroke) ?? written });
   }
 
   #reset(): void {
-    this.#byKey = '';
-    this.#byPlace = '';
+    this.#written = nothing;
+    this.#lead = nothing;
     this.#strokes = 0;
     this.#recognised = false;
   }
@@ -123,6 +144,10 @@ export function looksLikeMrz(text: string): boolean {
   if (dense.length < 28) return false;
   const ofAlphabet = dense.replace(/[^A-Za-z0-9<]/g, '').length;
   return ofAlphabet / dense.length >= 0.9 && (dense.includes('<') || dense.length >= 60);
+}
+
+function isWhole({ byKey, byPlace }: Written): boolean {
+  return isComplete(byKey) || isComplete(byPlace);
 }
 
 /** TD1 has 3 lines of 30, TD2 and MRV-B 2 of 36, TD3 and MRV-A 2 of 44 (ICAO Doc 9303 parts 4 to 7). */
