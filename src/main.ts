@@ -43,4 +43,12 @@ process.stdout.on('error', (error: NodeJS.ErrnoException) => {
   throw error;
 });
 
-process.exitCode = await main(process.argv.slice(2));
+/** What the system refuses (no such directory, no permission, no such address) is said in a line; a fault of the program keeps its trace. */
+function refusedBySystem(error: unknown): ExitStatus {
+  const { syscall, message } = error as NodeJS.ErrnoException;
+  if (!(error instanceof Error) || syscall === undefined) throw error;
+  say(`maabar: ${message}`);
+  return 1;
+}
+
+process.exitCode = await main(process.argv.slice(2)).catch(refusedBySystem);

@@ -146,6 +146,12 @@ describe('a start that is refused says why and what to do, and changes nothing',
     other.close();
   });
 
+  test('by the system: no such address, a directory for a key, a file for a directory', async () => {
+    expectRefusal(await made.say('start', '--port', '0', '--host', '192.0.2.1'), 'EADDRNOTAVAIL');
+    expectRefusal(await maabar('start', made.directory, '--key-file', made.home), 'EISDIR');
+    expectRefusal(await maabar('init', join(made.keyFile, 'x'), '--station', 'ml-essai', '--key-file', made.keyFile), 'ENOTDIR');
+  });
+
   test('where the heads are gone although there are entries', async () => {
     const station = copyOfMade();
     rmSync(join(station.directory, 'witness', 'heads.bin'));
