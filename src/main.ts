@@ -8,8 +8,8 @@ const verbs: Readonly<Record<string, () => Promise<Verb>>> = {
   start: async () => (await import('./station/verbs/start-verb.ts')).startVerb,
   demo: async () => (await import('./station/demonstration/demo-verb.ts')).demoVerb,
   journal: async () => (await import('./station/verbs/journal-verb.ts')).journalVerb,
-  backup: async () => (await import('./station/verbs/backup-verbs.ts')).backupVerb,
-  restore: async () => (await import('./station/verbs/backup-verbs.ts')).restoreVerb,
+  backup: async () => (await import('./station/verbs/backup-verb.ts')).backupVerb,
+  restore: async () => (await import('./station/verbs/restore-verb.ts')).restoreVerb,
   keys: async () => (await import('./station/verbs/keys-verb.ts')).keysVerb,
   mrz: async () => (await import('./modules/documents/server/mrz-verb.ts')).mrzVerb,
   screen: async () => (await import('./modules/screening/server/screen-verb.ts')).screenVerb,
@@ -43,4 +43,12 @@ process.stdout.on('error', (error: NodeJS.ErrnoException) => {
   throw error;
 });
 
-process.exitCode = await main(process.argv.slice(2));
+/** What the system refuses (no such directory, no permission, no such address) is said in a line; a fault of the program keeps its trace. */
+function refusedBySystem(error: unknown): ExitStatus {
+  const { syscall, message } = error as NodeJS.ErrnoException;
+  if (!(error instanceof Error) || syscall === undefined) throw error;
+  say(`maabar: ${message}`);
+  return 1;
+}
+
+process.exitCode = await main(process.argv.slice(2)).catch(refusedBySystem);

@@ -82,7 +82,12 @@ export class DiskBlobStore implements BlobStore {
 
   /** All blobs, in no order. Blobs put or removed meanwhile may or may not appear. */
   async *list(): AsyncIterable<StoredBlob> {
-    for await (const shard of await opendir(this.#directory)) {
+    // A station that never started has none yet.
+    const shards = await opendir(this.#directory).catch((error: unknown) => {
+      if (isMissing(error)) return [];
+      throw error;
+    });
+    for await (const shard of shards) {
       if (!/^[0-9a-f]{2}$/.test(shard.name)) continue;
       for await (const file of await opendir(join(this.#directory, shard.name))) {
         if (!/^[0-9a-f]{62}$/.test(file.name)) continue;

@@ -1,13 +1,15 @@
 /** PostgreSQL for a headquarters that outgrows one machine. The same schema and queries as SQLite. */
-import { Kysely, PostgresDialect } from 'kysely';
+import { Kysely, PostgresDialect, sql } from 'kysely';
 import pg from 'pg';
+import { ProblemError } from '../kernel/problem.ts';
+import { storageProblem } from './problems.ts';
 
 const INT8_OID = 20;
 
 /**
  * Opens a pool on `url`.
  * Acknowledged means on disk: a server whose `synchronous_commit` or `fsync` is off is refused.
- * @throws where the server cannot be reached or does not keep what it acknowledges
+ * @throws where the server cannot be reached; a ProblemError `server-careless` where it does not keep what it acknowledges
  */
 export async function openPostgres<Tables>(url: string, connections: number): Promise<Kysely<Tables>> {
   const pool = new pg.Pool({
@@ -23,10 +25,10 @@ export async function openPostgres<Tables>(url: string, connections: number): Pr
   const database = new Kysely<Tables>({ dialect: new PostgresDialect({ pool }) });
   try {
     for (const setting of ['fsync', 'synchronous_commit', 'full_page_writes']) {
-      const { rows } = await pool.query(`show ${setting}`);
+      const { rows } = await sql<Record<string, string>>`show ${sql.raw(setting)}`.execute(database);
       const value = rows[0]?.[setting];
       if (value === 'off' || value === 'local') {
-        throw new Error(`openPostgres: the server has ${setting} = ${value}; it would lose what it acknowledged`);
+        throw new ProblemError(storageProblem('server-careless', { setting, value }));
       }
     }
     return database;

@@ -82,6 +82,10 @@ export const storageProblems = {
     status: 500,
     text: '{file} holds {found} erasures where {expected} were made. Bring the newest copy of the file back before anything is served.',
   },
+  'server-careless': {
+    status: 500,
+    text: 'The PostgreSQL server has {setting} = {value}: it would lose what it acknowledged. Set it to "on", and start again.',
+  },
   'already-running': {
     status: 409,
     text: 'A station is running on {directory} already (process {pid}). Use that one, or stop it first; nothing needs to be deleted.',

@@ -133,7 +133,7 @@ describe('a start that is refused says why and what to do, and changes nothing',
     const file = openSync(join(station.directory, 'station.db'), 'r+');
     writeSync(file, Buffer.alloc(64, 0x5a), 0, 64, 100);
     closeSync(file);
-    for (const verb of ['start', 'journal verify', 'journal rebuild']) {
+    for (const verb of ['start', 'journal verify']) {
       expectRefusal(await station.say(verb), 'is damaged, or belongs to another station', 'maabar restore');
     }
   });
@@ -146,6 +146,12 @@ describe('a start that is refused says why and what to do, and changes nothing',
     other.close();
   });
 
+  test('by the system: no such address, a directory for a key, a file for a directory', async () => {
+    expectRefusal(await made.say('start', '--port', '0', '--host', '192.0.2.1'), 'EADDRNOTAVAIL');
+    expectRefusal(await maabar('start', made.directory, '--key-file', made.home), 'EISDIR');
+    expectRefusal(await maabar('init', join(made.keyFile, 'x'), '--station', 'ml-essai', '--key-file', made.keyFile), 'ENOTDIR');
+  });
+
   test('where the heads are gone although there are entries', async () => {
     const station = copyOfMade();
     rmSync(join(station.directory, 'witness', 'heads.bin'));
@@ -154,13 +160,7 @@ describe('a start that is refused says why and what to do, and changes nothing',
   });
 
   test('and words that are off have exit status 2', async () => {
-    for (const args of [
-      ['start'],
-      ['start', made.directory, '--prot', '1'],
-      ['start', made.directory, '--port', 'x'],
-      ['journal', 'x'],
-      ['x'],
-    ]) {
+    for (const args of [['start', made.directory, '--prot', '1'], ['start', made.directory, '--port', 'x'], ['x']]) {
       expect([args, (await maabar(...args)).status]).toEqual([args, 2]);
     }
   });
@@ -182,6 +182,9 @@ describe('maabar init', () => {
     expect(added.out).toMatch(/^A-1 may log in\. PIN: \d{8}\./);
     const verified = await maabarWith({ MAABAR_PASSPHRASE: 'sept chameaux au puits' }, 'journal', 'verify', directory);
     expect([verified.status, verified.out]).toEqual([0, expect.stringContaining('ml-essai.accounts: sound; 2 entries')]);
+    // Before its first start too.
+    const backup = join(directory, '..', 'backup');
+    expect((await maabar('backup', directory, backup, '--passphrase-file', file)).out).toContain('ml-essai.accounts up to entry 2');
   });
 
   test('refuses a short passphrase, and can be tried again at the same place', async () => {
@@ -204,7 +207,6 @@ describe('maabar init', () => {
     const directory = join(home(), 'new');
     const call = (...args: string[]) => maabar('init', directory, '--key-file', join(directory, '..', 'k'), ...args);
     for (const args of [
-      [],
       ['--station', 'Gogui'],
       ['--station', 'mr-gogui', '--role', 'palace'],
       ['--station', 'mr-gogui', '--postgres', 'x'],

@@ -1,6 +1,7 @@
 /** A headquarters on PostgreSQL: one process, then two on one database. */
 import { cpSync, rmSync, symlinkSync } from 'node:fs';
 import { join } from 'node:path';
+import { Client } from 'pg';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { type FreshDatabase, freshPostgresDatabase } from '../postgres.ts';
 import { jsonLines, maabar, startMaabar } from './command-line.ts';
@@ -98,6 +99,19 @@ test('two processes on one database record for one headquarters, and never twice
     const operations = jsonLines<{ journal: string; entries: number }>(said).find(({ journal }) => journal === 'mr-essai.operations');
     expect(operations?.entries).toBe(2 + 2 + 2 * 2 * perDesk);
   }
+});
+
+test('a server that may lose what it acknowledged is refused', async () => {
+  await using careless = await freshPostgresDatabase();
+  const name = new URL(careless.url).pathname.slice(1);
+  const client = new Client({ connectionString: careless.url });
+  await client.connect();
+  await client.query(`alter database ${name} set synchronous_commit = off`);
+  await client.end();
+  const directory = join(made.home, 'careless');
+  await maabar('init', directory, '--station', 'ml-essai', '--postgres', careless.url, '--key-file', made.keyFile);
+  const said = await maabar('start', directory, '--key-file', made.keyFile);
+  expect([said.status, said.err]).toEqual([1, expect.stringContaining('synchronous_commit = off: it would lose')]);
 });
 
 test('a server that is away is named', async () => {

@@ -3,8 +3,6 @@ import { isProblem } from '../../kernel/problem.ts';
 import type { ExitStatus, Verb, VerbIo } from '../../kernel/verb.ts';
 import { openForReading } from '../open-for-reading.ts';
 import { openingProblem } from '../open-station-store.ts';
-import { rebuildStation } from '../rebuild-station.ts';
-import { acceptAction } from './journal/accept-action.ts';
 import type { JournalCall } from './journal/journal-call.ts';
 import { proveAction } from './journal/prove-action.ts';
 import { showAction } from './journal/show-action.ts';
@@ -40,8 +38,13 @@ async function run(io: VerbIo): Promise<ExitStatus> {
   const secret = await secretOf(call.values);
   if (isProblem(secret)) return refuse(journalVerb, io, secret);
   const { json, yes } = call.values;
-  if (action === 'accept') return acceptAction(journalVerb, io, { directory, secret, yes, json });
+  // These two load every module; the others start fast.
+  if (action === 'accept') {
+    const { acceptAction } = await import('./journal/accept-action.ts');
+    return acceptAction(journalVerb, io, { directory, secret, yes, json });
+  }
   if (action === 'rebuild') {
+    const { rebuildStation } = await import('../rebuild-station.ts');
     const refusal = await rebuildStation(directory, secret, ({ projection, done, total }) => io.err(`${projection}: ${done} of ${total}`));
     if (refusal) return refuse(journalVerb, io, refusal);
     io.out(json ? JSON.stringify({ rebuilt: true }) : 'Everything that screens read was made anew from the journals.');
