@@ -78,12 +78,13 @@ export function run(program, args, env = {}, stdio = 'inherit') {
       stdio,
       env: { ...process.env, ...env, PATH: `${binaries}:${process.env.PATH ?? ''}` },
     });
-    // The child shares the terminal, so it has the signal too: wait until it has tidied up.
+    // Ctrl-C reaches the child through the terminal that they share; SIGTERM comes to this process alone. Then wait until it has tidied up.
     const wait = () => {};
-    for (const signal of ['SIGINT', 'SIGTERM']) process.on(signal, wait);
+    const passOn = () => child.kill('SIGTERM');
+    process.on('SIGINT', wait).on('SIGTERM', passOn);
     child.once('error', (error) => reject(new SetupError(`${program} does not start: ${error.message}.`)));
     child.once('close', (status, signal) => {
-      for (const name of ['SIGINT', 'SIGTERM']) process.off(name, wait);
+      process.off('SIGINT', wait).off('SIGTERM', passOn);
       resolve(status ?? (signal === 'SIGINT' ? 130 : 1));
     });
   });
