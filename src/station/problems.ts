@@ -49,6 +49,10 @@ export const stationProblems = {
     status: 422,
     text: 'The backup is damaged: {what} at entry {sequence} of {journal}. Nothing was restored. Use another copy.',
   },
+  'demonstration-elsewhere': {
+    status: 409,
+    text: '{directory} is there already and is no demonstration, so nothing in it was touched. Choose another directory with --directory.',
+  },
   'port-taken': { status: 409, text: 'Port {port} is in use by another program. Choose another with --port.' },
 } as const satisfies ProblemCatalogue;
 

@@ -44,8 +44,13 @@ export interface RunningProcess {
 const running = new Set<ChildProcess>();
 
 /** `maabar start`, once it is ready. @throws with what it said where it is not */
-export async function startMaabar(directory: string, keyFile: string, environment: NodeJS.ProcessEnv = {}): Promise<RunningProcess> {
-  const child = spawn(launcher, ['start', directory, '--port', '0', '--key-file', keyFile], {
+export function startMaabar(directory: string, keyFile: string, environment: NodeJS.ProcessEnv = {}): Promise<RunningProcess> {
+  return startServing(['start', directory, '--port', '0', '--key-file', keyFile], environment);
+}
+
+/** A verb that serves until it is stopped, once it has said where. @throws with what it said where it does not */
+export async function startServing(args: readonly string[], environment: NodeJS.ProcessEnv = {}): Promise<RunningProcess> {
+  const child = spawn(launcher, args, {
     env: { ...process.env, ...environment },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
@@ -54,10 +59,10 @@ export async function startMaabar(directory: string, keyFile: string, environmen
   const [out, err] = [collect(child.stdout), collect(child.stderr)];
   const url = await new Promise<string>((resolve, reject) => {
     child.stdout.on('data', () => {
-      const ready = /ready at (http:\S+)/.exec(out());
+      const ready = /(http:\S+)\n/.exec(out());
       if (ready) resolve(ready[1]!);
     });
-    closed.then(() => reject(new Error(`maabar start ended: ${out()}${err()}`)));
+    closed.then(() => reject(new Error(`maabar ${args[0]} ended: ${out()}${err()}`)));
   });
   return {
     url,

@@ -1,15 +1,17 @@
 /** `maabar demo`: a post with invented data, for anybody to try. */
 import { existsSync } from 'node:fs';
-import { rm } from 'node:fs/promises';
+import { rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { pino } from 'pino';
-import { isProblem } from '../../kernel/problem.ts';
+import { isProblem, type Problem } from '../../kernel/problem.ts';
 import type { ExitStatus, Verb, VerbIo } from '../../kernel/verb.ts';
+import { takeStationLock } from '../../storage/station-lock.ts';
+import { stationProblem } from '../problems.ts';
 import { startStation } from '../running-station.ts';
-import { stationPaths } from '../station-config.ts';
+import { readStationConfig, stationPaths } from '../station-config.ts';
 import { untilStopped } from '../verbs/start-verb.ts';
-import { parseCall, refuse } from '../verbs/station-call.ts';
+import { parseCall, portOf, refuse } from '../verbs/station-call.ts';
 import { demoAccounts } from './demo-accounts.ts';
 import { createDemonstration, fillDemonstration } from './make-demonstration.ts';
 
@@ -32,28 +34,48 @@ async function demonstrate(io: VerbIo): Promise<ExitStatus> {
     words: [0, 0],
   });
   if (!call) return 2;
+  const port = portOf(demoVerb, io, call.values.port);
+  if (port === undefined) return 2;
   const { directory, fresh } = call.values;
   const post = join(directory, 'post');
   const keyFile = join(directory, 'demonstration.key');
-  if (fresh) await rm(directory, { recursive: true, force: true });
-  if (!existsSync(stationPaths(post).keys)) {
-    await rm(directory, { recursive: true, force: true });
+  const filled = join(directory, 'filled');
+  if (fresh || !existsSync(stationPaths(post).keys)) {
+    const kept = await whyKept(post);
+    if (kept) return refuse(demoVerb, io, kept);
+    for (const own of [post, keyFile, filled]) await rm(own, { recursive: true, force: true });
     await createDemonstration(post, keyFile);
   }
   const log = pino({ level: 'warn' }, pino.destination({ dest: 2, sync: true }));
   const station = await startStation({
     directory: post,
     secret: { kind: 'key-file', path: keyFile },
-    port: Number(call.values.port),
+    port,
     host: 'localhost',
     log,
   });
   if (isProblem(station)) return refuse(demoVerb, io, station);
-  await fillDemonstration(station);
+  // Once: a visitor may have changed a PIN since, or disabled an account.
+  if (!existsSync(filled)) {
+    await fillDemonstration(station);
+    await writeFile(filled, '');
+  }
+  const stopped = untilStopped(station);
   io.out(`\nMaabar, demonstration post Tin Zouraf: ${station.url.replace('127.0.0.1', 'localhost').replace('[::1]', 'localhost')}\n`);
   io.out('  Badge   PIN     Who');
   for (const { badge, pin, name, office } of demoAccounts) io.out(`  ${badge}  ${pin}  ${name}, ${office}`);
   io.out('\nAll people, documents and lists are invented. Ctrl-C stops; "npm start -- --fresh" begins anew.');
-  await untilStopped(station);
+  await stopped;
   return 0;
+}
+
+/** Undefined where the directory may go: nothing is there, or a demonstration that is not running. */
+async function whyKept(post: string): Promise<Problem | undefined> {
+  if (!existsSync(post)) return undefined;
+  const config = await readStationConfig(post);
+  if (isProblem(config) || !config.demonstration) return stationProblem('demonstration-elsewhere', { directory: post });
+  const lock = takeStationLock(post);
+  if (isProblem(lock)) return lock;
+  lock.release();
+  return undefined;
 }

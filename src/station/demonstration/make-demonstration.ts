@@ -43,8 +43,14 @@ export async function fillDemonstration({ runtime, url }: RunningStation): Promi
   }
   const [officer, , administrator] = demoAccounts as [(typeof demoAccounts)[0], unknown, (typeof demoAccounts)[0]];
   const office = await DemoVisitor.logIn(url, administrator);
-  const query = new URLSearchParams({ title: demoListTitle, language: 'fr', issued: new Date().toISOString().slice(0, 10) });
-  await office.send('POST', `/screening/lists/demonstration/revisions?${query}`, { type: 'text/csv', text: demoListCsv }, 'demo-list');
+  const issued = new Date(runtime.clock.now().wallMs).toISOString().slice(0, 10);
+  const query = new URLSearchParams({ title: demoListTitle, language: 'fr', issued });
+  await office.send(
+    'POST',
+    `/screening/lists/demonstration/revisions?${query}`,
+    { type: 'text/csv', text: demoListCsv },
+    `demo-list-${issued}`,
+  );
   await office.send('DELETE', '/session', undefined);
   const booth = await DemoVisitor.logIn(url, officer);
   for (const [index, specimen] of demoSpecimens.filter(({ id }) => crossedThisMorning.has(id)).entries()) {

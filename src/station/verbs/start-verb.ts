@@ -3,7 +3,7 @@ import process from 'node:process';
 import { isProblem } from '../../kernel/problem.ts';
 import type { ExitStatus, Verb, VerbIo } from '../../kernel/verb.ts';
 import { type RunningStation, startStation } from '../running-station.ts';
-import { parseCall, refuse, secretOf, secretOptions } from './station-call.ts';
+import { parseCall, portOf, refuse, secretOf, secretOptions } from './station-call.ts';
 
 export const startVerb: Verb = {
   name: 'start',
@@ -18,17 +18,16 @@ async function serve(io: VerbIo): Promise<ExitStatus> {
     words: [1, 1],
   });
   if (!call) return 2;
-  const port = Number(call.values.port);
-  if (!Number.isInteger(port) || port < 0 || port > 65535) {
-    io.err('maabar start: --port takes a number from 0 to 65535.');
-    return 2;
-  }
+  const port = portOf(startVerb, io, call.values.port);
+  if (port === undefined) return 2;
   const secret = await secretOf(call.values);
   if (isProblem(secret)) return refuse(startVerb, io, secret);
   const station = await startStation({ directory: call.words[0]!, secret, port, host: call.values.host });
   if (isProblem(station)) return refuse(startVerb, io, station);
+  // Before it is announced: whoever hears that it is ready may stop it at once.
+  const stopped = untilStopped(station);
   io.out(`Maabar is ready at ${station.url}`);
-  await untilStopped(station);
+  await stopped;
   return 0;
 }
 

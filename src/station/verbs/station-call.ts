@@ -34,6 +34,14 @@ export function parseCall<const Options extends ParseArgsOptionsConfig>(
   return undefined;
 }
 
+/** Undefined after saying what is off. */
+export function portOf(verb: Verb, io: VerbIo, text: string): number | undefined {
+  const port = Number(text);
+  if (Number.isInteger(port) && port >= 0 && port <= 65535) return port;
+  io.err(`maabar ${verb.name}: --port takes a number from 0 to 65535.`);
+  return undefined;
+}
+
 /** The key file, the passphrase file's first line, or MAABAR_PASSPHRASE. */
 export async function secretOf(values: {
   'key-file'?: string | undefined;

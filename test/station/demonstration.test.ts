@@ -1,0 +1,68 @@
+/** `maabar demo` as a newcomer meets it: the first time, the next day, and with a directory named by mistake. */
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import { killLeftovers, maabar, startServing } from './command-line.ts';
+
+const tomorrow = { NODE_OPTIONS: `--import=${fileURLToPath(new URL('clock-a-day-ahead.mjs', import.meta.url))}` };
+
+let ground: string;
+beforeEach(() => {
+  ground = mkdtempSync(join(tmpdir(), 'maabar-demonstration-'));
+});
+afterEach(() => {
+  killLeftovers();
+  rmSync(ground, { recursive: true, force: true });
+});
+
+const demo = (directory: string) => ['demo', '--port', '0', '--directory', directory];
+
+test('a demonstration opens again, the same day and the day after', async () => {
+  for (const environment of [{}, {}, tomorrow]) {
+    const running = await startServing(demo(ground), environment);
+    expect(await (await fetch(`${running.url}/api/station`)).json()).toMatchObject({ demonstration: true, post: { state: 'MRT' } });
+    expect(await running.stop('SIGTERM')).toBe(0);
+  }
+});
+
+test('a demonstration whose filling was cut is filled the day after', async () => {
+  const first = await startServing(demo(ground));
+  await first.stop('SIGTERM');
+  rmSync(join(ground, 'filled'));
+  const again = await startServing(demo(ground), tomorrow);
+  expect(await again.stop('SIGTERM')).toBe(0);
+});
+
+test('what else lies in the directory stays', async () => {
+  const thesis = join(ground, 'thesis.txt');
+  writeFileSync(thesis, 'three years');
+  for (const fresh of [[], ['--fresh']]) {
+    await (await startServing([...demo(ground), ...fresh])).stop('SIGTERM');
+    expect(readFileSync(thesis, 'utf8')).toBe('three years');
+  }
+});
+
+test('a directory that is no demonstration is refused and left as it was, --fresh or not', async () => {
+  mkdirSync(join(ground, 'post'));
+  writeFileSync(join(ground, 'post', 'station.json'), '{}');
+  for (const fresh of [[], ['--fresh']]) {
+    const { status, err } = await maabar(...demo(ground), ...fresh);
+    expect([status, err]).toEqual([1, expect.stringContaining('is no demonstration, so nothing in it was touched')]);
+  }
+  expect(existsSync(join(ground, 'post', 'station.json'))).toBe(true);
+});
+
+test('a demonstration that is running is not begun anew', async () => {
+  const running = await startServing(demo(ground));
+  const { status, err } = await maabar(...demo(ground), '--fresh');
+  expect([status, err]).toEqual([1, expect.stringContaining('is running')]);
+  expect((await fetch(`${running.url}/api/station`)).status).toBe(200);
+  await running.stop('SIGTERM');
+});
+
+test.each(['abc', '99999', '-1', '1.5'])('port %s is refused by name', async (port) => {
+  const { status, err } = await maabar('demo', `--port=${port}`, '--directory', ground);
+  expect([status, err]).toEqual([2, 'maabar demo: --port takes a number from 0 to 65535.\n']);
+});
