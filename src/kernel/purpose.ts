@@ -1,5 +1,6 @@
 /** Why somebody looks at data about a person: a short coded list; stated before the answer, kept in the access journal. */
 import { z } from 'zod';
+import { typedLine } from './typed-text.ts';
 
 export const purposeCodes = [
   'border-check',
@@ -15,7 +16,7 @@ export type PurposeCode = (typeof purposeCodes)[number];
 export const purposeSchema = z.strictObject({
   purpose: z.enum(purposeCodes),
   /** The file's number where the law wants one: investigation, rights-request. */
-  caseNumber: z.string().trim().min(1).max(60).optional(),
+  caseNumber: typedLine.min(1).max(60).optional(),
 });
 export type Purpose = z.infer<typeof purposeSchema>;
 

@@ -2,6 +2,7 @@
 import { z } from 'zod';
 import { badgeNumberSchema } from '../../kernel/ids.ts';
 import { roles } from '../../kernel/permissions.ts';
+import { typedLine } from '../../kernel/typed-text.ts';
 
 /** Digits alone: it is typed at the booth, on whatever keyboard is there. */
 export const pinSchema = z.string().regex(/^[0-9]{6,12}$/);
@@ -41,7 +42,7 @@ export type AccountRow = z.infer<typeof accountRowSchema>;
 /** POST /api/accounts (idempotency-key) */
 export const addAccountSchema = z.strictObject({
   badge: badgeNumberSchema,
-  name: z.string().trim().min(1).max(120),
+  name: typedLine.min(1).max(120),
   roles: rolesSchema,
   pin: pinSchema,
 });

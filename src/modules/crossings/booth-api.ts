@@ -1,6 +1,7 @@
 /** What the booth's page and the server say to one another. */
 import { z } from 'zod';
 import { entityIdSchema } from '../../kernel/ids.ts';
+import { typedLines } from '../../kernel/typed-text.ts';
 import { mrzReadingSchema } from '../documents/index.ts';
 import { alertSchema, listStatusSchema } from '../screening/index.ts';
 import { identityDocumentSchema, personDetailsSchema } from '../travellers/index.ts';
@@ -97,7 +98,7 @@ export const secondLineQueueSchema = z.array(secondLineCaseSchema);
 export const decideCaseSchema = z.strictObject({
   decision: z.enum(['match', 'no-match', 'cannot-tell']),
   /** In the supervisor's words; the file needs it. */
-  reason: z.string().trim().min(3).max(500),
+  reason: typedLines.min(3).max(500),
   /**
    * What follows for the traveller. Absent: a match is refused, no match is admitted, and one who cannot be told stays in the
    * second line until somebody can.

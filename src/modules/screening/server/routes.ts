@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { type AnyRoute, defineRoute, type ReceivedUpload } from '../../../http/route.ts';
 import type { ModuleRuntime } from '../../../http/server-module.ts';
 import { isProblem, ProblemError } from '../../../kernel/problem.ts';
+import { typedLine } from '../../../kernel/typed-text.ts';
 import { listStatusSchema } from '../alert.ts';
 import { type ListRevision, type ListTitles, listNameSchema, listTitlesSchema } from '../list-revision.ts';
 import { type ListTaken, listTakenSchema } from '../lists-api.ts';
@@ -15,15 +16,15 @@ import { reviseList } from './revise-list.ts';
 import type { StationScreening } from './station-screening.ts';
 import { screeningTables } from './tables.ts';
 
-const words = z.string().trim().max(200);
+const words = typedLine.max(200);
 
 const revisionQuerySchema = z.strictObject({
   /** The title in `language`; absent: those of the version before, or the list's name. */
-  title: z.string().trim().min(1).max(120).optional(),
+  title: typedLine.min(1).max(120).optional(),
   language: z.enum(['fr', 'ar', 'en']).default('fr'),
   publisher: words.optional(),
   licence: words.optional(),
-  version: z.string().trim().min(1).max(80).optional(),
+  version: typedLine.min(1).max(80).optional(),
   /** The day on which the publisher wrote it, where the file does not say. */
   issued: z.iso.date().optional(),
   /** `true`: an older version than the one in use is meant. */
