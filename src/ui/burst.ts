@@ -32,7 +32,8 @@ export type StrokeVerdict = 'pass' | 'begin' | 'recognise' | 'hold';
 
 /** What a burst turned out to be. `other` is text that is no document (a badge, a tape of fast typing): it belongs in the field. */
 export type Burst =
-  | { readonly kind: 'document'; readonly text: string }
+  /** `withLead`: the first strokes came haltingly and went to the page; they belong to the document. */
+  | { readonly kind: 'document'; readonly text: string; readonly withLead: boolean }
   | { readonly kind: 'too-large'; readonly characters: number }
   | { readonly kind: 'other'; readonly text: string; readonly endedByEnter: boolean };
 
@@ -44,16 +45,26 @@ const widestGapInFieldMs = 50;
 /** Outside of fields nobody types: a reader may stumble, on a slow radio link or a busy computer, and loses nothing. */
 const widestGapMs = 1000;
 const strokesToRecognise = 8;
+/** A computer that wakes up stumbles over a reader's first strokes. */
+const stumbleMs = 250;
 /** A reader's last line break may straggle. */
 const tailMs = 250;
 const quietWhenCompleteMs = 40;
-/** A zone that is not complete may go on after a pause. */
-const quietInFieldMs = 400;
+/** Readers pause between lines. A zone that is not complete may go on. */
+const quietInFieldMs = 300;
 const quietOtherwiseMs = 1000;
 
+interface Written {
+  readonly byKey: string;
+  readonly byPlace: string;
+}
+const nothing: Written = { byKey: '', byPlace: '' };
+const together = (first: Written, then: Written): Written => ({ byKey: first.byKey + then.byKey, byPlace: first.byPlace + then.byPlace });
+
 export class BurstDetector {
-  #byKey = '';
-  #byPlace = '';
+  #written = nothing;
+  /** Strokes just before the burst, each too slow for a reader, none as slow as a pause. */
+  #lead = nothing;
   #strokes = 0;
   #lastAtMs = Number.NEGATIVE_INFINITY;
   #endedAtMs = Number.NEGATIVE_INFINITY;
@@ -69,9 +80,12 @@ export class BurstDetector {
     const goesOn =
       !stroke.repeat && this.#strokes > 0 && stroke.atMs - this.#lastAtMs <= (stroke.inField ? widestGapInFieldMs : widestGapMs);
     if (!goesOn && !this.#recognised) {
+      const stumbles = stroke.atMs - this.#lastAtMs <= stumbleMs && this.#lead.byKey.length + this.#strokes < strokesToRecognise;
+      const lead = stumbles ? together(this.#lead, this.#written) : nothing;
       this.#reset();
       // A line break or a held key begins nothing; a person pressed it.
       if (isBreak || stroke.repeat) return 'pass';
+      this.#lead = lead;
     }
     if (this.#strokes === 0) this.#inField = stroke.inField;
     this.#add(written, stroke);
@@ -83,6 +97,11 @@ export class BurstDetector {
     return this.#strokes === 1 ? 'begin' : 'pass';
   }
 
+  /** True where the run of strokes that begins now follows others that may belong to it. */
+  get stumbles(): boolean {
+    return this.#lead.byKey !== '';
+  }
+
   /** True while strokes are kept from the page. */
   get reading(): boolean {
     return this.#recognised;
@@ -90,7 +109,7 @@ export class BurstDetector {
 
   /** Milliseconds without a stroke after which the burst is over: short once the text is complete. */
   get quietMs(): number {
-    if (isComplete(this.#byKey) || isComplete(this.#byPlace)) return quietWhenCompleteMs;
+    if ([this.#written, together(this.#lead, this.#written)].some(isWhole)) return quietWhenCompleteMs;
     return this.#inField ? quietInFieldMs : quietOtherwiseMs;
   }
 
@@ -100,13 +119,15 @@ export class BurstDetector {
       this.#reset();
       return undefined;
     }
-    const [byKey, byPlace, strokes] = [this.#byKey, this.#byPlace, this.#strokes];
+    const [written, lead, strokes] = [this.#written, this.#lead, this.#strokes];
     this.#endedAtMs = this.#lastAtMs;
     this.#reset();
     if (strokes > longestScan) return { kind: 'too-large', characters: strokes };
+    const withLead = !isWhole(written) && isWhole(together(lead, written));
+    const { byKey, byPlace } = withLead ? together(lead, written) : written;
     // Outside of fields a piece of a zone is meant for nobody else: the officer is told that it cannot be read.
     const text = [byKey, byPlace].find((one) => looksLikeMrz(one) || (!this.#inField && looksLikePiece(one)));
-    if (text !== undefined) return { kind: 'document', text };
+    if (text !== undefined) return { kind: 'document', text, withLead };
     return { kind: 'other', text: byKey.replace(/\n+$/, ''), endedByEnter: byKey.endsWith('\n') };
   }
 
@@ -114,13 +135,12 @@ export class BurstDetector {
     this.#strokes += 1;
     this.#lastAtMs = stroke.atMs;
     if (this.#strokes > longestScan) return;
-    this.#byKey += written;
-    this.#byPlace += characterAt(stroke) ?? written;
+    this.#written = together(this.#written, { byKey: written, byPlace: characterAt(stroke) ?? written });
   }
 
   #reset(): void {
-    this.#byKey = '';
-    this.#byPlace = '';
+    this.#written = nothing;
+    this.#lead = nothing;
     this.#strokes = 0;
     this.#recognised = false;
   }
@@ -140,6 +160,10 @@ export function looksLikeMrz(text: string): boolean {
 /** A line or less of a zone, its reader having broken off. */
 function looksLikePiece(text: string): boolean {
   return /^[A-Z0-9<\s]{12,}$/.test(text) && text.includes('<');
+}
+
+function isWhole({ byKey, byPlace }: Written): boolean {
+  return isComplete(byKey) || isComplete(byPlace);
 }
 
 /**

@@ -35,7 +35,9 @@ export function useReader(events: ReaderEvents): void {
 /** Listens on `page` before anything else does; returns what stops it. */
 export function listenToReader(page: Window, events: ReaderEvents): () => void {
   const detector = new BurstDetector();
+  /** As it was before the run of strokes, and before the ones that stumbled. */
   let field: FieldBefore | undefined;
+  let fieldBeforeLead: FieldBefore | undefined;
   let timer: number | undefined;
 
   const onKeyDown = (event: KeyboardEvent): void => {
@@ -49,7 +51,10 @@ export function listenToReader(page: Window, events: ReaderEvents): () => void {
       atMs: event.timeStamp,
       inField: fieldOf(page.document.activeElement) !== undefined,
     });
-    if (verdict === 'begin') field = fieldOf(page.document.activeElement);
+    if (verdict === 'begin') {
+      fieldBeforeLead = detector.stumbles ? (fieldBeforeLead ?? field) : undefined;
+      field = fieldOf(page.document.activeElement);
+    }
     if (verdict === 'recognise') {
       if (field) putBack(field);
       events.onReading();
@@ -67,13 +72,16 @@ export function listenToReader(page: Window, events: ReaderEvents): () => void {
   const finish = (): void => {
     const burst = detector.finish();
     if (burst === undefined) return;
-    if (burst.kind === 'document') events.onScan(burst.text);
-    else if (burst.kind === 'too-large') events.onTooLarge(burst.characters);
+    if (burst.kind === 'document') {
+      if (burst.withLead && fieldBeforeLead) putBack(fieldBeforeLead);
+      events.onScan(burst.text);
+    } else if (burst.kind === 'too-large') events.onTooLarge(burst.characters);
     else {
       if (field) typeInto(field, burst.text, burst.endedByEnter);
       events.onNothing();
     }
     field = undefined;
+    fieldBeforeLead = undefined;
   };
 
   const onPaste = (event: ClipboardEvent): void => {

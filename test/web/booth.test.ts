@@ -3,7 +3,7 @@ import type { Browser, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { specimens, staff } from './invented.ts';
 import { type MockStation, startMockStation } from './mock-api.ts';
-import { logIn, scan } from './officer.ts';
+import { logIn, scan, strokes } from './officer.ts';
 import { launchBrowser, noBrowser, type OpenedPage, openPage } from './open-page.ts';
 
 if (noBrowser) console.error(`The booth is not tested: ${noBrowser}.`);
@@ -55,7 +55,7 @@ describe.skipIf(noBrowser)('the booth', () => {
     await page.locator('[aria-keyshortcuts=F4]').click();
     const field = page.locator('textarea');
     await field.click();
-    await page.keyboard.type('GZ1048220199', { delay: 1 });
+    await strokes(page, 'GZ1048220199');
     await expect.poll(() => field.inputValue()).toBe('GZ1048220199');
     expect(station.scans).toEqual([]);
   });

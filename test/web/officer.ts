@@ -1,5 +1,5 @@
-/** What hands do at a booth. */
-import type { Page } from 'playwright-core';
+/** What hands and a reader do at a booth. */
+import type { CDPSession, Page } from 'playwright-core';
 import { staff } from './invented.ts';
 
 /** Badge, Enter, PIN, Enter. */
@@ -13,10 +13,29 @@ export async function logIn(page: Page, badge: string): Promise<void> {
 }
 
 /**
- * As a reader types: fast, with a line break after each line. A break may straggle for a quarter of a second, in which Enter
- * records nothing; no hand is faster than that.
+ * As a reader types: a stroke each 5 ms by the strokes' own time, however slow this machine is, with a line break after each
+ * line. A break may straggle for a quarter of a second, in which Enter records nothing; no hand is faster than that.
  */
 export async function scan(page: Page, text: string): Promise<void> {
-  await page.keyboard.type(`${text}\n`, { delay: 1 });
+  await strokes(page, `${text}\n`);
   await page.waitForTimeout(300);
+}
+
+/** Strokes that reach whatever has the focus, as those of a keyboard do. */
+export async function strokes(page: Page, text: string): Promise<void> {
+  const browser = await page.context().newCDPSession(page);
+  const everyMs = 5;
+  // The strokes' times end now: the keyboard has been typing while this waits.
+  await page.waitForTimeout(text.length * everyMs);
+  const beganAtMs = Date.now() - text.length * everyMs;
+  // All at once: waiting for each to be handled would make a busy machine's reader a slow one.
+  await Promise.all([...text].map((character, at) => stroke(browser, character, (beganAtMs + at * everyMs) / 1000)));
+  await browser.detach();
+}
+
+async function stroke(browser: CDPSession, character: string, timestamp: number): Promise<void> {
+  const isBreak = character === '\n';
+  const key = isBreak ? 'Enter' : character;
+  await browser.send('Input.dispatchKeyEvent', { type: 'keyDown', key, text: isBreak ? '\r' : character, timestamp });
+  await browser.send('Input.dispatchKeyEvent', { type: 'keyUp', key, timestamp: timestamp + 0.002 });
 }

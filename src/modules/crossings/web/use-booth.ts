@@ -56,10 +56,15 @@ export function useBooth(): BoothActs {
     (command: CrossingCommand) => {
       tell({ kind: 'record', command });
       const signal = alive.current!.signal;
+      const onWaiting = (refusal: RefusedError): void => {
+        tell({ kind: 'waiting', refusal });
+        // The shell says how the station is; it need not wait to ask.
+        void queries.invalidateQueries({ queryKey: ['station'] });
+      };
       api
         .recordUntilAnswered(
           { command: commandName, path: '/crossings', body: command, answer: recordedCrossingSchema },
-          { signal, onWaiting: (refusal) => tell({ kind: 'waiting', refusal }) },
+          { signal, onWaiting },
         )
         .then(
           async (recorded) => {
