@@ -50,10 +50,11 @@ async function demonstrate(io: VerbIo): Promise<ExitStatus> {
   });
   if (isProblem(station)) return refuse(demoVerb, io, station);
   await fillDemonstration(station);
+  const stopped = untilStopped(station);
   io.out(`\nMaabar, demonstration post Tin Zouraf: ${station.url.replace('127.0.0.1', 'localhost').replace('[::1]', 'localhost')}\n`);
   io.out('  Badge   PIN     Who');
   for (const { badge, pin, name, office } of demoAccounts) io.out(`  ${badge}  ${pin}  ${name}, ${office}`);
   io.out('\nAll people, documents and lists are invented. Ctrl-C stops; "npm start -- --fresh" begins anew.');
-  await untilStopped(station);
+  await stopped;
   return 0;
 }

@@ -27,8 +27,10 @@ async function serve(io: VerbIo): Promise<ExitStatus> {
   if (isProblem(secret)) return refuse(startVerb, io, secret);
   const station = await startStation({ directory: call.words[0]!, secret, port, host: call.values.host });
   if (isProblem(station)) return refuse(startVerb, io, station);
+  // Whoever reads that it is ready may stop it at once.
+  const stopped = untilStopped(station);
   io.out(`Maabar is ready at ${station.url}`);
-  await untilStopped(station);
+  await stopped;
   return 0;
 }
 
