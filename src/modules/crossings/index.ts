@@ -57,11 +57,14 @@ export {
   earlierCrossingSchema,
   earlierCrossingsSchema,
 } from './day-api.ts';
+export type { LikelyPort, RuleFacts, RulesPort, SuspensionsCommandPort, SuspensionsReadPort } from './ports.ts';
 export { type ReasonCode, reasonCodes } from './reason-codes.ts';
 export {
   type DeclaredPerson,
   declaredPersonSchema,
   mostTravellers,
+  type Page,
+  pageSchema,
   type RecordCrossing,
   type RecordedCrossing,
   type RecordedCrossings,
@@ -81,5 +84,8 @@ export {
   type SecondLineCase,
   secondLineCaseSchema,
   secondLineQueueSchema,
+  type TakenCase,
+  takenCaseSchema,
 } from './second-line-api.ts';
 export { type Specimen, specimenSchema } from './specimens-api.ts';
+export { type ClosedStay, type CloseStay, closedStaySchema, closeStaySchema, type StayEnd, stayEndSchema } from './stay-api.ts';
