@@ -12,19 +12,31 @@ export {
   type Direction,
   directionSchema,
   type Grouping,
+  groupingSchema,
   type Happened,
   type Herd,
+  herdSchema,
   type Means,
   type Minor,
+  meansSchema,
   type Outcome,
   outcomeSchema,
   type Permit,
   type Precision,
   type ProtectionGround,
+  permitSchema,
+  plateSchema,
+  precisionSchema,
+  protectionGroundSchema,
   type Refusal,
   refusalSchema,
+  relationSchema,
+  type Species,
   type Stay,
+  speciesSchema,
+  staySchema,
   type TravelPurpose,
+  travelPurposeSchema,
   type Vehicle,
 } from './crossing-terms.ts';
 export {
@@ -48,6 +60,7 @@ export {
 export { type ReasonCode, reasonCodes } from './reason-codes.ts';
 export {
   type DeclaredPerson,
+  declaredPersonSchema,
   mostTravellers,
   type RecordCrossing,
   type RecordedCrossing,
@@ -56,6 +69,7 @@ export {
   recordedCrossingSchema,
   recordedCrossingsSchema,
   type ShownBy,
+  shownBySchema,
   type TravellerToRecord,
 } from './record-api.ts';
 export {
