@@ -76,9 +76,7 @@ export const recordCrossingSchema = z.strictObject({
   /** Absent: now. Given where a paper page is keyed in. */
   happened: happenedSchema.optional(),
   /** The paper page and line it was first written on. */
-  page: z
-    .strictObject({ number: typedLine.min(1).max(20), line: z.int().positive().max(200).optional() })
-    .optional(),
+  page: z.strictObject({ number: typedLine.min(1).max(20), line: z.int().positive().max(200).optional() }).optional(),
   /** Required while the post is closed: why they crossed all the same. */
   outOfHours: typedLines.min(3).max(500).optional(),
 });
