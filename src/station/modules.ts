@@ -11,6 +11,7 @@ import { createPostsServer, postsJournal } from '../modules/posts/server/index.t
 import { protectionJournal, protectionServer, type RightsPort } from '../modules/protection/server/index.ts';
 import { createScreeningServer, screeningJournal } from '../modules/screening/server/index.ts';
 import { createTravellersServer, travellersCommandPort, travellersJournal } from '../modules/travellers/server/index.ts';
+import { plainLikely, plainRules, plainSuspensions } from './plain-ports.ts';
 import { stationModule } from './station-module.ts';
 
 /** What the writer needs; static, so that its thread can load it by itself. */
@@ -20,7 +21,7 @@ export function journalModules(): readonly JournalModule[] {
     travellersJournal,
     postsJournal,
     screeningJournal,
-    crossingsJournal({ travellers: travellersCommandPort }),
+    crossingsJournal({ travellers: travellersCommandPort, suspensions: plainSuspensions }),
     protectionJournal,
   ];
 }
@@ -47,7 +48,14 @@ export function buildServerModules(runtime: ModuleRuntime, facts: StationFacts):
   const screening = createScreeningServer(runtime);
   const crossings = createCrossingsServer(
     runtime,
-    { travellers: travellers.port, posts: posts.port, screening: screening.port },
+    {
+      travellers: travellers.port,
+      posts: posts.port,
+      screening: screening.port,
+      rules: plainRules,
+      likely: plainLikely,
+      suspensions: plainSuspensions,
+    },
     { demonstration: facts.demonstration },
   );
   const protection = protectionServer({

@@ -12,19 +12,31 @@ export {
   type Direction,
   directionSchema,
   type Grouping,
+  groupingSchema,
   type Happened,
   type Herd,
+  herdSchema,
   type Means,
   type Minor,
+  meansSchema,
   type Outcome,
   outcomeSchema,
   type Permit,
   type Precision,
   type ProtectionGround,
+  permitSchema,
+  plateSchema,
+  precisionSchema,
+  protectionGroundSchema,
   type Refusal,
   refusalSchema,
+  relationSchema,
+  type Species,
   type Stay,
+  speciesSchema,
+  staySchema,
   type TravelPurpose,
+  travelPurposeSchema,
   type Vehicle,
 } from './crossing-terms.ts';
 export {
@@ -45,10 +57,14 @@ export {
   earlierCrossingSchema,
   earlierCrossingsSchema,
 } from './day-api.ts';
+export type { LikelyPort, RuleFacts, RulesPort, SuspensionsCommandPort, SuspensionsReadPort } from './ports.ts';
 export { type ReasonCode, reasonCodes } from './reason-codes.ts';
 export {
   type DeclaredPerson,
+  declaredPersonSchema,
   mostTravellers,
+  type Page,
+  pageSchema,
   type RecordCrossing,
   type RecordedCrossing,
   type RecordedCrossings,
@@ -56,6 +72,7 @@ export {
   recordedCrossingSchema,
   recordedCrossingsSchema,
   type ShownBy,
+  shownBySchema,
   type TravellerToRecord,
 } from './record-api.ts';
 export {
@@ -67,5 +84,8 @@ export {
   type SecondLineCase,
   secondLineCaseSchema,
   secondLineQueueSchema,
+  type TakenCase,
+  takenCaseSchema,
 } from './second-line-api.ts';
 export { type Specimen, specimenSchema } from './specimens-api.ts';
+export { type ClosedStay, type CloseStay, closedStaySchema, closeStaySchema, type StayEnd, stayEndSchema } from './stay-api.ts';

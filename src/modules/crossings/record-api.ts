@@ -62,6 +62,9 @@ export const travellerToRecordSchema = z.strictObject({
 });
 export type TravellerToRecord = z.infer<typeof travellerToRecordSchema>;
 
+export const pageSchema = z.strictObject({ number: typedLine.min(1).max(20), line: z.int().positive().max(200).optional() });
+export type Page = z.infer<typeof pageSchema>;
+
 /** A bus of the region carries ninety at most; a convoy is recorded vehicle by vehicle. */
 export const mostTravellers = 120;
 
@@ -76,9 +79,7 @@ export const recordCrossingSchema = z.strictObject({
   /** Absent: now. Given where a paper page is keyed in. */
   happened: happenedSchema.optional(),
   /** The paper page and line it was first written on. */
-  page: z
-    .strictObject({ number: typedLine.min(1).max(20), line: z.int().positive().max(200).optional() })
-    .optional(),
+  page: pageSchema.optional(),
   /** Required while the post is closed: why they crossed all the same. */
   outOfHours: typedLines.min(3).max(500).optional(),
 });

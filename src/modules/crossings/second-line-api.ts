@@ -33,6 +33,8 @@ export const secondLineQueueSchema = z.array(secondLineCaseSchema);
 
 /** POST /api/second-line/:crossingId/hand-over (idempotency-key): the one who calls takes the case, or gives it back. */
 export const handOverCaseSchema = z.strictObject({ take: z.boolean() });
+export const takenCaseSchema = z.object({ crossingId: entityIdSchema, takenBy: z.string().nullable() });
+export type TakenCase = z.infer<typeof takenCaseSchema>;
 
 /** POST /api/second-line/:crossingId/decision (idempotency-key) */
 export const decideCaseSchema = z.strictObject({

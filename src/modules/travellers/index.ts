@@ -14,6 +14,7 @@ export {
 } from './person.ts';
 export { type TravellerRow, type TravellerSearch, travellerRowSchema, travellerSearchSchema } from './search-api.ts';
 export { type DocumentHolder, haveSameName, type Recognition } from './traveller.ts';
+export { wordsOfName } from './words-of-name.ts';
 export { type TravellerSearchQuery, travellerSearchQuerySchema } from './traveller-search.ts';
 
 export interface KnownTraveller extends DocumentHolder {
@@ -24,10 +25,15 @@ export interface KnownTraveller extends DocumentHolder {
 /** For commands of other modules, inside their transaction. */
 export interface TravellersCommandPort {
   /**
-   * Finds the traveller by issuing state, kind and number of the document where the birth date agrees, else registers:
-   * appends `traveller-registered` only then.
+   * Finds the traveller by issuing state, kind and number of the document where the birth date agrees, else by the officer's
+   * word (`confirmed`), else registers: appends `traveller-registered` only then.
    */
-  recognise(context: CommandContext, person: PersonDetails, document: IdentityDocument): Promise<{ travellerId: EntityId; known: boolean }>;
+  recognise(
+    context: CommandContext,
+    person: PersonDetails,
+    document: IdentityDocument | null,
+    options?: { readonly confirmed?: EntityId },
+  ): Promise<{ travellerId: EntityId; known: boolean }>;
 }
 
 /** For screens of other modules. */

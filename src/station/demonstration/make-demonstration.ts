@@ -54,7 +54,8 @@ export async function fillDemonstration({ runtime, url }: RunningStation): Promi
   await office.send('DELETE', '/session', undefined);
   const booth = await DemoVisitor.logIn(url, officer);
   for (const [index, specimen] of demoSpecimens.filter(({ id }) => crossedThisMorning.has(id)).entries()) {
-    const crossing = { mrz: specimen.mrz, direction: index % 3 === 2 ? 'exit' : 'entry', lane: index % 2 };
+    const travellers = [{ shownBy: { kind: 'mrz', mrz: specimen.mrz } }];
+    const crossing = { travellers, direction: index % 3 === 2 ? 'exit' : 'entry', lane: index % 2 };
     await booth.record('/crossings', crossing, `demo-crossing-${specimen.id}`);
   }
   await booth.send('DELETE', '/session', undefined);

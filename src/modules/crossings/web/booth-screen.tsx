@@ -1,14 +1,14 @@
 /** The booth: may this person cross, and what changed since last time? One screen, one main key. */
-import { useEffect, useRef, useState } from 'react';
+import { useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useReader } from '../../../ui/keyboard-wedge.ts';
-import { PersonName } from '../../../ui/pieces.tsx';
-import { remembered } from '../../../ui/remembered.ts';
 import { useShortcuts } from '../../../ui/shortcuts.ts';
-import { useFormat, useWorkplace } from '../../../ui/workplace.tsx';
-import type { BoothDecision, Direction } from '../index.ts';
+import { useWorkplace } from '../../../ui/workplace.tsx';
+import type { BoothDecision } from '../index.ts';
 import styles from './booth.module.css';
-import type { Booth, BoothState } from './booth-flow.ts';
+import { type BoothState, deskOf, openDesk } from './booth-flow.ts';
+import { BoothNotices } from './booth-notices.tsx';
+import { crossingCommand } from './crossing-command.ts';
 import { DecisionCard } from './decision-card.tsx';
 import { DirectionSwitch } from './direction-switch.tsx';
 import { DocumentCard } from './document-card.tsx';
@@ -17,27 +17,29 @@ import { TodayStrip } from './today-strip.tsx';
 import { TravellerCard } from './traveller-card.tsx';
 import { useBooth } from './use-booth.ts';
 
-const isDirection = (value: unknown): value is Direction => value === 'entry' || value === 'exit';
-const rememberedDirection = remembered<Direction>('direction', isDirection, 'entry');
-
 export function BoothScreen() {
   const { t } = useTranslation();
   const { lane, demonstration } = useWorkplace();
-  const { booth, give, record, clear, readerBegan, readerGaveNothing, tooLarge } = useBooth();
-  const [direction, setDirection] = useState(rememberedDirection.get);
-  const { state } = booth;
+  const { booth, tell, turnTo, record, clear } = useBooth();
+  const { state, direction } = booth;
   const shown = decisionShown(state);
+  const give = (mrz: string): void => tell({ kind: 'shown', shownBy: { kind: 'mrz', mrz } });
 
-  const turnTo = (next: Direction): void => {
-    rememberedDirection.set(next);
-    setDirection(next);
-  };
   const recordNow = (toSecondLine: boolean): void => {
-    if (state.kind === 'decided' && state.decision.person !== null) record({ mrz: state.mrz, direction, lane, toSecondLine });
-    if (state.kind === 'not-recorded') record({ ...state.command, direction, toSecondLine: toSecondLine || state.command.toSecondLine });
+    const desk = openDesk(state);
+    if (desk?.kind === 'decided' && desk.decision.person !== null && state.kind !== 'reading') {
+      record(crossingCommand(desk, { direction, lane, toSecondLine, written: {} }));
+    }
+    // What may be on the disk already is tried again to the letter.
+    else if (state.kind === 'not-recorded') record(state.command);
   };
 
-  useReader({ onReading: readerBegan, onScan: give, onNothing: readerGaveNothing, onTooLarge: tooLarge });
+  useReader({
+    onReading: () => tell({ kind: 'reader-began' }),
+    onScan: give,
+    onNothing: () => tell({ kind: 'reader-gave-nothing' }),
+    onTooLarge: (characters) => tell({ kind: 'too-large', characters }),
+  });
   useShortcuts([
     ['F2', () => turnTo('entry')],
     ['F3', () => turnTo('exit')],
@@ -60,7 +62,7 @@ export function BoothScreen() {
         <DocumentCard state={state} decision={shown} onTyped={give} />
         <TravellerCard state={state} decision={shown} direction={direction} onTake={give} />
         <DecisionCard state={state} decision={shown} direction={direction} mainKey={mainKey} onRecord={recordNow} onClear={clear} />
-        <Notices booth={booth} onGive={give} />
+        <BoothNotices booth={booth} onTakeUp={(shownBy) => tell({ kind: 'shown', shownBy })} />
         {demonstration && <SpecimenTray offered={state.kind === 'ready' || state.kind === 'recorded'} />}
       </div>
       <TodayStrip />
@@ -68,44 +70,10 @@ export function BoothScreen() {
   );
 }
 
-/** The last decision stays on the screen while it is recorded and after, until the next document. */
+/** The last decision stays on the screen while it is asked about anew, recorded, and after, until the next document. */
 function decisionShown(state: BoothState): BoothDecision | null {
-  switch (state.kind) {
-    case 'decided':
-    case 'recording':
-    case 'recorded':
-    case 'not-recorded':
-      return state.decision;
-    case 'reading':
-      // Not yet known to be a document: fields keep what was typed into them.
-      return decisionShown(state.before);
-    case 'ready':
-    case 'asking':
-    case 'not-asked':
-      return null;
-  }
-}
-
-function Notices({ booth, onGive }: { readonly booth: Booth; onGive(mrz: string): void }) {
-  const { t } = useTranslation();
-  const format = useFormat();
-  const { notice, leftBehind } = booth;
-  if (!notice && !leftBehind?.decision.person) return null;
-  return (
-    <div className={styles.notices} role="status">
-      {notice?.kind === 'too-large' && <p>{t('crossings.notice.too-large', { characters: format.number(notice.characters) })}</p>}
-      {notice?.kind === 'still-recording' && <p>{t('crossings.notice.still-recording')}</p>}
-      {!notice && leftBehind?.decision.person && (
-        <p>
-          {t('crossings.notice.left-behind')}{' '}
-          <strong>
-            <PersonName person={leftBehind.decision.person} />
-          </strong>
-          <button type="button" onClick={() => onGive(leftBehind.mrz)}>
-            {t('crossings.notice.take-up')}
-          </button>
-        </p>
-      )}
-    </div>
-  );
+  const standing = state.kind === 'reading' ? state.before : state;
+  if (standing.kind === 'asking' || standing.kind === 'not-asked') return standing.kept?.decision ?? null;
+  const desk = deskOf(state);
+  return desk?.kind === 'decided' ? desk.decision : null;
 }

@@ -79,18 +79,24 @@ function Verdict({ state, decision, direction }: Pick<Props, 'state' | 'decision
       return <Recording waitingFor={state.waitingFor} />;
     case 'not-recorded':
       return <Plain title={t('crossings.not-recorded')} text={refusalText(state.refusal)} icon="question" />;
-    case 'recorded':
+    case 'recorded': {
+      const [first] = state.recorded.crossings;
+      if (!first) return null;
+      const became = first.outcome === 'admitted' ? `crossings.recorded.${state.command.direction}` : `crossings.recorded.${first.outcome}`;
       return (
         <div className={styles.verdict} data-level="recorded">
           <Icon name="tick" size={44} />
           <div>
-            <b>{t('crossings.recorded', { number: format.number(state.recorded.number) })}</b>
+            <b>{t('crossings.recorded', { number: format.number(first.number) })}</b>
             <span>
-              {t(`crossings.recorded.${state.command.direction}.${state.recorded.outcome}`)} · {format.time(state.recorded.recordedAtMs)}
+              {t(became)} · {format.time(first.recordedAtMs)}
             </span>
           </div>
         </div>
       );
+    }
+    case 'gathering':
+      return null;
     case 'decided':
       if (!decision) return null;
       return (

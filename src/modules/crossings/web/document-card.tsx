@@ -23,10 +23,10 @@ export function DocumentCard({
 }) {
   const { t } = useTranslation();
   const format = useFormat();
-  if (decision) {
-    const { reading } = decision;
+  const reading = decision?.reading;
+  if (reading) {
     const standing = state.kind === 'reading' ? state.before : state;
-    const given = standing.kind === 'decided' ? standing.mrz : undefined;
+    const given = standing.kind === 'decided' && standing.shownBy.kind === 'mrz' ? standing.shownBy.mrz : undefined;
     const aside =
       reading.format === null
         ? undefined

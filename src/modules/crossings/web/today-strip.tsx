@@ -48,7 +48,7 @@ export function TodayStrip() {
                 <td className={styles.aside}>{row.nationality === null ? '–' : format.state(row.nationality)}</td>
                 <td className={styles.aside}>{t(`crossings.direction.${row.direction}`)}</td>
                 <td>
-                  <OutcomePill outcome={row.outcome} />
+                  <OutcomePill outcome={row.outcome} cancelled={row.cancelled} />
                 </td>
                 <td className={`${styles.number} ${styles.aside}`}>
                   <bdi dir="ltr">{row.officer}</bdi>

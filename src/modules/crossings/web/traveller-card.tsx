@@ -26,7 +26,7 @@ export function TravellerCard({ state, decision, direction, onTake }: Props) {
     <Card title={t('crossings.traveller')} label={t('crossings.traveller')} scrolls {...(aside ? { aside } : {})}>
       {state.kind === 'not-asked' ? (
         <RefusalNote refusal={state.refusal} />
-      ) : state.kind === 'asking' ? (
+      ) : state.kind === 'asking' && decision === null ? (
         <div className={readingNow.rows}>
           <Skeleton height={34} width="70%" radius="sm" />
           <Skeleton height={26} width="45%" radius="sm" />
@@ -34,7 +34,7 @@ export function TravellerCard({ state, decision, direction, onTake }: Props) {
         </div>
       ) : decision?.person ? (
         <Known decision={decision} person={decision.person} direction={direction} onTake={onTake} />
-      ) : decision ? (
+      ) : decision?.reading ? (
         <ReadingProblems reading={decision.reading} whole onTake={onTake} />
       ) : (
         <Guide />
@@ -90,7 +90,7 @@ function Known({
         // Where somebody is resembled, that comes first; the card's corner says "first time" anyway.
         decision.alerts.length === 0 && <p className={styles.unknownHere}>{t('crossings.first-time.long')}</p>
       )}
-      <ReadingProblems reading={decision.reading} onTake={onTake} />
+      {decision.reading && <ReadingProblems reading={decision.reading} onTake={onTake} />}
       {decision.alerts.map((alert) => (
         <AlertPanel key={`${alert.list} ${alert.entry}`} alert={alert} />
       ))}

@@ -7,6 +7,7 @@ import { travellersTables } from './tables.ts';
 
 export const travellersCommandPort: TravellersCommandPort = {
   async recognise(context, person, document) {
+    if (!document) throw new Error('somebody without a document cannot be registered yet');
     const rows = await tablesIn(context, travellersTables)
       .selectFrom('travellers_document')
       .select(['traveller', 'document_code', 'birth_date'])
