@@ -13,7 +13,7 @@ import { readStationConfig, stationPaths } from '../station-config.ts';
 import { untilStopped } from '../verbs/start-verb.ts';
 import { parseCall, portOf, refuse } from '../verbs/station-call.ts';
 import { demoAccounts } from './demo-accounts.ts';
-import { createDemonstration, fillDemonstration } from './make-demonstration.ts';
+import { createDemonstration, fillDemonstration, inventPast } from './make-demonstration.ts';
 
 export const demoVerb: Verb = {
   name: 'demo',
@@ -40,11 +40,16 @@ async function demonstrate(io: VerbIo): Promise<ExitStatus> {
   const post = join(directory, 'post');
   const keyFile = join(directory, 'demonstration.key');
   const filled = join(directory, 'filled');
-  if (fresh || !existsSync(stationPaths(post).keys)) {
+  const past = join(directory, 'past');
+  // A past that was cut short is written anew.
+  if (fresh || !existsSync(stationPaths(post).keys) || !existsSync(past)) {
     const kept = await whyKept(post);
     if (kept) return refuse(demoVerb, io, kept);
-    for (const own of [post, keyFile, filled]) await rm(own, { recursive: true, force: true });
+    for (const own of [post, keyFile, filled, past]) await rm(own, { recursive: true, force: true });
     await createDemonstration(post, keyFile);
+    io.err('Inventing a year of crossings (once, some seconds) ...');
+    await inventPast(post, keyFile);
+    await writeFile(past, '');
   }
   const log = pino({ level: 'warn' }, pino.destination({ dest: 2, sync: true }));
   const station = await startStation({

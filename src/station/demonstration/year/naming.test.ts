@@ -12,7 +12,9 @@ test('names follow several traditions, some in two scripts, some of one word', (
   expect(names.some(({ surname }) => surname.startsWith('Ould '))).toBe(true);
   expect(names.some(({ surname }) => surname.startsWith('Walet '))).toBe(true);
   expect(names.some(({ givenNames }) => givenNames === '')).toBe(true);
-  expect(names.filter(({ arabicName }) => arabicName !== undefined).every(({ arabicName }) => /^[\u0621-\u064a ]+$/.test(arabicName!))).toBe(true);
+  expect(
+    names.filter(({ arabicName }) => arabicName !== undefined).every(({ arabicName }) => /^[\u0621-\u064a ]+$/.test(arabicName!)),
+  ).toBe(true);
 });
 
 test('a daughter is no son in either script', () => {

@@ -45,7 +45,20 @@ const hassaniyaWomen: readonly Both[] = [
   ['Mounina', 'منينة'],
   ['Salka', 'السالكة'],
 ];
-const mandeMen = ['Moussa', 'Bakary', 'Seydou', 'Modibo', 'Fousseyni', 'Lassana', 'Souleymane', 'Adama', 'Drissa', 'Siaka', 'Yacouba', 'Kassim'];
+const mandeMen = [
+  'Moussa',
+  'Bakary',
+  'Seydou',
+  'Modibo',
+  'Fousseyni',
+  'Lassana',
+  'Souleymane',
+  'Adama',
+  'Drissa',
+  'Siaka',
+  'Yacouba',
+  'Kassim',
+];
 const mandeWomen = ['Fanta', 'Aminata', 'Djénéba', 'Kadiatou', 'Oumou', 'Assétou', 'Nana', 'Sira', 'Maïmouna', 'Bintou', 'Rokia'];
 const mandeFamilies = ['Traoré', 'Coulibaly', 'Diarra', 'Keïta', 'Konaté', 'Sissoko', 'Dembélé', 'Doumbia', 'Camara', 'Kouyaté', 'Touré'];
 const soninkeFamilies = ['Diawara', 'Sacko', 'Soumaré', 'Gassama', 'Wagué', 'Camara', 'Sylla', 'Dramé', 'Kébé', 'Tandia'];

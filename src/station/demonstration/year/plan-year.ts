@@ -72,7 +72,9 @@ class World {
         [10, 'transit'],
       ]);
       const group = this.#groupOf(habit, mood);
-      planned.push(group.length === 1 ? this.#one(group[0]!, fromMs + this.#hour(6.5, 14)) : this.#many(group, habit, fromMs + this.#hour(7, 17)));
+      planned.push(
+        group.length === 1 ? this.#one(group[0]!, fromMs + this.#hour(6.5, 14)) : this.#many(group, habit, fromMs + this.#hour(7, 17)),
+      );
       people -= group.length;
     }
     // Who came to the market in the morning goes home in the evening.
@@ -108,7 +110,10 @@ class World {
   #many(places: readonly number[], habit: Habit, atMs: number): PlannedCrossing {
     const bus = places.length > 6;
     const means = bus ? 'bus' : this.#random.pick(['car', 'car', 'foot'] as const);
-    return { atMs, crossing: this.#crossing(places, atMs, { grouping: habit === 'visitor' && !bus ? 'family' : bus ? 'bus' : 'other', means }) };
+    return {
+      atMs,
+      crossing: this.#crossing(places, atMs, { grouping: habit === 'visitor' && !bus ? 'family' : bus ? 'bus' : 'other', means }),
+    };
   }
 
   #herd(mood: DayMood, atMs: number): PlannedCrossing {
@@ -116,7 +121,13 @@ class World {
     const place = random.pick(this.#byHabit.get('herder') ?? []);
     const animals = random.weighted<NonNullable<RecordCrossing['herd']>['animals']>([
       [50, [{ species: 'cattle', head: random.between(20, 180) }]],
-      [25, [{ species: 'sheep', head: random.between(40, 300) }, { species: 'goats', head: random.between(10, 90) }]],
+      [
+        25,
+        [
+          { species: 'sheep', head: random.between(40, 300) },
+          { species: 'goats', head: random.between(10, 90) },
+        ],
+      ],
       [25, [{ species: 'camels', head: random.between(8, 60) }]],
     ]);
     const certificate = random.chance(0.7) ? `CIT-9${random.between(1000, 9999)}` : null;
@@ -180,7 +191,14 @@ class World {
       regime: person.habit === 'market' ? 'border-resident' : person.habit === 'herder' ? 'nomad' : 'traveller',
       purpose: random.weighted(purposes[person.habit]),
       ...(child && adult >= 0 && adult !== at
-        ? { minor: { kind: 'accompanied' as const, by: adult, relation: random.pick(['mother', 'mother', 'father', 'other-relative'] as const), authorised: true } }
+        ? {
+            minor: {
+              kind: 'accompanied' as const,
+              by: adult,
+              relation: random.pick(['mother', 'mother', 'father', 'other-relative'] as const),
+              authorised: true,
+            },
+          }
         : child
           ? { minor: { kind: 'unaccompanied' as const } }
           : {}),

@@ -2,8 +2,7 @@
 import type { Clock } from '../../../kernel/clock.ts';
 import type { Actor } from '../../../kernel/entry.ts';
 import type { BadgeNumber } from '../../../kernel/ids.ts';
-import { ProblemError } from '../../../kernel/problem.ts';
-import { recordCrossingCommand, replayInput } from '../../../modules/crossings/server/index.ts';
+import { replayInput } from '../../../modules/crossings/server/index.ts';
 import type { PostDetails } from '../../../modules/posts/index.ts';
 import { journalModules } from '../../modules.ts';
 import { openStationStore, type StoreSettings } from '../../open-station-store.ts';
@@ -17,9 +16,10 @@ export async function recordYear(
   year: { readonly plan: YearPlan; readonly post: PostDetails; readonly officers: readonly BadgeNumber[] },
 ): Promise<{ readonly crossings: number; readonly travellers: number }> {
   const times: number[] = [];
+  const faults: string[] = [];
   const store = await openStationStore(settings, {
     modules: journalModules(),
-    events: { committed: () => {}, storage: () => {}, fault: (_reference, command, message) => fail(command, message) },
+    events: { committed: () => {}, storage: () => {}, fault: (_reference, command, message) => faults.push(`${command}: ${message}`) },
     clock: clockOf(times),
   });
   let [crossings, travellers] = [0, 0];
@@ -31,13 +31,13 @@ export async function recordYear(
       waiting.push(
         store
           .execute({
-            command: recordCrossingCommand,
+            command: 'crossings.record',
             input: replayInput(crossing, { post: year.post, atMs }),
             actor: officerAt(year.officers, atMs),
             key: `past-${year.plan.seed}-${crossings}`,
           })
           .then((answer) => {
-            if ('problem' in answer) throw new ProblemError(answer.problem);
+            if ('problem' in answer) throw new Error(`${answer.problem.text} ${faults[0] ?? ''}`);
           }),
       );
       crossings += 1;
@@ -62,8 +62,4 @@ function clockOf(times: number[]): Clock {
 /** Two shifts of half a day. */
 function officerAt(officers: readonly BadgeNumber[], atMs: number): Actor {
   return { kind: 'officer', badge: officers[Math.floor(atMs / 43_200_000) % officers.length]! };
-}
-
-function fail(command: string, message: string): never {
-  throw new Error(`${command}: ${message}`);
 }
