@@ -121,10 +121,9 @@ export function decideCrossing(
   const { ref, slip, nowMs } = at;
   const outcomes = found.map(({ alerts }, index) => outcomeAtBooth({ alerts, toSecondLine: request.travellers[index]!.toSecondLine }));
   const travellers = found.map((one, index) => ({ subject: at.travellerIds[index]!, content: shownTraveller(request, one, index) }));
-  const things = [
-    ...(vehicle ? [{ kind: 'vehicle' as const, vehicle }] : []),
-    ...(herd ? [{ kind: 'herd' as const, herd }] : []),
-  ].map((content, index) => ({ subject: entityId(ref, travellers.length + 1 + index), content }));
+  const things = [...(vehicle ? [{ kind: 'vehicle' as const, vehicle }] : []), ...(herd ? [{ kind: 'herd' as const, herd }] : [])].map(
+    (content, index) => ({ subject: entityId(ref, travellers.length + 1 + index), content }),
+  );
   const common = {
     direction,
     lane,
@@ -172,6 +171,9 @@ function shownTraveller({ travellers, outOfHours }: RecordCrossing, found: Found
 }
 
 /** Who they are stands beside it. */
-function saidOf({ person: _, ...said }: Extract<TravellerToRecord['shownBy'], { kind: 'declared' }>['declared']): ShownTraveller['declared'] {
+function saidOf({
+  person: _,
+  ...said
+}: Extract<TravellerToRecord['shownBy'], { kind: 'declared' }>['declared']): ShownTraveller['declared'] {
   return said;
 }

@@ -14,8 +14,8 @@ export {
 } from './person.ts';
 export { type TravellerRow, type TravellerSearch, travellerRowSchema, travellerSearchSchema } from './search-api.ts';
 export { type DocumentHolder, haveSameName, type Recognition } from './traveller.ts';
-export { wordsOfName } from './words-of-name.ts';
 export { type TravellerSearchQuery, travellerSearchQuerySchema } from './traveller-search.ts';
+export { wordsOfName } from './words-of-name.ts';
 
 export interface KnownTraveller extends DocumentHolder {
   readonly person: PersonDetails;

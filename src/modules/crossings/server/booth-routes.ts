@@ -1,7 +1,7 @@
 /** The booth: scan and record. */
 import { type AnyRoute, defineRoute } from '../../../http/route.ts';
 import type { ModuleRuntime } from '../../../http/server-module.ts';
-import { type EntityId } from '../../../kernel/ids.ts';
+import type { EntityId } from '../../../kernel/ids.ts';
 import { isProblem, type Problem } from '../../../kernel/problem.ts';
 import { dayOf, type PostDetails, type PostsReadPort } from '../../posts/index.ts';
 import { type BoothDecision, boothDecisionSchema, scanSchema } from '../booth-api.ts';
@@ -42,10 +42,7 @@ export function boothRoutes(runtime: ModuleRuntime, ports: BoothPorts): AnyRoute
         const post = await ports.posts.current();
         if (!post) return notConfigured();
         const nowMs = runtime.clock.now().wallMs;
-        const [assessment, postOpen] = await Promise.all([
-          assess(ports, { ...body, post, atMs: nowMs, nowMs }),
-          ports.rules.isOpen(nowMs),
-        ]);
+        const [assessment, postOpen] = await Promise.all([assess(ports, { ...body, post, atMs: nowMs, nowMs }), ports.rules.isOpen(nowMs)]);
         if (assessment.kind === 'unreadable') return unreadable(assessment, postOpen);
         return boothDecision(assessment, { ...(await surroundings(ports, assessment, { body, post, nowMs })), postOpen });
       },
@@ -94,7 +91,10 @@ async function surroundings(
   };
 }
 
-async function likelyWithSightings(ports: BoothPorts, { person, document }: ReadAssessment['identified']): Promise<BoothDecision['likely']> {
+async function likelyWithSightings(
+  ports: BoothPorts,
+  { person, document }: ReadAssessment['identified'],
+): Promise<BoothDecision['likely']> {
   const likely = await ports.likely.likely({ person, document });
   const seen = await sightingsIn(
     ports.database,

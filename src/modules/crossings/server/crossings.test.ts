@@ -1,8 +1,8 @@
 /** The booth and the second line, over a real server and a real store on both databases; only screening and rules are played. */
 import { describe, expect, test } from 'vitest';
+import { allRows, type BoothUnderTest, mrzOf, openBooth, passportOf, post } from '../../../../test/booth-under-test.ts';
 import { dialects } from '../../../../test/open-test-store.ts';
 import type { CrossingRow, RecordedCrossing, SecondLineCase } from '../index.ts';
-import { allRows, type BoothUnderTest, mrzOf, openBooth, passportOf, post } from '../testing/booth-under-test.ts';
 
 const clean = mrzOf('ould-saleck');
 

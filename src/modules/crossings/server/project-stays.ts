@@ -9,7 +9,10 @@ import type { CrossingsTables } from './tables.ts';
 
 type Database = Kysely<CrossingsTables>;
 type StayRow = CrossingsTables['crossings_stay'];
-type PassageRow = Pick<CrossingTableRow, 'crossing' | 'traveller' | 'direction' | 'outcome' | 'cancelled' | 'own' | 'happened_ms' | 'recorded_ms'>;
+type PassageRow = Pick<
+  CrossingTableRow,
+  'crossing' | 'traveller' | 'direction' | 'outcome' | 'cancelled' | 'own' | 'happened_ms' | 'recorded_ms'
+>;
 
 /** @param recorded rows just inserted; @param changed travellers of whom something else changed */
 export async function projectStays(database: Database, recorded: readonly PassageRow[], changed: ReadonlySet<string>): Promise<void> {
@@ -63,9 +66,7 @@ async function foldAgain(database: Database, traveller: string): Promise<void> {
 
 /** One instant holds an exit and an entry where paper gives the day alone: then what was written first comes first. */
 function inTime(rows: readonly PassageRow[]): PassageRow[] {
-  return rows.toSorted(
-    (a, b) => a.happened_ms - b.happened_ms || a.recorded_ms - b.recorded_ms || (a.crossing < b.crossing ? -1 : 1),
-  );
+  return rows.toSorted((a, b) => a.happened_ms - b.happened_ms || a.recorded_ms - b.recorded_ms || (a.crossing < b.crossing ? -1 : 1));
 }
 
 function passageOf({ crossing, direction, happened_ms }: PassageRow): Passage {

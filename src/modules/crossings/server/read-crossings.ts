@@ -62,14 +62,22 @@ async function stillTrueOf(database: Database, crossingId: EntityId): Promise<St
 export async function staySeen(
   database: Database,
   stays: readonly StayRecord[],
-  now: { readonly direction: Direction; readonly own: boolean; readonly atMs: number; readonly allowedDays: number | null; readonly dateOf: (atMs: number) => string },
+  now: {
+    readonly direction: Direction;
+    readonly own: boolean;
+    readonly atMs: number;
+    readonly allowedDays: number | null;
+    readonly dateOf: (atMs: number) => string;
+  },
 ): Promise<StaySeen> {
   // A state's own nationals do not stay in it: they live there.
   if (now.own) return { kind: 'nothing-open' };
   const latest = stays.at(-1);
   const open = latest?.state === 'open' && latest.fromMs !== null && latest.fromMs <= now.atMs ? latest : undefined;
   if (now.direction === 'entry') {
-    return open ? { kind: 'no-exit-seen', atMs: open.fromMs!, exitsCovered: await exitsCovered(database, now.atMs) } : { kind: 'nothing-open' };
+    return open
+      ? { kind: 'no-exit-seen', atMs: open.fromMs!, exitsCovered: await exitsCovered(database, now.atMs) }
+      : { kind: 'nothing-open' };
   }
   if (!open) return { kind: 'entry-not-known-here' };
   const fromMs = open.fromMs!;

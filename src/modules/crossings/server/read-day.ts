@@ -50,7 +50,8 @@ function fits(
   { number, year, documentNumber, nameBeginnings }: DaySearch,
 ): Expression<SqlBool> {
   const ways: Expression<SqlBool>[] = [];
-  if (number !== undefined) ways.push(year === undefined ? e('number', '=', number) : e.and([e('number', '=', number), e('slip_year', '=', year)]));
+  if (number !== undefined)
+    ways.push(year === undefined ? e('number', '=', number) : e.and([e('number', '=', number), e('slip_year', '=', year)]));
   if (documentNumber !== undefined) ways.push(e('document_number', '=', documentNumber));
   // Words are letters and digits alone: nothing in them is a wildcard.
   if (nameBeginnings.length > 0) ways.push(e.and(nameBeginnings.map((beginning) => e('words', 'like', `% ${beginning}%`))));

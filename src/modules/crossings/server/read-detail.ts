@@ -75,7 +75,9 @@ function changesIn({ recorded, changes }: StandingRow): CrossingDetail['changes'
 function fieldsOf(change: CrossingChange, before: CrossingState, after: CrossingState): CrossingDetail['changes'][number]['fields'] {
   if (change.kind === 'crossing-corrected') {
     const { words } = change;
-    return words ? change.common.fields.map((field) => ({ field, before: textOf(words.before, field), after: textOf(words.after, field) })) : [];
+    return words
+      ? change.common.fields.map((field) => ({ field, before: textOf(words.before, field), after: textOf(words.after, field) }))
+      : [];
   }
   return before.outcome === after.outcome ? [] : [{ field: 'outcome', before: before.outcome, after: after.outcome }];
 }

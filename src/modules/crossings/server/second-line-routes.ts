@@ -7,13 +7,7 @@ import { entityIdSchema } from '../../../kernel/ids.ts';
 import type { PostsReadPort } from '../../posts/index.ts';
 import { earlierCrossingsSchema } from '../day-api.ts';
 import type { SuspensionsReadPort } from '../ports.ts';
-import {
-  decideCaseSchema,
-  decidedCaseSchema,
-  handOverCaseSchema,
-  secondLineQueueSchema,
-  takenCaseSchema,
-} from '../second-line-api.ts';
+import { decideCaseSchema, decidedCaseSchema, handOverCaseSchema, secondLineQueueSchema, takenCaseSchema } from '../second-line-api.ts';
 import { closedStaySchema, closeStaySchema } from '../stay-api.ts';
 import { notConfigured } from './booth-routes.ts';
 import { decideSecondLine, takeCase } from './change-crossing.ts';
