@@ -121,7 +121,7 @@ export const changeOutcomeSchema = z.strictObject({
 export type ChangeOutcome = z.infer<typeof changeOutcomeSchema>;
 
 /** The answer to a correction, a cancellation and a change of outcome: how it stands now. */
-export const changedCrossingSchema = crossingRowSchema;
+export const changedCrossingSchema = z.object(crossingRowSchema.shape);
 
 /** GET /api/travellers/:travellerId/crossings (purpose): newest first, at most 200. */
 export const earlierCrossingSchema = z.object({
