@@ -1,6 +1,6 @@
 /** Keeps the rows of stays in step with crossings. A traveller's next crossing touches their latest stay alone; anything else folds all of theirs again. */
 import type { Kysely } from 'kysely';
-import type { EntityId } from '../../../kernel/ids.ts';
+import { type EntityId, placeOf } from '../../../kernel/ids.ts';
 import { type Passage, type StayRecord, withEnds, withPassages } from '../stays.ts';
 import { monthOf, stayRecord } from './read-stays.ts';
 import { slices } from './slices.ts';
@@ -66,7 +66,13 @@ async function foldAgain(database: Database, traveller: string): Promise<void> {
 
 /** One instant holds an exit and an entry where paper gives the day alone: then what was written first comes first. */
 function inTime(rows: readonly PassageRow[]): PassageRow[] {
-  return rows.toSorted((a, b) => a.happened_ms - b.happened_ms || a.recorded_ms - b.recorded_ms || (a.crossing < b.crossing ? -1 : 1));
+  return rows.toSorted((a, b) => a.happened_ms - b.happened_ms || a.recorded_ms - b.recorded_ms || byPlace(a.crossing, b.crossing));
+}
+
+function byPlace(a: string, b: string): number {
+  const [one, other] = [placeOf(a as EntityId), placeOf(b as EntityId)];
+  if (one.journal !== other.journal) return one.journal < other.journal ? -1 : 1;
+  return one.sequence - other.sequence || one.part - other.part;
 }
 
 function passageOf({ crossing, direction, happened_ms }: PassageRow): Passage {
