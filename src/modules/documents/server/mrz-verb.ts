@@ -70,11 +70,12 @@ function jsonOf({
   expiryDate,
   optional,
   checks,
+  centuries,
   problems,
 }: MrzReading) {
   return {
     ...{ format, valid, documentCode, issuingState, documentNumber, surname, givenNames, nationality },
-    ...{ birthDate, sex, expiryDate, optional, checks, problems },
+    ...{ birthDate, sex, expiryDate, optional, checks, centuries, problems },
   };
 }
 
