@@ -22,6 +22,11 @@ export function dayOf(atMs: number, timeZone: string): PostDay {
   return { date, fromMs: firstInstantOf(date, timeZone), toMs: firstInstantOf(next, timeZone) };
 }
 
+/** The year that an instant lies in, where the post stands. @example yearOf(Date.parse('2026-12-31T23:30:00Z'), 'Africa/Ndjamena') // 2027 */
+export function yearOf(atMs: number, timeZone: string): number {
+  return Number.parseInt(formatOf(timeZone).format(atMs), 10);
+}
+
 export function isTimeZone(name: string): boolean {
   try {
     formatOf(name);

@@ -1,7 +1,7 @@
 /** The contract of `posts`: the border post that a station serves. */
 import type { PostDetails } from './post.ts';
 
-export { dayOf, type PostDay } from './day-of.ts';
+export { dayOf, type PostDay, yearOf } from './day-of.ts';
 export { type PostDetails, postDetailsSchema } from './post.ts';
 export { type StationStatus, type StorageState, stationStatusSchema, storageStateSchema } from './station-api.ts';
 

@@ -68,7 +68,7 @@ function TravellerSide({ one }: { readonly one: SecondLineCase }) {
   const { person, document } = one;
   const age = format.age(person.birthDate, nowMs);
   return (
-    <Card title={t('crossings.traveller')} aside={t('crossings.number', { number: format.number(one.number) })} className={styles.side}>
+    <Card title={t('crossings.traveller')} aside={t('crossings.number', { slip: one.slip })} className={styles.side}>
       <p className={styles.sideName}>
         <PersonName person={person} />
         {person.arabicName && (

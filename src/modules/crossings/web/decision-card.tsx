@@ -84,7 +84,7 @@ function Verdict({ state, decision, direction }: Pick<Props, 'state' | 'decision
         <div className={styles.verdict} data-level="recorded">
           <Icon name="tick" size={44} />
           <div>
-            <b>{t('crossings.recorded', { number: format.number(state.recorded.number) })}</b>
+            <b>{t('crossings.recorded', { slip: state.recorded.slip })}</b>
             <span>
               {t(`crossings.recorded.${state.command.direction}.${state.recorded.outcome}`)} · {format.time(state.recorded.recordedAtMs)}
             </span>

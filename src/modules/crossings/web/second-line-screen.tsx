@@ -78,8 +78,7 @@ function QueueRow({ one, open, onOpen }: { readonly one: SecondLineCase; readonl
           <PersonName person={one.person} />
         </strong>
         <span>
-          {t('crossings.number', { number: format.number(one.number) })} · {t(`crossings.direction.${one.direction}`)} ·{' '}
-          {format.ago(one.recordedAtMs, nowMs)}
+          {t('crossings.number', { slip: one.slip })} · {t(`crossings.direction.${one.direction}`)} · {format.ago(one.recordedAtMs, nowMs)}
         </span>
         <span>
           {one.state === 'cannot-tell'

@@ -43,7 +43,7 @@ export function TodayStrip() {
             {rows.slice(0, rowsShown).map((row) => (
               <tr key={row.crossingId}>
                 <td className={styles.number}>{format.time(row.recordedAtMs)}</td>
-                <td className={`${styles.number} ${styles.aside}`}>{t('crossings.number', { number: format.number(row.number) })}</td>
+                <td className={`${styles.number} ${styles.aside}`}>{t('crossings.number', { slip: row.slip })}</td>
                 <td className={styles.who}>{row.name === null ? <em>{t('crossings.erased')}</em> : <bdi dir="ltr">{row.name}</bdi>}</td>
                 <td className={styles.aside}>{row.nationality === null ? '–' : format.state(row.nationality)}</td>
                 <td className={styles.aside}>{t(`crossings.direction.${row.direction}`)}</td>
