@@ -124,6 +124,7 @@ function crossing({ id, n }: { readonly id: EntityId; readonly n: number }, plac
     outcome: 'admitted' as const,
     verdict: 'clear' as const,
     screening: { engineVersion: 'bench', entriesCompared: 3, lists: [{ list: 'demonstration', version: '1' }], agedLists: [] },
+    slip: { year: 2026, number: place + 1 },
   };
   return draft(crossingRecorded, common, [
     { subject: id, content: { ...inventPerson(n), alerts: [], reasons: [] } },
