@@ -52,7 +52,9 @@ describe('a date', () => {
     expect(readBirthDate('8713<<', today).fault).toBe('impossible');
     expect(readBirthDate('870229', today).fault).toBe('impossible');
     expect(readBirthDate('880229', today).fault).toBeNull();
-    expect(readBirthDate('87O604', today)).toEqual({ iso: '', fault: 'unreadable' });
+    expect(readBirthDate('87O604', today)).toEqual({ iso: '1987-X6-04', fault: 'unreadable' });
+    expect(readBirthDate('8?0604', today)).toEqual({ iso: '198X-06-04', fault: 'unreadable' });
+    expect(readBirthDate('ABCDEF', today)).toEqual({ iso: 'XXXX-XX-XX', fault: 'unreadable' });
   });
 
   it('could be one where some year has it', () => {

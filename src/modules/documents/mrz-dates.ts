@@ -8,7 +8,7 @@ const expiryYearsAhead = 30;
 export type DateFault = 'unreadable' | 'impossible' | 'zero' | 'partly-unknown' | 'unknown';
 
 export interface MrzDate {
-  /** `1987-06-04`, with X for each unknown digit; empty where unreadable. */
+  /** `1987-06-04`, with X for each digit that is unknown or cannot be read. */
   readonly iso: string;
   readonly fault: DateFault | null;
 }
@@ -57,11 +57,16 @@ export function localToday(): string {
 
 function readDate(yymmdd: string, yearOf: (twoDigits: string, monthDay: string) => number): MrzDate {
   // The standard wants fillers for what is unknown (ICAO 9303-3 4.8); some issuers print X, as in the visual zone.
-  const known = yymmdd.replace(/[<X]/g, 'X');
-  if (!/^[0-9X]{6}$/.test(known)) return { iso: '', fault: 'unreadable' };
-  if (known === 'XXXXXX') return { iso: 'XXXX-XX-XX', fault: 'unknown' };
+  // A letter among the digits hides one of them, and not the others.
+  const readable = /^[0-9<X]{6}$/.test(yymmdd);
+  const known = yymmdd
+    .replace(/[^0-9]/g, 'X')
+    .padEnd(6, 'X')
+    .slice(0, 6);
+  if (readable && known === 'XXXXXX') return { iso: 'XXXX-XX-XX', fault: 'unknown' };
   const [yy, mm, dd] = [known.slice(0, 2), known.slice(2, 4), known.slice(4, 6)];
   const iso = `${withCentury(yy, `${earliest(mm)}-${earliest(dd)}`, yearOf)}-${mm}-${dd}`;
+  if (!readable) return { iso, fault: 'unreadable' };
   if (mm === '00' || dd === '00') return { iso, fault: 'zero' };
   if (known.includes('X')) return { iso, fault: couldBe(mm, 12) && couldBe(dd, 31) ? 'partly-unknown' : 'impossible' };
   return { iso, fault: Number(mm) <= 12 && Number(dd) <= daysIn(Number(iso.slice(0, 4)), Number(mm)) ? null : 'impossible' };

@@ -75,10 +75,11 @@ export const mrzReadingSchema = z.object({
   givenNames: z.string(),
   nationality: z.string(),
   /**
-   * ISO, with X for each unknown digit: `1987-06-04`, `1987-XX-XX`, `XXXX-XX-XX`; empty where unreadable, and where the format
+   * ISO, with X for each digit that is unknown or cannot be read: `1987-06-04`, `1987-XX-XX`, `XXXX-XX-XX`; empty where the format
    * states none. A month or day printed as 00 stays 00.
    */
   birthDate: z.string(),
+  /** X where unspecified, and, with a problem that says what stood there, where it is none of these. */
   sex: z.enum(['M', 'F', 'X']),
   /** As `birthDate`; empty also where the field is all fillers: the document states none. */
   expiryDate: z.string(),

@@ -41,7 +41,8 @@ function readLines({ layout, lines, problems: mended }: FoundLines, today: strin
   const birth = layout.birthDate ? readBirthDate(cut(lines, layout.birthDate), today) : noDate;
   const expiry = layout.expiryDate ? readExpiryDate(cut(lines, layout.expiryDate), today) : noDate;
   const expiryDate = expiry.fault === 'unknown' ? '' : expiry.iso;
-  const expired = expiryDate === '' || expiry.fault === 'impossible' ? null : lastDayOf(expiryDate) < today;
+  const noDay = expiryDate === '' || expiry.fault === 'impossible' || expiry.fault === 'unreadable';
+  const expired = noDay ? null : lastDayOf(expiryDate) < today;
   const issuingState = codeAt(lines, layout.issuingState);
   const wrongLength = mended.some(({ code }) => code === 'line-length');
   const held = mrzCheckNames.every((name) => checks[name] !== false);

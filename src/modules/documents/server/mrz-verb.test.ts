@@ -79,6 +79,12 @@ describe('maabar mrz', () => {
     }
   });
 
+  it('gives what stands for the sex as it stands', async () => {
+    const sexed = (character: string) => passport.replace(/(?<=\n.{20})./, character);
+    const { readings } = await run(['--json'], [['M', 'F', '<', 'X', 'H'].map(sexed).join('\n\n')]);
+    expect(readings.map(({ sex }) => sex)).toEqual(['M', 'F', 'X', 'X', 'H']);
+  });
+
   it('prints a table for people without --json', async () => {
     const { out } = await run([], [passport]);
     expect(out[0]).toBe('1. TD3: all check digits hold');
