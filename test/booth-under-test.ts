@@ -43,9 +43,14 @@ export const post: PostDetails = {
 
 /** Every table of the modules that the booth uses. */
 export const boothTables = [
+  'travellers_record',
   'travellers_traveller',
   'travellers_document',
   'travellers_name_word',
+  'travellers_national_number',
+  'travellers_merge',
+  'travellers_merge_undone',
+  'travellers_resolved',
   'posts_current',
   'crossings_crossing',
   'crossings_vehicle',
@@ -189,13 +194,14 @@ export async function openBooth(dialect: (typeof dialects)[number], configured =
   const importedAtMs = station.clock.now().wallMs;
   screening.lists = [{ list: 'demonstration', title: 'Démonstration', version: '1', entries: 40, issuedAtMs: null, importedAtMs }];
   const posts = createPostsServer(runtime);
-  const travellers = createTravellersServer(runtime, { sightings: sightingsOf(runtime) });
+  const travellers: ReturnType<typeof createTravellersServer> = createTravellersServer(runtime, {
+    sightings: sightingsOf(runtime, (travellerIds) => travellers.port.resolve(travellerIds)),
+  });
   const ports = {
     travellers: travellers.port,
     posts: posts.port,
     screening,
     rules,
-    likely: { likely: async () => [] },
     suspensions,
   };
   const crossings = createCrossingsServer(runtime, ports, { demonstration: true });

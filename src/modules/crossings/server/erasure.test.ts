@@ -97,7 +97,7 @@ describe.each(dialects)('erasure on %s', (dialect) => {
       [expect.stringContaining('"begun":2')],
     ]);
     const file = (await Promise.all(booth.subjects.map((one) => one.exportSubject!(travellerId!)))).flat();
-    expect(file.map(({ label, value }) => `${label}: ${value}`)).toContain('vehicle at crossing 1: plate: DK4417C');
+    expect(file.map(({ label, value }) => `${label}: ${value}`)).toContain('vehicle at crossing 2026-000001: plate: DK4417C');
     const parts = (await Promise.all(booth.subjects.map((one) => one.partsOf!(travellerId!)))).flat();
     await booth.station.store.erase({ parts, ground: 'rights-request' });
     const rows = await rebuiltAlike(booth);

@@ -70,13 +70,14 @@ test('no statement of the booth, the second line or a search walks through a tab
   const reader = listening(true);
   const runtime = { ...moduleRuntime(again), read: () => reader as never };
   const posts = createPostsServer(runtime);
-  const known = createTravellersServer(runtime, { sightings: sightingsOf(runtime) });
+  const known: ReturnType<typeof createTravellersServer> = createTravellersServer(runtime, {
+    sightings: sightingsOf(runtime, (travellerIds) => known.port.resolve(travellerIds)),
+  });
   const crossings = createCrossingsServer(runtime, {
     travellers: known.port,
     posts: posts.port,
     screening: new PlayedScreening(),
     rules: new PlayedRules(),
-    likely: { likely: async () => [] },
     suspensions,
   });
   const routes = [known.module, posts.module, crossings.module].flatMap((module) => module.routes);

@@ -5,6 +5,7 @@ import { type CrossingChange, type CrossingState, evolve } from '../crossing-sta
 import { type Herd, herdSchema } from '../crossing-terms.ts';
 import type { CrossingDetail } from '../day-api.ts';
 import type { Correctable, CorrectableField } from '../entries.ts';
+import { slipText } from '../slip-number.ts';
 import { crossingRow } from './read-day.ts';
 import type { StandingRow } from './standing-rows.ts';
 import type { CrossingsTables } from './tables.ts';
@@ -15,7 +16,7 @@ export async function crossingDetail(database: Database, found: StandingRow): Pr
   const { row, shown, state } = found;
   const others = await database
     .selectFrom('crossings_crossing')
-    .select(['crossing', 'number', 'name'])
+    .select(['crossing', 'number', 'slip_year', 'name'])
     .where('crossed_with', '=', row.crossed_with)
     .where('crossing', '!=', row.crossing)
     .orderBy('number')
@@ -38,7 +39,12 @@ export async function crossingDetail(database: Database, found: StandingRow): Pr
     reasons: shown?.reasons ?? [],
     rulings: shown?.rulings ?? [],
     refusal: state.refusal,
-    others: others.map(({ crossing, number, name }) => ({ crossingId: crossing as EntityId, number, name })),
+    others: others.map(({ crossing, number, slip_year: year, name }) => ({
+      crossingId: crossing as EntityId,
+      number,
+      slip: slipText({ year, number }),
+      name,
+    })),
     changes: changesIn(found),
   };
 }
