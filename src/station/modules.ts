@@ -11,7 +11,7 @@ import { createPostsServer, postsJournal } from '../modules/posts/server/index.t
 import { protectionJournal, protectionServer, type RightsPort } from '../modules/protection/server/index.ts';
 import { createScreeningServer, screeningJournal } from '../modules/screening/server/index.ts';
 import { createTravellersServer, travellersCommandPort, travellersJournal } from '../modules/travellers/server/index.ts';
-import { plainLikely, plainRules, plainSuspensions } from './plain-ports.ts';
+import { plainRules, plainSuspensions } from './plain-ports.ts';
 import { stationModule } from './station-module.ts';
 
 /** What the writer needs; static, so that its thread can load it by itself. */
@@ -43,7 +43,9 @@ export function buildServerModules(runtime: ModuleRuntime, facts: StationFacts):
   const all: ServerModule[] = [];
   const permissions = (): PermissionTable => Object.assign({}, ...all.map((module) => module.permissions));
   const accounts = accountsServer({ runtime, permissions });
-  const travellers = createTravellersServer(runtime, { sightings: sightingsOf(runtime) });
+  const travellers: ReturnType<typeof createTravellersServer> = createTravellersServer(runtime, {
+    sightings: sightingsOf(runtime, (travellerIds) => travellers.port.resolve(travellerIds)),
+  });
   const posts = createPostsServer(runtime);
   const screening = createScreeningServer(runtime);
   const crossings = createCrossingsServer(
@@ -53,7 +55,6 @@ export function buildServerModules(runtime: ModuleRuntime, facts: StationFacts):
       posts: posts.port,
       screening: screening.port,
       rules: plainRules,
-      likely: plainLikely,
       suspensions: plainSuspensions,
     },
     { demonstration: facts.demonstration },

@@ -1,5 +1,5 @@
-/** What crossings ask of others, where nobody answers yet: no rules, always open, nobody likely, nobody suspended. */
-import type { LikelyPort, RulesPort, SuspensionsCommandPort, SuspensionsReadPort } from '../modules/crossings/index.ts';
+/** What crossings ask of others, where nobody answers yet: no rules, always open, nobody suspended. */
+import type { RulesPort, SuspensionsCommandPort, SuspensionsReadPort } from '../modules/crossings/index.ts';
 import { protectionNotHere } from '../modules/crossings/server/index.ts';
 
 export const plainRules: RulesPort = {
@@ -7,8 +7,6 @@ export const plainRules: RulesPort = {
   regime: async (code) => (code === 'traveller' ? { needs: [] } : undefined),
   isOpen: async () => true,
 };
-
-export const plainLikely: LikelyPort = { likely: async () => [] };
 
 export const plainSuspensions: SuspensionsReadPort & SuspensionsCommandPort = {
   among: async () => new Set(),

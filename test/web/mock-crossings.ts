@@ -16,6 +16,7 @@ import {
   scanSchema,
   type TravellerToRecord,
 } from '../../src/modules/crossings/index.ts';
+import { slipText } from '../../src/modules/crossings/slip-number.ts';
 import { crossingId, earlierRows, lists, noonMs, queue } from './invented.ts';
 import type { MockState } from './mock-api.ts';
 import { decide } from './mock-decision.ts';
@@ -93,7 +94,13 @@ export function answerCrossings(app: FastifyInstance, { state, refuse, hangUp, a
     const decision = decide(traveller.shownBy, knowledge(command.direction));
     const outcome = traveller.toSecondLine || decision.alerts.some(({ level }) => level !== 'weak') ? 'second-line' : 'admitted';
     number += 1;
-    const result: RecordedCrossing = { crossingId: crossingId(number), number, outcome, recordedAtMs: noonMs };
+    const result: RecordedCrossing = {
+      crossingId: crossingId(number),
+      number,
+      slip: slipText({ year: 2026, number }),
+      outcome,
+      recordedAtMs: noonMs,
+    };
     const { surname, givenNames, nationality } = decision.person!;
     const row: CrossingRow = {
       ...result,
@@ -132,14 +139,17 @@ export function answerCrossings(app: FastifyInstance, { state, refuse, hangUp, a
 
   app.get<{ Querystring: { search?: string; limit?: string } }>('/api/crossings/today', async ({ query }) => {
     const search = (query.search ?? '').toUpperCase();
-    return rows().filter(({ name, number: slip }) => `${name} ${slip}`.toUpperCase().includes(search));
+    return rows().filter(({ name, slip }) => `${name} ${slip}`.toUpperCase().includes(search));
   });
   app.get('/api/crossings/tally', async () => ({ entries: 212 + recorded.length, exits: 187, refused: 2, waiting: waiting.length }));
   app.get<ById>('/api/crossings/:id', async (request, reply) => {
     const detail = details.get(request.params.id);
     if (!detail) return refuse(reply, 404, 'crossing-unknown');
     const others = rows().filter(({ group, crossingId: id }) => group === detail.group && id !== detail.crossingId);
-    return { ...detail, others: others.map(({ crossingId: id, number: slip, name }) => ({ crossingId: id, number: slip, name })) };
+    return {
+      ...detail,
+      others: others.map(({ crossingId: id, number: nth, slip, name }) => ({ crossingId: id, number: nth, slip, name })),
+    };
   });
 
   function change(id: string, next: Partial<CrossingDetail>, note: Omit<CrossingDetail['changes'][number], 'atMs'>): CrossingRow {
@@ -216,10 +226,10 @@ function earlierDetail(row: CrossingRow): CrossingDetail {
 }
 
 function rowOf(detail: CrossingDetail): CrossingRow {
-  const { crossingId: id, number, direction, outcome, recordedAtMs, happened, lane, officer, name, nationality } = detail;
+  const { crossingId: id, number, slip, direction, outcome, recordedAtMs, happened, lane, officer, name, nationality } = detail;
   const { regime, means, group, corrected, cancelled } = detail;
   return {
-    ...{ crossingId: id, number, direction, outcome, recordedAtMs, happened, lane, officer, name, nationality },
+    ...{ crossingId: id, number, slip, direction, outcome, recordedAtMs, happened, lane, officer, name, nationality },
     ...{ regime, means, group, corrected, cancelled },
   };
 }

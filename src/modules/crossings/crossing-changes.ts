@@ -37,7 +37,7 @@ export function isRecent(recordedMs: number, nowMs: number): boolean {
 export function decideCorrection(
   standing: StandingCrossing,
   { reason, ...asked }: CorrectCrossing,
-  at: { readonly nowMs: number; /** False: no such regime is in force. */ readonly regimeKnown: boolean },
+  at: { readonly nowMs: number /** False: no such regime is in force. */; readonly regimeKnown: boolean },
 ): EntryDraft | Problem {
   const fault = whyNotChanged(standing, at.nowMs);
   if (fault) return fault;
@@ -72,7 +72,11 @@ function isSame(a: unknown, b: unknown): boolean {
   return [...names].every((name) => isSame((a as Record<string, unknown>)[name], (b as Record<string, unknown>)[name]));
 }
 
-export function decideCancellation(standing: StandingCrossing, { reason }: { readonly reason: string }, nowMs: number): EntryDraft | Problem {
+export function decideCancellation(
+  standing: StandingCrossing,
+  { reason }: { readonly reason: string },
+  nowMs: number,
+): EntryDraft | Problem {
   const fault = whyNotChanged(standing, nowMs);
   if (fault) return fault;
   return draft(crossingCancelled, { crossing: standing.crossingId }, [{ subject: standing.travellerId, content: { reason } }]);

@@ -14,7 +14,7 @@ import { whyNotThen } from './happened.ts';
 import { crossingsProblem } from './problems.ts';
 import type { ReasonCode } from './reason-codes.ts';
 import { type RecordCrossing, type RecordedCrossings, recordCrossingSchema, type TravellerToRecord } from './record-api.ts';
-import { type Slip, slipNumberOf } from './slip-number.ts';
+import { type Slip, slipNumberOf, slipText } from './slip-number.ts';
 
 /** What the station itself read and found of one traveller. */
 export const foundTravellerSchema = z.strictObject({
@@ -121,10 +121,9 @@ export function decideCrossing(
   const { ref, slip, nowMs } = at;
   const outcomes = found.map(({ alerts }, index) => outcomeAtBooth({ alerts, toSecondLine: request.travellers[index]!.toSecondLine }));
   const travellers = found.map((one, index) => ({ subject: at.travellerIds[index]!, content: shownTraveller(request, one, index) }));
-  const things = [
-    ...(vehicle ? [{ kind: 'vehicle' as const, vehicle }] : []),
-    ...(herd ? [{ kind: 'herd' as const, herd }] : []),
-  ].map((content, index) => ({ subject: entityId(ref, travellers.length + 1 + index), content }));
+  const things = [...(vehicle ? [{ kind: 'vehicle' as const, vehicle }] : []), ...(herd ? [{ kind: 'herd' as const, herd }] : [])].map(
+    (content, index) => ({ subject: entityId(ref, travellers.length + 1 + index), content }),
+  );
   const common = {
     direction,
     lane,
@@ -142,12 +141,11 @@ export function decideCrossing(
     })),
     screening,
   };
-  const crossings = found.map((_, index) => ({
-    crossingId: entityId(ref, index + 1),
-    number: slipNumberOf({ ref, slip }, index).number,
-    outcome: outcomes[index]!,
-    recordedAtMs: nowMs,
-  }));
+  const crossings = found.map((_, index) => {
+    const given = slipNumberOf({ ref, slip }, index);
+    const outcome = outcomes[index]!;
+    return { crossingId: entityId(ref, index + 1), number: given.number, slip: slipText(given), outcome, recordedAtMs: nowMs };
+  });
   return { entry: draft(crossingRecorded, common, [...travellers, ...things]), recorded: { crossings, recordedAtMs: nowMs } };
 }
 
@@ -172,6 +170,9 @@ function shownTraveller({ travellers, outOfHours }: RecordCrossing, found: Found
 }
 
 /** Who they are stands beside it. */
-function saidOf({ person: _, ...said }: Extract<TravellerToRecord['shownBy'], { kind: 'declared' }>['declared']): ShownTraveller['declared'] {
+function saidOf({
+  person: _,
+  ...said
+}: Extract<TravellerToRecord['shownBy'], { kind: 'declared' }>['declared']): ShownTraveller['declared'] {
   return said;
 }

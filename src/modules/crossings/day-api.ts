@@ -23,6 +23,7 @@ import {
 export const crossingRowSchema = z.object({
   crossingId: entityIdSchema,
   number: z.int(),
+  slip: z.string(),
   direction: directionSchema,
   outcome: outcomeSchema,
   recordedAtMs: z.number(),
@@ -83,8 +84,8 @@ export const crossingDetailSchema = crossingRowSchema.extend({
   reasons: z.array(z.string()),
   rulings: z.array(rulingSchema),
   refusal: refusalSchema.nullable(),
-  /** The others of the same group: id, number and name. */
-  others: z.array(z.object({ crossingId: entityIdSchema, number: z.int(), name: z.string().nullable() })),
+  /** The others of the same group: id, numbers and name. */
+  others: z.array(z.object({ crossingId: entityIdSchema, number: z.int(), slip: z.string(), name: z.string().nullable() })),
   changes: z.array(changeSchema),
 });
 export type CrossingDetail = z.infer<typeof crossingDetailSchema>;
@@ -121,12 +122,13 @@ export const changeOutcomeSchema = z.strictObject({
 export type ChangeOutcome = z.infer<typeof changeOutcomeSchema>;
 
 /** The answer to a correction, a cancellation and a change of outcome: how it stands now. */
-export const changedCrossingSchema = crossingRowSchema;
+export const changedCrossingSchema = z.object(crossingRowSchema.shape);
 
 /** GET /api/travellers/:travellerId/crossings (purpose): newest first, at most 200. */
 export const earlierCrossingSchema = z.object({
   crossingId: entityIdSchema,
   number: z.int(),
+  slip: z.string(),
   direction: directionSchema,
   outcome: outcomeSchema,
   recordedAtMs: z.number(),

@@ -36,7 +36,10 @@ export function identify(reading: MrzReading): (Identified & { readonly document
 }
 
 /** What screening is told of them. */
-export function screenable({ person, document }: Identified, also: { readonly nameMayBeTruncated?: boolean; readonly paperNumber?: string } = {}): ScreenablePerson {
+export function screenable(
+  { person, document }: Identified,
+  also: { readonly nameMayBeTruncated?: boolean; readonly paperNumber?: string } = {},
+): ScreenablePerson {
   const paper = also.paperNumber?.toUpperCase().replace(/[^A-Z0-9]/g, '') || undefined;
   return {
     surname: person.surname,

@@ -42,6 +42,7 @@ const rules: Readonly<Record<ReasonCode, (facts: Facts) => boolean>> = {
   'no-document': ({ reading }) => reading === null,
   'document-expired': ({ reading }) => reading?.expired === true,
   'document-not-yet-valid': ({ reading }) => hasProblem(reading, 'not-yet-valid'),
+  'document-code': ({ reading }) => hasProblem(reading, 'unusual-document-code') || hasProblem(reading, 'passport-code-outdated'),
   'check-digits-differ': ({ reading }) => Object.values(reading?.checks ?? {}).includes(false),
   'reading-doubtful': ({ reading }) =>
     reading?.problems.some(({ code, severity }) => severity === 'error' && !saidOtherwise.has(code)) === true,

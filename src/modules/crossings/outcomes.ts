@@ -73,4 +73,3 @@ export function fits(outcome: Outcome, direction: Direction): boolean {
   const only: Partial<Record<Outcome, Direction>> = { refused: 'entry', 'exit-refused': 'exit', 'turned-back': 'exit' };
   return (only[outcome] ?? direction) === direction;
 }
-

@@ -5,7 +5,11 @@ const atTheBooth = ['officer', 'supervisor'] as const;
 export const crossingsPermissions = {
   'crossings:booth': { summary: 'Read a document at the booth and see who it is', roles: atTheBooth, readsPeople: true },
   'crossings:record': { summary: 'Record crossings', roles: atTheBooth, readsPeople: true },
-  'crossings:today': { summary: "See the day's crossings at this post, and each of the last two days", roles: atTheBooth, readsPeople: true },
+  'crossings:today': {
+    summary: "See the day's crossings at this post, and each of the last two days",
+    roles: atTheBooth,
+    readsPeople: true,
+  },
   'crossings:correct': { summary: 'Put right what was recorded of a crossing, with a reason', roles: atTheBooth, readsPeople: true },
   'crossings:cancel': { summary: 'Cancel a crossing that never happened, with a reason', roles: atTheBooth, readsPeople: true },
   'crossings:change-outcome': {

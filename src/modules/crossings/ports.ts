@@ -1,9 +1,9 @@
-/** What crossings ask of the post's rules, of likely people and of protection; the station says who answers. */
+/** What crossings ask of the post's rules and of protection; the station says who answers. */
 import type { CommandContext } from '../../kernel/command.ts';
 import type { EntityId } from '../../kernel/ids.ts';
 import type { Problem } from '../../kernel/problem.ts';
 import type { IdentityDocument, PersonDetails } from '../travellers/index.ts';
-import type { BoothDecision, Ruling } from './booth-api.ts';
+import type { Ruling } from './booth-api.ts';
 import type { Direction, Grouping, Herd, Means, Minor, Permit, ProtectionGround, Stay, TravelPurpose } from './crossing-terms.ts';
 
 /** What a rule may look at. What is not known yet is absent: the booth asks before it knows the purpose. */
@@ -34,14 +34,6 @@ export interface RulesPort {
   /** Fields that a regime needs to be recorded (`needed-fields.ts`); undefined where none of this code is in force at that time. */
   regime(code: string, atMs: number): Promise<{ readonly needs: readonly string[] } | undefined>;
   isOpen(atMs: number): Promise<boolean>;
-}
-
-export interface LikelyPort {
-  /** Known travellers who may be this one, best first. */
-  likely(shown: {
-    readonly person: PersonDetails;
-    readonly document: IdentityDocument | null;
-  }): Promise<readonly Omit<BoothDecision['likely'][number], 'lastSeenAtMs'>[]>;
 }
 
 /** Whose refusal and removal wait for the focal point, for screens. */

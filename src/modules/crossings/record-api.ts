@@ -87,8 +87,10 @@ export type RecordCrossing = z.infer<typeof recordCrossingSchema>;
 
 export const recordedCrossingSchema = z.object({
   crossingId: entityIdSchema,
-  /** The number on the slip: counts up by one for each traveller in the post's year. */
+  /** Counts up by one for each traveller in the post's year. */
   number: z.int(),
+  /** The number as it is printed and quoted: `2026-000123`. */
+  slip: z.string(),
   outcome: outcomeSchema,
   recordedAtMs: z.number(),
 });

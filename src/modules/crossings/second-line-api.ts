@@ -11,6 +11,7 @@ import { directionSchema, outcomeSchema, refusalSchema } from './crossing-terms.
 export const secondLineCaseSchema = z.object({
   crossingId: entityIdSchema,
   number: z.int(),
+  slip: z.string(),
   direction: directionSchema,
   recordedAtMs: z.number(),
   officer: z.string(),

@@ -24,3 +24,8 @@ export function slipNumberOf(entry: { readonly ref: EntryRef; readonly slip: Sli
   const { ref, slip } = entry;
   return slip ? { year: slip.year, number: slip.first + nth } : { year: null, number: ref.sequence };
 }
+
+/** As it is printed and quoted, the same in every language. @example slipText({ year: 2026, number: 123 }) // '2026-000123' */
+export function slipText({ year, number }: SlipNumber): string {
+  return year === null ? String(number) : `${String(year).padStart(4, '0')}-${String(number).padStart(6, '0')}`;
+}

@@ -10,9 +10,7 @@ const states = (stays: readonly StayRecord[]) => stays.map(({ state }) => state)
 
 describe('stays', () => {
   test('begin with an entry and end with an exit', () => {
-    expect(withPassages([], [entered(1), left(3)])).toEqual([
-      { stayId: id(1), state: 'left', fromMs: 1000, toMs: 3000, exitId: id(3) },
-    ]);
+    expect(withPassages([], [entered(1), left(3)])).toEqual([{ stayId: id(1), state: 'left', fromMs: 1000, toMs: 3000, exitId: id(3) }]);
   });
 
   test('that no exit ended are said to be so once another begins, and nothing more', () => {

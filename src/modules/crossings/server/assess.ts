@@ -4,7 +4,13 @@ import type { EntityId } from '../../../kernel/ids.ts';
 import { type MrzReading, parseMrz } from '../../documents/index.ts';
 import { dayOf, type PostDetails } from '../../posts/index.ts';
 import type { Screening, ScreeningPort } from '../../screening/index.ts';
-import { haveSameName, type KnownTraveller, type Recognition, type TravellersReadPort } from '../../travellers/index.ts';
+import {
+  haveSameName,
+  type KnownTraveller,
+  type Recognition,
+  type ResolvedTraveller,
+  type TravellersReadPort,
+} from '../../travellers/index.ts';
 import { ageAt } from '../age.ts';
 import type { Ruling } from '../booth-api.ts';
 import type { Direction } from '../crossing-terms.ts';
@@ -43,7 +49,7 @@ export interface ReadAssessment {
   readonly reading: MrzReading | null;
   readonly identified: Identified;
   /** Who is known by the document, or by the officer's word. */
-  readonly known: KnownTraveller | undefined;
+  readonly known: ResolvedTraveller | undefined;
   readonly stays: readonly StayRecord[];
   readonly screening: Screening;
   readonly rulings: readonly Ruling[];
@@ -66,10 +72,12 @@ export async function assess(ports: AssessmentPorts, asked: Asked): Promise<Asse
   const recognition: Recognition<KnownTraveller> = document
     ? await ports.travellers.findByDocument(document, person.birthDate)
     : { kind: 'unknown' };
-  const known = recognition.kind === 'known' ? recognition.holder : await confirmed(ports.travellers, asked.confirmedTraveller);
+  const knownId =
+    recognition.kind === 'known' ? recognition.holder.travellerId : await confirmed(ports.travellers, asked.confirmedTraveller);
+  const known = knownId === undefined ? undefined : (await ports.travellers.resolve([knownId])).get(knownId);
   const paperNumber = shownBy.kind === 'declared' ? shownBy.declared.paper?.number : undefined;
   const [stays, screening] = await Promise.all([
-    known ? staysOf(ports.database, known.travellerId) : [],
+    known ? staysOf(ports.database, known.records) : [],
     ports.screening.screen(
       screenable(identified, {
         ...(reading && { nameMayBeTruncated: reading.nameMayBeTruncated }),
@@ -117,8 +125,9 @@ export function isOwn(nationality: string | null, post: Pick<PostDetails, 'state
   return nationality === post.state;
 }
 
-async function confirmed(travellers: TravellersReadPort, travellerId: EntityId | undefined): Promise<KnownTraveller | undefined> {
-  return travellerId === undefined ? undefined : travellers.get(travellerId);
+/** Undefined where nobody is known by that id any more. */
+async function confirmed(travellers: TravellersReadPort, travellerId: EntityId | undefined): Promise<EntityId | undefined> {
+  return travellerId === undefined ? undefined : (await travellers.get(travellerId))?.travellerId;
 }
 
 function earlierBy(recognition: Recognition<KnownTraveller>, { person }: Identified): Facts['earlier'] {

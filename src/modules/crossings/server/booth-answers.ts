@@ -92,4 +92,3 @@ export function screeningSummary(assessments: readonly Pick<ReadAssessment, 'scr
     agedLists: [...new Set(assessments.flatMap(({ judgement }) => judgement.agedLists))],
   };
 }
-

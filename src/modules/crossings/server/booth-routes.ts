@@ -1,12 +1,13 @@
 /** The booth: scan and record. */
 import { type AnyRoute, defineRoute } from '../../../http/route.ts';
 import type { ModuleRuntime } from '../../../http/server-module.ts';
-import { type EntityId } from '../../../kernel/ids.ts';
+import type { EntityId } from '../../../kernel/ids.ts';
 import { isProblem, type Problem } from '../../../kernel/problem.ts';
 import { dayOf, type PostDetails, type PostsReadPort } from '../../posts/index.ts';
+import { statementsOf } from '../../travellers/index.ts';
 import { type BoothDecision, boothDecisionSchema, scanSchema } from '../booth-api.ts';
 import { type RecordInput, recordCrossingSignature } from '../crossing.ts';
-import type { LikelyPort, SuspensionsReadPort } from '../ports.ts';
+import type { SuspensionsReadPort } from '../ports.ts';
 import { crossingsProblem } from '../problems.ts';
 import { type RecordCrossing, recordCrossingSchema, recordedCrossingsSchema } from '../record-api.ts';
 import { type AssessmentPorts, assess, type ReadAssessment } from './assess.ts';
@@ -15,7 +16,6 @@ import { earlierOf, sightingsIn, staySeen } from './read-crossings.ts';
 
 export interface BoothPorts extends AssessmentPorts {
   readonly posts: PostsReadPort;
-  readonly likely: LikelyPort;
   readonly suspensions: SuspensionsReadPort;
 }
 
@@ -42,10 +42,7 @@ export function boothRoutes(runtime: ModuleRuntime, ports: BoothPorts): AnyRoute
         const post = await ports.posts.current();
         if (!post) return notConfigured();
         const nowMs = runtime.clock.now().wallMs;
-        const [assessment, postOpen] = await Promise.all([
-          assess(ports, { ...body, post, atMs: nowMs, nowMs }),
-          ports.rules.isOpen(nowMs),
-        ]);
+        const [assessment, postOpen] = await Promise.all([assess(ports, { ...body, post, atMs: nowMs, nowMs }), ports.rules.isOpen(nowMs)]);
         if (assessment.kind === 'unreadable') return unreadable(assessment, postOpen);
         return boothDecision(assessment, { ...(await surroundings(ports, assessment, { body, post, nowMs })), postOpen });
       },
@@ -81,26 +78,33 @@ async function surroundings(
   const { post, nowMs } = asked;
   const dateOf = (atMs: number) => dayOf(atMs, post.timeZone).date;
   const [earlier, suspended, stay, likely] = await Promise.all([
-    known && earlierOf(ports.database, known.travellerId),
-    known ? ports.suspensions.among([known.travellerId]) : new Set<EntityId>(),
+    known && earlierOf(ports.database, known.records),
+    known ? ports.suspensions.among(known.records) : new Set<EntityId>(),
     staySeen(ports.database, stays, { direction: asked.body.direction, own, atMs: nowMs, allowedDays, dateOf }),
     known ? [] : likelyWithSightings(ports, identified),
   ]);
   return {
     known: known && earlier ? { travellerId: known.travellerId, ...earlier } : null,
-    suspended: known !== undefined && suspended.has(known.travellerId),
+    suspended: suspended.size > 0,
     stay,
     likely,
   };
 }
 
-async function likelyWithSightings(ports: BoothPorts, { person, document }: ReadAssessment['identified']): Promise<BoothDecision['likely']> {
-  const likely = await ports.likely.likely({ person, document });
-  const seen = await sightingsIn(
-    ports.database,
-    likely.map(({ travellerId }) => travellerId),
-  );
-  return likely.map((one) => ({ ...one, lastSeenAtMs: seen.get(one.travellerId)?.lastSeenAtMs ?? null }));
+async function likelyWithSightings(
+  ports: BoothPorts,
+  { person, document }: ReadAssessment['identified'],
+): Promise<BoothDecision['likely']> {
+  const likely = await ports.travellers.likely(statementsOf(person, document ? 'mrz' : 'declared'));
+  const ids = likely.map(({ travellerId }) => travellerId);
+  const seen = await sightingsIn(ports.database, [...(await ports.travellers.resolve(ids)).values()]);
+  return likely.map(({ travellerId, reasons, ...card }) => ({
+    travellerId,
+    person: card.person,
+    document: card.document,
+    because: [...reasons],
+    lastSeenAtMs: seen.get(travellerId)?.lastSeenAtMs ?? null,
+  }));
 }
 
 async function recordInput(

@@ -1,8 +1,9 @@
 /** The booth and the second line, over a real server and a real store on both databases; only screening and rules are played. */
 import { describe, expect, test } from 'vitest';
-import { dialects } from '../../../../test/open-test-store.ts';
+import { allRows, type BoothUnderTest, mrzOf, openBooth, passportOf, post } from '../../../../test/booth-under-test.ts';
+import { dialects, expectResult } from '../../../../test/open-test-store.ts';
+import { configurePost } from '../../posts/server/index.ts';
 import type { CrossingRow, RecordedCrossing, SecondLineCase } from '../index.ts';
-import { allRows, type BoothUnderTest, mrzOf, openBooth, passportOf, post } from '../testing/booth-under-test.ts';
 
 const clean = mrzOf('ould-saleck');
 
@@ -20,7 +21,10 @@ describe.each(dialects)('the booth on %s', (dialect) => {
     const recordedAtMs = booth.station.clock.now().wallMs;
     expect([status, body]).toEqual([
       200,
-      { crossings: [{ crossingId: 'mr-test.operations:2.1', number: 1, outcome: 'admitted', recordedAtMs }], recordedAtMs },
+      {
+        crossings: [{ crossingId: 'mr-test.operations:2.1', number: 1, slip: '2026-000001', outcome: 'admitted', recordedAtMs }],
+        recordedAtMs,
+      },
     ]);
     booth.station.clock.advance(3_600_000);
     await booth.record({ mrz: clean, direction: 'exit' });
@@ -33,10 +37,10 @@ describe.each(dialects)('the booth on %s', (dialect) => {
     });
     const today = await booth.get<CrossingRow[]>('/crossings/today');
     expect(
-      today.map(({ number, direction, lane, officer, name, nationality }) => ({ number, direction, lane, officer, name, nationality })),
+      today.map(({ slip, direction, lane, officer, name, nationality }) => ({ slip, direction, lane, officer, name, nationality })),
     ).toEqual([
-      { number: 2, direction: 'exit', lane: 0, officer: 'GG-101', name: 'OULD SALECK MOHAMED LEMINE', nationality: 'MRT' },
-      { number: 1, direction: 'entry', lane: 1, officer: 'GG-101', name: 'OULD SALECK MOHAMED LEMINE', nationality: 'MRT' },
+      { slip: '2026-000002', direction: 'exit', lane: 0, officer: 'GG-101', name: 'OULD SALECK MOHAMED LEMINE', nationality: 'MRT' },
+      { slip: '2026-000001', direction: 'entry', lane: 1, officer: 'GG-101', name: 'OULD SALECK MOHAMED LEMINE', nationality: 'MRT' },
     ]);
     expect(await booth.get('/crossings/tally')).toEqual({ entries: 1, exits: 1, refused: 0, waiting: 0 });
   });
@@ -60,6 +64,29 @@ describe.each(dialects)('the booth on %s', (dialect) => {
     expect(later).toEqual(first);
     expect(await booth.record({ mrz: clean, direction: 'exit' }, 'k1')).toMatchObject({ status: 409, body: { code: 'key-reused' } });
     expect((await allRows(booth.station)).crossings_crossing).toHaveLength(1);
+  });
+
+  test('slips count up by one, whatever else the journal holds, and begin anew with the year where the post stands', async () => {
+    await using booth = await openBooth(dialect);
+    const slipOf = async (mrz: string) => (await booth.cross(mrz)).slip;
+    // Each registers a traveller first; a refused request takes no number.
+    expect(await slipOf(clean)).toBe('2026-000001');
+    await booth.record({ mrz: clean, lane: 2 });
+    await booth.record({ mrz: clean, direction: 'exit' }, 'one-key');
+    expect((await booth.record({ mrz: clean }, 'one-key')).status).toBe(409);
+    const { crossingId } = await booth.cross(mrzOf('keita'));
+    await booth.decide(crossingId, { decision: 'no-match', reason: 'Ni la photo ni la date.' });
+    expect(await slipOf(mrzOf('traore'))).toBe('2026-000004');
+    // Half past midnight in N’Djamena, still the old year in UTC.
+    booth.station.clock.setWall('2026-12-31T23:30:00Z');
+    expect(await slipOf(clean)).toBe('2026-000005');
+    expectResult(await booth.station.run(configurePost, { ...post, timeZone: 'Africa/Ndjamena' }));
+    expect(await slipOf(clean)).toBe('2027-000001');
+    // A clock that was set back goes on with the year that it says.
+    booth.station.clock.setWall('2026-11-01T08:00:00Z');
+    expect(await slipOf(clean)).toBe('2026-000006');
+    await booth.station.store.rebuild();
+    expect(await slipOf(clean)).toBe('2026-000007');
   });
 
   test('two travellers of one name and birth date stay two', async () => {
@@ -204,10 +231,10 @@ describe.each(dialects)('what is kept on %s', (dialect) => {
       'nationality: GIN',
       'document: P GIN O99014466, expires 2032-01-29',
       `machine-readable zone: ${mrzOf('keita')}`,
-      'crossing 5: entry, admitted: KEITA FODE MAMADY, GIN, document GIN O99014466',
-      'alert at crossing 5: Démonstration DEMO-001: Fodé Mamady Keïta (strong, 30)',
-      `second-line-decided of crossing 5: reason: ${reason}`,
-      `second-line-decided of crossing 5: reason: ${reason}`,
+      'crossing 2026-000005: entry, admitted: KEITA FODE MAMADY, GIN, document GIN O99014466',
+      'alert at crossing 2026-000005: Démonstration DEMO-001: Fodé Mamady Keïta (strong, 30)',
+      `second-line-decided of crossing 2026-000005: reason: ${reason}`,
+      `second-line-decided of crossing 2026-000005: reason: ${reason}`,
       'stay: open: from 2026-03-12 to unknown',
     ]);
     const parts = (await Promise.all(handlers.map((handler) => handler.partsOf!(person!)))).flat();
@@ -256,7 +283,7 @@ describe.each(dialects)('what is kept on %s', (dialect) => {
     expect(booth.traced[1]).toMatchObject({ action: 'travellers:search', subjects: ['mr-test.operations:3.1'], search: 'Traoré Ami' });
 
     const history = await booth.get<unknown[]>('/travellers/mr-test.operations:3.1/crossings', 'supervisor');
-    expect(history).toMatchObject([{ number: 2, direction: 'entry', documentNumber: 'AA9900218' }]);
+    expect(history).toMatchObject([{ slip: '2026-000002', direction: 'entry', documentNumber: 'AA9900218' }]);
     expect(booth.traced.at(-1)).toMatchObject({ action: 'crossings:history', subjects: ['mr-test.operations:3.1'] });
     expect(await booth.get('/travellers/mr-test.operations:3.1', 'supervisor')).toMatchObject({
       crossings: 1,

@@ -146,4 +146,3 @@ export function dayRoutes(
 function actingRole({ roles }: Caller): ActingRole {
   return roles.includes('supervisor') ? 'supervisor' : 'officer';
 }
-

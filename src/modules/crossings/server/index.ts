@@ -6,7 +6,7 @@ import type { ScreeningPort } from '../../screening/index.ts';
 import type { SightingsPort, TravellersReadPort } from '../../travellers/index.ts';
 import { crossingsEntries } from '../entries.ts';
 import { crossingsPermissions } from '../permissions.ts';
-import type { LikelyPort, RulesPort, SuspensionsReadPort } from '../ports.ts';
+import type { RulesPort, SuspensionsReadPort } from '../ports.ts';
 import { crossingsProblem, crossingsProblems } from '../problems.ts';
 import { boothRoutes } from './booth-routes.ts';
 import { changeCommands } from './change-crossing.ts';
@@ -38,10 +38,10 @@ export function crossingsJournal(ports: RecordPorts): JournalModule {
   };
 }
 
-/** What `travellers` shows of where people were seen. */
-export function sightingsOf(runtime: Pick<ModuleRuntime, 'read'>): SightingsPort {
+/** What `travellers` shows of where people were seen, under whichever of their ids. */
+export function sightingsOf(runtime: Pick<ModuleRuntime, 'read'>, resolve: TravellersReadPort['resolve']): SightingsPort {
   const database = runtime.read(crossingsTables);
-  return { of: (travellerIds) => sightingsIn(database, travellerIds) };
+  return { of: async (travellerIds) => sightingsIn(database, [...(await resolve(travellerIds)).values()]) };
 }
 
 export interface CrossingsPorts {
@@ -49,7 +49,6 @@ export interface CrossingsPorts {
   readonly posts: PostsReadPort;
   readonly screening: ScreeningPort;
   readonly rules: RulesPort;
-  readonly likely: LikelyPort;
   readonly suspensions: SuspensionsReadPort;
 }
 

@@ -1,15 +1,14 @@
 /** Keeps the rows of stays in step with crossings. A traveller's next crossing touches their latest stay alone; anything else folds all of theirs again. */
 import type { Kysely } from 'kysely';
 import type { EntityId } from '../../../kernel/ids.ts';
-import { type Passage, type StayRecord, withEnds, withPassages } from '../stays.ts';
+import { type StayRecord, withPassages } from '../stays.ts';
+import { foldStays, inTime, isPassage, type PassageRow, passageOf, withEndsSaid } from './fold-stays.ts';
 import { monthOf, stayRecord } from './read-stays.ts';
 import { slices } from './slices.ts';
-import type { CrossingTableRow } from './standing-rows.ts';
 import type { CrossingsTables } from './tables.ts';
 
 type Database = Kysely<CrossingsTables>;
 type StayRow = CrossingsTables['crossings_stay'];
-type PassageRow = Pick<CrossingTableRow, 'crossing' | 'traveller' | 'direction' | 'outcome' | 'cancelled' | 'own' | 'happened_ms' | 'recorded_ms'>;
 
 /** @param recorded rows just inserted; @param changed travellers of whom something else changed */
 export async function projectStays(database: Database, recorded: readonly PassageRow[], changed: ReadonlySet<string>): Promise<void> {
@@ -28,11 +27,6 @@ export async function projectStays(database: Database, recorded: readonly Passag
   for (const traveller of again) await foldAgain(database, traveller);
 }
 
-/** One that took place, of somebody who is no national of the state. */
-function isPassage({ traveller, outcome, cancelled, own }: PassageRow): boolean {
-  return traveller !== null && outcome === 'admitted' && cancelled === 0 && own === 0;
-}
-
 async function latestStays(database: Database, travellers: readonly string[]): Promise<ReadonlyMap<string, readonly StayRow[]>> {
   const latest = new Map<string, readonly StayRow[]>();
   for (const traveller of travellers) {
@@ -47,46 +41,22 @@ async function goOn(
   { traveller, before, rows }: { readonly traveller: string; readonly before: StayRow | undefined; readonly rows: readonly PassageRow[] },
 ): Promise<void> {
   const stays = withPassages(before ? [stayRecord(before)] : [], rows.map(passageOf));
-  await replace(database, before ? [before] : [], await ended(database, stays, traveller));
-}
-
-async function foldAgain(database: Database, traveller: string): Promise<void> {
-  const rows = await database
-    .selectFrom('crossings_crossing')
-    .select(['crossing', 'traveller', 'direction', 'outcome', 'cancelled', 'own', 'happened_ms', 'recorded_ms'])
-    .where('traveller', '=', traveller)
-    .execute();
-  const before = await database.selectFrom('crossings_stay').selectAll().where('traveller', '=', traveller).execute();
-  const stays = withPassages([], inTime(rows.filter(isPassage)).map(passageOf));
-  await replace(database, before, await ended(database, stays, traveller));
-}
-
-/** One instant holds an exit and an entry where paper gives the day alone: then what was written first comes first. */
-function inTime(rows: readonly PassageRow[]): PassageRow[] {
-  return rows.toSorted(
-    (a, b) => a.happened_ms - b.happened_ms || a.recorded_ms - b.recorded_ms || (a.crossing < b.crossing ? -1 : 1),
+  const after = await withEndsSaid(database, stays);
+  await replace(
+    database,
+    before ? [before] : [],
+    after.map((stay) => stayRow(stay, traveller)),
   );
 }
 
-function passageOf({ crossing, direction, happened_ms }: PassageRow): Passage {
-  return { kind: direction === 'entry' ? 'entered' : 'left', crossingId: crossing as EntityId, atMs: happened_ms };
-}
-
-async function ended(database: Database, stays: readonly StayRecord[], traveller: string): Promise<StayRow[]> {
-  const ends = new Map<string, number | null>();
-  const begun = stays.filter(({ fromMs }) => fromMs !== null).map(({ stayId }) => stayId);
-  for (const ids of slices(begun)) {
-    const rows = await database
-      .selectFrom('crossings_stay_end')
-      .select(['stay', 'at_ms'])
-      .where('stay', 'in', ids)
-      // Where two stations said so, the first that was said counts.
-      .orderBy('said_ms', 'desc')
-      .orderBy('ending', 'desc')
-      .execute();
-    for (const row of rows) ends.set(row.stay, row.at_ms);
-  }
-  return withEnds(stays, ends).map((stay) => stayRow(stay, traveller));
+async function foldAgain(database: Database, traveller: string): Promise<void> {
+  const before = await database.selectFrom('crossings_stay').selectAll().where('traveller', '=', traveller).execute();
+  const stays = await foldStays(database, [traveller as EntityId]);
+  await replace(
+    database,
+    before,
+    stays.map((stay) => stayRow(stay, traveller)),
+  );
 }
 
 function stayRow({ stayId, state, fromMs, toMs, exitId }: StayRecord, traveller: string): StayRow {

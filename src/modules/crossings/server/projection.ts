@@ -51,8 +51,17 @@ export const crossingsProjection = defineProjection<CrossingsTables>({
     const ends = entries.flatMap(stayEndRow);
     for (const rows of slices(ends)) await database.insertInto('crossings_stay_end').values(rows).execute();
     // A change may arrive before its crossing, from another journal: whichever comes second settles it.
-    const settled = await settle(database, [...crossings, ...changes].map(({ crossing }) => crossing));
-    const touched = new Set([...settled.travellers, ...(await travellersOf(database, ends.map(({ stay }) => stay)))]);
+    const settled = await settle(
+      database,
+      [...crossings, ...changes].map(({ crossing }) => crossing),
+    );
+    const touched = new Set([
+      ...settled.travellers,
+      ...(await travellersOf(
+        database,
+        ends.map(({ stay }) => stay),
+      )),
+    ]);
     await projectStays(
       database,
       crossings.filter(({ crossing }) => !settled.crossings.has(crossing)),
@@ -221,7 +230,11 @@ async function settle(
   for (const ids of slices([...new Set(crossings)])) {
     const changes = await changesOf(database, ids);
     if (changes.size === 0) continue;
-    const rows = await database.selectFrom('crossings_crossing').selectAll().where('crossing', 'in', [...changes.keys()]).execute();
+    const rows = await database
+      .selectFrom('crossings_crossing')
+      .selectAll()
+      .where('crossing', 'in', [...changes.keys()])
+      .execute();
     for (const row of rows) {
       await settleOne(database, row, changes.get(row.crossing)!);
       found.crossings.add(row.crossing);
@@ -252,7 +265,11 @@ async function settleOne(database: Database, row: CrossingTableRow, changes: rea
   if (state.caseState === null) return;
   const closed = outcome === 'second-line' && !state.cancelled ? 0 : 1;
   const taken_by = state.takenBy;
-  await database.updateTable('crossings_case').set({ state: state.caseState, closed, taken_by }).where('crossing', '=', row.crossing).execute();
+  await database
+    .updateTable('crossings_case')
+    .set({ state: state.caseState, closed, taken_by })
+    .where('crossing', '=', row.crossing)
+    .execute();
 }
 
 async function travellersOf(database: Database, crossings: readonly string[]): Promise<string[]> {

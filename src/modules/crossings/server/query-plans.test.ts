@@ -1,13 +1,13 @@
 /** With a million crossings, a query that walks through a whole table holds up the booth: none may. */
 import { Kysely, SqliteDialect } from 'kysely';
 import { expect, test } from 'vitest';
+import { PlayedRules, PlayedScreening, PlayedSuspensions, post, shownBy } from '../../../../test/booth-under-test.ts';
 import { moduleRuntime } from '../../../../test/module-runtime.ts';
 import { openTestStore, testOfficer } from '../../../../test/open-test-store.ts';
 import type { RouteRequest } from '../../../http/route.ts';
 import { openSqlite } from '../../../storage/sqlite-connection.ts';
 import { configurePost, createPostsServer, postsJournal } from '../../posts/server/index.ts';
 import { createTravellersServer, travellersCommandPort, travellersJournal } from '../../travellers/server/index.ts';
-import { PlayedRules, PlayedScreening, PlayedSuspensions, post, shownBy } from '../testing/booth-under-test.ts';
 import { createCrossingsServer, crossingsJournal, demoSpecimens, sightingsOf } from './index.ts';
 
 /** A Senegalese passport: who is no national has stays. */
@@ -70,13 +70,14 @@ test('no statement of the booth, the second line or a search walks through a tab
   const reader = listening(true);
   const runtime = { ...moduleRuntime(again), read: () => reader as never };
   const posts = createPostsServer(runtime);
-  const known = createTravellersServer(runtime, { sightings: sightingsOf(runtime) });
+  const known: ReturnType<typeof createTravellersServer> = createTravellersServer(runtime, {
+    sightings: sightingsOf(runtime, (travellerIds) => known.port.resolve(travellerIds)),
+  });
   const crossings = createCrossingsServer(runtime, {
     travellers: known.port,
     posts: posts.port,
     screening: new PlayedScreening(),
     rules: new PlayedRules(),
-    likely: { likely: async () => [] },
     suspensions,
   });
   const routes = [known.module, posts.module, crossings.module].flatMap((module) => module.routes);

@@ -1,10 +1,11 @@
 /** A traveller's earlier crossings: all by index, none longer than asked. */
 import type { Kysely } from 'kysely';
 import type { EntityId } from '../../../kernel/ids.ts';
-import type { Sighting } from '../../travellers/index.ts';
+import type { ResolvedTraveller, Sighting } from '../../travellers/index.ts';
 import type { BoothDecision, StaySeen, StillTrue } from '../booth-api.ts';
 import type { Direction } from '../crossing-terms.ts';
 import type { EarlierCrossing } from '../day-api.ts';
+import { slipText } from '../slip-number.ts';
 import type { StayRecord } from '../stays.ts';
 import { exitsCovered } from './read-stays.ts';
 import { findStanding } from './standing-rows.ts';
@@ -12,10 +13,10 @@ import type { CrossingsTables } from './tables.ts';
 
 type Database = Kysely<CrossingsTables>;
 
-/** How often somebody crossed here, the last time, and what was true then. */
+/** How often somebody crossed here, the last time, and what was true then. @param records every id that is this person */
 export async function earlierOf(
   database: Database,
-  travellerId: EntityId,
+  records: readonly EntityId[],
 ): Promise<Pick<NonNullable<BoothDecision['known']>, 'crossings' | 'last' | 'stillTrue'>> {
   const last = await database
     .selectFrom('crossings_crossing')
@@ -27,11 +28,11 @@ export async function earlierOf(
       e
         .selectFrom('crossings_crossing as all')
         .select((all) => all.fn.countAll<number>().as('crossings'))
-        .where('all.traveller', '=', travellerId)
+        .where('all.traveller', 'in', records)
         .where('all.cancelled', '=', 0)
         .as('crossings'),
     ])
-    .where('traveller', '=', travellerId)
+    .where('traveller', 'in', records)
     .where('cancelled', '=', 0)
     .orderBy('happened_ms', 'desc')
     .orderBy('number', 'desc')
@@ -62,14 +63,22 @@ async function stillTrueOf(database: Database, crossingId: EntityId): Promise<St
 export async function staySeen(
   database: Database,
   stays: readonly StayRecord[],
-  now: { readonly direction: Direction; readonly own: boolean; readonly atMs: number; readonly allowedDays: number | null; readonly dateOf: (atMs: number) => string },
+  now: {
+    readonly direction: Direction;
+    readonly own: boolean;
+    readonly atMs: number;
+    readonly allowedDays: number | null;
+    readonly dateOf: (atMs: number) => string;
+  },
 ): Promise<StaySeen> {
   // A state's own nationals do not stay in it: they live there.
   if (now.own) return { kind: 'nothing-open' };
   const latest = stays.at(-1);
   const open = latest?.state === 'open' && latest.fromMs !== null && latest.fromMs <= now.atMs ? latest : undefined;
   if (now.direction === 'entry') {
-    return open ? { kind: 'no-exit-seen', atMs: open.fromMs!, exitsCovered: await exitsCovered(database, now.atMs) } : { kind: 'nothing-open' };
+    return open
+      ? { kind: 'no-exit-seen', atMs: open.fromMs!, exitsCovered: await exitsCovered(database, now.atMs) }
+      : { kind: 'nothing-open' };
   }
   if (!open) return { kind: 'entry-not-known-here' };
   const fromMs = open.fromMs!;
@@ -83,12 +92,13 @@ function daysBetween(from: string, to: string): number {
 }
 
 /** Newest first. */
-export async function listOfTraveller(database: Database, travellerId: EntityId, limit: number): Promise<EarlierCrossing[]> {
+export async function listOfTraveller(database: Database, records: readonly EntityId[], limit: number): Promise<EarlierCrossing[]> {
   const rows = await database
     .selectFrom('crossings_crossing')
     .select([
       'crossing',
       'number',
+      'slip_year',
       'direction',
       'outcome',
       'recorded_ms',
@@ -100,7 +110,7 @@ export async function listOfTraveller(database: Database, travellerId: EntityId,
       'document_number',
       'cancelled',
     ])
-    .where('traveller', '=', travellerId)
+    .where('traveller', 'in', records)
     .orderBy('happened_ms', 'desc')
     .orderBy('number', 'desc')
     .limit(limit)
@@ -108,6 +118,7 @@ export async function listOfTraveller(database: Database, travellerId: EntityId,
   return rows.map(({ number, direction, outcome, lane, officer, ...row }) => ({
     crossingId: row.crossing as EntityId,
     number,
+    slip: slipText({ year: row.slip_year, number }),
     direction,
     outcome,
     recordedAtMs: row.recorded_ms,
@@ -120,15 +131,24 @@ export async function listOfTraveller(database: Database, travellerId: EntityId,
   }));
 }
 
-/** For lists of travellers: how often and when last each of them crossed. */
-export async function sightingsIn(database: Database, travellerIds: readonly EntityId[]): Promise<ReadonlyMap<EntityId, Sighting>> {
-  if (travellerIds.length === 0) return new Map();
+/** For lists of travellers: how often and when last each of them crossed, under whichever of their ids. */
+export async function sightingsIn(database: Database, people: readonly ResolvedTraveller[]): Promise<ReadonlyMap<EntityId, Sighting>> {
+  const records = people.flatMap((person) => person.records);
+  if (records.length === 0) return new Map();
   const rows = await database
     .selectFrom('crossings_crossing')
     .select((e) => ['traveller', e.fn.countAll<number>().as('crossings'), e.fn.max('happened_ms').as('last_ms')])
-    .where('traveller', 'in', travellerIds)
+    .where('traveller', 'in', records)
     .where('cancelled', '=', 0)
     .groupBy('traveller')
     .execute();
-  return new Map(rows.map((row) => [row.traveller as EntityId, { crossings: row.crossings, lastSeenAtMs: row.last_ms }]));
+  const seen = new Map(rows.map((row) => [row.traveller, row]));
+  return new Map(
+    people.flatMap((person) => {
+      const found = person.records.flatMap((record) => seen.get(record) ?? []);
+      if (found.length === 0) return [];
+      const crossings = found.reduce((sum, row) => sum + row.crossings, 0);
+      return [[person.travellerId, { crossings, lastSeenAtMs: Math.max(...found.map((row) => row.last_ms)) }] as const];
+    }),
+  );
 }

@@ -4,6 +4,7 @@ import type { EntityId } from '../../../kernel/ids.ts';
 import type { PostDay } from '../../posts/index.ts';
 import type { CrossingRow, CrossingsTally } from '../day-api.ts';
 import type { DaySearch } from '../day-search.ts';
+import { slipText } from '../slip-number.ts';
 import type { CrossingTableRow } from './standing-rows.ts';
 import type { CrossingsTables } from './tables.ts';
 
@@ -13,6 +14,7 @@ const rowColumns = [
   'crossing',
   'crossed_with',
   'number',
+  'slip_year',
   'direction',
   'outcome',
   'recorded_ms',
@@ -50,7 +52,8 @@ function fits(
   { number, year, documentNumber, nameBeginnings }: DaySearch,
 ): Expression<SqlBool> {
   const ways: Expression<SqlBool>[] = [];
-  if (number !== undefined) ways.push(year === undefined ? e('number', '=', number) : e.and([e('number', '=', number), e('slip_year', '=', year)]));
+  if (number !== undefined)
+    ways.push(year === undefined ? e('number', '=', number) : e.and([e('number', '=', number), e('slip_year', '=', year)]));
   if (documentNumber !== undefined) ways.push(e('document_number', '=', documentNumber));
   // Words are letters and digits alone: nothing in them is a wildcard.
   if (nameBeginnings.length > 0) ways.push(e.and(nameBeginnings.map((beginning) => e('words', 'like', `% ${beginning}%`))));
@@ -67,6 +70,7 @@ export function crossingRow(row: Pick<CrossingTableRow, (typeof rowColumns)[numb
   return {
     crossingId: row.crossing as EntityId,
     number,
+    slip: slipText({ year: row.slip_year, number }),
     direction,
     outcome,
     recordedAtMs: row.recorded_ms,

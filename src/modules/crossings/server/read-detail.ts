@@ -5,6 +5,7 @@ import { type CrossingChange, type CrossingState, evolve } from '../crossing-sta
 import { type Herd, herdSchema } from '../crossing-terms.ts';
 import type { CrossingDetail } from '../day-api.ts';
 import type { Correctable, CorrectableField } from '../entries.ts';
+import { slipText } from '../slip-number.ts';
 import { crossingRow } from './read-day.ts';
 import type { StandingRow } from './standing-rows.ts';
 import type { CrossingsTables } from './tables.ts';
@@ -15,7 +16,7 @@ export async function crossingDetail(database: Database, found: StandingRow): Pr
   const { row, shown, state } = found;
   const others = await database
     .selectFrom('crossings_crossing')
-    .select(['crossing', 'number', 'name'])
+    .select(['crossing', 'number', 'slip_year', 'name'])
     .where('crossed_with', '=', row.crossed_with)
     .where('crossing', '!=', row.crossing)
     .orderBy('number')
@@ -38,7 +39,12 @@ export async function crossingDetail(database: Database, found: StandingRow): Pr
     reasons: shown?.reasons ?? [],
     rulings: shown?.rulings ?? [],
     refusal: state.refusal,
-    others: others.map(({ crossing, number, name }) => ({ crossingId: crossing as EntityId, number, name })),
+    others: others.map(({ crossing, number, slip_year: year, name }) => ({
+      crossingId: crossing as EntityId,
+      number,
+      slip: slipText({ year, number }),
+      name,
+    })),
     changes: changesIn(found),
   };
 }
@@ -75,7 +81,9 @@ function changesIn({ recorded, changes }: StandingRow): CrossingDetail['changes'
 function fieldsOf(change: CrossingChange, before: CrossingState, after: CrossingState): CrossingDetail['changes'][number]['fields'] {
   if (change.kind === 'crossing-corrected') {
     const { words } = change;
-    return words ? change.common.fields.map((field) => ({ field, before: textOf(words.before, field), after: textOf(words.after, field) })) : [];
+    return words
+      ? change.common.fields.map((field) => ({ field, before: textOf(words.before, field), after: textOf(words.after, field) }))
+      : [];
   }
   return before.outcome === after.outcome ? [] : [{ field: 'outcome', before: before.outcome, after: after.outcome }];
 }

@@ -4,6 +4,7 @@ import type { EntityId } from '../../../kernel/ids.ts';
 import { shownTravellerSchema } from '../entries.ts';
 import type { SuspensionsReadPort } from '../ports.ts';
 import type { SecondLineCase } from '../second-line-api.ts';
+import { slipText } from '../slip-number.ts';
 import { isOwn } from './assess.ts';
 import type { CrossingsTables } from './tables.ts';
 
@@ -15,7 +16,18 @@ export async function listSecondLine(
   const rows = await database
     .selectFrom('crossings_case as k')
     .innerJoin('crossings_crossing as c', 'c.crossing', 'k.crossing')
-    .select(['k.crossing', 'c.number', 'c.direction', 'k.recorded_ms', 'c.officer', 'k.state', 'k.taken_by', 'c.shown', 'c.traveller'])
+    .select([
+      'k.crossing',
+      'c.number',
+      'c.slip_year',
+      'c.direction',
+      'k.recorded_ms',
+      'c.officer',
+      'k.state',
+      'k.taken_by',
+      'c.shown',
+      'c.traveller',
+    ])
     .where('k.closed', '=', 0)
     .where('c.shown', 'is not', null)
     .orderBy('k.recorded_ms')
@@ -23,11 +35,12 @@ export async function listSecondLine(
     .limit(from.limit)
     .execute();
   const suspended = await from.suspensions.among(rows.map(({ traveller }) => traveller as EntityId));
-  return rows.map(({ crossing, number, direction, recorded_ms, officer, state, taken_by, shown, traveller }) => {
+  return rows.map(({ crossing, number, slip_year: year, direction, recorded_ms, officer, state, taken_by, shown, traveller }) => {
     const { person, document, alerts, reasons, rulings } = shownTravellerSchema.parse(JSON.parse(shown!));
     return {
       crossingId: crossing as EntityId,
       number,
+      slip: slipText({ year, number }),
       direction,
       recordedAtMs: recorded_ms,
       officer,

@@ -2,6 +2,7 @@
 import type { Kysely } from 'kysely';
 import type { EntityId } from '../../../kernel/ids.ts';
 import type { StayRecord } from '../stays.ts';
+import { foldStays } from './fold-stays.ts';
 import type { CrossingsTables } from './tables.ts';
 
 type Database = Kysely<CrossingsTables>;
@@ -9,12 +10,16 @@ type Database = Kysely<CrossingsTables>;
 /** More say nothing about the last half year. */
 const mostStays = 400;
 
-/** Oldest first: the last of them is the one that an exit would end. */
-export async function staysOf(database: Database, travellerId: EntityId): Promise<StayRecord[]> {
+/**
+ * Oldest first: the last of them is the one that an exit would end.
+ * @param records every id that is this person: one who came in under one of them may have left under another
+ */
+export async function staysOf(database: Database, records: readonly EntityId[]): Promise<StayRecord[]> {
+  if (records.length > 1) return foldStays(database, records);
   const rows = await database
     .selectFrom('crossings_stay')
     .selectAll()
-    .where('traveller', '=', travellerId)
+    .where('traveller', 'in', records)
     .orderBy('last_ms', 'desc')
     .limit(mostStays)
     .execute();

@@ -3,7 +3,7 @@ import { tablesIn } from '../../../journal/tables-token.ts';
 import { type CommandContext, type CommandDefinition, defineCommand } from '../../../kernel/command.ts';
 import type { EntityId, JournalId } from '../../../kernel/ids.ts';
 import type { Problem } from '../../../kernel/problem.ts';
-import { dayOf } from '../../posts/index.ts';
+import { yearOf } from '../../posts/index.ts';
 import type { TravellersCommandPort } from '../../travellers/index.ts';
 import { decideCrossing, type RecordInput, recordCrossingSignature, whyNotRecorded, whyNotSameTraveller } from '../crossing.ts';
 import type { SuspensionsCommandPort } from '../ports.ts';
@@ -33,8 +33,7 @@ export function recordCrossing(ports: RecordPorts): CommandDefinition<RecordInpu
       const twice = whyNotSameTraveller(travellerIds);
       if (twice) return twice;
       const ref = context.next('operations');
-      const year = Number(dayOf(nowMs, input.post.timeZone).date.slice(0, 4));
-      const slip = await nextSlip(tablesIn(context, crossingsTables), ref.journal, year);
+      const slip = await nextSlip(tablesIn(context, crossingsTables), ref.journal, yearOf(nowMs, input.post.timeZone));
       const { entry, recorded } = decideCrossing(input, { ref, travellerIds, slip, nowMs });
       await context.append(entry);
       return (await suspend(context, { ports, input, travellerIds, recorded })) ?? recorded;

@@ -5,15 +5,10 @@ import { type AnyRoute, defineRoute } from '../../../http/route.ts';
 import type { ModuleRuntime } from '../../../http/server-module.ts';
 import { entityIdSchema } from '../../../kernel/ids.ts';
 import type { PostsReadPort } from '../../posts/index.ts';
+import type { TravellersReadPort } from '../../travellers/index.ts';
 import { earlierCrossingsSchema } from '../day-api.ts';
 import type { SuspensionsReadPort } from '../ports.ts';
-import {
-  decideCaseSchema,
-  decidedCaseSchema,
-  handOverCaseSchema,
-  secondLineQueueSchema,
-  takenCaseSchema,
-} from '../second-line-api.ts';
+import { decideCaseSchema, decidedCaseSchema, handOverCaseSchema, secondLineQueueSchema, takenCaseSchema } from '../second-line-api.ts';
 import { closedStaySchema, closeStaySchema } from '../stay-api.ts';
 import { notConfigured } from './booth-routes.ts';
 import { decideSecondLine, takeCase } from './change-crossing.ts';
@@ -27,9 +22,14 @@ const mostCrossings = 200;
 
 export function secondLineRoutes(
   runtime: ModuleRuntime,
-  ports: { readonly posts: PostsReadPort; readonly suspensions: SuspensionsReadPort; readonly database: Kysely<CrossingsTables> },
+  ports: {
+    readonly travellers: Pick<TravellersReadPort, 'resolve'>;
+    readonly posts: PostsReadPort;
+    readonly suspensions: SuspensionsReadPort;
+    readonly database: Kysely<CrossingsTables>;
+  },
 ): AnyRoute[] {
-  const { posts, suspensions, database } = ports;
+  const { travellers, posts, suspensions, database } = ports;
   return [
     defineRoute({
       method: 'GET',
@@ -87,7 +87,10 @@ export function secondLineRoutes(
       records: false,
       params: z.strictObject({ travellerId: entityIdSchema }),
       answer: earlierCrossingsSchema,
-      handle: ({ params }) => listOfTraveller(database, params.travellerId, mostCrossings),
+      async handle({ params: { travellerId } }) {
+        const { records } = (await travellers.resolve([travellerId])).get(travellerId)!;
+        return listOfTraveller(database, records, mostCrossings);
+      },
     }),
     defineRoute({
       method: 'POST',
@@ -99,8 +102,11 @@ export function secondLineRoutes(
       params: z.strictObject({ travellerId: entityIdSchema }),
       body: closeStaySchema,
       answer: closedStaySchema,
-      handle: ({ params, body, caller, idempotencyKey }) =>
-        runtime.execute(closeStay, { travellerId: params.travellerId, asked: body }, { actor: caller!.actor, key: idempotencyKey }),
+      async handle({ params: { travellerId }, body, caller, idempotencyKey }) {
+        const { records } = (await travellers.resolve([travellerId])).get(travellerId)!;
+        const input = { travellerId, records: [...records], asked: body };
+        return runtime.execute(closeStay, input, { actor: caller!.actor, key: idempotencyKey });
+      },
     }),
   ];
 }

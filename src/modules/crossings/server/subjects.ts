@@ -3,6 +3,7 @@ import type { Kysely } from 'kysely';
 import type { SubjectHandlers } from '../../../http/server-module.ts';
 import { type EntityId, placeOf } from '../../../kernel/ids.ts';
 import { crossingsEntries, type ShownTraveller } from '../entries.ts';
+import { slipText } from '../slip-number.ts';
 import { herdsOf } from './read-detail.ts';
 import { slices } from './slices.ts';
 import { readStanding, type StandingRow } from './standing-rows.ts';
@@ -78,34 +79,36 @@ async function thingsOf(database: Database, groups: readonly string[]): Promise<
 
 function crossingFacts({ row, shown, state, changes }: StandingRow): Fact[] {
   if (!shown) return [];
-  const { number, happened_ms: since } = row;
+  const slip = slipText({ year: row.slip_year, number: row.number });
+  const since = row.happened_ms;
   const { person, document, declared } = shown;
   const paper = document ? `document ${document.issuingState} ${document.number}` : 'no document';
   const named = [person.surname, person.givenNames, person.arabicName].filter(Boolean).join(' ');
   const said = { declared, purpose: state.purpose, stay: state.stay, permit: state.permit, minor: shown.minor };
   return [
     {
-      label: `crossing ${number}`,
+      label: `crossing ${slip}`,
       value: `${state.direction}, ${state.cancelled ? 'cancelled' : state.outcome}: ${named}, ${person.nationality}, ${paper}`,
       since,
     },
     ...Object.entries({ ...said, 'rule set aside': shown.override, 'outside hours': shown.outOfHours }).flatMap(([label, value]) =>
-      value === undefined || value === null ? [] : [{ label: `${label} at crossing ${number}`, value: textOf(value), since }],
+      value === undefined || value === null ? [] : [{ label: `${label} at crossing ${slip}`, value: textOf(value), since }],
     ),
-    ...alertsIn(shown).map((value) => ({ label: `alert at crossing ${number}`, value, since })),
-    ...shown.rulings.map(({ words, basis }) => ({ label: `rule at crossing ${number}`, value: `${words.en} (${basis})`, since })),
+    ...alertsIn(shown).map((value) => ({ label: `alert at crossing ${slip}`, value, since })),
+    ...shown.rulings.map(({ words, basis }) => ({ label: `rule at crossing ${slip}`, value: `${words.en} (${basis})`, since })),
     ...changes.flatMap(({ kind, words, atMs }) =>
-      words === null ? [] : [{ label: `${kind} of crossing ${number}`, value: textOf(words), since: atMs }],
+      words === null ? [] : [{ label: `${kind} of crossing ${slip}`, value: textOf(words), since: atMs }],
     ),
   ];
 }
 
 function thingFacts({ row, state }: StandingRow, herd: unknown, alone: ReadonlySet<string>): Fact[] {
-  const { number, happened_ms: since } = row;
+  const slip = slipText({ year: row.slip_year, number: row.number });
+  const since = row.happened_ms;
   const isAlone = alone.has(row.crossed_with);
   return [
-    ...(state.vehicle && isAlone ? [{ label: `vehicle at crossing ${number}`, value: textOf(state.vehicle), since }] : []),
-    ...(herd === undefined ? [] : [{ label: `herd at crossing ${number}`, value: textOf(herd), since }]),
+    ...(state.vehicle && isAlone ? [{ label: `vehicle at crossing ${slip}`, value: textOf(state.vehicle), since }] : []),
+    ...(herd === undefined ? [] : [{ label: `herd at crossing ${slip}`, value: textOf(herd), since }]),
   ];
 }
 

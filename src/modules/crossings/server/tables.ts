@@ -46,8 +46,8 @@ export interface CrossingsTables {
     shown: string | null;
   };
   /** What travellers came with: gone where erased. */
-  crossings_vehicle: { vehicle: string; crossed_with: string; /** JSON of Vehicle. */ content: string };
-  crossings_herd: { herd: string; crossed_with: string; /** JSON of Herd. */ content: string };
+  crossings_vehicle: { vehicle: string; crossed_with: string /** JSON of Vehicle. */; content: string };
+  crossings_herd: { herd: string; crossed_with: string /** JSON of Herd. */; content: string };
   /** How far each post has counted its slips in each of its years. */
   crossings_slip: { journal: string; year: number; last: number };
   /** One row for each crossing that was sent to the second line. */

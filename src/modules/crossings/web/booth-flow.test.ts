@@ -7,7 +7,7 @@ import { crossingCommand } from './crossing-command.ts';
 const person = { surname: 'DIALLO', givenNames: 'OUSMANE' } as BoothDecision['person'];
 const decision = { verdict: 'clear', person, rulings: [], known: null, age: 40, document: null } as unknown as BoothDecision;
 const mrz = (text: string): ShownBy => ({ kind: 'mrz', mrz: text });
-const recorded = { crossings: [{ number: 1211 }], recordedAtMs: 0 } as unknown as RecordedCrossings;
+const recorded = { crossings: [{ slip: '2026-000211' }], recordedAtMs: 0 } as unknown as RecordedCrossings;
 const lost = new RefusedError({ code: 'unreachable', status: 0, text: '' });
 const refused = new RefusedError({ code: 'document-unreadable', status: 422, text: '' });
 

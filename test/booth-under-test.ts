@@ -1,17 +1,9 @@
 /** A booth for tests: a real server and a real store on either database; screening, rules and suspensions are played. */
 import type { FastifyInstance } from 'fastify';
 import type { Kysely } from 'kysely';
-import { moduleRuntime } from '../../../../test/module-runtime.ts';
-import { type dialects, expectResult, openTestStore, type TestStore } from '../../../../test/open-test-store.ts';
-import { serverUnderTest } from '../../../../test/server-under-test.ts';
-import type { ModuleRuntime, SubjectHandlers } from '../../../http/server-module.ts';
-import type { EntityId } from '../../../kernel/ids.ts';
-import type { Role as KernelRole } from '../../../kernel/permissions.ts';
-import { type MrzContent, writeMrz } from '../../documents/index.ts';
-import type { PostDetails } from '../../posts/index.ts';
-import { configurePost, createPostsServer, postsJournal } from '../../posts/server/index.ts';
-import type { Alert, Screening, ScreeningPort } from '../../screening/index.ts';
-import { createTravellersServer, travellersCommandPort, travellersJournal } from '../../travellers/server/index.ts';
+import type { ModuleRuntime, SubjectHandlers } from '../src/http/server-module.ts';
+import type { EntityId } from '../src/kernel/ids.ts';
+import type { Role as KernelRole } from '../src/kernel/permissions.ts';
 import type {
   BoothDecision,
   CrossingDetail,
@@ -26,8 +18,16 @@ import type {
   SuspensionsCommandPort,
   SuspensionsReadPort,
   TravellerToRecord,
-} from '../index.ts';
-import { createCrossingsServer, crossingsJournal, demoSpecimens, sightingsOf } from '../server/index.ts';
+} from '../src/modules/crossings/index.ts';
+import { createCrossingsServer, crossingsJournal, demoSpecimens, sightingsOf } from '../src/modules/crossings/server/index.ts';
+import { type MrzContent, writeMrz } from '../src/modules/documents/index.ts';
+import type { PostDetails } from '../src/modules/posts/index.ts';
+import { configurePost, createPostsServer, postsJournal } from '../src/modules/posts/server/index.ts';
+import type { Alert, Screening, ScreeningPort } from '../src/modules/screening/index.ts';
+import { createTravellersServer, travellersCommandPort, travellersJournal } from '../src/modules/travellers/server/index.ts';
+import { moduleRuntime } from './module-runtime.ts';
+import { type dialects, expectResult, openTestStore, type TestStore } from './open-test-store.ts';
+import { serverUnderTest } from './server-under-test.ts';
 
 export const post: PostDetails = {
   name: { fr: 'Gogui', ar: 'كوكي', en: 'Gogui' },
@@ -43,9 +43,14 @@ export const post: PostDetails = {
 
 /** Every table of the modules that the booth uses. */
 export const boothTables = [
+  'travellers_record',
   'travellers_traveller',
   'travellers_document',
   'travellers_name_word',
+  'travellers_national_number',
+  'travellers_merge',
+  'travellers_merge_undone',
+  'travellers_resolved',
   'posts_current',
   'crossings_crossing',
   'crossings_vehicle',
@@ -189,13 +194,14 @@ export async function openBooth(dialect: (typeof dialects)[number], configured =
   const importedAtMs = station.clock.now().wallMs;
   screening.lists = [{ list: 'demonstration', title: 'Démonstration', version: '1', entries: 40, issuedAtMs: null, importedAtMs }];
   const posts = createPostsServer(runtime);
-  const travellers = createTravellersServer(runtime, { sightings: sightingsOf(runtime) });
+  const travellers: ReturnType<typeof createTravellersServer> = createTravellersServer(runtime, {
+    sightings: sightingsOf(runtime, (travellerIds) => travellers.port.resolve(travellerIds)),
+  });
   const ports = {
     travellers: travellers.port,
     posts: posts.port,
     screening,
     rules,
-    likely: { likely: async () => [] },
     suspensions,
   };
   const crossings = createCrossingsServer(runtime, ports, { demonstration: true });
