@@ -23,7 +23,7 @@ afterEach(() => {
   rmSync(ground, { recursive: true, force: true });
 });
 
-const demo = (directory: string) => ['demo', '--port', '0', '--directory', directory];
+const demo = (directory: string) => ['demo', '--port', '0', '--directory', directory, '--past-days', '3'];
 
 test('a demonstration opens again, the same day and the day after', async () => {
   for (const environment of [{}, {}, tomorrow]) {

@@ -36,15 +36,19 @@ export async function createDemonstration(directory: string, keyFile: string): P
 
 const dayMs = 86_400_000;
 
-/** The year until last midnight. Before the station is opened: its entries come first in the journal. */
-export async function inventPast(directory: string, keyFile: string): Promise<{ readonly crossings: number; readonly travellers: number }> {
+/** The days until last midnight. Before the station is opened: its entries come first in the journal. */
+export async function inventPast(
+  directory: string,
+  keyFile: string,
+  days: number,
+): Promise<{ readonly crossings: number; readonly travellers: number }> {
   const config = await readStationConfig(directory);
   if (isProblem(config)) throw new ProblemError(config);
   const keyring = await openKeyring(stationPaths(directory).keys, { kind: 'key-file', path: keyFile });
   if (isProblem(keyring)) throw new ProblemError(keyring);
   const toMs = dayOf(Date.now(), demoPost.timeZone).fromMs;
   return recordYear(storeSettings(directory, config, keyring), {
-    plan: { seed: 20_260, fromMs: toMs - 365 * dayMs, toMs, timeZone: demoPost.timeZone, perDay: 40, population: 3000 },
+    plan: { seed: 20_260, fromMs: toMs - days * dayMs, toMs, timeZone: demoPost.timeZone, perDay: 25, population: 2000 },
     post: demoPost,
     officers: demoAccounts.filter(({ roles }) => roles.includes('officer')).map(({ badge }) => badge),
   });

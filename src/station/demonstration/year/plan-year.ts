@@ -167,8 +167,9 @@ class World {
   #traveller(place: number, at: number, group: readonly number[]): TravellerToRecord {
     const random = this.#random;
     const person = this.#people[place]!;
-    const adult = group.findIndex((other) => !isChild(this.#people[other]!, this.#year));
-    const child = isChild(person, this.#year);
+    // Of age on every day of the plan.
+    const adult = group.findIndex((other) => ageIn(this.#year, this.#people[other]!) >= 20);
+    const child = ageIn(this.#year, person) < 18;
     return {
       shownBy:
         person.mrz !== null
@@ -276,8 +277,8 @@ function stayDays(random: Random, habit: Habit): number {
   }
 }
 
-function isChild({ birthDate }: Inhabitant, year: number): boolean {
-  return year - Number(birthDate.slice(0, 4)) < 18;
+function ageIn(year: number, { birthDate }: Inhabitant): number {
+  return year - Number(birthDate.slice(0, 4));
 }
 
 /** A form that neither state uses. */
