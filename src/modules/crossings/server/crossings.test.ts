@@ -111,6 +111,26 @@ describe.each(dialects)('the booth on %s', (dialect) => {
     });
   });
 
+  test('a document code that its date does not allow asks for a look, and does not stop the record', async () => {
+    await using booth = await openBooth(dialect);
+    const dated = (documentCode: string) =>
+      writeMrz({
+        format: 'TD3',
+        documentCode,
+        issuingState: 'MLI',
+        documentNumber: 'AA9900002',
+        surname: 'Diakité',
+        givenNames: 'Adama',
+        nationality: 'MLI',
+        birthDate: '2000-01-01',
+        sex: 'M',
+        expiryDate: '2045-01-01',
+      }).join('\n');
+    expect(await booth.scan(dated('PP'))).toMatchObject({ verdict: 'clear', reasons: [], document: { documentCode: 'PP' } });
+    expect(await booth.scan(dated('P'))).toMatchObject({ verdict: 'check', reasons: ['document-code'] });
+    expect(await booth.record({ mrz: dated('P') })).toMatchObject({ status: 200 });
+  });
+
   test('what cannot be recorded says why, and leaves nothing', async () => {
     await using booth = await openBooth(dialect);
     expect(await booth.scan('good morning')).toMatchObject({ verdict: 'unreadable', person: null, known: null });
