@@ -65,7 +65,7 @@ describe('maabar screen', () => {
     [['--list', list], 2, 'one table of people'],
     [['--list', list, '--all', 'many', persons], 2, '--all takes a number'],
     [['--list', list, '--colour', persons], 2, 'colour'],
-    [['--list', join(directory, 'none.csv'), persons], 1, 'none.csv cannot be read'],
+    [['--list', join(directory, 'none.csv'), persons], 1, 'none.csv. Check how its name is written'],
     [['--list', list, file('colours.csv', 'colour\nred\n')], 1, 'no column for names'],
     [['--list', file('cut.xml', '<CONSOLIDATED_LIST><INDIVIDUALS>'), persons], 1, 'ends in the middle'],
   ])('with %j ends with %i and says so', async (args, status, text) => {

@@ -5,6 +5,7 @@ import { basename, extname } from 'node:path';
 import { parseArgs } from 'node:util';
 import { ProblemError } from '../../../kernel/problem.ts';
 import type { ExitStatus, Verb, VerbIo } from '../../../kernel/verb.ts';
+import { fileProblemOf } from '../../../storage/file-problem.ts';
 import type { ScreenablePerson } from '../alert.ts';
 import { importReasons } from '../import-report.ts';
 import { parseListedDate } from '../listed-date.ts';
@@ -33,9 +34,9 @@ export const screenVerb: Verb = {
       for (const { file, form } of call.lists) lists.push(await readList(file, form, io));
       return await screenRows(ScreeningIndex.build(lists), call, io);
     } catch (error) {
-      if (error instanceof ProblemError) io.err(`maabar screen: ${error.problem.text}`);
-      else if (isFileError(error)) io.err(`maabar screen: ${error.path} cannot be read (${error.code}).`);
-      else throw error;
+      const problem = error instanceof ProblemError ? error.problem : fileProblemOf(error);
+      if (!problem) throw error;
+      io.err(`maabar screen: ${problem.text}`);
       return 1;
     }
   },
@@ -138,8 +139,4 @@ function personOf(row: CsvRow): ScreenablePerson {
     nationality: row.get('nationality') || undefined,
     documentNumber: row.get('documentNumber') || undefined,
   };
-}
-
-function isFileError(error: unknown): error is NodeJS.ErrnoException {
-  return error instanceof Error && 'code' in error && 'path' in error;
 }
