@@ -108,6 +108,8 @@ async function screenRows(index: ScreeningIndex, call: Call, io: VerbIo): Promis
     return 1;
   }
   for await (const row of table.rows) {
+    if (!row.readable)
+      io.err(`maabar screen: line ${row.line}, row ${row.row}: ${importReasons['row-broken']} Nobody was screened for it.`);
     const alerts = row.readable ? index.screen(personOf(row), call.best === undefined ? {} : { best: call.best }) : [];
     if (call.json) {
       const answer = alerts.map(({ list, entry, matchedName, score, level, evidence }) => ({
