@@ -2,6 +2,7 @@
 import { describe, expect, test } from 'vitest';
 import { allRows, type BoothUnderTest, mrzOf, openBooth, passportOf, post } from '../../../../test/booth-under-test.ts';
 import { dialects, expectResult } from '../../../../test/open-test-store.ts';
+import { writeMrz } from '../../documents/index.ts';
 import { configurePost } from '../../posts/server/index.ts';
 import type { CrossingRow, RecordedCrossing, SecondLineCase } from '../index.ts';
 
