@@ -11,7 +11,8 @@ import { createPostsServer, postsJournal } from '../modules/posts/server/index.t
 import { protectionJournal, protectionServer, type RightsPort } from '../modules/protection/server/index.ts';
 import { createScreeningServer, screeningJournal } from '../modules/screening/server/index.ts';
 import { createTravellersServer, travellersCommandPort, travellersJournal } from '../modules/travellers/server/index.ts';
-import { plainRules, plainSuspensions } from './plain-ports.ts';
+import { plainSuspensions } from './plain-ports.ts';
+import { rulesOfPost } from './rules-of-post.ts';
 import { stationModule } from './station-module.ts';
 
 /** What the writer needs; static, so that its thread can load it by itself. */
@@ -54,7 +55,7 @@ export function buildServerModules(runtime: ModuleRuntime, facts: StationFacts):
       travellers: travellers.port,
       posts: posts.port,
       screening: screening.port,
-      rules: plainRules,
+      rules: rulesOfPost(posts.port),
       suspensions: plainSuspensions,
     },
     { demonstration: facts.demonstration },

@@ -1,12 +1,6 @@
-/** What crossings ask of others, where nobody answers yet: no rules, always open, nobody suspended. */
-import type { RulesPort, SuspensionsCommandPort, SuspensionsReadPort } from '../modules/crossings/index.ts';
+/** What crossings ask of protection, where nobody keeps requests for it yet: nobody is suspended, and a request is refused aloud. */
+import type { SuspensionsCommandPort, SuspensionsReadPort } from '../modules/crossings/index.ts';
 import { protectionNotHere } from '../modules/crossings/server/index.ts';
-
-export const plainRules: RulesPort = {
-  rulings: async () => ({ rulings: [], allowedDays: null }),
-  regime: async (code) => (code === 'traveller' ? { needs: [] } : undefined),
-  isOpen: async () => true,
-};
 
 export const plainSuspensions: SuspensionsReadPort & SuspensionsCommandPort = {
   among: async () => new Set(),
