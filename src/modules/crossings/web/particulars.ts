@@ -97,6 +97,11 @@ export function isStillTrue(name: ParticularName, still: StillTrue | undefined, 
   }
 }
 
+/** A protected person goes to the second line whatever else is said, and looks like anybody who does. */
+export function isSent({ toSecondLine, protection }: SaidOfTraveller): boolean {
+  return toSecondLine || protection !== undefined;
+}
+
 /** As painted, without what stands between its parts. @example plateOf('1457 ab 03') // '1457AB03' */
 export function plateOf(typed: string): string {
   return typed.replace(/[\s.·_/]+/g, '').toUpperCase();
