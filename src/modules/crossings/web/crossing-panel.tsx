@@ -148,7 +148,6 @@ function Whole({ crossing }: { readonly crossing: CrossingDetail }) {
 
 function Others({ crossing, onOpen }: { readonly crossing: CrossingDetail; onOpen(crossingId: string): void }) {
   const { t } = useTranslation();
-  const format = useFormat();
   if (crossing.others.length === 0) return null;
   return (
     <Card title={t('crossings.others')}>

@@ -5,7 +5,7 @@ import { useTranslation } from 'react-i18next';
 import { directionOf, isLanguage, type Language } from '../../../ui/language.ts';
 import { DoneNote, Key, Ltr } from '../../../ui/pieces.tsx';
 import { useShortcuts } from '../../../ui/shortcuts.ts';
-import { useFormat, useWorkplace } from '../../../ui/workplace.tsx';
+import { useWorkplace } from '../../../ui/workplace.tsx';
 import type { DecideCase, DecidedCase, SecondLineCase } from '../index.ts';
 import styles from './decision-sheet.module.css';
 import { PrintOnly, useWordsIn } from './slip-sheet.tsx';
@@ -20,7 +20,6 @@ export interface JustDecided {
 /** Said once, above the next case; a refusal is printed from here. */
 export function DecidedNote({ last }: { readonly last: JustDecided }) {
   const { t } = useTranslation();
-  const format = useFormat();
   const refuses = last.body.refusal !== undefined;
   useShortcuts(refuses ? [['Alt+P', () => window.print()]] : []);
   return (

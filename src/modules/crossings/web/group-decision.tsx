@@ -160,7 +160,6 @@ function Asked({ group, fromPaper, onGroup, onRecord }: Props) {
 /** Who goes to the second line, and who should be looked at: by name, also after recording. */
 function StandingOut({ state, group, onGroup }: Props) {
   const { t } = useTranslation();
-  const format = useFormat();
   const crossings = state.kind === 'recorded' ? state.recorded.crossings : null;
   const rows = group.rows
     .map((row, at) => ({ row, crossing: crossings?.[at], decision: decisionOf(row) }))

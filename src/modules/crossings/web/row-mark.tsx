@@ -1,7 +1,6 @@
 /** The mark of a row: a shape and a word, and after recording where the traveller goes. */
 import { useTranslation } from 'react-i18next';
 import { SignalPill } from '../../../ui/signal.tsx';
-import { useFormat } from '../../../ui/workplace.tsx';
 import type { RecordedCrossing } from '../index.ts';
 import { decisionOf, type GroupRow } from './group-flow.ts';
 import styles from './group-panel.module.css';
@@ -11,7 +10,6 @@ import { headlineKey, signalOf } from './verdict-words.ts';
 
 export function RowMark({ row, recorded }: { readonly row: GroupRow; readonly recorded: RecordedCrossing | undefined }) {
   const { t } = useTranslation();
-  const format = useFormat();
   if (recorded) {
     return (
       <span className={styles.mark}>
