@@ -2,7 +2,7 @@
 import type { Ref } from 'react';
 import { useTranslation } from 'react-i18next';
 import { SignalShape } from '../../../ui/signal.tsx';
-import { useFormat } from '../../../ui/workplace.tsx';
+import { useFormat, useWorkplace } from '../../../ui/workplace.tsx';
 import type { BoothDecision, Direction } from '../index.ts';
 import { ActKey, ActKeys, MainKey } from './act-key.tsx';
 import { type BoothState, type Decided, openDesk } from './booth-state.ts';
@@ -104,6 +104,7 @@ function Asked({ desk, fromPaper, onRecord, onSay, onJourney }: Props & { readon
 
 function Keys({ state, decision, lacking, desk, mainKey, ...on }: Props & { readonly desk: Decided | null }) {
   const { t } = useTranslation();
+  const { keepsRequestsForProtection } = useWorkplace();
   const mayRecord = desk !== null || state.kind === 'not-recorded';
   const sendsAnyway = decision !== null && goesToSecondLine(decision);
   const isIdle = state.kind === 'ready' || state.kind === 'recorded';
@@ -125,7 +126,7 @@ function Keys({ state, decision, lacking, desk, mainKey, ...on }: Props & { read
           {t('crossings.key.second-line')}
         </ActKey>
       )}
-      {desk && (
+      {desk && keepsRequestsForProtection && (
         <ActKey keyName="F9" wide={sendsAnyway} onPress={() => on.onProtect(true)}>
           {t('crossings.key.protection')}
         </ActKey>

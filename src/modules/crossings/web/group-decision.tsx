@@ -3,7 +3,7 @@ import type { Ref } from 'react';
 import { useTranslation } from 'react-i18next';
 import { PersonName } from '../../../ui/pieces.tsx';
 import { SignalPill, SignalShape } from '../../../ui/signal.tsx';
-import { useFormat } from '../../../ui/workplace.tsx';
+import { useFormat, useWorkplace } from '../../../ui/workplace.tsx';
 import type { Direction } from '../index.ts';
 import { ActKey, ActKeys, MainKey } from './act-key.tsx';
 import type { BoothState } from './booth-state.ts';
@@ -208,6 +208,7 @@ function Keys({
 }) {
   const { t } = useTranslation();
   const format = useFormat();
+  const { keepsRequestsForProtection } = useWorkplace();
   const [first] = lacking;
   const count = group.rows.length;
   const settled = state.kind !== 'not-recorded' || state.refusal.isCertain;
@@ -231,9 +232,11 @@ function Keys({
           >
             {t('crossings.key.second-line')}
           </ActKey>
-          <ActKey keyName="F9" onPress={() => on.onProtect(true)}>
-            {t('crossings.key.protection')}
-          </ActKey>
+          {keepsRequestsForProtection && (
+            <ActKey keyName="F9" onPress={() => on.onProtect(true)}>
+              {t('crossings.key.protection')}
+            </ActKey>
+          )}
         </>
       )}
       {state.kind === 'recorded' && (

@@ -3,6 +3,7 @@ import { Skeleton } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { Icon } from '../../../ui/icons.tsx';
 import { Card, Key, RefusalNote } from '../../../ui/pieces.tsx';
+import { useWorkplace } from '../../../ui/workplace.tsx';
 import type { BoothDecision, Direction } from '../index.ts';
 import { type BoothState, openDesk } from './booth-state.ts';
 import { LikelyQuestion, likelyToAsk } from './likely-question.tsx';
@@ -77,13 +78,14 @@ function Question({ state, decision, onSay, onDone }: Props & { readonly decisio
 /** Nothing read yet: what the keys do. */
 function Guide() {
   const { t } = useTranslation();
+  const { keepsRequestsForProtection } = useWorkplace();
   const keys = [
     ['F2 F3', 'crossings.guide.direction'],
     ['↵', 'crossings.guide.record'],
     ['F6', 'crossings.guide.group'],
     ['F7', 'crossings.guide.declare'],
     ['F8', 'crossings.guide.second-line'],
-    ['F9', 'crossings.guide.protection'],
+    ...(keepsRequestsForProtection ? ([['F9', 'crossings.guide.protection']] as const) : []),
     [t('crossings.key.escape'), 'crossings.guide.clear'],
   ] as const;
   return (

@@ -11,7 +11,7 @@ import type { BoothActs } from './use-booth.ts';
 import { usePost } from './use-post.ts';
 
 export function useBoothDesk({ booth, tell, record, clear }: BoothActs) {
-  const { lane } = useWorkplace();
+  const { lane, keepsRequestsForProtection } = useWorkplace();
   const { now } = useGround();
   const { timeZone } = usePost();
   const { state, direction, paper } = booth;
@@ -28,7 +28,7 @@ export function useBoothDesk({ booth, tell, record, clear }: BoothActs) {
   const [declaring, setDeclaring] = useState(false);
   const [protecting, setProtecting] = useState(false);
   const showProtection = (open: boolean): void => {
-    setProtecting(open && desk !== null);
+    setProtecting(open && desk !== null && keepsRequestsForProtection);
     if (!open) setTimeout(focusMainKey);
   };
   // A document that was read takes the form's place, and a recorded traveller's panel closes; what was typed into the form stays.
