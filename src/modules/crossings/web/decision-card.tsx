@@ -1,6 +1,7 @@
 /** What to decide about the one at the booth: the verdict, why, what the rules say, the age of each list, and the one main key. */
 import type { Ref } from 'react';
 import { useTranslation } from 'react-i18next';
+import { ScrolledRegion } from '../../../ui/pieces.tsx';
 import { SignalShape } from '../../../ui/signal.tsx';
 import { useFormat, useWorkplace } from '../../../ui/workplace.tsx';
 import type { BoothDecision, Direction } from '../index.ts';
@@ -51,7 +52,7 @@ export function DecisionCard(props: Props) {
       <div aria-live="assertive">
         <VerdictBanner state={state} decision={decision} direction={direction} />
       </div>
-      <div className={styles.between}>
+      <ScrolledRegion className={styles.between} label={t('crossings.decision.between')}>
         {desk && protecting ? (
           <ProtectionPanel said={desk.said} onSay={onSay} onClose={() => onProtect(false)} />
         ) : (
@@ -66,7 +67,7 @@ export function DecisionCard(props: Props) {
             {state.kind === 'recorded' ? <Slips slips={slipsOf(state, format.name)} /> : <ListAges asked={decision} />}
           </>
         )}
-      </div>
+      </ScrolledRegion>
       {desk && !protecting && <Asked {...props} desk={desk} />}
       {!(desk && protecting) && <Keys {...props} desk={desk} />}
     </section>

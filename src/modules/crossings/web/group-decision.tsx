@@ -1,7 +1,7 @@
 /** One confirmation for all: how many, who stands out, what must still be said, and the one main key. */
 import type { Ref } from 'react';
 import { useTranslation } from 'react-i18next';
-import { PersonName } from '../../../ui/pieces.tsx';
+import { PersonName, ScrolledRegion } from '../../../ui/pieces.tsx';
 import { SignalPill, SignalShape } from '../../../ui/signal.tsx';
 import { useFormat, useWorkplace } from '../../../ui/workplace.tsx';
 import type { Direction } from '../index.ts';
@@ -48,7 +48,7 @@ export function GroupDecision(props: Props) {
       <div aria-live="polite">
         {state.kind === 'gathering' ? <Gathered group={group} /> : <VerdictBanner state={state} decision={null} direction={direction} />}
       </div>
-      <div className={styles.between}>
+      <ScrolledRegion className={styles.between} label={t('crossings.decision.between')}>
         {open && isOpenDesk && protecting ? (
           <ProtectionPanel
             key={open.row}
@@ -63,7 +63,7 @@ export function GroupDecision(props: Props) {
             {state.kind === 'recorded' && <Slips slips={slipsOf(state, format.name)} />}
           </>
         )}
-      </div>
+      </ScrolledRegion>
       {isOpenDesk && !protecting && <Asked {...props} />}
       {!(open && isOpenDesk && protecting) && <Keys {...props} open={open} isOpenDesk={isOpenDesk} />}
     </section>
