@@ -16,7 +16,7 @@ import {
   type Standing,
 } from './booth-state.ts';
 import { beginGroup, evolveGroup, type Group, type GroupEvent, type GroupRow, isSameShown } from './group-flow.ts';
-import { journeyAlone, journeyStillTrue, type SaidOfTraveller, travellerStillTrue } from './particulars.ts';
+import { journeyAlone, journeyStillTrue, type SaidOfTraveller, travellerStillTrue, usualMeans } from './particulars.ts';
 
 export function evolveBooth(booth: Booth, event: BoothEvent): Booth {
   const { state } = booth;
@@ -179,7 +179,7 @@ function groupBegan(booth: Booth): Booth {
     const group = beginGroup({ ...journey, grouping: 'family' });
     return withGroup(booth, { ...group, rows: [first], nextRow: 2, open: 1 });
   }
-  const group = beginGroup({ ...journeyAlone, grouping: 'bus', means: 'bus' });
+  const group = beginGroup({ ...journeyAlone, grouping: 'bus', means: usualMeans.bus });
   const waiting = before.kind === 'asking' || before.kind === 'not-asked' ? before.shownBy : undefined;
   return withGroup(booth, waiting ? evolveGroup(group, { kind: 'shown', shownBy: waiting }) : group);
 }

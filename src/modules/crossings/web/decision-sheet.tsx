@@ -67,7 +67,7 @@ function Page({ last: { one, body, decided }, language }: { readonly last: JustD
     <section lang={language} dir={directionOf(language)} className={styles.page}>
       <h1>{t(`crossings.decision-sheet.${decided.outcome === 'exit-refused' ? 'exit-refused' : 'refused'}`)}</h1>
       <p>
-        {here.post?.name[language]} · {format.date(decided.decidedAtMs)}, {format.time(decided.decidedAtMs)} ·{' '}
+        {here.post?.name[language]} · {format.date(decided.decidedAtMs)} · {format.time(decided.decidedAtMs)} ·{' '}
         {t('crossings.number', { slip: one.slip })}
       </p>
       <table>

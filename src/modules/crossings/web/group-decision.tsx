@@ -115,7 +115,7 @@ function ToSay({ group, lacking, onLacking }: Props) {
     (row) =>
       row && (
         <button key={row.row} type="button" className={styles.toSay} onClick={() => onLacking({ kind: 'minor', row: row.row })}>
-          {t('crossings.row.lacks-adult')} : <Who row={row} />
+          <Who row={row} /> · {t('crossings.row.lacks-adult')}
         </button>
       ),
   );

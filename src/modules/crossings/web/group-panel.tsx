@@ -10,7 +10,7 @@ import { decisionOf, type Group, type GroupRow } from './group-flow.ts';
 import styles from './group-panel.module.css';
 import { HerdEditor } from './particular-editor.tsx';
 import { useParticularWords } from './particular-words.ts';
-import type { SaidOfJourney } from './particulars.ts';
+import { type SaidOfJourney, usualMeans } from './particulars.ts';
 import { RowMark } from './row-mark.tsx';
 
 interface Props {
@@ -63,7 +63,11 @@ function Journey({ group: { journey }, onJourney, onDone }: Props) {
         options={groupingSchema.options
           .filter((code) => code !== 'alone')
           .map((code) => ({ code, words: t(`crossings.grouping.${code}`) }))}
-        onChoose={(grouping) => grouping !== '' && onJourney({ grouping })}
+        onChoose={(grouping) => {
+          if (grouping === '') return;
+          const isUsual = journey.means === usualMeans[journey.grouping];
+          onJourney({ grouping, ...(isUsual ? { means: usualMeans[grouping] } : {}) });
+        }}
         lacking="journey"
         {...leave}
       />

@@ -4,9 +4,15 @@ import { useTranslation } from 'react-i18next';
 import { Key } from '../../../ui/pieces.tsx';
 import { useFormat } from '../../../ui/workplace.tsx';
 import { precisionSchema } from '../index.ts';
-import { ChoiceField, DateField, TextField, TimeField } from './fields.tsx';
+import { ChoiceField, DateField, PressedChoice, TextField, TimeField } from './fields.tsx';
 import styles from './paper-bar.module.css';
 import type { PaperPage } from './paper-page.ts';
+
+/** A half of the day is kept as an hour in its middle. */
+const halves = [
+  { code: 'morning', time: '09:00' },
+  { code: 'afternoon', time: '15:00' },
+] as const;
 
 export function PaperBar({
   page,
@@ -49,8 +55,18 @@ export function PaperBar({
         onChoose={(precision) => precision !== '' && onPage({ ...page, precision })}
         {...keys}
       />
-      {page.precision !== 'day' && (
-        <TimeField label={t('crossings.happened.time')} value={page.time} onSay={(time) => onPage({ ...page, time })} {...keys} />
+      {page.precision === 'half-day' ? (
+        <PressedChoice
+          label={t('crossings.precision.half-day')}
+          value={halves.find(({ time }) => time === page.time)?.code}
+          options={halves.map(({ code }) => ({ code, words: t(`crossings.paper.${code}`) }))}
+          onChoose={(code) => onPage({ ...page, time: halves.find((half) => half.code === code)!.time })}
+          className={styles.halves}
+        />
+      ) : (
+        page.precision !== 'day' && (
+          <TimeField label={t('crossings.happened.time')} value={page.time} onSay={(time) => onPage({ ...page, time })} {...keys} />
+        )
       )}
       <span className={styles.line}>{t('crossings.paper.line', { line: format.number(page.line) })}</span>
       <button type="button" aria-keyshortcuts="F10" onClick={onClose}>

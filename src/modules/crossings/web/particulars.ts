@@ -54,6 +54,17 @@ export const ordinaryRegime = 'traveller';
 export const nothingSaid: SaidOfTraveller = { regime: ordinaryRegime, passedOver: 0, toSecondLine: false, override: '' };
 export const journeyAlone: SaidOfJourney = { grouping: 'alone', plate: '', outOfHours: '' };
 
+/** What such a group mostly travels in: filled in, and left as it is once the officer says otherwise. */
+export const usualMeans: Readonly<Record<SaidOfJourney['grouping'], SaidOfJourney['means']>> = {
+  alone: undefined,
+  family: undefined,
+  bus: 'bus',
+  convoy: 'car',
+  pilgrims: 'bus',
+  herders: 'foot',
+  other: undefined,
+};
+
 /** What was true last time, said again for the officer to agree with or to change. */
 export function travellerStillTrue(decision: BoothDecision): SaidOfTraveller {
   const still = decision.known?.stillTrue ?? {};

@@ -122,7 +122,7 @@ function Slip({ slips, language, here }: { readonly slips: readonly SlipContent[
         <span>{t(`crossings.direction.${first.direction}`)}</span>
       </h1>
       <p>
-        {format.date(first.atMs)}, {format.time(first.atMs)}
+        {format.date(first.atMs)} · {format.time(first.atMs)}
         {first.plate && (
           <>
             {' · '}

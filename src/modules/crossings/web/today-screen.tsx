@@ -98,6 +98,11 @@ function Rows({
   const { t } = useTranslation();
   const format = useFormat();
   const list = useRef<HTMLUListElement>(null);
+  // Keyed in from paper, it happened on another day, or nobody knows at what hour.
+  const when = ({ happened, recordedAtMs }: CrossingRow): string => {
+    const [day, today] = [format.date(happened.atMs), format.date(recordedAtMs)];
+    return day === today && happened.precision !== 'day' ? format.time(happened.atMs) : t('crossings.today.on', { day });
+  };
   // biome-ignore lint/correctness/useExhaustiveDependencies: the open row is in sight
   useEffect(() => {
     list.current?.querySelector('[aria-current]')?.scrollIntoView({ block: 'nearest' });
@@ -107,7 +112,7 @@ function Rows({
       {rows.map((row) => (
         <li key={row.crossingId}>
           <button type="button" aria-current={row === open || undefined} onClick={() => onOpen(row.crossingId)}>
-            <span className={styles.time}>{format.time(row.happened.atMs)}</span>
+            <span className={styles.time}>{when(row)}</span>
             <strong>{row.name === null ? <em>{t('crossings.erased')}</em> : <bdi dir="ltr">{row.name}</bdi>}</strong>
             <OutcomePill outcome={row.outcome} cancelled={row.cancelled} />
             <span className={styles.aside}>
