@@ -20,6 +20,7 @@ export default defineConfig({
           setupFiles,
           testTimeout: 120_000,
           hookTimeout: 120_000,
+          expect: { poll: { timeout: 20_000 } },
         },
       },
       { test: { name: 'deep', include: ['test/deep/**/*.test.ts'], setupFiles, testTimeout: 30 * 60_000, hookTimeout: 120_000 } },

@@ -186,7 +186,7 @@ describe.skipIf(noBrowser)('a group at the booth', () => {
     await page.keyboard.press('Escape');
     await page.getByText('Clear all 2 rows?').waitFor();
     await scan(page, mrzOf('ndiaye'));
-    await expect.poll(() => rows().count()).toBe(3);
+    await answered(3);
     await page.keyboard.press('Escape');
     await page.keyboard.press('Escape');
     await expect.poll(() => rows().count()).toBe(0);
