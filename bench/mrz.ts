@@ -3,6 +3,7 @@
  * - reader: `parseMrz` alone; what stands as it should, behind a reader's prefix on one line, and with one character misread
  * - command line: `maabar mrz --json`, start of the program and answers through a pipe included
  */
+
 import { spawnSync } from 'node:child_process';
 import { cpus, loadavg, totalmem } from 'node:os';
 import { join } from 'node:path';
