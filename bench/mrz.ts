@@ -3,8 +3,10 @@
  * - reader: `parseMrz` alone; what stands as it should, behind a reader's prefix on one line, and with one character misread
  * - command line: `maabar mrz --json`, start of the program and answers through a pipe included
  */
+
 import { spawnSync } from 'node:child_process';
 import { cpus, loadavg, totalmem } from 'node:os';
+import { join } from 'node:path';
 import process from 'node:process';
 import { parseArgs } from 'node:util';
 import { type MrzContent, parseMrz, writeMrz } from '../src/modules/documents/index.ts';
@@ -31,7 +33,7 @@ for (let round = 0; round < rounds; round++) {
       for (const text of texts) parseMrz(text, { today });
     });
   time('maabar mrz --json', () => {
-    const { status, stdout } = spawnSync('bin/maabar', ['mrz', '--json'], { input, maxBuffer: 2 ** 30 });
+    const { status, stdout } = spawnSync(join('bin', 'maabar'), ['mrz', '--json'], { input, maxBuffer: 2 ** 30 });
     const answers = stdout.toString().split('\n').length - 1;
     if (status !== 0 || answers !== documents) throw new Error(`${answers} answers for ${documents} documents, exit status ${status}`);
   });

@@ -1,6 +1,10 @@
 /** A booth for tests: a real server and a real store on either database; screening, rules and suspensions are played. */
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import type { FastifyInstance } from 'fastify';
 import type { Kysely } from 'kysely';
+import { onTestFinished } from 'vitest';
 import type { ModuleRuntime, SubjectHandlers } from '../src/http/server-module.ts';
 import type { EntityId } from '../src/kernel/ids.ts';
 import type { Role as KernelRole } from '../src/kernel/permissions.ts';
@@ -205,7 +209,9 @@ export async function openBooth(dialect: (typeof dialects)[number], configured =
     suspensions,
   };
   const crossings = createCrossingsServer(runtime, ports, { demonstration: true });
-  const { app, as, traced } = await serverUnderTest([travellers.module, posts.module, crossings.module]);
+  const uploadDirectory = mkdtempSync(join(tmpdir(), 'maabar-booth-'));
+  onTestFinished(() => rmSync(uploadDirectory, { recursive: true, force: true }));
+  const { app, as, traced } = await serverUnderTest([travellers.module, posts.module, crossings.module], { uploadDirectory });
   const sessions = { officer: as('officer'), supervisor: as('supervisor') };
   let keys = 0;
   const send = async (path: string, payload: object, { role = 'officer' as Role, key = `key-${++keys}` } = {}) => {

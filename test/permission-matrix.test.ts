@@ -34,6 +34,8 @@ const oracle: Readonly<Record<ActionName, string>> = {
   'protection:read-trace': 'd',
   'screening:list-status': 'o s a d',
   'screening:revise-list': 's a',
+  'travellers:describe': 's',
+  'travellers:merge': 's',
   'travellers:read': 's',
   'travellers:search': 's',
 };

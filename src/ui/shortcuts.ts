@@ -30,10 +30,10 @@ export function useShortcuts(shortcuts: Shortcuts): void {
   }, []);
 }
 
-/** Digits by their place: they need a shift on some keyboards, and have other names on Arabic ones. */
+/** With Alt, digits and letters by their place: they need a shift on some keyboards, and have other names on Arabic ones. */
 function nameOf(event: KeyboardEvent): string {
-  const digit = /^(?:Digit|Numpad)([0-9])$/.exec(event.code)?.[1];
-  return event.altKey ? `Alt+${digit ?? event.key}` : event.key;
+  const place = /^(?:Digit|Numpad|Key)([0-9A-Z])$/.exec(event.code)?.[1];
+  return event.altKey ? `Alt+${place ?? event.key}` : event.key;
 }
 
 function isWriting(target: EventTarget | null): boolean {

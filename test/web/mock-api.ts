@@ -47,6 +47,7 @@ export interface MockStation {
 export interface MockState {
   storage: StationStatus['storage'];
   demonstration: boolean;
+  keepsRequestsForProtection: boolean;
   /** `drop`: connections break without an answer; `drop-after`: it records, and the answer is lost. */
   crossings: 'answer' | 'drop' | 'drop-after';
   withLists: boolean;
@@ -55,7 +56,14 @@ export interface MockState {
 
 export async function startMockStation(): Promise<MockStation> {
   const app = Fastify();
-  const state: MockState = { storage: { state: 'well' }, demonstration: true, crossings: 'answer', withLists: true, postOpen: true };
+  const state: MockState = {
+    storage: { state: 'well' },
+    demonstration: true,
+    keepsRequestsForProtection: true,
+    crossings: 'answer',
+    withLists: true,
+    postOpen: true,
+  };
   const sessions = new Map<string, MockAccount>();
   const accounts = accountRows();
   const streams = new Set<FastifyReply>();
@@ -102,6 +110,7 @@ export async function startMockStation(): Promise<MockStation> {
     station: 'mr-tinzouraf',
     post,
     demonstration: state.demonstration,
+    keepsRequestsForProtection: state.keepsRequestsForProtection,
     demonstrationAccounts: state.demonstration ? staff.map(({ badge, pin, roles }) => ({ badge, pin, role: roles.at(-1)! })) : undefined,
     version: '0.1.0',
     storage: state.storage,

@@ -2,6 +2,7 @@
 import { describe, expect, test } from 'vitest';
 import { allRows, type BoothUnderTest, mrzOf, openBooth, passportOf, post } from '../../../../test/booth-under-test.ts';
 import { dialects, expectResult } from '../../../../test/open-test-store.ts';
+import { writeMrz } from '../../documents/index.ts';
 import { configurePost } from '../../posts/server/index.ts';
 import type { CrossingRow, RecordedCrossing, SecondLineCase } from '../index.ts';
 
@@ -109,6 +110,26 @@ describe.each(dialects)('the booth on %s', (dialect) => {
       reasons: ['name-differs'],
       known: { travellerId: 'mr-test.operations:1.1' },
     });
+  });
+
+  test('a document code that its date does not allow asks for a look, and does not stop the record', async () => {
+    await using booth = await openBooth(dialect);
+    const dated = (documentCode: string) =>
+      writeMrz({
+        format: 'TD3',
+        documentCode,
+        issuingState: 'MLI',
+        documentNumber: 'AA9900002',
+        surname: 'Diakité',
+        givenNames: 'Adama',
+        nationality: 'MLI',
+        birthDate: '2000-01-01',
+        sex: 'M',
+        expiryDate: '2045-01-01',
+      }).join('\n');
+    expect(await booth.scan(dated('PP'))).toMatchObject({ verdict: 'clear', reasons: [], document: { documentCode: 'PP' } });
+    expect(await booth.scan(dated('P'))).toMatchObject({ verdict: 'check', reasons: ['document-code'] });
+    expect(await booth.record({ mrz: dated('P') })).toMatchObject({ status: 200 });
   });
 
   test('what cannot be recorded says why, and leaves nothing', async () => {

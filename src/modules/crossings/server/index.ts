@@ -22,6 +22,7 @@ import { crossingsSubjects } from './subjects.ts';
 import { crossingsTables } from './tables.ts';
 
 export { demoListCsv, demoListTitle } from '../demo/demo-list.ts';
+export { replayInput } from '../demo/replay.ts';
 export { demoSpecimens } from '../demo/specimens.ts';
 
 /** Where a station has nobody who keeps requests for protection. */

@@ -50,6 +50,15 @@ const asked: Readonly<Record<string, Partial<RouteRequest<unknown, unknown, unkn
   'POST /crossings/:crossingId/cancellation': { params: { crossingId }, body: { reason } },
 };
 const asksNothing = ['PUT /posts/current'];
+/** In the room of `travellers`, with people to merge and pictures to keep. */
+const askedThere = [
+  'GET /travellers/:travellerId/likely',
+  'GET /travellers/:travellerId/photographs/:photographId',
+  'POST /travellers/:travellerId/descriptions',
+  'POST /travellers/:travellerId/photographs/:kind',
+  'POST /travellers/merges',
+  'POST /travellers/merges/:mergeId/undoing',
+];
 
 test('no statement of the booth, the second line or a search walks through a table', async () => {
   const suspensions = new PlayedSuspensions();
@@ -83,7 +92,7 @@ test('no statement of the booth, the second line or a search walks through a tab
   const routes = [known.module, posts.module, crossings.module].flatMap((module) => module.routes);
   statements.clear();
   const names = routes.map(({ method, path }) => `${method} ${path}`);
-  expect(names.toSorted()).toEqual([...Object.keys(asked), ...asksNothing].toSorted());
+  expect(names.toSorted()).toEqual([...Object.keys(asked), ...asksNothing, ...askedThere].toSorted());
   for (const [name, request] of Object.entries(asked)) {
     const route = routes[names.indexOf(name)]!;
     const answer = await route.handle({ caller: { actor: testOfficer }, idempotencyKey: name, ...request } as never);

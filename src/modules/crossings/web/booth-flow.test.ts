@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { RefusedError } from '../../../ui/api.ts';
 import type { BoothDecision, RecordCrossing, RecordedCrossings, ShownBy } from '../index.ts';
-import { type Booth, type BoothEvent, deskOf, emptyBooth, evolveBooth } from './booth-flow.ts';
+import { evolveBooth } from './booth-flow.ts';
+import { type Booth, type BoothEvent, deskOf, emptyBooth } from './booth-state.ts';
 import { crossingCommand } from './crossing-command.ts';
 
 const person = { surname: 'DIALLO', givenNames: 'OUSMANE' } as BoothDecision['person'];

@@ -1,38 +1,42 @@
 /** The booth: may this person cross, and what changed since last time? One screen, one main key. */
-import { useEffect, useRef } from 'react';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useReader } from '../../../ui/keyboard-wedge.ts';
 import { useShortcuts } from '../../../ui/shortcuts.ts';
 import { useWorkplace } from '../../../ui/workplace.tsx';
 import type { BoothDecision } from '../index.ts';
 import styles from './booth.module.css';
-import { type BoothState, deskOf, openDesk } from './booth-flow.ts';
 import { BoothNotices } from './booth-notices.tsx';
-import { crossingCommand } from './crossing-command.ts';
+import { type BoothState, deskOf } from './booth-state.ts';
 import { DecisionCard } from './decision-card.tsx';
+import { type DeclaredDraft, emptyDraft } from './declared-draft.ts';
+import { DeclaredForm } from './declared-form.tsx';
 import { DirectionSwitch } from './direction-switch.tsx';
 import { DocumentCard } from './document-card.tsx';
+import { GroupDecision } from './group-decision.tsx';
+import { GroupPanel, RowKeys } from './group-panel.tsx';
+import { GroupRowCard } from './group-row-card.tsx';
+import { PaperBar } from './paper-bar.tsx';
+import type { SaidOfJourney, SaidOfTraveller } from './particulars.ts';
 import { SpecimenTray } from './specimen-tray.tsx';
 import { TodayStrip } from './today-strip.tsx';
 import { TravellerCard } from './traveller-card.tsx';
 import { useBooth } from './use-booth.ts';
+import { useBoothDesk } from './use-booth-desk.ts';
 
 export function BoothScreen() {
   const { t } = useTranslation();
-  const { lane, demonstration } = useWorkplace();
-  const { booth, tell, turnTo, record, clear } = useBooth();
-  const { state, direction } = booth;
+  const { demonstration } = useWorkplace();
+  const acts = useBooth();
+  const { booth, tell, turnTo } = acts;
+  const { state, direction, paper } = booth;
+  const at = useBoothDesk(acts);
+  const { desk, inGroup, focusMainKey } = at;
+  const [draft, setDraft] = useState<DeclaredDraft>(emptyDraft);
   const shown = decisionShown(state);
+  const anyDesk = deskOf(state);
+  const group = anyDesk?.kind === 'gathering' ? anyDesk.group : null;
   const give = (mrz: string): void => tell({ kind: 'shown', shownBy: { kind: 'mrz', mrz } });
-
-  const recordNow = (toSecondLine: boolean): void => {
-    const desk = openDesk(state);
-    if (desk?.kind === 'decided' && desk.decision.person !== null && state.kind !== 'reading') {
-      record(crossingCommand(desk, { direction, lane, toSecondLine, written: {} }));
-    }
-    // What may be on the disk already is tried again to the letter.
-    else if (state.kind === 'not-recorded') record(state.command);
-  };
 
   useReader({
     onReading: () => tell({ kind: 'reader-began' }),
@@ -43,27 +47,105 @@ export function BoothScreen() {
   useShortcuts([
     ['F2', () => turnTo('entry')],
     ['F3', () => turnTo('exit')],
-    ['F8', () => recordNow(true)],
-    ['Enter', () => recordNow(false)],
-    ['Escape', clear],
+    ['F6', at.beginGroup],
+    ['F7', () => at.setDeclaring(true)],
+    ['F8', at.sendToSecondLine],
+    ['F9', () => at.showProtection(!at.protecting)],
+    ['F10', at.turnPaper],
+    ['Alt+P', () => state.kind === 'recorded' && window.print()],
+    ['Enter', () => at.recordNow(false)],
+    ['Escape', at.stepBack],
+    ...(group
+      ? ([
+          ['ArrowDown', () => inGroup({ kind: 'stepped', by: 1 })],
+          ['ArrowUp', () => inGroup({ kind: 'stepped', by: -1 })],
+          ['Delete', () => group.open !== null && inGroup({ kind: 'removed', row: group.open })],
+          ['Alt+Z', () => inGroup({ kind: 'put-back' })],
+        ] as const)
+      : []),
   ]);
 
-  // The main key has the focus as soon as there is something to decide, so that Enter means it.
-  const mainKey = useRef<HTMLButtonElement>(null);
-  useEffect(() => {
-    if (state.kind === 'decided' || state.kind === 'not-recorded') mainKey.current?.focus({ preventScroll: true });
-  }, [state.kind]);
-
+  const say = {
+    onSay: (said: Partial<SaidOfTraveller>) => tell({ kind: 'said', said }),
+    onJourney: (journey: Partial<SaidOfJourney>) => tell({ kind: 'journey-said', journey }),
+  };
+  const decide = {
+    ...{ state, direction, lacking: at.lacking, protecting: at.protecting, mainKey: at.mainKey, fromPaper: paper !== null },
+    onProtect: at.showProtection,
+    onClear: at.stepBack,
+    onPrint: () => window.print(),
+  };
   return (
     <div className={styles.booth}>
       <h1 className="visually-hidden">{t('crossings.booth.title')}</h1>
       <DirectionSwitch direction={direction} onTurn={turnTo} />
-      <div className={styles.columns}>
-        <DocumentCard state={state} decision={shown} onTyped={give} />
-        <TravellerCard state={state} decision={shown} direction={direction} onTake={give} />
-        <DecisionCard state={state} decision={shown} direction={direction} mainKey={mainKey} onRecord={recordNow} onClear={clear} />
-        <BoothNotices booth={booth} onTakeUp={(shownBy) => tell({ kind: 'shown', shownBy })} />
-        {demonstration && <SpecimenTray offered={state.kind === 'ready' || state.kind === 'recorded'} />}
+      <div>
+        {paper && (
+          <PaperBar page={paper} onPage={(page) => tell({ kind: 'paper', paper: page })} onDone={focusMainKey} onClose={at.turnPaper} />
+        )}
+      </div>
+      <div className={styles.columns} data-group={group !== null || undefined}>
+        {at.declaring ? (
+          <DeclaredForm
+            draft={draft}
+            onDraft={setDraft}
+            onDeclare={(declared) => {
+              setDraft(emptyDraft);
+              at.setDeclaring(false);
+              tell({ kind: 'shown', shownBy: { kind: 'declared', declared } });
+            }}
+            onClose={() => at.setDeclaring(false)}
+          />
+        ) : group ? (
+          <>
+            <div className={styles.groupColumn}>
+              <GroupPanel
+                group={group}
+                recorded={state.kind === 'recorded' ? state.recorded : null}
+                closed={desk === null}
+                onJourney={(journey) => inGroup({ kind: 'journey-said', journey })}
+                onOpen={(row) => {
+                  inGroup({ kind: 'opened', row });
+                  focusMainKey();
+                }}
+                onDone={focusMainKey}
+              />
+              {desk && group.rows.length > 0 && <RowKeys />}
+            </div>
+            <GroupRowCard group={group} direction={direction} closed={desk === null} onGroup={inGroup} onDone={focusMainKey} />
+          </>
+        ) : (
+          <>
+            <DocumentCard state={state} decision={shown} onTyped={give} />
+            <TravellerCard {...say} state={state} decision={shown} direction={direction} onTake={give} onDone={focusMainKey} />
+          </>
+        )}
+        {group ? (
+          <GroupDecision
+            {...decide}
+            group={group}
+            onRecord={() => at.recordNow(false)}
+            onGroup={inGroup}
+            onLacking={at.goTo}
+            onBegin={at.beginGroup}
+          />
+        ) : (
+          <DecisionCard
+            {...decide}
+            {...say}
+            decision={shown}
+            onRecord={at.recordNow}
+            onGroup={at.beginGroup}
+            onDeclare={() => at.setDeclaring(true)}
+            onPaper={at.turnPaper}
+          />
+        )}
+        <BoothNotices
+          booth={booth}
+          onTakeUp={(shownBy) => tell({ kind: 'shown', shownBy })}
+          onPutBack={() => inGroup({ kind: 'put-back' })}
+        />
+        {demonstration && !at.declaring && <SpecimenTray offered={!group && (state.kind === 'ready' || state.kind === 'recorded')} />}
       </div>
       <TodayStrip />
     </div>

@@ -1,4 +1,4 @@
-/** One traveller in the second line, with each listed person beside them, and the decision. */
+/** One traveller in the second line, with each listed person beside them. */
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Card, Facts, Ltr, PersonName } from '../../../ui/pieces.tsx';
@@ -7,6 +7,7 @@ import { useFormat, useNow } from '../../../ui/workplace.tsx';
 import type { Alert } from '../../screening/index.ts';
 import type { SecondLineCase } from '../index.ts';
 import { EvidenceTable } from './evidence-table.tsx';
+import { Rulings } from './rulings.tsx';
 import styles from './second-line.module.css';
 import { SlipNumber } from './slip-number.tsx';
 
@@ -45,6 +46,11 @@ export function CaseDetail({ one }: { readonly one: SecondLineCase }) {
               />
             </>
           )}
+        </Card>
+      )}
+      {one.rulings.length > 0 && (
+        <Card title={t('crossings.rulings')}>
+          <Rulings rulings={one.rulings} />
         </Card>
       )}
       {alert && reasons.length > 0 && (

@@ -1,8 +1,9 @@
 /** From what is at the booth to what the station is asked to record; and what must still be said before. Pure. */
 import type { Direction, Minor, RecordCrossing, TravellerToRecord } from '../index.ts';
-import type { Decided, Desk } from './booth-flow.ts';
+import type { Decided, Desk } from './booth-state.ts';
 import { decisionOf, type Group, type GroupRow } from './group-flow.ts';
-import { plateOf, type SaidOfJourney, type SaidOfTraveller } from './particulars.ts';
+import { isComplete, type PaperPage } from './paper-page.ts';
+import { isSent, plateOf, type SaidOfJourney, type SaidOfTraveller } from './particulars.ts';
 import { goesToSecondLine } from './verdict-words.ts';
 
 export interface Circumstances {
@@ -17,8 +18,8 @@ export interface Circumstances {
 export function crossingCommand(desk: Desk, { direction, lane, toSecondLine, written }: Circumstances): RecordCrossing {
   const travellers =
     desk.kind === 'decided'
-      ? [travellerOf(desk, { toSecondLine: toSecondLine || desk.said.toSecondLine, minor: aloneOrNothing(desk.said) })]
-      : desk.group.rows.map((row) => travellerOf(row, { toSecondLine: row.said.toSecondLine, minor: minorOf(row, desk.group) }));
+      ? [travellerOf(desk, { toSecondLine: toSecondLine || isSent(desk.said), minor: aloneOrNothing(desk.said) })]
+      : desk.group.rows.map((row) => travellerOf(row, { toSecondLine: isSent(row.said), minor: minorOf(row, desk.group) }));
   return { direction, lane, travellers, ...journeyOf(desk.kind === 'decided' ? desk.journey : desk.group.journey), ...written };
 }
 
@@ -45,7 +46,7 @@ function travellerOf(
     ...(stay ? { stay } : {}),
     ...(permit ? { permit } : {}),
     ...(minor ? { minor } : {}),
-    toSecondLine: toSecondLine || protection !== undefined,
+    toSecondLine,
     ...(override.trim() === '' ? {} : { override: override.trim() }),
     ...(protection ? { protection } : {}),
   };
@@ -71,22 +72,29 @@ export type Lacking =
   | { readonly kind: 'override' }
   | { readonly kind: 'out-of-hours' }
   | { readonly kind: 'plate' }
-  | { readonly kind: 'nobody' };
+  /** The page that is keyed in has no number or no day yet. */
+  | { readonly kind: 'paper' }
+  | { readonly kind: 'nobody' }
+  /** What they travel in: the officer asked for it. */
+  | { readonly kind: 'journey' };
 
 const shortestReason = 3;
 
-/** `toSecondLine`: as in `crossingCommand`. `fromPaper`: it happened earlier, so that today's hours say nothing about it. */
-export function lackingFor(desk: Desk, { toSecondLine, fromPaper }: { toSecondLine: boolean; fromPaper: boolean }): readonly Lacking[] {
-  return desk.kind === 'decided' ? lackingForOne(desk, toSecondLine, fromPaper) : lackingForGroup(desk.group, fromPaper);
+/** `toSecondLine`: as in `crossingCommand`. `paper`: it happened earlier, so that today's hours say nothing about it. */
+export function lackingFor(desk: Desk, { toSecondLine, paper }: { toSecondLine: boolean; paper: PaperPage | null }): readonly Lacking[] {
+  const ofThePage: readonly Lacking[] = paper && !isComplete(paper) ? [{ kind: 'paper' }] : [];
+  const fromPaper = paper !== null;
+  const ofThePeople = desk.kind === 'decided' ? lackingForOne(desk, toSecondLine, fromPaper) : lackingForGroup(desk.group, fromPaper);
+  return [...ofThePage, ...ofThePeople];
 }
 
 function lackingForOne({ decision, said, journey }: Decided, toSecondLine: boolean, fromPaper: boolean): readonly Lacking[] {
   const lacking: Lacking[] = [];
   if (decision.age !== null && decision.age < 18 && said.minor?.kind !== 'unaccompanied') lacking.push({ kind: 'minor', row: null });
-  if (speaksAgainst(decision) && !toSecondLine && !goesAnyway(decision, said) && isTooShort(said.override)) {
+  if (speaksAgainst(decision) && !toSecondLine && !goesAnyway(decision, said) && !isTold(said.override)) {
     lacking.push({ kind: 'override' });
   }
-  if (!decision.postOpen && !fromPaper && isTooShort(journey.outOfHours)) lacking.push({ kind: 'out-of-hours' });
+  if (!decision.postOpen && !fromPaper && !isTold(journey.outOfHours)) lacking.push({ kind: 'out-of-hours' });
   if (!isPlate(journey.plate)) lacking.push({ kind: 'plate' });
   return lacking;
 }
@@ -100,9 +108,9 @@ function lackingForGroup({ rows, journey }: Group, fromPaper: boolean): readonly
   }
   for (const { row } of decided) if (lacksAdult(row, rows)) lacking.push({ kind: 'minor', row: row.row });
   const against = decided.filter(({ row, decision }) => decision && speaksAgainst(decision) && !goesAnyway(decision, row.said));
-  if (against.some(({ row }) => isTooShort(row.said.override))) lacking.push({ kind: 'override' });
+  if (against.some(({ row }) => !isTold(row.said.override))) lacking.push({ kind: 'override' });
   const closed = decided.some(({ decision }) => decision?.postOpen === false);
-  if (closed && !fromPaper && isTooShort(journey.outOfHours)) lacking.push({ kind: 'out-of-hours' });
+  if (closed && !fromPaper && !isTold(journey.outOfHours)) lacking.push({ kind: 'out-of-hours' });
   if (!isPlate(journey.plate)) lacking.push({ kind: 'plate' });
   return lacking;
 }
@@ -122,11 +130,12 @@ export function speaksAgainst({ rulings }: Pick<Decided['decision'], 'rulings'>)
 
 /** Nobody lets them cross: the second line will see. */
 function goesAnyway(decision: Decided['decision'], said: SaidOfTraveller): boolean {
-  return said.toSecondLine || said.protection !== undefined || goesToSecondLine(decision);
+  return isSent(said) || goesToSecondLine(decision);
 }
 
-function isTooShort(reason: string): boolean {
-  return reason.trim().length < shortestReason;
+/** True for a reason long enough to be one. */
+export function isTold(reason: string): boolean {
+  return reason.trim().length >= shortestReason;
 }
 
 /** As the contract wants it; none is fine too. */

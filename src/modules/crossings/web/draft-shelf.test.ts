@@ -1,7 +1,8 @@
 import { expect, test } from 'vitest';
 import { shelfInMemory } from '../../../ui/intents.ts';
 import type { BoothDecision } from '../index.ts';
-import { type BoothEvent, emptyBooth, evolveBooth } from './booth-flow.ts';
+import { evolveBooth } from './booth-flow.ts';
+import { type BoothEvent, emptyBooth } from './booth-state.ts';
 import { dropDesk, keepDraft, readDraft } from './draft-shelf.ts';
 
 const nowMs = 1_795_358_000_000;

@@ -1,6 +1,6 @@
 /** Where a draft of the booth lies between two loads of the page: written at each change, gone with what is recorded or cleared. */
 import { type BoothDraft, boothDraftSchema } from './booth-draft.ts';
-import { type Booth, deskOf } from './booth-flow.ts';
+import { type Booth, deskOf } from './booth-state.ts';
 
 type Shelf = Pick<Storage, 'getItem' | 'setItem' | 'removeItem'>;
 

@@ -4,6 +4,7 @@ import type { BoothDecision, ShownBy } from '../index.ts';
 import { proposedAdult } from './child-and-adult.ts';
 import { crossingCommand, lackingFor } from './crossing-command.ts';
 import { beginGroup, evolveGroup, type Group, type GroupEvent } from './group-flow.ts';
+import type { PaperPage } from './paper-page.ts';
 import { journeyAlone } from './particulars.ts';
 
 const mrz = (text: string): ShownBy => ({ kind: 'mrz', mrz: text });
@@ -26,7 +27,7 @@ const scanned = (surname: string, given: object = {}, from: Group = empty): Grou
   return evolveGroup(asked, { kind: 'row-answered', row: asked.open!, turn: 1, decision: answerOf(surname, given) });
 };
 const here = { direction: 'entry', lane: 0, toSecondLine: false, written: {} } as const;
-const lackingIn = (group: Group) => lackingFor({ kind: 'gathering', group }, { toSecondLine: false, fromPaper: false });
+const lackingIn = (group: Group) => lackingFor({ kind: 'gathering', group }, { toSecondLine: false, paper: null });
 
 describe('a group', () => {
   test('takes the next document before the last is answered, and each answer finds its row', () => {
@@ -165,6 +166,10 @@ describe('a group is recorded', () => {
       forbidden,
     );
     expect(lackingIn(said)).toEqual([]);
+    const paper = { number: '12', day: '', time: '', precision: 'day', line: 1 } satisfies PaperPage;
+    const onPaper = (page: PaperPage) => lackingFor({ kind: 'gathering', group: forbidden }, { toSecondLine: false, paper: page });
+    expect(onPaper(paper)).toEqual([{ kind: 'paper' }, { kind: 'override' }]);
+    expect(onPaper({ ...paper, day: '2026-11-20' })).toEqual([{ kind: 'override' }]);
     expect(lackingIn(evolveGroup(forbidden, { kind: 'row-said', row: 1, said: { toSecondLine: true } }))).toEqual([
       { kind: 'out-of-hours' },
     ]);

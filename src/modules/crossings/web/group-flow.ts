@@ -46,6 +46,8 @@ export type GroupEvent =
   | { readonly kind: 'row-answered'; readonly row: number; readonly turn: number; readonly decision: BoothDecision }
   | { readonly kind: 'row-refused'; readonly row: number; readonly turn: number; readonly refusal: RefusedError }
   | { readonly kind: 'row-asked-again'; readonly row: number }
+  /** Its lines were mended by hand, or a proposal agreed with. */
+  | { readonly kind: 'row-mended'; readonly row: number; readonly shownBy: ShownBy }
   | { readonly kind: 'all-asked-again' }
   | { readonly kind: 'opened'; readonly row: number }
   | { readonly kind: 'stepped'; readonly by: 1 | -1 }
@@ -74,6 +76,8 @@ export function evolveGroup(before: Group, event: GroupEvent): Group {
       );
     case 'row-asked-again':
       return withRow(group, event.row, askedAgain);
+    case 'row-mended':
+      return withRow(group, event.row, (row) => ({ ...askedAgain(row), shownBy: event.shownBy }));
     case 'all-asked-again':
       return { ...group, rows: group.rows.map(askedAgain) };
     case 'opened':

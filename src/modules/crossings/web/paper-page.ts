@@ -34,3 +34,12 @@ export function momentOf(day: string, time: string, timeZone: string): number {
   const [hours = 0, minutes = 0] = time.split(':').map(Number);
   return fromMs + (hours * 60 + minutes) * 60_000;
 }
+
+/** What a wall clock at the post showed. @example wallClock(atMs, 'Africa/Nouakchott') // { day: '2026-11-22', time: '14:30' } */
+export function wallClock(atMs: number, timeZone: string): { readonly day: string; readonly time: string } {
+  // Swedish writes dates as ISO does.
+  const [day = '', time = ''] = new Intl.DateTimeFormat('sv-SE', { timeZone, dateStyle: 'short', timeStyle: 'short' })
+    .format(atMs)
+    .split(' ');
+  return { day, time };
+}

@@ -54,6 +54,17 @@ export const ordinaryRegime = 'traveller';
 export const nothingSaid: SaidOfTraveller = { regime: ordinaryRegime, passedOver: 0, toSecondLine: false, override: '' };
 export const journeyAlone: SaidOfJourney = { grouping: 'alone', plate: '', outOfHours: '' };
 
+/** What such a group mostly travels in: filled in, and left as it is once the officer says otherwise. */
+export const usualMeans: Readonly<Record<SaidOfJourney['grouping'], SaidOfJourney['means']>> = {
+  alone: undefined,
+  family: undefined,
+  bus: 'bus',
+  convoy: 'car',
+  pilgrims: 'bus',
+  herders: 'foot',
+  other: undefined,
+};
+
 /** What was true last time, said again for the officer to agree with or to change. */
 export function travellerStillTrue(decision: BoothDecision): SaidOfTraveller {
   const still = decision.known?.stillTrue ?? {};
@@ -95,6 +106,11 @@ export function isStillTrue(name: ParticularName, still: StillTrue | undefined, 
     case 'herd':
       return false;
   }
+}
+
+/** A protected person goes to the second line whatever else is said, and looks like anybody who does. */
+export function isSent({ toSecondLine, protection }: SaidOfTraveller): boolean {
+  return toSecondLine || protection !== undefined;
 }
 
 /** As painted, without what stands between its parts. @example plateOf('1457 ab 03') // '1457AB03' */

@@ -20,6 +20,8 @@ test.each([
   ['39 ans', '1987-XX-XX', true],
   ['39', '1987-XX-XX', true],
   ['environ 8 ans', '2018-XX-XX', true],
+  ['about 40', '1986-XX-XX', true],
+  ['vers 40', '1986-XX-XX', true],
   ['8 years', '2018-XX-XX', true],
   ['٣٩ سنة', '1987-XX-XX', true],
 ] as const)('"%s" is a birth', (said, birthDate, about) => {

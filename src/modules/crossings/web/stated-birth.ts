@@ -2,6 +2,7 @@
  * A birth as somebody says it, read into a date with X for what is not known: a date, a month, a year, "about", a range, an age.
  * The one place where the booth understands words about a birth.
  */
+import { latinDigits } from './typed-date.ts';
 
 export interface StatedBirth {
   /** ISO, X for unknown digits: `1987-06-04`, `1987-XX-XX`, `198X-XX-XX`. */
@@ -16,11 +17,7 @@ export interface StatedBirth {
  * @example readStatedBirth('vers 1987', '2026-11-22') // { birthDate: '1987-XX-XX', about: true }
  */
 export function readStatedBirth(said: string, today: string): StatedBirth | undefined {
-  const text = said
-    .normalize('NFKC')
-    .replace(/[\u0660-\u0669\u06f0-\u06f9]/g, (digit) => String(digit.charCodeAt(0) & 0xf))
-    .toLowerCase()
-    .trim();
+  const text = latinDigits(said.normalize('NFKC')).toLowerCase().trim();
   const about = aboutWords.test(text);
   const date = dateIn(text);
   // The 32nd of a month, the 13th month: misheard, and better asked again than guessed.
@@ -63,7 +60,8 @@ function fullDate({ year, month, day }: WrittenDate): StatedBirth | undefined {
 
 function readAge(text: string, today: string): StatedBirth | undefined {
   const years = /(?<!\d)(\d{1,3})(?!\d)/.exec(text)?.[1];
-  if (years === undefined || (!ageWords.test(text) && !/^~?\s*\d{1,3}$/.test(text))) return undefined;
+  const isBare = /^\d{1,3}$/.test(text.replace(aboutWords, '').trim());
+  if (years === undefined || (!isBare && !ageWords.test(text))) return undefined;
   return { birthDate: `${String(Number(today.slice(0, 4)) - Number(years)).padStart(4, '0')}-XX-XX`, about: true };
 }
 

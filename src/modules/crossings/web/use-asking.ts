@@ -3,7 +3,7 @@ import { useEffect, useRef } from 'react';
 import { type Api, RefusedError } from '../../../ui/api.ts';
 import { useApi } from '../../../ui/workplace.tsx';
 import { type BoothDecision, boothDecisionSchema, type Direction, type ShownBy } from '../index.ts';
-import { type Booth, type BoothEvent, deskOf } from './booth-flow.ts';
+import { type Booth, type BoothEvent, deskOf } from './booth-state.ts';
 import type { GroupEvent, GroupRow } from './group-flow.ts';
 import { ordinaryRegime } from './particulars.ts';
 

@@ -4,7 +4,7 @@ import { useCallback, useEffect, useRef } from 'react';
 import type { RefusedError } from '../../../ui/api.ts';
 import { useApi } from '../../../ui/workplace.tsx';
 import { type RecordCrossing, recordCrossingSchema, recordedCrossingsSchema } from '../index.ts';
-import type { BoothEvent } from './booth-flow.ts';
+import type { BoothEvent } from './booth-state.ts';
 import { refusalOf } from './use-asking.ts';
 
 const commandName = 'crossings.record';
