@@ -1,5 +1,5 @@
 /** Encrypted SQLite connections that keep what they acknowledge: every one is opened here, and its durability is asserted, not hoped for. */
-import { closeSync, existsSync, openSync, readSync } from 'node:fs';
+import { closeSync, openSync, readSync, statSync } from 'node:fs';
 import Database from 'better-sqlite3-multiple-ciphers';
 import { Kysely, SqliteAdapter, SqliteDialect } from 'kysely';
 
@@ -49,7 +49,7 @@ export function openSqlite(options: SqliteOptions): SqliteConnection {
 
 /** True where the file begins as an unencrypted database does. */
 export function isPlainSqlite(file: string): boolean {
-  if (!existsSync(file)) return false;
+  if (!statSync(file, { throwIfNoEntry: false })?.isFile()) return false;
   const descriptor = openSync(file, 'r');
   try {
     const head = Buffer.alloc(16);

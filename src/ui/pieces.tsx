@@ -125,7 +125,9 @@ export function useRefusalText(): (refusal: unknown) => string {
     if (!(refusal instanceof RefusedError)) return t('ui.refusal.page-failed');
     // Refusals made on this side of the wire have words of their own.
     const key = [`problem.${refusal.code}`, `ui.refusal.${refusal.code}`].find((one) => i18n.exists(one));
-    return key === undefined ? t('ui.refusal.other', { text: refusal.message }) : t(key, { ...refusal.details });
+    if (key === undefined) return t('ui.refusal.other', { text: refusal.message });
+    const listed = Object.entries(refusal.details).map(([name, value]) => [name, Array.isArray(value) ? value.join(t('ui.comma')) : value]);
+    return t(key, Object.fromEntries(listed));
   };
 }
 
