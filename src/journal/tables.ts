@@ -160,6 +160,7 @@ async function createJournals(database: Kysely<unknown>, dialect: Dialect): Prom
     .addColumn('input_hash', bytes, (c) => c.notNull())
     .addColumn('result', text, (c) => c.notNull())
     .addColumn('recorded_ms', big, (c) => c.notNull())
+    .modifyEnd(clustered)
     .execute();
   await schema
     .createTable('projection_state')
