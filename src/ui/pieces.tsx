@@ -143,8 +143,9 @@ export function useRefusalText(): (refusal: unknown) => string {
     // Refusals made on this side of the wire have words of their own.
     const key = [`problem.${refusal.code}`, `ui.refusal.${refusal.code}`].find((one) => i18n.exists(one));
     if (key === undefined) return t('ui.refusal.other', { text: refusal.message });
-    const listed = Object.entries(refusal.details).map(([name, value]) => [name, Array.isArray(value) ? value.join(t('ui.comma')) : value]);
-    return t(key, Object.fromEntries(listed));
+    const details: Record<string, unknown> = { ...refusal.details };
+    for (const [name, value] of Object.entries(details)) if (Array.isArray(value)) details[name] = value.join(t('ui.comma'));
+    return t(key, details);
   };
 }
 
