@@ -2,7 +2,7 @@
  * Encrypted SQLite connections that keep what they acknowledge: every one is opened here, and its durability is asserted, not
  * hoped for. Imports nothing more than it needs: each reader thread loads it anew.
  */
-import { closeSync, existsSync, openSync, readSync } from 'node:fs';
+import { closeSync, openSync, readSync, statSync } from 'node:fs';
 import Database from 'better-sqlite3-multiple-ciphers';
 
 export type SqliteConnection = InstanceType<typeof Database>;
@@ -51,7 +51,7 @@ export function openSqlite(options: SqliteOptions): SqliteConnection {
 
 /** True where the file begins as an unencrypted database does. */
 export function isPlainSqlite(file: string): boolean {
-  if (!existsSync(file)) return false;
+  if (!statSync(file, { throwIfNoEntry: false })?.isFile()) return false;
   const descriptor = openSync(file, 'r');
   try {
     const head = Buffer.alloc(16);
