@@ -1,4 +1,5 @@
 /** The contract of `crossings`: who crossed, where, when and with what outcome. */
+export { ageRange, isSurelyMinor } from './age.ts';
 export {
   type BoothDecision,
   boothDecisionSchema,
