@@ -58,6 +58,7 @@ export {
   earlierCrossingSchema,
   earlierCrossingsSchema,
 } from './day-api.ts';
+export { outcomesAfter } from './outcomes.ts';
 export type { RuleFacts, RulesPort, SuspensionsCommandPort, SuspensionsReadPort } from './ports.ts';
 export { type ReasonCode, reasonCodes } from './reason-codes.ts';
 export {
