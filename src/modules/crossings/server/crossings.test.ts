@@ -341,18 +341,38 @@ describe.each(dialects)('what is kept on %s', (dialect) => {
     const handlers = [travellers.module.subjects!, crossings.module.subjects!];
     const [person] = await travellers.module.subjects!.find!({ documentNumber: 'O99014466' });
     const exported = (await Promise.all(handlers.map((handler) => handler.exportSubject!(person!)))).flat();
-    expect(exported.map(({ label, value }) => `${label}: ${value}`)).toEqual([
-      'surname: KEITA',
-      'given names: FODE MAMADY',
-      'birth date: 1978-05-14',
-      'sex: M',
-      'nationality: GIN',
-      'document: P GIN O99014466, expires 2032-01-29',
-      `machine-readable zone: ${mrzOf('keita')}`,
-      'crossing 10: entry, admitted: KEITA FODE MAMADY, GIN, document GIN O99014466',
-      'alert at crossing 10: Démonstration DEMO-001: Fodé Mamady Keïta (strong, 30)',
-      `decision of the second line: cannot-tell, second-line: ${reason}`,
-      `decision of the second line: no-match, admitted: ${reason}`,
+    const facts = exported.flatMap(({ kind, facts }) =>
+      facts.map(({ code, value }) => [kind, code, ...Object.values(value).slice(1)].join(' ')),
+    );
+    expect(facts).toEqual([
+      'traveller-registered name KEITA FODE MAMADY',
+      'traveller-registered birth-date 1978-05-14',
+      'traveller-registered sex travellers.sex.M',
+      'traveller-registered nationality GIN',
+      'traveller-registered document-number O99014466',
+      'traveller-registered issuing-state GIN',
+      'traveller-registered document-code P',
+      'traveller-registered expiry-date 2032-01-29',
+      `traveller-registered machine-readable-zone ${mrzOf('keita')}`,
+      'crossing-recorded number 10',
+      'crossing-recorded direction crossings.direction.entry',
+      'crossing-recorded outcome crossings.outcome.admitted',
+      'crossing-recorded name KEITA FODE MAMADY',
+      'crossing-recorded nationality GIN',
+      'crossing-recorded document-number O99014466',
+      'crossing-recorded issuing-state GIN',
+      'crossing-recorded reason crossings.reason.strong-match',
+      'crossing-recorded alert Fodé Mamady Keïta',
+      'crossing-recorded alert-list Démonstration',
+      'crossing-recorded alert-entry DEMO-001',
+      'crossing-recorded alert-level crossings.level.strong',
+      'crossing-recorded alert-score 30',
+      'second-line-decided decision crossings.decision.cannot-tell',
+      'second-line-decided outcome crossings.outcome.second-line',
+      `second-line-decided reason ${reason}`,
+      'second-line-decided decision crossings.decision.no-match',
+      'second-line-decided outcome crossings.outcome.admitted',
+      `second-line-decided reason ${reason}`,
     ]);
     const parts = (await Promise.all(handlers.map((handler) => handler.partsOf!(person!)))).flat();
     expect(parts.map(({ sequence }) => sequence).sort((a, b) => a - b)).toEqual([9, 10, 11, 12]);

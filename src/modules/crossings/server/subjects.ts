@@ -1,13 +1,13 @@
 /** The rights of travellers over what this module holds of them. */
 import type { Kysely } from 'kysely';
 import type { SubjectHandlers } from '../../../http/server-module.ts';
+import { message, number, recordsOf, sign, state, words } from '../../../kernel/held.ts';
 import { type EntityId, placeOf } from '../../../kernel/ids.ts';
 import { shownTravellerSchema } from '../entries.ts';
+import { crossingsHeld } from '../held.ts';
 import type { CrossingsTables } from './tables.ts';
 
-const keepForDays = 1095;
-const basis =
-  'Proposed: three years, as for the entry and exit records of the European Union (Regulation (EU) 2017/2226, Article 34). The state sets its own term.';
+const record = recordsOf(crossingsHeld);
 
 export function crossingsSubjects(database: Kysely<CrossingsTables>): Omit<Required<SubjectHandlers>, 'find'> {
   return {
@@ -37,19 +37,25 @@ export function crossingsSubjects(database: Kysely<CrossingsTables>): Omit<Requi
         .orderBy('decision')
         .execute();
       return [
-        ...crossings.flatMap((row) => [
-          {
-            label: `crossing ${row.number}`,
-            value: `${row.direction}, ${row.outcome}: ${row.name}, ${row.nationality}, document ${row.document_state} ${row.document_number}`,
-            since: row.recorded_ms,
-          },
-          ...alertsIn(row.shown).map((value) => ({ label: `alert at crossing ${row.number}`, value, since: row.recorded_ms })),
-        ]),
-        ...decisions.map((row) => ({
-          label: 'decision of the second line',
-          value: `${row.state}, ${row.outcome}: ${row.reason}`,
-          since: row.decided_ms,
-        })),
+        ...crossings.map((row) =>
+          record('crossing-recorded', row.recorded_ms, [
+            ['number', number(row.number)],
+            ['direction', message(`crossings.direction.${row.direction}`)],
+            ['outcome', message(`crossings.outcome.${row.outcome}`)],
+            ['name', words(row.name)],
+            ['nationality', state(row.nationality)],
+            ['document-number', sign(row.document_number)],
+            ['issuing-state', state(row.document_state)],
+            ...shownFacts(row.shown),
+          ]),
+        ),
+        ...decisions.map((row) =>
+          record('second-line-decided', row.decided_ms, [
+            ['decision', message(`crossings.decision.${row.state}`)],
+            ['outcome', message(`crossings.outcome.${row.outcome}`)],
+            ['reason', words(row.reason)],
+          ]),
+        ),
       ];
     },
     async partsOf(subject) {
@@ -59,15 +65,25 @@ export function crossingsSubjects(database: Kysely<CrossingsTables>): Omit<Requi
         placeOf(id as EntityId),
       );
     },
-    retention: [
-      { kind: 'crossing-recorded', keepForDays, basis },
-      { kind: 'second-line-decided', keepForDays, basis },
-    ],
+    held: crossingsHeld,
   };
 }
 
-function alertsIn(shown: string | null): string[] {
+/** Why the traveller was sent to the second line, and whom of which list they resembled. */
+function shownFacts(shown: string | null) {
   if (shown === null) return [];
-  const { alerts } = shownTravellerSchema.parse(JSON.parse(shown));
-  return alerts.map(({ listTitle, entry, matchedName, level, score }) => `${listTitle} ${entry}: ${matchedName} (${level}, ${score})`);
+  const { alerts, reasons } = shownTravellerSchema.parse(JSON.parse(shown));
+  return [
+    ...reasons.map((code) => ['reason', message(`crossings.reason.${code}`)] as const),
+    ...alerts.flatMap(
+      (alert) =>
+        [
+          ['alert', words(alert.matchedName)],
+          ['alert-list', words(alert.listTitle)],
+          ['alert-entry', sign(alert.entry)],
+          ['alert-level', message(`crossings.level.${alert.level}`)],
+          ['alert-score', number(alert.score)],
+        ] as const,
+    ),
+  ];
 }
