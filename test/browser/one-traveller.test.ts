@@ -1,13 +1,12 @@
 /** The main job on a real station, in three languages: real zones go in, a real list is asked, and what is on disk is what was seen. */
 import { readFileSync } from 'node:fs';
-import type { Browser, Page } from 'playwright-core';
+import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { parseMrz, writeMrz } from '../../src/modules/documents/index.ts';
-import { demoAccounts } from '../../src/station/demonstration/demo-accounts.ts';
 import { sharedFile } from '../shared-data.ts';
 import { scan } from '../web/officer.ts';
 import { accessibilityFaults, launchBrowser, noBrowser, openPage, picture } from '../web/open-page.ts';
-import { type RealStation, startRealStation } from './real-station.ts';
+import { logInAs, type RealStation, startRealStation } from './real-station.ts';
 
 if (noBrowser) process.stdout.write(`skipped: ${noBrowser}\n`);
 
@@ -31,15 +30,6 @@ function listedPerson(): { surname: string; givenNames: string; birthDate: strin
       return { givenNames: first!, surname: second!, birthDate: date };
   }
   throw new Error('no person of the list fits');
-}
-
-async function logInAs(page: Page, office: string): Promise<void> {
-  const account = demoAccounts.find((one) => one.office === office)!;
-  await page.locator('input').first().fill(account.badge);
-  await page.keyboard.press('Enter');
-  await page.keyboard.type(account.pin);
-  await page.keyboard.press('Enter');
-  await page.waitForSelector('main#main');
 }
 
 describe.skipIf(noBrowser !== undefined || !zones || !unList).each(['fr', 'ar', 'en'] as const)('a real station in %s', (language) => {

@@ -16,10 +16,26 @@ import type { CrossingRow, RecordedCrossing } from '../../src/modules/crossings/
 import { decideCaseSchema, recordCrossingSchema, scanSchema } from '../../src/modules/crossings/index.ts';
 import { crossingsPermissions } from '../../src/modules/crossings/permissions.ts';
 import type { StationStatus } from '../../src/modules/posts/index.ts';
+import { type ErasurePaper, erasePersonSchema } from '../../src/modules/protection/index.ts';
 import { protectionPermissions } from '../../src/modules/protection/permissions.ts';
 import { screeningPermissions } from '../../src/modules/screening/permissions.ts';
 import { travellersPermissions } from '../../src/modules/travellers/permissions.ts';
-import { accountRows, crossingId, earlierRows, lists, type MockAccount, noonMs, post, queue, reads, specimens, staff } from './invented.ts';
+import {
+  accountRows,
+  certificate,
+  crossingId,
+  earlierRows,
+  lists,
+  type MockAccount,
+  noonMs,
+  peopleFound,
+  personFile,
+  post,
+  queue,
+  reads,
+  specimens,
+  staff,
+} from './invented.ts';
 import { decide } from './mock-decision.ts';
 
 const permissions = {
@@ -36,6 +52,10 @@ export interface MockStation {
   readonly recorded: readonly CrossingRow[];
   /** Keys of all record requests that arrived, answered or not. */
   readonly keys: readonly string[];
+  /** People who were erased. */
+  readonly erased: readonly string[];
+  /** Keys of all requests to erase that arrived, answered or not. */
+  readonly eraseKeys: readonly string[];
   /** Texts that were scanned. */
   readonly scans: readonly string[];
   /** How the station is from now on. */
@@ -48,17 +68,30 @@ export interface MockState {
   demonstration: boolean;
   /** `drop`: connections break without an answer; `drop-after`: it records, and the answer is lost. */
   crossings: 'answer' | 'drop' | 'drop-after';
+  erasures: 'answer' | 'drop-after' | 'refuse';
   withLists: boolean;
+  /** Actions that nobody has. */
+  withheld: readonly string[];
 }
 
 export async function startMockStation(): Promise<MockStation> {
   const app = Fastify();
-  const state: MockState = { storage: { state: 'well' }, demonstration: true, crossings: 'answer', withLists: true };
+  const state: MockState = {
+    storage: { state: 'well' },
+    demonstration: true,
+    crossings: 'answer',
+    erasures: 'answer',
+    withLists: true,
+    withheld: [],
+  };
   const sessions = new Map<string, MockAccount>();
   const results = new Map<string, RecordedCrossing>();
   const recorded: CrossingRow[] = [];
   const keys: string[] = [];
   const scans: string[] = [];
+  const certificates = new Map<string, ErasurePaper>();
+  const erased: string[] = [];
+  const eraseKeys: string[] = [];
   const accounts = accountRows();
   const streams = new Set<FastifyReply>();
   let waiting = queue();
@@ -99,7 +132,9 @@ export async function startMockStation(): Promise<MockStation> {
     badge: account.badge,
     name: account.name,
     roles: account.roles,
-    actions: (Object.keys(permissions) as (keyof typeof permissions)[]).filter((action) => can(permissions, account, action)),
+    actions: (Object.keys(permissions) as (keyof typeof permissions)[])
+      .filter((action) => can(permissions, account, action))
+      .filter((action) => !state.withheld.includes(action)),
     csrfToken: 'mock-token',
   });
 
@@ -241,6 +276,30 @@ export async function startMockStation(): Promise<MockStation> {
   app.get('/api/access/reads', async (request, reply) =>
     request.headers['x-purpose'] === 'audit' ? { rows: reads(), more: false, next: null } : refuse(reply, 422, 'purpose-required'),
   );
+  const statesRights = (request: FastifyRequest) =>
+    request.headers['x-purpose'] === 'rights-request' && request.headers['x-case-number'] !== undefined;
+  app.get<{ Querystring: { documentNumber?: string; name?: string } }>('/api/protection/people', async (request, reply) => {
+    if (!statesRights(request)) return refuse(reply, 422, 'purpose-required');
+    const { documentNumber, name = '' } = request.query;
+    const isAsked = documentNumber === 'AA9900218' || 'TRAORE'.startsWith(name.toUpperCase() || '?');
+    return { people: isAsked ? peopleFound().filter(({ subject }) => !erased.includes(subject)) : [], more: false };
+  });
+  app.get<{ Params: { subject: string } }>('/api/protection/people/:subject', async (request, reply) => {
+    if (!statesRights(request)) return refuse(reply, 422, 'purpose-required');
+    const file = personFile();
+    return request.params.subject === file.subject && !erased.includes(file.subject) ? file : refuse(reply, 404, 'nothing-held');
+  });
+  app.post('/api/protection/erasures', async (request, reply) => {
+    const key = String(request.headers['idempotency-key']);
+    eraseKeys.push(key);
+    const { subject, ground } = erasePersonSchema.parse(request.body);
+    if (state.erasures === 'refuse') return refuse(reply, 404, 'nothing-to-erase');
+    const paper = certificates.get(key) ?? certificate(ground);
+    if (!certificates.has(key)) erased.push(subject);
+    certificates.set(key, paper);
+    announce();
+    return state.erasures === 'drop-after' ? hangUp(reply) : paper;
+  });
   app.get('/api/demo/specimens', async () => specimens);
   app.get('/api/live', (request, reply) => {
     reply.hijack();
@@ -260,6 +319,8 @@ export async function startMockStation(): Promise<MockStation> {
     recorded,
     keys,
     scans,
+    erased,
+    eraseKeys,
     set: (next) => void Object.assign(state, next),
     async close() {
       for (const reply of streams) reply.raw.end();
