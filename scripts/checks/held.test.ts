@@ -5,8 +5,8 @@ import { heldCheck, heldFaults } from './held.ts';
 const held = { 'well-visited': { keepForDays: 30, basis: 'water', facts: ['name'] } };
 const words = {
   'held.module.wells': 'Wells',
-  'held.well-visited': 'Visit',
-  'held.well-visited.name': 'Name',
+  'held.kind.well-visited': 'Visit',
+  'held.fact.wells.name': 'Name',
   'held.basis.water': 'Because',
 };
 const catalogueOf = (texts: Record<string, string>, module = 'wells') => ({
@@ -25,9 +25,9 @@ test('the project passes', async () => {
 
 test('a code without words, and words without a code, are faults', () => {
   const { 'held.basis.water': _, ...few } = words;
-  expect(heldFaults([{ module: 'wells', held }], [catalogueOf({ ...few, 'held.well-dug': 'Digging' })], [])).toEqual([
+  expect(heldFaults([{ module: 'wells', held }], [catalogueOf({ ...few, 'held.kind.well-dug': 'Digging' })], [])).toEqual([
     'src/modules/wells/web/messages: "held.basis.water" is missing',
-    'src/modules/wells/web/messages: "held.well-dug" names nothing that is held',
+    'src/modules/wells/web/messages: "held.kind.well-dug" names nothing that is held',
   ]);
 });
 

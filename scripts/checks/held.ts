@@ -67,9 +67,9 @@ export function heldFaults(
 
 function keysOf({ module, held }: OwnedHeld): string[] {
   const ofKinds = Object.entries(held).flatMap(([kind, { basis, facts }]) => [
-    `held.${kind}`,
+    `held.kind.${kind}`,
     `held.basis.${basis}`,
-    ...facts.map((fact) => `held.${kind}.${fact}`),
+    ...facts.map((fact) => `held.fact.${module}.${fact}`),
   ]);
   return [`held.module.${module}`, ...ofKinds];
 }

@@ -7,8 +7,8 @@ export function retentionPage(owned: readonly OwnedHeld[], english: Readonly<Rec
   const rows = owned.flatMap(({ module, held }) =>
     Object.entries(held).map(([kind, { keepForDays, basis, facts }]) => [
       module,
-      `${said(`held.${kind}`)} (\`${kind}\`)`,
-      facts.map((fact) => said(`held.${kind}.${fact}`)).join(', '),
+      `${said(`held.kind.${kind}`)} (\`${kind}\`)`,
+      facts.map((fact) => said(`held.fact.${module}.${fact}`)).join(', '),
       `${keepForDays} days`,
       said(`held.basis.${basis}`),
     ]),

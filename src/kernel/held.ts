@@ -1,6 +1,6 @@
 /**
  * What is held about a person, as records of facts under stable codes. A page says them in its reader's language: the module
- * that holds them has the messages `held.module.MODULE`, `held.KIND`, `held.KIND.FACT` and `held.basis.BASIS`.
+ * that holds them has the messages `held.module.MODULE`, `held.kind.KIND`, `held.fact.MODULE.FACT` and `held.basis.BASIS`.
  */
 import { z } from 'zod';
 
@@ -11,6 +11,8 @@ export interface HeldRule {
   readonly basis: string;
   /** Stable codes. */
   readonly facts: readonly string[];
+  /** Those of them by which people of one name are told apart; absent where a record does not say who somebody is. */
+  readonly tellsApart?: readonly string[];
 }
 /** By kind of record: the kind of the entry that brought it, where one did. */
 export type HeldCatalogue = Readonly<Record<string, HeldRule>>;
@@ -25,8 +27,12 @@ export const factValueSchema = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('number'), number: z.number() }),
   /** A date of a document: ISO with X for unknown digits. */
   z.object({ kind: z.literal('date'), date: z.string() }),
+  /** Epoch ms. */
+  z.object({ kind: z.literal('instant'), atMs: z.number() }),
   /** ICAO Doc 9303 code. */
   z.object({ kind: z.literal('state'), state: z.string() }),
+  /** ISO 639 code. */
+  z.object({ kind: z.literal('language'), language: z.string() }),
   /** A stable code that is the key of a message: `crossings.outcome.admitted`. */
   z.object({ kind: z.literal('message'), key: z.string() }),
 ]);
@@ -69,6 +75,9 @@ export function number(value: Maybe<number>): FactValue | undefined {
 }
 export function date(iso: Maybe<string>): FactValue | undefined {
   return iso ? { kind: 'date', date: iso } : undefined;
+}
+export function instant(atMs: Maybe<number>): FactValue | undefined {
+  return atMs === null || atMs === undefined ? undefined : { kind: 'instant', atMs };
 }
 export function state(code: Maybe<string>): FactValue | undefined {
   return code ? { kind: 'state', state: code } : undefined;

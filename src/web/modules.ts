@@ -2,6 +2,7 @@
 import { accountsWeb } from '../modules/accounts/web/index.tsx';
 import { crossingsWeb } from '../modules/crossings/web/index.tsx';
 import { documentsWeb } from '../modules/documents/web/index.tsx';
+import { postsWeb } from '../modules/posts/web/index.tsx';
 import { protectionWeb } from '../modules/protection/web/index.tsx';
 import { screeningWeb } from '../modules/screening/web/index.tsx';
 import { travellersWeb } from '../modules/travellers/web/index.tsx';
@@ -14,6 +15,7 @@ export const webModules: readonly WebModule[] = [
   accountsWeb,
   documentsWeb,
   travellersWeb,
+  postsWeb,
   screeningWeb,
   crossingsWeb,
   protectionWeb,

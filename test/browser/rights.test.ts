@@ -63,7 +63,12 @@ describe.skipIf(noBrowser)('a person who claims their rights', () => {
     await page.getByRole('button', { name: 'SIDIBE Kadiatou' }).click();
     const held = page.getByRole('region', { name: 'Ce qui est conservé' });
     await held.getByText('Conservé 90 jours.').waitFor();
-    expect(await held.locator('h4').allTextContents()).toEqual(['Personne enregistrée', 'Passage', 'Consultation', 'Mots d’une recherche']);
+    expect(await held.locator('h4').allTextContents()).toEqual([
+      'Enregistrement de la personne',
+      'Passage',
+      'Consultation',
+      'Mots d’une recherche',
+    ]);
     const text = await held.textContent();
     for (const words of [
       '23 août 1994',
@@ -82,6 +87,7 @@ describe.skipIf(noBrowser)('a person who claims their rights', () => {
     await page.getByLabel('Motif de l’effacement').selectOption('rights-request');
     await page.getByRole('button', { name: 'Effacer pour toujours…' }).click();
     await page.locator('dialog input').fill('DP 3/2026');
+    await page.locator('dialog button[type=submit]:enabled').waitFor();
     await picture(page, 'real-rights-ask-fr');
     await page.keyboard.press('Enter');
     await page.getByRole('heading', { name: 'Attestation d’effacement' }).waitFor();

@@ -6,6 +6,7 @@ import type { Role } from '../../src/kernel/permissions.ts';
 import type { AccountRow } from '../../src/modules/accounts/index.ts';
 import { demoSpecimens } from '../../src/modules/crossings/demo/specimens.ts';
 import type { CrossingRow, SecondLineCase, Specimen } from '../../src/modules/crossings/index.ts';
+import { slipText } from '../../src/modules/crossings/slip-number.ts';
 import type { PostDetails } from '../../src/modules/posts/index.ts';
 import type { AccessRead, ErasurePaper, PersonFile, PersonFound } from '../../src/modules/protection/index.ts';
 import type { Alert, ListStatus } from '../../src/modules/screening/index.ts';
@@ -134,7 +135,7 @@ export const earlierRows = (): CrossingRow[] =>
     ] as const
   ).map(([name, nationality, direction, outcome, minutesAgo], at) => ({
     crossingId: crossingId(1210 - at),
-    number: 1210 - at,
+    slip: slipText({ year: 2026, number: 1210 - at }),
     direction,
     outcome,
     recordedAtMs: noonMs - minutesAgo * minute,
@@ -147,7 +148,7 @@ export const earlierRows = (): CrossingRow[] =>
 export const queue = (): SecondLineCase[] => [
   {
     crossingId: crossingId(1208),
-    number: 1208,
+    slip: '2026-001208',
     direction: 'entry',
     recordedAtMs: noonMs - 17 * minute,
     officer: 'TZ-104',
@@ -176,7 +177,7 @@ export const queue = (): SecondLineCase[] => [
   },
   {
     crossingId: crossingId(1201),
-    number: 1201,
+    slip: '2026-001201',
     direction: 'exit',
     recordedAtMs: noonMs - 52 * minute,
     officer: 'TZ-121',
@@ -224,10 +225,10 @@ const herself: readonly HeldFact[] = [
 ];
 
 export const peopleFound = (): PersonFound[] => [
-  { subject: aminata, kind: 'traveller-registered', facts: [...herself] },
+  { subject: aminata, module: 'travellers', facts: [...herself] },
   {
     subject: crossingId(902),
-    kind: 'traveller-registered',
+    module: 'travellers',
     facts: [
       { code: 'name', value: { kind: 'name', surname: 'TRAORE', givenNames: 'AMINATA' } },
       { code: 'birth-date', value: { kind: 'date', date: '1968-XX-XX' } },
@@ -262,7 +263,7 @@ export const personFile = (): PersonFile => ({
       ago: 2 * hour,
       direction: 'exit',
       more: [
-        { code: 'reason', value: { kind: 'message', key: 'crossings.reason.possible-match' } },
+        { code: 'check', value: { kind: 'message', key: 'crossings.reason.possible-match' } },
         { code: 'alert', value: { kind: 'words', words: 'TRAORÉ Aminata' } },
         { code: 'alert-list', value: { kind: 'words', words: 'Liste nationale' } },
         { code: 'alert-entry', value: { kind: 'sign', sign: 'MR-0731' } },
@@ -316,7 +317,7 @@ function crossing(one: { number: number; ago: number; direction: 'entry' | 'exit
     kind: 'crossing-recorded',
     sinceMs: noonMs - one.ago,
     facts: [
-      { code: 'number', value: { kind: 'number', number: one.number } },
+      { code: 'number', value: { kind: 'sign', sign: `2026-${String(one.number).padStart(6, '0')}` } },
       { code: 'direction', value: { kind: 'message', key: `crossings.direction.${one.direction}` } },
       { code: 'outcome', value: { kind: 'message', key: 'crossings.outcome.admitted' } },
       { code: 'name', value: { kind: 'words', words: 'TRAORE AMINATA' } },

@@ -13,7 +13,7 @@ export const crossingsHeld = {
       'nationality',
       'document-number',
       'issuing-state',
-      'reason',
+      'check',
       'alert',
       'alert-list',
       'alert-entry',

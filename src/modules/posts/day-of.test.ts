@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { dayOf, isTimeZone } from './day-of.ts';
+import { dayOf, yearOf } from './day-of.ts';
 
 const hour = 3_600_000;
 
@@ -51,6 +51,9 @@ test('every instant lies in its day, and days follow one another without a gap',
   );
 });
 
-test('a time zone has a name that the world knows', () => {
-  expect([isTimeZone('Africa/Bamako'), isTimeZone('Africa/Gogui'), isTimeZone('')]).toEqual([true, false, false]);
+test('a year begins where the post stands', () => {
+  const newYear = Date.parse('2026-12-31T23:30:00Z');
+  expect([yearOf(newYear, 'Africa/Nouakchott'), yearOf(newYear, 'Africa/Ndjamena')]).toEqual([2026, 2027]);
+  // A flat battery.
+  expect(yearOf(0, 'Africa/Nouakchott')).toBe(1970);
 });

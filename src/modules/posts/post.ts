@@ -1,7 +1,24 @@
 import { z } from 'zod';
-import { isTimeZone } from './day-of.ts';
+import { isTimeZone } from './local-time.ts';
+import { closureSchema, hoursSchema, shiftStartsSchema } from './post-hours.ts';
 
 const threeLanguages = z.strictObject({ fr: z.string().min(1).max(120), ar: z.string().min(1).max(120), en: z.string().min(1).max(120) });
+
+/**
+ * What sort of post it is. Several may hold at once: an obligatory passage post at a river may be bilateral. A post open to all
+ * nationalities is `international`, one for nationals of the two states alone `bilateral`; no post is both.
+ */
+export const postKinds = ['international', 'bilateral', 'obligatory-passage', 'airport', 'river', 'mobile'] as const;
+export type PostKind = (typeof postKinds)[number];
+
+const kindsSchema = z
+  .array(z.enum(postKinds))
+  .min(1)
+  .max(5)
+  .refine((kinds) => new Set(kinds).size === kinds.length, { message: 'each kind stands once' })
+  .refine((kinds) => !(kinds.includes('international') && kinds.includes('bilateral')), {
+    message: 'a post is international or bilateral, not both',
+  });
 
 export const postDetailsSchema = z.strictObject({
   name: threeLanguages,
@@ -18,5 +35,10 @@ export const postDetailsSchema = z.strictObject({
     .positive()
     .max(24 * 366)
     .default(72),
+  /** Absent, as each of the following, until somebody has said so. */
+  kinds: kindsSchema.optional(),
+  hours: hoursSchema.optional(),
+  closures: z.array(closureSchema).max(40).optional(),
+  shifts: shiftStartsSchema.min(1).optional(),
 });
 export type PostDetails = z.infer<typeof postDetailsSchema>;

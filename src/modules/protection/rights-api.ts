@@ -10,8 +10,8 @@ export const findPeopleQuerySchema = z.strictObject({
 });
 export const personFoundSchema = z.object({
   subject: entityIdSchema,
-  /** Of the record that says most of who it is: a few facts, to tell people apart. */
-  kind: z.string(),
+  /** The module that holds these few facts, to tell people apart. */
+  module: z.string(),
   facts: z.array(heldFactSchema),
 });
 export type PersonFound = z.infer<typeof personFoundSchema>;

@@ -1,16 +1,18 @@
 /** Makes and fills the demonstration's station: an invented post, invented people, an invented list. */
-
+import { createHash } from 'node:crypto';
 import type { StationId } from '../../kernel/ids.ts';
 import { isProblem, ProblemError } from '../../kernel/problem.ts';
 import { addAccountWithPin, pinHasher } from '../../modules/accounts/server/index.ts';
 import { demoListCsv, demoListTitle, demoSpecimens } from '../../modules/crossings/server/index.ts';
-import { configurePost } from '../../modules/posts/server/index.ts';
+import { defaultRegimes } from '../../modules/posts/index.ts';
+import { configurePost, setRegimes, setRules } from '../../modules/posts/server/index.ts';
+import { readListFile, reviseList } from '../../modules/screening/server/index.ts';
 import { createKeyFile } from '../../storage/key-slots.ts';
 import { createKeyring } from '../../storage/keyring.ts';
 import type { RunningStation } from '../running-station.ts';
 import { stationPaths, writeStationConfig } from '../station-config.ts';
 import { demoAccounts } from './demo-accounts.ts';
-import { demoPost } from './demo-post.ts';
+import { demoPost, demoRules } from './demo-post.ts';
 import { DemoVisitor } from './demo-visitor.ts';
 
 /** Directory, settings and keys; the key file lies beside, since nothing in it needs protection. */
@@ -33,10 +35,12 @@ export async function createDemonstration(directory: string, keyFile: string): P
 /** Known at the post when a visitor comes: scanned again, they are recognised. */
 const crossedThisMorning = new Set(['mint-ahmedou', 'ndiaye', 'traore', 'coulibaly', 'ag-alhassane', 'issoufou', 'ouedraogo', 'bello']);
 
-/** Post, accounts, list and this morning's crossings. Keys make it safe to call again after it was cut. */
+/** Post, rules, accounts, list and this morning's crossings. Keys make it safe to call again after it was cut. */
 export async function fillDemonstration({ runtime, url }: RunningStation): Promise<void> {
   const actor = { kind: 'station', station: runtime.station } as const;
   must(await runtime.execute(configurePost, demoPost, { actor, key: 'demo-post' }));
+  must(await runtime.execute(setRegimes, { replaces: null, set: defaultRegimes }, { actor, key: 'demo-regimes' }));
+  must(await runtime.execute(setRules, { replaces: null, set: demoRules }, { actor, key: 'demo-rules' }));
   const hasher = pinHasher();
   for (const { badge, name, roles, pin } of demoAccounts) {
     must(await addAccountWithPin({ runtime, hasher }, { badge, name, roles, pin }, { actor, key: `demo-${badge}` }));
@@ -58,6 +62,20 @@ export async function fillDemonstration({ runtime, url }: RunningStation): Promi
     await booth.record('/crossings', crossing, `demo-crossing-${specimen.id}`);
   }
   await booth.send('DELETE', '/session', undefined);
+}
+
+/**
+ * Takes the invented list into use again, as of now: whoever comes back after a week meets the post as on the first day. By the
+ * station itself, since a visitor may have changed a PIN, or closed an account.
+ */
+export async function renewDemonstrationList({ runtime }: RunningStation): Promise<void> {
+  const issued = new Date(runtime.clock.now().wallMs).toISOString().slice(0, 10);
+  const bytes = Buffer.from(demoListCsv);
+  const file = { form: 'csv', chunks: [bytes], sha256: createHash('sha256').update(bytes).digest('hex'), bytes: bytes.length } as const;
+  const facts = { list: 'demonstration', titles: { fr: demoListTitle }, issuedAtMs: Date.parse(issued) };
+  const revision = await readListFile(runtime.blobs, file, facts);
+  // A clock that was ahead last time makes today's list the older one: it is meant all the same.
+  must(await runtime.execute(reviseList, { revision, olderToo: true }, { actor: { kind: 'station', station: runtime.station } }));
 }
 
 function must<Value>(value: Value): void {

@@ -5,6 +5,7 @@ import { message, number, recordsOf, sign, state, words } from '../../../kernel/
 import { type EntityId, placeOf } from '../../../kernel/ids.ts';
 import { shownTravellerSchema } from '../entries.ts';
 import { crossingsHeld } from '../held.ts';
+import { slipText } from '../slip-number.ts';
 import type { CrossingsTables } from './tables.ts';
 
 const record = recordsOf(crossingsHeld);
@@ -17,6 +18,7 @@ export function crossingsSubjects(database: Kysely<CrossingsTables>): Omit<Requi
         .leftJoin('crossings_case as k', 'k.crossing', 'c.crossing')
         .select([
           'c.number',
+          'c.slip_year',
           'c.recorded_ms',
           'c.direction',
           'c.outcome',
@@ -39,7 +41,7 @@ export function crossingsSubjects(database: Kysely<CrossingsTables>): Omit<Requi
       return [
         ...crossings.map((row) =>
           record('crossing-recorded', row.recorded_ms, [
-            ['number', number(row.number)],
+            ['number', sign(slipText({ year: row.slip_year, number: row.number }))],
             ['direction', message(`crossings.direction.${row.direction}`)],
             ['outcome', message(`crossings.outcome.${row.outcome}`)],
             ['name', words(row.name)],
@@ -74,7 +76,7 @@ function shownFacts(shown: string | null) {
   if (shown === null) return [];
   const { alerts, reasons } = shownTravellerSchema.parse(JSON.parse(shown));
   return [
-    ...reasons.map((code) => ['reason', message(`crossings.reason.${code}`)] as const),
+    ...reasons.map((code) => ['check', message(`crossings.reason.${code}`)] as const),
     ...alerts.flatMap(
       (alert) =>
         [

@@ -3,40 +3,39 @@ import { defineRoute } from '../../../http/route.ts';
 import type { ModuleRuntime, ServerModule } from '../../../http/server-module.ts';
 import type { JournalModule } from '../../../journal/journal-module.ts';
 import { journalId } from '../../../kernel/ids.ts';
-import { postConfigured } from '../entries.ts';
+import { postConfigured, regimesSet, rulesSet } from '../entries.ts';
 import type { PostsReadPort } from '../index.ts';
 import { postsPermissions } from '../permissions.ts';
 import { postDetailsSchema } from '../post.ts';
+import { postsProblems } from '../problems.ts';
 import { configurePost } from './configure-post.ts';
 import { postsProjection } from './projection.ts';
+import { type PostPlace, readPost, regimesAt, rulesAt } from './read-post.ts';
+import { setRegimes, setRules } from './set-whole.ts';
 import { postsMigrations, postsTables } from './tables.ts';
 
 export { configurePost } from './configure-post.ts';
+export { setRegimes, setRules } from './set-whole.ts';
 
 export const postsJournal: JournalModule = {
   name: 'posts',
-  entries: [postConfigured],
+  entries: [postConfigured, regimesSet, rulesSet],
   migrations: postsMigrations,
   projections: [postsProjection],
-  commands: [configurePost],
+  commands: [configurePost, setRules, setRegimes],
 };
 
 export function createPostsServer(runtime: ModuleRuntime): { module: ServerModule; port: PostsReadPort } {
-  const database = runtime.read(postsTables);
+  const place: PostPlace = { database: runtime.read(postsTables), journal: journalId(runtime.station, postConfigured.stream) };
   const port: PostsReadPort = {
-    async current() {
-      const row = await database
-        .selectFrom('posts_current')
-        .select('details')
-        .where('journal', '=', journalId(runtime.station, postConfigured.stream))
-        .executeTakeFirst();
-      return row && postDetailsSchema.parse(JSON.parse(row.details));
-    },
+    current: () => readPost(place),
+    rulesAt: (atMs) => rulesAt(place, atMs),
+    regimesAt: (atMs) => regimesAt(place, atMs),
   };
   const module: ServerModule = {
     name: 'posts',
     permissions: postsPermissions,
-    problems: {},
+    problems: postsProblems,
     routes: [
       defineRoute({
         method: 'PUT',

@@ -25,7 +25,6 @@ export interface RightsPort {
 }
 
 const mostPeopleFound = 20;
-const factsToTellApart = 6;
 
 export function rightsRoutes(rights: RightsPort): readonly AnyRoute[] {
   return [
@@ -104,15 +103,24 @@ async function recordsAbout(rights: RightsPort, subject: EntityId): Promise<Pers
   return byModule.flat();
 }
 
-/** The module that knows who people are comes first in the order of the house. */
+/** By the first record that says who somebody is. Nothing where none does. */
 async function toTellApart(rights: RightsPort, subject: EntityId): Promise<PersonFound[]> {
-  const [record] = await recordsAbout(rights, subject);
-  return record ? [{ subject, kind: record.kind, facts: record.facts.slice(0, factsToTellApart) }] : [];
+  const rules = new Map(rulesOf(rights));
+  const records = await recordsAbout(rights, subject);
+  return records
+    .map(({ module, kind, facts }) => ({ subject, module, facts: facts.filter(({ code }) => rules.get(kind)?.tellsApart?.includes(code)) }))
+    .filter(({ facts }) => facts.length > 0)
+    .slice(0, 1);
 }
 
 function retentionOf(rights: RightsPort, kinds: ReadonlySet<string>): PersonFile['retention'] {
-  const rules = rights.holders().flatMap(({ subjects }) => Object.entries(subjects.held ?? {}));
-  return rules.filter(([kind]) => kinds.has(kind)).map(([kind, { keepForDays, basis }]) => ({ kind, keepForDays, basis }));
+  return rulesOf(rights)
+    .filter(([kind]) => kinds.has(kind))
+    .map(([kind, { keepForDays, basis }]) => ({ kind, keepForDays, basis }));
+}
+
+function rulesOf(rights: RightsPort) {
+  return rights.holders().flatMap(({ subjects }) => Object.entries(subjects.held ?? {}));
 }
 
 function paperOf({ orders, parts, ...rest }: ErasureCertificate): ErasurePaper {

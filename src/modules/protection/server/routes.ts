@@ -8,7 +8,7 @@ import { protectionTables } from './tables.ts';
 
 export interface Neighbours {
   readonly accounts: AccountsReadPort;
-  readonly posts: PostsReadPort;
+  readonly posts: Pick<PostsReadPort, 'current'>;
 }
 
 export function protectionRoutes(runtime: ModuleRuntime, { accounts, posts }: Neighbours): readonly AnyRoute[] {

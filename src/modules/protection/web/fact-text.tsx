@@ -23,6 +23,10 @@ export function FactText({ value }: { readonly value: FactValue }) {
       return format.number(value.number);
     case 'date':
       return format.partialDate(value.date) ?? t('protection.date-unknown');
+    case 'instant':
+      return `${format.date(value.atMs)}${t('ui.comma')}${format.time(value.atMs)}`;
+    case 'language':
+      return new Intl.DisplayNames(format.locale, { type: 'language' }).of(value.language) ?? value.language;
     case 'state':
       return format.state(value.state);
     case 'message':

@@ -49,7 +49,7 @@ export function PeopleList({ found, opened, onOpen }: Props) {
   );
 }
 
-function PersonRow({ person: { kind, facts } }: { readonly person: PersonFound }) {
+function PersonRow({ person: { module, facts } }: { readonly person: PersonFound }) {
   const { t } = useTranslation();
   return (
     <>
@@ -61,7 +61,7 @@ function PersonRow({ person: { kind, facts } }: { readonly person: PersonFound }
         .map(({ code, value }, at) => (
           // biome-ignore lint/suspicious/noArrayIndexKey: a code may stand twice
           <span key={`${code} ${at}`}>
-            <span className={styles.label}>{t(`held.${kind}.${code}`)}</span> <FactText value={value} />
+            <span className={styles.label}>{t(`held.fact.${module}.${code}`)}</span> <FactText value={value} />
           </span>
         ))}
     </>

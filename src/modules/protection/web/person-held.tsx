@@ -78,23 +78,24 @@ function Records({ file }: { readonly file: PersonFile }) {
     <section key={module} className={styles.module}>
       <h3>{t(`held.module.${module}`)}</h3>
       {[...Map.groupBy(records, ({ kind }) => kind)].map(([kind, ofKind]) => (
-        <KindOfRecord key={kind} kind={kind} records={ofKind} rule={file.retention.find((rule) => rule.kind === kind)} />
+        <KindOfRecord key={kind} module={module} kind={kind} records={ofKind} rule={file.retention.find((rule) => rule.kind === kind)} />
       ))}
     </section>
   ));
 }
 
 function KindOfRecord(props: {
+  readonly module: string;
   readonly kind: string;
   readonly records: readonly RecordInFile[];
   readonly rule: PersonFile['retention'][number] | undefined;
 }) {
   const { t } = useTranslation();
   const format = useFormat();
-  const { kind, records, rule } = props;
+  const { module, kind, records, rule } = props;
   return (
     <section className={styles.kind}>
-      <h4>{t(`held.${kind}`)}</h4>
+      <h4>{t(`held.kind.${kind}`)}</h4>
       {rule && <Term rule={rule} />}
       <ol className={styles.records}>
         {records.map(({ sinceMs, facts }, at) => (
@@ -107,7 +108,7 @@ function KindOfRecord(props: {
               {facts.map(({ code, value }, place) => (
                 // biome-ignore lint/suspicious/noArrayIndexKey: a code may stand twice
                 <div key={`${code} ${place}`} data-long={value.kind === 'sign' && value.sign.length > 30 ? true : undefined}>
-                  <dt>{t(`held.${kind}.${code}`)}</dt>
+                  <dt>{t(`held.fact.${module}.${code}`)}</dt>
                   <dd>
                     <FactText value={value} />
                   </dd>

@@ -1,52 +1,44 @@
 /** The rights of travellers over what this module holds of them. */
 import type { Kysely } from 'kysely';
 import type { SubjectHandlers } from '../../../http/server-module.ts';
-import { date, message, recordsOf, sign, state, words } from '../../../kernel/held.ts';
-import { placeOf } from '../../../kernel/ids.ts';
+import { type EntityId, entityId, placeOf } from '../../../kernel/ids.ts';
 import { isProblem } from '../../../kernel/problem.ts';
 import { travellersHeld } from '../held.ts';
+import { fileOf } from '../person-file.ts';
 import { criteriaOf } from '../traveller-search.ts';
-import { selectKnown } from './known-traveller.ts';
+import { recordsOf } from './records.ts';
+import { resolveTravellers } from './resolve-travellers.ts';
 import { searchTravellers } from './search-travellers.ts';
 import type { TravellersTables } from './tables.ts';
 
-const record = recordsOf(travellersHeld);
-
 export function travellersSubjects(database: Kysely<TravellersTables>): Required<SubjectHandlers> {
   return {
+    /** Every record that is one of the people found: each is erased by itself. */
     async find(query) {
       const criteria = criteriaOf(query);
       if (isProblem(criteria)) return [];
-      return (await searchTravellers(database, criteria)).found.map(({ travellerId }) => travellerId);
+      const { found } = await searchTravellers(database, criteria);
+      const kept = found.map(({ travellerId }) => travellerId);
+      const resolved = await resolveTravellers(database, kept);
+      return kept.flatMap((one) => resolved.get(one)!.records);
     },
     async exportSubject(subject) {
-      const rows = await selectKnown(database).where('t.traveller', '=', subject).orderBy('d.number').execute();
-      const [first] = rows;
-      if (!first) return [];
-      return [
-        record('traveller-registered', first.registered_ms, [
-          ['name', { kind: 'name', surname: first.surname, givenNames: first.given_names }],
-          ['arabic-name', words(first.arabic_name)],
-          ['birth-date', date(first.birth_date)],
-          ['sex', message(`travellers.sex.${first.sex}`)],
-          ['nationality', state(first.nationality)],
-          ...rows.flatMap(
-            (row) =>
-              [
-                ['document-number', sign(row.number)],
-                ['issuing-state', state(row.issuing_state)],
-                ['document-code', sign(row.document_code)],
-                ['expiry-date', date(row.expiry_date)],
-                ['machine-readable-zone', sign(row.mrz)],
-              ] as const,
-          ),
-        ]),
-      ];
+      return fileOf((await recordsOf(database, [subject])).get(subject) ?? []);
     },
     async partsOf(subject) {
-      const row = await database.selectFrom('travellers_traveller').select('traveller').where('traveller', '=', subject).executeTakeFirst();
-      return row ? [placeOf(subject)] : [];
+      const records = (await recordsOf(database, [subject])).get(subject) ?? [];
+      const own = records.map(({ record }) => record);
+      // The other side of a merge gives the same reason, which may speak of both.
+      const sides = records.flatMap(({ kind, record }) =>
+        kind === 'travellers-merged' || kind === 'merge-undone' ? bothSidesOf(record) : [],
+      );
+      return [...new Set([...own, ...sides])].map(placeOf);
     },
     held: travellersHeld,
   };
+}
+
+function bothSidesOf(record: EntityId): EntityId[] {
+  const ref = placeOf(record);
+  return [entityId(ref, 1), entityId(ref, 2)];
 }

@@ -1,0 +1,10 @@
+import { type ProblemCatalogue, problemsOf } from '../../kernel/problem.ts';
+
+export const postsProblems = {
+  'post-set-meanwhile': {
+    status: 409,
+    text: 'Somebody else has set this since you began. Load the page again, look at what they set, and make your change there.',
+  },
+} as const satisfies ProblemCatalogue;
+
+export const postsProblem = problemsOf(postsProblems);

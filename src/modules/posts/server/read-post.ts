@@ -1,0 +1,59 @@
+/** What was set at this post, now and at any instant before. */
+import type { Kysely } from 'kysely';
+import type { JournalId } from '../../../kernel/ids.ts';
+import { inForce } from '../dated-row.ts';
+import { defaultRegimes } from '../default-regimes.ts';
+import type { RulesInForce } from '../index.ts';
+import { dateAt } from '../local-time.ts';
+import { type PostDetails, postDetailsSchema } from '../post.ts';
+import { type Regime, regimeTableSchema } from '../regime.ts';
+import { ruleSetSchema } from '../rule-row.ts';
+import type { PostsTables } from './tables.ts';
+
+export interface PostPlace {
+  readonly database: Kysely<PostsTables>;
+  /** The journal of this station's configuration. */
+  readonly journal: JournalId;
+}
+
+export async function readPost({ database, journal }: PostPlace): Promise<PostDetails | undefined> {
+  const row = await database.selectFrom('posts_current').select('details').where('journal', '=', journal).executeTakeFirst();
+  return row && postDetailsSchema.parse(JSON.parse(row.details));
+}
+
+export async function rulesAt(place: PostPlace, atMs: number): Promise<RulesInForce | undefined> {
+  const [post, row] = await Promise.all([readPost(place), setBy(place, 'posts_rules', atMs)]);
+  if (!post || !row) return undefined;
+  const { rules, ...set } = ruleSetSchema.parse(JSON.parse(row.content));
+  const date = dateAt(atMs, post.timeZone);
+  return { ...set, setAtMs: row.set_ms, date, rules: inForce(rules, date) };
+}
+
+export async function regimesAt(place: PostPlace, atMs: number): Promise<readonly Regime[]> {
+  const [post, row] = await Promise.all([readPost(place), setBy(place, 'posts_regimes', atMs)]);
+  const { regimes } = row ? regimeTableSchema.parse(JSON.parse(row.content)) : defaultRegimes;
+  return inForce(regimes, dateAt(atMs, post?.timeZone ?? 'UTC'));
+}
+
+export interface SetRow {
+  readonly sequence: number;
+  readonly set_ms: number;
+  /** JSON. */
+  readonly content: string;
+}
+
+export type SetTableName = 'posts_rules' | 'posts_regimes';
+
+/** The last that stands in the journal. */
+export async function latestSet(place: PostPlace, table: SetTableName): Promise<SetRow | undefined> {
+  return setsIn(place, table).limit(1).executeTakeFirst();
+}
+
+/** The last that had been recorded by then. Its place in the journal decides, since a clock may have been set back. */
+async function setBy(place: PostPlace, table: SetTableName, atMs: number): Promise<SetRow | undefined> {
+  return setsIn(place, table).where('set_ms', '<=', atMs).limit(1).executeTakeFirst();
+}
+
+function setsIn({ database, journal }: PostPlace, table: SetTableName) {
+  return database.selectFrom(table).select(['sequence', 'set_ms', 'content']).where('journal', '=', journal).orderBy('sequence', 'desc');
+}
