@@ -59,6 +59,8 @@ export interface MockStation {
   readonly eraseKeys: readonly string[];
   /** Texts that were scanned. */
   readonly scans: readonly string[];
+  /** Erases somebody as another officer would. */
+  forget(subject: string): void;
   /** How the station is from now on. */
   set(state: Partial<MockState>): void;
   close(): Promise<void>;
@@ -292,8 +294,9 @@ export async function startMockStation(): Promise<MockStation> {
   });
   app.get<{ Params: { subject: string } }>('/api/protection/people/:subject', async (request, reply) => {
     if (!statesRights(request)) return refuse(reply, 422, 'purpose-required');
-    const file = personFile();
-    return request.params.subject === file.subject && !erased.includes(file.subject) ? file : refuse(reply, 404, 'nothing-held');
+    const { subject } = request.params;
+    const known = peopleFound().some((person) => person.subject === subject) && !erased.includes(subject);
+    return known ? { ...personFile(), subject } : refuse(reply, 404, 'nothing-held');
   });
   app.post('/api/protection/erasures', async (request, reply) => {
     const key = String(request.headers['idempotency-key']);
@@ -327,6 +330,7 @@ export async function startMockStation(): Promise<MockStation> {
     scans,
     erased,
     eraseKeys,
+    forget: (subject) => void erased.push(subject),
     set: (next) => void Object.assign(state, next),
     async close() {
       for (const reply of streams) reply.raw.end();

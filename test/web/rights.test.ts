@@ -2,7 +2,7 @@
 import { readFile } from 'node:fs/promises';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import { certificate, personFile, staff } from './invented.ts';
+import { certificate, peopleFound, personFile, staff } from './invented.ts';
 import { type MockStation, startMockStation } from './mock-api.ts';
 import { logIn } from './officer.ts';
 import { launchBrowser, noBrowser, type OpenedPage, openPage } from './open-page.ts';
@@ -114,6 +114,8 @@ describe.skipIf(noBrowser)('the desk of the data-protection officer', () => {
     await search('zz');
     await page.getByText('Nothing is held under this name or number').waitFor();
     await search();
+    await rows().nth(1).waitFor();
+    station.forget(peopleFound()[1]!.subject);
     await rows().nth(1).click();
     await page.getByText('Nothing is held here about this person, or it was erased.').waitFor();
     await page.context().setOffline(true);
@@ -158,8 +160,22 @@ describe.skipIf(noBrowser)('the desk of the data-protection officer', () => {
     expect(paper).not.toContain('TRAORE');
     await page.emulateMedia({ media: 'screen' });
     await search();
-    await page.locator('main ul button').nth(0).waitFor();
+    await rows().first().waitFor();
     expect(await rows().count()).toBe(1);
+
+    // Each key prints its own paper, also where another lies beside it.
+    await rows().first().click();
+    await page.locator('main h4').first().waitFor();
+    const printed = async (key: number): Promise<string[]> => {
+      await page.evaluate(`window.print = () => {
+        window.printed = [...document.querySelectorAll('body > article:not([hidden]) h1')].map(({ textContent }) => textContent);
+        window.dispatchEvent(new Event('afterprint'));
+      }`);
+      await page.getByRole('button', { name: 'Print' }).nth(key).click();
+      return page.evaluate('window.printed');
+    };
+    expect(await printed(0)).toEqual(['What is held about a person']);
+    expect(await printed(1)).toEqual(['Certificate of erasure']);
   });
 
   test('erases once where the answer is lost, and once where the page is loaded again in between', async () => {

@@ -60,12 +60,13 @@ function UnderWay({ state }: { readonly state: Extract<ErasureState, { kind: 'er
 function Certificate(props: { readonly certificate: ErasurePaper; readonly caseNumber: string | undefined; onClose(): void }) {
   const { t } = useTranslation();
   const { certificate, caseNumber, onClose } = props;
+  const paper = useRef<HTMLElement>(null);
   return (
     <Card>
       <header className={styles.personHeader}>
         <h2>{t('protection.certificate')}</h2>
         <div className={styles.keys}>
-          <PrintKey />
+          <PrintKey paper={paper} />
           <DownloadKey name={`maabar-erasure-${certificate.id}.json`} content={certificate} />
           <Button variant="default" onClick={onClose}>
             {t('protection.erasure.close')}
@@ -74,7 +75,7 @@ function Certificate(props: { readonly certificate: ErasurePaper; readonly caseN
       </header>
       <DoneNote>{t('protection.certificate.done')}</DoneNote>
       <Particulars certificate={certificate} caseNumber={caseNumber} />
-      <Paper>
+      <Paper ref={paper}>
         <h1>{t('protection.certificate')}</h1>
         <PaperHead caseNumber={undefined} />
         <Particulars certificate={certificate} caseNumber={caseNumber} />

@@ -1,6 +1,6 @@
 /** Everything that is held about one person, on the screen and on paper: by module and kind, each record with its date and its term. */
 import { useQuery } from '@tanstack/react-query';
-import type { ReactNode } from 'react';
+import { type ReactNode, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Purpose } from '../../../kernel/purpose.ts';
 import { DownloadKey } from '../../../ui/download.tsx';
@@ -17,6 +17,7 @@ type RecordInFile = PersonFile['records'][number];
 export function PersonHeld({ file, purpose }: { readonly file: PersonFile; readonly purpose: Purpose }) {
   const { t } = useTranslation();
   const facts = file.records.flatMap((record) => record.facts);
+  const paper = useRef<HTMLElement>(null);
   return (
     <Card>
       <header className={styles.personHeader}>
@@ -24,12 +25,12 @@ export function PersonHeld({ file, purpose }: { readonly file: PersonFile; reado
           <NameAmong facts={facts} />
         </h2>
         <div className={styles.keys}>
-          <PrintKey />
+          <PrintKey paper={paper} />
           <DownloadKey name={`maabar-${file.subject.replace(':', '-')}.json`} content={file} />
         </div>
       </header>
       <Records file={file} />
-      <Paper>
+      <Paper ref={paper}>
         <h1>{t('protection.paper.file')}</h1>
         <PaperHead caseNumber={purpose.caseNumber} person={<NameAmong facts={facts} />} />
         <Records file={file} />
