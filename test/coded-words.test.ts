@@ -2,8 +2,20 @@
 import { expect, test } from 'vitest';
 import { readCatalogues } from '../scripts/checks/messages.ts';
 import { purposeCodes } from '../src/kernel/purpose.ts';
-import { decideCaseSchema, directionSchema, outcomeSchema } from '../src/modules/crossings/booth-api.ts';
+import {
+  directionSchema,
+  groupingSchema,
+  meansSchema,
+  outcomeSchema,
+  permitSchema,
+  precisionSchema,
+  relationSchema,
+  speciesSchema,
+  travelPurposeSchema,
+} from '../src/modules/crossings/crossing-terms.ts';
 import { reasonCodes } from '../src/modules/crossings/reason-codes.ts';
+import { stayEndSchema } from '../src/modules/crossings/stay-api.ts';
+import type { StayState } from '../src/modules/crossings/stays.ts';
 import { alertSchema } from '../src/modules/screening/index.ts';
 import { sexSchema, statementSources } from '../src/modules/travellers/index.ts';
 import { photographKindSchema } from '../src/modules/travellers/photograph.ts';
@@ -36,7 +48,17 @@ test('every code in what is held about somebody has words', () => {
     ['crossings.direction', directionSchema.options],
     ['crossings.outcome', outcomeSchema.options],
     ['crossings.reason', reasonCodes.map(({ code }) => code)],
-    ['crossings.decision', decideCaseSchema.shape.decision.options],
+    ['crossings.decision', ['match', 'no-match', 'cannot-tell']],
+    ['crossings.grouping', groupingSchema.options.filter((code) => code !== 'alone')],
+    ['crossings.herd', speciesSchema.options],
+    ['crossings.means', meansSchema.options],
+    ['crossings.permit', permitSchema.shape.kind.options],
+    ['crossings.precision', precisionSchema.options],
+    ['crossings.purpose', travelPurposeSchema.options],
+    ['crossings.relation', relationSchema.options],
+    ['crossings.sex', sexSchema.options],
+    ['crossings.stay-end', stayEndSchema.options],
+    ['crossings.stay-state', ['open', 'left', 'ended', 'exit-not-seen', 'entry-not-seen'] satisfies StayState[]],
     ['crossings.level', alertSchema.shape.level.options],
   ];
   expect(codes.flatMap(([prefix, ofOne]) => wordless(prefix, ofOne))).toEqual([]);

@@ -21,6 +21,8 @@ export type HeldCatalogue = Readonly<Record<string, HeldRule>>;
 export const factValueSchema = z.discriminatedUnion('kind', [
   /** As somebody typed it or a list has it, in whatever script. */
   z.object({ kind: z.literal('words'), words: z.string() }),
+  /** Written by the state in the three languages: the words of a rule. */
+  z.object({ kind: z.literal('translated'), fr: z.string(), ar: z.string(), en: z.string() }),
   z.object({ kind: z.literal('name'), surname: z.string(), givenNames: z.string() }),
   /** Numbers of documents, badges, machine-readable lines: left to right, as they stand. */
   z.object({ kind: z.literal('sign'), sign: z.string() }),

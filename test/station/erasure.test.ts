@@ -95,7 +95,8 @@ test('somebody who crossed, was looked for and was read about is erased for good
       facts: expect.arrayContaining([{ code: 'name', value: { kind: 'name', surname: rareName.toUpperCase(), givenNames: 'NENE' } }]),
     },
   ]);
-  expect(inFile('crossing-recorded')).toHaveLength(2);
+  // Twice in, and no way out that was seen: two crossings, and the two stays that they began.
+  for (const kind of ['crossing-recorded', 'stay']) expect(inFile(kind)).toHaveLength(2);
   expect(inFile('people-read')).toEqual([
     {
       module: 'protection',
@@ -108,7 +109,7 @@ test('somebody who crossed, was looked for and was read about is erased for good
     },
   ]);
   expect(inFile('search-words')[0]!.facts[0]).toEqual({ code: 'words', value: { kind: 'words', words: rareName } });
-  expect(retention.map(({ kind }) => kind)).toEqual(['traveller-registered', 'crossing-recorded', 'people-read', 'search-words']);
+  expect(retention.map(({ kind }) => kind)).toEqual(['traveller-registered', 'crossing-recorded', 'stay', 'people-read', 'search-words']);
 
   // Positive control: the same search finds the name wherever it must be.
   await running.stop('SIGKILL');

@@ -1,91 +1,95 @@
 /** The rights of travellers over what this module holds of them. */
 import type { Kysely } from 'kysely';
 import type { SubjectHandlers } from '../../../http/server-module.ts';
-import { message, number, recordsOf, sign, state, words } from '../../../kernel/held.ts';
+import type { HeldRecord } from '../../../kernel/held.ts';
 import { type EntityId, placeOf } from '../../../kernel/ids.ts';
-import { shownTravellerSchema } from '../entries.ts';
+import { crossingRecords, stayEndRecord, stayRecord } from '../crossing-file.ts';
 import { crossingsHeld } from '../held.ts';
 import { slipText } from '../slip-number.ts';
+import { herdsOf } from './read-detail.ts';
+import { slices } from './slices.ts';
+import { readStanding, type StandingRow } from './standing-rows.ts';
 import type { CrossingsTables } from './tables.ts';
 
-const record = recordsOf(crossingsHeld);
+type Database = Kysely<CrossingsTables>;
 
-export function crossingsSubjects(database: Kysely<CrossingsTables>): Omit<Required<SubjectHandlers>, 'find'> {
+export function crossingsSubjects(database: Database): Omit<Required<SubjectHandlers>, 'find'> {
   return {
     async exportSubject(subject) {
-      const crossings = await database
-        .selectFrom('crossings_crossing as c')
-        .leftJoin('crossings_case as k', 'k.crossing', 'c.crossing')
-        .select([
-          'c.number',
-          'c.slip_year',
-          'c.recorded_ms',
-          'c.direction',
-          'c.outcome',
-          'c.name',
-          'c.nationality',
-          'c.document_state',
-          'c.document_number',
-        ])
-        .select('k.shown')
-        .where('c.traveller', '=', subject)
-        .orderBy('c.recorded_ms')
-        .execute();
-      const decisions = await database
-        .selectFrom('crossings_decision')
-        .select(['decided_ms', 'state', 'outcome', 'reason'])
-        .where('traveller', '=', subject)
-        .orderBy('decided_ms')
-        .orderBy('decision')
-        .execute();
+      const crossings = await readStandingOf(database, subject);
+      const alone = await groupsOfOne(database, crossings);
+      const herds = await herdsOf(database, [...alone]);
       return [
-        ...crossings.map((row) =>
-          record('crossing-recorded', row.recorded_ms, [
-            ['number', sign(slipText({ year: row.slip_year, number: row.number }))],
-            ['direction', message(`crossings.direction.${row.direction}`)],
-            ['outcome', message(`crossings.outcome.${row.outcome}`)],
-            ['name', words(row.name)],
-            ['nationality', state(row.nationality)],
-            ['document-number', sign(row.document_number)],
-            ['issuing-state', state(row.document_state)],
-            ...shownFacts(row.shown),
-          ]),
+        ...crossings.flatMap(({ row, shown, state, changes }) =>
+          shown
+            ? crossingRecords({
+                slip: slipText({ year: row.slip_year, number: row.number }),
+                recordedAtMs: row.recorded_ms,
+                page: row.page,
+                grouping: row.grouping,
+                shown,
+                state,
+                changes,
+                isAlone: alone.has(row.crossed_with),
+                herd: herds.get(row.crossed_with),
+              })
+            : [],
         ),
-        ...decisions.map((row) =>
-          record('second-line-decided', row.decided_ms, [
-            ['decision', message(`crossings.decision.${row.state}`)],
-            ['outcome', message(`crossings.outcome.${row.outcome}`)],
-            ['reason', words(row.reason)],
-          ]),
-        ),
+        ...(await stayRecords(database, subject)),
       ];
     },
     async partsOf(subject) {
-      const crossings = await database.selectFrom('crossings_crossing').select('crossing').where('traveller', '=', subject).execute();
-      const decisions = await database.selectFrom('crossings_decision').select('decision').where('traveller', '=', subject).execute();
-      return [...crossings.map(({ crossing }) => crossing), ...decisions.map(({ decision }) => decision)].map((id) =>
-        placeOf(id as EntityId),
-      );
+      const crossings = await readStandingOf(database, subject);
+      const alone = [...(await groupsOfOne(database, crossings))];
+      const changes = await database.selectFrom('crossings_change').select('change').where('traveller', '=', subject).execute();
+      const ends = await database.selectFrom('crossings_stay_end').select('ending').where('traveller', '=', subject).execute();
+      const things = alone.length === 0 ? [] : await thingsOf(database, alone);
+      const ids = [
+        ...crossings.map(({ row }) => row.crossing),
+        ...things,
+        ...changes.map(({ change }) => change),
+        ...ends.map(({ ending }) => ending),
+      ];
+      return ids.map((id) => placeOf(id as EntityId));
     },
     held: crossingsHeld,
   };
 }
 
-/** Why the traveller was sent to the second line, and whom of which list they resembled. */
-function shownFacts(shown: string | null) {
-  if (shown === null) return [];
-  const { alerts, reasons } = shownTravellerSchema.parse(JSON.parse(shown));
+async function readStandingOf(database: Database, subject: EntityId): Promise<StandingRow[]> {
+  const rows = await database.selectFrom('crossings_crossing').select('crossing').where('traveller', '=', subject).execute();
+  const found: StandingRow[] = [];
+  for (const ids of slices(rows.map(({ crossing }) => crossing))) found.push(...(await readStanding(database, ids)));
+  return found.toSorted((a, b) => a.row.happened_ms - b.row.happened_ms);
+}
+
+/** Who crossed alone came in their own vehicle, with their own herd; of a bus nobody knows whose it is. */
+async function groupsOfOne(database: Database, crossings: readonly StandingRow[]): Promise<ReadonlySet<string>> {
+  const alone = new Set<string>();
+  for (const groups of slices([...new Set(crossings.map(({ row }) => row.crossed_with))])) {
+    const rows = await database
+      .selectFrom('crossings_crossing')
+      .select('crossed_with')
+      .where('crossed_with', 'in', groups)
+      .groupBy('crossed_with')
+      .having((e) => e.fn.countAll<number>(), '=', 1)
+      .execute();
+    for (const { crossed_with } of rows) alone.add(crossed_with);
+  }
+  return alone;
+}
+
+async function thingsOf(database: Database, groups: readonly string[]): Promise<string[]> {
+  const vehicles = await database.selectFrom('crossings_vehicle').select('vehicle').where('crossed_with', 'in', groups).execute();
+  const herds = await database.selectFrom('crossings_herd').select('herd').where('crossed_with', 'in', groups).execute();
+  return [...vehicles.map(({ vehicle }) => vehicle), ...herds.map(({ herd }) => herd)];
+}
+
+async function stayRecords(database: Database, subject: EntityId): Promise<HeldRecord[]> {
+  const stays = await database.selectFrom('crossings_stay').selectAll().where('traveller', '=', subject).orderBy('last_ms').execute();
+  const ends = await database.selectFrom('crossings_stay_end').selectAll().where('traveller', '=', subject).orderBy('said_ms').execute();
   return [
-    ...reasons.map((code) => ['check', message(`crossings.reason.${code}`)] as const),
-    ...alerts.flatMap(
-      (alert) =>
-        [
-          ['alert', words(alert.matchedName)],
-          ['alert-list', words(alert.listTitle)],
-          ['alert-entry', sign(alert.entry)],
-          ['alert-level', message(`crossings.level.${alert.level}`)],
-          ['alert-score', number(alert.score)],
-        ] as const,
-    ),
+    ...stays.map(({ state, from_ms, to_ms, last_ms }) => stayRecord({ state, fromMs: from_ms, toMs: to_ms, lastMs: last_ms })),
+    ...ends.map(({ said_ms, end_kind, at_ms, reason }) => stayEndRecord({ saidMs: said_ms, end: end_kind, atMs: at_ms, reason })),
   ];
 }

@@ -2,15 +2,17 @@
 import { useTranslation } from 'react-i18next';
 import type { FactValue, HeldFact } from '../../../kernel/held.ts';
 import { Ltr, PersonName } from '../../../ui/pieces.tsx';
-import { useFormat } from '../../../ui/workplace.tsx';
+import { useGround } from '../../../ui/workplace.tsx';
 import styles from './rights.module.css';
 
 export function FactText({ value }: { readonly value: FactValue }) {
   const { t, i18n } = useTranslation();
-  const format = useFormat();
+  const { format, language } = useGround();
   switch (value.kind) {
     case 'words':
       return <bdi dir="auto">{value.words}</bdi>;
+    case 'translated':
+      return value[language];
     case 'name':
       return <PersonName person={value} />;
     case 'sign':
