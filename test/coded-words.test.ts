@@ -16,7 +16,8 @@ import {
 import { reasonCodes } from '../src/modules/crossings/reason-codes.ts';
 import { stayEndSchema } from '../src/modules/crossings/stay-api.ts';
 import type { StayState } from '../src/modules/crossings/stays.ts';
-import { alertSchema } from '../src/modules/screening/index.ts';
+import { knownRegimes } from '../src/modules/posts/index.ts';
+import { alertSchema, evidenceLineSchema } from '../src/modules/screening/index.ts';
 import { sexSchema, statementSources } from '../src/modules/travellers/index.ts';
 import { photographKindSchema } from '../src/modules/travellers/photograph.ts';
 import { describeServerModules } from '../src/station/modules.ts';
@@ -49,15 +50,18 @@ test('every code in what is held about somebody has words', () => {
     ['crossings.outcome', outcomeSchema.options],
     ['crossings.reason', reasonCodes.map(({ code }) => code)],
     ['crossings.decision', ['match', 'no-match', 'cannot-tell']],
+    ['crossings.feature', evidenceLineSchema.shape.feature.options],
     ['crossings.grouping', groupingSchema.options.filter((code) => code !== 'alone')],
     ['crossings.herd', speciesSchema.options],
     ['crossings.means', meansSchema.options],
     ['crossings.permit', permitSchema.shape.kind.options],
     ['crossings.precision', precisionSchema.options],
     ['crossings.purpose', travelPurposeSchema.options],
+    ['crossings.regime', knownRegimes],
     ['crossings.relation', relationSchema.options],
     ['crossings.sex', sexSchema.options],
     ['crossings.stay-end', stayEndSchema.options],
+    ['crossings.version', ['before', 'after']],
     ['crossings.stay-state', ['open', 'left', 'ended', 'exit-not-seen', 'entry-not-seen'] satisfies StayState[]],
     ['crossings.level', alertSchema.shape.level.options],
   ];

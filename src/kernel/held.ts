@@ -17,6 +17,8 @@ export interface HeldRule {
 /** By kind of record: the kind of the entry that brought it, where one did. */
 export type HeldCatalogue = Readonly<Record<string, HeldRule>>;
 
+const languageCode = /^[a-z]{2,3}$/;
+
 /** A value, told so that it can be written in any language. */
 export const factValueSchema = z.discriminatedUnion('kind', [
   /** As somebody typed it or a list has it, in whatever script. */
@@ -33,8 +35,8 @@ export const factValueSchema = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('instant'), atMs: z.number() }),
   /** ICAO Doc 9303 code. */
   z.object({ kind: z.literal('state'), state: z.string() }),
-  /** ISO 639 code. */
-  z.object({ kind: z.literal('language'), language: z.string() }),
+  /** ISO 639 code; a language that somebody named otherwise is words. */
+  z.object({ kind: z.literal('language'), language: z.string().regex(languageCode) }),
   /** A stable code that is the key of a message: `crossings.outcome.admitted`. */
   z.object({ kind: z.literal('message'), key: z.string() }),
 ]);
@@ -83,6 +85,10 @@ export function instant(atMs: Maybe<number>): FactValue | undefined {
 }
 export function state(code: Maybe<string>): FactValue | undefined {
   return code ? { kind: 'state', state: code } : undefined;
+}
+/** @example language('ff') // a code; language('hassaniya arabe') // words */
+export function language(said: Maybe<string>): FactValue | undefined {
+  return said && languageCode.test(said) ? { kind: 'language', language: said } : words(said);
 }
 export function message(key: string): FactValue {
   return { kind: 'message', key };

@@ -66,6 +66,7 @@ describe.skipIf(noBrowser)('a person who claims their rights', () => {
     expect(await held.locator('h4').allTextContents()).toEqual([
       'Enregistrement de la personne',
       'Passage',
+      'Séjour, d’après les passages',
       'Consultation',
       'Mots d’une recherche',
     ]);

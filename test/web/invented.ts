@@ -302,7 +302,34 @@ export const personFile = (): PersonFile => ({
         },
       ],
     },
-    crossing({ number: 412, ago: 96 * day, direction: 'entry', more: [] }),
+    {
+      module: 'travellers',
+      kind: 'traveller-described',
+      sinceMs: noonMs - 95 * day,
+      facts: [
+        { code: 'birthplace', value: { kind: 'words', words: 'Nioro' } },
+        { code: 'birthplace-state', value: { kind: 'state', state: 'MLI' } },
+        { code: 'language', value: { kind: 'language', language: 'snk' } },
+        { code: 'language', value: { kind: 'words', words: 'français, un peu' } },
+        { code: 'source', value: { kind: 'message', key: 'travellers.source.declared' } },
+        { code: 'reason', value: { kind: 'words', words: 'Elle le dit au guichet.' } },
+      ],
+    },
+    crossing({
+      number: 412,
+      ago: 96 * day,
+      direction: 'entry',
+      more: [
+        { code: 'grouping', value: { kind: 'message', key: 'crossings.grouping.family' } },
+        { code: 'means', value: { kind: 'message', key: 'crossings.means.car' } },
+        { code: 'plate', value: { kind: 'sign', sign: 'BK9981ML' } },
+        { code: 'purpose', value: { kind: 'message', key: 'crossings.purpose.trade' } },
+        { code: 'address', value: { kind: 'words', words: 'quartier Socogim, lot 12' } },
+        { code: 'telephone', value: { kind: 'sign', sign: '+222 45 00 00 00' } },
+        { code: 'rule', value: { kind: 'translated', ...rulingAllows.words } },
+        { code: 'rule-basis', value: { kind: 'words', words: rulingAllows.basis } },
+      ],
+    }),
     crossing({
       number: 1203,
       ago: 2 * hour,
@@ -311,9 +338,12 @@ export const personFile = (): PersonFile => ({
         { code: 'check', value: { kind: 'message', key: 'crossings.reason.possible-match' } },
         { code: 'alert', value: { kind: 'words', words: 'TRAORÉ Aminata' } },
         { code: 'alert-list', value: { kind: 'words', words: 'Liste nationale' } },
+        { code: 'alert-version', value: { kind: 'sign', sign: '88' } },
         { code: 'alert-entry', value: { kind: 'sign', sign: 'MR-0731' } },
         { code: 'alert-level', value: { kind: 'message', key: 'crossings.level.possible' } },
         { code: 'alert-score', value: { kind: 'number', number: 16.5 } },
+        { code: 'alert-agrees', value: { kind: 'message', key: 'crossings.feature.name' } },
+        { code: 'alert-differs', value: { kind: 'message', key: 'crossings.feature.birth-date' } },
       ],
     }),
     {
@@ -324,6 +354,21 @@ export const personFile = (): PersonFile => ({
         { code: 'decision', value: { kind: 'message', key: 'crossings.decision.no-match' } },
         { code: 'outcome', value: { kind: 'message', key: 'crossings.outcome.admitted' } },
         { code: 'reason', value: { kind: 'words', words: 'La date de naissance diffère. Le visage ne correspond pas.' } },
+      ],
+    },
+    corrected('before', [{ code: 'purpose', value: { kind: 'message', key: 'crossings.purpose.visit' } }]),
+    corrected('after', [
+      { code: 'purpose', value: { kind: 'message', key: 'crossings.purpose.trade' } },
+      { code: 'reason', value: { kind: 'words', words: 'Motif mal coché.' } },
+    ]),
+    {
+      module: 'crossings',
+      kind: 'stay',
+      sinceMs: noonMs - 2 * hour,
+      facts: [
+        { code: 'stay-state', value: { kind: 'message', key: 'crossings.stay-state.left' } },
+        { code: 'stay-from', value: { kind: 'instant', atMs: noonMs - 96 * day } },
+        { code: 'stay-to', value: { kind: 'instant', atMs: noonMs - 2 * hour } },
       ],
     },
     {
@@ -349,12 +394,28 @@ export const personFile = (): PersonFile => ({
   ],
   retention: [
     { kind: 'traveller-registered', keepForDays: 1095, basis: 'after-last-crossing' },
+    { kind: 'traveller-described', keepForDays: 1095, basis: 'after-last-crossing' },
     { kind: 'crossing-recorded', keepForDays: 1095, basis: 'crossing-records' },
+    { kind: 'crossing-corrected', keepForDays: 1095, basis: 'crossing-records' },
+    { kind: 'stay', keepForDays: 1095, basis: 'crossing-records' },
     { kind: 'second-line-decided', keepForDays: 1095, basis: 'crossing-records' },
     { kind: 'people-read', keepForDays: 1460, basis: 'trace-of-reads' },
     { kind: 'search-words', keepForDays: 90, basis: 'search-words' },
   ],
 });
+
+function corrected(version: 'before' | 'after', facts: HeldFact[]): PersonFile['records'][number] {
+  return {
+    module: 'crossings',
+    kind: 'crossing-corrected',
+    sinceMs: noonMs - 95 * day,
+    facts: [
+      { code: 'number', value: { kind: 'sign', sign: '2026-000412' } },
+      { code: 'version', value: { kind: 'message', key: `crossings.version.${version}` } },
+      ...facts,
+    ],
+  };
+}
 
 function crossing(one: { number: number; ago: number; direction: 'entry' | 'exit'; more: HeldFact[] }): PersonFile['records'][number] {
   return {

@@ -1,5 +1,17 @@
 /** Everything that this module holds about one traveller, under stable codes: for the person's right to know. */
-import { date, type FactValue, type HeldRecord, instant, message, number, recordsOf, sign, state, words } from '../../kernel/held.ts';
+import {
+  date,
+  type FactValue,
+  type HeldRecord,
+  instant,
+  language,
+  message,
+  number,
+  recordsOf,
+  sign,
+  state,
+  words,
+} from '../../kernel/held.ts';
 import type { CrossingChange, CrossingState } from './crossing-state.ts';
 import type { Grouping, Herd, Permit, Stay, Vehicle } from './crossing-terms.ts';
 import type { Correctable, OutcomeWords, ShownTraveller } from './entries.ts';
@@ -17,12 +29,11 @@ export interface HeldCrossing {
   readonly page: string | null;
   readonly grouping: Grouping;
   readonly shown: ShownTraveller;
+  readonly recorded: CrossingState;
   /** As it stands now. */
   readonly state: CrossingState;
   /** Oldest first. */
   readonly changes: readonly CrossingChange[];
-  /** True: what they came with is theirs. Of a bus nobody knows whose it is. */
-  readonly isAlone: boolean;
   readonly herd: Herd | undefined;
 }
 
@@ -42,18 +53,18 @@ export interface HeldStayEnd {
 }
 
 export function crossingRecords(crossing: HeldCrossing): HeldRecord[] {
-  const { slip, recordedAtMs, page, grouping, shown, state, changes, isAlone, herd } = crossing;
-  const own = isAlone ? state : { ...state, vehicle: null };
+  const { slip, recordedAtMs, page, grouping, shown, recorded, state, changes, herd } = crossing;
   return [
     held('crossing-recorded', recordedAtMs, [
       ['number', sign(slip)],
       ['outcome', message(`crossings.outcome.${state.outcome}`)],
+      ['first-outcome', recorded.outcome === state.outcome ? undefined : message(`crossings.outcome.${recorded.outcome}`)],
       ['cancelled', state.cancelled ? message('crossings.cancelled') : undefined],
       ['grouping', grouping === 'alone' ? undefined : message(`crossings.grouping.${grouping}`)],
       ['page', sign(page)],
-      ...correctableFacts(own),
+      ...correctableFacts(state),
       ...shownFacts(shown),
-      ...(herd && isAlone ? herdFacts(herd) : []),
+      ...(herd ? herdFacts(herd) : []),
     ]),
     ...changes.flatMap((change) => changeRecords(slip, change)),
   ];
@@ -116,7 +127,7 @@ function outcomeFacts(outcome: string, { reason, refusal, handedTo }: OutcomeWor
     ['outcome', message(`crossings.outcome.${outcome}`)],
     ['reason', words(reason)],
     ['refusal-article', words(refusal?.article)],
-    ['refusal-language', words(refusal?.remedyLanguage)],
+    ['refusal-language', language(refusal?.remedyLanguage)],
     ['refusal-where', words(refusal?.whereNow)],
     ['handed-to', words(handedTo)],
   ];
@@ -190,7 +201,7 @@ function shownFacts({
     ['paper-issuer', words(declared?.paper?.issuedBy)],
     ['origin', words(declared?.origin)],
     ['destination', words(declared?.destination)],
-    ...(declared?.languages ?? []).map((language) => ['language', words(language)] as const),
+    ...(declared?.languages ?? []).map((one) => ['language', language(one)] as const),
     // With whom, is the other's.
     ['minor', minor && message(minor.kind === 'unaccompanied' ? 'crossings.minor.is-alone' : `crossings.relation.${minor.relation}`)],
     ['authorised', minor?.kind === 'accompanied' && minor.authorised ? message('crossings.minor.agree') : undefined],
@@ -200,9 +211,14 @@ function shownFacts({
     ...alerts.flatMap((alert): Fact<ShownCode>[] => [
       ['alert', words(alert.matchedName)],
       ['alert-list', words(alert.listTitle)],
+      ['alert-version', sign(alert.listVersion)],
       ['alert-entry', sign(alert.entry)],
       ['alert-level', message(`crossings.level.${alert.level}`)],
       ['alert-score', number(alert.score)],
+      // What the list says of whoever it names, is the other's: the two may be two people.
+      ...alert.evidence.flatMap(({ feature, outcome }): Fact<ShownCode>[] =>
+        outcome === 'missing' ? [] : [[`alert-${outcome}`, message(`crossings.feature.${feature}`)]],
+      ),
     ]),
     ...rulings.flatMap((ruling): Fact<ShownCode>[] => [
       ['rule', { kind: 'translated', ...ruling.words }],

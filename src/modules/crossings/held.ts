@@ -44,9 +44,13 @@ const shown = [
   'check',
   'alert',
   'alert-list',
+  'alert-version',
   'alert-entry',
   'alert-level',
   'alert-score',
+  'alert-agrees',
+  'alert-near',
+  'alert-differs',
   'rule',
   'rule-basis',
 ] as const;
@@ -60,7 +64,10 @@ export type OutcomeCode = (typeof outcome)[number];
 
 /** What this module holds of people; `stay` is made from crossings. */
 export const crossingsHeld = {
-  'crossing-recorded': { ...rule, facts: ['number', 'outcome', 'cancelled', 'grouping', 'page', ...correctable, ...shown, ...herd] },
+  'crossing-recorded': {
+    ...rule,
+    facts: ['number', 'outcome', 'first-outcome', 'cancelled', 'grouping', 'page', ...correctable, ...shown, ...herd],
+  },
   'crossing-corrected': { ...rule, facts: ['number', 'version', ...correctable, 'reason'] },
   'crossing-cancelled': { ...rule, facts: ['number', 'reason'] },
   'outcome-changed': { ...rule, facts: ['number', ...outcome] },

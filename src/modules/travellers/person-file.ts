@@ -1,5 +1,17 @@
 /** Everything that this module holds about one traveller, under stable codes: for the person's right to know. */
-import { date, type FactValue, type HeldRecord, instant, message, number, recordsOf, sign, state, words } from '../../kernel/held.ts';
+import {
+  date,
+  type FactValue,
+  type HeldRecord,
+  instant,
+  language,
+  message,
+  number,
+  recordsOf,
+  sign,
+  state,
+  words,
+} from '../../kernel/held.ts';
 import type { EntityId } from '../../kernel/ids.ts';
 import { type Birth, partialDateOf } from './births.ts';
 import { type DocumentCode, type SaidCode, travellersHeld } from './held.ts';
@@ -110,7 +122,7 @@ function factsOf(statement: Statement): readonly Fact<SaidCode>[] {
     case 'mother-name':
       return [['mother-name', words(statement.name)]];
     case 'languages':
-      return statement.languages.map((language) => ['language', { kind: 'language', language }] as const);
+      return statement.languages.map((one) => ['language', language(one)] as const);
   }
 }
 

@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { upcast } from '../../journal/entry-catalogue.ts';
+import { heldFactSchema } from '../../kernel/held.ts';
 import type { EntityId } from '../../kernel/ids.ts';
 import { decideDescription } from './describing.ts';
 import { travellerDescribed, travellerRegistered } from './entries.ts';
@@ -153,6 +154,16 @@ test('whatever can be said of somebody has its facts, each of a code that the ca
     'language taq',
     'source travellers.source.declared',
     'reason Elle montre un extrait de naissance.',
+  ]);
+});
+
+test('a language is told by its code, or in the words in which it was named', () => {
+  const statement: Statement = { about: 'languages', source: 'declared', languages: ['snk', 'français', 'hassaniya, un peu'] };
+  const [, , file] = fileOf([registered, { ...described, content: { ...described.content, statements: [statement] } }]);
+  expect(file!.facts.slice(0, 3).map((fact) => heldFactSchema.parse(fact).value)).toEqual([
+    { kind: 'language', language: 'snk' },
+    { kind: 'words', words: 'français' },
+    { kind: 'words', words: 'hassaniya, un peu' },
   ]);
 });
 

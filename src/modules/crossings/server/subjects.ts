@@ -17,10 +17,9 @@ export function crossingsSubjects(database: Database): Omit<Required<SubjectHand
   return {
     async exportSubject(subject) {
       const crossings = await readStandingOf(database, subject);
-      const alone = await groupsOfOne(database, crossings);
-      const herds = await herdsOf(database, [...alone]);
+      const herds = await herdsOf(database, groupsOf(crossings));
       return [
-        ...crossings.flatMap(({ row, shown, state, changes }) =>
+        ...crossings.flatMap(({ row, shown, recorded, state, changes }) =>
           shown
             ? crossingRecords({
                 slip: slipText({ year: row.slip_year, number: row.number }),
@@ -28,9 +27,9 @@ export function crossingsSubjects(database: Database): Omit<Required<SubjectHand
                 page: row.page,
                 grouping: row.grouping,
                 shown,
+                recorded,
                 state,
                 changes,
-                isAlone: alone.has(row.crossed_with),
                 herd: herds.get(row.crossed_with),
               })
             : [],
@@ -40,10 +39,10 @@ export function crossingsSubjects(database: Database): Omit<Required<SubjectHand
     },
     async partsOf(subject) {
       const crossings = await readStandingOf(database, subject);
-      const alone = [...(await groupsOfOne(database, crossings))];
+      const left = await groupsLeftTo(database, subject, groupsOf(crossings));
       const changes = await database.selectFrom('crossings_change').select('change').where('traveller', '=', subject).execute();
       const ends = await database.selectFrom('crossings_stay_end').select('ending').where('traveller', '=', subject).execute();
-      const things = alone.length === 0 ? [] : await thingsOf(database, alone);
+      const things = await thingsOf(database, left);
       const ids = [
         ...crossings.map(({ row }) => row.crossing),
         ...things,
@@ -63,26 +62,35 @@ async function readStandingOf(database: Database, subject: EntityId): Promise<St
   return found.toSorted((a, b) => a.row.happened_ms - b.row.happened_ms);
 }
 
-/** Who crossed alone came in their own vehicle, with their own herd; of a bus nobody knows whose it is. */
-async function groupsOfOne(database: Database, crossings: readonly StandingRow[]): Promise<ReadonlySet<string>> {
-  const alone = new Set<string>();
-  for (const groups of slices([...new Set(crossings.map(({ row }) => row.crossed_with))])) {
+function groupsOf(crossings: readonly StandingRow[]): string[] {
+  return [...new Set(crossings.map(({ row }) => row.crossed_with))];
+}
+
+/** Vehicle and herd of these go with the person: of a bus nobody knows whose it is, and so it stays until the last one is erased. */
+async function groupsLeftTo(database: Database, subject: EntityId, groups: readonly string[]): Promise<string[]> {
+  const shared = new Set<string>();
+  for (const some of slices(groups)) {
     const rows = await database
       .selectFrom('crossings_crossing')
       .select('crossed_with')
-      .where('crossed_with', 'in', groups)
-      .groupBy('crossed_with')
-      .having((e) => e.fn.countAll<number>(), '=', 1)
+      .distinct()
+      .where('crossed_with', 'in', some)
+      .where('traveller', 'is not', null)
+      .where('traveller', '!=', subject)
       .execute();
-    for (const { crossed_with } of rows) alone.add(crossed_with);
+    for (const { crossed_with } of rows) shared.add(crossed_with);
   }
-  return alone;
+  return groups.filter((group) => !shared.has(group));
 }
 
 async function thingsOf(database: Database, groups: readonly string[]): Promise<string[]> {
-  const vehicles = await database.selectFrom('crossings_vehicle').select('vehicle').where('crossed_with', 'in', groups).execute();
-  const herds = await database.selectFrom('crossings_herd').select('herd').where('crossed_with', 'in', groups).execute();
-  return [...vehicles.map(({ vehicle }) => vehicle), ...herds.map(({ herd }) => herd)];
+  const things: string[] = [];
+  for (const some of slices(groups)) {
+    const vehicles = await database.selectFrom('crossings_vehicle').select('vehicle').where('crossed_with', 'in', some).execute();
+    const herds = await database.selectFrom('crossings_herd').select('herd').where('crossed_with', 'in', some).execute();
+    things.push(...vehicles.map(({ vehicle }) => vehicle), ...herds.map(({ herd }) => herd));
+  }
+  return things;
 }
 
 async function stayRecords(database: Database, subject: EntityId): Promise<HeldRecord[]> {
