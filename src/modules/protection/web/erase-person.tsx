@@ -10,7 +10,7 @@ import { NameAmong } from './fact-text.tsx';
 import styles from './rights.module.css';
 import type { Erasure } from './use-erasure.ts';
 
-const consequences = ['all', 'stays', 'lists', 'elsewhere', 'undone'] as const;
+const consequences = ['all', 'group', 'stays', 'lists', 'elsewhere', 'undone'] as const;
 
 export function ErasePerson(props: { readonly file: PersonFile; readonly purpose: Purpose; readonly erasure: Erasure }) {
   const { t } = useTranslation();

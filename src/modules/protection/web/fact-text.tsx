@@ -28,7 +28,10 @@ export function FactText({ value }: { readonly value: FactValue }) {
     case 'instant':
       return `${format.date(value.atMs)}${t('ui.comma')}${format.time(value.atMs)}`;
     case 'language':
-      return new Intl.DisplayNames(format.locale, { type: 'language' }).of(value.language) ?? value.language;
+      // Browsers leave out many languages of the Sahel.
+      return i18n.exists(`protection.language.${value.language}`)
+        ? t(`protection.language.${value.language}`)
+        : (new Intl.DisplayNames(format.locale, { type: 'language' }).of(value.language) ?? value.language);
     case 'state':
       return format.state(value.state);
     case 'message':
