@@ -16,7 +16,6 @@ import {
 import { reasonCodes } from '../src/modules/crossings/reason-codes.ts';
 import { stayEndSchema } from '../src/modules/crossings/stay-api.ts';
 import type { StayState } from '../src/modules/crossings/stays.ts';
-import { knownRegimes } from '../src/modules/posts/index.ts';
 import { alertSchema, evidenceLineSchema } from '../src/modules/screening/index.ts';
 import { sexSchema, statementSources } from '../src/modules/travellers/index.ts';
 import { photographKindSchema } from '../src/modules/travellers/photograph.ts';
@@ -57,7 +56,6 @@ test('every code in what is held about somebody has words', () => {
     ['crossings.permit', permitSchema.shape.kind.options],
     ['crossings.precision', precisionSchema.options],
     ['crossings.purpose', travelPurposeSchema.options],
-    ['crossings.regime', knownRegimes],
     ['crossings.relation', relationSchema.options],
     ['crossings.sex', sexSchema.options],
     ['crossings.stay-end', stayEndSchema.options],

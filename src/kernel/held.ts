@@ -23,7 +23,7 @@ const languageCode = /^[a-z]{2,3}$/;
 export const factValueSchema = z.discriminatedUnion('kind', [
   /** As somebody typed it or a list has it, in whatever script. */
   z.object({ kind: z.literal('words'), words: z.string() }),
-  /** Written by the state in the three languages: the words of a rule. */
+  /** Written in the three languages: the words of a rule, the name of a regime. */
   z.object({ kind: z.literal('translated'), fr: z.string(), ar: z.string(), en: z.string() }),
   z.object({ kind: z.literal('name'), surname: z.string(), givenNames: z.string() }),
   /** Numbers of documents, badges, machine-readable lines: left to right, as they stand. */

@@ -22,7 +22,7 @@ const everyField = {
   direction: 'entry',
   happened: recordedEntry.common.happened,
   means: 'foot',
-  regime: 'nomad',
+  regime: 'caravan',
   vehicle,
   purpose: 'transhumance',
   stay: child.stay!,

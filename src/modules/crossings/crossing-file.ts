@@ -12,6 +12,7 @@ import {
   state,
   words,
 } from '../../kernel/held.ts';
+import { defaultRegimes } from '../posts/index.ts';
 import type { CrossingChange, CrossingState } from './crossing-state.ts';
 import type { Grouping, Herd, Permit, Stay, Vehicle } from './crossing-terms.ts';
 import type { Correctable, OutcomeWords, ShownTraveller } from './entries.ts';
@@ -139,7 +140,7 @@ function correctableFacts(fields: Correctable): Fact<CorrectableCode>[] {
     ['direction', direction && message(`crossings.direction.${direction}`)],
     ['happened', instant(happened?.atMs)],
     ['precision', happened && message(`crossings.precision.${happened.precision}`)],
-    ['regime', regime === undefined ? undefined : message(`crossings.regime.${regime}`)],
+    ['regime', regimeValue(regime)],
     ['means', means ? message(`crossings.means.${means}`) : undefined],
     ...vehicleFacts(vehicle),
     ['purpose', purpose ? message(`crossings.purpose.${purpose}`) : undefined],
@@ -149,6 +150,12 @@ function correctableFacts(fields: Correctable): Fact<CorrectableCode>[] {
 }
 
 type Maybe<Value> = Value | null | undefined;
+
+/** The code itself where the station has a regime of its own. */
+function regimeValue(code: string | undefined): FactValue | undefined {
+  const known = defaultRegimes.regimes.find((regime) => regime.code === code);
+  return known ? { kind: 'translated', ...known.names } : sign(code);
+}
 
 function vehicleFacts(vehicle: Maybe<Vehicle>): Fact<CorrectableCode>[] {
   return [

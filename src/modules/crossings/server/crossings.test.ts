@@ -264,7 +264,7 @@ describe.each(dialects)('what is kept on %s', (dialect) => {
       'crossing-recorded direction crossings.direction.entry',
       `crossing-recorded happened ${Date.parse('2026-03-12T10:00:00Z')}`,
       'crossing-recorded precision crossings.precision.exact',
-      'crossing-recorded regime crossings.regime.traveller',
+      'crossing-recorded regime Voyageur مسافر Traveller',
       'crossing-recorded name KEITA FODE MAMADY',
       'crossing-recorded birth-date 1978-05-14',
       'crossing-recorded sex crossings.sex.M',

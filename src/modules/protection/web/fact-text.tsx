@@ -35,7 +35,7 @@ export function FactText({ value }: { readonly value: FactValue }) {
     case 'state':
       return format.state(value.state);
     case 'message':
-      // The code alone where it has no words here: of an older version of the program, or a regime that the state added.
+      // A code of an older version of the program may have lost its words.
       return i18n.exists(value.key) ? t(value.key) : <Ltr mono>{value.key.slice(value.key.lastIndexOf('.') + 1)}</Ltr>;
   }
 }
