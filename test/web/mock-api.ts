@@ -78,7 +78,8 @@ export interface MockState {
 }
 
 export async function startMockStation(): Promise<MockStation> {
-  const app = Fastify();
+  // A browser that stays open keeps sockets on which it may never ask: closing would wait for them.
+  const app = Fastify({ forceCloseConnections: true });
   const state: MockState = {
     storage: { state: 'well' },
     demonstration: true,
