@@ -6,6 +6,7 @@ import type { Check } from './checks/check.ts';
 import { dependenciesCheck } from './checks/dependencies.ts';
 import { generatedCheck } from './checks/generated.ts';
 import { goldenCheck } from './checks/golden.ts';
+import { heldCheck } from './checks/held.ts';
 import { messagesCheck } from './checks/messages.ts';
 import { problemsCheck } from './checks/problems.ts';
 import { roomsCheck } from './checks/rooms.ts';
@@ -23,6 +24,7 @@ const checks: readonly Check[] = [
   wordsCheck,
   messagesCheck,
   problemsCheck,
+  heldCheck,
   goldenCheck,
   generatedCheck,
   dependenciesCheck,

@@ -4,6 +4,8 @@ import { join } from 'node:path';
 import { builtInModule } from '../../src/http/built-in-module.ts';
 import { openApiDocument } from '../../src/http/openapi-document.ts';
 import { goldenManifest, manifestWith, readGoldenFiles, readManifest } from '../checks/golden.ts';
+import { readHeld } from '../checks/held.ts';
+import { readCatalogues } from '../checks/messages.ts';
 import { moduleGraph } from '../checks/module-graph.ts';
 import { readProblems } from '../checks/problems.ts';
 import { root } from '../runtime.mjs';
@@ -13,6 +15,7 @@ import { withSection } from './markdown.ts';
 import { moduleDiagram } from './module-diagram.ts';
 import { permissionsPage } from './permissions-page.ts';
 import { problemsPage } from './problems-page.ts';
+import { retentionPage } from './retention-page.ts';
 import { verbsList } from './verbs-list.ts';
 
 export interface GeneratedFile {
@@ -29,6 +32,7 @@ export async function generatedFiles(): Promise<readonly GeneratedFile[]> {
     { file: 'docs/entries.md', text: entriesPage(house.journalModules) },
     { file: 'docs/permissions.md', text: permissionsPage([builtInModule(), ...house.serverModules]) },
     { file: 'docs/problems.md', text: problemsPage(await readProblems()) },
+    { file: 'docs/retention.md', text: retentionPage(await readHeld(), Object.assign({}, ...readCatalogues().map(({ texts }) => texts.en))) },
     { file: 'docs/cli.md', text: withSection(page('docs/cli.md'), 'verbs', verbsList()) },
     { file: 'ARCHITECTURE.md', text: withSection(page('ARCHITECTURE.md'), 'modules', moduleDiagram(await moduleGraph(root))) },
     { file: goldenManifest, text: manifestWith(readManifest(), readGoldenFiles()) },

@@ -6,6 +6,7 @@ import type { BlobStore } from '../kernel/blob.ts';
 import type { Clock } from '../kernel/clock.ts';
 import type { CommandSignature } from '../kernel/command.ts';
 import type { Actor } from '../kernel/entry.ts';
+import type { HeldCatalogue, HeldRecord } from '../kernel/held.ts';
 import type { EntityId, JournalId, StationId } from '../kernel/ids.ts';
 import type { PermissionTable } from '../kernel/permissions.ts';
 import type { Problem, ProblemCatalogue } from '../kernel/problem.ts';
@@ -38,12 +39,12 @@ export interface ModuleRuntime {
 export interface SubjectHandlers {
   /** Ids of people that match, within this module's tables. */
   find?(query: { readonly documentNumber?: string; readonly name?: string }): Promise<readonly EntityId[]>;
-  /** Everything held about a person, as readable rows. */
-  exportSubject?(subject: EntityId): Promise<readonly { readonly label: string; readonly value: string; readonly since: number }[]>;
+  /** Everything held about a person: records of the kinds that `held` names, of each kind the oldest first. */
+  exportSubject?(subject: EntityId): Promise<readonly HeldRecord[]>;
   /** Where a person's parts stand, so that they can be erased. */
   partsOf?(subject: EntityId): Promise<readonly { readonly journal: JournalId; readonly sequence: number; readonly part: number }[]>;
-  /** How long each kind of record is kept, and why. */
-  readonly retention?: readonly { readonly kind: string; readonly keepForDays: number; readonly basis: string }[];
+  /** The kinds of record about people: how long each is kept, and why. */
+  readonly held?: HeldCatalogue;
 }
 
 export interface ServerModule {

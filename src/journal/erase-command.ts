@@ -5,7 +5,7 @@ import { type CommandContext, defineCommand } from '../kernel/command.ts';
 import { draft } from '../kernel/entry.ts';
 import { entityIdSchema } from '../kernel/ids.ts';
 import type { Problem } from '../kernel/problem.ts';
-import { erasureGrounds, mostPartsOrdered, type PartPlace, partPlaceSchema, partsErased } from './erase.ts';
+import { erasureGrounds, mostPartsOrdered, type PartPlace, partPlaceSchema, partsErased, presentAmong } from './erase.ts';
 import { journalProblem } from './problems.ts';
 import type { JournalTables } from './tables.ts';
 import { tablesIn, tablesOf } from './tables-token.ts';
@@ -58,21 +58,4 @@ async function partsOfSubjects(database: Kysely<JournalTables>, subjects: readon
     .orderBy('p.sequence')
     .orderBy('p.part')
     .execute();
-}
-
-async function presentAmong(database: Kysely<JournalTables>, parts: readonly PartPlace[]): Promise<PartPlace[]> {
-  const present: PartPlace[] = [];
-  for (const place of parts) {
-    const row = await database
-      .selectFrom('journal_part as p')
-      .innerJoin('journal as j', 'j.number', 'p.journal')
-      .select('p.part')
-      .where('j.id', '=', place.journal)
-      .where('p.sequence', '=', place.sequence)
-      .where('p.part', '=', place.part)
-      .where('p.body', 'is not', null)
-      .executeTakeFirst();
-    if (row) present.push(place);
-  }
-  return present;
 }

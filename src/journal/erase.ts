@@ -112,6 +112,27 @@ export async function deleteParts(database: Kysely<JournalTables>, parts: readon
   return { erased, blobs };
 }
 
+/** Those of the places where something is still to be erased. */
+export async function presentAmong(database: Kysely<JournalTables>, places: readonly PartPlace[]): Promise<PartPlace[]> {
+  const present: PartPlace[] = [];
+  for (const [journal, parts] of Map.groupBy(places, (place) => place.journal)) {
+    for (let from = 0; from < parts.length; from += 500) {
+      const asked = parts.slice(from, from + 500);
+      const rows = await database
+        .selectFrom('journal_part as p')
+        .innerJoin('journal as j', 'j.number', 'p.journal')
+        .select(['p.sequence', 'p.part'])
+        .where('j.id', '=', journal)
+        .where('p.sequence', 'in', [...new Set(asked.map(({ sequence }) => sequence))])
+        .where('p.body', 'is not', null)
+        .execute();
+      const there = new Set(rows.map(({ sequence, part }) => `${sequence}.${part}`));
+      present.push(...asked.filter(({ sequence, part }) => there.has(`${sequence}.${part}`)));
+    }
+  }
+  return present;
+}
+
 /** Addresses of all blob references in a part, wherever they stand. */
 function blobsIn(value: unknown): string[] {
   if (typeof value !== 'object' || value === null) return [];
@@ -121,15 +142,20 @@ function blobsIn(value: unknown): string[] {
 
 /**
  * Answers kept for their request keys hold ids, never what an entry says of somebody. But beside each lies a hash of what was
- * asked, by which a guess could be confirmed. No index leads from an id to its answer: one pass for each fifty parts.
+ * asked, by which a guess could be confirmed. No index leads from an id to its answer: one pass for each journal, to see whether
+ * any answer speaks of it (of the trace of reads hardly one does), then one for each fifty parts.
  */
 async function forgetAnswers(database: Kysely<JournalTables>, erased: readonly ErasedPart[]): Promise<void> {
-  for (let from = 0; from < erased.length; from += 50) {
-    const ids = erased.slice(from, from + 50).map(({ ref, part }) => entityId(ref, part));
-    await database
-      .deleteFrom('command_result')
-      .where((e) => e.or(ids.map((id) => e('result', 'like', `%"${id}"%`))))
-      .execute();
+  for (const [journal, parts] of Map.groupBy(erased, ({ ref }) => ref.journal)) {
+    const spoken = database.selectFrom('command_result').select('key').where('result', 'like', `%"${journal}:%`).limit(1);
+    if (!(await spoken.executeTakeFirst())) continue;
+    for (let from = 0; from < parts.length; from += 50) {
+      const ids = parts.slice(from, from + 50).map(({ ref, part }) => entityId(ref, part));
+      await database
+        .deleteFrom('command_result')
+        .where((e) => e.or(ids.map((id) => e('result', 'like', `%"${id}"%`))))
+        .execute();
+    }
   }
 }
 

@@ -8,7 +8,7 @@ import { journalId, type StationId } from '../kernel/ids.ts';
 import type { Dialect } from '../storage/dialect.ts';
 import { lockHeads } from './appender.ts';
 import { decodeCommonPart, decodeEnvelope } from './envelope.ts';
-import { certificateOf, deleteParts, type ErasureCertificate, type PartPlace, partsErased } from './erase.ts';
+import { certificateOf, deleteParts, type ErasureCertificate, type PartPlace, partsErased, presentAmong } from './erase.ts';
 import type { Projector } from './projector.ts';
 import type { JournalTables } from './tables.ts';
 
@@ -49,7 +49,8 @@ export class Eraser {
 
   /** At every start: what the second place says was erased is erased, also where the database was put back from before. */
   async eraseAgain(database: Database): Promise<void> {
-    const places = await this.#parts.heads.listErasures();
+    // Nearly always none: years of erasures are looked through at each start.
+    const places = await presentAmong(database, await this.#parts.heads.listErasures());
     if (places.length === 0) return;
     const erased = await this.#delete(database, places, async () => undefined);
     if (erased > 0) await clearLogNow(database, this.#parts.dialect);

@@ -105,7 +105,10 @@ function useLanguage(): Language {
 function makeQueryClient(): QueryClient {
   return new QueryClient({
     defaultOptions: {
+      // The station is on the post's own network, or on this computer: what the browser believes of the internet says nothing of it.
+      mutations: { networkMode: 'always' },
       queries: {
+        networkMode: 'always',
         staleTime: 5_000,
         refetchOnWindowFocus: true,
         // What the station refused it refuses again; one that is away may be back.

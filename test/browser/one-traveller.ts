@@ -3,14 +3,13 @@
  * Each language is a test file of its own (`one-traveller-fr.test.ts` ...), so that they run beside one another.
  */
 import { readFileSync } from 'node:fs';
-import type { Browser, Page } from 'playwright-core';
+import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { parseMrz, writeMrz } from '../../src/modules/documents/index.ts';
-import { demoAccounts } from '../../src/station/demonstration/demo-accounts.ts';
 import { sharedFile } from '../shared-data.ts';
 import { scan } from '../web/officer.ts';
 import { accessibilityFaults, launchBrowser, noBrowser, openPage, picture } from '../web/open-page.ts';
-import { type RealStation, startRealStation } from './real-station.ts';
+import { logInAs, type RealStation, startRealStation } from './real-station.ts';
 
 if (noBrowser) process.stdout.write(`skipped: ${noBrowser}\n`);
 
@@ -34,15 +33,6 @@ function listedPerson(): { surname: string; givenNames: string; birthDate: strin
       return { givenNames: first!, surname: second!, birthDate: date };
   }
   throw new Error('no person of the list fits');
-}
-
-async function logInAs(page: Page, office: string): Promise<void> {
-  const account = demoAccounts.find((one) => one.office === office)!;
-  await page.locator('input').first().fill(account.badge);
-  await page.keyboard.press('Enter');
-  await page.keyboard.type(account.pin);
-  await page.keyboard.press('Enter');
-  await page.waitForSelector('main#main');
 }
 
 export function testOneTraveller(language: 'fr' | 'ar' | 'en'): void {

@@ -3,7 +3,9 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pino } from 'pino';
+import type { Page } from 'playwright-core';
 import { isProblem } from '../../src/kernel/problem.ts';
+import { demoAccounts } from '../../src/station/demonstration/demo-accounts.ts';
 import { createDemonstration, fillDemonstration } from '../../src/station/demonstration/make-demonstration.ts';
 import { type RunningStation, startStation } from '../../src/station/running-station.ts';
 
@@ -30,4 +32,14 @@ export async function startRealStation(): Promise<RealStation> {
       rmSync(ground, { recursive: true, force: true });
     },
   };
+}
+
+/** @param office as the demonstration names it: `officer` */
+export async function logInAs(page: Page, office: string): Promise<void> {
+  const account = demoAccounts.find((one) => one.office === office)!;
+  await page.locator('input').first().fill(account.badge);
+  await page.keyboard.press('Enter');
+  await page.keyboard.type(account.pin);
+  await page.keyboard.press('Enter');
+  await page.waitForSelector('main#main');
 }

@@ -59,7 +59,7 @@ function testIn(language: 'fr' | 'ar' | 'en'): void {
     await settle(page);
     await picture(page, `${name}-${language}`);
     expect(await page.locator('#root').textContent()).not.toMatch(
-      /\b(ui|station|accounts|crossings|documents|screening|travellers|protection|problem)\.[a-z-]+/,
+      /\b(ui|station|accounts|crossings|documents|screening|travellers|protection|held|problem)\.[a-z-]+/,
     );
     expect(await page.evaluate('document.documentElement.scrollWidth - document.documentElement.clientWidth')).toBe(0);
     expect(await accessibilityFaults(page)).toEqual([]);
@@ -271,6 +271,68 @@ function testIn(language: 'fr' | 'ar' | 'en'): void {
     await page.locator('main form button').click();
     await page.locator('main table').waitFor();
     await inspect('access');
+    await leave();
+  });
+
+  async function openFile(): Promise<void> {
+    await page.selectOption('main select', 'rights-request');
+    await page.locator('main form input').fill('DP 3/2026');
+    await page.locator('main form button').click();
+    await page.locator('main form input').nth(1).fill('traore');
+    await page.keyboard.press('Enter');
+    await page.locator('main ul button').first().click();
+    await page.locator('main h4').first().waitFor();
+  }
+  /** As a printer gets it: A4 less its margins. */
+  async function paper(name: string): Promise<void> {
+    await page.emulateMedia({ media: 'print' });
+    await page.setViewportSize({ width: 673, height: 1000 });
+    await picture(page, `${name}-${language}`);
+    expect(await page.evaluate('document.documentElement.scrollWidth - document.documentElement.clientWidth')).toBe(0);
+    await page.setViewportSize({ width: 1366, height: 768 });
+    await page.emulateMedia({ media: 'screen' });
+  }
+
+  test('the rights of a person on a telephone: the list, then the file alone', async () => {
+    await openAs(protector, '/rights', { width: 360, height: 740 });
+    await openFile();
+    await inspect('telephone-rights-held');
+    await page.keyboard.press('Escape');
+    await inspect('telephone-rights-found');
+    await leave();
+  });
+
+  test('the rights of a person: reason, search, what is held', async () => {
+    await openAs(protector, '/rights');
+    await page.locator('main select').waitFor();
+    await inspect('rights-reason');
+    await openFile();
+    await inspect('rights-held');
+    await paper('rights-paper');
+    await leave();
+  });
+
+  test('the rights of a person: erasure, certificate, nobody', async () => {
+    await openAs(protector, '/rights');
+    await openFile();
+    await page.selectOption('main select', 'rights-request');
+    await page.locator('main select').scrollIntoViewIfNeeded();
+    await inspect('rights-erase');
+    await page.locator('main button').last().click();
+    await page.locator('dialog[open]').waitFor();
+    await page.locator('dialog input').fill('dp 3/2026');
+    await inspect('rights-ask');
+    await page.keyboard.press('Enter');
+    await page.locator('main table').waitFor();
+    await inspect('rights-certificate');
+    await paper('rights-certificate-paper');
+    await page.setViewportSize({ width: 360, height: 740 });
+    await inspect('telephone-rights-certificate');
+    await page.setViewportSize({ width: 1366, height: 768 });
+    await page.locator('main form input').first().fill('AA9900218');
+    await page.keyboard.press('Enter');
+    await page.locator('main [class*=empty]').first().waitFor();
+    await inspect('rights-nobody');
     await leave();
   });
 

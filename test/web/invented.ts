@@ -1,5 +1,6 @@
 /** Invented people and lists for the mock of a station. */
 
+import type { HeldFact } from '../../src/kernel/held.ts';
 import type { EntityId } from '../../src/kernel/ids.ts';
 import type { Role } from '../../src/kernel/permissions.ts';
 import type { AccountRow } from '../../src/modules/accounts/index.ts';
@@ -7,7 +8,7 @@ import { demoSpecimens } from '../../src/modules/crossings/demo/specimens.ts';
 import type { CrossingRow, Ruling, SecondLineCase, Specimen } from '../../src/modules/crossings/index.ts';
 import { slipText } from '../../src/modules/crossings/slip-number.ts';
 import type { PostDetails } from '../../src/modules/posts/index.ts';
-import type { AccessRead } from '../../src/modules/protection/index.ts';
+import type { AccessRead, ErasurePaper, PersonFile, PersonFound } from '../../src/modules/protection/index.ts';
 import type { Alert, ListStatus } from '../../src/modules/screening/index.ts';
 
 /** Midday of a Sunday in November: every picture shows the same hour. */
@@ -257,3 +258,200 @@ export const reads = (): AccessRead[] => [
     search: 'سليمان كيتا',
   },
 ];
+
+const aminata = crossingId(411);
+const herself: readonly HeldFact[] = [
+  { code: 'name', value: { kind: 'name', surname: 'TRAORE', givenNames: 'AMINATA' } },
+  { code: 'arabic-name', value: { kind: 'words', words: 'أميناتا تراوري' } },
+  { code: 'birth-date', value: { kind: 'date', date: '1991-05-17' } },
+  { code: 'sex', value: { kind: 'message', key: 'travellers.sex.F' } },
+  { code: 'nationality', value: { kind: 'state', state: 'MLI' } },
+  { code: 'document-number', value: { kind: 'sign', sign: 'AA9900218' } },
+];
+
+export const peopleFound = (): PersonFound[] => [
+  { subject: aminata, module: 'travellers', facts: [...herself] },
+  {
+    subject: crossingId(902),
+    module: 'travellers',
+    facts: [
+      { code: 'name', value: { kind: 'name', surname: 'TRAORE', givenNames: 'AMINATA' } },
+      { code: 'birth-date', value: { kind: 'date', date: '1968-XX-XX' } },
+      { code: 'sex', value: { kind: 'message', key: 'travellers.sex.F' } },
+      { code: 'nationality', value: { kind: 'state', state: 'BFA' } },
+      { code: 'document-number', value: { kind: 'sign', sign: 'B0993406' } },
+    ],
+  },
+];
+
+export const personFile = (): PersonFile => ({
+  subject: aminata,
+  records: [
+    {
+      module: 'travellers',
+      kind: 'traveller-registered',
+      sinceMs: noonMs - 96 * day,
+      facts: [
+        ...herself,
+        { code: 'issuing-state', value: { kind: 'state', state: 'MLI' } },
+        { code: 'document-code', value: { kind: 'sign', sign: 'P' } },
+        { code: 'expiry-date', value: { kind: 'date', date: '2030-02-11' } },
+        {
+          code: 'machine-readable-zone',
+          value: { kind: 'sign', sign: 'P<MLITRAORE<<AMINATA<<<<<<<<<<<<<<<<<<<<<<<<<\nAA99002186MLI9105171F3002115<<<<<<<<<<<<<<06' },
+        },
+      ],
+    },
+    {
+      module: 'travellers',
+      kind: 'traveller-described',
+      sinceMs: noonMs - 95 * day,
+      facts: [
+        { code: 'birthplace', value: { kind: 'words', words: 'Nioro' } },
+        { code: 'birthplace-state', value: { kind: 'state', state: 'MLI' } },
+        { code: 'language', value: { kind: 'language', language: 'snk' } },
+        { code: 'language', value: { kind: 'words', words: 'français, un peu' } },
+        { code: 'source', value: { kind: 'message', key: 'travellers.source.declared' } },
+        { code: 'reason', value: { kind: 'words', words: 'Elle le dit au guichet.' } },
+      ],
+    },
+    crossing({
+      number: 412,
+      ago: 96 * day,
+      direction: 'entry',
+      more: [
+        { code: 'grouping', value: { kind: 'message', key: 'crossings.grouping.family' } },
+        { code: 'means', value: { kind: 'message', key: 'crossings.means.car' } },
+        { code: 'plate', value: { kind: 'sign', sign: 'BK9981ML' } },
+        { code: 'purpose', value: { kind: 'message', key: 'crossings.purpose.trade' } },
+        { code: 'address', value: { kind: 'words', words: 'quartier Socogim, lot 12' } },
+        { code: 'telephone', value: { kind: 'sign', sign: '+222 45 00 00 00' } },
+        { code: 'rule', value: { kind: 'translated', ...rulingAllows.words } },
+        { code: 'rule-basis', value: { kind: 'words', words: rulingAllows.basis } },
+      ],
+    }),
+    crossing({
+      number: 1203,
+      ago: 2 * hour,
+      direction: 'exit',
+      more: [
+        { code: 'check', value: { kind: 'message', key: 'crossings.reason.possible-match' } },
+        { code: 'alert', value: { kind: 'words', words: 'TRAORÉ Aminata' } },
+        { code: 'alert-list', value: { kind: 'words', words: 'Liste nationale' } },
+        { code: 'alert-version', value: { kind: 'sign', sign: '88' } },
+        { code: 'alert-entry', value: { kind: 'sign', sign: 'MR-0731' } },
+        { code: 'alert-level', value: { kind: 'message', key: 'crossings.level.possible' } },
+        { code: 'alert-score', value: { kind: 'number', number: 16.5 } },
+        { code: 'alert-agrees', value: { kind: 'message', key: 'crossings.feature.name' } },
+        { code: 'alert-differs', value: { kind: 'message', key: 'crossings.feature.birth-date' } },
+      ],
+    }),
+    {
+      module: 'crossings',
+      kind: 'second-line-decided',
+      sinceMs: noonMs - 2 * hour + 9 * minute,
+      facts: [
+        { code: 'decision', value: { kind: 'message', key: 'crossings.decision.no-match' } },
+        { code: 'outcome', value: { kind: 'message', key: 'crossings.outcome.admitted' } },
+        { code: 'reason', value: { kind: 'words', words: 'La date de naissance diffère. Le visage ne correspond pas.' } },
+      ],
+    },
+    corrected('before', [{ code: 'purpose', value: { kind: 'message', key: 'crossings.purpose.visit' } }]),
+    corrected('after', [
+      { code: 'purpose', value: { kind: 'message', key: 'crossings.purpose.trade' } },
+      { code: 'reason', value: { kind: 'words', words: 'Motif mal coché.' } },
+    ]),
+    {
+      module: 'crossings',
+      kind: 'stay',
+      sinceMs: noonMs - 2 * hour,
+      facts: [
+        { code: 'stay-state', value: { kind: 'message', key: 'crossings.stay-state.left' } },
+        { code: 'stay-from', value: { kind: 'instant', atMs: noonMs - 96 * day } },
+        { code: 'stay-to', value: { kind: 'instant', atMs: noonMs - 2 * hour } },
+      ],
+    },
+    {
+      module: 'protection',
+      kind: 'people-read',
+      sinceMs: noonMs - hour,
+      facts: [
+        { code: 'action', value: { kind: 'message', key: 'protection.action.travellers:search' } },
+        { code: 'purpose', value: { kind: 'message', key: 'ui.purpose.investigation' } },
+        { code: 'case-number', value: { kind: 'words', words: 'PV 118/2026' } },
+        { code: 'reader', value: { kind: 'sign', sign: 'TZ-207' } },
+      ],
+    },
+    {
+      module: 'protection',
+      kind: 'search-words',
+      sinceMs: noonMs - hour,
+      facts: [
+        { code: 'words', value: { kind: 'words', words: 'Traoré Amin' } },
+        { code: 'reader', value: { kind: 'sign', sign: 'TZ-207' } },
+      ],
+    },
+  ],
+  retention: [
+    { kind: 'traveller-registered', keepForDays: 1095, basis: 'after-last-crossing' },
+    { kind: 'traveller-described', keepForDays: 1095, basis: 'after-last-crossing' },
+    { kind: 'crossing-recorded', keepForDays: 1095, basis: 'crossing-records' },
+    { kind: 'crossing-corrected', keepForDays: 1095, basis: 'crossing-records' },
+    { kind: 'stay', keepForDays: 1095, basis: 'crossing-records' },
+    { kind: 'second-line-decided', keepForDays: 1095, basis: 'crossing-records' },
+    { kind: 'people-read', keepForDays: 1460, basis: 'trace-of-reads' },
+    { kind: 'search-words', keepForDays: 90, basis: 'search-words' },
+  ],
+});
+
+function corrected(version: 'before' | 'after', facts: HeldFact[]): PersonFile['records'][number] {
+  return {
+    module: 'crossings',
+    kind: 'crossing-corrected',
+    sinceMs: noonMs - 95 * day,
+    facts: [
+      { code: 'number', value: { kind: 'sign', sign: '2026-000412' } },
+      { code: 'version', value: { kind: 'message', key: `crossings.version.${version}` } },
+      ...facts,
+    ],
+  };
+}
+
+function crossing(one: { number: number; ago: number; direction: 'entry' | 'exit'; more: HeldFact[] }): PersonFile['records'][number] {
+  return {
+    module: 'crossings',
+    kind: 'crossing-recorded',
+    sinceMs: noonMs - one.ago,
+    facts: [
+      { code: 'number', value: { kind: 'sign', sign: `2026-${String(one.number).padStart(6, '0')}` } },
+      { code: 'direction', value: { kind: 'message', key: `crossings.direction.${one.direction}` } },
+      { code: 'outcome', value: { kind: 'message', key: 'crossings.outcome.admitted' } },
+      { code: 'name', value: { kind: 'words', words: 'TRAORE AMINATA' } },
+      { code: 'nationality', value: { kind: 'state', state: 'MLI' } },
+      { code: 'document-number', value: { kind: 'sign', sign: 'AA9900218' } },
+      { code: 'issuing-state', value: { kind: 'state', state: 'MLI' } },
+      ...one.more,
+    ],
+  };
+}
+
+export const certificate = (ground: ErasurePaper['ground']): ErasurePaper => ({
+  id: '5b0c9f31a7e4d262',
+  erasedAtMs: noonMs,
+  ground,
+  orders: [{ journal: 'mr-tinzouraf.operations', sequence: 1214 }],
+  parts: (
+    [
+      ['mr-tinzouraf.access', 318],
+      ['mr-tinzouraf.operations', 411],
+      ['mr-tinzouraf.operations', 412],
+      ['mr-tinzouraf.operations', 1203],
+    ] as const
+  ).map(([journal, sequence], at) => ({
+    journal,
+    sequence,
+    part: 1,
+    commitment: `${at}q8WmT3xPfYk2vC5nH7bJ9rLzD4sG6aE1uXoQiRtNwM`,
+    entryHash: `V${at}hUe7KpZ3yB5cXj9sM2tR8qLwF4gD6nA1oEiYuTbCkQ`,
+  })),
+});

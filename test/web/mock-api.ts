@@ -14,10 +14,24 @@ import { accountsPermissions } from '../../src/modules/accounts/permissions.ts';
 import type { CrossingRow, RecordCrossing } from '../../src/modules/crossings/index.ts';
 import { crossingsPermissions } from '../../src/modules/crossings/permissions.ts';
 import type { StationStatus } from '../../src/modules/posts/index.ts';
+import { type ErasurePaper, erasePersonSchema } from '../../src/modules/protection/index.ts';
 import { protectionPermissions } from '../../src/modules/protection/permissions.ts';
 import { screeningPermissions } from '../../src/modules/screening/permissions.ts';
 import { travellersPermissions } from '../../src/modules/travellers/permissions.ts';
-import { accountRows, crossingId, lists, type MockAccount, noonMs, post, reads, specimens, staff } from './invented.ts';
+import {
+  accountRows,
+  certificate,
+  crossingId,
+  lists,
+  type MockAccount,
+  noonMs,
+  peopleFound,
+  personFile,
+  post,
+  reads,
+  specimens,
+  staff,
+} from './invented.ts';
 import { answerCrossings } from './mock-crossings.ts';
 import { decide } from './mock-decision.ts';
 
@@ -37,8 +51,14 @@ export interface MockStation {
   readonly commands: readonly RecordCrossing[];
   /** Keys of all record requests that arrived, answered or not. */
   readonly keys: readonly string[];
+  /** People who were erased. */
+  readonly erased: readonly string[];
+  /** Keys of all requests to erase that arrived, answered or not. */
+  readonly eraseKeys: readonly string[];
   /** Texts that were scanned. */
   readonly scans: readonly string[];
+  /** Erases somebody as another officer would. */
+  forget(subject: string): void;
   /** How the station is from now on. */
   set(state: Partial<MockState>): void;
   close(): Promise<void>;
@@ -50,21 +70,30 @@ export interface MockState {
   keepsRequestsForProtection: boolean;
   /** `drop`: connections break without an answer; `drop-after`: it records, and the answer is lost. */
   crossings: 'answer' | 'drop' | 'drop-after';
+  erasures: 'answer' | 'drop-after' | 'refuse';
   withLists: boolean;
+  /** Actions that nobody has. */
+  withheld: readonly string[];
   postOpen: boolean;
 }
 
 export async function startMockStation(): Promise<MockStation> {
-  const app = Fastify();
+  // A browser that stays open keeps sockets on which it may never ask: closing would wait for them.
+  const app = Fastify({ forceCloseConnections: true });
   const state: MockState = {
     storage: { state: 'well' },
     demonstration: true,
     keepsRequestsForProtection: true,
     crossings: 'answer',
+    erasures: 'answer',
     withLists: true,
+    withheld: [],
     postOpen: true,
   };
   const sessions = new Map<string, MockAccount>();
+  const certificates = new Map<string, ErasurePaper>();
+  const erased: string[] = [];
+  const eraseKeys: string[] = [];
   const accounts = accountRows();
   const streams = new Set<FastifyReply>();
 
@@ -102,7 +131,9 @@ export async function startMockStation(): Promise<MockStation> {
     badge: account.badge,
     name: account.name,
     roles: account.roles,
-    actions: (Object.keys(permissions) as (keyof typeof permissions)[]).filter((action) => can(permissions, account, action)),
+    actions: (Object.keys(permissions) as (keyof typeof permissions)[])
+      .filter((action) => can(permissions, account, action))
+      .filter((action) => !state.withheld.includes(action)),
     csrfToken: 'mock-token',
   });
 
@@ -208,6 +239,31 @@ export async function startMockStation(): Promise<MockStation> {
   app.get('/api/access/reads', async (request, reply) =>
     request.headers['x-purpose'] === 'audit' ? { rows: reads(), more: false, next: null } : refuse(reply, 422, 'purpose-required'),
   );
+  const statesRights = (request: FastifyRequest) =>
+    request.headers['x-purpose'] === 'rights-request' && request.headers['x-case-number'] !== undefined;
+  app.get<{ Querystring: { documentNumber?: string; name?: string } }>('/api/protection/people', async (request, reply) => {
+    if (!statesRights(request)) return refuse(reply, 422, 'purpose-required');
+    const { documentNumber, name = '' } = request.query;
+    const isAsked = documentNumber === 'AA9900218' || 'TRAORE'.startsWith(name.toUpperCase() || '?');
+    return { people: isAsked ? peopleFound().filter(({ subject }) => !erased.includes(subject)) : [], more: false };
+  });
+  app.get<{ Params: { subject: string } }>('/api/protection/people/:subject', async (request, reply) => {
+    if (!statesRights(request)) return refuse(reply, 422, 'purpose-required');
+    const { subject } = request.params;
+    const known = peopleFound().some((person) => person.subject === subject) && !erased.includes(subject);
+    return known ? { ...personFile(), subject } : refuse(reply, 404, 'nothing-held');
+  });
+  app.post('/api/protection/erasures', async (request, reply) => {
+    const key = String(request.headers['idempotency-key']);
+    eraseKeys.push(key);
+    const { subject, ground } = erasePersonSchema.parse(request.body);
+    if (state.erasures === 'refuse') return refuse(reply, 404, 'nothing-to-erase');
+    const paper = certificates.get(key) ?? certificate(ground);
+    if (!certificates.has(key)) erased.push(subject);
+    certificates.set(key, paper);
+    announce();
+    return state.erasures === 'drop-after' ? hangUp(reply) : paper;
+  });
   app.get('/api/demo/specimens', async () => specimens);
   app.get('/api/live', (request, reply) => {
     reply.hijack();
@@ -225,6 +281,9 @@ export async function startMockStation(): Promise<MockStation> {
   return {
     url,
     ...crossings,
+    erased,
+    eraseKeys,
+    forget: (subject) => void erased.push(subject),
     set: (next) => void Object.assign(state, next),
     async close() {
       for (const reply of streams) reply.raw.end();

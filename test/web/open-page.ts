@@ -67,10 +67,10 @@ export async function openPage(
   const complaints: string[] = [];
   page.on('pageerror', (error) => complaints.push(String(error)));
   page.on('console', (message) => {
-    // Whoever is not logged in is told so by 401, and a refusal is an answer; the browser reports both as errors.
+    // Whoever is not logged in is told so by 401, a refusal is an answer, and a network may be away; the browser reports each as an error.
     if (
       message.type() === 'error' &&
-      !/status of (4\d\d|507)|ERR_(EMPTY_RESPONSE|INCOMPLETE_CHUNKED_ENCODING|CONNECTION_)/.test(message.text())
+      !/status of (4\d\d|507)|ERR_(EMPTY_RESPONSE|INCOMPLETE_CHUNKED_ENCODING|INTERNET_DISCONNECTED|CONNECTION_)/.test(message.text())
     ) {
       complaints.push(message.text());
     }

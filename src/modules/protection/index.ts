@@ -1,4 +1,4 @@
-/** The contract of `protection`: who looked at whom, and why. */
+/** The contract of `protection`: who looked at whom, and why; and the rights of the people in the data. */
 export {
   type AccessRead,
   type AccessReads,
@@ -10,12 +10,16 @@ export {
 export { protectionPermissions } from './permissions.ts';
 export { protectionProblems } from './problems.ts';
 export {
+  type ErasePerson,
+  type ErasureGround,
   type ErasurePaper,
   erasePersonSchema,
   erasureCertificateSchema,
+  erasureGroundSchema,
   findPeopleQuerySchema,
   type PeopleFound,
   type PersonFile,
+  type PersonFound,
   peopleFoundSchema,
   personFileSchema,
 } from './rights-api.ts';

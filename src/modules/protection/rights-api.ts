@@ -1,47 +1,50 @@
 /** What the data-protection officer's desk asks for somebody who claims their rights. */
 import { z } from 'zod';
+import { heldFactSchema, heldRecordSchema } from '../../kernel/held.ts';
 import { entityIdSchema } from '../../kernel/ids.ts';
-
-const factSchema = z.object({
-  /** The module that holds it. */
-  module: z.string(),
-  label: z.string(),
-  value: z.string(),
-  sinceMs: z.number(),
-});
 
 /** GET /api/protection/people?documentNumber&name: whose file may be meant. */
 export const findPeopleQuerySchema = z.strictObject({
   documentNumber: z.string().trim().max(40).optional(),
   name: z.string().trim().max(200).optional(),
 });
+export const personFoundSchema = z.object({
+  subject: entityIdSchema,
+  /** The module that holds these few facts, to tell people apart. */
+  module: z.string(),
+  facts: z.array(heldFactSchema),
+});
+export type PersonFound = z.infer<typeof personFoundSchema>;
 export const peopleFoundSchema = z.object({
-  /** A few facts each, to tell them apart. */
-  people: z.array(z.object({ subject: entityIdSchema, facts: z.array(factSchema) })),
+  people: z.array(personFoundSchema),
+  /** True where more people fit than are shown. */
+  more: z.boolean(),
 });
 export type PeopleFound = z.infer<typeof peopleFoundSchema>;
 
 /** GET /api/protection/people/:subject: everything that is held about somebody. */
 export const personFileSchema = z.object({
   subject: entityIdSchema,
-  facts: z.array(factSchema),
-  /** How long each kind of record is kept, and on what basis. */
-  retention: z.array(z.object({ module: z.string(), kind: z.string(), keepForDays: z.int(), basis: z.string() })),
+  /** With the module that holds each. */
+  records: z.array(heldRecordSchema.extend({ module: z.string() })),
+  /** For each kind of record in the file: how long it is kept, and on what basis (message `held.basis.BASIS`). */
+  retention: z.array(z.object({ kind: z.string(), keepForDays: z.int(), basis: z.string() })),
 });
 export type PersonFile = z.infer<typeof personFileSchema>;
 
+export const erasureGroundSchema = z.enum(['rights-request', 'retention', 'court-order', 'recorded-in-error']);
+export type ErasureGround = z.infer<typeof erasureGroundSchema>;
+
 /** POST /api/protection/erasures */
-export const erasePersonSchema = z.strictObject({
-  subject: entityIdSchema,
-  ground: z.enum(['rights-request', 'retention', 'court-order', 'recorded-in-error']),
-});
+export const erasePersonSchema = z.strictObject({ subject: entityIdSchema, ground: erasureGroundSchema });
+export type ErasePerson = z.infer<typeof erasePersonSchema>;
 
 /** What anybody who holds the journal can check: the commitments stand in the chain, and what they commit to is gone. */
 export const erasureCertificateSchema = z.object({
   /** First 16 hex digits of a hash over the rest. */
   id: z.string(),
   erasedAtMs: z.number(),
-  ground: z.string(),
+  ground: erasureGroundSchema,
   /** The entries that ordered it. */
   orders: z.array(z.object({ journal: z.string(), sequence: z.int() })),
   /** Commitment and hash of the entry, base64url. */

@@ -1,121 +1,157 @@
-/** Everything that this module holds about one traveller, as readable lines: for the person's right to know. In English. */
+/** Everything that this module holds about one traveller, under stable codes: for the person's right to know. */
+import {
+  date,
+  type FactValue,
+  type HeldRecord,
+  instant,
+  language,
+  message,
+  number,
+  recordsOf,
+  sign,
+  state,
+  words,
+} from '../../kernel/held.ts';
+import type { EntityId } from '../../kernel/ids.ts';
 import { type Birth, partialDateOf } from './births.ts';
-import { type Statement, wholeName } from './statements.ts';
-import { foldTraveller, type TravellerRecord } from './traveller-records.ts';
+import { type DocumentCode, type SaidCode, travellersHeld } from './held.ts';
+import type { IdentityDocument } from './person.ts';
+import { type Statement, type StatementOf, unknownDate, unknownState, wholeName } from './statements.ts';
+import { describes, foldTraveller, type RecordedStatement, type TravellerRecord, type TravellerState } from './traveller-records.ts';
 
-export interface FileLine {
-  readonly label: string;
-  readonly value: string;
-  /** When it was recorded, epoch ms. */
-  readonly since: number;
+const held = recordsOf(travellersHeld);
+type Fact<Code> = readonly [code: Code, value: FactValue | undefined];
+
+/** `records` oldest first. Where several describe the person, first what they come to. */
+export function fileOf(records: readonly TravellerRecord[]): HeldRecord[] {
+  const known = foldTraveller(records);
+  const timesMs = new Map(records.map(({ record, recordedAtMs }) => [record, recordedAtMs]));
+  const saidIn = (record: EntityId) => saidFacts(known?.statements.filter(({ place }) => place.record === record) ?? [], timesMs);
+  const each = records.map((record) => heldRecord(record, saidIn(record.record)));
+  return known && records.filter(describes).length > 1 ? [asKnown(known), ...each] : each;
 }
 
-/** First the person as lists show them, then the documents, then whatever was said beside, photographs and merges. */
-export function fileOf(records: readonly TravellerRecord[]): FileLine[] {
-  const state = foldTraveller(records);
-  if (!state) return records.flatMap(beside);
-  const { person, registeredAtMs: since } = state;
-  const facts = {
-    surname: person.surname,
-    'given names': person.givenNames,
-    'name in Arabic letters': person.arabicName ?? '',
-    'birth date': person.birthDate,
-    sex: person.sex,
-    nationality: person.nationality,
-  };
-  const shown = new Set(Object.entries(facts).map(([label, value]) => `${label}: ${value}`));
-  const lines = Object.entries(facts).flatMap(([label, value]) => (value === '' ? [] : [{ label, value, since }]));
-  const documents = state.documents.flatMap(({ document, firstShownAtMs }) => [
-    {
-      label: 'document',
-      value: `${document.documentCode} ${document.issuingState} ${document.number}, expires ${document.expiryDate ?? 'never'}`,
-      since: firstShownAtMs,
-    },
-    ...(document.mrz === null ? [] : [{ label: 'machine-readable zone', value: document.mrz, since: firstShownAtMs }]),
+function asKnown({ person, documents, registeredAtMs }: TravellerState): HeldRecord {
+  const document = documents.at(-1)?.document;
+  return held('traveller-known', registeredAtMs, [
+    ['name', { kind: 'name', surname: person.surname, givenNames: person.givenNames }],
+    ['arabic-name', words(person.arabicName)],
+    ['birth-date', person.birthDate === unknownDate ? undefined : date(person.birthDate)],
+    ['sex', message(`travellers.sex.${person.sex}`)],
+    ['nationality', person.nationality === unknownState ? undefined : state(person.nationality)],
+    ['document-number', sign(document?.number)],
+    ['issuing-state', state(document?.issuingState)],
   ]);
-  const said = state.statements.flatMap(({ statement, recordedAtMs, withdrawnBy }) => {
-    const isShown = withdrawnBy === null && asFacts(statement).every((fact) => shown.has(fact));
-    const withdrawn = withdrawnBy === null ? '' : ' (withdrawn)';
-    return isShown
-      ? []
-      : [{ label: `${statement.about}, ${statement.source}`, value: `${textOf(statement)}${withdrawn}`, since: recordedAtMs }];
-  });
-  return [...lines, ...documents, ...said, ...records.flatMap(beside)];
 }
 
-function beside(record: TravellerRecord): FileLine[] {
-  const since = record.recordedAtMs;
+function heldRecord(record: TravellerRecord, said: readonly Fact<SaidCode>[]): HeldRecord {
+  const sinceMs = record.recordedAtMs;
   switch (record.kind) {
     case 'traveller-registered':
+      return held(record.kind, sinceMs, [...said, ...documentFacts(record.content)]);
     case 'document-shown':
-      return [];
+      return held(record.kind, sinceMs, [...documentFacts(record.content), ...said]);
     case 'traveller-described':
-      return [{ label: 'reason of a description', value: record.content.reason, since }];
+      return held(record.kind, sinceMs, [...said, ['reason', words(record.content.reason)]]);
     case 'photograph-taken': {
-      const { kind, contentType, width, height, blob } = record.content;
-      return [{ label: `photograph, ${kind}`, value: `${contentType}, ${width} x ${height}, ${blob.bytes} bytes`, since }];
+      const { kind, contentType, width, height } = record.content;
+      return held(record.kind, sinceMs, [
+        ['photograph', message(`travellers.photograph.${kind}`)],
+        ['photograph-type', sign(contentType)],
+        ['photograph-pixels', sign(`${width} × ${height}`)],
+      ]);
     }
     case 'travellers-merged':
-      return [{ label: 'merge', value: `${record.content.role}: ${record.content.reason}`, since }];
     case 'merge-undone':
-      return [{ label: 'undoing of a merge', value: record.content.reason, since }];
+      return held(record.kind, sinceMs, [
+        ['role', message(`travellers.merge.${record.content.role}`)],
+        ['reason', words(record.content.reason)],
+      ]);
   }
 }
 
-/** The lines of the list that say the same; none where nothing there does. */
-function asFacts(statement: Statement): string[] {
-  switch (statement.about) {
-    case 'name': {
-      const { name, script } = statement;
-      if (script === 'arabic') return [`name in Arabic letters: ${wholeName(statement)}`];
-      return name.order === 'parts' ? [`surname: ${name.surname}`, `given names: ${name.givenNames}`] : [`surname: ${name.name}`];
-    }
-    case 'birth':
-      return [statement.birth.form === 'date' ? `birth date: ${statement.birth.date}` : '-'];
-    case 'sex':
-      return [`sex: ${statement.sex}`];
-    case 'nationality':
-      return [`nationality: ${statement.state}`];
-    default:
-      return ['-'];
-  }
+function documentFacts(content: {
+  readonly document: IdentityDocument | null;
+  readonly numberSharedWith: EntityId | null;
+}): Fact<DocumentCode>[] {
+  const { document, numberSharedWith } = content;
+  if (!document) return [];
+  return [
+    ['document-number', sign(document.number)],
+    ['issuing-state', state(document.issuingState)],
+    ['document-code', sign(document.documentCode)],
+    ['expiry-date', date(document.expiryDate)],
+    ['machine-readable-zone', sign(document.mrz)],
+    // Who the other is, is the other's.
+    ['number-shared', numberSharedWith === null ? undefined : message('travellers.number-shared')],
+  ];
 }
 
-function textOf(statement: Statement): string {
+/** The statements of one record; the source is said once for those that share it. */
+function saidFacts(statements: readonly RecordedStatement[], timesMs: ReadonlyMap<EntityId, number>): Fact<SaidCode>[] {
+  return statements.flatMap(({ statement, withdrawnBy }, at) => {
+    const facts: Fact<SaidCode>[] = [...factsOf(statement)];
+    if (withdrawnBy !== null) facts.push(['withdrawn', instant(timesMs.get(withdrawnBy))]);
+    if (statements[at + 1]?.statement.source !== statement.source) facts.push(['source', message(`travellers.source.${statement.source}`)]);
+    return facts;
+  });
+}
+
+function factsOf(statement: Statement): readonly Fact<SaidCode>[] {
   switch (statement.about) {
     case 'name':
-      return wholeName(statement);
+      return [nameFact(statement)];
     case 'birth':
-      return birthText(statement.birth);
+      return birthFacts(statement.birth);
     case 'sex':
-      return statement.sex;
+      return [['sex', message(`travellers.sex.${statement.sex}`)]];
     case 'nationality':
-      return statement.state;
+      return [['nationality', state(statement.state)]];
     case 'birthplace':
     case 'origin':
     case 'destination':
-      return [statement.place.name, statement.place.state].filter(Boolean).join(', ');
+      return [
+        [statement.about, words(statement.place.name)],
+        [`${statement.about}-state`, state(statement.place.state)],
+      ];
     case 'national-number':
-      return `${statement.number}, ${statement.state}`;
+      return [
+        ['national-number', sign(statement.number)],
+        ['national-number-state', state(statement.state)],
+      ];
     case 'mother-name':
-      return statement.name;
+      return [['mother-name', words(statement.name)]];
     case 'languages':
-      return statement.languages.join(', ');
+      return statement.languages.map((one) => ['language', language(one)] as const);
   }
 }
 
-function birthText(birth: Birth): string {
+function nameFact(statement: StatementOf<'name'>): Fact<SaidCode> {
+  const { name, script } = statement;
+  if (script === 'arabic') return ['arabic-name', words(wholeName(statement))];
+  const isParted = name.order === 'parts';
+  return ['name', { kind: 'name', surname: isParted ? name.surname : name.name, givenNames: isParted ? name.givenNames : '' }];
+}
+
+function birthFacts(birth: Birth): readonly Fact<SaidCode>[] {
+  const margin = (years: number): Fact<SaidCode> => ['margin-years', years === 0 ? undefined : number(years)];
   switch (birth.form) {
     case 'date':
-      return birth.date;
+      return [['birth-date', date(birth.date)]];
     case 'about':
-      return `about ${birth.year}, give or take ${birth.marginYears} years`;
+      return [['birth-about', date(`${birth.year}-XX-XX`)], margin(birth.marginYears)];
     case 'between':
-      return `between ${birth.fromYear} and ${birth.toYear}`;
+      return [
+        ['birth-from', date(`${birth.fromYear}-XX-XX`)],
+        ['birth-to', date(`${birth.toYear}-XX-XX`)],
+      ];
     case 'declared-age':
     case 'apparent-age':
-      return `${birth.form === 'declared-age' ? 'said to be' : 'seems'} ${birth.years} years old on ${birth.on}, give or take ${birth.marginYears}`;
+      return [[birth.form, number(birth.years)], ['age-on', date(birth.on)], margin(birth.marginYears)];
     case 'hijri':
-      return `${birth.date} of the Islamic calendar (${birth.calendar}), ${partialDateOf(birth)}`;
+      return [
+        ['birth-hijri', sign(birth.date)],
+        ['birth-date', date(partialDateOf(birth))],
+      ];
   }
 }

@@ -128,9 +128,9 @@ export function birthsIn(statements: readonly Statement[]): Birth[] {
   return statements.flatMap((statement) => (statement.about === 'birth' ? [statement.birth] : []));
 }
 
-const unknownDate = 'XXXX-XX-XX';
+export const unknownDate = 'XXXX-XX-XX';
 /** ICAO Doc 9303-3 section 5: where none is stated. */
-const unknownState = 'XXX';
+export const unknownState = 'XXX';
 /** What is left of somebody whose name was erased, and not the rest. */
 const nameless = '–';
 const weight: Readonly<Record<StatementSource, number>> = { mrz: 3, printed: 3, authority: 3, declared: 2, observed: 1 };

@@ -1,9 +1,11 @@
+import { readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { upcast } from '../../journal/entry-catalogue.ts';
+import { heldFactSchema } from '../../kernel/held.ts';
 import type { EntityId } from '../../kernel/ids.ts';
 import { decideDescription } from './describing.ts';
-import { travellerRegistered } from './entries.ts';
+import { travellerDescribed, travellerRegistered } from './entries.ts';
 import { fileOf } from './person-file.ts';
 import { personOf, type Statement, statementsOf } from './statements.ts';
 import { foldTraveller, holding, type TravellerRecord } from './traveller-records.ts';
@@ -107,14 +109,61 @@ describe('a description', () => {
   });
 });
 
-test('the person’s file tells what was said and withdrawn, and says nothing twice', () => {
-  expect(fileOf([registered, described]).map(({ label, value }) => `${label}: ${value}`)).toEqual([
-    'surname: Hawa Bâ',
-    'birth date: 1980-XX-XX',
-    'sex: X',
-    'nationality: XXX',
-    'name, declared: Hawa (withdrawn)',
-    'reason of a description: Nom mal entendu.',
+test('the person’s file tells what the records come to, then what each said, and what was withdrawn', () => {
+  expect(fileOf([registered, described]).map(({ kind, facts }) => [kind, ...facts.map(({ code }) => code)])).toEqual([
+    ['traveller-known', 'name', 'birth-date', 'sex'],
+    ['traveller-registered', 'name', 'withdrawn', 'birth-date', 'source'],
+    ['traveller-described', 'name', 'source', 'reason'],
+  ]);
+});
+
+test('whatever can be said of somebody has its facts, each of a code that the catalogue names', () => {
+  const golden = JSON.parse(readFileSync(new URL('golden/traveller-described.1.json', import.meta.url), 'utf8'));
+  const content = travellerDescribed.subject!.parse(golden.subjects[0].content);
+  const [, , file] = fileOf([registered, { ...described, content }]);
+  const told = file!.facts.map(({ code, value }) => [code, ...Object.values(value).slice(1)].join(' '));
+  expect(told).toEqual([
+    'name Hawa ',
+    'arabic-name حواء منت اعل',
+    'birth-hijri 1400-01-XX',
+    'birth-date 1979-XX-XX',
+    'declared-age 46',
+    'age-on 2026-03-12',
+    'margin-years 2',
+    'source travellers.source.declared',
+    'apparent-age 45',
+    'age-on 2026-03-12',
+    'margin-years 5',
+    'source travellers.source.observed',
+    'birth-about 1980-XX-XX',
+    'margin-years 1',
+    'birth-from 1979-XX-XX',
+    'birth-to 1981-XX-XX',
+    'source travellers.source.authority',
+    'birthplace Tin Zouraf',
+    'birthplace-state MRT',
+    'source travellers.source.declared',
+    'national-number 990 417 7318',
+    'national-number-state MRT',
+    'source travellers.source.authority',
+    'mother-name Mariem Mint Brahim',
+    'origin Léré',
+    'origin-state MLI',
+    'destination Bassikounou',
+    'language ar',
+    'language taq',
+    'source travellers.source.declared',
+    'reason Elle montre un extrait de naissance.',
+  ]);
+});
+
+test('a language is told by its code, or in the words in which it was named', () => {
+  const statement: Statement = { about: 'languages', source: 'declared', languages: ['snk', 'français', 'hassaniya, un peu'] };
+  const [, , file] = fileOf([registered, { ...described, content: { ...described.content, statements: [statement] } }]);
+  expect(file!.facts.slice(0, 3).map((fact) => heldFactSchema.parse(fact).value)).toEqual([
+    { kind: 'language', language: 'snk' },
+    { kind: 'words', words: 'français' },
+    { kind: 'words', words: 'hassaniya, un peu' },
   ]);
 });
 

@@ -97,13 +97,40 @@ describe.each(dialects)('erasure on %s', (dialect) => {
       [expect.stringContaining('"begun":2')],
     ]);
     const file = (await Promise.all(booth.subjects.map((one) => one.exportSubject!(travellerId!)))).flat();
-    expect(file.map(({ label, value }) => `${label}: ${value}`)).toContain('vehicle at crossing 2026-000001: plate: DK4417C');
+    expect(file.find(({ kind }) => kind === 'crossing-recorded')?.facts).toContainEqual({
+      code: 'plate',
+      value: { kind: 'sign', sign: 'DK4417C' },
+    });
     const parts = (await Promise.all(booth.subjects.map((one) => one.partsOf!(travellerId!)))).flat();
     await booth.station.store.erase({ parts, ground: 'rights-request' });
     const rows = await rebuiltAlike(booth);
     expect(textOf(rows)).not.toContain('DK4417C');
     expect(textOf({ stays: rows.crossings_stay! })).not.toContain(travellerId);
     expect(rows.crossings_stay_month).toEqual([expect.stringContaining('"begun":1')]);
+  });
+
+  test('of the last of a group takes what they came with, and no sooner', async () => {
+    await using booth = await openBooth(dialect);
+    const travellers = ['ndiaye', 'barry'].map((id) => ({ shownBy: shownBy(mrzOf(id)) }));
+    const herd = { animals: [{ species: 'camels', head: 9 }], brandMarks: ['trois traits'], certificate: null };
+    const { body } = await booth.record({ travellers, grouping: 'family', vehicle: { plate: 'BK9981ML' }, herd: herd as never });
+    const [first, last] = await Promise.all(
+      (body as RecordedCrossings).crossings.map(async (one) => (await booth.detail(one.crossingId)).travellerId!),
+    );
+    const told = async (one: EntityId) => JSON.stringify(await Promise.all(booth.subjects.map((handlers) => handlers.exportSubject!(one))));
+    const erase = async (one: EntityId) => {
+      const parts = (await Promise.all(booth.subjects.map((handlers) => handlers.partsOf!(one)))).flat();
+      await booth.station.store.erase({ parts, ground: 'rights-request' });
+      return textOf(await rebuiltAlike(booth));
+    };
+    for (const word of ['BK9981ML', 'trois traits']) expect(await told(first!)).toContain(word);
+    const left = await erase(first!);
+    for (const word of ['BK9981ML', 'trois traits']) {
+      expect(left).toContain(word);
+      expect(await told(last!)).toContain(word);
+    }
+    const nothing = await erase(last!);
+    for (const word of ['BK9981ML', 'trois traits']) expect(nothing).not.toContain(word);
   });
 
   test('of somebody whose parts stand in every kind of entry leaves nothing of them', async () => {

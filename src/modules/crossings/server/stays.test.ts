@@ -111,7 +111,11 @@ describe.each(dialects)('a stay on %s', (dialect) => {
     expect(await states(booth)).toEqual(['ended']);
     expect((await booth.scan(visitor)).stay).toEqual({ kind: 'nothing-open' });
     const file = (await Promise.all(booth.subjects.map((one) => one.exportSubject!(travellerId!)))).flat();
-    expect(file).toContainEqual(expect.objectContaining({ label: 'end of a stay', value: `permit: ${reason}` }));
+    expect(file.find(({ kind }) => kind === 'stay-closed')?.facts).toEqual([
+      { code: 'stay-end', value: { kind: 'message', key: 'crossings.stay-end.permit' } },
+      { code: 'stay-to', value: { kind: 'instant', atMs } },
+      { code: 'reason', value: { kind: 'words', words: reason } },
+    ]);
     const live = await allRows(booth.station);
     await booth.station.store.rebuild();
     expect(await allRows(booth.station)).toEqual(live);

@@ -1,8 +1,10 @@
 /** The rights of travellers over what this module holds of them. */
 import type { Kysely } from 'kysely';
 import type { SubjectHandlers } from '../../../http/server-module.ts';
+import type { HeldRecord } from '../../../kernel/held.ts';
 import { type EntityId, placeOf } from '../../../kernel/ids.ts';
-import { crossingsEntries, type ShownTraveller } from '../entries.ts';
+import { crossingRecords, stayEndRecord, stayRecord } from '../crossing-file.ts';
+import { crossingsHeld } from '../held.ts';
 import { slipText } from '../slip-number.ts';
 import { herdsOf } from './read-detail.ts';
 import { slices } from './slices.ts';
@@ -10,32 +12,37 @@ import { readStanding, type StandingRow } from './standing-rows.ts';
 import type { CrossingsTables } from './tables.ts';
 
 type Database = Kysely<CrossingsTables>;
-type Fact = { readonly label: string; readonly value: string; readonly since: number };
-
-const keepForDays = 1095;
-const basis =
-  'Proposed: three years, as for the entry and exit records of the European Union (Regulation (EU) 2017/2226, Article 34). The state sets its own term.';
 
 export function crossingsSubjects(database: Database): Omit<Required<SubjectHandlers>, 'find'> {
   return {
     async exportSubject(subject) {
       const crossings = await readStandingOf(database, subject);
-      const alone = await groupsOfOne(database, crossings);
-      const herds = await herdsOf(database, [...alone]);
+      const herds = await herdsOf(database, groupsOf(crossings));
       return [
-        ...crossings.flatMap((found) => [
-          ...crossingFacts(found),
-          ...thingFacts(found, alone.has(found.row.crossed_with) ? herds.get(found.row.crossed_with) : undefined, alone),
-        ]),
-        ...(await stayFacts(database, subject)),
+        ...crossings.flatMap(({ row, shown, recorded, state, changes }) =>
+          shown
+            ? crossingRecords({
+                slip: slipText({ year: row.slip_year, number: row.number }),
+                recordedAtMs: row.recorded_ms,
+                page: row.page,
+                grouping: row.grouping,
+                shown,
+                recorded,
+                state,
+                changes,
+                herd: herds.get(row.crossed_with),
+              })
+            : [],
+        ),
+        ...(await stayRecords(database, subject)),
       ];
     },
     async partsOf(subject) {
       const crossings = await readStandingOf(database, subject);
-      const alone = [...(await groupsOfOne(database, crossings))];
+      const left = await groupsLeftTo(database, subject, groupsOf(crossings));
       const changes = await database.selectFrom('crossings_change').select('change').where('traveller', '=', subject).execute();
       const ends = await database.selectFrom('crossings_stay_end').select('ending').where('traveller', '=', subject).execute();
-      const things = alone.length === 0 ? [] : await thingsOf(database, alone);
+      const things = await thingsOf(database, left);
       const ids = [
         ...crossings.map(({ row }) => row.crossing),
         ...things,
@@ -44,7 +51,7 @@ export function crossingsSubjects(database: Database): Omit<Required<SubjectHand
       ];
       return ids.map((id) => placeOf(id as EntityId));
     },
-    retention: crossingsEntries.filter(({ subject }) => subject !== undefined).map(({ kind }) => ({ kind, keepForDays, basis })),
+    held: crossingsHeld,
   };
 }
 
@@ -55,86 +62,42 @@ async function readStandingOf(database: Database, subject: EntityId): Promise<St
   return found.toSorted((a, b) => a.row.happened_ms - b.row.happened_ms);
 }
 
-/** Who crossed alone came in their own vehicle, with their own herd; of a bus nobody knows whose it is. */
-async function groupsOfOne(database: Database, crossings: readonly StandingRow[]): Promise<ReadonlySet<string>> {
-  const alone = new Set<string>();
-  for (const groups of slices([...new Set(crossings.map(({ row }) => row.crossed_with))])) {
+function groupsOf(crossings: readonly StandingRow[]): string[] {
+  return [...new Set(crossings.map(({ row }) => row.crossed_with))];
+}
+
+/** Vehicle and herd of these go with the person: of a bus nobody knows whose it is, and so it stays until the last one is erased. */
+async function groupsLeftTo(database: Database, subject: EntityId, groups: readonly string[]): Promise<string[]> {
+  const shared = new Set<string>();
+  for (const some of slices(groups)) {
     const rows = await database
       .selectFrom('crossings_crossing')
       .select('crossed_with')
-      .where('crossed_with', 'in', groups)
-      .groupBy('crossed_with')
-      .having((e) => e.fn.countAll<number>(), '=', 1)
+      .distinct()
+      .where('crossed_with', 'in', some)
+      .where('traveller', 'is not', null)
+      .where('traveller', '!=', subject)
       .execute();
-    for (const { crossed_with } of rows) alone.add(crossed_with);
+    for (const { crossed_with } of rows) shared.add(crossed_with);
   }
-  return alone;
+  return groups.filter((group) => !shared.has(group));
 }
 
 async function thingsOf(database: Database, groups: readonly string[]): Promise<string[]> {
-  const vehicles = await database.selectFrom('crossings_vehicle').select('vehicle').where('crossed_with', 'in', groups).execute();
-  const herds = await database.selectFrom('crossings_herd').select('herd').where('crossed_with', 'in', groups).execute();
-  return [...vehicles.map(({ vehicle }) => vehicle), ...herds.map(({ herd }) => herd)];
+  const things: string[] = [];
+  for (const some of slices(groups)) {
+    const vehicles = await database.selectFrom('crossings_vehicle').select('vehicle').where('crossed_with', 'in', some).execute();
+    const herds = await database.selectFrom('crossings_herd').select('herd').where('crossed_with', 'in', some).execute();
+    things.push(...vehicles.map(({ vehicle }) => vehicle), ...herds.map(({ herd }) => herd));
+  }
+  return things;
 }
 
-function crossingFacts({ row, shown, state, changes }: StandingRow): Fact[] {
-  if (!shown) return [];
-  const slip = slipText({ year: row.slip_year, number: row.number });
-  const since = row.happened_ms;
-  const { person, document, declared } = shown;
-  const paper = document ? `document ${document.issuingState} ${document.number}` : 'no document';
-  const named = [person.surname, person.givenNames, person.arabicName].filter(Boolean).join(' ');
-  const said = { declared, purpose: state.purpose, stay: state.stay, permit: state.permit, minor: shown.minor };
-  return [
-    {
-      label: `crossing ${slip}`,
-      value: `${state.direction}, ${state.cancelled ? 'cancelled' : state.outcome}: ${named}, ${person.nationality}, ${paper}`,
-      since,
-    },
-    ...Object.entries({ ...said, 'rule set aside': shown.override, 'outside hours': shown.outOfHours }).flatMap(([label, value]) =>
-      value === undefined || value === null ? [] : [{ label: `${label} at crossing ${slip}`, value: textOf(value), since }],
-    ),
-    ...alertsIn(shown).map((value) => ({ label: `alert at crossing ${slip}`, value, since })),
-    ...shown.rulings.map(({ words, basis }) => ({ label: `rule at crossing ${slip}`, value: `${words.en} (${basis})`, since })),
-    ...changes.flatMap(({ kind, words, atMs }) =>
-      words === null ? [] : [{ label: `${kind} of crossing ${slip}`, value: textOf(words), since: atMs }],
-    ),
-  ];
-}
-
-function thingFacts({ row, state }: StandingRow, herd: unknown, alone: ReadonlySet<string>): Fact[] {
-  const slip = slipText({ year: row.slip_year, number: row.number });
-  const since = row.happened_ms;
-  const isAlone = alone.has(row.crossed_with);
-  return [
-    ...(state.vehicle && isAlone ? [{ label: `vehicle at crossing ${slip}`, value: textOf(state.vehicle), since }] : []),
-    ...(herd === undefined ? [] : [{ label: `herd at crossing ${slip}`, value: textOf(herd), since }]),
-  ];
-}
-
-async function stayFacts(database: Database, subject: EntityId): Promise<Fact[]> {
+async function stayRecords(database: Database, subject: EntityId): Promise<HeldRecord[]> {
   const stays = await database.selectFrom('crossings_stay').selectAll().where('traveller', '=', subject).orderBy('last_ms').execute();
   const ends = await database.selectFrom('crossings_stay_end').selectAll().where('traveller', '=', subject).orderBy('said_ms').execute();
-  const day = (atMs: number | null) => (atMs === null ? 'unknown' : new Date(atMs).toISOString().slice(0, 10));
   return [
-    ...stays.map((stay) => ({
-      label: 'stay',
-      value: `${stay.state}: from ${day(stay.from_ms)} to ${day(stay.to_ms)}`,
-      since: stay.last_ms,
-    })),
-    ...ends.map((end) => ({ label: 'end of a stay', value: `${end.end_kind}: ${end.reason}`, since: end.said_ms })),
+    ...stays.map(({ state, from_ms, to_ms, last_ms }) => stayRecord({ state, fromMs: from_ms, toMs: to_ms, lastMs: last_ms })),
+    ...ends.map(({ said_ms, end_kind, at_ms, reason }) => stayEndRecord({ saidMs: said_ms, end: end_kind, atMs: at_ms, reason })),
   ];
-}
-
-function alertsIn({ alerts }: ShownTraveller): string[] {
-  return alerts.map(({ listTitle, entry, matchedName, level, score }) => `${listTitle} ${entry}: ${matchedName} (${level}, ${score})`);
-}
-
-/** As readable as it gets without knowing what it is. */
-function textOf(value: unknown): string {
-  if (typeof value !== 'object' || value === null) return String(value);
-  return Object.entries(value)
-    .filter(([, member]) => member !== undefined && member !== null && !(Array.isArray(member) && member.length === 0))
-    .map(([name, member]) => `${name}: ${typeof member === 'object' ? JSON.stringify(member) : member}`)
-    .join(', ');
 }

@@ -5,10 +5,11 @@ import type { JournalModule } from '../../../journal/journal-module.ts';
 import { peopleRead } from '../entries.ts';
 import { protectionPermissions } from '../permissions.ts';
 import { protectionProblems } from '../problems.ts';
+import { oldWordsJob } from './erase-old-words.ts';
 import { readsProjection } from './projection.ts';
-import { partsOf, readersOf } from './queries.ts';
 import { type RightsPort, rightsRoutes } from './rights-routes.ts';
 import { type Neighbours, protectionRoutes } from './routes.ts';
+import { protectionSubjects } from './subjects.ts';
 import { protectionMigrations, protectionTables } from './tables.ts';
 import { tracePort, traceReadCommand } from './trace-read.ts';
 
@@ -34,22 +35,16 @@ export interface ProtectionServerOptions extends Neighbours {
 }
 
 export function protectionServer({ runtime, rights, ...neighbours }: ProtectionServerOptions): ProtectionServer {
+  const database = runtime.read(protectionTables);
+  const { start, stop } = oldWordsJob({ database, runtime, erase: (order) => rights.erase(order) });
   return {
     name: 'protection',
     permissions: protectionPermissions,
     problems: protectionProblems,
     routes: [...protectionRoutes(runtime, neighbours), ...rightsRoutes(rights)],
-    subjects: {
-      partsOf: (subject) => partsOf(runtime.read(protectionTables), subject),
-      async exportSubject(subject) {
-        const reads = await readersOf(runtime.read(protectionTables), subject);
-        return reads.map(({ read_ms, badge, action, purpose }) => ({
-          label: 'read',
-          value: `${badge}, ${action}, ${purpose}`,
-          since: read_ms,
-        }));
-      },
-    },
+    subjects: protectionSubjects(database),
     trace: tracePort(runtime),
+    start,
+    stop,
   };
 }

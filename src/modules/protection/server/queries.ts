@@ -95,15 +95,28 @@ export async function partsOf(database: Database, subject: EntityId) {
   );
 }
 
-/** For a person's own file: who read about them, oldest first. */
+/** For a person's own file: who read about them, and by which words they were found; oldest first. */
 export async function readersOf(database: Database, subject: EntityId) {
   return database
     .selectFrom('protection_read_subject as who')
     .innerJoin('protection_read as read', (join) =>
       join.onRef('read.journal', '=', 'who.journal').onRef('read.sequence', '=', 'who.sequence'),
     )
-    .select(['read.read_ms', 'read.badge', 'read.action', 'read.purpose'])
+    .select(['read.read_ms', 'read.badge', 'read.action', 'read.purpose', 'read.case_number', 'read.search'])
     .where('who.subject', '=', subject)
     .orderBy('read.read_ms')
     .execute();
+}
+
+/** Where the words of searches stand that were typed before `beforeMs`, oldest first. */
+export async function wordsTypedBefore(database: Database, beforeMs: number, limit: number) {
+  const rows = await database
+    .selectFrom('protection_read')
+    .select(['journal', 'sequence', 'search_part'])
+    .where('search_part', 'is not', null)
+    .where('read_ms', '<', beforeMs)
+    .orderBy('read_ms')
+    .limit(limit)
+    .execute();
+  return rows.map(({ journal, sequence, search_part }) => ({ journal: journal as JournalId, sequence, part: search_part! }));
 }

@@ -7,10 +7,12 @@ import { type EntityId, entityIdSchema } from '../../../kernel/ids.ts';
 import type { Problem } from '../../../kernel/problem.ts';
 import { protectionProblem } from '../problems.ts';
 import {
+  type ErasurePaper,
   erasePersonSchema,
   erasureCertificateSchema,
   findPeopleQuerySchema,
   type PersonFile,
+  type PersonFound,
   peopleFoundSchema,
   personFileSchema,
 } from '../rights-api.ts';
@@ -23,7 +25,6 @@ export interface RightsPort {
 }
 
 const mostPeopleFound = 20;
-const factsToTellApart = 6;
 
 export function rightsRoutes(rights: RightsPort): readonly AnyRoute[] {
   return [
@@ -46,12 +47,9 @@ export function rightsRoutes(rights: RightsPort): readonly AnyRoute[] {
       async handle({ query: { documentNumber, name } }) {
         const query = { ...(documentNumber !== undefined && { documentNumber }), ...(name !== undefined && { name }) };
         const found = await Promise.all(rights.holders().map(async ({ subjects }) => (await subjects.find?.(query)) ?? []));
-        const people = [...new Set(found.flat())].slice(0, mostPeopleFound);
-        return {
-          people: await Promise.all(
-            people.map(async (subject) => ({ subject, facts: (await factsOf(rights, subject)).slice(0, factsToTellApart) })),
-          ),
-        };
+        const subjects = [...new Set(found.flat())];
+        const people = await Promise.all(subjects.slice(0, mostPeopleFound).map((subject) => toTellApart(rights, subject)));
+        return { people: people.flat(), more: subjects.length > mostPeopleFound };
       },
     }),
     defineRoute({
@@ -64,12 +62,9 @@ export function rightsRoutes(rights: RightsPort): readonly AnyRoute[] {
       params: z.strictObject({ subject: entityIdSchema }),
       answer: personFileSchema,
       async handle({ params: { subject } }) {
-        const facts = await factsOf(rights, subject);
-        if (facts.length === 0) return protectionProblem('nothing-held');
-        const retention = rights
-          .holders()
-          .flatMap(({ module, subjects }) => (subjects.retention ?? []).map((rule) => ({ module, ...rule })));
-        return { subject, facts, retention };
+        const records = await recordsAbout(rights, subject);
+        if (records.length === 0) return protectionProblem('nothing-held');
+        return { subject, records, retention: retentionOf(rights, new Set(records.map(({ kind }) => kind))) };
       },
     }),
     defineRoute({
@@ -98,16 +93,36 @@ export function rightsRoutes(rights: RightsPort): readonly AnyRoute[] {
   ];
 }
 
-async function factsOf(rights: RightsPort, subject: EntityId): Promise<PersonFile['facts']> {
+async function recordsAbout(rights: RightsPort, subject: EntityId): Promise<PersonFile['records']> {
   const byModule = await Promise.all(
     rights.holders().map(async ({ module, subjects }) => {
-      const rows = (await subjects.exportSubject?.(subject)) ?? [];
-      return rows.map(({ label, value, since }) => ({ module, label, value, sinceMs: since }));
+      const records = (await subjects.exportSubject?.(subject)) ?? [];
+      return records.map(({ kind, sinceMs, facts }) => ({ module, kind, sinceMs, facts: [...facts] }));
     }),
   );
   return byModule.flat();
 }
 
-function paperOf({ orders, parts, ...rest }: ErasureCertificate): z.infer<typeof erasureCertificateSchema> {
+/** By the first record that says who somebody is. Nothing where none does. */
+async function toTellApart(rights: RightsPort, subject: EntityId): Promise<PersonFound[]> {
+  const rules = new Map(rulesOf(rights));
+  const records = await recordsAbout(rights, subject);
+  return records
+    .map(({ module, kind, facts }) => ({ subject, module, facts: facts.filter(({ code }) => rules.get(kind)?.tellsApart?.includes(code)) }))
+    .filter(({ facts }) => facts.length > 0)
+    .slice(0, 1);
+}
+
+function retentionOf(rights: RightsPort, kinds: ReadonlySet<string>): PersonFile['retention'] {
+  return rulesOf(rights)
+    .filter(([kind]) => kinds.has(kind))
+    .map(([kind, { keepForDays, basis }]) => ({ kind, keepForDays, basis }));
+}
+
+function rulesOf(rights: RightsPort) {
+  return rights.holders().flatMap(({ subjects }) => Object.entries(subjects.held ?? {}));
+}
+
+function paperOf({ orders, parts, ...rest }: ErasureCertificate): ErasurePaper {
   return { ...rest, orders: [...orders], parts: [...parts] };
 }

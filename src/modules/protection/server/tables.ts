@@ -54,4 +54,15 @@ export const protectionMigrations: Readonly<Record<string, ModuleMigration>> = {
       await database.schema.createIndex('protection_read_subject_who').on('protection_read_subject').column('subject').execute();
     },
   },
+  '0002-find-old-search-words': {
+    async up(database) {
+      // The daily look for old words walks none of the reads that have no words any more.
+      await database.schema
+        .createIndex('protection_read_words')
+        .on('protection_read')
+        .columns(['read_ms', 'search_part'])
+        .where('search_part', 'is not', null)
+        .execute();
+    },
+  },
 };

@@ -1,9 +1,10 @@
-/** The screens of `protection`: who looked. */
+/** The screens of `protection`: who looked, and the rights of the people in the data. */
 import type { WebModule } from '../../../ui/web-module.ts';
 import { AccessScreen } from './access-screen.tsx';
 import ar from './messages/ar.json';
 import en from './messages/en.json';
 import fr from './messages/fr.json';
+import { RightsScreen } from './rights-screen.tsx';
 
 export const protectionWeb: WebModule = {
   name: 'protection',
@@ -15,6 +16,13 @@ export const protectionWeb: WebModule = {
       actions: ['protection:read-trace'],
       title: 'protection.access',
       navigation: { icon: 'access', order: 40 },
+    },
+    {
+      path: '/rights',
+      component: RightsScreen,
+      actions: ['protection:read-file'],
+      title: 'protection.rights',
+      navigation: { icon: 'rights', order: 41, label: 'protection.rights.short' },
     },
   ],
 };

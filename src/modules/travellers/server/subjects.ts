@@ -3,16 +3,13 @@ import type { Kysely } from 'kysely';
 import type { SubjectHandlers } from '../../../http/server-module.ts';
 import { type EntityId, entityId, placeOf } from '../../../kernel/ids.ts';
 import { isProblem } from '../../../kernel/problem.ts';
+import { travellersHeld } from '../held.ts';
 import { fileOf } from '../person-file.ts';
 import { criteriaOf } from '../traveller-search.ts';
-import { recordKinds, recordsOf } from './records.ts';
+import { recordsOf } from './records.ts';
 import { resolveTravellers } from './resolve-travellers.ts';
 import { searchTravellers } from './search-travellers.ts';
 import type { TravellersTables } from './tables.ts';
-
-const keepForDays = 1095;
-const basis =
-  'Proposed: three years after the last crossing, as for the entry and exit records of the European Union (Regulation (EU) 2017/2226, Article 34). The state sets its own term.';
 
 export function travellersSubjects(database: Kysely<TravellersTables>): Required<SubjectHandlers> {
   return {
@@ -37,7 +34,7 @@ export function travellersSubjects(database: Kysely<TravellersTables>): Required
       );
       return [...new Set([...own, ...sides])].map(placeOf);
     },
-    retention: recordKinds.map((kind) => ({ kind, keepForDays, basis })),
+    held: travellersHeld,
   };
 }
 

@@ -1,0 +1,37 @@
+/** The rights of the people who were read about, over the trace of those reads. */
+import type { Kysely } from 'kysely';
+import type { SubjectHandlers } from '../../../http/server-module.ts';
+import { message, recordsOf, sign, words } from '../../../kernel/held.ts';
+import { protectionHeld } from '../held.ts';
+import { partsOf, readersOf } from './queries.ts';
+import type { ProtectionTables } from './tables.ts';
+
+const record = recordsOf(protectionHeld);
+
+export function protectionSubjects(database: Kysely<ProtectionTables>): Omit<Required<SubjectHandlers>, 'find'> {
+  return {
+    async exportSubject(subject) {
+      const reads = await readersOf(database, subject);
+      return [
+        ...reads.map((read) =>
+          record('people-read', read.read_ms, [
+            ['action', message(`protection.action.${read.action}`)],
+            ['purpose', message(`ui.purpose.${read.purpose}`)],
+            ['case-number', words(read.case_number)],
+            ['reader', sign(read.badge)],
+          ]),
+        ),
+        ...reads
+          .filter(({ search }) => search !== null)
+          .map((read) =>
+            record('search-words', read.read_ms, [
+              ['words', words(read.search)],
+              ['reader', sign(read.badge)],
+            ]),
+          ),
+      ];
+    },
+    partsOf: (subject) => partsOf(database, subject),
+    held: protectionHeld,
+  };
+}

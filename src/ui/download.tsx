@@ -1,0 +1,24 @@
+/** Takes what a screen shows home as a file. */
+import { Button } from '@mantine/core';
+import { useTranslation } from 'react-i18next';
+import { Icon } from './icons.tsx';
+
+/** @param name of the file: without colons and slashes, which some systems refuse */
+export function DownloadKey({ name, content }: { readonly name: string; readonly content: unknown }) {
+  const { t } = useTranslation();
+  return (
+    <Button variant="default" leftSection={<Icon name="download" size={18} />} onClick={() => downloadJson(name, content)}>
+      {t('ui.download')}
+    </Button>
+  );
+}
+
+function downloadJson(name: string, content: unknown): void {
+  const address = URL.createObjectURL(new Blob([`${JSON.stringify(content, undefined, 2)}\n`], { type: 'application/json' }));
+  const link = document.createElement('a');
+  link.href = address;
+  link.download = name;
+  link.click();
+  // The browser has begun to read it by then.
+  setTimeout(() => URL.revokeObjectURL(address), 10_000);
+}

@@ -1,0 +1,110 @@
+/** Somebody asks what is held about them, then to be forgotten: on a real station, in French, from the booth to the certificate. */
+import { createHash } from 'node:crypto';
+import { readFile } from 'node:fs/promises';
+import type { Browser, Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { writeMrz } from '../../src/modules/documents/index.ts';
+import type { ErasurePaper } from '../../src/modules/protection/index.ts';
+import { scan } from '../web/officer.ts';
+import { accessibilityFaults, launchBrowser, noBrowser, openPage, picture } from '../web/open-page.ts';
+import { logInAs, type RealStation, startRealStation } from './real-station.ts';
+
+if (noBrowser) process.stdout.write(`skipped: ${noBrowser}\n`);
+
+const traveller = {
+  format: 'TD3',
+  documentCode: 'P',
+  issuingState: 'MLI',
+  documentNumber: 'AA9900731',
+  surname: 'Sidibé',
+  givenNames: 'Kadiatou',
+  nationality: 'MLI',
+  birthDate: '1994-08-23',
+  sex: 'F',
+  expiryDate: '2031-03-30',
+} as const;
+
+describe.skipIf(noBrowser)('a person who claims their rights', () => {
+  let browser: Browser;
+  let station: RealStation;
+
+  beforeAll(async () => {
+    browser = await launchBrowser();
+    station = await startRealStation();
+  });
+  afterAll(async () => {
+    await station?.close();
+    await browser?.close();
+  });
+
+  async function open(office: string, path: string) {
+    const opened = await openPage(browser, { url: station.url + path, language: 'fr' });
+    await logInAs(opened.page, office);
+    return opened;
+  }
+  async function searchByNumber(page: Page): Promise<void> {
+    await page.getByLabel('Numéro de document').fill(traveller.documentNumber);
+    await page.keyboard.press('Enter');
+  }
+
+  test('is found, reads what is held, and is erased for good', async () => {
+    const booth = await open('officer', '/');
+    await scan(booth.page, writeMrz(traveller).join('\n'));
+    await booth.page.locator('[aria-keyshortcuts=Enter]').waitFor();
+    await booth.page.keyboard.press('Enter');
+    await booth.page.locator('[data-level=recorded]').waitFor();
+    await booth.close();
+
+    const { page, complaints, close } = await open('data-protection officer', '/rights');
+    await page.locator('main select').selectOption('rights-request');
+    await page.getByLabel('Numéro de dossier').fill('DP 3/2026');
+    await page.keyboard.press('Enter');
+    await searchByNumber(page);
+    await page.getByRole('button', { name: 'SIDIBE Kadiatou' }).click();
+    const held = page.getByRole('region', { name: 'Ce qui est conservé' });
+    await held.getByText('Conservé 90 jours.').waitFor();
+    expect(await held.locator('h4').allTextContents()).toEqual([
+      'Enregistrement de la personne',
+      'Passage',
+      'Séjour, d’après les passages',
+      'Consultation',
+      'Mots d’une recherche',
+    ]);
+    const text = await held.textContent();
+    for (const words of [
+      '23 août 1994',
+      'Femme',
+      'Mali',
+      'AA9900731',
+      'Entrée',
+      'admis',
+      'Ce qui est conservé sur une personne',
+      'DP 3/2026',
+    ])
+      expect(text).toContain(words);
+    await picture(page, 'real-rights-held-fr');
+    expect(await accessibilityFaults(page)).toEqual([]);
+
+    await page.getByLabel('Motif de l’effacement').selectOption('rights-request');
+    await page.getByRole('button', { name: 'Effacer pour toujours…' }).click();
+    await page.locator('dialog input').fill('DP 3/2026');
+    await page.locator('dialog button[type=submit]:enabled').waitFor();
+    await picture(page, 'real-rights-ask-fr');
+    await page.keyboard.press('Enter');
+    await page.getByRole('heading', { name: 'Attestation d’effacement' }).waitFor();
+    await picture(page, 'real-rights-certificate-fr');
+    expect(await accessibilityFaults(page)).toEqual([]);
+    const [download] = await Promise.all([page.waitForEvent('download'), page.getByRole('button', { name: 'Télécharger (JSON)' }).click()]);
+    const { id, ...certified } = JSON.parse(await readFile(await download.path(), 'utf8')) as ErasurePaper;
+    // The person, their crossing, the two reads and the words of the search.
+    expect(certified.parts).toHaveLength(5);
+    expect(createHash('sha256').update(JSON.stringify(certified)).digest('hex').slice(0, 16)).toBe(id);
+    expect(await page.locator('main table').textContent()).toContain(certified.parts[0]!.commitment);
+
+    await searchByNumber(page);
+    await page.getByText('Rien n’est conservé sous ce nom ou ce numéro').waitFor();
+    await picture(page, 'real-rights-nobody-fr');
+    expect(complaints).toEqual([]);
+    await close();
+  });
+});
