@@ -26,6 +26,12 @@ export interface Formatter {
    * @example partialDate('1987-06-XX') // 'juin 1987'
    */
   partialDate(iso: string): string | undefined;
+  /** The day where the post stands. @example isoDay(1795363200000) // '2026-11-22' */
+  isoDay(ms: number): string;
+  /** In the tabular Islamic calendar, as far as it is known. @example islamicDate(311990400000, 'day') // '1 mouharram 1400 AH' */
+  islamicDate(ms: number, known: 'day' | 'month' | 'year'): string;
+  /** Names of languages by their codes of ISO 639; what is no code stays as it is. @example language('ar') // 'arabe' */
+  language(code: string): string;
   /** Whole years on the day `nowMs` in the post's time zone; undefined where the year is not known; `about` where month or day is not. */
   age(birthDate: string, nowMs: number): { readonly years: number; readonly about: boolean } | undefined;
   /** @example ago(now - 7_200_000, now) // 'il y a 2 h' */
@@ -62,6 +68,7 @@ export function createFormatter({ language, region, timeZone, nameState }: Forma
   const days = new Intl.DateTimeFormat('en-CA', { timeZone, year: 'numeric', month: '2-digit', day: '2-digit' });
   const numbers = new Intl.NumberFormat(locale);
   const relative = new Intl.RelativeTimeFormat(locale, { numeric: 'auto', style: language === 'ar' ? 'long' : 'short' });
+  const languageNames = new Intl.DisplayNames(locale, { type: 'language' });
   const regions = new Intl.DisplayNames(locale, { type: 'region', style: 'short' });
 
   return {
@@ -76,6 +83,16 @@ export function createFormatter({ language, region, timeZone, nameState }: Forma
       if (!/^\d{2}$/.test(day)) return documentMonth.format(Date.UTC(Number(year), Number(month) - 1, 1));
       return documentDay.format(Date.UTC(Number(year), Number(month) - 1, Number(day)));
     },
+    isoDay: (ms) => days.format(ms),
+    islamicDate: (ms, known) =>
+      new Intl.DateTimeFormat(locale, {
+        calendar: 'islamic-civil',
+        timeZone: 'UTC',
+        year: 'numeric',
+        ...(known === 'year' ? {} : { month: 'long' }),
+        ...(known === 'day' ? { day: 'numeric' } : {}),
+      }).format(ms),
+    language: (code) => (/^[a-z]{2,3}$/.test(code) ? (languageNames.of(code) ?? code) : code),
     age(birthDate, nowMs) {
       const [year = '', month = '', day = ''] = birthDate.split('-');
       if (!/^\d{4}$/.test(year)) return undefined;

@@ -23,6 +23,7 @@ const paths = {
   upload: 'M12 16V4M7 8.5 12 3.5l5 5M4 16v4.5h16V16',
   plus: 'M12 5v14M5 12h14',
   chevron: 'm9 6 6 6-6 6',
+  camera: 'M4 7.5h3.5L9 5h6l1.5 2.5H20v11.5H4zM12 16.5a3.5 3.5 0 1 0 0-7 3.5 3.5 0 0 0 0 7Z',
 } as const;
 export type IconName = keyof typeof paths;
 

@@ -21,6 +21,7 @@ import { screeningPermissions } from '../../src/modules/screening/permissions.ts
 import { travellersPermissions } from '../../src/modules/travellers/permissions.ts';
 import { accountRows, crossingId, earlierRows, lists, type MockAccount, noonMs, post, queue, reads, specimens, staff } from './invented.ts';
 import { decide } from './mock-decision.ts';
+import { type MockPeople, mockPeople } from './mock-people.ts';
 
 const permissions = {
   ...accountsPermissions,
@@ -38,6 +39,7 @@ export interface MockStation {
   readonly keys: readonly string[];
   /** Texts that were scanned. */
   readonly scans: readonly string[];
+  readonly people: MockPeople;
   /** How the station is from now on. */
   set(state: Partial<MockState>): void;
   close(): Promise<void>;
@@ -238,6 +240,7 @@ export async function startMockStation(): Promise<MockStation> {
       more: true,
     };
   });
+  const people = mockPeople(app, refuse);
   app.get('/api/access/reads', async (request, reply) =>
     request.headers['x-purpose'] === 'audit' ? { rows: reads(), more: false, next: null } : refuse(reply, 422, 'purpose-required'),
   );
@@ -260,6 +263,7 @@ export async function startMockStation(): Promise<MockStation> {
     recorded,
     keys,
     scans,
+    people,
     set: (next) => void Object.assign(state, next),
     async close() {
       for (const reply of streams) reply.raw.end();

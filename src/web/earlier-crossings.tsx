@@ -1,0 +1,66 @@
+/** A person's earlier crossings here, on the person's page. */
+import { useQueries } from '@tanstack/react-query';
+import { useTranslation } from 'react-i18next';
+import { earlierCrossingsSchema } from '../modules/crossings/index.ts';
+import type { PersonPanelProps } from '../ui/person-panels.tsx';
+import { Card, LoadingRows, Ltr, RefusalNote } from '../ui/pieces.tsx';
+import tables from '../ui/table.module.css';
+import { useApi, useFormat, useWorkplace } from '../ui/workplace.tsx';
+
+const rowsShown = 20;
+
+export function EarlierCrossings({ travellerIds, purpose }: PersonPanelProps) {
+  const { t } = useTranslation();
+  const api = useApi();
+  const format = useFormat();
+  const { actions } = useWorkplace();
+  const asked = useQueries({
+    queries: travellerIds.map((id) => ({
+      // Under `people`: each answer is a read with a trace, and is not asked again by itself.
+      queryKey: ['people', 'crossings', id, purpose],
+      queryFn: ({ signal }: { readonly signal: AbortSignal }) =>
+        api.read(`/travellers/${encodeURIComponent(id)}/crossings`, earlierCrossingsSchema, { purpose, signal }),
+      enabled: actions.has('crossings:history'),
+      staleTime: Number.POSITIVE_INFINITY,
+      gcTime: 0,
+      refetchOnWindowFocus: false,
+    })),
+  });
+  if (!actions.has('crossings:history')) return null;
+  const refused = asked.find(({ isError }) => isError);
+  const rows = asked.flatMap(({ data }) => data ?? []).sort((a, b) => b.recordedAtMs - a.recordedAtMs || b.number - a.number);
+  return (
+    <Card title={t('station.earlier-crossings')}>
+      {refused ? (
+        <RefusalNote refusal={refused.error} />
+      ) : asked.some(({ isPending }) => isPending) ? (
+        <LoadingRows rows={2} />
+      ) : rows.length === 0 ? (
+        <p>{t('station.earlier-crossings.none')}</p>
+      ) : (
+        <table className={tables.table}>
+          <thead>
+            <tr>
+              <th scope="col">{t('crossings.column.time')}</th>
+              <th scope="col">{t('crossings.column.direction')}</th>
+              <th scope="col">{t('crossings.column.outcome')}</th>
+              <th scope="col">{t('station.earlier-crossings.document')}</th>
+            </tr>
+          </thead>
+          <tbody>
+            {rows.slice(0, rowsShown).map((row) => (
+              <tr key={row.crossingId}>
+                <td data-label={t('crossings.column.time')}>{format.dateTime(row.recordedAtMs)}</td>
+                <td data-label={t('crossings.column.direction')}>{t(`crossings.direction.${row.direction}`)}</td>
+                <td data-label={t('crossings.column.outcome')}>{t(`crossings.outcome.${row.outcome}`)}</td>
+                <td data-label={t('station.earlier-crossings.document')}>
+                  <Ltr mono>{row.documentNumber || '–'}</Ltr>
+                </td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      )}
+    </Card>
+  );
+}
