@@ -2,6 +2,7 @@
 import { cpSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import type { EntityId } from '../../src/kernel/ids.ts';
 import { writeMrz } from '../../src/modules/documents/index.ts';
 import type { PostDetails } from '../../src/modules/posts/index.ts';
 import { killLeftovers, maabar, type RunningProcess, startMaabar } from './command-line.ts';
@@ -80,8 +81,9 @@ export function logInOfficer({ url }: RunningProcess): Promise<Desk> {
 }
 
 export interface Recorded {
-  readonly crossingId: string;
-  readonly number: number;
+  readonly crossingId: EntityId;
+  /** As printed: `2026-000001`. */
+  readonly slip: string;
 }
 
 /** An invented traveller's document. @param number 1 to 9999 */
@@ -101,8 +103,10 @@ export function documentOf(surname: string, givenNames: string, number: number):
 }
 
 /** Records a crossing as the booth does. @throws where it is refused */
-export function cross(desk: Desk, mrz: string, key: string): Promise<Recorded> {
-  return mustSay(desk.ask<Recorded>('POST /crossings', { body: { mrz, direction: 'entry', lane: 0 }, key }));
+export async function cross(desk: Desk, mrz: string, key: string): Promise<Recorded> {
+  const body = { travellers: [{ shownBy: { kind: 'mrz', mrz } }], direction: 'entry', lane: 0 };
+  const { crossings } = await mustSay(desk.ask<{ crossings: [Recorded] }>('POST /crossings', { body, key }));
+  return crossings[0];
 }
 
 /** Removes what the tests of one file made. */

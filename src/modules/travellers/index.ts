@@ -49,6 +49,7 @@ export {
 export { type DocumentHolder, haveSameName, type Recognition } from './traveller.ts';
 export { type TravellerSearchQuery, travellerSearchQuerySchema } from './traveller-search.ts';
 export { declaredStatements, type ReadPerson, readTypedPerson, type TypedPerson } from './typed-person.ts';
+export { wordsOfName } from './words-of-name.ts';
 
 /** Somebody by a document of theirs, named as that document names them. */
 export interface KnownTraveller extends DocumentHolder {

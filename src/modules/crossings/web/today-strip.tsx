@@ -1,10 +1,13 @@
 /** Today's crossings, newest first, with the day's tallies. */
 import { useQuery } from '@tanstack/react-query';
+import { Link, useNavigate } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
-import { LoadingRows } from '../../../ui/pieces.tsx';
+import { Key, LoadingRows } from '../../../ui/pieces.tsx';
+import { useShortcuts } from '../../../ui/shortcuts.ts';
 import { useApi, useFormat } from '../../../ui/workplace.tsx';
 import { crossingsTallySchema, crossingsTodaySchema } from '../index.ts';
 import { OutcomePill } from './outcome-pill.tsx';
+import { SlipNumber } from './slip-number.tsx';
 import styles from './today-strip.module.css';
 
 const rowsShown = 3;
@@ -13,6 +16,8 @@ export function TodayStrip() {
   const { t } = useTranslation();
   const format = useFormat();
   const api = useApi();
+  const navigate = useNavigate();
+  useShortcuts([['Alt+T', () => void navigate({ to: '/today' })]]);
   const today = useQuery({
     queryKey: ['crossings', 'today'],
     queryFn: ({ signal }) => api.read('/crossings/today', crossingsTodaySchema, { signal, background: true }),
@@ -24,6 +29,9 @@ export function TodayStrip() {
   });
   return (
     <section className={styles.today} aria-label={t('crossings.today')}>
+      <Link to="/today" className={styles.all} aria-keyshortcuts="Alt+T">
+        {t('crossings.today.all')} <Key>Alt T</Key>
+      </Link>
       {today.isPending ? (
         <LoadingRows rows={3} />
       ) : rows.length === 0 ? (
@@ -43,12 +51,14 @@ export function TodayStrip() {
             {rows.slice(0, rowsShown).map((row) => (
               <tr key={row.crossingId}>
                 <td className={styles.number}>{format.time(row.recordedAtMs)}</td>
-                <td className={`${styles.number} ${styles.aside}`}>{t('crossings.number', { number: format.number(row.number) })}</td>
+                <td className={`${styles.number} ${styles.aside}`}>
+                  <SlipNumber slip={row.slip} />
+                </td>
                 <td className={styles.who}>{row.name === null ? <em>{t('crossings.erased')}</em> : <bdi dir="ltr">{row.name}</bdi>}</td>
                 <td className={styles.aside}>{row.nationality === null ? '–' : format.state(row.nationality)}</td>
                 <td className={styles.aside}>{t(`crossings.direction.${row.direction}`)}</td>
                 <td>
-                  <OutcomePill outcome={row.outcome} />
+                  <OutcomePill outcome={row.outcome} cancelled={row.cancelled} />
                 </td>
                 <td className={`${styles.number} ${styles.aside}`}>
                   <bdi dir="ltr">{row.officer}</bdi>

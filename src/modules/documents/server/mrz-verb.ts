@@ -2,6 +2,7 @@
 import { createReadStream } from 'node:fs';
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { ExitStatus, Verb, VerbIo } from '../../../kernel/verb.ts';
+import { fileProblemOf } from '../../../storage/file-problem.ts';
 import { type MrzReading, parseMrz } from '../index.ts';
 import { readingTable } from './reading-table.ts';
 import { InputTooLarge, splitDocuments } from './split-documents.ts';
@@ -55,7 +56,7 @@ function parseCall(args: readonly string[]): { file: string | undefined; json: b
   return { file: files[0] === '-' ? undefined : files[0], json: options.includes('--json') };
 }
 
-/** The promised fields, in the promised order. */
+/** The promised fields, in the promised order. What stands for the sex is given as it stands: an H is not "unspecified". */
 function jsonOf({
   format,
   valid,
@@ -70,28 +71,24 @@ function jsonOf({
   expiryDate,
   optional,
   checks,
+  centuries,
   problems,
 }: MrzReading) {
   return {
     ...{ format, valid, documentCode, issuingState, documentNumber, surname, givenNames, nationality },
-    ...{ birthDate, sex, expiryDate, optional, checks, problems },
+    ...{
+      birthDate,
+      sex: problems.find(({ code }) => code === 'sex-unreadable')?.details?.read ?? sex,
+      expiryDate,
+      optional,
+      checks,
+      centuries,
+      problems,
+    },
   };
 }
 
 /** What to say of an input that cannot be had; undefined where the failure is ours. */
-function refusal(error: unknown, file: string | undefined): string | undefined {
-  if (error instanceof InputTooLarge) return error.message;
-  switch ((error as NodeJS.ErrnoException).code) {
-    case 'ENOENT':
-      return `there is no file "${file}".`;
-    case 'EACCES':
-    case 'EPERM':
-      return `the file "${file}" may not be read by this user.`;
-    case 'EISDIR':
-      return `"${file}" is a folder; name a file.`;
-    case 'EIO':
-      return `the disk or line failed while reading "${file ?? 'standard input'}".`;
-    default:
-      return undefined;
-  }
+function refusal(error: unknown, file = 'standard input'): string | undefined {
+  return error instanceof InputTooLarge ? error.message : fileProblemOf(error, file)?.text;
 }
