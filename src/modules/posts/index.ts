@@ -14,6 +14,23 @@ export { addDays, type Weekday, weekdays } from './local-time.ts';
 export { isOpen, type Opening } from './opening.ts';
 export { type PostDetails, type PostKind, postDetailsSchema, postKinds } from './post.ts';
 export { type Closure, closureSchema, type Hours, hoursSchema, type OpenSpan } from './post-hours.ts';
+export {
+  type InForce,
+  inForceSchema,
+  type RegimesPreview,
+  type RegimesStanding,
+  type RulesPreview,
+  type RulesStanding,
+  regimesPreviewSchema,
+  regimesStandingSchema,
+  rulesPreviewSchema,
+  rulesStandingSchema,
+  type SetDone,
+  type SetVersion,
+  setDoneSchema,
+  setRegimesSchema,
+  setRulesSchema,
+} from './posts-api.ts';
 export { type ProposedRules, proposedRules } from './proposed-rules.ts';
 export {
   knownRegimes,
