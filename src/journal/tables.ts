@@ -121,7 +121,6 @@ async function createJournals(database: Kysely<unknown>, dialect: Dialect): Prom
     .addColumn('envelope', bytes, (c) => c.notNull())
     .addColumn('hash', bytes, (c) => c.notNull())
     .addPrimaryKeyConstraint('journal_entry_key', ['journal', 'sequence'])
-    .modifyEnd(clustered)
     .execute();
   await schema
     .createTable('journal_part')
@@ -132,7 +131,6 @@ async function createJournals(database: Kysely<unknown>, dialect: Dialect): Prom
     .addColumn('body', bytes)
     .addColumn('salt', bytes)
     .addPrimaryKeyConstraint('journal_part_key', ['journal', 'sequence', 'part'])
-    .modifyEnd(clustered)
     .execute();
   await schema.createIndex('journal_part_subject').on('journal_part').column('subject').where('subject', 'is not', null).execute();
   await schema
@@ -159,6 +157,7 @@ async function createJournals(database: Kysely<unknown>, dialect: Dialect): Prom
     .addColumn('input_hash', bytes, (c) => c.notNull())
     .addColumn('result', text, (c) => c.notNull())
     .addColumn('recorded_ms', big, (c) => c.notNull())
+    .modifyEnd(clustered)
     .execute();
   await schema
     .createTable('projection_state')
