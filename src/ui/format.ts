@@ -26,6 +26,10 @@ export interface Formatter {
    * @example partialDate('1987-06-XX') // 'juin 1987'
    */
   partialDate(iso: string): string | undefined;
+  /** The post's date, as it stands in addresses and forms. @example isoDate(1795363200000) // '2026-11-22' */
+  isoDate(ms: number): string;
+  /** @example dayOfYear('08-01') // '1 août' */
+  dayOfYear(monthAndDay: string): string;
   /** Whole years on the day `nowMs` in the post's time zone; undefined where the year is not known; `about` where month or day is not. */
   age(birthDate: string, nowMs: number): { readonly years: number; readonly about: boolean } | undefined;
   /** @example ago(now - 7_200_000, now) // 'il y a 2 h' */
@@ -58,6 +62,7 @@ export function createFormatter({ language, region, timeZone, nameState }: Forma
     year: 'numeric',
     calendar: 'gregory',
   });
+  const yearlyDay = new Intl.DateTimeFormat(locale, { timeZone: 'UTC', day: 'numeric', month: 'long', calendar: 'gregory' });
   const documentMonth = new Intl.DateTimeFormat(locale, { timeZone: 'UTC', month: 'long', year: 'numeric', calendar: 'gregory' });
   const days = new Intl.DateTimeFormat('en-CA', { timeZone, year: 'numeric', month: '2-digit', day: '2-digit' });
   const numbers = new Intl.NumberFormat(locale);
@@ -76,6 +81,9 @@ export function createFormatter({ language, region, timeZone, nameState }: Forma
       if (!/^\d{2}$/.test(day)) return documentMonth.format(Date.UTC(Number(year), Number(month) - 1, 1));
       return documentDay.format(Date.UTC(Number(year), Number(month) - 1, Number(day)));
     },
+    isoDate: (ms) => days.format(ms),
+    // A leap year has every day.
+    dayOfYear: (monthAndDay) => yearlyDay.format(Date.parse(`2024-${monthAndDay}T12:00:00Z`)),
     age(birthDate, nowMs) {
       const [year = '', month = '', day = ''] = birthDate.split('-');
       if (!/^\d{4}$/.test(year)) return undefined;

@@ -16,15 +16,18 @@ import type { CrossingRow, RecordedCrossing } from '../../src/modules/crossings/
 import { decideCaseSchema, recordCrossingSchema, scanSchema } from '../../src/modules/crossings/index.ts';
 import { crossingsPermissions } from '../../src/modules/crossings/permissions.ts';
 import type { StationStatus } from '../../src/modules/posts/index.ts';
+import { postsPermissions } from '../../src/modules/posts/permissions.ts';
 import { protectionPermissions } from '../../src/modules/protection/permissions.ts';
 import { screeningPermissions } from '../../src/modules/screening/permissions.ts';
 import { travellersPermissions } from '../../src/modules/travellers/permissions.ts';
 import { accountRows, crossingId, earlierRows, lists, type MockAccount, noonMs, post, queue, reads, specimens, staff } from './invented.ts';
 import { decide } from './mock-decision.ts';
+import { type MockPost, mockPost } from './mock-posts.ts';
 
 const permissions = {
   ...accountsPermissions,
   ...crossingsPermissions,
+  ...postsPermissions,
   ...protectionPermissions,
   ...screeningPermissions,
   ...travellersPermissions,
@@ -38,6 +41,7 @@ export interface MockStation {
   readonly keys: readonly string[];
   /** Texts that were scanned. */
   readonly scans: readonly string[];
+  readonly post: MockPost;
   /** How the station is from now on. */
   set(state: Partial<MockState>): void;
   close(): Promise<void>;
@@ -206,6 +210,8 @@ export async function startMockStation(): Promise<MockStation> {
     },
   );
 
+  const postOfStation = mockPost(app, { refuse, hangUp });
+
   app.get('/api/accounts', async () => accounts);
   app.post('/api/accounts', async (request, reply) => {
     const { badge, name, roles } = addAccountSchema.parse(request.body);
@@ -260,6 +266,7 @@ export async function startMockStation(): Promise<MockStation> {
     recorded,
     keys,
     scans,
+    post: postOfStation,
     set: (next) => void Object.assign(state, next),
     async close() {
       for (const reply of streams) reply.raw.end();

@@ -1,6 +1,7 @@
 /** What pages and the server say to one another about a post. */
 import { z } from 'zod';
 import { weekdays } from './local-time.ts';
+import { postDetailsSchema } from './post.ts';
 import { closureSchema } from './post-hours.ts';
 import { regimeSchema, regimeTableSchema } from './regime.ts';
 import { postRuleSchema, ruleSetSchema } from './rule-row.ts';
@@ -25,8 +26,8 @@ export const openingSchema = z.discriminatedUnion('state', [
   }),
 ]);
 
-/** A post that is not configured yet has nothing in force. */
 export const inForceSchema = z.object({
+  post: postDetailsSchema,
   /** The post's date that is answered for, ISO. */
   date: z.iso.date(),
   /** Now, whatever date was asked for. */

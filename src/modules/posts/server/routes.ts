@@ -58,6 +58,7 @@ export function postsRoutes(runtime: ModuleRuntime, place: PostPlace): readonly 
         const atMs = query.on === undefined ? nowMs : instantOf(addDays(query.on, 1), '00:00', post.timeZone) - 1;
         const [rules, regimes] = await Promise.all([rulesAt(place, atMs), regimesHeldAt(place, atMs)]);
         return {
+          post,
           date: dateAt(atMs, post.timeZone),
           opening: isOpen(post, nowMs),
           shift: shiftAt(post, nowMs) ?? null,
