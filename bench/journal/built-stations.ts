@@ -15,6 +15,7 @@ import { type BadgeNumber, type EntityId, entityId } from '../../src/kernel/ids.
 import { isProblem, type Problem, ProblemError } from '../../src/kernel/problem.ts';
 import { crossingRecorded } from '../../src/modules/crossings/entries.ts';
 import { travellerRegistered } from '../../src/modules/travellers/entries.ts';
+import { statementsOf } from '../../src/modules/travellers/index.ts';
 import { createDemonstration, fillDemonstration } from '../../src/station/demonstration/make-demonstration.ts';
 import { journalModules } from '../../src/station/modules.ts';
 import { openDatabase, openStationStore, type StoreSettings, storeSettings } from '../../src/station/open-station-store.ts';
@@ -113,7 +114,8 @@ async function appendEntries(settings: StoreSettings, entries: number): Promise<
 }
 
 function registration({ id, n }: { readonly id: EntityId; readonly n: number }): EntryDraft {
-  const subject = { subject: id, content: { ...inventPerson(n), numberSharedWith: null } };
+  const { person, document } = inventPerson(n);
+  const subject = { subject: id, content: { statements: statementsOf(person, 'mrz'), document, numberSharedWith: null } };
   return draft(travellerRegistered, {}, [subject]) as unknown as EntryDraft;
 }
 
@@ -124,6 +126,7 @@ function crossing({ id, n }: { readonly id: EntityId; readonly n: number }, plac
     outcome: 'admitted' as const,
     verdict: 'clear' as const,
     screening: { engineVersion: 'bench', entriesCompared: 3, lists: [{ list: 'demonstration', version: '1' }], agedLists: [] },
+    slip: { year: 2026, number: place + 1 },
   };
   return draft(crossingRecorded, common, [
     { subject: id, content: { ...inventPerson(n), alerts: [], reasons: [] } },

@@ -9,7 +9,7 @@ import { journalProblem } from './problems.ts';
 import { cosignNote, type NoteSigner, type NoteVerifier, parseNote, signNote, type VerifiedSignature, verifyNote } from './signed-note.ts';
 
 export interface Checkpoint {
-  /** Names the log: the journal's id, `mr-gogui.operations`. */
+  /** Names the log: a journal in one of its epochs, `maabar/mr-gogui.operations/epoch-1`. */
   readonly origin: string;
   /** Number of leaves: the sequence of the last entry. */
   readonly size: number;
@@ -27,7 +27,7 @@ export interface VerifiedCheckpoint {
 
 /**
  * The text that is signed.
- * @example formatCheckpoint({ origin: 'mr-gogui.operations', size: 3, root }) // 'mr-gogui.operations\n3\nrrbP…\n'
+ * @example formatCheckpoint({ origin: 'maabar/mr-gogui.operations/epoch-1', size: 3, root }) // 'maabar/mr-gogui.operations/epoch-1\n3\nrrbP…\n'
  */
 export function formatCheckpoint({ origin, size, root }: Checkpoint): string {
   if (origin === '' || origin.includes('\n')) throw new TypeError('an origin is one line');

@@ -8,8 +8,31 @@ import { MerkleFrontier } from './merkle.ts';
 import { consistencyProof, inclusionProof, type TileSource } from './merkle-proofs.ts';
 import type { JournalTables } from './tables.ts';
 
-export function checkpointOrigin(journal: JournalId): string {
-  return `maabar/${journal}`;
+/** A journal as it stands: a restore and an accepted loss raise its epoch, and what follows may differ from what was signed before. */
+export interface JournalEpoch {
+  readonly id: JournalId;
+  /** From 1. */
+  readonly epoch: number;
+}
+
+/**
+ * The log that a checkpoint is of. Each epoch is one of its own: two checkpoints of one size and different roots then show
+ * what they are, the time before a restore and the time after it, and not a station that tells two stories.
+ * @example checkpointOrigin({ id: 'mr-gogui.operations', epoch: 2 }) // 'maabar/mr-gogui.operations/epoch-2'
+ */
+export function checkpointOrigin({ id, epoch }: JournalEpoch): string {
+  return `maabar/${id}/epoch-${epoch}`;
+}
+
+/**
+ * Whether a checkpoint kept in the journal may have this origin: its epoch, or an earlier one, whose entries are still there.
+ * Before origins named an epoch they were `maabar/JOURNAL`: those still hold.
+ */
+export function mayHaveOrigin({ id, epoch }: JournalEpoch, origin: string): boolean {
+  const withoutEpoch = `maabar/${id}`;
+  if (origin === withoutEpoch) return true;
+  const signedIn = /^\/epoch-([1-9][0-9]{0,8})$/.exec(origin.startsWith(withoutEpoch) ? origin.slice(withoutEpoch.length) : '')?.[1];
+  return signedIn !== undefined && Number(signedIn) <= epoch;
 }
 
 export function checkpointKeyName(station: StationId): string {
@@ -36,7 +59,7 @@ export async function signHeads(
       .executeTakeFirst();
     if (signed) continue;
     const note = signCheckpoint({
-      origin: checkpointOrigin(journal.id as JournalId),
+      origin: checkpointOrigin({ id: journal.id as JournalId, epoch: journal.epoch }),
       size: journal.head_sequence,
       root: MerkleFrontier.fromBytes(journal.frontier).root(),
       keyName: checkpointKeyName(by.station),

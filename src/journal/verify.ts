@@ -4,7 +4,7 @@ import type { JournalId } from '../kernel/ids.ts';
 import { isProblem } from '../kernel/problem.ts';
 import { storageFaultOf } from '../storage/storage-error.ts';
 import { verifyCheckpoint } from './checkpoint.ts';
-import { checkpointOrigin } from './checkpoints.ts';
+import { mayHaveOrigin } from './checkpoints.ts';
 import { decodeEnvelope, partCommitment, partSalt } from './envelope.ts';
 import type { PartPlace } from './erase.ts';
 import { leafHash, MerkleFrontier } from './merkle.ts';
@@ -179,7 +179,7 @@ function checkCheckpoint(
     return;
   }
   const { origin, size, root } = verified.checkpoint;
-  const ofThisJournal = origin === checkpointOrigin(expected.journal.id as JournalId);
+  const ofThisJournal = mayHaveOrigin({ id: expected.journal.id as JournalId, epoch: expected.journal.epoch }, origin);
   if (!ofThisJournal || size !== expected.size || !root.equals(expected.root))
     find({ sequence: expected.size, what: 'checkpoint-differs' });
 }

@@ -50,6 +50,13 @@ export function placeOf(id: EntityId): EntryRef & { readonly part: number } {
   return { journal: id.slice(0, colon) as JournalId, sequence: Number(id.slice(colon + 1, point)), part: Number(id.slice(point + 1)) };
 }
 
+/** Orders ids by journal, then by place in it. @example comparePlaces('a.b:9.1', 'a.b:10.1') // negative */
+export function comparePlaces(a: EntityId, b: EntityId): number {
+  const [first, second] = [placeOf(a), placeOf(b)];
+  if (first.journal !== second.journal) return first.journal < second.journal ? -1 : 1;
+  return first.sequence - second.sequence || first.part - second.part;
+}
+
 export function journalId(station: StationId, stream: string): JournalId {
   return `${station}.${stream}` as JournalId;
 }

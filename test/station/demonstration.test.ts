@@ -4,9 +4,15 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterEach, beforeEach, expect, test } from 'vitest';
+import { demoSpecimens } from '../../src/modules/crossings/demo/specimens.ts';
+import type { BoothDecision } from '../../src/modules/crossings/index.ts';
+import { demoAccounts } from '../../src/station/demonstration/demo-accounts.ts';
 import { killLeftovers, maabar, startServing } from './command-line.ts';
+import { Desk } from './desk.ts';
 
-const tomorrow = { NODE_OPTIONS: `--import=${fileURLToPath(new URL('clock-a-day-ahead.mjs', import.meta.url))}` };
+const clock = fileURLToPath(new URL('clock-days-ahead.mjs', import.meta.url));
+const daysLater = (days: number) => ({ NODE_OPTIONS: `--import=${clock}`, MAABAR_TEST_DAYS_AHEAD: String(days) });
+const tomorrow = daysLater(1);
 
 let ground: string;
 beforeEach(() => {
@@ -24,6 +30,28 @@ test('a demonstration opens again, the same day and the day after', async () => 
     const running = await startServing(demo(ground), environment);
     expect(await (await fetch(`${running.url}/api/station`)).json()).toMatchObject({ demonstration: true, post: { state: 'MRT' } });
     expect(await running.stop('SIGTERM')).toBe(0);
+  }
+});
+
+test('a demonstration is as fresh after a week, or with a clock set back, as on its first day, whoever changed a PIN meanwhile', async () => {
+  const supervisor = demoAccounts[1]!;
+  const administrator = demoAccounts[2]!;
+  const specimen = demoSpecimens.find(({ id }) => id === 'ould-saleck')!;
+  for (const [visit, days] of [0, 8, 4].entries()) {
+    const running = await startServing(demo(ground), daysLater(days));
+    const desk = await Desk.logIn(running.url, supervisor.badge, supervisor.pin);
+    const verdict = async () => {
+      const { body } = await desk.ask<BoothDecision>('POST /booth/scan', { body: { mrz: specimen.mrz } });
+      return [body.verdict, body.agedLists, body.lists.map(({ entries }) => entries)];
+    };
+    // The list is read into memory beside the start.
+    await expect.poll(verdict, { timeout: 20_000 }).toEqual(['clear', [], [40]]);
+    if (visit === 0) {
+      const own = await Desk.logIn(running.url, administrator.badge, administrator.pin);
+      const changed = await own.ask('POST /session/pin', { body: { currentPin: administrator.pin, pin: '48151623' }, key: 'a-visitor' });
+      expect(changed.status).toBe(200);
+    }
+    await running.stop('SIGTERM');
   }
 });
 

@@ -102,6 +102,7 @@ test('somebody who crossed, was looked for and was read about is erased for good
     'protection_read',
     'travellers_document',
     'travellers_name_word',
+    'travellers_record',
     'travellers_traveller',
   ]);
   expect(before.frames).toBeGreaterThan(2);

@@ -77,7 +77,7 @@ describe('what stands in the journals', () => {
     const alone = await made.say('journal show', operations);
     expect(beside).toEqual(alone);
     expect(alone.out.trim().split('\n')).toHaveLength(12);
-    expect(alone.out).toContain('crossing-recorded v1  parts');
+    expect(alone.out).toContain('crossing-recorded v2  parts');
     expect(alone.out.toLowerCase()).not.toContain(rareName.toLowerCase());
     expect([verified.status, verified.err]).toEqual([0, '']);
     expect(verified.out).toContain(`${operations}: sound; 12 entries, 24 parts (0 erased), 2 signed checkpoints`);
@@ -99,7 +99,7 @@ describe('what stands in the journals', () => {
     const [proof] = jsonLines<{ leaf: string; size: number; proof: string[]; checkpoint: string }>(proven);
     const signed = verifyCheckpoint(proof!.checkpoint, [verifier]);
     if (isProblem(signed)) throw new Error(signed.text);
-    expect(signed.checkpoint).toMatchObject({ origin: checkpointOrigin(operations), size: 6 });
+    expect(signed.checkpoint).toMatchObject({ origin: `maabar/${operations}/epoch-1`, size: 6 });
     const leaf = Buffer.from(proof!.leaf, 'base64');
     const path = proof!.proof.map((hash) => Buffer.from(hash, 'base64'));
     const claim = { index: 2, size: 6, leaf, root: signed.checkpoint.root };
@@ -208,7 +208,7 @@ describe('verify names', () => {
     const keyring = await keyringOf(station);
     const { privateKey } = (await import('node:crypto')).generateKeyPairSync('ed25519');
     const forged = {
-      origin: checkpointOrigin(operations),
+      origin: checkpointOrigin({ id: operations, epoch: 1 }),
       root: Buffer.alloc(hashBytes, 1),
       keyName: checkpointKeyName('mr-essai' as StationId),
     };

@@ -2,6 +2,7 @@
 import { cpSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import type { EntityId } from '../../src/kernel/ids.ts';
 import { writeMrz } from '../../src/modules/documents/index.ts';
 import type { PostDetails } from '../../src/modules/posts/index.ts';
 import { killLeftovers, maabar, type RunningProcess, startMaabar } from './command-line.ts';
@@ -80,8 +81,9 @@ export function logInOfficer({ url }: RunningProcess): Promise<Desk> {
 }
 
 export interface Recorded {
-  readonly crossingId: string;
-  readonly number: number;
+  readonly crossingId: EntityId;
+  /** As printed: `2026-000001`. */
+  readonly slip: string;
 }
 
 /** An invented traveller's document. @param number 1 to 9999 */

@@ -5,6 +5,7 @@ import type { Role } from '../../src/kernel/permissions.ts';
 import type { AccountRow } from '../../src/modules/accounts/index.ts';
 import { demoSpecimens } from '../../src/modules/crossings/demo/specimens.ts';
 import type { CrossingRow, SecondLineCase, Specimen } from '../../src/modules/crossings/index.ts';
+import { slipText } from '../../src/modules/crossings/slip-number.ts';
 import type { PostDetails } from '../../src/modules/posts/index.ts';
 import type { AccessRead } from '../../src/modules/protection/index.ts';
 import type { Alert, ListStatus } from '../../src/modules/screening/index.ts';
@@ -133,7 +134,7 @@ export const earlierRows = (): CrossingRow[] =>
     ] as const
   ).map(([name, nationality, direction, outcome, minutesAgo], at) => ({
     crossingId: crossingId(1210 - at),
-    number: 1210 - at,
+    slip: slipText({ year: 2026, number: 1210 - at }),
     direction,
     outcome,
     recordedAtMs: noonMs - minutesAgo * minute,
@@ -146,7 +147,7 @@ export const earlierRows = (): CrossingRow[] =>
 export const queue = (): SecondLineCase[] => [
   {
     crossingId: crossingId(1208),
-    number: 1208,
+    slip: '2026-001208',
     direction: 'entry',
     recordedAtMs: noonMs - 17 * minute,
     officer: 'TZ-104',
@@ -175,7 +176,7 @@ export const queue = (): SecondLineCase[] => [
   },
   {
     crossingId: crossingId(1201),
-    number: 1201,
+    slip: '2026-001201',
     direction: 'exit',
     recordedAtMs: noonMs - 52 * minute,
     officer: 'TZ-121',

@@ -15,6 +15,7 @@ import { accountsPermissions } from '../../src/modules/accounts/permissions.ts';
 import type { CrossingRow, RecordedCrossing } from '../../src/modules/crossings/index.ts';
 import { decideCaseSchema, recordCrossingSchema, scanSchema } from '../../src/modules/crossings/index.ts';
 import { crossingsPermissions } from '../../src/modules/crossings/permissions.ts';
+import { slipText } from '../../src/modules/crossings/slip-number.ts';
 import type { StationStatus } from '../../src/modules/posts/index.ts';
 import { postsPermissions } from '../../src/modules/posts/permissions.ts';
 import { protectionPermissions } from '../../src/modules/protection/permissions.ts';
@@ -152,7 +153,12 @@ export async function startMockStation(): Promise<MockStation> {
     if (!person) return refuse(reply, 422, 'document-unreadable');
     const outcome = command.toSecondLine || alerts.some(({ level }) => level !== 'weak') ? 'second-line' : 'admitted';
     number += 1;
-    const result: RecordedCrossing = { crossingId: crossingId(number), number, outcome, recordedAtMs: noonMs };
+    const result: RecordedCrossing = {
+      crossingId: crossingId(number),
+      slip: slipText({ year: 2026, number }),
+      outcome,
+      recordedAtMs: noonMs,
+    };
     const { surname, givenNames, nationality } = person;
     recorded.push({
       ...result,

@@ -13,6 +13,9 @@ export type Direction = z.infer<typeof directionSchema>;
 export const outcomeSchema = z.enum(['admitted', 'refused', 'second-line']);
 export type Outcome = z.infer<typeof outcomeSchema>;
 
+/** The number on the slip, as it is printed: `2026-000123`. Years and posts have their own; the id alone is unique. */
+const slipSchema = z.string();
+
 /** POST /api/booth/scan */
 export const scanSchema = z.strictObject({ mrz: z.string().min(1).max(4000) });
 
@@ -53,8 +56,7 @@ export const recordCrossingSchema = z.strictObject({
 });
 export const recordedCrossingSchema = z.object({
   crossingId: entityIdSchema,
-  /** The number on the slip: the entry's sequence. */
-  number: z.int(),
+  slip: slipSchema,
   outcome: outcomeSchema,
   recordedAtMs: z.number(),
 });
@@ -63,7 +65,7 @@ export type RecordedCrossing = z.infer<typeof recordedCrossingSchema>;
 /** GET /api/crossings/today: newest first. */
 export const crossingRowSchema = z.object({
   crossingId: entityIdSchema,
-  number: z.int(),
+  slip: slipSchema,
   direction: directionSchema,
   outcome: outcomeSchema,
   recordedAtMs: z.number(),
@@ -80,7 +82,7 @@ export const crossingsTodaySchema = z.array(crossingRowSchema);
 /** GET /api/second-line: oldest first. POST /api/second-line/:crossingId/decision records match, no match or cannot tell, with a reason. */
 export const secondLineCaseSchema = z.object({
   crossingId: entityIdSchema,
-  number: z.int(),
+  slip: slipSchema,
   direction: directionSchema,
   recordedAtMs: z.number(),
   officer: z.string(),
@@ -128,7 +130,7 @@ export type CrossingsTally = z.infer<typeof crossingsTallySchema>;
 /** GET /api/travellers/:travellerId/crossings (purpose): newest first, at most 200. */
 export const earlierCrossingSchema = z.object({
   crossingId: entityIdSchema,
-  number: z.int(),
+  slip: slipSchema,
   direction: directionSchema,
   outcome: outcomeSchema,
   recordedAtMs: z.number(),

@@ -3,10 +3,12 @@ import { z } from 'zod';
 import type { CommandSignature } from '../../kernel/command.ts';
 import { draft, type EntryDraft } from '../../kernel/entry.ts';
 import { type EntityId, type EntryRef, entityId } from '../../kernel/ids.ts';
+import { postDetailsSchema } from '../posts/index.ts';
 import type { Alert } from '../screening/index.ts';
 import { type Outcome, type RecordedCrossing, recordCrossingSchema } from './booth-api.ts';
 import { crossingRecorded, screeningSummarySchema, shownTravellerSchema } from './entries.ts';
 import type { ReasonCode } from './reason-codes.ts';
+import { type SlipNumber, slipText } from './slip-number.ts';
 
 /** What the page asked, and what the station itself read and found. */
 export const recordInputSchema = z.strictObject({
@@ -14,6 +16,8 @@ export const recordInputSchema = z.strictObject({
   shown: shownTravellerSchema,
   verdict: z.enum(['clear', 'check', 'alert']),
   screening: screeningSummarySchema,
+  /** Of the post: slips are counted by its years. */
+  timeZone: postDetailsSchema.shape.timeZone,
 });
 export type RecordInput = z.infer<typeof recordInputSchema>;
 
@@ -32,13 +36,13 @@ export function outcomeAtBooth(found: { readonly alerts: readonly Pick<Alert, 'l
 
 export function decideCrossing(
   input: RecordInput,
-  at: { readonly ref: EntryRef; readonly travellerId: EntityId; readonly nowMs: number },
+  at: { readonly ref: EntryRef; readonly travellerId: EntityId; readonly slip: SlipNumber; readonly nowMs: number },
 ): { entry: EntryDraft; recorded: RecordedCrossing } {
   const { request, shown, verdict, screening } = input;
   const outcome = outcomeAtBooth({ alerts: shown.alerts, toSecondLine: request.toSecondLine });
   const reasons = request.toSecondLine ? [...shown.reasons, 'officer' satisfies ReasonCode] : shown.reasons;
-  const entry = draft(crossingRecorded, { direction: request.direction, lane: request.lane, outcome, verdict, screening }, [
+  const entry = draft(crossingRecorded, { direction: request.direction, lane: request.lane, outcome, verdict, screening, slip: at.slip }, [
     { subject: at.travellerId, content: { ...shown, reasons } },
   ]);
-  return { entry, recorded: { crossingId: entityId(at.ref, 1), number: at.ref.sequence, outcome, recordedAtMs: at.nowMs } };
+  return { entry, recorded: { crossingId: entityId(at.ref, 1), slip: slipText(at.slip), outcome, recordedAtMs: at.nowMs } };
 }

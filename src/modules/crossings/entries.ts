@@ -5,6 +5,7 @@ import { entityIdSchema } from '../../kernel/ids.ts';
 import { alertSchema } from '../screening/index.ts';
 import { identityDocumentSchema, personDetailsSchema } from '../travellers/index.ts';
 import { directionSchema, outcomeSchema } from './booth-api.ts';
+import { slipNumberSchema } from './slip-number.ts';
 
 /** What the verdict was taken on. */
 export const screeningSummarySchema = z.strictObject({
@@ -27,11 +28,14 @@ export const shownTravellerSchema = z.strictObject({
 });
 export type ShownTraveller = z.infer<typeof shownTravellerSchema>;
 
-/** The crossing's id is that of the traveller's part: one entry may later hold a whole bus. */
+/**
+ * The crossing's id is that of the traveller's part: one entry may later hold a whole bus.
+ * Version 2 brought the slip number; until then the number on the slip was the entry's sequence.
+ */
 export const crossingRecorded = defineEntry({
   kind: 'crossing-recorded',
   stream: 'operations',
-  version: 1,
+  version: 2,
   summary: 'Somebody crossed, was refused, or was sent to the second line.',
   common: z.strictObject({
     direction: directionSchema,
@@ -39,8 +43,13 @@ export const crossingRecorded = defineEntry({
     outcome: outcomeSchema,
     verdict: z.enum(['clear', 'check', 'alert']),
     screening: screeningSummarySchema,
+    /** Of the first crossing here; those of the following parts follow. Null where the entry is older than slip numbers. */
+    slip: slipNumberSchema.nullable(),
   }),
   subject: shownTravellerSchema,
+  upcasters: {
+    1: ({ common, subjects }) => ({ common: { ...(common as object), slip: null }, subjects }),
+  },
 });
 
 export const secondLineDecided = defineEntry({

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { parseMrz } from '../documents/index.ts';
+import { parseMrz, writeMrz } from '../documents/index.ts';
 import { demoSpecimens } from './demo/specimens.ts';
 import { type Facts, judge } from './judge.ts';
 import { reasonCodes } from './reason-codes.ts';
@@ -69,6 +69,16 @@ const cases: readonly { readonly when: string; readonly facts: Partial<Facts>; r
     says: { verdict: 'check', reasons: ['document-not-yet-valid'], agedLists: [] },
   },
   {
+    when: 'the document’s code is none of its size',
+    facts: { reading: withProblem('unusual-document-code', 'notice') },
+    says: { verdict: 'check', reasons: ['document-code'], agedLists: [] },
+  },
+  {
+    when: 'a passport with P alone is dated beyond the last of them',
+    facts: { reading: withProblem('passport-code-outdated', 'notice') },
+    says: { verdict: 'check', reasons: ['document-code'], agedLists: [] },
+  },
+  {
     when: 'a digit stands in the name',
     facts: { reading: withProblem('digit-in-name', 'error') },
     says: { verdict: 'check', reasons: ['reading-doubtful'], agedLists: [] },
@@ -106,6 +116,27 @@ const cases: readonly { readonly when: string; readonly facts: Partial<Facts>; r
 ];
 
 describe('the verdict', () => {
+  test('is clear for each two-letter code of 2026, and asks about the code where a date or a size does not allow it', () => {
+    const written = {
+      format: 'TD3',
+      issuingState: 'MRT',
+      documentNumber: 'BX9904177',
+      surname: 'Ould Saleck',
+      givenNames: 'Mohamed Lemine',
+      nationality: 'MRT',
+      birthDate: '1987-06-04',
+      sex: 'M',
+    } as const;
+    const reasonsFor = (documentCode: string, expiryDate: string, today = '2026-03-12') =>
+      judge({ ...clear, reading: parseMrz(writeMrz({ ...written, documentCode, expiryDate }).join('\n'), { today }) }).reasons;
+    for (const code of ['P', 'PP', 'PE', 'PD', 'PO', 'PR', 'PT', 'PS', 'PL', 'PM']) expect(reasonsFor(code, '2033-03-12')).toEqual([]);
+    expect(reasonsFor('PP', '2039-06-01', '2029-06-02')).toEqual([]);
+    expect(reasonsFor('P', '2039-06-01', '2029-06-02')).toEqual(['document-code']);
+    expect(reasonsFor('X', '2033-03-12')).toEqual(['document-code']);
+    expect(reasonsFor('PP', '2026-03-11')).toEqual(['document-expired']);
+    expect(reasonsFor('PP', '2026-03-12')).toEqual([]);
+  });
+
   test.each(cases)('is $says.verdict where $when', ({ facts, says }) => {
     expect(judge({ ...clear, ...facts })).toEqual(says);
   });

@@ -36,6 +36,7 @@ const rules: Readonly<Record<ReasonCode, (facts: Facts) => boolean>> = {
   'list-aged': (facts) => agedLists(facts).length > 0,
   'document-expired': ({ reading }) => reading.expired === true,
   'document-not-yet-valid': ({ reading }) => hasProblem(reading, 'not-yet-valid'),
+  'document-code': ({ reading }) => hasProblem(reading, 'unusual-document-code') || hasProblem(reading, 'passport-code-outdated'),
   'check-digits-differ': ({ reading }) => Object.values(reading.checks).includes(false),
   'reading-doubtful': ({ reading }) => reading.problems.some(({ code, severity }) => severity === 'error' && !saidOtherwise.has(code)),
   'no-check-digits': ({ reading }) => hasProblem(reading, 'no-check-digits'),

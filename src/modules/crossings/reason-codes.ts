@@ -13,6 +13,7 @@ export const reasonCodes = [
   },
   { code: 'document-expired', verdict: 'check', meaning: 'The document has expired.' },
   { code: 'document-not-yet-valid', verdict: 'check', meaning: 'The document is dated ahead of today.' },
+  { code: 'document-code', verdict: 'check', meaning: 'The code of the document is not one that its size or its date allows.' },
   // A reader is wrong more often than a document is false: this asks to compare, and accuses nobody.
   { code: 'check-digits-differ', verdict: 'check', meaning: 'A check digit does not hold: compare what was read with the document.' },
   { code: 'reading-doubtful', verdict: 'check', meaning: 'Part of what was read cannot be right: compare it with the document.' },

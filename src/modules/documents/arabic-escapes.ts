@@ -101,10 +101,16 @@ export function readArabicName(name: string): ArabicName | undefined {
   return { arabic: words.map((word) => word!.arabic).join(' '), latin: words.map((word) => word!.latin).join(' ') };
 }
 
-/** True where a document of this state, with these names, was certainly written in escapes: an X stands before one of its codes. */
+/**
+ * True where a document of this state, with these names, was certainly written in escapes. XE and XI alone do not show it: they
+ * stand in MAXIME and ALEXIS too. Nor does every name in escapes show it: SALM may be either, and stays as printed.
+ */
 export function usesArabicEscapes(state: string, names: string): boolean {
-  return statesWithArabicNames.has(state) && /X(AA|AE|AH|AY|DH|DZ|E|H|I|KH|SH|SS|TA|TH|TT|ZZ)/.test(names);
+  return statesWithArabicNames.has(state) && telling.test(names);
 }
+
+/** Codes that no Latin spelling has; a hamza that ends a word in alef (ALZHRAXE); and عبد and بن, which no Latin spelling writes so. */
+const telling = /X(AA|AE|AH|AY|DH|DZ|H|KH|SH|SS|TA|TH|TT|ZZ)|AXE\b|\b(EBD|BN|BNT)\b/;
 
 /** One Arabic letter's code, or undefined; `last` where a component of the name ends with it. */
 export function arabicLetterCode(letter: string, last: boolean): string | undefined {

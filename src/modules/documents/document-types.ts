@@ -52,6 +52,17 @@ export function documentTypeOf(format: MrzFormat | null, documentCode: string): 
   return /^[ACI]/.test(documentCode) ? 'identityCard' : 'travelDocument';
 }
 
+/**
+ * True for a passport whose code is P alone although it is dated beyond those that can still have it: the two letters are
+ * obligatory from 2028, and a passport is good for ten years (ICAO Doc 9303-4).
+ * @param expiryDate ISO, with X for unknown digits; an unknown year is not held against it
+ */
+export function hasOutdatedCode(format: MrzFormat, documentCode: string, expiryDate: string): boolean {
+  return format === 'TD3' && documentCode === 'P' && /^\d{4}/.test(expiryDate) && Number(expiryDate.slice(0, 4)) > lastYearOfSingleP;
+}
+
+const lastYearOfSingleP = 2038;
+
 /** Doc 9303 lets TD3 begin with P, cards with A, C or I, visas with V; C after A is for crews alone, and V never stands second. */
 export function hasUsualCode(format: MrzFormat, documentCode: string): boolean {
   if (format === 'TD3') return /^P[A-Z]?$/.test(documentCode);

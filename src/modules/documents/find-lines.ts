@@ -5,9 +5,11 @@
  */
 import { mrzLine } from './check-digit.ts';
 import { checkLines, shareOfChecksHeld } from './check-lines.ts';
-import { layouts, type MrzLayout, type Span } from './layouts.ts';
+import { hasUsualCode } from './document-types.ts';
+import { cut, layouts, type MrzLayout, type Span } from './layouts.ts';
 import { mrzProblem } from './mrz-problems.ts';
 import type { MrzProblem } from './mrz-reading.ts';
+import { isKnownState } from './states.ts';
 
 export interface FoundLines {
   readonly layout: MrzLayout;
@@ -17,8 +19,9 @@ export interface FoundLines {
   readonly problems: readonly MrzProblem[];
 }
 
-/** More rows than this are no document; the first ones are searched. */
+/** More rows and characters than this are no document; the first ones are searched. */
 const maxRows = 60;
+const maxCharacters = 4000;
 /** So many characters around a line are taken for a reader's prefix or suffix. */
 const maxSurroundings = 12;
 /** A line may be off by so much and still be read as the nearest size. */
@@ -40,7 +43,10 @@ function rowsOf(text: string): { rows: string[]; problems: MrzProblem[] } {
     .replace(/&lt;/gi, '<')
     .replace(/[«≪《]/g, '<<')
     .replace(/[‹〈⟨≤]/g, '<')
-    .replace(/['’‘ʼ´`"]/g, ' ');
+    .replace(/['’‘ʼ´`"]/g, ' ')
+    // An Arabic keyboard types these digits.
+    .replace(/[\u0660-\u0669\u06F0-\u06F9]/g, (digit) => String(digit.charCodeAt(0) & 15))
+    .slice(0, maxCharacters);
   const rows = marks
     .toUpperCase()
     // biome-ignore lint/suspicious/noControlCharactersInRegex: readers frame what they send with control characters
@@ -88,12 +94,11 @@ interface Candidate {
 
 function bySearch(rows: readonly string[]): FoundLines | undefined {
   const tokens = rows.flatMap((row) => row.split(/[^0-9A-Z<]+/)).filter(Boolean);
+  const runs = distinct([rows.map(closed), rows.map(filled), tokens]);
+  const pieces = distinct([[rows.map(closed).join('')], [tokens.join('')]]).flat();
   const candidates = layouts.flatMap((layout) => [
-    ...inRuns(layout, rows.map(closed)),
-    ...inRuns(layout, rows.map(filled)),
-    ...inRuns(layout, tokens),
-    ...inOnePiece(layout, rows.map(closed).join('')),
-    ...inOnePiece(layout, tokens.join('')),
+    ...runs.flatMap((run) => inRuns(layout, run)),
+    ...pieces.flatMap((piece) => inOnePiece(layout, piece)),
   ]);
   const best = candidates.reduce<Candidate | undefined>((a, b) => (a === undefined || rank(b) > rank(a) ? b : a), undefined);
   if (!best) return undefined;
@@ -104,9 +109,19 @@ function bySearch(rows: readonly string[]): FoundLines | undefined {
   return { layout: best.layout, lines: best.lines, problems };
 }
 
-/** The share of check digits that hold, then their number (a TD3 holds a shorter zone in its middle), then the least tampering. */
-function rank({ held, share, ignored, restored, rejoined }: Candidate): number {
-  return share * 10_000 + held * 100 - ignored - restored * 2 - (rejoined ? 1 : 0);
+/**
+ * The share of check digits that hold, with a document code that this size has and a state that exists: a line without digits of
+ * its own may begin anywhere else. Then the number of digits (a TD3 holds a shorter zone in its middle), a name without digits (a
+ * reader's prefix), and the least tampering.
+ */
+function rank({ layout, lines, held, share, ignored, restored, rejoined }: Candidate): number {
+  const digitsInName = 'surname' in layout.names ? 0 : digitsIn(cut(lines, layout.names));
+  return share * 100_000 + (usualness(layout, lines) + held) * 10_000 - digitsInName * 100 - ignored - restored * 2 - (rejoined ? 1 : 0);
+}
+
+function usualness(layout: MrzLayout, lines: readonly string[]): number {
+  const code = (span: Span) => cut(lines, span).replaceAll('<', '');
+  return (hasUsualCode(layout.format, code(layout.documentCode)) ? 3 : 0) + (isKnownState(code(layout.issuingState)) ? 1 : 0);
 }
 
 /** As many rows in a row as the layout has lines, each cut out of its row or filled up to its length. */
@@ -114,11 +129,14 @@ function inRuns(layout: MrzLayout, rows: readonly string[]): Candidate[] {
   const found: Candidate[] = [];
   const count = layout.lineLengths.length;
   for (let first = 0; first + count <= rows.length; first++) {
-    const choices = layout.lineLengths.map((length, index) =>
-      windowsOf(rows[first + index]!, length).filter((line) => lineLooksRight(layout, line, index + 1)),
-    );
-    if (choices.some((choice) => choice.length === 0)) continue;
-    for (const lines of combinations(choices)) {
+    const choices: Window[][] = [];
+    for (let index = 0; index < count; index++) {
+      const windows = windowsOf(layout, rows[first + index]!, index + 1);
+      if (windows.length === 0) break;
+      choices.push(windows);
+    }
+    if (choices.length < count) continue;
+    for (const lines of selections(choices)) {
       const taken = rows.slice(first, first + count);
       const restored = sum(lines.map((line, index) => Math.max(0, line.length - taken[index]!.length)));
       const candidate = judge(layout, lines, {
@@ -137,11 +155,15 @@ function inRuns(layout: MrzLayout, rows: readonly string[]): Candidate[] {
 function inOnePiece(layout: MrzLayout, piece: string): Candidate[] {
   const found: Candidate[] = [];
   const total = sum(layout.lineLengths);
+  const offsets = layout.lineLengths.map((_, index) => sum(layout.lineLengths.slice(0, index)));
+  const placeOf = ([line, from]: Span) => offsets[line - 1]! + from - 1;
+  const codeAt = placeOf(layout.documentCode);
+  const sexAt = layout.sex && placeOf(layout.sex);
   for (let start = 0; start + total <= piece.length; start++) {
-    const lines = layout.lineLengths.map((length, index) => {
-      const from = start + sum(layout.lineLengths.slice(0, index));
-      return piece.slice(from, from + length);
-    });
+    // The cheapest tests first: most starts of a long text end here.
+    const code = piece.charAt(start + codeAt);
+    if (code < 'A' || code > 'Z' || (sexAt !== undefined && !'MFX<'.includes(piece.charAt(start + sexAt)))) continue;
+    const lines = layout.lineLengths.map((length, index) => piece.slice(start + offsets[index]!, start + offsets[index]! + length));
     const candidate = judge(layout, lines, { ignored: piece.length - total, restored: 0, rejoined: true });
     if (candidate && (candidate.share === 1 || candidate.ignored <= maxSurroundings)) found.push(candidate);
   }
@@ -153,11 +175,12 @@ function judge(
   lines: readonly string[],
   tampering: Pick<Candidate, 'ignored' | 'restored' | 'rejoined'>,
 ): Candidate | undefined {
-  if (!lines.every((line) => mrzLine.test(line)) || !layout.begins.test(lines.join('')) || !looksRight(layout, lines)) return undefined;
+  if (!looksRight(layout, lines) || !lines.every((line) => mrzLine.test(line)) || !layout.begins.test(lines.join(''))) return undefined;
   const checks = checkLines(layout, lines);
   const share = shareOfChecksHeld(checks);
   const held = Object.values(checks).filter((check) => check === true).length;
-  return share >= leastShare ? { layout, lines, share, held, ...tampering } : undefined;
+  // Where nothing is left over, the size itself speaks for it.
+  return share >= leastShare || tampering.ignored === 0 ? { layout, lines, share, held, ...tampering } : undefined;
 }
 
 /** Letters where letters belong, and dates that are mostly digits. */
@@ -202,22 +225,59 @@ function nearest(rows: readonly string[]): FoundLines | undefined {
   return { layout, lines: layout.lineLengths.map((length, index) => lines[index]!.slice(0, length).padEnd(length, '<')), problems };
 }
 
-/** Where sizes agree: the layout that asks for what stands there, unless more digits of another hold. */
+/** Where sizes agree: the layout whose digits all hold, then the one whose fields look right, then the one that asks for what stands there. */
 function bestOf(candidates: readonly MrzLayout[], lines: readonly string[]): MrzLayout | undefined {
-  const worth = (layout: MrzLayout) => shareOfChecksHeld(checkLines(layout, lines)) + (layout.begins.source === '^' ? 0 : 0.5);
+  const worth = (layout: MrzLayout) => {
+    const share = shareOfChecksHeld(checkLines(layout, lines));
+    return (share === 1 ? 4 : 0) + (looksRight(layout, lines) ? 2 : 0) + share + (isGeneral(layout) ? 0 : 0.5);
+  };
   return candidates.reduce<MrzLayout | undefined>((a, b) => (a === undefined || worth(b) > worth(a) ? b : a), undefined);
+}
+
+/** Sizes that any state may use, where others ask for a beginning of their own. */
+function isGeneral({ format }: MrzLayout): boolean {
+  return format.startsWith('TD');
 }
 
 function hasLengths(layout: MrzLayout, lines: readonly string[]): boolean {
   return layout.lineLengths.length === lines.length && layout.lineLengths.every((length, index) => lines[index]!.length === length);
 }
 
-function windowsOf(row: string, length: number): string[] {
+/** A line cut out of its row, with where it begins there and what speaks for it. */
+interface Window {
+  readonly line: string;
+  readonly from: number;
+  readonly merit: number;
+}
+
+function windowsOf(layout: MrzLayout, row: string, number: number): Window[] {
+  const length = layout.lineLengths[number - 1]!;
   const spare = row.length - length;
-  // A word of plain letters is a heading or a signature rather than a line that lost its fillers.
-  if (spare < 0) return /[0-9<]/.test(row) ? [row.padEnd(length, '<')] : [];
   if (spare > maxSurroundings) return [];
-  return Array.from({ length: spare + 1 }, (_, from) => row.slice(from, from + length)).filter((line) => mrzLine.test(line));
+  // A word of plain letters is a heading or a signature rather than a line that lost its fillers.
+  if (spare < 0) return /[0-9<]/.test(row) ? windowOf(layout, row.padEnd(length, '<'), number, 0) : [];
+  return Array.from({ length: spare + 1 }, (_, from) => from).flatMap((from) =>
+    windowOf(layout, row.slice(from, from + length), number, from),
+  );
+}
+
+function windowOf(layout: MrzLayout, line: string, number: number, from: number): Window[] {
+  if (!lineLooksRight(layout, line, number) || !mrzLine.test(line)) return [];
+  const alone = layout.lineLengths.map((_, index) => (index === number - 1 ? line : ''));
+  const held = Object.values(checkLines(layout, alone)).filter((check) => check === true).length;
+  const names = 'surname' in layout.names || layout.names[0] !== number ? '' : cut(alone, layout.names);
+  const begins = layout.documentCode[0] === number ? usualness(layout, alone) : 0;
+  return [{ line, from, merit: begins + held - digitsIn(names) - (/^[A-Z]/.test(names) || names === '' ? 0 : 0.5) }];
+}
+
+/** Windows that begin alike, as behind a prefix on each row, and the best two of each row: never all, which grow beyond measure. */
+function* selections(choices: readonly (readonly Window[])[]): Generator<string[]> {
+  for (let from = 0; from <= maxSurroundings; from++) {
+    const level = choices.map((windows) => windows.find((window) => window.from === from));
+    if (level.every((window) => window !== undefined)) yield level.map(({ line }) => line);
+  }
+  const best = choices.map((windows) => [...windows].sort((a, b) => b.merit - a.merit).slice(0, 2));
+  yield* combinations(best.map((windows) => windows.map(({ line }) => line)));
 }
 
 function* combinations(choices: readonly (readonly string[])[]): Generator<string[]> {
@@ -226,5 +286,11 @@ function* combinations(choices: readonly (readonly string[])[]): Generator<strin
   else for (const rest of combinations(tail)) for (const line of head) yield [line, ...rest];
 }
 
+/** Each list once. */
+function distinct(lists: readonly (readonly string[])[]): (readonly string[])[] {
+  return [...new Map(lists.map((list) => [list.join('\n'), list])).values()];
+}
+
+const digitsIn = (text: string) => text.replace(/[^0-9]/g, '').length;
 const lengthOf = (text: string) => text.length;
 const sum = (numbers: readonly number[]) => numbers.reduce((a, b) => a + b, 0);

@@ -1,19 +1,40 @@
-/** Zones published by others, where the machine has them: the same judgement as an independent sum of the check digits. */
-import { existsSync, readFileSync } from 'node:fs';
-import { resolve } from 'node:path';
-import { expect, it } from 'vitest';
+/** Zones published by others, where the machine has them: the same judgement and the same fields as an independent cut by position. */
+import { readFileSync } from 'node:fs';
+import { describe, expect, it } from 'vitest';
+import { sharedFile } from '../../../test/shared-data.ts';
 import { parseMrz } from './index.ts';
 
-const shared = resolve(process.env.MAABAR_SHARED ?? '../shared');
-const file = `${shared}/data/matching/mrz/mrz.tsv`;
-if (!existsSync(file)) console.error(`skipped: there is no ${file}`);
+const file = sharedFile('data', 'matching', 'mrz', 'mrz.tsv');
 
-it.skipIf(!existsSync(file))('judges published zones as their check digits do', () => {
-  const [, ...rows] = readFileSync(file, 'utf8').trimEnd().split('\n');
+describe.skipIf(file === undefined)('published zones', () => {
+  const [, ...rows] = file === undefined ? [] : readFileSync(file, 'utf8').trimEnd().split('\n');
   const judged = rows.map((row) => row.split('\t')).filter(([, , verdict]) => verdict !== 'n/a');
-  expect(judged.length).toBeGreaterThan(40);
-  for (const [type, lines, verdict] of judged) {
-    const { format, valid } = parseMrz(lines!.replaceAll('|', '\n'), { today: '2026-03-01' });
-    expect({ lines, format, valid }).toEqual({ lines, format: type, valid: verdict === 'true' });
-  }
+  const read = (lines: string) => parseMrz(lines.replaceAll('|', '\n'), { today: '2026-03-01' });
+
+  it('are judged as their check digits do', () => {
+    expect(judged.length).toBeGreaterThan(40);
+    for (const [type, lines, verdict] of judged) {
+      const { format, valid } = read(lines!);
+      expect({ lines, format, valid }).toEqual({ lines, format: type, valid: verdict === 'true' });
+    }
+  });
+
+  it('are judged alike in small letters, without line breaks, with Windows line ends and behind a reader’s prefix', () => {
+    for (const [type, lines, verdict] of judged.filter(([type]) => type !== 'FRENCH-ID')) {
+      if (verdict !== 'true') continue;
+      for (const received of [lines!.toLowerCase(), lines!.replaceAll('|', ''), `${lines!.replaceAll('|', '\r\n')}\r\n`, `]L0${lines}\r`]) {
+        expect(read(received), received).toMatchObject({ format: type, valid: true, lines: lines!.split('|') });
+      }
+    }
+  });
+
+  it('never go unexplained where a digit does not hold', () => {
+    for (const [, lines, verdict] of judged) {
+      if (verdict === 'false')
+        expect(
+          read(lines!).problems.some(({ severity }) => severity === 'error'),
+          lines,
+        ).toBe(true);
+    }
+  });
 });

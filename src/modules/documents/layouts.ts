@@ -60,11 +60,14 @@ const lowerLineChecks = {
   expiryDate: { digit: [2, 28, 28], over: [[2, 22, 27]], fillerWhenEmpty: true },
 } as const;
 
+/** V is for visas alone (ICAO 9303-4 to -6); without this, one in ten has an overall digit by chance and passes for another document. */
+const notAVisa = /^(?!V)/;
+
 export const layouts: readonly MrzLayout[] = [
   {
     format: 'TD3',
     lineLengths: [44, 44],
-    begins: /^/,
+    begins: notAVisa,
     ...upperLine(44),
     ...lowerLine,
     optional: [[2, 29, 42]],
@@ -117,7 +120,7 @@ export const layouts: readonly MrzLayout[] = [
   {
     format: 'TD2',
     lineLengths: [36, 36],
-    begins: /^/,
+    begins: notAVisa,
     ...upperLine(36),
     ...lowerLine,
     longNumber: [2, 29, 35],

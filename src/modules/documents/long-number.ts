@@ -9,7 +9,7 @@ export interface DocumentNumberReading {
    * - `short`: nine characters or fewer, with their own digit
    * - `rule`: run over, and summed as Doc 9303 says, the filler left out
    * - `variant`: run over, and summed with the filler, as some issued cards do
-   * - `senegal`: run over to a fixed length
+   * - `senegal`: run over to the seventeen characters of Senegal's card
    * - `missing`: neither a digit nor a continuation
    */
   readonly how: 'short' | 'rule' | 'variant' | 'senegal' | 'missing';
@@ -34,20 +34,28 @@ export interface DocumentNumberZone {
  */
 export function readDocumentNumber({ principal, digit, continuation, issuingState }: DocumentNumberZone): DocumentNumberReading {
   const short = { number: withoutFillers(principal), how: 'short' as const, rest: continuation ?? '' };
-  if (digit !== '<') return { ...short, check: holds(principal, digit) };
+  const fixed = issuingState === 'SEN' ? ofSenegal(principal, continuation ?? '') : undefined;
+  if (digit !== '<') {
+    const check = holds(principal, digit);
+    return !check && fixed?.check ? fixed : { ...short, check };
+  }
   if (/^<*$/.test(principal)) return { ...short, check: null };
   if (continuation === undefined || principal.endsWith('<')) return { ...short, check: false, how: 'missing' };
 
   const tail = continuation.split('<', 1)[0]!;
   const byFiller = summed(principal, tail);
   if (byFiller?.check) return { ...byFiller, rest: continuation.slice(tail.length) };
-  if (issuingState === 'SEN') {
-    // Senegal's card: 17 characters, in positions 6-14 and 16-23, the digit in 24 whatever follows.
-    const fixed = summed(principal, continuation.slice(0, 9));
-    if (fixed?.check) return { ...fixed, how: 'senegal', rest: continuation.slice(9) };
-  }
+  if (fixed) return fixed;
   if (byFiller) return { ...byFiller, rest: continuation.slice(tail.length) };
   return { ...short, check: false, how: 'missing' };
+}
+
+/** Seventeen characters, in positions 6-14 and 16-23, the digit in 24 whatever stands around it. Undefined where one is a filler. */
+function ofSenegal(principal: string, continuation: string): DocumentNumberReading | undefined {
+  const tail = continuation.slice(0, 9);
+  if (tail.length < 9 || tail.includes('<') || principal.includes('<')) return undefined;
+  const fixed = summed(principal, tail);
+  return fixed && { ...fixed, how: 'senegal', rest: continuation.slice(9) };
 }
 
 /** The rule first, then the variant; the rule's number where neither holds. Undefined where the tail is too short to hold one. */

@@ -8,7 +8,7 @@ const expiryYearsAhead = 30;
 export type DateFault = 'unreadable' | 'impossible' | 'zero' | 'partly-unknown' | 'unknown';
 
 export interface MrzDate {
-  /** `1987-06-04`, with X for each unknown digit; empty where unreadable, and where wholly unknown. */
+  /** `1987-06-04`, with X for each digit that is unknown or cannot be read. */
   readonly iso: string;
   readonly fault: DateFault | null;
 }
@@ -27,6 +27,21 @@ export function readExpiryDate(yymmdd: string, today: string): MrzDate {
   return readDate(yymmdd, (twoDigits) => latestYear(twoDigits, Number(today.slice(0, 4)) + expiryYearsAhead));
 }
 
+/** The rule with its pivots: two digits stand for the latest year that keeps the date on or before them. */
+export function centuriesOn(today: string): { readonly birthNotAfter: string; readonly expiryNotAfter: string } {
+  const lastYear = Number(today.slice(0, 4)) + expiryYearsAhead;
+  return { birthNotAfter: today, expiryNotAfter: `${String(lastYear).padStart(4, '0')}-12-31` };
+}
+
+/** False where no year has such a month and day, and where a letter stands among the digits; 00, which some print, may be. */
+export function couldBeDate(yymmdd: string): boolean {
+  const known = yymmdd.replace(/[<X]/g, 'X');
+  if (!/^[0-9X]{6}$/.test(known)) return false;
+  const [yy, mm, dd] = [known.slice(0, 2), known.slice(2, 4), known.slice(4, 6)];
+  if (known.includes('X') || mm === '00') return couldBe(mm, 12) && couldBe(dd, 31);
+  return Number(mm) <= 12 && Number(dd) <= daysIn(2000 + Number(yy), Number(mm));
+}
+
 /** The day after which the date lies wholly in the past: unknown digits count as late as they can be. */
 export function lastDayOf(iso: string): string {
   const year = iso.slice(0, 4).replaceAll('X', '9');
@@ -42,11 +57,16 @@ export function localToday(): string {
 
 function readDate(yymmdd: string, yearOf: (twoDigits: string, monthDay: string) => number): MrzDate {
   // The standard wants fillers for what is unknown (ICAO 9303-3 4.8); some issuers print X, as in the visual zone.
-  const known = yymmdd.replace(/[<X]/g, 'X');
-  if (!/^[0-9X]{6}$/.test(known)) return { iso: '', fault: 'unreadable' };
-  if (known === 'XXXXXX') return { iso: '', fault: 'unknown' };
+  // A letter among the digits hides one of them, and not the others.
+  const readable = /^[0-9<X]{6}$/.test(yymmdd);
+  const known = yymmdd
+    .replace(/[^0-9]/g, 'X')
+    .padEnd(6, 'X')
+    .slice(0, 6);
+  if (readable && known === 'XXXXXX') return { iso: 'XXXX-XX-XX', fault: 'unknown' };
   const [yy, mm, dd] = [known.slice(0, 2), known.slice(2, 4), known.slice(4, 6)];
   const iso = `${withCentury(yy, `${earliest(mm)}-${earliest(dd)}`, yearOf)}-${mm}-${dd}`;
+  if (!readable) return { iso, fault: 'unreadable' };
   if (mm === '00' || dd === '00') return { iso, fault: 'zero' };
   if (known.includes('X')) return { iso, fault: couldBe(mm, 12) && couldBe(dd, 31) ? 'partly-unknown' : 'impossible' };
   return { iso, fault: Number(mm) <= 12 && Number(dd) <= daysIn(Number(iso.slice(0, 4)), Number(mm)) ? null : 'impossible' };

@@ -62,9 +62,19 @@ export const mrzProblemCatalogue = {
       'Line {{line}}, position {{position}}: perhaps "{{proposed}}" instead of "{{read}}". Then all check digits hold. Compare with the document.',
   },
 
+  'possible-misread-among': {
+    severity: 'notice',
+    message:
+      'Line {{line}}, position {{position}}: perhaps "{{proposed}}" instead of "{{read}}", one of {{possibilities}} possibilities after which all check digits hold. Compare with the document.',
+  },
+
   // Document
   'national-layout': { severity: 'notice', message: 'This is a national layout ({{format}}), not one of ICAO Doc 9303.' },
   'unusual-document-code': { severity: 'notice', message: 'The document code "{{documentCode}}" is unusual for this size.' },
+  'passport-code-outdated': {
+    severity: 'notice',
+    message: 'The code P alone ends with the passports of 2038, and this one is dated to {{expiryDate}}. Compare it with the document.',
+  },
   specimen: { severity: 'notice', message: 'The state UTO exists only on specimens: this is no travel document.' },
   'unknown-state': { severity: 'notice', message: 'The code "{{code}}" is no state or organisation known here.' },
   'long-number-rule': { severity: 'notice', message: 'The document number runs over into the optional field, as the rule has it.' },

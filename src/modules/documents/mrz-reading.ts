@@ -13,7 +13,7 @@ export type MrzFormat = (typeof mrzFormats)[number] | (string & {});
 export const mrzCheckNames = ['documentNumber', 'birthDate', 'expiryDate', 'personalNumber', 'composite'] as const;
 export type MrzCheckName = (typeof mrzCheckNames)[number];
 
-/** One character that was probably misread: every check digit would hold with `proposed` in its place. Never applied by the reader. */
+/** One character that may have been misread: every check digit would hold with `proposed` in its place. Never applied by the reader. */
 const misreadProposalSchema = z.object({
   /** 1-based, as is the position in the line. */
   line: z.int(),
@@ -66,7 +66,7 @@ export type ArabicNames = z.infer<typeof arabicNamesSchema>;
 export const mrzReadingSchema = z.object({
   /** `TD1`, `TD2`, `TD3`, `MRV-A`, `MRV-B`, or a national layout's name; null where nothing fits. */
   format: z.string().nullable(),
-  /** All check digits hold. A national layout without any says so in a problem. */
+  /** All check digits hold, and the lines have their lengths. A national layout without any digit says so in a problem. */
   valid: z.boolean(),
   documentCode: z.string(),
   issuingState: z.string(),
@@ -74,14 +74,20 @@ export const mrzReadingSchema = z.object({
   surname: z.string(),
   givenNames: z.string(),
   nationality: z.string(),
-  /** ISO, with X for each unknown digit: `1987-06-04`, `1987-XX-XX`; empty where unreadable. A month or day printed as 00 stays 00. */
+  /**
+   * ISO, with X for each digit that is unknown or cannot be read: `1987-06-04`, `1987-XX-XX`, `XXXX-XX-XX`; empty where the format
+   * states none. A month or day printed as 00 stays 00.
+   */
   birthDate: z.string(),
+  /** X where unspecified, and, with a problem that says what stood there, where it is none of these. */
   sex: z.enum(['M', 'F', 'X']),
-  /** As `birthDate`; empty also where the document states none. */
+  /** As `birthDate`; empty also where the field is all fillers: the document states none. */
   expiryDate: z.string(),
   /** Optional data (the personal number of a TD3), fillers as spaces; the two fields of a TD1 joined by a space. */
   optional: z.string(),
   checks: mrzChecksSchema,
+  /** How the two digits of a year were given a century: each date is the latest that does not lie after the day named here (ISO). */
+  centuries: z.object({ birthNotAfter: z.string(), expiryNotAfter: z.string() }),
   /** True where the name field is full to its last position, so that the name may go on. */
   nameMayBeTruncated: z.boolean(),
   /** Against the day of reading; null where the date is unreadable or the document has none. */

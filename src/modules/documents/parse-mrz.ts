@@ -1,11 +1,11 @@
 /** The reader: text in, a reading out. It never throws on text, whatever the text. */
 import { readArabicName, usesArabicEscapes } from './arabic-escapes.ts';
 import { checkLines, documentNumberOf } from './check-lines.ts';
-import { hasUsualCode } from './document-types.ts';
+import { hasOutdatedCode, hasUsualCode } from './document-types.ts';
 import { type FoundLines, findLines } from './find-lines.ts';
 import { cut, type MrzLayout, type Span } from './layouts.ts';
-import { proposeMisread } from './misreads.ts';
-import { lastDayOf, localToday, type MrzDate, readBirthDate, readExpiryDate } from './mrz-dates.ts';
+import { proposeMisreads } from './misreads.ts';
+import { centuriesOn, lastDayOf, localToday, type MrzDate, readBirthDate, readExpiryDate } from './mrz-dates.ts';
 import { readNames, spaced } from './mrz-names.ts';
 import { type MrzProblemCode, mrzProblem } from './mrz-problems.ts';
 import { icaoFormats, type MrzCheckName, type MrzProblem, type MrzReading, mrzCheckNames } from './mrz-reading.ts';
@@ -28,10 +28,10 @@ export interface ParseMrzOptions {
 export function parseMrz(text: string, options: ParseMrzOptions = {}): MrzReading {
   const today = options.today ?? localToday();
   if (!/^\d{4}-\d{2}-\d{2}$/.test(today)) throw new RangeError(`"${today}" is no ISO day`);
-  if (text.length > mrzTextLimit) return unread(mrzProblem('input-too-long', { limit: mrzTextLimit }));
-  if (text.trim() === '') return unread(mrzProblem('input-empty'));
+  if (text.length > mrzTextLimit) return unread(mrzProblem('input-too-long', { limit: mrzTextLimit }), today);
+  if (text.trim() === '') return unread(mrzProblem('input-empty'), today);
   const found = findLines(text);
-  return found ? readLines(found, today) : unread(mrzProblem('not-an-mrz'));
+  return found ? readLines(found, today) : unread(mrzProblem('not-an-mrz'), today);
 }
 
 function readLines({ layout, lines, problems: mended }: FoundLines, today: string): MrzReading {
@@ -40,14 +40,18 @@ function readLines({ layout, lines, problems: mended }: FoundLines, today: strin
   const names = readNames(layout, lines);
   const birth = layout.birthDate ? readBirthDate(cut(lines, layout.birthDate), today) : noDate;
   const expiry = layout.expiryDate ? readExpiryDate(cut(lines, layout.expiryDate), today) : noDate;
-  const expired = expiry.iso === '' || expiry.fault === 'impossible' ? null : lastDayOf(expiry.iso) < today;
+  const expiryDate = expiry.fault === 'unknown' ? '' : expiry.iso;
+  const noDay = expiryDate === '' || expiry.fault === 'impossible' || expiry.fault === 'unreadable';
+  const expired = noDay ? null : lastDayOf(expiryDate) < today;
   const issuingState = codeAt(lines, layout.issuingState);
   const wrongLength = mended.some(({ code }) => code === 'line-length');
   const held = mrzCheckNames.every((name) => checks[name] !== false);
+  // Fillers from end to end fail nothing, and show nothing.
+  const shown = Object.keys(layout.checks).length === 0 || mrzCheckNames.some((name) => checks[name] === true);
   const arabicNames = arabicNamesOf(issuingState, names.surname, names.givenNames);
   const reading: MrzReading = {
     format: layout.format,
-    valid: held && !wrongLength,
+    valid: held && shown && !wrongLength,
     documentCode: codeAt(lines, layout.documentCode),
     issuingState,
     documentNumber: documentNumber.number,
@@ -56,9 +60,10 @@ function readLines({ layout, lines, problems: mended }: FoundLines, today: strin
     nationality: layout.nationality ? codeAt(lines, layout.nationality) : (layout.impliedNationality ?? ''),
     birthDate: birth.iso,
     sex: sexAt(lines, layout.sex),
-    expiryDate: expiry.iso,
+    expiryDate,
     optional: optionalOf(layout, lines, documentNumber.rest),
     checks,
+    centuries: centuriesOn(today),
     nameMayBeTruncated: names.mayBeTruncated,
     expired,
     ...(arabicNames ? { arabicNames } : {}),
@@ -105,6 +110,9 @@ function documentProblems(layout: MrzLayout, reading: MrzReading, how: ReturnTyp
   if (!hasUsualCode(layout.format, reading.documentCode)) {
     problems.push(mrzProblem('unusual-document-code', { documentCode: reading.documentCode }, { field: 'documentCode' }));
   }
+  if (hasOutdatedCode(layout.format, reading.documentCode, reading.expiryDate)) {
+    problems.push(mrzProblem('passport-code-outdated', { expiryDate: reading.expiryDate }, { field: 'documentCode' }));
+  }
   if (reading.issuingState === 'UTO') problems.push(mrzProblem('specimen', {}, { field: 'issuingState' }));
   for (const field of ['issuingState', 'nationality'] as const) {
     const stated = field === 'issuingState' || layout.nationality !== undefined;
@@ -118,10 +126,14 @@ function documentProblems(layout: MrzLayout, reading: MrzReading, how: ReturnTyp
 }
 
 function misreadProblems(layout: MrzLayout, lines: readonly string[]): MrzProblem[] {
-  const proposal = proposeMisread(layout, lines);
-  if (!proposal) return [];
-  const { line, position, read, proposed } = proposal;
-  return [mrzProblem('possible-misread', { line, position, read, proposed }, { line, position, proposal })];
+  const proposals = proposeMisreads(layout, lines);
+  return proposals.map((proposal) => {
+    const { line, position, read, proposed } = proposal;
+    const where = { line, position, proposal };
+    return proposals.length === 1
+      ? mrzProblem('possible-misread', { line, position, read, proposed }, where)
+      : mrzProblem('possible-misread-among', { line, position, read, proposed, possibilities: proposals.length }, where);
+  });
 }
 
 function nameProblems(layout: MrzLayout, lines: readonly string[], reading: MrzReading, raw: string): MrzProblem[] {
@@ -191,7 +203,7 @@ function codeAt(lines: readonly string[], span: Span): string {
   return cut(lines, span).replaceAll('<', '');
 }
 
-function unread(problem: MrzProblem): MrzReading {
+function unread(problem: MrzProblem, today: string): MrzReading {
   return {
     format: null,
     valid: false,
@@ -206,6 +218,7 @@ function unread(problem: MrzProblem): MrzReading {
     expiryDate: '',
     optional: '',
     checks: { documentNumber: null, birthDate: null, expiryDate: null, personalNumber: null, composite: null },
+    centuries: centuriesOn(today),
     nameMayBeTruncated: false,
     expired: null,
     problems: [problem],

@@ -6,6 +6,7 @@ describe('a name in the letters of the zone', () => {
   it('loses apostrophes and accents, and is parted at hyphens', () => {
     expect(transliterateName("N'Diaye")).toBe('NDIAYE');
     expect(transliterateName('M’Barek Ould-Cheikh')).toBe('MBAREK OULD CHEIKH');
+    expect(transliterateName('MʼBarek ʿAbd Aꞌali')).toBe('MBAREK ABD AALI');
     expect(transliterateName('Bâ, Fatoumata-Zahra  Kéïta')).toBe('BA FATOUMATA ZAHRA KEITA');
     expect(transliterateName('J. R. Ouédraogo')).toBe('J R OUEDRAOGO');
   });
@@ -18,11 +19,14 @@ describe('a name in the letters of the zone', () => {
   it('drops the hooks of Hausa, Fulfulde and Bambara letters, which Doc 9303 forgets', () => {
     expect(transliterateName('Ɓoyi Ɗanjuma Ƙasim Ƴaya')).toBe('BOYI DANJUMA KASIM YAYA');
     expect(transliterateName('Ɲaman Kɔnɛ')).toBe('NAMAN KONE');
+    expect(transliterateName('Ƥeel Ƭaaƴ Ƈaam')).toBe('PEEL TAAY CAAM');
+    expect(transliterateName('Mǝlǝm Əjja Aɣali')).toBe('MELEM EJJA AGALI');
   });
 
   it('writes Arabic letters by their codes, a shadda as the letter twice, no vowel signs', () => {
     expect(transliterateName('عبد العزيز بن متعب')).toBe('EBD ALEZYZ BN MTEB');
     expect(transliterateName('مُحَمَّد')).toBe('MXHMMD');
+    expect(transliterateName('ﻣﺤﻤﺪ ﷲ')).toBe('MXHMD ALLH');
     expect(transliterateName('فاطمة الزهراء')).toBe('FAXTTMXAH ALZHRAXE');
   });
 

@@ -24,14 +24,18 @@ const latin: Readonly<Record<string, string>> = {
   ẞ: 'SS',
   // Letters of Hausa, Fulfulde, Bambara and their neighbours have no row in the table: the letter without its hook.
   Ɓ: 'B',
+  Ƈ: 'C',
   Ɗ: 'D',
   Ɖ: 'D',
   Ƙ: 'K',
+  Ƥ: 'P',
+  Ƭ: 'T',
   Ƴ: 'Y',
   Ɲ: 'N',
   Ɛ: 'E',
-  Ɔ: 'O',
+  Ə: 'E',
   Ǝ: 'E',
+  Ɔ: 'O',
   Ɩ: 'I',
   Ʋ: 'V',
   Ɣ: 'G',
@@ -92,18 +96,22 @@ const cyrillic: Readonly<Record<string, string>> = {
  * @example transliterateName("N'Diaye-Bâ") // 'NDIAYE BA'
  */
 export function transliterateName(name: string): string {
-  return name
-    .normalize('NFC')
-    .replace(arabicSigns, '')
-    .toLocaleUpperCase('en')
-    .split(/[\s\-‐‑–,<]+/u)
-    .map(transliterateWord)
-    .filter(Boolean)
-    .join(' ');
+  return (
+    name
+      // Old programs store Arabic letters by their shape in the word; this gives the letters back.
+      .normalize('NFKC')
+      .replace(arabicSigns, '')
+      .toLocaleUpperCase('en')
+      .split(/[\s\-‐‑–,<]+/u)
+      .map(transliterateWord)
+      .filter(Boolean)
+      .join(' ')
+  );
 }
 
 function transliterateWord(word: string): string {
-  const letters = [...word.replaceAll(/[^\p{L}\p{N}\p{M}]/gu, '')];
+  // Modifier letters are apostrophes of another kind: ʼ, ʿ, ꞌ.
+  const letters = [...word.replaceAll(/[^\p{L}\p{N}\p{M}]|\p{Lm}|[\uA78B\uA78C]/gu, '')];
   let written = '';
   let before = '';
   letters.forEach((letter, index) => {

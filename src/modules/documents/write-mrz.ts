@@ -16,7 +16,7 @@ export interface MrzContent {
   readonly surname: string;
   readonly givenNames: string;
   readonly nationality: string;
-  /** ISO with X for each unknown digit: `1987-XX-XX`; empty where unknown. */
+  /** ISO with X for each unknown digit: `1987-XX-XX`, `XXXX-XX-XX`. */
   readonly birthDate: string;
   readonly sex: 'M' | 'F' | 'X';
   /** As `birthDate`; empty where the document states none. */

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { dayOf } from './day-of.ts';
+import { dayOf, yearOf } from './day-of.ts';
 
 const hour = 3_600_000;
 
@@ -49,4 +49,11 @@ test('every instant lies in its day, and days follow one another without a gap',
       expect(dayOf(day.toMs, timeZone).fromMs).toBe(day.toMs);
     }),
   );
+});
+
+test('a year begins where the post stands', () => {
+  const newYear = Date.parse('2026-12-31T23:30:00Z');
+  expect([yearOf(newYear, 'Africa/Nouakchott'), yearOf(newYear, 'Africa/Ndjamena')]).toEqual([2026, 2027]);
+  // A flat battery.
+  expect(yearOf(0, 'Africa/Nouakchott')).toBe(1970);
 });

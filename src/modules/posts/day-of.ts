@@ -19,3 +19,8 @@ export function dayOf(atMs: number, timeZone: string): PostDay {
   const date = dateAt(atMs, timeZone);
   return { date, fromMs: instantOf(date, '00:00', timeZone), toMs: instantOf(addDays(date, 1), '00:00', timeZone) };
 }
+
+/** The year that an instant lies in, where the post stands. @example yearOf(Date.parse('2026-12-31T23:30:00Z'), 'Africa/Ndjamena') // 2027 */
+export function yearOf(atMs: number, timeZone: string): number {
+  return Number.parseInt(dateAt(atMs, timeZone), 10);
+}

@@ -4,7 +4,7 @@ import type { Regime } from './regime.ts';
 import type { PostRule } from './rule-row.ts';
 
 export { type DatedRow, holdsOn, inForce } from './dated-row.ts';
-export { dayOf, type PostDay } from './day-of.ts';
+export { dayOf, type PostDay, yearOf } from './day-of.ts';
 export { type DayWindow, daysUsed, type Stay, staySchema } from './days-used.ts';
 export { defaultRegimes } from './default-regimes.ts';
 export { type Facts, factsSchema, type ShownPaper, shownPaperSchema } from './facts.ts';

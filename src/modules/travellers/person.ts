@@ -1,11 +1,13 @@
 import { z } from 'zod';
+import { typedLine } from '../../kernel/typed-text.ts';
 
 /** ISO 8601 with X for each unknown digit: `1987-06-04`, `1987-XX-XX`, `XXXX-XX-XX`. */
 export const partialDateSchema = z.string().regex(/^[0-9X]{4}-[0-9X]{2}-[0-9X]{2}$/);
 /** As a document states it; X is unspecified. */
 export const sexSchema = z.enum(['M', 'F', 'X']);
-const stateCode = z.string().regex(/^[A-Z]{1,3}$/);
-const name = z.string().trim().max(200);
+/** ICAO Doc 9303 code: 1 to 3 letters. */
+export const stateCodeSchema = z.string().regex(/^[A-Z]{1,3}$/);
+const name = typedLine.max(200);
 
 /** A person as a document names them. A single name is valid: then `givenNames` is empty. */
 export const personDetailsSchema = z
@@ -16,8 +18,7 @@ export const personDetailsSchema = z
     arabicName: name.optional(),
     birthDate: partialDateSchema,
     sex: sexSchema,
-    /** ICAO Doc 9303 code: 1 to 3 letters. */
-    nationality: stateCode,
+    nationality: stateCodeSchema,
   })
   .refine((person) => person.surname !== '' || person.givenNames !== '', { message: 'a person has at least one name' });
 export type PersonDetails = z.infer<typeof personDetailsSchema>;
@@ -25,7 +26,7 @@ export type PersonDetails = z.infer<typeof personDetailsSchema>;
 export const identityDocumentSchema = z.strictObject({
   /** As in the machine-readable zone: `P`, `PP`, `I`, `V` ... */
   documentCode: z.string().regex(/^[A-Z]{1,2}$/),
-  issuingState: stateCode,
+  issuingState: stateCodeSchema,
   number: z.string().regex(/^[A-Z0-9]{1,25}$/),
   /** Null where the document states none. */
   expiryDate: partialDateSchema.nullable(),

@@ -6,7 +6,8 @@ import { identityDocumentSchema, personDetailsSchema } from './person.ts';
 export const travellerRowSchema = z.object({
   travellerId: entityIdSchema,
   person: personDetailsSchema,
-  document: identityDocumentSchema,
+  /** The newest; null for somebody without. */
+  document: identityDocumentSchema.nullable(),
   crossings: z.int(),
   /** Null: registered, and never crossed here. */
   lastSeenAtMs: z.number().nullable(),

@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import type { EntityId, JournalId } from '../../kernel/ids.ts';
 import type { PersonDetails } from './person.ts';
-import { type DocumentHolder, datesAgree, decideRegistration, haveSameName, recognise } from './traveller.ts';
+import { statementsOf } from './statements.ts';
+import { type DocumentHolder, decideDocumentShown, decideRegistration, haveSameName, recognise } from './traveller.ts';
 
 const holder = (id: string, birthDate: string, documentCode = 'P'): DocumentHolder => ({
   travellerId: `mr-gogui.operations:${id}.1` as EntityId,
@@ -40,20 +41,20 @@ describe('a document number that is known here', () => {
   });
 });
 
-test('dates agree unless a digit that both know differs', () => {
-  expect(datesAgree('1987-XX-XX', '1987-06-04')).toBe(true);
-  expect(datesAgree('XXXX-XX-XX', '1987-06-04')).toBe(true);
-  expect(datesAgree('1987-XX-XX', '1988-XX-XX')).toBe(false);
-});
-
 test('who is registered under a number of somebody else carries whose it was', () => {
   const person: PersonDetails = { surname: 'SY', givenNames: 'ALPHA', birthDate: '1987-06-04', sex: 'M', nationality: 'MRT' };
   const document = { documentCode: 'P', issuingState: 'MRT', number: 'BX1', expiryDate: null, mrz: null };
   const ref = { journal: 'mr-gogui.operations' as JournalId, sequence: 12 };
   const recognition = recognise([holder('7', '1990-01-01')], shown);
-  const { travellerId, entry } = decideRegistration(ref, { person, document, recognition });
+  const statements = statementsOf(person, 'printed');
+  const { travellerId, entry } = decideRegistration(ref, { statements, document, recognition });
   expect(travellerId).toBe('mr-gogui.operations:12.1');
-  expect(entry.subjects).toEqual([{ subject: travellerId, content: { person, document, numberSharedWith: 'mr-gogui.operations:7.1' } }]);
+  const numberSharedWith = 'mr-gogui.operations:7.1' as EntityId;
+  expect(entry.subjects).toEqual([{ subject: travellerId, content: { statements, document, numberSharedWith } }]);
+  // Confirmed as somebody else, they carry it too; confirmed as the very holder, there is nobody to share with.
+  const another = { statements, document, recognition };
+  expect(decideDocumentShown(travellerId, another).subjects[0]?.content).toEqual({ document, statements, numberSharedWith });
+  expect(decideDocumentShown(numberSharedWith, another).subjects[0]?.content).toEqual({ document, statements, numberSharedWith: null });
 });
 
 test('names are the same in another order and without accents, and differ by a word', () => {

@@ -4,8 +4,10 @@
  */
 import { draft, type EntryDraft } from '../../kernel/entry.ts';
 import { type EntityId, type EntryRef, entityId } from '../../kernel/ids.ts';
-import { travellerRegistered } from './entries.ts';
+import { datesAgree } from './births.ts';
+import { documentShown, travellerRegistered } from './entries.ts';
 import type { IdentityDocument, PersonDetails } from './person.ts';
+import type { Statement } from './statements.ts';
 import { wordsOfName } from './words-of-name.ts';
 
 /** Somebody registered with a document of this issuing state and number. */
@@ -37,23 +39,30 @@ export function recognise<Holder extends DocumentHolder>(
   return other ? { kind: 'other-birth-date', holder: other } : { kind: 'unknown' };
 }
 
-/** True unless a digit that both dates know differs. @example datesAgree('1987-XX-XX', '1987-06-04') // true */
-export function datesAgree(a: string, b: string): boolean {
-  return [...a].every((digit, index) => digit === b[index] || digit === 'X' || b[index] === 'X');
+/** Somebody without a document, or with one that nobody is known by. */
+export interface NewTraveller {
+  readonly statements: readonly Statement[];
+  readonly document: IdentityDocument | null;
+  readonly recognition: Recognition;
 }
 
 /** The entry that registers somebody; `ref` is the place that it will take, from which the traveller has its id. */
-export function decideRegistration(
-  ref: EntryRef,
-  shown: { readonly person: PersonDetails; readonly document: IdentityDocument; readonly recognition: Recognition },
-): { travellerId: EntityId; entry: EntryDraft } {
-  const { person, document, recognition } = shown;
+export function decideRegistration(ref: EntryRef, shown: NewTraveller): { travellerId: EntityId; entry: EntryDraft } {
   const travellerId = entityId(ref, 1);
-  const numberSharedWith = recognition.kind === 'other-birth-date' ? recognition.holder.travellerId : null;
-  return {
-    travellerId,
-    entry: draft(travellerRegistered, {}, [{ subject: travellerId, content: { person, document, numberSharedWith } }]),
-  };
+  const content = { statements: [...shown.statements], document: shown.document, numberSharedWith: sharedWith(shown.recognition) };
+  return { travellerId, entry: draft(travellerRegistered, {}, [{ subject: travellerId, content }]) };
+}
+
+/** The entry that says that a known traveller showed a document by which nobody was known. */
+export function decideDocumentShown(travellerId: EntityId, shown: NewTraveller & { readonly document: IdentityDocument }): EntryDraft {
+  const other = sharedWith(shown.recognition);
+  const numberSharedWith = other === travellerId ? null : other;
+  const content = { document: shown.document, statements: [...shown.statements], numberSharedWith };
+  return draft(documentShown, {}, [{ subject: travellerId, content }]);
+}
+
+function sharedWith(recognition: Recognition): EntityId | null {
+  return recognition.kind === 'other-birth-date' ? recognition.holder.travellerId : null;
 }
 
 /** True where both have the same words in their Latin names, in whatever order and spelling of accents. */

@@ -13,7 +13,7 @@ import { readStationConfig, stationPaths } from '../station-config.ts';
 import { untilStopped } from '../verbs/start-verb.ts';
 import { parseCall, portOf, refuse } from '../verbs/station-call.ts';
 import { demoAccounts } from './demo-accounts.ts';
-import { createDemonstration, fillDemonstration } from './make-demonstration.ts';
+import { createDemonstration, fillDemonstration, renewDemonstrationList } from './make-demonstration.ts';
 
 export const demoVerb: Verb = {
   name: 'demo',
@@ -59,6 +59,8 @@ async function demonstrate(io: VerbIo): Promise<ExitStatus> {
   if (!existsSync(filled)) {
     await fillDemonstration(station);
     await writeFile(filled, '');
+  } else {
+    await renewDemonstrationList(station);
   }
   const stopped = untilStopped(station);
   io.out(`\nMaabar, demonstration post Tin Zouraf: ${station.url.replace('127.0.0.1', 'localhost').replace('[::1]', 'localhost')}\n`);

@@ -1,11 +1,12 @@
 /** Makes and fills the demonstration's station: an invented post, invented people, an invented list. */
-
+import { createHash } from 'node:crypto';
 import type { StationId } from '../../kernel/ids.ts';
 import { isProblem, ProblemError } from '../../kernel/problem.ts';
 import { addAccountWithPin, pinHasher } from '../../modules/accounts/server/index.ts';
 import { demoListCsv, demoListTitle, demoSpecimens } from '../../modules/crossings/server/index.ts';
 import { defaultRegimes } from '../../modules/posts/index.ts';
 import { configurePost, setRegimes, setRules } from '../../modules/posts/server/index.ts';
+import { readListFile, reviseList } from '../../modules/screening/server/index.ts';
 import { createKeyFile } from '../../storage/key-slots.ts';
 import { createKeyring } from '../../storage/keyring.ts';
 import type { RunningStation } from '../running-station.ts';
@@ -61,6 +62,20 @@ export async function fillDemonstration({ runtime, url }: RunningStation): Promi
     await booth.record('/crossings', crossing, `demo-crossing-${specimen.id}`);
   }
   await booth.send('DELETE', '/session', undefined);
+}
+
+/**
+ * Takes the invented list into use again, as of now: whoever comes back after a week meets the post as on the first day. By the
+ * station itself, since a visitor may have changed a PIN, or closed an account.
+ */
+export async function renewDemonstrationList({ runtime }: RunningStation): Promise<void> {
+  const issued = new Date(runtime.clock.now().wallMs).toISOString().slice(0, 10);
+  const bytes = Buffer.from(demoListCsv);
+  const file = { form: 'csv', chunks: [bytes], sha256: createHash('sha256').update(bytes).digest('hex'), bytes: bytes.length } as const;
+  const facts = { list: 'demonstration', titles: { fr: demoListTitle }, issuedAtMs: Date.parse(issued) };
+  const revision = await readListFile(runtime.blobs, file, facts);
+  // A clock that was ahead last time makes today's list the older one: it is meant all the same.
+  must(await runtime.execute(reviseList, { revision, olderToo: true }, { actor: { kind: 'station', station: runtime.station } }));
 }
 
 function must<Value>(value: Value): void {

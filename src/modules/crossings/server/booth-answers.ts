@@ -1,5 +1,6 @@
 /** From an assessment to what the page is told, and to what the writer is given. Pure. */
 import type { z } from 'zod';
+import type { PostDetails } from '../../posts/index.ts';
 import type { BoothDecision, recordCrossingSchema } from '../booth-api.ts';
 import type { RecordInput } from '../crossing.ts';
 import type { Assessment } from './assess.ts';
@@ -39,7 +40,11 @@ export function boothDecision(assessment: Assessment, known: BoothDecision['know
   };
 }
 
-export function recordInput(request: z.infer<typeof recordCrossingSchema>, assessment: Extract<Assessment, { kind: 'read' }>): RecordInput {
+export function recordInput(
+  request: z.infer<typeof recordCrossingSchema>,
+  assessment: Extract<Assessment, { kind: 'read' }>,
+  { timeZone }: Pick<PostDetails, 'timeZone'>,
+): RecordInput {
   const { identified, screening, judgement } = assessment;
   return {
     request,
@@ -51,5 +56,6 @@ export function recordInput(request: z.infer<typeof recordCrossingSchema>, asses
       lists: screening.lists.filter(({ unreadable }) => !unreadable).map(({ list, version }) => ({ list, version })),
       agedLists: [...judgement.agedLists],
     },
+    timeZone,
   };
 }

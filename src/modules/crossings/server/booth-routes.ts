@@ -66,7 +66,7 @@ export function boothRoutes(
         if (body.lane >= post.lanes.length) return crossingsProblem('lane-unknown', { lane: body.lane, lanes: post.lanes.length });
         const assessment = await assess(ports, { mrz: body.mrz, post, nowMs: nowMs() });
         if (assessment.kind === 'unreadable') return crossingsProblem('document-unreadable');
-        return runtime.execute(recordCrossingSignature, recordInput(body, assessment), { actor: caller!.actor, key: idempotencyKey });
+        return runtime.execute(recordCrossingSignature, recordInput(body, assessment, post), { actor: caller!.actor, key: idempotencyKey });
       },
     }),
     defineRoute({

@@ -21,6 +21,7 @@ const tables = [
   'travellers_name_word',
   'posts_current',
   'crossings_crossing',
+  'crossings_slip',
   'crossings_case',
   'crossings_decision',
 ];
@@ -131,7 +132,7 @@ describe.each(dialects)('the booth on %s', (dialect) => {
     const { status, body } = await booth.record({ mrz: clean, lane: 1 });
     expect([status, body]).toEqual([
       200,
-      { crossingId: 'mr-test.operations:2.1', number: 2, outcome: 'admitted', recordedAtMs: booth.station.clock.now().wallMs },
+      { crossingId: 'mr-test.operations:2.1', slip: '2026-000001', outcome: 'admitted', recordedAtMs: booth.station.clock.now().wallMs },
     ]);
     booth.station.clock.advance(3_600_000);
     await booth.record({ mrz: clean, direction: 'exit' });
@@ -143,10 +144,10 @@ describe.each(dialects)('the booth on %s', (dialect) => {
     });
     const today = await booth.get<CrossingRow[]>('/crossings/today');
     expect(
-      today.map(({ number, direction, lane, officer, name, nationality }) => ({ number, direction, lane, officer, name, nationality })),
+      today.map(({ slip, direction, lane, officer, name, nationality }) => ({ slip, direction, lane, officer, name, nationality })),
     ).toEqual([
-      { number: 3, direction: 'exit', lane: 0, officer: 'GG-101', name: 'OULD SALECK MOHAMED LEMINE', nationality: 'MRT' },
-      { number: 2, direction: 'entry', lane: 1, officer: 'GG-101', name: 'OULD SALECK MOHAMED LEMINE', nationality: 'MRT' },
+      { slip: '2026-000002', direction: 'exit', lane: 0, officer: 'GG-101', name: 'OULD SALECK MOHAMED LEMINE', nationality: 'MRT' },
+      { slip: '2026-000001', direction: 'entry', lane: 1, officer: 'GG-101', name: 'OULD SALECK MOHAMED LEMINE', nationality: 'MRT' },
     ]);
     expect(await booth.get('/crossings/tally')).toEqual({ entries: 1, exits: 1, refused: 0, waiting: 0 });
   });
@@ -158,6 +159,29 @@ describe.each(dialects)('the booth on %s', (dialect) => {
     expect(await booth.get('/crossings/today')).toEqual([]);
     await booth.record({ mrz: clean, direction: 'exit' });
     expect(await booth.get('/crossings/today?limit=1')).toHaveLength(1);
+  });
+
+  test('slips count up by one, whatever else the journal holds, and begin anew with the year where the post stands', async () => {
+    await using booth = await openBooth(dialect);
+    const slipOf = async (answer: ReturnType<Booth['record']>) => ((await answer).body as RecordedCrossing).slip;
+    // Each registers a traveller first; a refused request takes no number.
+    expect(await slipOf(booth.record({ mrz: clean }))).toBe('2026-000001');
+    await booth.record({ mrz: clean, lane: 2 });
+    await booth.record({ mrz: clean, direction: 'exit' }, 'one-key');
+    expect((await booth.record({ mrz: clean }, 'one-key')).status).toBe(409);
+    const { body } = await booth.record({ mrz: mrzOf('keita') });
+    await booth.decide((body as RecordedCrossing).crossingId, { decision: 'no-match', reason: 'Ni la photo ni la date.' });
+    expect(await slipOf(booth.record({ mrz: mrzOf('traore') }))).toBe('2026-000004');
+    // Half past midnight in N’Djamena, still the old year in UTC.
+    booth.station.clock.setWall('2026-12-31T23:30:00Z');
+    expect(await slipOf(booth.record({ mrz: clean }))).toBe('2026-000005');
+    expectResult(await booth.station.run(configurePost, { ...post, timeZone: 'Africa/Ndjamena' }));
+    expect(await slipOf(booth.record({ mrz: clean }))).toBe('2027-000001');
+    // A clock that was set back goes on with the year that it says.
+    booth.station.clock.setWall('2026-11-01T08:00:00Z');
+    expect(await slipOf(booth.record({ mrz: clean }))).toBe('2026-000006');
+    await booth.station.store.rebuild();
+    expect(await slipOf(booth.record({ mrz: clean }))).toBe('2026-000007');
   });
 
   test('a double click is one crossing, also where the lists were revised and the document expired in between', async () => {
@@ -349,8 +373,8 @@ describe.each(dialects)('what is kept on %s', (dialect) => {
       'nationality: GIN',
       'document: P GIN O99014466, expires 2032-01-29',
       `machine-readable zone: ${mrzOf('keita')}`,
-      'crossing 10: entry, admitted: KEITA FODE MAMADY, GIN, document GIN O99014466',
-      'alert at crossing 10: Démonstration DEMO-001: Fodé Mamady Keïta (strong, 30)',
+      'crossing 2026-000005: entry, admitted: KEITA FODE MAMADY, GIN, document GIN O99014466',
+      'alert at crossing 2026-000005: Démonstration DEMO-001: Fodé Mamady Keïta (strong, 30)',
       `decision of the second line: cannot-tell, second-line: ${reason}`,
       `decision of the second line: no-match, admitted: ${reason}`,
     ]);
@@ -401,7 +425,7 @@ describe.each(dialects)('what is kept on %s', (dialect) => {
     expect(booth.traced[1]).toMatchObject({ action: 'travellers:search', subjects: ['mr-test.operations:3.1'], search: 'Traoré Ami' });
 
     const history = await booth.get<unknown[]>('/travellers/mr-test.operations:3.1/crossings', 'supervisor');
-    expect(history).toMatchObject([{ number: 4, direction: 'entry', documentNumber: 'AA9900218' }]);
+    expect(history).toMatchObject([{ slip: '2026-000002', direction: 'entry', documentNumber: 'AA9900218' }]);
     expect(booth.traced.at(-1)).toMatchObject({ action: 'crossings:history', subjects: ['mr-test.operations:3.1'] });
     expect(await booth.get('/travellers/mr-test.operations:3.1', 'supervisor')).toMatchObject({
       crossings: 1,

@@ -5,6 +5,7 @@ import { isEntry, type RecordedEntry } from '../../../kernel/entry.ts';
 import { entityId } from '../../../kernel/ids.ts';
 import { crossingRecorded, secondLineDecided } from '../entries.ts';
 import { winningDecision } from '../second-line.ts';
+import { numberOf } from '../slip-number.ts';
 import type { CrossingsTables } from './tables.ts';
 
 /** Rows in one statement: SQLite binds at most 32 766 values. */
@@ -12,12 +13,13 @@ const rowsAtOnce = 500;
 
 export const crossingsProjection = defineProjection<CrossingsTables>({
   name: 'crossings',
-  version: 1,
-  tables: ['crossings_crossing', 'crossings_case', 'crossings_decision'],
+  version: 2,
+  tables: ['crossings_crossing', 'crossings_slip', 'crossings_case', 'crossings_decision'],
   kinds: [crossingRecorded.kind, secondLineDecided.kind],
   async apply(database, entries) {
     const crossings = entries.flatMap(crossingRows);
     for (const rows of slices(crossings)) await database.insertInto('crossings_crossing').values(rows).execute();
+    for (const row of slipCounts(entries)) await countSlips(database, row);
     const cases = entries.flatMap(caseRows);
     for (const rows of slices(cases)) await database.insertInto('crossings_case').values(rows).execute();
     const decisions = entries.flatMap(decisionRows);
@@ -41,22 +43,46 @@ export const crossingsProjection = defineProjection<CrossingsTables>({
 
 function crossingRows(entry: RecordedEntry): CrossingsTables['crossings_crossing'][] {
   if (!isEntry(entry, crossingRecorded)) return [];
-  const { direction, lane, outcome, verdict } = entry.common;
-  return entry.subjects.map((part, index) => ({
-    crossing: entityId(entry.ref, index + 1),
-    number: entry.ref.sequence,
-    recorded_ms: entry.recordedAt.wallMs,
-    direction,
-    lane,
-    outcome,
-    verdict,
-    officer: actorName(entry),
-    traveller: part?.subject ?? null,
-    name: part ? `${part.content.person.surname} ${part.content.person.givenNames}`.trim() : null,
-    nationality: part?.content.person.nationality ?? null,
-    document_state: part?.content.document.issuingState ?? null,
-    document_number: part?.content.document.number ?? null,
-  }));
+  const { direction, lane, outcome, verdict, slip } = entry.common;
+  return entry.subjects.map((part, index) => {
+    const { year, number } = numberOf({ ref: entry.ref, slip }, index);
+    return {
+      crossing: entityId(entry.ref, index + 1),
+      number,
+      slip_year: year,
+      recorded_ms: entry.recordedAt.wallMs,
+      direction,
+      lane,
+      outcome,
+      verdict,
+      officer: actorName(entry),
+      traveller: part?.subject ?? null,
+      name: part ? `${part.content.person.surname} ${part.content.person.givenNames}`.trim() : null,
+      nationality: part?.content.person.nationality ?? null,
+      document_state: part?.content.document.issuingState ?? null,
+      document_number: part?.content.document.number ?? null,
+    };
+  });
+}
+
+/** The last number that these entries gave, for each journal and year: entries of a journal come in order. */
+function slipCounts(entries: readonly RecordedEntry[]): CrossingsTables['crossings_slip'][] {
+  const counts = new Map<string, CrossingsTables['crossings_slip']>();
+  for (const entry of entries) {
+    if (!isEntry(entry, crossingRecorded) || !entry.common.slip) continue;
+    const { journal } = entry.ref;
+    const { year, number } = entry.common.slip;
+    counts.set(`${journal} ${year}`, { journal, year, last: number + entry.subjects.length - 1 });
+  }
+  return [...counts.values()];
+}
+
+async function countSlips(database: Kysely<CrossingsTables>, row: CrossingsTables['crossings_slip']): Promise<void> {
+  await database
+    .insertInto('crossings_slip')
+    .values(row)
+    .onConflict((conflict) => conflict.columns(['journal', 'year']).doUpdateSet({ last: row.last }))
+    .execute();
 }
 
 function caseRows(entry: RecordedEntry): CrossingsTables['crossings_case'][] {

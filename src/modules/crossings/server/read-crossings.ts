@@ -5,6 +5,7 @@ import type { PostDay } from '../../posts/index.ts';
 import type { Sighting } from '../../travellers/index.ts';
 import type { BoothDecision, CrossingRow, CrossingsTally, EarlierCrossing, SecondLineCase } from '../booth-api.ts';
 import { shownTravellerSchema } from '../entries.ts';
+import { slipText } from '../slip-number.ts';
 import type { CrossingsTables } from './tables.ts';
 
 type Database = Kysely<CrossingsTables>;
@@ -13,14 +14,19 @@ type Database = Kysely<CrossingsTables>;
 export async function listDay(database: Database, day: PostDay, limit: number): Promise<CrossingRow[]> {
   const rows = await database
     .selectFrom('crossings_crossing')
-    .select(['crossing', 'number', 'recorded_ms', 'direction', 'lane', 'outcome', 'officer', 'name', 'nationality'])
+    .select(['crossing', 'number', 'slip_year', 'recorded_ms', 'direction', 'lane', 'outcome', 'officer', 'name', 'nationality'])
     .where('recorded_ms', '>=', day.fromMs)
     .where('recorded_ms', '<', day.toMs)
     .orderBy('recorded_ms', 'desc')
     .orderBy('number', 'desc')
     .limit(limit)
     .execute();
-  return rows.map(({ crossing, recorded_ms, ...row }) => ({ ...row, crossingId: crossing as EntityId, recordedAtMs: recorded_ms }));
+  return rows.map(({ crossing, number, slip_year: year, recorded_ms, ...row }) => ({
+    ...row,
+    crossingId: crossing as EntityId,
+    slip: slipText({ year, number }),
+    recordedAtMs: recorded_ms,
+  }));
 }
 
 export async function tallyDay(database: Database, day: PostDay): Promise<CrossingsTally> {
@@ -50,18 +56,18 @@ export async function listSecondLine(database: Database, limit: number): Promise
   const rows = await database
     .selectFrom('crossings_case as k')
     .innerJoin('crossings_crossing as c', 'c.crossing', 'k.crossing')
-    .select(['k.crossing', 'c.number', 'c.direction', 'k.recorded_ms', 'c.officer', 'k.state', 'k.shown'])
+    .select(['k.crossing', 'c.number', 'c.slip_year', 'c.direction', 'k.recorded_ms', 'c.officer', 'k.state', 'k.shown'])
     .where('k.closed', '=', 0)
     .where('k.shown', 'is not', null)
     .orderBy('k.recorded_ms')
     .orderBy('c.number')
     .limit(limit)
     .execute();
-  return rows.map(({ crossing, number, direction, recorded_ms, officer, state, shown }) => {
+  return rows.map(({ crossing, number, slip_year: year, direction, recorded_ms, officer, state, shown }) => {
     const { person, document, alerts, reasons } = shownTravellerSchema.parse(JSON.parse(shown!));
     return {
       crossingId: crossing as EntityId,
-      number,
+      slip: slipText({ year, number }),
       direction,
       recordedAtMs: recorded_ms,
       officer,
@@ -105,15 +111,27 @@ export async function earlierOf(
 export async function listOfTraveller(database: Database, travellerId: EntityId, limit: number): Promise<EarlierCrossing[]> {
   const rows = await database
     .selectFrom('crossings_crossing')
-    .select(['crossing', 'number', 'direction', 'outcome', 'recorded_ms', 'lane', 'officer', 'document_state', 'document_number'])
+    .select([
+      'crossing',
+      'number',
+      'slip_year',
+      'direction',
+      'outcome',
+      'recorded_ms',
+      'lane',
+      'officer',
+      'document_state',
+      'document_number',
+    ])
     .where('traveller', '=', travellerId)
     .orderBy('recorded_ms', 'desc')
     .orderBy('number', 'desc')
     .limit(limit)
     .execute();
-  return rows.map(({ crossing, recorded_ms, document_state, document_number, ...row }) => ({
+  return rows.map(({ crossing, number, slip_year: year, recorded_ms, document_state, document_number, ...row }) => ({
     ...row,
     crossingId: crossing as EntityId,
+    slip: slipText({ year, number }),
     recordedAtMs: recorded_ms,
     documentState: document_state ?? '',
     documentNumber: document_number ?? '',

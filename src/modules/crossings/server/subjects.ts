@@ -3,6 +3,7 @@ import type { Kysely } from 'kysely';
 import type { SubjectHandlers } from '../../../http/server-module.ts';
 import { type EntityId, placeOf } from '../../../kernel/ids.ts';
 import { shownTravellerSchema } from '../entries.ts';
+import { slipText } from '../slip-number.ts';
 import type { CrossingsTables } from './tables.ts';
 
 const keepForDays = 1095;
@@ -17,6 +18,7 @@ export function crossingsSubjects(database: Kysely<CrossingsTables>): Omit<Requi
         .leftJoin('crossings_case as k', 'k.crossing', 'c.crossing')
         .select([
           'c.number',
+          'c.slip_year',
           'c.recorded_ms',
           'c.direction',
           'c.outcome',
@@ -37,14 +39,17 @@ export function crossingsSubjects(database: Kysely<CrossingsTables>): Omit<Requi
         .orderBy('decision')
         .execute();
       return [
-        ...crossings.flatMap((row) => [
-          {
-            label: `crossing ${row.number}`,
-            value: `${row.direction}, ${row.outcome}: ${row.name}, ${row.nationality}, document ${row.document_state} ${row.document_number}`,
-            since: row.recorded_ms,
-          },
-          ...alertsIn(row.shown).map((value) => ({ label: `alert at crossing ${row.number}`, value, since: row.recorded_ms })),
-        ]),
+        ...crossings.flatMap((row) => {
+          const slip = slipText({ year: row.slip_year, number: row.number });
+          return [
+            {
+              label: `crossing ${slip}`,
+              value: `${row.direction}, ${row.outcome}: ${row.name}, ${row.nationality}, document ${row.document_state} ${row.document_number}`,
+              since: row.recorded_ms,
+            },
+            ...alertsIn(row.shown).map((value) => ({ label: `alert at crossing ${slip}`, value, since: row.recorded_ms })),
+          ];
+        }),
         ...decisions.map((row) => ({
           label: 'decision of the second line',
           value: `${row.state}, ${row.outcome}: ${row.reason}`,

@@ -8,8 +8,9 @@ import type { CaseState } from '../second-line.ts';
 export interface CrossingsTables {
   crossings_crossing: {
     crossing: string;
-    /** Sequence of the entry: the number on the slip. */
+    /** The number on the slip, within `slip_year`; where that is null, the entry's sequence. */
     number: number;
+    slip_year: number | null;
     recorded_ms: number;
     direction: Direction;
     lane: number;
@@ -26,6 +27,8 @@ export interface CrossingsTables {
     document_state: string | null;
     document_number: string | null;
   };
+  /** How far each post has counted its slips in each of its years. */
+  crossings_slip: { journal: string; year: number; last: number };
   /** One row for each crossing that was sent to the second line. */
   crossings_case: {
     crossing: string;
@@ -55,6 +58,7 @@ export const crossingsTables = tablesOf<CrossingsTables>('crossings');
 
 export const crossingsMigrations: Readonly<Record<string, ModuleMigration>> = {
   '0001-crossings': { up: createCrossings },
+  '0002-slip-numbers': { up: addSlipNumbers },
 };
 
 async function createCrossings({ schema }: Kysely<unknown>, dialect: Dialect): Promise<void> {
@@ -119,5 +123,17 @@ async function createCrossings({ schema }: Kysely<unknown>, dialect: Dialect): P
     .on('crossings_decision')
     .column('traveller')
     .where('traveller', 'is not', null)
+    .execute();
+}
+
+async function addSlipNumbers({ schema }: Kysely<unknown>, dialect: Dialect): Promise<void> {
+  await schema.alterTable('crossings_crossing').addColumn('slip_year', 'integer').execute();
+  await schema
+    .createTable('crossings_slip')
+    .addColumn('journal', textType(dialect), (c) => c.notNull())
+    .addColumn('year', 'integer', (c) => c.notNull())
+    .addColumn('last', bigIntegerType(dialect), (c) => c.notNull())
+    .addPrimaryKeyConstraint('crossings_slip_key', ['journal', 'year'])
+    .modifyEnd(dialect === 'sqlite' ? sql`without rowid` : sql``)
     .execute();
 }

@@ -5,7 +5,7 @@ import { type Booth, type BoothEvent, type CrossingCommand, emptyBooth, evolveBo
 
 const decision = { verdict: 'clear', person: { surname: 'DIALLO', givenNames: 'OUSMANE' } } as BoothDecision;
 const command: CrossingCommand = { mrz: 'first', direction: 'entry', lane: 0, toSecondLine: false };
-const recorded = { number: 1211 } as RecordedCrossing;
+const recorded = { slip: '2026-000211' } as RecordedCrossing;
 const refusal = new RefusedError({ code: 'unreachable', status: 0, text: '' });
 
 const boothAfter = (events: readonly BoothEvent[], from: Booth = emptyBooth) => events.reduce(evolveBooth, from);

@@ -8,6 +8,7 @@ import type { Alert } from '../../screening/index.ts';
 import type { SecondLineCase } from '../index.ts';
 import { EvidenceTable } from './evidence-table.tsx';
 import styles from './second-line.module.css';
+import { SlipNumber } from './slip-number.tsx';
 
 export function CaseDetail({ one }: { readonly one: SecondLineCase }) {
   const { t, i18n } = useTranslation();
@@ -68,7 +69,7 @@ function TravellerSide({ one }: { readonly one: SecondLineCase }) {
   const { person, document } = one;
   const age = format.age(person.birthDate, nowMs);
   return (
-    <Card title={t('crossings.traveller')} aside={t('crossings.number', { number: format.number(one.number) })} className={styles.side}>
+    <Card title={t('crossings.traveller')} aside={<SlipNumber slip={one.slip} />} className={styles.side}>
       <p className={styles.sideName}>
         <PersonName person={person} />
         {person.arabicName && (

@@ -10,6 +10,7 @@ import type { BoothDecision, Direction } from '../index.ts';
 import type { BoothState } from './booth-flow.ts';
 import styles from './decision-card.module.css';
 import { ListAges } from './list-ages.tsx';
+import { SlipNumber } from './slip-number.tsx';
 import { furtherReasons, goesToSecondLine, headlineKey, mainKeyKey, signalOf } from './verdict-words.ts';
 
 interface Props {
@@ -84,7 +85,9 @@ function Verdict({ state, decision, direction }: Pick<Props, 'state' | 'decision
         <div className={styles.verdict} data-level="recorded">
           <Icon name="tick" size={44} />
           <div>
-            <b>{t('crossings.recorded', { number: format.number(state.recorded.number) })}</b>
+            <b>
+              {t('crossings.recorded')} <SlipNumber slip={state.recorded.slip} />
+            </b>
             <span>
               {t(`crossings.recorded.${state.command.direction}.${state.recorded.outcome}`)} · {format.time(state.recorded.recordedAtMs)}
             </span>

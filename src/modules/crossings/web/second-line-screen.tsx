@@ -8,6 +8,7 @@ import { type SecondLineCase, secondLineQueueSchema } from '../index.ts';
 import { CaseDecision } from './case-decision.tsx';
 import { CaseDetail } from './case-detail.tsx';
 import styles from './second-line.module.css';
+import { SlipNumber } from './slip-number.tsx';
 
 export function SecondLineScreen() {
   const { t } = useTranslation();
@@ -78,8 +79,7 @@ function QueueRow({ one, open, onOpen }: { readonly one: SecondLineCase; readonl
           <PersonName person={one.person} />
         </strong>
         <span>
-          {t('crossings.number', { number: format.number(one.number) })} · {t(`crossings.direction.${one.direction}`)} ·{' '}
-          {format.ago(one.recordedAtMs, nowMs)}
+          <SlipNumber slip={one.slip} /> · {t(`crossings.direction.${one.direction}`)} · {format.ago(one.recordedAtMs, nowMs)}
         </span>
         <span>
           {one.state === 'cannot-tell'

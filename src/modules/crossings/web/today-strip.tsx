@@ -5,6 +5,7 @@ import { LoadingRows } from '../../../ui/pieces.tsx';
 import { useApi, useFormat } from '../../../ui/workplace.tsx';
 import { crossingsTallySchema, crossingsTodaySchema } from '../index.ts';
 import { OutcomePill } from './outcome-pill.tsx';
+import { SlipNumber } from './slip-number.tsx';
 import styles from './today-strip.module.css';
 
 const rowsShown = 3;
@@ -43,7 +44,9 @@ export function TodayStrip() {
             {rows.slice(0, rowsShown).map((row) => (
               <tr key={row.crossingId}>
                 <td className={styles.number}>{format.time(row.recordedAtMs)}</td>
-                <td className={`${styles.number} ${styles.aside}`}>{t('crossings.number', { number: format.number(row.number) })}</td>
+                <td className={`${styles.number} ${styles.aside}`}>
+                  <SlipNumber slip={row.slip} />
+                </td>
                 <td className={styles.who}>{row.name === null ? <em>{t('crossings.erased')}</em> : <bdi dir="ltr">{row.name}</bdi>}</td>
                 <td className={styles.aside}>{row.nationality === null ? '–' : format.state(row.nationality)}</td>
                 <td className={styles.aside}>{t(`crossings.direction.${row.direction}`)}</td>

@@ -40,10 +40,49 @@ describe('maabar mrz', () => {
     ]);
     expect(Object.keys(readings[0])).toEqual([
       ...['format', 'valid', 'documentCode', 'issuingState', 'documentNumber', 'surname', 'givenNames', 'nationality'],
-      ...['birthDate', 'sex', 'expiryDate', 'optional', 'checks', 'problems'],
+      ...['birthDate', 'sex', 'expiryDate', 'optional', 'checks', 'centuries', 'problems'],
     ]);
     expect(Object.keys(readings[0].checks)).toEqual(['documentNumber', 'birthDate', 'expiryDate', 'personalNumber', 'composite']);
     expect(readings[2].problems[0]).toMatchObject({ code: 'not-an-mrz', message: expect.any(String) });
+  });
+
+  it('says by which day a two-digit year was given its century', async () => {
+    const { readings, out } = { ...(await run(['--json'], [passport])), out: (await run([], [passport])).out };
+    const { birthNotAfter, expiryNotAfter } = readings[0].centuries;
+    expect([birthNotAfter, expiryNotAfter]).toEqual([
+      expect.stringMatching(/^\d{4}-\d{2}-\d{2}$/),
+      `${Number(birthNotAfter.slice(0, 4)) + 30}-12-31`,
+    ]);
+    expect(out).toContain(`   Centuries        birth by ${birthNotAfter}, expiry by ${expiryNotAfter}`);
+  });
+
+  it('reads what Windows programs save: UTF-16 in either order, with and without its mark, and UTF-8 with one', async () => {
+    const text = `${passport}\n\n${card}\n`.replaceAll('\n', '\r\n');
+    const little = Buffer.from(text, 'utf16le');
+    const big = Buffer.from(little).swap16();
+    const files = [
+      Buffer.concat([Buffer.from([0xff, 0xfe]), little]),
+      Buffer.concat([Buffer.from([0xfe, 0xff]), big]),
+      little,
+      big,
+      Buffer.concat([Buffer.from([0xef, 0xbb, 0xbf]), Buffer.from(text)]),
+    ];
+    for (const file of files) {
+      for (const size of [1, 3, 1000]) {
+        const chunks = Array.from({ length: Math.ceil(file.length / size) }, (_, at) => file.subarray(at * size, (at + 1) * size));
+        const { readings } = await run(['--json'], chunks);
+        expect(readings.map(({ format, valid, surname }) => [format, valid, surname])).toEqual([
+          ['TD3', true, 'OULD SIDI'],
+          ['TD1', true, 'TRAORE'],
+        ]);
+      }
+    }
+  });
+
+  it('gives what stands for the sex as it stands', async () => {
+    const sexed = (character: string) => passport.replace(/(?<=\n.{20})./, character);
+    const { readings } = await run(['--json'], [['M', 'F', '<', 'X', 'H'].map(sexed).join('\n\n')]);
+    expect(readings.map(({ sex }) => sex)).toEqual(['M', 'F', 'X', 'X', 'H']);
   });
 
   it('prints a table for people without --json', async () => {

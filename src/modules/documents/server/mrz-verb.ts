@@ -55,7 +55,7 @@ function parseCall(args: readonly string[]): { file: string | undefined; json: b
   return { file: files[0] === '-' ? undefined : files[0], json: options.includes('--json') };
 }
 
-/** The promised fields, in the promised order. */
+/** The promised fields, in the promised order. What stands for the sex is given as it stands: an H is not "unspecified". */
 function jsonOf({
   format,
   valid,
@@ -70,11 +70,20 @@ function jsonOf({
   expiryDate,
   optional,
   checks,
+  centuries,
   problems,
 }: MrzReading) {
   return {
     ...{ format, valid, documentCode, issuingState, documentNumber, surname, givenNames, nationality },
-    ...{ birthDate, sex, expiryDate, optional, checks, problems },
+    ...{
+      birthDate,
+      sex: problems.find(({ code }) => code === 'sex-unreadable')?.details?.read ?? sex,
+      expiryDate,
+      optional,
+      checks,
+      centuries,
+      problems,
+    },
   };
 }
 

@@ -25,5 +25,6 @@ function rowsOf(reading: MrzReading): [string, string][] {
     ['Expires', reading.expiryDate],
     ['Optional', reading.optional],
     ['Check digits', marks.join(', ')],
+    ['Centuries', `birth by ${reading.centuries.birthNotAfter}, expiry by ${reading.centuries.expiryNotAfter}`],
   ];
 }

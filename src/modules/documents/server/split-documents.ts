@@ -1,6 +1,6 @@
 /** Cuts a stream of text into documents at blank lines, holding at most one document of bounded size. */
-import { StringDecoder } from 'node:string_decoder';
 import { mrzTextLimit } from '../index.ts';
+import { decodeText } from './decode-text.ts';
 
 /** Of one run, so that neither the text nor the answers to it can fill the memory, even where nobody takes them. */
 export const inputLimitBytes = 16 * 1024 * 1024;
@@ -19,8 +19,6 @@ export class InputTooLarge extends Error {
  * @throws InputTooLarge once the stream has given more than the limits; what came before stands
  */
 export async function* splitDocuments(stream: AsyncIterable<Buffer | string>): AsyncGenerator<string> {
-  const decoder = new StringDecoder('utf8');
-  let bytes = 0;
   let documents = 0;
   let line = '';
   let document = '';
@@ -31,14 +29,12 @@ export async function* splitDocuments(stream: AsyncIterable<Buffer | string>): A
   const endLine = (): string | undefined => {
     const finished = line.trim() === '' && document !== '' ? document : undefined;
     if (finished !== undefined) document = '';
-    else if (line.trim() !== '') document = `${document}${line}\n`.slice(0, mrzTextLimit + 1);
+    // Once it is too long it grows no further: joining every line of a large file to it would cost more than reading them.
+    else if (document.length <= mrzTextLimit && line.trim() !== '') document = `${document}${line}\n`.slice(0, mrzTextLimit + 1);
     line = '';
     return finished;
   };
-  for await (const chunk of stream) {
-    bytes += Buffer.byteLength(chunk);
-    if (bytes > inputLimitBytes) throw new InputTooLarge(`${inputLimitBytes / 1024 / 1024} MB`);
-    const text = typeof chunk === 'string' ? chunk : decoder.write(chunk);
+  for await (const text of decodeText(bounded(stream))) {
     let from = 0;
     for (const { 0: lineBreak, index } of text.matchAll(/[\r\n]/g)) {
       // CR LF is one line break, even where it falls between two chunks.
@@ -56,7 +52,15 @@ export async function* splitDocuments(stream: AsyncIterable<Buffer | string>): A
     keep(text.slice(from));
     if (from < text.length) afterReturn = false;
   }
-  keep(decoder.end());
   const last = endLine() ?? document;
   if (last !== '') yield last;
+}
+
+async function* bounded(stream: AsyncIterable<Buffer | string>): AsyncGenerator<Buffer | string> {
+  let bytes = 0;
+  for await (const chunk of stream) {
+    bytes += Buffer.byteLength(chunk);
+    if (bytes > inputLimitBytes) throw new InputTooLarge(`${inputLimitBytes / 1024 / 1024} MB`);
+    yield chunk;
+  }
 }

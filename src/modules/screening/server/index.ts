@@ -11,6 +11,9 @@ import { reviseList } from './revise-list.ts';
 import { screeningRoutes } from './routes.ts';
 import { StationScreening } from './station-screening.ts';
 
+export { readListFile } from './read-list-file.ts';
+export { reviseList } from './revise-list.ts';
+
 export const screeningJournal: JournalModule = {
   name: 'screening',
   entries: [listRevised],

@@ -8,9 +8,7 @@ import { listStatusSchema } from '../alert.ts';
 import { type ListRevision, type ListTitles, listNameSchema, listTitlesSchema } from '../list-revision.ts';
 import { type ListTaken, listTakenSchema } from '../lists-api.ts';
 import { screeningProblem } from '../problems.ts';
-import { importCsv } from './import-csv.ts';
-import { importUnXml } from './import-un-xml.ts';
-import { ListContentsWriter } from './list-contents.ts';
+import { readListFile } from './read-list-file.ts';
 import { mostListBytes } from './read-text.ts';
 import { reviseList } from './revise-list.ts';
 import type { StationScreening } from './station-screening.ts';
@@ -82,25 +80,12 @@ const formOfMediaType: Readonly<Record<string, ListRevision['source']['form']>> 
 async function readRevision(runtime: ModuleRuntime, list: string, query: RevisionQuery, upload: ReceivedUpload): Promise<ListRevision> {
   const form = formOfMediaType[upload.contentType];
   if (!form) throw new ProblemError(screeningProblem('list-unknown-form'));
-  const contents = new ListContentsWriter(runtime.blobs);
-  const read = form === 'un-xml' ? importUnXml : importCsv;
-  const { report, issuedAtMs: written } = await read(createReadStream(upload.path), (person) => contents.add(person));
-  const issuedAtMs = written ?? (query.issued === undefined ? null : Date.parse(query.issued));
-  return {
-    list,
-    titles: await titlesOf(runtime, list, query),
-    version: query.version ?? (issuedAtMs === null ? upload.sha256.slice(0, 12) : new Date(issuedAtMs).toISOString().slice(0, 10)),
-    issuedAtMs,
-    source: {
-      form,
-      publisher: query.publisher ?? (form === 'un-xml' ? 'United Nations Security Council' : ''),
-      licence: query.licence ?? '',
-      sha256: upload.sha256,
-      bytes: upload.bytes,
-    },
-    report,
-    contents: { form: 'jsonl-gzip', blobs: await contents.finish() },
-  };
+  const { sha256, bytes } = upload;
+  const { version, issued, publisher, licence } = query;
+  const titles = await titlesOf(runtime, list, query);
+  const issuedAtMs = issued === undefined ? null : Date.parse(issued);
+  const file = { form, chunks: createReadStream(upload.path), sha256, bytes };
+  return readListFile(runtime.blobs, file, { list, titles, version, issuedAtMs, publisher, licence });
 }
 
 async function titlesOf(runtime: ModuleRuntime, list: string, { title, language }: RevisionQuery): Promise<ListTitles> {

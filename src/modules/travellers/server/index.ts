@@ -1,25 +1,29 @@
 /** Door of `travellers` for the station. */
 import type { ModuleRuntime, ServerModule } from '../../../http/server-module.ts';
 import type { JournalModule } from '../../../journal/journal-module.ts';
-import { travellerRegistered } from '../entries.ts';
+import { documentShown, mergeUndone, photographTaken, travellerDescribed, travellerRegistered, travellersMerged } from '../entries.ts';
 import type { SightingsPort, TravellersReadPort } from '../index.ts';
 import { travellersPermissions } from '../permissions.ts';
 import { travellersProblems } from '../problems.ts';
 import { recognise } from '../traveller.ts';
-import { knownTraveller, selectKnown } from './known-traveller.ts';
+import { describeTraveller, mergeTravellers, takePhotograph, undoMerge } from './commands.ts';
+import { listCards, listHolders } from './known-traveller.ts';
+import { likelyTravellers } from './likely-travellers.ts';
+import { findPhotograph } from './photographs.ts';
 import { travellersProjection } from './projection.ts';
+import { resolveTravellers } from './resolve-travellers.ts';
 import { travellersRoutes } from './routes.ts';
 import { travellersSubjects } from './subjects.ts';
 import { travellersMigrations, travellersTables } from './tables.ts';
 
-export { travellersCommandPort } from './recognise-in-command.ts';
+export { travellersCommandPort } from './command-port.ts';
 
 export const travellersJournal: JournalModule = {
   name: 'travellers',
-  entries: [travellerRegistered],
+  entries: [travellerRegistered, travellerDescribed, documentShown, photographTaken, travellersMerged, mergeUndone],
   migrations: travellersMigrations,
   projections: [travellersProjection],
-  commands: [],
+  commands: [describeTraveller, takePhotograph, mergeTravellers, undoMerge],
 };
 
 /** `sightings` comes from a later module (`sightingsOf` of crossings). */
@@ -29,19 +33,16 @@ export function createTravellersServer(
 ): { module: ServerModule; port: TravellersReadPort } {
   const database = runtime.read(travellersTables);
   const port: TravellersReadPort = {
-    async findByDocument({ documentCode, issuingState, number }, birthDate) {
-      const rows = await selectKnown(database)
-        .where('d.number', '=', number)
-        .where('d.issuing_state', '=', issuingState)
-        .orderBy('d.registered_ms')
-        .orderBy('d.traveller')
-        .execute();
-      return recognise(rows.map(knownTraveller), { documentCode, birthDate });
+    async findByDocument(document, birthDate) {
+      return recognise(await listHolders(database, document), { documentCode: document.documentCode, birthDate });
     },
     async get(travellerId) {
-      const row = await selectKnown(database).where('t.traveller', '=', travellerId).orderBy('d.registered_ms').executeTakeFirst();
-      return row && knownTraveller(row);
+      const [card] = await listCards(database, [travellerId]);
+      return card && { travellerId: card.travellerId, person: card.person, document: card.document };
     },
+    likely: (described, except) => likelyTravellers(database, described, except),
+    resolve: (travellerIds) => resolveTravellers(database, travellerIds),
+    findPhotograph: (travellerId, kind) => findPhotograph(database, travellerId, kind),
   };
   const module: ServerModule = {
     name: 'travellers',

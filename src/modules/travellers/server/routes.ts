@@ -4,8 +4,8 @@ import { type AnyRoute, defineRoute } from '../../../http/route.ts';
 import { entityIdSchema } from '../../../kernel/ids.ts';
 import { isProblem } from '../../../kernel/problem.ts';
 import {
-  type KnownTraveller,
   type SightingsPort,
+  type TravellerCard,
   type TravellerRow,
   type TravellersReadPort,
   travellerRowSchema,
@@ -22,7 +22,7 @@ export function travellersRoutes(from: {
   readonly port: TravellersReadPort;
   readonly sightings: SightingsPort;
 }): AnyRoute[] {
-  const withSightings = async (found: readonly KnownTraveller[]): Promise<TravellerRow[]> => {
+  const withSightings = async (found: readonly TravellerCard[]): Promise<TravellerRow[]> => {
     const sightings = await from.sightings.of(found.map(({ travellerId }) => travellerId));
     return found.map(({ travellerId, person, document }) => {
       const seen = sightings.get(travellerId);

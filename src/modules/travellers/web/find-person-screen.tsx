@@ -28,7 +28,7 @@ function Search({ purpose }: { readonly purpose: Purpose }) {
   // Asked by hand only, and kept nowhere: each answer is a read with its own trace.
   const search = useMutation({
     mutationFn: () =>
-      api.read('/travellers/search', travellerSearchSchema, { purpose, query: { number: number.trim(), name: name.trim() } }),
+      api.read('/travellers/search', travellerSearchSchema, { purpose, query: { documentNumber: number.trim(), name: name.trim() } }),
   });
   const ready = number.trim().length >= 3 || name.trim().length >= 3;
   const submit = (event: FormEvent): void => {
@@ -118,9 +118,13 @@ function Found({ found }: { readonly found: TravellerSearch }) {
               <td data-label={t('travellers.column.born')}>{format.partialDate(person.birthDate) ?? '–'}</td>
               <td data-label={t('travellers.column.nationality')}>{format.state(person.nationality)}</td>
               <td data-label={t('travellers.column.document')}>
-                <span>
-                  <Ltr mono>{document.number}</Ltr> <small>{format.state(document.issuingState)}</small>
-                </span>
+                {document ? (
+                  <span>
+                    <Ltr mono>{document.number}</Ltr> <small>{format.state(document.issuingState)}</small>
+                  </span>
+                ) : (
+                  t('travellers.no-document')
+                )}
               </td>
               <td className={tables.number} data-label={t('travellers.column.crossings')}>
                 {format.number(crossings)}

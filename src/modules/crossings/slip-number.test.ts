@@ -1,0 +1,23 @@
+import { expect, test } from 'vitest';
+import type { EntryRef, JournalId } from '../../kernel/ids.ts';
+import { numberOf, slipText } from './slip-number.ts';
+
+const ref: EntryRef = { journal: 'mr-gogui.operations' as JournalId, sequence: 1211 };
+
+test('a slip shows the year and six digits, more where there are more', () => {
+  expect([1, 123, 999_999, 1_000_000].map((number) => slipText({ year: 2026, number }))).toEqual([
+    '2026-000001',
+    '2026-000123',
+    '2026-999999',
+    '2026-1000000',
+  ]);
+});
+
+test('crossings of one entry have numbers that follow one another', () => {
+  const slip = { year: 2026, number: 41 };
+  expect([0, 1, 2].map((nth) => slipText(numberOf({ ref, slip }, nth)))).toEqual(['2026-000041', '2026-000042', '2026-000043']);
+});
+
+test('a slip from before slips were counted keeps the number that stands on its paper', () => {
+  expect(slipText(numberOf({ ref, slip: null }, 0))).toBe('1211');
+});
