@@ -2,19 +2,19 @@
  * Changing a whole set: rows are added, ended, replaced or removed in a draft that nobody else sees; then one looks at what would
  * change, by date, and sets it. A file takes the place of the draft, and the draft can be kept as a file.
  */
-import { Button, FileInput, Menu } from '@mantine/core';
+import { Button, Menu } from '@mantine/core';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useBlocker } from '@tanstack/react-router';
 import { type ReactNode, useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { z } from 'zod';
-import { jsonText } from '../../../kernel/json-text.ts';
 import { Dialogue } from '../../../ui/dialogue.tsx';
 import { Icon } from '../../../ui/icons.tsx';
 import { Card, RefusalNote } from '../../../ui/pieces.tsx';
 import { useApi } from '../../../ui/workplace.tsx';
 import { addDays, type DatedRow, rowChanges, type SetDone, setDoneSchema } from '../index.ts';
 import { ChangesTable, type ShownChange } from './changes-table.tsx';
+import { DraftFile } from './draft-file.tsx';
 import { EndRow } from './end-row.tsx';
 import styles from './posts.module.css';
 import { RowTable } from './row-table.tsx';
@@ -62,8 +62,6 @@ type Doing<Row> =
   /** `row` is the new one; the old one ends the day before it begins. */
   | { readonly act: 'replace'; readonly row: Row; readonly old: Row };
 
-const largestFileBytes = 1024 * 1024;
-
 export function SetEditor<Row extends DatedRow, Set extends { readonly version: string }>(props: Props<Row, Set>) {
   const { part, date, draft, rows, before, replaces, schema, nameOf, titleOf, onRows } = props;
   const { t } = useTranslation();
@@ -71,7 +69,6 @@ export function SetEditor<Row extends DatedRow, Set extends { readonly version: 
   const queries = useQueryClient();
   const [doing, setDoing] = useState<Doing<Row>>();
   const [ending, setEnding] = useState<{ readonly row: Row; readonly act: 'end' | 'replace' }>();
-  const [fileFault, setFileFault] = useState<string>();
   const addKey = useRef<HTMLButtonElement>(null);
   const keyOf = (row: Row): string => `${nameOf(row)} ${row.from}`;
 
@@ -122,19 +119,11 @@ export function SetEditor<Row extends DatedRow, Set extends { readonly version: 
     rowChanges(before, rows, nameOf).flatMap(({ change: mark, after }) => (after ? [[keyOf(after), mark] as const] : [])),
   );
 
-  const openFile = async (file: File | null): Promise<void> => {
-    setFileFault(undefined);
-    if (!file) return;
-    if (file.size > largestFileBytes) return setFileFault(t('posts.file.large'));
-    const read = jsonText.pipe(schema).safeParse(await file.text());
-    if (read.success) {
-      preview.reset();
-      set.reset();
-      props.onDraft(read.data);
-    } else {
-      const where = read.error.issues.map(({ path }) => path.join('.')).find((path) => path !== '');
-      setFileFault(where === undefined ? t('posts.file.unreadable') : t('posts.file.wrong', { where }));
-    }
+  const takeFile = (opened: Set): void => {
+    preview.reset();
+    set.reset();
+    setDoing(undefined);
+    props.onDraft(opened);
   };
 
   return (
@@ -142,20 +131,7 @@ export function SetEditor<Row extends DatedRow, Set extends { readonly version: 
       <Card title={t(`posts.${part}.change`)}>
         <div className={styles.form}>
           {props.children}
-          <FileInput
-            label={t('posts.file.open')}
-            description={t('posts.file.open.help')}
-            placeholder={t('posts.file.choose')}
-            accept=".json,application/json"
-            onChange={(file) => void openFile(file)}
-            leftSection={<Icon name="upload" size={18} />}
-            error={fileFault}
-          />
-          <div className={styles.keep}>
-            <Button variant="default" disabled={!wanted.success} onClick={() => download(`${part}-${draft.version}.json`, draft)}>
-              {t('posts.file.keep')}
-            </Button>
-          </div>
+          <DraftFile name={`${part}-${draft.version}`} draft={draft} schema={schema} ready={wanted.success} onOpen={takeFile} />
         </div>
       </Card>
       {doing && (
@@ -247,7 +223,7 @@ export function SetEditor<Row extends DatedRow, Set extends { readonly version: 
         {set.isError && <RefusalNote refusal={set.error} />}
         {!wanted.success && <p className={styles.lacks}>{t(`posts.${part}.lacks`)}</p>}
         <div className={styles.keys}>
-          {preview.data && preview.data.changes.length > 0 ? (
+          {preview.data ? (
             <Button disabled={!wanted.success} loading={set.isPending} onClick={() => wanted.success && set.mutate(wanted.data)}>
               {t(`posts.${part}.set.key`)}
             </Button>
@@ -271,13 +247,4 @@ export function SetEditor<Row extends DatedRow, Set extends { readonly version: 
 
 function partIn(search: unknown): unknown {
   return typeof search === 'object' && search !== null && 'part' in search ? search.part : undefined;
-}
-
-function download(name: string, content: unknown): void {
-  const address = URL.createObjectURL(new Blob([`${JSON.stringify(content, undefined, 2)}\n`], { type: 'application/json' }));
-  const link = document.createElement('a');
-  link.href = address;
-  link.download = name;
-  link.click();
-  URL.revokeObjectURL(address);
 }
