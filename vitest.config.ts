@@ -1,7 +1,7 @@
 import { defineConfig } from 'vitest/config';
 
 // Two noisy cores are the smallest machine that must pass; a test that waits for itself fails by its own assertion, not by these.
-const patience = { testTimeout: 30_000, hookTimeout: 60_000 };
+const patience = { testTimeout: 30_000, hookTimeout: 60_000, expect: { poll: { timeout: 20_000 } } };
 const setupFiles = ['test/setup.ts'];
 
 export default defineConfig({
@@ -20,6 +20,7 @@ export default defineConfig({
           setupFiles,
           testTimeout: 120_000,
           hookTimeout: 120_000,
+          expect: patience.expect,
         },
       },
       { test: { name: 'deep', include: ['test/deep/**/*.test.ts'], setupFiles, testTimeout: 30 * 60_000, hookTimeout: 120_000 } },

@@ -43,11 +43,16 @@ process.stdout.on('error', (error: NodeJS.ErrnoException) => {
   throw error;
 });
 
-/** What the system refuses (no such directory, no permission, no such address) is said in a line; a fault of the program keeps its trace. */
-function refusedBySystem(error: unknown): ExitStatus {
+/** What the system refuses (no such file, no permission, no such address) is said in a line; a fault of the program keeps its trace. */
+async function refusedBySystem(error: unknown): Promise<ExitStatus> {
   const { syscall, message } = error as NodeJS.ErrnoException;
-  if (!(error instanceof Error) || syscall === undefined) throw error;
-  say(`maabar: ${message}`);
+  if (!(error instanceof Error)) throw error;
+  // Most calls refuse nothing, and start faster without these words.
+  const { fileProblemOf } = await import('./storage/file-problem.ts');
+  const { ProblemError } = await import('./kernel/problem.ts');
+  const problem = error instanceof ProblemError ? error.problem : fileProblemOf(error);
+  if (!problem && syscall === undefined) throw error;
+  say(`maabar ${process.argv[2]}: ${problem?.text ?? message}`);
   return 1;
 }
 

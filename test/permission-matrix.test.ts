@@ -19,6 +19,10 @@ const oracle: Readonly<Record<ActionName, string>> = {
   'accounts:list': 's a d',
   'accounts:manage': 'a',
   'crossings:booth': 'o s',
+  'crossings:cancel': 'o s',
+  'crossings:change-outcome': 'o s',
+  'crossings:close-stay': 's',
+  'crossings:correct': 'o s',
   'crossings:decide-second-line': 's',
   'crossings:history': 's',
   'crossings:record': 'o s',
@@ -32,6 +36,8 @@ const oracle: Readonly<Record<ActionName, string>> = {
   'protection:read-trace': 'd',
   'screening:list-status': 'o s a d',
   'screening:revise-list': 's a',
+  'travellers:describe': 's',
+  'travellers:merge': 's',
   'travellers:read': 's',
   'travellers:search': 's',
 };
@@ -41,12 +47,18 @@ const forAnyone = ['GET /station', 'POST /session'];
 
 /** Reads of people that state no purpose, because the traveller stands there: each one more is a decision. */
 const boothFlow = [
+  // Of the last two days alone.
+  'GET /crossings/:crossingId',
   'GET /crossings/tally',
   'GET /crossings/today',
   'GET /second-line',
   'POST /booth/scan',
   'POST /crossings',
+  'POST /crossings/:crossingId/cancellation',
+  'POST /crossings/:crossingId/corrections',
+  'POST /crossings/:crossingId/outcome',
   'POST /second-line/:crossingId/decision',
+  'POST /second-line/:crossingId/hand-over',
 ];
 
 const letters: Readonly<Record<Role, string>> = { officer: 'o', supervisor: 's', administrator: 'a', 'data-protection-officer': 'd' };

@@ -123,13 +123,13 @@ function crossing({ id, n }: { readonly id: EntityId; readonly n: number }, plac
   const common = {
     direction: place % 2 === 0 ? ('entry' as const) : ('exit' as const),
     lane: place % 2,
-    outcome: 'admitted' as const,
-    verdict: 'clear' as const,
+    slip: { year: 2026, first: place + 1 },
+    grouping: 'alone' as const,
+    counted: [{ outcome: 'admitted' as const, verdict: 'clear' as const, regime: 'traveller', own: n % 6 === 0 }],
     screening: { engineVersion: 'bench', entriesCompared: 3, lists: [{ list: 'demonstration', version: '1' }], agedLists: [] },
-    slip: { year: 2026, number: place + 1 },
   };
   return draft(crossingRecorded, common, [
-    { subject: id, content: { ...inventPerson(n), alerts: [], reasons: [] } },
+    { subject: id, content: { kind: 'traveller', ...inventPerson(n), alerts: [], reasons: [], rulings: [] } },
   ]) as unknown as EntryDraft;
 }
 

@@ -32,7 +32,8 @@ export async function crossingRequests(url: string, entries: number): Promise<()
     n += 1;
     const known = 1 + ((n * 7919) % travellersIn(entries));
     const { mrz } = inventPerson(n % 4 === 0 ? newcomers + n : known).document;
-    const body = JSON.stringify({ mrz, direction: n % 2 === 0 ? 'entry' : 'exit', lane: n % 2 });
+    const travellers = [{ shownBy: { kind: 'mrz', mrz } }];
+    const body = JSON.stringify({ travellers, direction: n % 2 === 0 ? 'entry' : 'exit', lane: n % 2 });
     return { path: '/api/crossings', headers: [...session, `idempotency-key: ${newKey(n)}`], body };
   };
 }

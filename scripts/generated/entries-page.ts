@@ -1,5 +1,5 @@
 import type { JournalModule } from '../../src/journal/journal-module.ts';
-import { fieldsOf } from './fields.ts';
+import { type FieldRow, fieldsOf, variantsOf } from './fields.ts';
 import { generatedNotice, table } from './markdown.ts';
 
 type Definition = JournalModule['entries'][number];
@@ -19,12 +19,18 @@ ${owned.map(({ definition }) => chapter(definition)).join('\n')}`;
 
 function chapter(definition: Definition): string {
   const { kind, stream, version, summary } = definition;
-  const people = definition.subject ? `Of each person:\n\n${fields(definition.subject)}` : 'It speaks of nobody.\n';
-  return `## ${kind}\n\n${summary} Journal \`${stream}\`, version ${version}.\n\nIn common:\n\n${fields(definition.common)}\n${people}`;
+  const people = definition.subject ? partsOf(definition.subject) : 'It speaks of nobody.\n';
+  return `## ${kind}\n\n${summary} Journal \`${stream}\`, version ${version}.\n\nIn common:\n\n${fields(fieldsOf(definition.common))}\n${people}`;
 }
 
-function fields(schema: Definition['common']): string {
-  const rows = fieldsOf(schema).filter(({ path }) => path !== '');
+function partsOf(subject: NonNullable<Definition['subject']>): string {
+  const variants = variantsOf(subject);
+  if (variants.length === 0) return `Of each person:\n\n${fields(fieldsOf(subject))}`;
+  return variants.map(({ kind, fields: rows }) => `Of each ${kind}:\n\n${fields(rows)}`).join('\n');
+}
+
+function fields(all: readonly FieldRow[]): string {
+  const rows = all.filter(({ path }) => path !== '');
   if (rows.length === 0) return 'Nothing.\n';
   return table(['Field', 'Type'], rows.map(({ path, type, isOptional }) => [`\`${path}\``, isOptional ? `${type} (may be absent)` : type]));
 }

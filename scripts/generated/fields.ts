@@ -30,8 +30,30 @@ export function fieldsOf(schema: z.ZodType): readonly FieldRow[] {
   return rowsOf(z.toJSONSchema(schema, { io: 'input', unrepresentable: 'any', reused: 'inline' }) as JsonSchema, '', false);
 }
 
+/** The variants of a union whose members say what they are by `kind`; none where the schema is no such union. */
+export function variantsOf(schema: z.ZodType): readonly { readonly kind: string; readonly fields: readonly FieldRow[] }[] {
+  const { oneOf, anyOf } = z.toJSONSchema(schema, { io: 'input', unrepresentable: 'any', reused: 'inline' }) as JsonSchema;
+  return (oneOf ?? anyOf ?? []).flatMap((variant) => {
+    const kind = variant.properties?.kind?.const;
+    return typeof kind === 'string' ? [{ kind, fields: rowsOf(variant, '', false) }] : [];
+  });
+}
+
 function rowsOf(schema: JsonSchema, path: string, isOptional: boolean): readonly FieldRow[] {
   const inner = withoutNull(schema);
+  const variants = inner.oneOf?.filter(({ properties }) => properties !== undefined);
+  if (path !== '' && variants && variants.length > 0) {
+    const rows = Map.groupBy(
+      variants.flatMap((variant) => rowsOf(variant, path, false)),
+      (row) => row.path,
+    );
+    const merged = [...rows].map(([name, same]) => ({
+      path: name,
+      type: [...new Set(same.map(({ type }) => type))].join(', or '),
+      isOptional: same.length < variants.length || same.some((row) => row.isOptional),
+    }));
+    return [{ path, type: 'thing of one of several kinds', isOptional }, ...merged];
+  }
   if (inner.properties) {
     const rows = Object.entries(inner.properties).flatMap(([name, property]) =>
       rowsOf(property, path === '' ? name : `${path}.${name}`, !(inner.required ?? []).includes(name)),

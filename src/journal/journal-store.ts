@@ -20,6 +20,7 @@ import { EntryCatalogue } from './entry-catalogue.ts';
 import { type ErasureCertificate, type ErasureOrder, type PartPlace, partsErased } from './erase.ts';
 import { type ErasureOrdered, eraseCommand } from './erase-command.ts';
 import { certify, Eraser } from './eraser.ts';
+import { forgetOldResults } from './forget-results.ts';
 import type { JournalModule } from './journal-module.ts';
 import { lossProblem } from './loss-problem.ts';
 import { leafHash } from './merkle.ts';
@@ -116,6 +117,7 @@ export class JournalStore implements Writer {
     store.#every(HEAD_FLUSH_MS, () => options.heads.flush());
     store.#every(CHECKPOINT_MS, async () => {
       await store.checkpoint();
+      await store.forgetResults();
     });
     store.#every(DISK_WATCH_MS, () => store.#watchDisk());
     await store.#watchDisk();
@@ -155,6 +157,15 @@ export class JournalStore implements Writer {
     if (!this.#loop) return this.#acknowledged;
     const { station, signingKey } = this.#options;
     return this.#between((database) => signHeads(database, { station, signingKey }));
+  }
+
+  /**
+   * Forgets a batch of the oldest answers to request keys, between two groups of commands; gives how many went.
+   * @throws ProblemError `storage-stopped` where the storage fails meanwhile
+   */
+  async forgetResults(): Promise<number> {
+    if (!this.#loop) return 0;
+    return this.#between((database) => forgetOldResults(database, this.#options.clock.now().wallMs));
   }
 
   /** Builds all projections anew from the journals. @throws ProblemError `storage-stopped` */

@@ -81,6 +81,7 @@ export const journalTableNames = Object.keys(tableNames) as readonly (keyof Jour
 export const journalMigrations: NamedMigrations = {
   'journal/0001-journals': { up: createJournals },
   'journal/0002-erasure-pending': { up: createErasurePending },
+  'journal/0003-oldest-results': { up: indexResultsByAge },
 };
 
 async function createJournals(database: Kysely<unknown>, dialect: Dialect): Promise<void> {
@@ -121,6 +122,7 @@ async function createJournals(database: Kysely<unknown>, dialect: Dialect): Prom
     .addColumn('envelope', bytes, (c) => c.notNull())
     .addColumn('hash', bytes, (c) => c.notNull())
     .addPrimaryKeyConstraint('journal_entry_key', ['journal', 'sequence'])
+    .modifyEnd(clustered)
     .execute();
   await schema
     .createTable('journal_part')
@@ -131,6 +133,7 @@ async function createJournals(database: Kysely<unknown>, dialect: Dialect): Prom
     .addColumn('body', bytes)
     .addColumn('salt', bytes)
     .addPrimaryKeyConstraint('journal_part_key', ['journal', 'sequence', 'part'])
+    .modifyEnd(clustered)
     .execute();
   await schema.createIndex('journal_part_subject').on('journal_part').column('subject').where('subject', 'is not', null).execute();
   await schema
@@ -175,4 +178,9 @@ async function createErasurePending(database: Kysely<unknown>, dialect: Dialect)
     .addColumn('sequence', bigIntegerType(dialect), (c) => c.notNull())
     .addPrimaryKeyConstraint('erasure_pending_key', ['journal', 'sequence'])
     .execute();
+}
+
+/** So that the oldest answers are found, and forgotten, without a walk through all of them. */
+async function indexResultsByAge(database: Kysely<unknown>): Promise<void> {
+  await database.schema.createIndex('command_result_recorded').on('command_result').column('recorded_ms').execute();
 }

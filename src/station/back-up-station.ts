@@ -12,6 +12,7 @@ import type { JournalTables } from '../journal/tables.ts';
 import { isProblem, type Problem, ProblemError } from '../kernel/problem.ts';
 import { syncDirectory } from '../storage/atomic-file.ts';
 import { blobStoreForReading } from '../storage/blob-store.ts';
+import { unmadeFileProblemOf } from '../storage/file-problem.ts';
 import type { Keyring } from '../storage/keyring.ts';
 import { openStream, sealStream } from '../storage/sealed-stream.ts';
 import type { StationForReading } from './open-for-reading.ts';
@@ -49,9 +50,8 @@ export async function backUpStation(
   } catch (error) {
     await rm(temporary, { force: true });
     if (error instanceof ProblemError) return error.problem;
-    const { code } = error as NodeJS.ErrnoException;
-    if (code === 'ENOSPC' || code === 'ENOENT' || code === 'EACCES' || code === 'EROFS')
-      return stationProblem('backup-unwritable', { file, reason: code });
+    const problem = unmadeFileProblemOf(error, file);
+    if (problem) return problem;
     throw error;
   }
 }

@@ -11,6 +11,8 @@ import { createPostsServer, postsJournal } from '../modules/posts/server/index.t
 import { protectionJournal, protectionServer, type RightsPort } from '../modules/protection/server/index.ts';
 import { createScreeningServer, screeningJournal } from '../modules/screening/server/index.ts';
 import { createTravellersServer, travellersCommandPort, travellersJournal } from '../modules/travellers/server/index.ts';
+import { plainSuspensions } from './plain-ports.ts';
+import { rulesOfPost } from './rules-of-post.ts';
 import { stationModule } from './station-module.ts';
 
 /** What the writer needs; static, so that its thread can load it by itself. */
@@ -20,7 +22,7 @@ export function journalModules(): readonly JournalModule[] {
     travellersJournal,
     postsJournal,
     screeningJournal,
-    crossingsJournal({ travellers: travellersCommandPort }),
+    crossingsJournal({ travellers: travellersCommandPort, suspensions: plainSuspensions }),
     protectionJournal,
   ];
 }
@@ -42,12 +44,20 @@ export function buildServerModules(runtime: ModuleRuntime, facts: StationFacts):
   const all: ServerModule[] = [];
   const permissions = (): PermissionTable => Object.assign({}, ...all.map((module) => module.permissions));
   const accounts = accountsServer({ runtime, permissions });
-  const travellers = createTravellersServer(runtime, { sightings: sightingsOf(runtime) });
+  const travellers: ReturnType<typeof createTravellersServer> = createTravellersServer(runtime, {
+    sightings: sightingsOf(runtime, (travellerIds) => travellers.port.resolve(travellerIds)),
+  });
   const posts = createPostsServer(runtime);
   const screening = createScreeningServer(runtime);
   const crossings = createCrossingsServer(
     runtime,
-    { travellers: travellers.port, posts: posts.port, screening: screening.port },
+    {
+      travellers: travellers.port,
+      posts: posts.port,
+      screening: screening.port,
+      rules: rulesOfPost(posts.port),
+      suspensions: plainSuspensions,
+    },
     { demonstration: facts.demonstration },
   );
   const protection = protectionServer({

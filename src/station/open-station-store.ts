@@ -8,6 +8,7 @@ import { JournalStore } from '../journal/journal-store.ts';
 import { journalProblem } from '../journal/problems.ts';
 import type { RebuildProgress } from '../journal/projector.ts';
 import type { WriterEvents } from '../journal/writer.ts';
+import type { Clock } from '../kernel/clock.ts';
 import type { StationId } from '../kernel/ids.ts';
 import { isProblem, type Problem, ProblemError } from '../kernel/problem.ts';
 import { removeBlob } from '../storage/blob-store.ts';
@@ -59,6 +60,8 @@ export async function openStationStore(
     readonly modules: readonly JournalModule[];
     readonly events: WriterEvents;
     readonly onProgress?: (progress: RebuildProgress) => void;
+    /** The system's where absent. */
+    readonly clock?: Clock;
   },
 ): Promise<JournalStore> {
   const paths = stationPaths(settings.directory);

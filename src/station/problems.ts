@@ -34,10 +34,6 @@ export const stationProblems = {
     text: '{journal} has no signed checkpoint of {size} entries. The latest are of: {known}.',
   },
   'backup-exists': { status: 409, text: '{file} is there already. Choose another name: a backup is never written over.' },
-  'backup-unwritable': {
-    status: 507,
-    text: 'The backup {file} cannot be written ({reason}). Make room, or choose another place. Nothing is left behind.',
-  },
   'backup-missing': { status: 404, text: 'There is no file {file}.' },
   'witness-missing': {
     status: 404,

@@ -34,6 +34,8 @@ export function stationModule(
             post: post ?? null,
             demonstration: facts.demonstration,
             ...(facts.demonstration ? { demonstrationAccounts: guests } : {}),
+            // Nobody keeps them yet: `plain-ports.ts` refuses them aloud.
+            keepsRequestsForProtection: false,
             version: programVersion(),
             storage: { state: storage.state, ...('reason' in storage ? { reason: storage.reason } : {}) },
             nowMs: runtime.clock.now().wallMs,

@@ -3,13 +3,14 @@
  * again. Later kinds (a TPM's sealed object, headquarters' escrow by HPKE) are further members of the union.
  */
 import { argon2, randomBytes } from 'node:crypto';
-import { open } from 'node:fs/promises';
+import { open, rm } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { promisify } from 'node:util';
 import { z } from 'zod';
 import { isProblem, type Problem } from '../kernel/problem.ts';
 import { deriveKey, keyBytes, seal, unseal } from './aead.ts';
 import { isMissing, syncDirectory } from './atomic-file.ts';
+import { fileProblemOf, unmadeFileProblemOf } from './file-problem.ts';
 import { storageProblem } from './problems.ts';
 
 /** What somebody brings to open the station. */
@@ -91,16 +92,25 @@ export async function openSlots(slots: readonly KeySlot[], ring: string, secret:
   return storageProblem('wrong-key');
 }
 
-/** Makes a key file of 32 random bytes, readable by its owner alone; never writes over a file. */
+/**
+ * Makes a key file of 32 random bytes, readable by its owner alone; never writes over a file. Its directory must be there: one
+ * that is missing is often a stick that is not plugged in, and the key would come to lie beside what it protects.
+ */
 export async function createKeyFile(path: string): Promise<Problem | undefined> {
-  const file = await open(path, 'wx', 0o600).catch((error: NodeJS.ErrnoException) => {
-    if (error.code === 'EEXIST') return storageProblem('key-file-exists', { file: path });
-    throw error;
-  });
+  const refused = (error: NodeJS.ErrnoException): Problem => {
+    const problem = error.code === 'EEXIST' ? storageProblem('key-file-exists', { file: path }) : unmadeFileProblemOf(error, path);
+    if (!problem) throw error;
+    return problem;
+  };
+  const file = await open(path, 'wx', 0o600).catch(refused);
   if (isProblem(file)) return file;
   try {
     await file.writeFile(randomBytes(keyBytes));
     await file.sync();
+  } catch (error) {
+    // Half a key is none, and would be in the way of the next try.
+    await rm(path);
+    return refused(error as NodeJS.ErrnoException);
   } finally {
     await file.close();
   }
@@ -109,14 +119,18 @@ export async function createKeyFile(path: string): Promise<Problem | undefined> 
 }
 
 async function readKeyFile(path: string): Promise<Buffer | Problem> {
-  const file = await open(path, 'r').catch((error: unknown) => {
-    if (isMissing(error)) return storageProblem('key-file-missing', { file: path });
-    throw error;
-  });
+  const refused = (error: unknown): Problem => {
+    const problem = isMissing(error) ? storageProblem('key-file-missing', { file: path }) : fileProblemOf(error, path);
+    if (!problem) throw error;
+    return problem;
+  };
+  const file = await open(path, 'r').catch(refused);
   if (isProblem(file)) return file;
   try {
     // One byte more than it may have: enough to refuse a large file unread.
-    const { buffer, bytesRead } = await file.read({ buffer: Buffer.alloc(keyBytes + 1) });
+    const read = await file.read({ buffer: Buffer.alloc(keyBytes + 1) }).catch(refused);
+    if (isProblem(read)) return read;
+    const { buffer, bytesRead } = read;
     return bytesRead === keyBytes ? buffer.subarray(0, keyBytes) : storageProblem('key-file-damaged', { file: path, expected: keyBytes });
   } finally {
     await file.close();

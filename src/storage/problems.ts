@@ -34,6 +34,31 @@ export const storageProblems = {
     status: 422,
     text: '{file} is not a key file: it should have {expected} bytes. Check that it is the right file.',
   },
+  'passphrase-missing': {
+    status: 422,
+    text: 'The first line of {file} is no passphrase: it is empty, or longer than {longest} bytes. Write the passphrase there.',
+  },
+  'file-missing': {
+    status: 404,
+    text: 'There is no file {file}. Check how its name is written, and whether the stick or disk that holds it is plugged in.',
+  },
+  'directory-missing': {
+    status: 404,
+    text: 'There is no directory {directory} to make {file} in. Plug in the stick or disk that it stands for; or make it, for your account alone: mkdir -p -m 700 {directory}',
+  },
+  'file-forbidden': {
+    status: 403,
+    text: 'This account may not use {file}. Give it to the account that Maabar runs under (chown), or run the command as its owner.',
+  },
+  'file-is-directory': { status: 422, text: '{file} is a directory. Name a file.' },
+  'file-path-broken': { status: 422, text: '{file} cannot be reached: a part of its path is a file, and no directory.' },
+  'file-read-only': {
+    status: 507,
+    text: '{file} cannot be written: its disk can only be read. Take the write protection away, or choose another place.',
+  },
+  'file-no-room': { status: 507, text: '{file} cannot be written: there is no room left on its disk. Make room, or choose another place.' },
+  'file-unreadable': { status: 500, text: 'The disk gives an error at {file}. Use another copy, and look after that disk.' },
+  'file-name-too-long': { status: 422, text: 'The name {file} is longer than the disk allows. Choose a shorter one.' },
   'slot-unknown': {
     status: 404,
     text: 'No way to open this station is called {slot}. List them to see their names.',

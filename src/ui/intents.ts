@@ -21,7 +21,7 @@ export type Intent = z.infer<typeof intentSchema>;
 export type IntentShelf = Pick<Storage, 'getItem' | 'setItem' | 'removeItem'>;
 
 const shelfKey = 'maabar.intents';
-/** A station remembers keys for days; what nobody resumed within a shift is nobody's any more. */
+/** A station remembers keys for ninety days at least; what nobody resumed within a shift is nobody's any more. */
 const keptForMs = 12 * 60 * 60 * 1000;
 
 export class Intents {

@@ -112,35 +112,45 @@ export async function typeAsReader(text: string, betweenMs = 4): Promise<void> {
   }
 }
 
+type Field = HTMLInputElement | HTMLTextAreaElement | HTMLSelectElement;
+
 interface FieldBefore {
-  readonly element: HTMLInputElement | HTMLTextAreaElement;
+  readonly element: Field;
   readonly value: string;
   readonly start: number;
   readonly end: number;
 }
 
 function fieldOf(element: Element | null): FieldBefore | undefined {
+  // A list of choices takes letters too: the first strokes of a reader choose among them.
+  if (element instanceof HTMLSelectElement) return { element, value: element.value, start: 0, end: 0 };
   const isField = element instanceof HTMLTextAreaElement || (element instanceof HTMLInputElement && typesText.has(element.type));
   if (!isField) return undefined;
   const { value } = element;
   return { element, value, start: element.selectionStart ?? value.length, end: element.selectionEnd ?? value.length };
 }
 
-const typesText = new Set(['text', 'search', 'password', 'tel', 'url', 'email', 'number']);
+const typesText = new Set(['text', 'search', 'password', 'tel', 'url', 'email', 'number', 'date', 'time']);
 
 function putBack({ element, value, start, end }: FieldBefore): void {
   setValue(element, value);
-  if (element.selectionStart !== null) element.setSelectionRange(start, end);
+  if (!(element instanceof HTMLSelectElement) && element.selectionStart !== null) element.setSelectionRange(start, end);
 }
 
 function typeInto({ element, value, start, end }: FieldBefore, text: string, enter: boolean): void {
+  // A choice, a date: no place for words.
+  if (element instanceof HTMLSelectElement || element.type === 'date' || element.type === 'time') return;
   setValue(element, value.slice(0, start) + text + value.slice(end));
   if (enter) element.form?.requestSubmit();
 }
 
-/** React listens to the input event and looks past a value set on the element itself: set it as the browser does. */
-function setValue(element: HTMLInputElement | HTMLTextAreaElement, value: string): void {
-  const prototype = element instanceof HTMLTextAreaElement ? HTMLTextAreaElement.prototype : HTMLInputElement.prototype;
-  Object.getOwnPropertyDescriptor(prototype, 'value')?.set?.call(element, value);
-  element.dispatchEvent(new Event('input', { bubbles: true }));
+/** React listens to the event and looks past a value set on the element itself: set it as the browser does. */
+function setValue(element: Field, value: string): void {
+  Object.getOwnPropertyDescriptor(prototypeOf(element), 'value')?.set?.call(element, value);
+  element.dispatchEvent(new Event(element instanceof HTMLSelectElement ? 'change' : 'input', { bubbles: true }));
+}
+
+function prototypeOf(element: Field): object {
+  if (element instanceof HTMLSelectElement) return HTMLSelectElement.prototype;
+  return element instanceof HTMLTextAreaElement ? HTMLTextAreaElement.prototype : HTMLInputElement.prototype;
 }

@@ -64,6 +64,23 @@ export function Card({
   );
 }
 
+/** Part of a screen that may be longer than its room: the arrow keys scroll it. */
+export function ScrolledRegion({
+  label,
+  className,
+  children,
+}: {
+  readonly label: string;
+  readonly className?: string | undefined;
+  readonly children: ReactNode;
+}) {
+  return (
+    <section className={className} aria-label={label} {...{ tabIndex: 0 }}>
+      {children}
+    </section>
+  );
+}
+
 /** A screen that scrolls, with its one question as title. */
 export function Page({
   title,

@@ -1,7 +1,10 @@
-/** Keys that act wherever the focus is. Function keys and Escape always; Enter only where it would not press something else. */
+/**
+ * Keys that act wherever the focus is. Function keys, Escape and keys with Alt always; Enter only where it would not press
+ * something else; arrows and Delete only where nobody is writing or choosing.
+ */
 import { useEffect, useRef } from 'react';
 
-export type ShortcutKey = 'Enter' | 'Escape' | `F${number}`;
+export type ShortcutKey = 'Enter' | 'Escape' | 'Delete' | 'ArrowUp' | 'ArrowDown' | `F${number}` | `Alt+${string}`;
 /** @example [['F2', () => turnTo('entry')]] */
 export type Shortcuts = readonly (readonly [ShortcutKey, () => void])[];
 
@@ -10,18 +13,31 @@ export function useShortcuts(shortcuts: Shortcuts): void {
   latest.current = shortcuts;
   useEffect(() => {
     const onKeyDown = (event: KeyboardEvent): void => {
-      if (event.ctrlKey || event.altKey || event.metaKey || event.shiftKey || event.defaultPrevented) return;
-      const act = latest.current.find(([key]) => key === event.key)?.[1];
+      if (event.ctrlKey || event.metaKey || event.shiftKey || event.defaultPrevented) return;
+      const pressed = nameOf(event);
+      const act = latest.current.find(([key]) => key === pressed)?.[1];
       if (!act) return;
       // A dialogue has its own Enter and Escape.
       if (document.querySelector('dialog[open]')) return;
-      if (event.key === 'Enter' && (event.repeat || isInteractive(event.target))) return;
+      if (pressed === 'Enter' && (event.repeat || isInteractive(event.target))) return;
+      const moves = pressed === 'ArrowUp' || pressed === 'ArrowDown';
+      if ((moves || pressed === 'Delete') && isWriting(event.target)) return;
       event.preventDefault();
-      if (!event.repeat) act();
+      if (!event.repeat || moves) act();
     };
     window.addEventListener('keydown', onKeyDown);
     return () => window.removeEventListener('keydown', onKeyDown);
   }, []);
+}
+
+/** With Alt, digits and letters by their place: they need a shift on some keyboards, and have other names on Arabic ones. */
+function nameOf(event: KeyboardEvent): string {
+  const place = /^(?:Digit|Numpad|Key)([0-9A-Z])$/.exec(event.code)?.[1];
+  return event.altKey ? `Alt+${place ?? event.key}` : event.key;
+}
+
+function isWriting(target: EventTarget | null): boolean {
+  return target instanceof Element && target.closest('input, select, textarea, [role="listbox"], [role="menu"]') !== null;
 }
 
 function isInteractive(target: EventTarget | null): boolean {

@@ -13,6 +13,8 @@ export interface Workplace {
   readonly lane: number;
   /** True where everything shown is invented. */
   readonly demonstration: boolean;
+  /** True where the station keeps requests for protection. */
+  readonly keepsRequestsForProtection: boolean;
 }
 
 export interface Ground {

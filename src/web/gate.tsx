@@ -71,9 +71,10 @@ function AtWork({ session }: { readonly session: Session }) {
   const actions = useMemo(() => new Set(allowed.split(' ')), [allowed]);
   const router = useMemo(() => makeRouter(actions), [actions]);
   const demonstration = status?.demonstration ?? false;
+  const keepsRequestsForProtection = status?.keepsRequestsForProtection ?? false;
   const workplace = useMemo(
-    () => ({ officer: session, actions, lane: lane.lane, demonstration }),
-    [session, actions, lane.lane, demonstration],
+    () => ({ officer: session, actions, lane: lane.lane, demonstration, keepsRequestsForProtection }),
+    [session, actions, lane.lane, demonstration, keepsRequestsForProtection],
   );
   return (
     <LaneContext value={lane}>

@@ -8,19 +8,11 @@ import '../ui/global.css';
 import { createRoot } from 'react-dom/client';
 import { createApi } from '../ui/api.ts';
 import { startMessages } from '../ui/i18n.ts';
-import { Intents, shelfInMemory } from '../ui/intents.ts';
+import { Intents } from '../ui/intents.ts';
+import { tabShelf } from '../ui/tab-shelf.ts';
 import { Application } from './application.tsx';
 import { webModules } from './modules.ts';
 
 await startMessages(webModules.map(({ messages }) => messages));
 const api = createApi({ intents: new Intents(tabShelf()) });
 createRoot(document.getElementById('root')!).render(<Application api={api} />);
-
-function tabShelf() {
-  try {
-    return window.sessionStorage;
-  } catch {
-    // Reading the property itself throws where the browser's settings forbid storage: keys then last as long as the page.
-    return shelfInMemory();
-  }
-}

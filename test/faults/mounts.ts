@@ -7,6 +7,7 @@ import process from 'node:process';
 
 export interface Mounted {
   readonly path: string;
+  makeReadOnly(): void;
   unmount(): void;
 }
 
@@ -61,7 +62,11 @@ export function isRefused(what: string, refusal: string | undefined): boolean {
 }
 
 function mounted(path: string): Mounted {
-  return { path, unmount: () => run('umount', path) };
+  return {
+    path,
+    makeReadOnly: () => run('mount', '-o', 'remount,ro', path),
+    unmount: () => run('umount', path),
+  };
 }
 
 function run(command: string, ...args: readonly string[]): void {

@@ -23,7 +23,7 @@ afterEach(() => {
   rmSync(ground, { recursive: true, force: true });
 });
 
-const demo = (directory: string) => ['demo', '--port', '0', '--directory', directory];
+const demo = (directory: string) => ['demo', '--port', '0', '--directory', directory, '--past-days', '3'];
 
 test('a demonstration opens again, the same day and the day after', async () => {
   for (const environment of [{}, {}, tomorrow]) {
@@ -41,7 +41,9 @@ test('a demonstration is as fresh after a week, or with a clock set back, as on 
     const running = await startServing(demo(ground), daysLater(days));
     const desk = await Desk.logIn(running.url, supervisor.badge, supervisor.pin);
     const verdict = async () => {
-      const { body } = await desk.ask<BoothDecision>('POST /booth/scan', { body: { mrz: specimen.mrz } });
+      const { body } = await desk.ask<BoothDecision>('POST /booth/scan', {
+        body: { shownBy: { kind: 'mrz', mrz: specimen.mrz }, direction: 'entry' },
+      });
       return [body.verdict, body.agedLists, body.lists.map(({ entries }) => entries)];
     };
     // The list is read into memory beside the start.
@@ -53,6 +55,31 @@ test('a demonstration is as fresh after a week, or with a clock set back, as on 
     }
     await running.stop('SIGTERM');
   }
+});
+
+test('a demonstration has a past, and one that was cut short is written anew', async () => {
+  const opened = async () => (await startServing([...demo(ground), '--past-days', '14'])).stop('SIGTERM');
+  const entries = async () => {
+    const { out } = await maabar('journal', 'verify', join(ground, 'post'), '--key-file', join(ground, 'demonstration.key'), '--json');
+    const journals = out
+      .split('\n')
+      .filter(Boolean)
+      .map((line) => JSON.parse(line) as { journal?: string; entries?: number });
+    return journals.find(({ journal }) => journal === 'mr-tin-zouraf.operations')?.entries ?? 0;
+  };
+  await opened();
+  const first = await entries();
+  expect(first).toBeGreaterThan(150);
+  await opened();
+  expect(await entries()).toBe(first);
+  rmSync(join(ground, 'past'));
+  await opened();
+  expect(await entries()).toBe(first);
+});
+
+test('a past of a length that cannot be is refused', async () => {
+  const { status, err } = await maabar('demo', '--past-days', '1.5', '--directory', ground);
+  expect([status, err]).toEqual([2, '--past-days is a whole number from 0 to 365.\n']);
 });
 
 test('a demonstration whose filling was cut is filled the day after', async () => {

@@ -6,6 +6,7 @@ import { createServer } from 'node:net';
 import { join } from 'node:path';
 import Database from 'better-sqlite3-multiple-ciphers';
 import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest';
+import { findMountRefusal, isRefused, mountMemory } from '../faults/mounts.ts';
 import { jsonLines, maabar, maabarWith, type Said } from './command-line.ts';
 import { cleanUp, cross, documentOf, logInOfficer, type MadeStation, makeStation } from './made-station.ts';
 
@@ -92,9 +93,9 @@ describe('a start that is refused says why and what to do, and changes nothing',
     const { directory, home } = made;
     expectRefusal(await maabarWith({ MAABAR_PASSPHRASE: '' }, 'start', directory), '--key-file FILE');
     expectRefusal(await maabar('start', directory, '--key-file', join(home, 'no')), join(home, 'no'), 'Plug in the stick');
-    writeFileSync(join(home, 'short'), 'short');
+    writeFileSync(join(home, 'short'), 'short', { mode: 0o600 });
     expectRefusal(await maabar('start', directory, '--key-file', join(home, 'short')), 'not a key file', '32');
-    writeFileSync(join(home, 'other'), Buffer.alloc(32, 7));
+    writeFileSync(join(home, 'other'), Buffer.alloc(32, 7), { mode: 0o600 });
     expectRefusal(await maabar('start', directory, '--key-file', join(home, 'other')), 'does not open this station');
     expectRefusal(await maabarWith({ MAABAR_PASSPHRASE: 'some other words here' }, 'start', directory), 'does not open this station');
   });
@@ -148,8 +149,12 @@ describe('a start that is refused says why and what to do, and changes nothing',
 
   test('by the system: no such address, a directory for a key, a file for a directory', async () => {
     expectRefusal(await made.say('start', '--port', '0', '--host', '192.0.2.1'), 'EADDRNOTAVAIL');
-    expectRefusal(await maabar('start', made.directory, '--key-file', made.home), 'EISDIR');
-    expectRefusal(await maabar('init', join(made.keyFile, 'x'), '--station', 'ml-essai', '--key-file', made.keyFile), 'ENOTDIR');
+    expectRefusal(await maabar('start', made.directory, '--key-file', made.home), `${made.home} is a directory. Name a file.`);
+    expectRefusal(
+      await maabar('init', join(made.keyFile, 'x'), '--station', 'ml-essai', '--key-file', made.keyFile),
+      join(made.keyFile, 'x'),
+      'a part of its path is a file',
+    );
   });
 
   test('where the heads are gone although there are entries', async () => {
@@ -185,6 +190,73 @@ describe('maabar init', () => {
     // Before its first start too.
     const backup = join(directory, '..', 'backup');
     expect((await maabar('backup', directory, backup, '--passphrase-file', file)).out).toContain('ml-essai.accounts up to entry 2');
+  });
+
+  test('makes no key in a directory that is not there: it may be a stick that is not plugged in', async () => {
+    const directory = join(home(), 'new');
+    const stick = join(directory, '..', 'stick');
+    const said = await maabar('init', directory, '--station', 'ml-essai', '--key-file', join(stick, 'gogui.key'));
+    expect([said.status, said.err]).toEqual([
+      1,
+      `maabar init: There is no directory ${stick} to make gogui.key in. Plug in the stick or disk that it stands for; or make it, for your account alone: mkdir -p -m 700 ${stick}\n`,
+    ]);
+    expect([existsSync(directory), existsSync(stick)]).toEqual([false, false]);
+  });
+
+  const refusal = findMountRefusal('memory');
+  test.skipIf(isRefused('a key on a read-only disk', refusal))('says that a disk can only be read, or is full', async () => {
+    const ground = home();
+    const disk = mountMemory(join(ground, 'stick'), 1);
+    onTestFinished(() => disk.unmount());
+    const make = () => maabar('init', join(ground, 'new'), '--station', 'ml-essai', '--key-file', join(disk.path, 'gogui.key'));
+    const fillUp = () => writeFileSync(join(disk.path, 'filler'), Buffer.alloc(1024 * 1024));
+    expect(fillUp).not.toThrow();
+    const full = await make();
+    expect([full.status, full.err]).toEqual([
+      1,
+      expect.stringContaining(`${join(disk.path, 'gogui.key')} cannot be written: there is no room`),
+    ]);
+    expect(readdirSync(disk.path)).toEqual(['filler']);
+    disk.makeReadOnly();
+    const readOnly = await make();
+    expect([readOnly.status, readOnly.err]).toEqual([
+      1,
+      expect.stringContaining(`${join(disk.path, 'gogui.key')} cannot be written: its disk can only be read.`),
+    ]);
+  });
+
+  test('warns of a key file and of a passphrase that others can read, and says how to take it from them', async () => {
+    const ground = home();
+    const key = join(ground, 'key-for-all');
+    const words = join(ground, 'words-for-all');
+    writeFileSync(key, Buffer.alloc(32, 3), { mode: 0o644 });
+    writeFileSync(words, 'sept chameaux au puits\n', { mode: 0o640 });
+    for (const [option, file] of [
+      ['--key-file', key],
+      ['--passphrase-file', words],
+    ] as const) {
+      const said = await maabar('init', join(ground, option), '--station', 'ml-essai', option, file);
+      expect([said.status, said.err]).toEqual([
+        0,
+        `Other accounts of this machine can read ${file}. Take it from them: chmod 600 ${file} (or, on a stick that knows no permissions, mount it for this account alone).\n`,
+      ]);
+    }
+  });
+
+  test('says what is wrong with a passphrase file', async () => {
+    const ground = home();
+    const empty = join(ground, 'empty');
+    writeFileSync(empty, '\nsept chameaux au puits\n', { mode: 0o600 });
+    for (const [file, words] of [
+      [empty, `The first line of ${empty} is no passphrase`],
+      ['/dev/zero', 'The first line of /dev/zero is no passphrase'],
+      [join(ground, 'none'), `There is no file ${join(ground, 'none')}`],
+      [ground, `${ground} is a directory`],
+    ] as const) {
+      const said = await maabar('init', join(ground, 'new'), '--station', 'ml-essai', '--passphrase-file', file);
+      expect([said.status, said.err]).toEqual([1, expect.stringContaining(words)]);
+    }
+    expect(existsSync(join(ground, 'new'))).toBe(false);
   });
 
   test('refuses a short passphrase, and can be tried again at the same place', async () => {

@@ -103,8 +103,10 @@ export function documentOf(surname: string, givenNames: string, number: number):
 }
 
 /** Records a crossing as the booth does. @throws where it is refused */
-export function cross(desk: Desk, mrz: string, key: string): Promise<Recorded> {
-  return mustSay(desk.ask<Recorded>('POST /crossings', { body: { mrz, direction: 'entry', lane: 0 }, key }));
+export async function cross(desk: Desk, mrz: string, key: string): Promise<Recorded> {
+  const body = { travellers: [{ shownBy: { kind: 'mrz', mrz } }], direction: 'entry', lane: 0 };
+  const { crossings } = await mustSay(desk.ask<{ crossings: [Recorded] }>('POST /crossings', { body, key }));
+  return crossings[0];
 }
 
 /** Removes what the tests of one file made. */

@@ -4,7 +4,7 @@ import type { EntityId } from '../../src/kernel/ids.ts';
 import type { Role } from '../../src/kernel/permissions.ts';
 import type { AccountRow } from '../../src/modules/accounts/index.ts';
 import { demoSpecimens } from '../../src/modules/crossings/demo/specimens.ts';
-import type { CrossingRow, SecondLineCase, Specimen } from '../../src/modules/crossings/index.ts';
+import type { CrossingRow, Ruling, SecondLineCase, Specimen } from '../../src/modules/crossings/index.ts';
 import { slipText } from '../../src/modules/crossings/slip-number.ts';
 import type { PostDetails } from '../../src/modules/posts/index.ts';
 import type { AccessRead } from '../../src/modules/protection/index.ts';
@@ -121,6 +121,34 @@ export const possible: Alert = {
   ],
 };
 
+/** Rules of an invented post; the law they rest on is invented too. */
+export const rulingAgainst: Ruling = {
+  rule: 'bilateral',
+  says: 'forbids',
+  words: {
+    fr: 'Ce poste est bilatéral : seuls passent les ressortissants de Mauritanie et du Mali.',
+    ar: 'هذا مركز ثنائي: لا يعبر منه إلا مواطنو موريتانيا ومالي.',
+    en: 'This post is bilateral: only nationals of Mauritania and Mali cross here.',
+  },
+  basis: 'Accord de Tin Zouraf, art. 4',
+};
+export const rulingRequires: Ruling = {
+  rule: 'visa',
+  says: 'requires',
+  words: { fr: 'Un visa est exigé.', ar: 'التأشيرة مطلوبة.', en: 'A visa is required.' },
+  basis: 'Décret 2019-117, art. 12',
+};
+export const rulingAllows: Ruling = {
+  rule: 'no-visa',
+  says: 'allows',
+  words: {
+    fr: 'Sans visa : ressortissant d’un État lié par accord.',
+    ar: 'بدون تأشيرة: مواطن دولة مرتبطة باتفاق.',
+    en: 'No visa needed: national of a state with an agreement.',
+  },
+  basis: 'Accord de circulation, art. 2',
+};
+
 export const specimens: readonly Specimen[] = demoSpecimens;
 export const crossingId = (number: number): EntityId => `mr-tinzouraf.operations:${number}.1` as EntityId;
 
@@ -134,19 +162,27 @@ export const earlierRows = (): CrossingRow[] =>
     ] as const
   ).map(([name, nationality, direction, outcome, minutesAgo], at) => ({
     crossingId: crossingId(1210 - at),
+    number: 1210 - at,
     slip: slipText({ year: 2026, number: 1210 - at }),
     direction,
     outcome,
     recordedAtMs: noonMs - minutesAgo * minute,
+    happened: { atMs: noonMs - minutesAgo * minute, precision: 'exact' },
     lane: 0,
     officer: 'TZ-104',
     name,
     nationality,
+    regime: 'traveller',
+    means: at === 1 ? 'car' : 'bus',
+    group: crossingId(1210 - at),
+    corrected: false,
+    cancelled: false,
   }));
 
 export const queue = (): SecondLineCase[] => [
   {
     crossingId: crossingId(1208),
+    number: 1208,
     slip: '2026-001208',
     direction: 'entry',
     recordedAtMs: noonMs - 17 * minute,
@@ -172,10 +208,15 @@ export const queue = (): SecondLineCase[] => [
       },
     ],
     reasons: ['strong-match'],
+    rulings: [],
     state: 'waiting',
+    takenBy: null,
+    ownNational: false,
+    suspended: false,
   },
   {
     crossingId: crossingId(1201),
+    number: 1201,
     slip: '2026-001201',
     direction: 'exit',
     recordedAtMs: noonMs - 52 * minute,
@@ -184,7 +225,11 @@ export const queue = (): SecondLineCase[] => [
     document: { documentCode: 'I', issuingState: 'MLI', number: '990041883', expiryDate: '2026-08-30', mrz: null },
     alerts: [],
     reasons: ['document-expired', 'officer'],
+    rulings: [rulingRequires],
     state: 'waiting',
+    takenBy: 'TZ-121',
+    ownNational: false,
+    suspended: true,
   },
 ];
 

@@ -8,20 +8,18 @@ import fastifyCookie from '@fastify/cookie';
 import fastifyStatic from '@fastify/static';
 import Fastify, { type FastifyReply, type FastifyRequest } from 'fastify';
 import { contentSecurityPolicy } from '../../src/http/security-headers.ts';
-import type { EntityId } from '../../src/kernel/ids.ts';
 import { can } from '../../src/kernel/permissions.ts';
 import { addAccountSchema, changeOwnPinSchema, logInSchema, newPinSchema } from '../../src/modules/accounts/index.ts';
 import { accountsPermissions } from '../../src/modules/accounts/permissions.ts';
-import type { CrossingRow, RecordedCrossing } from '../../src/modules/crossings/index.ts';
-import { decideCaseSchema, recordCrossingSchema, scanSchema } from '../../src/modules/crossings/index.ts';
+import type { CrossingRow, RecordCrossing } from '../../src/modules/crossings/index.ts';
 import { crossingsPermissions } from '../../src/modules/crossings/permissions.ts';
-import { slipText } from '../../src/modules/crossings/slip-number.ts';
 import type { StationStatus } from '../../src/modules/posts/index.ts';
 import { postsPermissions } from '../../src/modules/posts/permissions.ts';
 import { protectionPermissions } from '../../src/modules/protection/permissions.ts';
 import { screeningPermissions } from '../../src/modules/screening/permissions.ts';
 import { travellersPermissions } from '../../src/modules/travellers/permissions.ts';
-import { accountRows, crossingId, earlierRows, lists, type MockAccount, noonMs, post, queue, reads, specimens, staff } from './invented.ts';
+import { accountRows, crossingId, lists, type MockAccount, noonMs, post, reads, specimens, staff } from './invented.ts';
+import { answerCrossings } from './mock-crossings.ts';
 import { decide } from './mock-decision.ts';
 import { type MockPost, mockPost } from './mock-posts.ts';
 
@@ -38,6 +36,8 @@ export interface MockStation {
   readonly url: string;
   /** What pages were told was recorded, in order. */
   readonly recorded: readonly CrossingRow[];
+  /** What pages asked to record, in order; what was sent again is there once. */
+  readonly commands: readonly RecordCrossing[];
   /** Keys of all record requests that arrived, answered or not. */
   readonly keys: readonly string[];
   /** Texts that were scanned. */
@@ -51,25 +51,27 @@ export interface MockStation {
 export interface MockState {
   storage: StationStatus['storage'];
   demonstration: boolean;
+  keepsRequestsForProtection: boolean;
   /** `drop`: connections break without an answer; `drop-after`: it records, and the answer is lost. */
   crossings: 'answer' | 'drop' | 'drop-after';
   withLists: boolean;
+  postOpen: boolean;
 }
 
 export async function startMockStation(): Promise<MockStation> {
   const app = Fastify();
-  const state: MockState = { storage: { state: 'well' }, demonstration: true, crossings: 'answer', withLists: true };
+  const state: MockState = {
+    storage: { state: 'well' },
+    demonstration: true,
+    keepsRequestsForProtection: true,
+    crossings: 'answer',
+    withLists: true,
+    postOpen: true,
+  };
   const sessions = new Map<string, MockAccount>();
-  const results = new Map<string, RecordedCrossing>();
-  const recorded: CrossingRow[] = [];
-  const keys: string[] = [];
-  const scans: string[] = [];
   const accounts = accountRows();
   const streams = new Set<FastifyReply>();
-  let waiting = queue();
-  let number = 1210;
 
-  const rows = () => [...recorded].reverse().concat(earlierRows());
   const announce = () => {
     for (const reply of streams) reply.raw.write('event: committed\ndata: {}\n\n');
   };
@@ -79,7 +81,7 @@ export async function startMockStation(): Promise<MockStation> {
       .type('application/problem+json')
       .send({ type: `/problems/${code}`, title: code, detail: `In English: ${code}.`, status, code, details });
 
-  const hangUp = (reply: FastifyReply) => {
+  const hangUp = (reply: FastifyReply): FastifyReply => {
     reply.hijack();
     reply.raw.destroy();
     return reply;
@@ -112,6 +114,7 @@ export async function startMockStation(): Promise<MockStation> {
     station: 'mr-tinzouraf',
     post,
     demonstration: state.demonstration,
+    keepsRequestsForProtection: state.keepsRequestsForProtection,
     demonstrationAccounts: state.demonstration ? staff.map(({ badge, pin, roles }) => ({ badge, pin, role: roles.at(-1)! })) : undefined,
     version: '0.1.0',
     storage: state.storage,
@@ -135,56 +138,12 @@ export async function startMockStation(): Promise<MockStation> {
     return reply.clearCookie('session').send({});
   });
 
-  app.post('/api/booth/scan', async (request) => {
-    const { mrz } = scanSchema.parse(request.body);
-    scans.push(mrz);
-    return decide(mrz, { lists: state.withLists ? lists() : [], earlier: recorded });
-  });
-  app.post('/api/crossings', async (request, reply) => {
-    const key = String(request.headers['idempotency-key']);
-    keys.push(key);
-    if (state.crossings === 'drop') return hangUp(reply);
-    if (state.storage.state === 'stopped') return refuse(reply, 507, 'storage-stopped');
-    const before = results.get(key);
-    // Browsers send once more by themselves where a kept connection breaks: that try gets no answer either.
-    if (before) return state.crossings === 'drop-after' ? hangUp(reply) : before;
-    const command = recordCrossingSchema.parse(request.body);
-    const { person, alerts } = decide(command.mrz, { lists: lists(), earlier: recorded });
-    if (!person) return refuse(reply, 422, 'document-unreadable');
-    const outcome = command.toSecondLine || alerts.some(({ level }) => level !== 'weak') ? 'second-line' : 'admitted';
-    number += 1;
-    const result: RecordedCrossing = {
-      crossingId: crossingId(number),
-      slip: slipText({ year: 2026, number }),
-      outcome,
-      recordedAtMs: noonMs,
-    };
-    const { surname, givenNames, nationality } = person;
-    recorded.push({
-      ...result,
-      direction: command.direction,
-      lane: command.lane,
-      officer: callerOf(request)!.badge,
-      name: `${surname} ${givenNames}`,
-      nationality,
-    });
-    results.set(key, result);
-    announce();
-    return state.crossings === 'drop-after' ? hangUp(reply) : result;
-  });
-  app.get('/api/crossings/today', async () => rows());
-  app.get('/api/crossings/tally', async () => ({ entries: 212 + recorded.length, exits: 187, refused: 2, waiting: waiting.length }));
-  app.get('/api/second-line', async () => waiting);
-  app.post<{ Params: { id: string } }>('/api/second-line/:id/decision', async (request) => {
-    const { decision } = decideCaseSchema.parse(request.body);
-    waiting = waiting.filter((one) => one.crossingId !== request.params.id);
-    announce();
-    return {
-      crossingId: request.params.id as EntityId,
-      state: decision,
-      outcome: decision === 'match' ? 'refused' : 'admitted',
-      decidedAtMs: noonMs,
-    };
+  const crossings = answerCrossings(app, {
+    state,
+    refuse,
+    hangUp,
+    announce,
+    badgeOf: (request) => callerOf(request)!.badge,
   });
 
   app.get('/api/screening/lists', async () => (state.withLists ? lists() : []));
@@ -238,7 +197,9 @@ export async function startMockStation(): Promise<MockStation> {
 
   app.get('/api/travellers/search', async (request, reply) => {
     if (request.headers['x-purpose'] === undefined) return refuse(reply, 422, 'purpose-required');
-    const found = specimens.slice(0, 4).map(({ mrz }) => decide(mrz, { lists: [], earlier: [] }));
+    const found = specimens
+      .slice(0, 4)
+      .map(({ mrz }) => decide({ kind: 'mrz', mrz }, { direction: 'entry', lists: [], earlier: [], postOpen: true }));
     return {
       rows: found.map(({ person, document }, at) => ({
         travellerId: crossingId(900 + at),
@@ -269,10 +230,8 @@ export async function startMockStation(): Promise<MockStation> {
   const url = await app.listen({ port: 0, host: '127.0.0.1' });
   return {
     url,
-    recorded,
-    keys,
-    scans,
     post: postOfStation,
+    ...crossings,
     set: (next) => void Object.assign(state, next),
     async close() {
       for (const reply of streams) reply.raw.end();

@@ -85,6 +85,76 @@ describe.skipIf(noBrowser).each(['fr', 'ar', 'en'] as const)('in %s', (language)
     await leave();
   });
 
+  test('the booth: what is asked, a person without a document, protection, a page of paper', async () => {
+    await openAs(officer);
+    await scan(page, mrzOf('okafor'));
+    await page.locator('[data-lacking=override]').waitFor();
+    await inspect('booth-rule');
+    await scan(page, mrzOf('traore-child'));
+    await page.locator('[data-lacking=minor]').waitFor();
+    await page.keyboard.press('Alt+Digit9');
+    await inspect('booth-child');
+    await page.keyboard.press('Escape');
+    await page.keyboard.press('F9');
+    await page.locator('input[type=radio]').first().waitFor();
+    await inspect('booth-protection');
+    await page.keyboard.press('Escape');
+    await page.keyboard.press('Escape');
+    await page.keyboard.press('F7');
+    await page.locator('[data-lacking=birth]').fill('1987');
+    await inspect('booth-declared');
+    await page.locator('[data-lacking=surname]').fill('Togo');
+    await page.locator('[data-lacking=sex]').click();
+    await page.locator('[data-lacking=nationality]').fill('MLI');
+    await page.keyboard.press('Enter');
+    await page.locator('[aria-keyshortcuts="Alt+ArrowDown"]').waitFor();
+    await inspect('booth-likely');
+    await page.keyboard.press('F3');
+    await page.keyboard.press('F10');
+    await page.locator('[data-lacking=paper]').fill('12');
+    await inspect('booth-paper');
+    expect(await page.evaluate('document.documentElement.scrollHeight')).toBe(768);
+    await page.keyboard.press('F2');
+    await leave();
+  });
+
+  test('a group, from its first row to recorded, without scrolling', async () => {
+    await openAs(officer);
+    await page.locator('[aria-keyshortcuts=F6]').waitFor();
+    await page.keyboard.press('F6');
+    await inspect('group-begun');
+    for (const id of ['traore', 'keita', 'okafor', 'walet-intamat', 'ould-saleck', 'traore-child']) await scan(page, mrzOf(id));
+    await page.locator('[data-lacking=minor]').waitFor();
+    await inspect('group-rows');
+    expect(await page.evaluate('document.documentElement.scrollHeight')).toBe(768);
+    await page.keyboard.press('Alt+Enter');
+    await page.locator('[data-lacking=override]').fill('accord');
+    await page.keyboard.press('Delete');
+    await inspect('group-removed');
+    await page.keyboard.press('Alt+z');
+    await page.locator('[data-lacking=override]').press('Enter');
+    await page.locator('[data-level=recorded]').waitFor();
+    await inspect('group-recorded');
+    await leave();
+  });
+
+  test('the day: a list, one crossing, and what is done about it', async () => {
+    await openAs(officer, '/today');
+    await page.locator('main dl').first().waitFor();
+    await inspect('today');
+    for (const [key, name] of [
+      ['F4', 'correct'],
+      ['F6', 'became'],
+      ['F8', 'cancel'],
+    ] as const) {
+      await page.keyboard.press(key);
+      await page.locator('main form').waitFor();
+      await inspect(`today-${name}`);
+      await page.keyboard.press('Escape');
+    }
+    await leave();
+  });
+
   test('the booth without a list says so, and not "nothing found"', async () => {
     station.set({ withLists: false });
     await openAs(officer);
@@ -108,6 +178,10 @@ describe.skipIf(noBrowser).each(['fr', 'ar', 'en'] as const)('in %s', (language)
     await page.locator('[aria-keyshortcuts=F2]').waitFor();
     await page.keyboard.press('F2');
     await inspect('second-line');
+    await page.keyboard.press('Alt+Digit2');
+    await page.locator('form select').waitFor();
+    await inspect('second-line-refuses');
+    await page.keyboard.press('Alt+Digit1');
     await page.locator('fieldset + form button, form fieldset button').first().click();
     await page.keyboard.press('Control+Enter');
     await page.locator('[aria-current]:not([href])').getByText('WALET INTAMAT').waitFor();
@@ -188,11 +262,20 @@ describe.skipIf(noBrowser).each(['fr', 'ar', 'en'] as const)('in %s', (language)
   });
 
   test('on a telephone', async () => {
-    for (const path of ['/second-line', '/people', '/lists', '/booth']) {
+    for (const path of ['/second-line', '/today', '/people', '/lists', '/booth']) {
       await openAs(supervisor, path, { width: 360, height: 740 });
       await page.waitForTimeout(300);
       await inspect(`telephone${path.replace('/', '-')}`);
       await leave();
     }
+    await openAs(officer, '/booth', { width: 360, height: 740 });
+    await page.locator('[aria-keyshortcuts=F6]').waitFor();
+    await scan(page, mrzOf('ould-saleck'));
+    await page.locator('[aria-keyshortcuts=Enter]').waitFor();
+    await inspect('telephone-booth-clear');
+    await page.keyboard.press('F6');
+    await scan(page, mrzOf('keita'));
+    await inspect('telephone-booth-group');
+    await leave();
   });
 });

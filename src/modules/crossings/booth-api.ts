@@ -1,37 +1,73 @@
-/** What the booth's page and the server say to one another. */
+/** What the booth asks before it records: may this person cross, and what changed since last time? Asking records nothing. */
 import { z } from 'zod';
 import { entityIdSchema } from '../../kernel/ids.ts';
-import { typedLines } from '../../kernel/typed-text.ts';
 import { mrzReadingSchema } from '../documents/index.ts';
 import { alertSchema, listStatusSchema } from '../screening/index.ts';
 import { identityDocumentSchema, personDetailsSchema } from '../travellers/index.ts';
-
-/** Seen from the post's own state: entry comes in. */
-export const directionSchema = z.enum(['entry', 'exit']);
-export type Direction = z.infer<typeof directionSchema>;
-/** `second-line`: not decided yet; a supervisor will. */
-export const outcomeSchema = z.enum(['admitted', 'refused', 'second-line']);
-export type Outcome = z.infer<typeof outcomeSchema>;
-
-/** The number on the slip, as it is printed: `2026-000123`. Years and posts have their own; the id alone is unique. */
-const slipSchema = z.string();
+import { directionSchema, meansSchema, outcomeSchema, staySchema, travelPurposeSchema } from './crossing-terms.ts';
+import { shownBySchema } from './record-api.ts';
 
 /** POST /api/booth/scan */
-export const scanSchema = z.strictObject({ mrz: z.string().min(1).max(4000) });
+export const scanSchema = z.strictObject({
+  shownBy: shownBySchema,
+  direction: directionSchema,
+  regime: z
+    .string()
+    .regex(/^[a-z-]{2,40}$/)
+    .default('traveller'),
+});
 
-/** The answer: may this person cross, and what is known. Nothing is recorded by asking. */
+const threeLanguages = z.object({ fr: z.string(), ar: z.string(), en: z.string() });
+
+/** A rule of the post that speaks about this person. The officer decides. */
+export const rulingSchema = z.object({
+  /** Id of the rule in the post's configuration. */
+  rule: z.string(),
+  says: z.enum(['allows', 'requires', 'forbids', 'limits']),
+  /** In the officer's words. */
+  words: threeLanguages,
+  /** The law or agreement it rests on. */
+  basis: z.string(),
+});
+export type Ruling = z.infer<typeof rulingSchema>;
+
+/** What was true last time and is offered again, marked "still true". */
+export const stillTrueSchema = z.object({
+  purpose: travelPurposeSchema.optional(),
+  stay: staySchema.optional(),
+  means: meansSchema.optional(),
+  plate: z.string().optional(),
+  regime: z.string().optional(),
+});
+export type StillTrue = z.infer<typeof stillTrueSchema>;
+
+/** What the other end of this passage looks like from here. */
+export const staySeenSchema = z.discriminatedUnion('kind', [
+  /** Leaving: the entry that this exit closes. */
+  z.object({ kind: z.literal('entry-seen'), crossingId: entityIdSchema, atMs: z.number(), days: z.int(), allowedDays: z.int().nullable() }),
+  /** Leaving, and no entry is known at this post; other posts' crossings are not here. */
+  z.object({ kind: z.literal('entry-not-known-here') }),
+  /** Coming in, and the last stay was never seen to end. Says nothing of overstay: `exitsCovered` is the share of stays seen closed. */
+  z.object({ kind: z.literal('no-exit-seen'), atMs: z.number(), exitsCovered: z.number().nullable() }),
+  z.object({ kind: z.literal('nothing-open') }),
+]);
+export type StaySeen = z.infer<typeof staySeenSchema>;
+
 export const boothDecisionSchema = z.object({
-  reading: mrzReadingSchema,
+  /** Null where nothing was read: a declared person. */
+  reading: mrzReadingSchema.nullable(),
   /** Null where the reading is not good enough to go on; `reading.problems` says why. */
   person: personDetailsSchema.nullable(),
   document: identityDocumentSchema.nullable(),
-  /** `clear`: nothing found, every list young enough. `check`: possible match, list too old, no list, expired document. `alert`: strong match. */
+  /** `clear`: nothing found, every list young enough. `check`: possible match, list too old, no list, expired document, a rule. `alert`: strong match. */
   verdict: z.enum(['clear', 'check', 'alert', 'unreadable']),
   /** Why it is not clear: stable codes; message key `crossings.reason.CODE`. */
   reasons: z.array(z.string()),
+  /** Rules of the post that speak, those against first. */
+  rulings: z.array(rulingSchema),
   alerts: z.array(alertSchema),
   lists: z.array(listStatusSchema),
-  /** Title ids of lists that are older than the post allows. */
+  /** Ids of lists that are older than the post allows. */
   agedLists: z.array(z.string()),
   entriesCompared: z.int(),
   tookMs: z.number(),
@@ -41,103 +77,27 @@ export const boothDecisionSchema = z.object({
       travellerId: entityIdSchema,
       crossings: z.int(),
       last: z.object({ direction: directionSchema, recordedAtMs: z.number(), outcome: outcomeSchema }).nullable(),
+      stillTrue: stillTrueSchema,
     })
     .nullable(),
+  /** Known travellers who may be the same, for the officer to confirm; best first, codes `crossings.likely.CODE`. */
+  likely: z.array(
+    z.object({
+      travellerId: entityIdSchema,
+      person: personDetailsSchema,
+      document: identityDocumentSchema.nullable(),
+      because: z.array(z.string()),
+      lastSeenAtMs: z.number().nullable(),
+    }),
+  ),
+  stay: staySeenSchema,
+  /** False: the post is closed now by its own rules; a crossing carries a reason. */
+  postOpen: z.boolean(),
+  /** True: refusing entry is not offered (a national of the state; nationality is verified instead). */
+  ownNational: z.boolean(),
+  /** True: a protection key was used and nobody has answered yet: refusal and removal are suspended. */
+  suspended: z.boolean(),
+  /** Full years at this day, where the birth is known well enough. */
+  age: z.int().nullable(),
 });
 export type BoothDecision = z.infer<typeof boothDecisionSchema>;
-
-/** POST /api/crossings (idempotency-key): the server reads and screens again; the page is never believed. */
-export const recordCrossingSchema = z.strictObject({
-  mrz: z.string().min(1).max(4000),
-  direction: directionSchema,
-  lane: z.int().nonnegative(),
-  /** True: the officer sends the traveller to the second line, whatever the verdict. Strong and possible matches always go there. */
-  toSecondLine: z.boolean().default(false),
-});
-export const recordedCrossingSchema = z.object({
-  crossingId: entityIdSchema,
-  slip: slipSchema,
-  outcome: outcomeSchema,
-  recordedAtMs: z.number(),
-});
-export type RecordedCrossing = z.infer<typeof recordedCrossingSchema>;
-
-/** GET /api/crossings/today: newest first. */
-export const crossingRowSchema = z.object({
-  crossingId: entityIdSchema,
-  slip: slipSchema,
-  direction: directionSchema,
-  outcome: outcomeSchema,
-  recordedAtMs: z.number(),
-  lane: z.int(),
-  /** Badge of the officer. */
-  officer: z.string(),
-  /** Null where erased. */
-  name: z.string().nullable(),
-  nationality: z.string().nullable(),
-});
-export type CrossingRow = z.infer<typeof crossingRowSchema>;
-export const crossingsTodaySchema = z.array(crossingRowSchema);
-
-/** GET /api/second-line: oldest first. POST /api/second-line/:crossingId/decision records match, no match or cannot tell, with a reason. */
-export const secondLineCaseSchema = z.object({
-  crossingId: entityIdSchema,
-  slip: slipSchema,
-  direction: directionSchema,
-  recordedAtMs: z.number(),
-  officer: z.string(),
-  person: personDetailsSchema,
-  document: identityDocumentSchema,
-  alerts: z.array(alertSchema),
-  /** Why it is here when no alert is: `officer` sent it, `document-expired` ... */
-  reasons: z.array(z.string()),
-  state: z.enum(['waiting', 'match', 'no-match', 'cannot-tell']),
-});
-export type SecondLineCase = z.infer<typeof secondLineCaseSchema>;
-export const secondLineQueueSchema = z.array(secondLineCaseSchema);
-
-/** POST /api/second-line/:crossingId/decision (idempotency-key) */
-export const decideCaseSchema = z.strictObject({
-  decision: z.enum(['match', 'no-match', 'cannot-tell']),
-  /** In the supervisor's words; the file needs it. */
-  reason: typedLines.min(3).max(500),
-  /**
-   * What follows for the traveller. Absent: a match is refused, no match is admitted, and one who cannot be told stays in the
-   * second line until somebody can.
-   */
-  outcome: z.enum(['admitted', 'refused']).optional(),
-});
-export type DecideCase = z.infer<typeof decideCaseSchema>;
-export const decidedCaseSchema = z.object({
-  crossingId: entityIdSchema,
-  state: z.enum(['match', 'no-match', 'cannot-tell']),
-  outcome: outcomeSchema,
-  decidedAtMs: z.number(),
-});
-export type DecidedCase = z.infer<typeof decidedCaseSchema>;
-
-/** GET /api/crossings/tally: the post's day in figures, whatever the length of the list. */
-export const crossingsTallySchema = z.object({
-  /** Admitted, by direction. */
-  entries: z.int(),
-  exits: z.int(),
-  refused: z.int(),
-  /** In the second line now, whenever they came. */
-  waiting: z.int(),
-});
-export type CrossingsTally = z.infer<typeof crossingsTallySchema>;
-
-/** GET /api/travellers/:travellerId/crossings (purpose): newest first, at most 200. */
-export const earlierCrossingSchema = z.object({
-  crossingId: entityIdSchema,
-  slip: slipSchema,
-  direction: directionSchema,
-  outcome: outcomeSchema,
-  recordedAtMs: z.number(),
-  lane: z.int(),
-  officer: z.string(),
-  documentState: z.string(),
-  documentNumber: z.string(),
-});
-export type EarlierCrossing = z.infer<typeof earlierCrossingSchema>;
-export const earlierCrossingsSchema = z.array(earlierCrossingSchema);

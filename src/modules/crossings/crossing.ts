@@ -1,28 +1,53 @@
-/** Recording a crossing: where the traveller goes from the booth, and the entry that says so. */
+/** Recording a crossing of one traveller or of a whole bus: what refuses it, where each goes from the booth, and the entry that says so. Pure. */
 import { z } from 'zod';
 import type { CommandSignature } from '../../kernel/command.ts';
 import { draft, type EntryDraft } from '../../kernel/entry.ts';
 import { type EntityId, type EntryRef, entityId } from '../../kernel/ids.ts';
+import type { Problem } from '../../kernel/problem.ts';
 import { postDetailsSchema } from '../posts/index.ts';
 import type { Alert } from '../screening/index.ts';
-import { type Outcome, type RecordedCrossing, recordCrossingSchema } from './booth-api.ts';
-import { crossingRecorded, screeningSummarySchema, shownTravellerSchema } from './entries.ts';
+import { isSurelyMinor } from './age.ts';
+import { rulingSchema } from './booth-api.ts';
+import type { Outcome } from './crossing-terms.ts';
+import { countedSchema, crossingRecorded, type ShownTraveller, screeningSummarySchema, shownTravellerSchema } from './entries.ts';
+import { whyNotThen } from './happened.ts';
+import { crossingsProblem } from './problems.ts';
 import type { ReasonCode } from './reason-codes.ts';
-import { type SlipNumber, slipText } from './slip-number.ts';
+import { type RecordCrossing, type RecordedCrossings, recordCrossingSchema, type TravellerToRecord } from './record-api.ts';
+import { type Slip, slipNumberOf, slipText } from './slip-number.ts';
 
-/** What the page asked, and what the station itself read and found. */
+/** What the station itself read and found of one traveller. */
+export const foundTravellerSchema = z.strictObject({
+  ...shownTravellerSchema.pick({ person: true, document: true, alerts: true, reasons: true }).shape,
+  rulings: z.array(rulingSchema).max(50),
+  verdict: countedSchema.shape.verdict,
+  own: z.boolean(),
+  /** False: no regime of that code is in force. */
+  regimeKnown: z.boolean(),
+  /** What the regime asks for and the request does not say. */
+  missing: z.array(z.string()),
+});
+export type FoundTraveller = z.infer<typeof foundTravellerSchema>;
+
+/** What the page asked, and what the station found; one `found` for each traveller of the request. */
 export const recordInputSchema = z.strictObject({
   request: recordCrossingSchema,
-  shown: shownTravellerSchema,
-  verdict: z.enum(['clear', 'check', 'alert']),
+  found: z.array(foundTravellerSchema),
   screening: screeningSummarySchema,
-  /** Of the post: slips are counted by its years. */
-  timeZone: postDetailsSchema.shape.timeZone,
+  post: z.strictObject({
+    lanes: z.int().positive(),
+    /** Slips are counted by its years. */
+    timeZone: postDetailsSchema.shape.timeZone,
+    /** When they crossed. */
+    open: z.boolean(),
+    /** Its day when they crossed, ISO: ages are counted to it. */
+    day: z.iso.date(),
+  }),
 });
 export type RecordInput = z.infer<typeof recordInputSchema>;
 
-/** The same request sent again is the same crossing, even where the lists were revised in between. */
-export const recordCrossingSignature: CommandSignature<RecordInput, RecordedCrossing> = {
+/** The same request sent again is the same crossing, even where lists, rules or hours changed in between. */
+export const recordCrossingSignature: CommandSignature<RecordInput, RecordedCrossings> = {
   name: 'crossings.record',
   input: recordInputSchema,
   keyedBy: ({ request }) => request,
@@ -34,15 +59,120 @@ export function outcomeAtBooth(found: { readonly alerts: readonly Pick<Alert, 'l
   return mayBeListed || found.toSecondLine ? 'second-line' : 'admitted';
 }
 
+/** Why nothing of a request is recorded; undefined where nothing speaks against it. Travellers are named from 1, as on the screen. */
+export function whyNotRecorded({ request, found, post }: RecordInput, nowMs: number): Problem | undefined {
+  if (request.lane >= post.lanes) return crossingsProblem('lane-unknown', { lane: request.lane, lanes: post.lanes });
+  const then = request.happened && whyNotThen(request.happened.atMs, nowMs);
+  if (then) return then;
+  if (!post.open && request.outOfHours === undefined) return crossingsProblem('post-closed-needs-reason');
+  const faults = found.map((one, index) => {
+    const { request: asked, place } = { request: request.travellers[index]!, place: index + 1 };
+    return whyNotThisOne(one, asked, place) ?? whyNotThisMinor(asked, { found, place, day: post.day });
+  });
+  return faults.find((fault) => fault !== undefined) ?? whyNotTwice(found);
+}
+
+function whyNotThisOne(found: FoundTraveller, asked: TravellerToRecord, place: number): Problem | undefined {
+  if (!found.regimeKnown) return crossingsProblem('regime-not-in-force', { regime: asked.regime, place });
+  if (found.missing.length > 0) return crossingsProblem('fields-missing', { place, fields: found.missing.join(', ') });
+  const forbids = found.rulings.some(({ says }) => says === 'forbids');
+  const passes = outcomeAtBooth({ alerts: found.alerts, toSecondLine: asked.toSecondLine }) === 'admitted';
+  return forbids && passes && asked.override === undefined ? crossingsProblem('rule-needs-reason', { place }) : undefined;
+}
+
+/** A child is tied to a grown-up who crosses with it, by birth and not by word. */
+function whyNotThisMinor(
+  { minor }: TravellerToRecord,
+  within: { readonly found: readonly FoundTraveller[]; readonly place: number; readonly day: string },
+): Problem | undefined {
+  if (minor?.kind !== 'accompanied') return undefined;
+  const { found, place, day } = within;
+  const adult = found[minor.by];
+  const isAdult = adult !== undefined && minor.by !== place - 1 && !isSurelyMinor(adult.person.birthDate, day);
+  return isAdult ? undefined : crossingsProblem('minor-without-adult', { place, adult: minor.by + 1 });
+}
+
+function whyNotTwice(found: readonly FoundTraveller[]): Problem | undefined {
+  const seen = new Map<string, number>();
+  for (const [index, { document }] of found.entries()) {
+    if (!document) continue;
+    // P and PP are one kind.
+    const name = `${document.documentCode[0]} ${document.issuingState} ${document.number}`;
+    const earlier = seen.get(name);
+    if (earlier !== undefined) return crossingsProblem('document-twice', { place: index + 1, earlier });
+    seen.set(name, index + 1);
+  }
+  return undefined;
+}
+
+/** Two documents of one person in one bus are one traveller. */
+export function whyNotSameTraveller(travellerIds: readonly EntityId[]): Problem | undefined {
+  const again = travellerIds.findIndex((id, index) => travellerIds.indexOf(id) !== index);
+  if (again === -1) return undefined;
+  return crossingsProblem('traveller-twice', { place: again + 1, earlier: travellerIds.indexOf(travellerIds[again]!) + 1 });
+}
+
+/** One entry for all: travellers first, then what they came with. */
 export function decideCrossing(
-  input: RecordInput,
-  at: { readonly ref: EntryRef; readonly travellerId: EntityId; readonly slip: SlipNumber; readonly nowMs: number },
-): { entry: EntryDraft; recorded: RecordedCrossing } {
-  const { request, shown, verdict, screening } = input;
-  const outcome = outcomeAtBooth({ alerts: shown.alerts, toSecondLine: request.toSecondLine });
-  const reasons = request.toSecondLine ? [...shown.reasons, 'officer' satisfies ReasonCode] : shown.reasons;
-  const entry = draft(crossingRecorded, { direction: request.direction, lane: request.lane, outcome, verdict, screening, slip: at.slip }, [
-    { subject: at.travellerId, content: { ...shown, reasons } },
-  ]);
-  return { entry, recorded: { crossingId: entityId(at.ref, 1), slip: slipText(at.slip), outcome, recordedAtMs: at.nowMs } };
+  { request, found, screening }: RecordInput,
+  at: { readonly ref: EntryRef; readonly travellerIds: readonly EntityId[]; readonly slip: Slip; readonly nowMs: number },
+): { entry: EntryDraft; recorded: RecordedCrossings } {
+  const { direction, lane, happened, page, means, vehicle, herd } = request;
+  const { ref, slip, nowMs } = at;
+  const outcomes = found.map(({ alerts }, index) => outcomeAtBooth({ alerts, toSecondLine: request.travellers[index]!.toSecondLine }));
+  const travellers = found.map((one, index) => ({ subject: at.travellerIds[index]!, content: shownTraveller(request, one, index) }));
+  const things = [...(vehicle ? [{ kind: 'vehicle' as const, vehicle }] : []), ...(herd ? [{ kind: 'herd' as const, herd }] : [])].map(
+    (content, index) => ({ subject: entityId(ref, travellers.length + 1 + index), content }),
+  );
+  const common = {
+    direction,
+    lane,
+    slip,
+    ...(happened && { happened }),
+    ...(page && { page }),
+    // Several are never alone, whatever the page left as it was.
+    grouping: found.length > 1 && request.grouping === 'alone' ? ('other' as const) : request.grouping,
+    ...(means && { means }),
+    counted: found.map(({ verdict, own }, index) => ({
+      outcome: outcomes[index]!,
+      verdict,
+      regime: request.travellers[index]!.regime,
+      own,
+    })),
+    screening,
+  };
+  const crossings = found.map((_, index) => {
+    const given = slipNumberOf({ ref, slip }, index);
+    const outcome = outcomes[index]!;
+    return { crossingId: entityId(ref, index + 1), number: given.number, slip: slipText(given), outcome, recordedAtMs: nowMs };
+  });
+  return { entry: draft(crossingRecorded, common, [...travellers, ...things]), recorded: { crossings, recordedAtMs: nowMs } };
+}
+
+function shownTraveller({ travellers, outOfHours }: RecordCrossing, found: FoundTraveller, index: number): ShownTraveller {
+  const { shownBy, purpose, stay, permit, minor, override, toSecondLine } = travellers[index]!;
+  const { person, document, alerts, reasons, rulings } = found;
+  return {
+    kind: 'traveller',
+    person,
+    document,
+    ...(shownBy.kind === 'declared' && { declared: saidOf(shownBy.declared) }),
+    ...(purpose && { purpose }),
+    ...(stay && { stay }),
+    ...(permit && { permit }),
+    ...(minor && { minor }),
+    ...(override !== undefined && { override }),
+    ...(outOfHours !== undefined && { outOfHours }),
+    alerts,
+    reasons: toSecondLine ? [...reasons, 'officer' satisfies ReasonCode] : reasons,
+    rulings,
+  };
+}
+
+/** Who they are stands beside it. */
+function saidOf({
+  person: _,
+  ...said
+}: Extract<TravellerToRecord['shownBy'], { kind: 'declared' }>['declared']): ShownTraveller['declared'] {
+  return said;
 }

@@ -5,14 +5,15 @@ import { type IdentityDocument, identityDocumentSchema, type PersonDetails, pers
 
 export interface Identified {
   readonly person: PersonDetails;
-  readonly document: IdentityDocument;
+  /** Null: none that a reader reads. */
+  readonly document: IdentityDocument | null;
 }
 
 /**
  * Undefined where the zone has no known form, or no name, number or issuing state can be made out. Check digits that do not
  * hold do not stop it: the officer compares, and the verdict says so.
  */
-export function identify(reading: MrzReading): Identified | undefined {
+export function identify(reading: MrzReading): (Identified & { readonly document: IdentityDocument }) | undefined {
   if (reading.format === null) return undefined;
   const { arabicNames } = reading;
   const person = personDetailsSchema.safeParse({
@@ -35,7 +36,11 @@ export function identify(reading: MrzReading): Identified | undefined {
 }
 
 /** What screening is told of them. */
-export function screenable({ person, document }: Identified, reading: Pick<MrzReading, 'nameMayBeTruncated'>): ScreenablePerson {
+export function screenable(
+  { person, document }: Identified,
+  also: { readonly nameMayBeTruncated?: boolean; readonly paperNumber?: string } = {},
+): ScreenablePerson {
+  const paper = also.paperNumber?.toUpperCase().replace(/[^A-Z0-9]/g, '') || undefined;
   return {
     surname: person.surname,
     givenNames: person.givenNames,
@@ -44,8 +49,8 @@ export function screenable({ person, document }: Identified, reading: Pick<MrzRe
     // X states nothing that could agree or differ.
     sex: person.sex === 'X' ? undefined : person.sex,
     nationality: person.nationality,
-    documentNumber: document.number,
-    documentState: document.issuingState,
-    nameMayBeTruncated: reading.nameMayBeTruncated,
+    documentNumber: document?.number ?? paper,
+    documentState: document?.issuingState,
+    nameMayBeTruncated: also.nameMayBeTruncated ?? false,
   };
 }

@@ -9,8 +9,8 @@ const hour = 3_600_000;
 const young = { list: 'demonstration', importedAtMs: nowMs - 2 * hour };
 const readingOf = (id: string) => parseMrz(demoSpecimens.find((specimen) => specimen.id === id)!.mrz, { today: '2026-03-12' });
 const passport = readingOf('ould-saleck');
-const clear: Facts = { reading: passport, alerts: [], lists: [young], listsMaxAgeHours: 72, nowMs, earlier: 'same-name' };
-const withProblem = (code: string, severity: 'error' | 'notice'): Facts['reading'] => ({
+const clear: Facts = { reading: passport, alerts: [], lists: [young], listsMaxAgeHours: 72, nowMs, earlier: 'same-name', rulings: [] };
+const withProblem = (code: string, severity: 'error' | 'notice'): NonNullable<Facts['reading']> => ({
   ...passport,
   problems: [{ code, severity, message: '' }],
 });
@@ -102,6 +102,21 @@ const cases: readonly { readonly when: string; readonly facts: Partial<Facts>; r
     when: 'a visa was read alone',
     facts: { reading: { ...passport, documentCode: 'V' } },
     says: { verdict: 'check', reasons: ['visa-alone'], agedLists: [] },
+  },
+  {
+    when: 'no document is shown that can be read',
+    facts: { reading: null, earlier: 'none' },
+    says: { verdict: 'check', reasons: ['no-document'], agedLists: [] },
+  },
+  {
+    when: 'a rule of the post asks for something',
+    facts: { rulings: [{ says: 'requires' }] },
+    says: { verdict: 'check', reasons: ['rule'], agedLists: [] },
+  },
+  {
+    when: 'the rules of the post allow it, which needs no look',
+    facts: { rulings: [{ says: 'allows' }] },
+    says: { verdict: 'clear', reasons: [], agedLists: [] },
   },
   {
     when: 'the number is known with another birth date',

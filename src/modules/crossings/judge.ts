@@ -1,16 +1,21 @@
 /** May this person cross without further questions? Each rule is one line; the officer sees every one that holds. */
 import type { MrzReading } from '../documents/index.ts';
 import type { Alert, ListStatus } from '../screening/index.ts';
+import type { Ruling } from './booth-api.ts';
+import { clockToleranceMs } from './happened.ts';
 import { type ReasonCode, reasonCodes } from './reason-codes.ts';
 
 export interface Facts {
-  readonly reading: Pick<MrzReading, 'documentCode' | 'checks' | 'expired' | 'problems'>;
+  /** Null: there is no document that a reader reads. */
+  readonly reading: Pick<MrzReading, 'documentCode' | 'checks' | 'expired' | 'problems'> | null;
   readonly alerts: readonly Pick<Alert, 'level'>[];
   readonly lists: readonly Pick<ListStatus, 'list' | 'importedAtMs' | 'unreadable'>[];
   readonly listsMaxAgeHours: number;
   readonly nowMs: number;
   /** What is remembered of this document number. */
   readonly earlier: 'none' | 'same-name' | 'other-name' | 'other-birth-date';
+  /** What the post's rules say. */
+  readonly rulings: readonly Pick<Ruling, 'says'>[];
 }
 
 export interface Judgement {
@@ -34,16 +39,19 @@ const rules: Readonly<Record<ReasonCode, (facts: Facts) => boolean>> = {
   'no-list': ({ lists }) => lists.length === 0,
   'list-unreadable': ({ lists }) => lists.some(({ unreadable }) => unreadable === true),
   'list-aged': (facts) => agedLists(facts).length > 0,
-  'document-expired': ({ reading }) => reading.expired === true,
+  'no-document': ({ reading }) => reading === null,
+  'document-expired': ({ reading }) => reading?.expired === true,
   'document-not-yet-valid': ({ reading }) => hasProblem(reading, 'not-yet-valid'),
   'document-code': ({ reading }) => hasProblem(reading, 'unusual-document-code') || hasProblem(reading, 'passport-code-outdated'),
-  'check-digits-differ': ({ reading }) => Object.values(reading.checks).includes(false),
-  'reading-doubtful': ({ reading }) => reading.problems.some(({ code, severity }) => severity === 'error' && !saidOtherwise.has(code)),
+  'check-digits-differ': ({ reading }) => Object.values(reading?.checks ?? {}).includes(false),
+  'reading-doubtful': ({ reading }) =>
+    reading?.problems.some(({ code, severity }) => severity === 'error' && !saidOtherwise.has(code)) === true,
   'no-check-digits': ({ reading }) => hasProblem(reading, 'no-check-digits'),
   specimen: ({ reading }) => hasProblem(reading, 'specimen'),
-  'visa-alone': ({ reading }) => reading.documentCode.startsWith('V'),
+  'visa-alone': ({ reading }) => reading?.documentCode.startsWith('V') === true,
   'other-birth-date': ({ earlier }) => earlier === 'other-birth-date',
   'name-differs': ({ earlier }) => earlier === 'other-name',
+  rule: ({ rulings }) => rulings.some(({ says }) => says !== 'allows'),
   // Said when the crossing is recorded, not by the facts.
   officer: () => false,
 };
@@ -59,13 +67,11 @@ const saidOtherwise: ReadonlySet<string> = new Set([
   'composite-check',
 ]);
 
-function hasProblem({ problems }: Facts['reading'], code: string): boolean {
-  return problems.some((problem) => problem.code === code);
+function hasProblem(reading: Facts['reading'], code: string): boolean {
+  return reading?.problems.some((problem) => problem.code === code) === true;
 }
 
 /** A clock that was set back makes ages negative: then they are unknown, which is not young. */
-const clockToleranceMs = 10 * 60_000;
-
 function agedLists({ lists, listsMaxAgeHours, nowMs }: Facts): string[] {
   return lists
     .filter(({ importedAtMs }) => nowMs - importedAtMs > listsMaxAgeHours * 3_600_000 || importedAtMs - nowMs > clockToleranceMs)

@@ -1,10 +1,24 @@
 import type { PermissionTable } from '../../kernel/permissions.ts';
 
+const atTheBooth = ['officer', 'supervisor'] as const;
+
 export const crossingsPermissions = {
-  'crossings:booth': { summary: 'Read a document at the booth and see who it is', roles: ['officer', 'supervisor'], readsPeople: true },
-  'crossings:record': { summary: 'Record a crossing', roles: ['officer', 'supervisor'], readsPeople: true },
-  'crossings:today': { summary: "See the day's crossings at this post", roles: ['officer', 'supervisor'], readsPeople: true },
+  'crossings:booth': { summary: 'Read a document at the booth and see who it is', roles: atTheBooth, readsPeople: true },
+  'crossings:record': { summary: 'Record crossings', roles: atTheBooth, readsPeople: true },
+  'crossings:today': {
+    summary: "See the day's crossings at this post, and each of the last two days",
+    roles: atTheBooth,
+    readsPeople: true,
+  },
+  'crossings:correct': { summary: 'Put right what was recorded of a crossing, with a reason', roles: atTheBooth, readsPeople: true },
+  'crossings:cancel': { summary: 'Cancel a crossing that never happened, with a reason', roles: atTheBooth, readsPeople: true },
+  'crossings:change-outcome': {
+    summary: 'Say what became of a traveller: turned back or withdrawn; a supervisor also refused, handed over or admitted',
+    roles: atTheBooth,
+    readsPeople: true,
+  },
   'crossings:second-line': { summary: 'See who waits in the second line, and why', roles: ['supervisor'], readsPeople: true },
   'crossings:decide-second-line': { summary: 'Decide match, no match or cannot tell', roles: ['supervisor'], readsPeople: true },
   'crossings:history': { summary: "See a person's earlier crossings", roles: ['supervisor'], readsPeople: true },
+  'crossings:close-stay': { summary: 'Say how a stay ended whose exit was not seen', roles: ['supervisor'], readsPeople: false },
 } as const satisfies PermissionTable;

@@ -11,6 +11,7 @@ export const reasonCodes = [
     verdict: 'check',
     meaning: 'A list is older than this post allows, or its age cannot be known because the clock was set back.',
   },
+  { code: 'no-document', verdict: 'check', meaning: 'No document was shown that can be read: who it is rests on their word.' },
   { code: 'document-expired', verdict: 'check', meaning: 'The document has expired.' },
   { code: 'document-not-yet-valid', verdict: 'check', meaning: 'The document is dated ahead of today.' },
   { code: 'document-code', verdict: 'check', meaning: 'The code of the document is not one that its size or its date allows.' },
@@ -22,6 +23,7 @@ export const reasonCodes = [
   { code: 'visa-alone', verdict: 'check', meaning: 'A visa was read, and not the document in which it stands.' },
   { code: 'other-birth-date', verdict: 'check', meaning: 'This document number is known here with another birth date.' },
   { code: 'name-differs', verdict: 'check', meaning: 'This document was shown here before with another name.' },
+  { code: 'rule', verdict: 'check', meaning: 'A rule of the post requires, limits or forbids something here.' },
   { code: 'officer', verdict: 'check', meaning: 'The officer at the booth sent the traveller to the second line.' },
 ] as const satisfies readonly { readonly code: string; readonly verdict: 'alert' | 'check'; readonly meaning: string }[];
 

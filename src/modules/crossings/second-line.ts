@@ -1,56 +1,53 @@
-/** The second line: "is it the same person?" A supervisor decides; who cannot tell leaves the case open. */
+/** The second line: "is it the same person?" A supervisor decides; who cannot tell leaves the case open. Pure. */
 import { draft, type EntryDraft } from '../../kernel/entry.ts';
-import type { EntityId } from '../../kernel/ids.ts';
 import type { Problem } from '../../kernel/problem.ts';
-import type { DecideCase, Outcome } from './booth-api.ts';
-import { secondLineDecided } from './entries.ts';
+import type { StandingCrossing } from './crossing-changes.ts';
+import type { Outcome } from './crossing-terms.ts';
+import { caseTaken, secondLineDecided } from './entries.ts';
+import { whyNot } from './outcomes.ts';
 import { crossingsProblem } from './problems.ts';
+import type { DecideCase } from './second-line-api.ts';
 
-export type CaseState = 'waiting' | 'match' | 'no-match' | 'cannot-tell';
-export type Decision = DecideCase['decision'];
-
-export interface OpenCase {
-  readonly crossingId: EntityId;
-  readonly travellerId: EntityId;
-  readonly state: CaseState;
-  readonly outcome: Outcome;
-}
-
-/** What follows where the supervisor does not say otherwise. */
-const usualOutcome: Readonly<Record<Decision, Outcome>> = {
-  match: 'refused',
+/** What follows where the supervisor does not say: a match waits until somebody does. */
+const usualOutcome = {
+  match: 'second-line',
   'no-match': 'admitted',
   'cannot-tell': 'second-line',
-};
+} as const satisfies Record<DecideCase['decision'], Outcome>;
 
 /** A case is open as long as its traveller waits; then it is decided for good. */
-export function decideCase(open: OpenCase, command: DecideCase): { entry: EntryDraft; outcome: Outcome } | Problem {
-  if (open.outcome !== 'second-line') return crossingsProblem('second-line-already-decided', { state: open.state });
-  const { decision, reason } = command;
+export function decideCase(standing: StandingCrossing, command: DecideCase): { entry: EntryDraft; outcome: Outcome } | Problem {
+  const { state, own, suspended } = standing;
+  const { decision, reason, refusal, handedTo } = command;
+  const fault = whyNotOpen(standing);
+  if (fault) return fault;
   const outcome = command.outcome ?? usualOutcome[decision];
-  // Saying twice that one cannot tell says nothing new.
-  if (open.state === 'cannot-tell' && outcome === 'second-line') {
-    return crossingsProblem('second-line-already-decided', { state: open.state });
+  if (outcome === 'second-line') {
+    // Saying the same twice says nothing new.
+    if (state.caseState === decision) return crossingsProblem('second-line-already-decided', { state: decision });
+  } else {
+    const { direction } = state;
+    const refused = whyNot({ from: 'second-line', to: outcome, direction, by: 'supervisor', own, suspended, refusal, handedTo });
+    if (refused) return refused;
   }
-  const entry = draft(secondLineDecided, { crossing: open.crossingId, decision, outcome }, [
-    { subject: open.travellerId, content: { reason } },
+  const content = { reason, ...(refusal && { refusal }), ...(handedTo !== undefined && { handedTo }) };
+  const entry = draft(secondLineDecided, { crossing: standing.crossingId, decision, outcome }, [
+    { subject: standing.travellerId, content },
   ]);
   return { entry, outcome };
 }
 
-export interface RecordedDecision {
-  readonly state: CaseState;
-  readonly outcome: Outcome;
-  readonly decidedMs: number;
-  /** Id of the deciding entry's part. */
-  readonly id: string;
+/** Taking a case that somebody else has takes it over; only who has it gives it back. Undefined: it is so already. */
+export function decideTaking(standing: StandingCrossing, take: boolean, badge: string): EntryDraft | undefined | Problem {
+  const fault = whyNotOpen(standing);
+  if (fault) return fault;
+  const { takenBy } = standing.state;
+  if (!take && takenBy !== null && takenBy !== badge) return crossingsProblem('case-of-another', { takenBy });
+  return takenBy === (take ? badge : null) ? undefined : draft(caseTaken, { crossing: standing.crossingId, take });
 }
 
-/**
- * The decision that counts where several stations decided the same case: one that ends it before one that leaves it open,
- * then the latest. A total order, so that journals may arrive in any order.
- */
-export function winningDecision<D extends RecordedDecision>(decisions: readonly D[]): D | undefined {
-  const rank = (decision: D) => (decision.outcome === 'second-line' ? 0 : 1);
-  return [...decisions].sort((a, b) => rank(b) - rank(a) || b.decidedMs - a.decidedMs || (a.id < b.id ? 1 : -1))[0];
+function whyNotOpen({ state }: StandingCrossing): Problem | undefined {
+  if (state.cancelled) return crossingsProblem('crossing-cancelled');
+  if (state.caseState === null) return crossingsProblem('second-line-case-unknown');
+  return state.outcome === 'second-line' ? undefined : crossingsProblem('second-line-already-decided', { state: state.caseState });
 }

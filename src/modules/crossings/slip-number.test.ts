@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { EntryRef, JournalId } from '../../kernel/ids.ts';
-import { numberOf, slipText } from './slip-number.ts';
+import { slipNumberOf, slipText } from './slip-number.ts';
 
 const ref: EntryRef = { journal: 'mr-gogui.operations' as JournalId, sequence: 1211 };
 
@@ -13,11 +13,11 @@ test('a slip shows the year and six digits, more where there are more', () => {
   ]);
 });
 
-test('crossings of one entry have numbers that follow one another', () => {
-  const slip = { year: 2026, number: 41 };
-  expect([0, 1, 2].map((nth) => slipText(numberOf({ ref, slip }, nth)))).toEqual(['2026-000041', '2026-000042', '2026-000043']);
+test('travellers of one entry have numbers that follow one another', () => {
+  const slip = { year: 2026, first: 41 };
+  expect([0, 1, 2].map((nth) => slipNumberOf({ ref, slip }, nth).number)).toEqual([41, 42, 43]);
 });
 
 test('a slip from before slips were counted keeps the number that stands on its paper', () => {
-  expect(slipText(numberOf({ ref, slip: null }, 0))).toBe('1211');
+  expect(slipText(slipNumberOf({ ref, slip: undefined }, 0))).toBe('1211');
 });

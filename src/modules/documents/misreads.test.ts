@@ -82,6 +82,15 @@ describe('a misread character', () => {
   });
 });
 
+describe('a French card, whose overall digit watches every line whole', () => {
+  it('is never made another document of by a proposal', () => {
+    const damaged = ['IDFRABERHIER<<<<<<<<<<<<<<<<<<<<<<K<', '9409923102854CORINNE<<<<<<<6512068F4'];
+    const reading = read(damaged);
+    expect(reading).toMatchObject({ format: 'FRENCH-ID', valid: false });
+    for (const { lines } of proposals(reading)) expect(read(lines)).toMatchObject({ format: 'FRENCH-ID', valid: true });
+  });
+});
+
 describe('proposals', () => {
   const letters = 'ABCDEFGHIJKLMNOPQRSTUVWXYZ';
   const characters = `0123456789${letters}<`;

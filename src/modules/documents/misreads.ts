@@ -136,7 +136,7 @@ function fittingExchanges(
     // A date holds an X only where an issuer prints it.
     if (proposed === read || !offered || (date && proposed === 'X')) return [];
     const changed = lines.map((text, index) => (index === line - 1 ? text.slice(0, position - 1) + proposed + text.slice(position) : text));
-    if (date && !couldBeDate(cut(changed, date))) return [];
+    if ((date && !couldBeDate(cut(changed, date))) || !layout.begins.test(changed.join(''))) return [];
     if (shareOfChecksHeld(checkLines(layout, changed)) < 1) return [];
     return [{ proposal: { line, position, read, proposed, lines: changed }, unlikeness }];
   });

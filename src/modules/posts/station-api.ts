@@ -18,6 +18,8 @@ export const stationStatusSchema = z.object({
   demonstration: z.boolean(),
   /** Where it is a demonstration: the invented accounts that anybody may use. */
   demonstrationAccounts: z.array(z.object({ badge: z.string(), pin: z.string(), role: z.string() })).optional(),
+  /** True where requests for protection are kept sealed here; the booth offers its key nowhere else. */
+  keepsRequestsForProtection: z.boolean(),
   version: z.string(),
   storage: storageStateSchema,
   /** The station's clock, epoch ms: pages measure ages by it, not by their own. */

@@ -27,9 +27,13 @@ export const screeningProblems = {
     text: 'This XML is a "{found}", not the United Nations list ("CONSOLIDATED_LIST"). Choose the right file.',
   },
   'list-without-people': { status: 422, text: 'No person was found in the file. Nothing was changed, the list in use stays.' },
-  'list-csv-broken': {
+  'list-quote-open': {
     status: 422,
-    text: 'The table cannot be read (line {line}: {reason}). Open it in a spreadsheet, check the quotation marks, save it again as CSV UTF-8.',
+    text: 'In the row that begins at line {line} a quotation mark opens and none closes: all that follows would be one cell. Open the table in a spreadsheet, mend that row, save it again as CSV UTF-8. Nothing was changed.',
+  },
+  'list-row-too-long': {
+    status: 422,
+    text: 'The row that begins at line {line} is longer than allowed ({limit} characters): a quotation mark opens there and none closes, or the file is no table. Open it in a spreadsheet, mend that row, save it again as CSV UTF-8. Nothing was changed.',
   },
   'list-no-name-column': {
     status: 422,

@@ -17,7 +17,24 @@ export {
   personDetailsSchema,
   sexSchema,
 } from './person.ts';
+export {
+  describeBodySchema,
+  type LikelyPeople,
+  likelyPeopleSchema,
+  mergeAnswerSchema,
+  mergeBodySchema,
+  type PersonMerge,
+  type PersonPage,
+  type PersonPhotograph,
+  type PersonRecord,
+  type PersonStatement,
+  personPageSchema,
+  photographAnswerSchema,
+  recordedOfTravellerSchema,
+  undoBodySchema,
+} from './person-api.ts';
 export { type Photograph, type PhotographKind, photographLimitBytes, photographSchema } from './photograph.ts';
+export { type BirthDoubt, birthDoubts, readBirth } from './read-birth.ts';
 export { type TravellerRow, type TravellerSearch, travellerRowSchema, travellerSearchSchema } from './search-api.ts';
 export {
   personOf,
@@ -31,6 +48,8 @@ export {
 } from './statements.ts';
 export { type DocumentHolder, haveSameName, type Recognition } from './traveller.ts';
 export { type TravellerSearchQuery, travellerSearchQuerySchema } from './traveller-search.ts';
+export { declaredStatements, type ReadPerson, readTypedPerson, type TypedPerson } from './typed-person.ts';
+export { wordsOfName } from './words-of-name.ts';
 
 /** Somebody by a document of theirs, named as that document names them. */
 export interface KnownTraveller extends DocumentHolder {

@@ -51,11 +51,8 @@ export const statementSchema = z.discriminatedUnion('about', [
   z.strictObject({
     about: z.literal('languages'),
     source,
-    /** ISO 639: `ar`, `ff`, `snk`. */
-    languages: z
-      .array(z.string().regex(/^[a-z]{2,3}$/))
-      .min(1)
-      .max(12),
+    /** ISO 639 where the code is known (`ar`, `ff`, `snk`), else as it was said. */
+    languages: z.array(typedLine.min(1).max(40)).min(1).max(12),
   }),
 ]);
 export type Statement = z.infer<typeof statementSchema>;
@@ -73,10 +70,9 @@ export const statementsSchema = z
  * nobody told apart is `whole`.
  */
 export function statementsOf(person: PersonDetails, from: StatementSource): Statement[] {
-  const arabic = person.arabicName?.trim() ?? '';
+  const names = [statedName(person.surname, person.givenNames), ...(person.arabicName ? [statedName(person.arabicName.trim(), '')] : [])];
   return [
-    { about: 'name', source: from, script: 'latin', name: statedName(person.surname, person.givenNames) },
-    ...(arabic === '' ? [] : [{ about: 'name', source: from, script: 'arabic', name: statedName(arabic, '') } as const]),
+    ...names.map((name) => ({ about: 'name' as const, source: from, script: scriptOf(name), name })),
     // What is not stated is no statement.
     ...(person.birthDate === unknownDate
       ? []
@@ -97,6 +93,11 @@ export function statedName(surname: string, givenNames: string): StatedName {
   if (surname !== '' && givenNames !== '') return { order: 'parts', surname, givenNames };
   const name = surname || givenNames;
   return { order: /\s/.test(name) ? 'whole' : 'single', name };
+}
+
+/** By its letters: names are typed into whichever field is near. */
+export function scriptOf(name: StatedName): StatementOf<'name'>['script'] {
+  return /\p{Script=Arabic}/u.test(name.order === 'parts' ? name.surname + name.givenNames : name.name) ? 'arabic' : 'latin';
 }
 
 /** The words of a name in their order: given names before the surname in Arabic, as they are written there. */

@@ -13,16 +13,20 @@ import { readStationConfig, stationPaths } from '../station-config.ts';
 import { untilStopped } from '../verbs/start-verb.ts';
 import { parseCall, portOf, refuse } from '../verbs/station-call.ts';
 import { demoAccounts } from './demo-accounts.ts';
-import { createDemonstration, fillDemonstration, renewDemonstrationList } from './make-demonstration.ts';
+import { createDemonstration, fillDemonstration, inventPast, renewDemonstrationList } from './make-demonstration.ts';
 
 export const demoVerb: Verb = {
   name: 'demo',
-  usage: 'demo [--port N] [--directory DIRECTORY] [--fresh]',
-  summary: 'Opens a demonstration post with invented people on http://localhost:4800. --fresh begins anew.',
+  usage: 'demo [--port N] [--directory DIRECTORY] [--fresh] [--past-days N]',
+  summary:
+    'Opens a demonstration post with invented people on http://localhost:4800. --fresh begins anew; --past-days says how long the post has been at work, a year where nothing is said.',
   run: demonstrate,
 };
 
 const usualDirectory = fileURLToPath(new URL('../../../.demo', import.meta.url));
+
+/** Paper that is older is not taken down either. */
+const mostPastDays = 365;
 
 async function demonstrate(io: VerbIo): Promise<ExitStatus> {
   const call = parseCall(demoVerb, io, {
@@ -30,6 +34,7 @@ async function demonstrate(io: VerbIo): Promise<ExitStatus> {
       port: { type: 'string', default: '4800' },
       directory: { type: 'string', default: usualDirectory },
       fresh: { type: 'boolean', default: false },
+      'past-days': { type: 'string', default: '365' },
     },
     words: [0, 0],
   });
@@ -37,14 +42,24 @@ async function demonstrate(io: VerbIo): Promise<ExitStatus> {
   const port = portOf(demoVerb, io, call.values.port);
   if (port === undefined) return 2;
   const { directory, fresh } = call.values;
+  const pastDays = Number(call.values['past-days']);
+  if (!Number.isInteger(pastDays) || pastDays < 0 || pastDays > mostPastDays) {
+    io.err(`--past-days is a whole number from 0 to ${mostPastDays}.`);
+    return 2;
+  }
   const post = join(directory, 'post');
   const keyFile = join(directory, 'demonstration.key');
   const filled = join(directory, 'filled');
-  if (fresh || !existsSync(stationPaths(post).keys)) {
+  const past = join(directory, 'past');
+  // A past that was cut short is written anew.
+  if (fresh || !existsSync(stationPaths(post).keys) || !existsSync(past)) {
     const kept = await whyKept(post);
     if (kept) return refuse(demoVerb, io, kept);
-    for (const own of [post, keyFile, filled]) await rm(own, { recursive: true, force: true });
+    for (const own of [post, keyFile, filled, past]) await rm(own, { recursive: true, force: true });
     await createDemonstration(post, keyFile);
+    io.err(`Inventing ${pastDays} days of crossings (once) ...`);
+    await inventPast(post, keyFile, pastDays);
+    await writeFile(past, '');
   }
   const log = pino({ level: 'warn' }, pino.destination({ dest: 2, sync: true }));
   const station = await startStation({

@@ -4,16 +4,18 @@ import type { StationId } from '../../kernel/ids.ts';
 import { isProblem, ProblemError } from '../../kernel/problem.ts';
 import { addAccountWithPin, pinHasher } from '../../modules/accounts/server/index.ts';
 import { demoListCsv, demoListTitle, demoSpecimens } from '../../modules/crossings/server/index.ts';
-import { defaultRegimes } from '../../modules/posts/index.ts';
+import { dayOf, defaultRegimes } from '../../modules/posts/index.ts';
 import { configurePost, setRegimes, setRules } from '../../modules/posts/server/index.ts';
 import { readListFile, reviseList } from '../../modules/screening/server/index.ts';
 import { createKeyFile } from '../../storage/key-slots.ts';
-import { createKeyring } from '../../storage/keyring.ts';
+import { createKeyring, openKeyring } from '../../storage/keyring.ts';
+import { storeSettings } from '../open-station-store.ts';
 import type { RunningStation } from '../running-station.ts';
-import { stationPaths, writeStationConfig } from '../station-config.ts';
+import { readStationConfig, stationPaths, writeStationConfig } from '../station-config.ts';
 import { demoAccounts } from './demo-accounts.ts';
 import { demoPost, demoRules } from './demo-post.ts';
 import { DemoVisitor } from './demo-visitor.ts';
+import { recordYear } from './year/record-year.ts';
 
 /** Directory, settings and keys; the key file lies beside, since nothing in it needs protection. */
 export async function createDemonstration(directory: string, keyFile: string): Promise<void> {
@@ -30,6 +32,26 @@ export async function createDemonstration(directory: string, keyFile: string): P
   if (refusal) throw new ProblemError(refusal);
   const keyring = await createKeyring(stationPaths(directory).keys, { kind: 'key-file', path: keyFile }, 'demonstration');
   if (isProblem(keyring)) throw new ProblemError(keyring);
+}
+
+const dayMs = 86_400_000;
+
+/** The days until last midnight. Before the station is opened: its entries come first in the journal. */
+export async function inventPast(
+  directory: string,
+  keyFile: string,
+  days: number,
+): Promise<{ readonly crossings: number; readonly travellers: number }> {
+  const config = await readStationConfig(directory);
+  if (isProblem(config)) throw new ProblemError(config);
+  const keyring = await openKeyring(stationPaths(directory).keys, { kind: 'key-file', path: keyFile });
+  if (isProblem(keyring)) throw new ProblemError(keyring);
+  const toMs = dayOf(Date.now(), demoPost.timeZone).fromMs;
+  return recordYear(storeSettings(directory, config, keyring), {
+    plan: { seed: 20_260, fromMs: toMs - days * dayMs, toMs, timeZone: demoPost.timeZone, perDay: 25, population: 2000 },
+    post: demoPost,
+    officers: demoAccounts.filter(({ roles }) => roles.includes('officer')).map(({ badge }) => badge),
+  });
 }
 
 /** Known at the post when a visitor comes: scanned again, they are recognised. */
@@ -58,7 +80,8 @@ export async function fillDemonstration({ runtime, url }: RunningStation): Promi
   await office.send('DELETE', '/session', undefined);
   const booth = await DemoVisitor.logIn(url, officer);
   for (const [index, specimen] of demoSpecimens.filter(({ id }) => crossedThisMorning.has(id)).entries()) {
-    const crossing = { mrz: specimen.mrz, direction: index % 3 === 2 ? 'exit' : 'entry', lane: index % 2 };
+    const travellers = [{ shownBy: { kind: 'mrz', mrz: specimen.mrz } }];
+    const crossing = { travellers, direction: index % 3 === 2 ? 'exit' : 'entry', lane: index % 2 };
     await booth.record('/crossings', crossing, `demo-crossing-${specimen.id}`);
   }
   await booth.send('DELETE', '/session', undefined);

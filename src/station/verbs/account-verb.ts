@@ -36,7 +36,7 @@ async function run(io: VerbIo): Promise<ExitStatus> {
     io.err(`maabar account: --badge takes letters and digits such as GG-101, --name whose it is. Usage: maabar ${accountVerb.usage}`);
     return 2;
   }
-  const secret = await secretOf(call.values);
+  const secret = await secretOf(io, call.values);
   if (isProblem(secret)) return refuse(accountVerb, io, secret);
   const added = await withLockedStation(directory, secret, (station) =>
     withStore(station, async (store) => {

@@ -17,7 +17,7 @@ async function backUp(io: VerbIo): Promise<ExitStatus> {
   const call = parseCall(backupVerb, io, { options: { ...secretOptions, json: { type: 'boolean', default: false } }, words: [2, 2] });
   if (!call) return 2;
   const [directory, file] = call.words as [string, string];
-  const secret = await secretOf(call.values);
+  const secret = await secretOf(io, call.values);
   if (isProblem(secret)) return refuse(backupVerb, io, secret);
   const station = await openForReading(directory, secret);
   if (isProblem(station)) return refuse(backupVerb, io, station);

@@ -2,7 +2,7 @@
 import { stationIdSchema } from '../../kernel/ids.ts';
 import { isProblem, type Problem } from '../../kernel/problem.ts';
 import type { ExitStatus, Verb, VerbIo } from '../../kernel/verb.ts';
-import { findFile, makeDirectory } from '../../storage/atomic-file.ts';
+import { findFile, isThere, makeDirectory } from '../../storage/atomic-file.ts';
 import { createKeyFile, type SlotSecret } from '../../storage/key-slots.ts';
 import { createKeyring } from '../../storage/keyring.ts';
 import { stationProblem } from '../problems.ts';
@@ -49,7 +49,7 @@ async function initStation(io: VerbIo): Promise<ExitStatus> {
     );
     return 2;
   }
-  const secret = await secretOf(values);
+  const secret = await secretOf(io, values);
   if (isProblem(secret)) return refuse(initVerb, io, secret);
   // The settings last: without them there is no station, and what went wrong can be tried again.
   const refusal =
@@ -62,7 +62,7 @@ async function initStation(io: VerbIo): Promise<ExitStatus> {
 }
 
 async function makeKeys(io: VerbIo, directory: string, secret: SlotSecret): Promise<Problem | undefined> {
-  if (secret.kind === 'key-file' && (await findFile(secret.path)) === undefined) {
+  if (secret.kind === 'key-file' && !(await isThere(secret.path))) {
     const unmade = await createKeyFile(secret.path);
     if (unmade) return unmade;
     io.err(`The key file ${secret.path} was made. Keep a copy away from the machine: without it nothing can be read.`);

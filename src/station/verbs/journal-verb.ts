@@ -35,7 +35,7 @@ async function run(io: VerbIo): Promise<ExitStatus> {
   });
   if (!call) return 2;
   const [action, directory, journal, sequence] = call.words as [string, string, string | undefined, string | undefined];
-  const secret = await secretOf(call.values);
+  const secret = await secretOf(io, call.values);
   if (isProblem(secret)) return refuse(journalVerb, io, secret);
   const { json, yes } = call.values;
   // These two load every module; the others start fast.

@@ -1,11 +1,11 @@
 /** `maabar keys`: the ways to open a station. They come and go; nothing is encrypted again. */
 import { isProblem, type Problem } from '../../kernel/problem.ts';
 import type { ExitStatus, Verb, VerbIo } from '../../kernel/verb.ts';
-import { findFile } from '../../storage/atomic-file.ts';
+import { isThere } from '../../storage/atomic-file.ts';
 import { createKeyFile, type SlotSecret } from '../../storage/key-slots.ts';
 import { type Keyring, openKeyring, type SlotSummary } from '../../storage/keyring.ts';
 import { readStationConfig, stationPaths } from '../station-config.ts';
-import { parseCall, passphraseIn, refuse, secretOf, secretOptions } from './station-call.ts';
+import { parseCall, refuse, secretOf, secretOptions } from './station-call.ts';
 
 export const keysVerb: Verb = {
   name: 'keys',
@@ -44,13 +44,13 @@ async function run(io: VerbIo): Promise<ExitStatus> {
     return 2;
   }
   const { label, json, 'new-key-file': newKeyFile, 'new-passphrase-file': newPassphraseFile } = call.values;
-  const keyring = await openKeys(directory, call.values);
+  const keyring = await openKeys(io, directory, call.values);
   if (isProblem(keyring)) return refuse(keysVerb, io, keyring);
   return actions[action as keyof typeof actions](io, keyring, { slot, label, newKeyFile, newPassphraseFile, json });
 }
 
-async function openKeys(directory: string, values: Parameters<typeof secretOf>[0]): Promise<Keyring | Problem> {
-  const secret = await secretOf(values);
+async function openKeys(io: VerbIo, directory: string, values: Parameters<typeof secretOf>[1]): Promise<Keyring | Problem> {
+  const secret = await secretOf(io, values);
   if (isProblem(secret)) return secret;
   const config = await readStationConfig(directory);
   return isProblem(config) ? config : openKeyring(stationPaths(directory).keys, secret);
@@ -91,11 +91,10 @@ async function remove(io: VerbIo, keyring: Keyring, { slot, json }: KeysCall): P
 /** Undefined after saying what is off. */
 async function newSecretOf(io: VerbIo, { newKeyFile, newPassphraseFile }: KeysCall): Promise<SlotSecret | Problem | undefined> {
   if (newKeyFile !== undefined && newPassphraseFile === undefined) {
-    const unmade = (await findFile(newKeyFile)) === undefined ? await createKeyFile(newKeyFile) : undefined;
-    return unmade ?? { kind: 'key-file', path: newKeyFile };
+    const unmade = (await isThere(newKeyFile)) ? undefined : await createKeyFile(newKeyFile);
+    return unmade ?? secretOf(io, { 'key-file': newKeyFile });
   }
-  const passphrase = newKeyFile === undefined && newPassphraseFile !== undefined ? await passphraseIn(newPassphraseFile) : undefined;
-  if (passphrase !== undefined) return { kind: 'passphrase', passphrase };
+  if (newKeyFile === undefined && newPassphraseFile !== undefined) return secretOf(io, { 'passphrase-file': newPassphraseFile });
   io.err(
     'maabar keys add: say what will open the station: --new-key-file FILE, or --new-passphrase-file FILE with the passphrase in its first line.',
   );

@@ -24,7 +24,7 @@ async function restore(io: VerbIo): Promise<ExitStatus> {
   });
   if (!call) return 2;
   const [backup, directory] = call.words as [string, string];
-  const secret = await secretOf(call.values);
+  const secret = await secretOf(io, call.values);
   if (isProblem(secret)) return refuse(restoreVerb, io, secret);
   const restored = await restoreStation({
     backup,

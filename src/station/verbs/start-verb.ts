@@ -20,7 +20,7 @@ async function serve(io: VerbIo): Promise<ExitStatus> {
   if (!call) return 2;
   const port = portOf(startVerb, io, call.values.port);
   if (port === undefined) return 2;
-  const secret = await secretOf(call.values);
+  const secret = await secretOf(io, call.values);
   if (isProblem(secret)) return refuse(startVerb, io, secret);
   const station = await startStation({ directory: call.words[0]!, secret, port, host: call.values.host });
   if (isProblem(station)) return refuse(startVerb, io, station);

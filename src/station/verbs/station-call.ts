@@ -1,10 +1,12 @@
 /** The words that station verbs share: a directory, and how to open it. */
-import { readFile } from 'node:fs/promises';
+import { open, stat } from 'node:fs/promises';
 import process from 'node:process';
 import { type ParseArgsOptionsConfig, parseArgs } from 'node:util';
 import type { Problem } from '../../kernel/problem.ts';
 import type { ExitStatus, Verb, VerbIo } from '../../kernel/verb.ts';
+import { fileProblemOf } from '../../storage/file-problem.ts';
 import type { SlotSecret } from '../../storage/key-slots.ts';
+import { storageProblem } from '../../storage/problems.ts';
 import { stationProblem } from '../problems.ts';
 
 export const secretOptions = {
@@ -43,24 +45,47 @@ export function portOf(verb: Verb, io: VerbIo, text: string): number | undefined
 }
 
 /** The key file, the passphrase file's first line, or MAABAR_PASSPHRASE. */
-export async function secretOf(values: {
-  'key-file'?: string | undefined;
-  'passphrase-file'?: string | undefined;
-}): Promise<SlotSecret | Problem> {
-  if (values['key-file'] !== undefined) return { kind: 'key-file', path: values['key-file'] };
-  const file = values['passphrase-file'];
-  const passphrase = file === undefined ? process.env.MAABAR_PASSPHRASE : await passphraseIn(file);
+export async function secretOf(
+  io: VerbIo,
+  values: { 'key-file'?: string | undefined; 'passphrase-file'?: string | undefined },
+): Promise<SlotSecret | Problem> {
+  const { 'key-file': keyFile, 'passphrase-file': passphraseFile } = values;
+  if (keyFile !== undefined) {
+    await warnWhereShared(io, keyFile);
+    return { kind: 'key-file', path: keyFile };
+  }
+  if (passphraseFile !== undefined) return passphraseIn(io, passphraseFile);
+  const passphrase = process.env.MAABAR_PASSPHRASE;
   return passphrase === undefined || passphrase === '' ? stationProblem('secret-required') : { kind: 'passphrase', passphrase };
 }
 
-/** The first line of a file; undefined where there is none. */
-export async function passphraseIn(file: string): Promise<string | undefined> {
+/** Of a passphrase file, in bytes: enough for many words, and no more of a wrong file is read. */
+const longestFirstLine = 1024;
+
+/** The first line of a file. */
+async function passphraseIn(io: VerbIo, path: string): Promise<SlotSecret | Problem> {
+  await warnWhereShared(io, path);
   try {
-    return (await readFile(file, 'utf8')).split(/\r?\n/, 1)[0];
-  } catch {
-    // No such file: the message that follows says what is accepted.
-    return undefined;
+    await using file = await open(path);
+    const { buffer, bytesRead } = await file.read({ buffer: Buffer.alloc(longestFirstLine + 2) });
+    const [passphrase = ''] = buffer.toString('utf8', 0, bytesRead).split(/\r?\n/, 1);
+    const isWhole = passphrase !== '' && Buffer.byteLength(passphrase) <= longestFirstLine;
+    return isWhole ? { kind: 'passphrase', passphrase } : storageProblem('passphrase-missing', { file: path, longest: longestFirstLine });
+  } catch (error) {
+    const problem = fileProblemOf(error, path);
+    if (problem) return problem;
+    throw error;
   }
+}
+
+/** A key that others can read is theirs too. Said and not refused: a stick may know no permissions. */
+async function warnWhereShared(io: VerbIo, file: string): Promise<void> {
+  const found = await stat(file).catch(() => undefined);
+  // Where it cannot be looked at, whoever opens it says so.
+  if (found === undefined || !found.isFile() || (found.mode & 0o044) === 0) return;
+  io.err(
+    `Other accounts of this machine can read ${file}. Take it from them: chmod 600 ${file} (or, on a stick that knows no permissions, mount it for this account alone).`,
+  );
 }
 
 /** Says the problem and gives its exit status. */

@@ -1,61 +1,94 @@
-/** From an assessment to what the page is told, and to what the writer is given. Pure. */
-import type { z } from 'zod';
-import type { PostDetails } from '../../posts/index.ts';
-import type { BoothDecision, recordCrossingSchema } from '../booth-api.ts';
-import type { RecordInput } from '../crossing.ts';
-import type { Assessment } from './assess.ts';
+/** From assessments to what the page is told, and to what the writer is given. Pure. */
+import type { BoothDecision } from '../booth-api.ts';
+import type { FoundTraveller } from '../crossing.ts';
+import type { ScreeningSummary } from '../entries.ts';
+import { missingFields } from '../needed-fields.ts';
+import type { RecordCrossing } from '../record-api.ts';
+import type { Assessment, ReadAssessment } from './assess.ts';
 
 /** More say nothing that the first do not. */
 const mostAlerts = 50;
 
-export function boothDecision(assessment: Assessment, known: BoothDecision['known'] | undefined): BoothDecision {
-  if (assessment.kind === 'unreadable') {
-    return {
-      reading: assessment.reading,
-      person: null,
-      document: null,
-      verdict: 'unreadable',
-      reasons: [],
-      alerts: [],
-      lists: [],
-      agedLists: [],
-      entriesCompared: 0,
-      tookMs: 0,
-      known: null,
-    };
-  }
-  const { reading, identified, screening, judgement } = assessment;
+export function unreadable({ reading }: Extract<Assessment, { kind: 'unreadable' }>, postOpen: boolean): BoothDecision {
+  return {
+    reading,
+    person: null,
+    document: null,
+    verdict: 'unreadable',
+    reasons: [],
+    rulings: [],
+    alerts: [],
+    lists: [],
+    agedLists: [],
+    entriesCompared: 0,
+    tookMs: 0,
+    known: null,
+    likely: [],
+    stay: { kind: 'nothing-open' },
+    postOpen,
+    ownNational: false,
+    suspended: false,
+    age: null,
+  };
+}
+
+export function boothDecision(
+  { reading, identified, screening, judgement, rulings, own, age }: ReadAssessment,
+  also: Pick<BoothDecision, 'known' | 'likely' | 'stay' | 'postOpen' | 'suspended'>,
+): BoothDecision {
   return {
     reading,
     person: identified.person,
     document: identified.document,
     verdict: judgement.verdict,
     reasons: [...judgement.reasons],
+    rulings: [...rulings].sort((a, b) => order[a.says] - order[b.says]),
     alerts: screening.alerts.slice(0, mostAlerts),
     lists: [...screening.lists],
     agedLists: [...judgement.agedLists],
     entriesCompared: screening.entriesCompared,
     tookMs: screening.tookMs,
-    known: known ?? null,
+    ownNational: own,
+    age,
+    ...also,
   };
 }
 
-export function recordInput(
-  request: z.infer<typeof recordCrossingSchema>,
-  assessment: Extract<Assessment, { kind: 'read' }>,
-  { timeZone }: Pick<PostDetails, 'timeZone'>,
-): RecordInput {
-  const { identified, screening, judgement } = assessment;
+/** Those against first. */
+const order = { forbids: 0, requires: 1, limits: 2, allows: 3 } as const satisfies Record<BoothDecision['rulings'][number]['says'], number>;
+
+export function foundTraveller(
+  { identified, screening, judgement, rulings, own }: ReadAssessment,
+  asked: {
+    readonly request: RecordCrossing;
+    readonly traveller: RecordCrossing['travellers'][number];
+    /** Undefined: not in force. */
+    readonly regime: { readonly needs: readonly string[] } | undefined;
+  },
+): FoundTraveller {
+  const { request, traveller, regime } = asked;
   return {
-    request,
-    shown: { ...identified, alerts: screening.alerts.slice(0, mostAlerts), reasons: [...judgement.reasons] },
+    person: identified.person,
+    document: identified.document,
+    alerts: screening.alerts.slice(0, mostAlerts),
+    reasons: [...judgement.reasons],
+    rulings: [...rulings],
     verdict: judgement.verdict,
-    screening: {
-      engineVersion: screening.engineVersion,
-      entriesCompared: screening.entriesCompared,
-      lists: screening.lists.filter(({ unreadable }) => !unreadable).map(({ list, version }) => ({ list, version })),
-      agedLists: [...judgement.agedLists],
-    },
-    timeZone,
+    own,
+    regimeKnown: regime !== undefined,
+    missing: missingFields(regime?.needs ?? [], { request, traveller }),
+  };
+}
+
+/** Of everybody who was screened: where a list was revised in between, both its versions. */
+export function screeningSummary(assessments: readonly Pick<ReadAssessment, 'screening' | 'judgement'>[]): ScreeningSummary {
+  const lists = assessments.flatMap(({ screening }) =>
+    screening.lists.filter(({ unreadable }) => !unreadable).map(({ list, version }) => ({ list, version })),
+  );
+  return {
+    engineVersion: assessments[0]!.screening.engineVersion,
+    entriesCompared: Math.max(...assessments.map(({ screening }) => screening.entriesCompared)),
+    lists: [...new Map(lists.map((list) => [`${list.list} ${list.version}`, list])).values()],
+    agedLists: [...new Set(assessments.flatMap(({ judgement }) => judgement.agedLists))],
   };
 }

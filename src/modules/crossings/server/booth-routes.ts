@@ -1,100 +1,139 @@
-/** The booth: scan, record, and the day's crossings. */
-import type { Kysely } from 'kysely';
-import { z } from 'zod';
+/** The booth: scan and record. */
 import { type AnyRoute, defineRoute } from '../../../http/route.ts';
 import type { ModuleRuntime } from '../../../http/server-module.ts';
+import type { EntityId } from '../../../kernel/ids.ts';
+import { isProblem, type Problem } from '../../../kernel/problem.ts';
 import { dayOf, type PostDetails, type PostsReadPort } from '../../posts/index.ts';
-import {
-  boothDecisionSchema,
-  crossingsTallySchema,
-  crossingsTodaySchema,
-  recordCrossingSchema,
-  recordedCrossingSchema,
-  scanSchema,
-} from '../booth-api.ts';
-import { recordCrossingSignature } from '../crossing.ts';
+import { statementsOf } from '../../travellers/index.ts';
+import { type BoothDecision, boothDecisionSchema, scanSchema } from '../booth-api.ts';
+import { type RecordInput, recordCrossingSignature } from '../crossing.ts';
+import type { SuspensionsReadPort } from '../ports.ts';
 import { crossingsProblem } from '../problems.ts';
-import { type AssessmentPorts, assess } from './assess.ts';
-import { boothDecision, recordInput } from './booth-answers.ts';
-import { earlierOf, listDay, tallyDay } from './read-crossings.ts';
-import type { CrossingsTables } from './tables.ts';
+import { type RecordCrossing, recordCrossingSchema, recordedCrossingsSchema } from '../record-api.ts';
+import { type AssessmentPorts, assess, type ReadAssessment } from './assess.ts';
+import { boothDecision, foundTraveller, screeningSummary, unreadable } from './booth-answers.ts';
+import { earlierOf, sightingsIn, staySeen } from './read-crossings.ts';
 
-const notConfigured = () => crossingsProblem('post-not-configured');
-/** One document and what surrounds it; a pasted book is refused before it is read. */
-const bodyLimit = 16 * 1024;
+export interface BoothPorts extends AssessmentPorts {
+  readonly posts: PostsReadPort;
+  readonly suspensions: SuspensionsReadPort;
+}
 
-export function boothRoutes(
-  runtime: ModuleRuntime,
-  ports: AssessmentPorts & { readonly posts: PostsReadPort; readonly database: Kysely<CrossingsTables> },
-): AnyRoute[] {
-  const { posts, database } = ports;
-  const nowMs = () => runtime.clock.now().wallMs;
-  const today = (post: PostDetails) => dayOf(nowMs(), post.timeZone);
+export const notConfigured = () => crossingsProblem('post-not-configured');
+/** One person and what surrounds them; a pasted book is refused before it is read. */
+const scanLimit = 16 * 1024;
+/** A full bus. */
+const recordLimit = 512 * 1024;
+
+export function boothRoutes(runtime: ModuleRuntime, ports: BoothPorts): AnyRoute[] {
   return [
     defineRoute({
       method: 'POST',
       path: '/booth/scan',
-      summary: 'Read a document and say whether its holder may cross; records nothing',
+      summary: 'Read a document, or take what somebody says, and say whether they may cross; records nothing',
       permission: 'crossings:booth',
       trace: { kind: 'booth' },
       records: false,
       unkeyed: 'Asking changes nothing.',
       body: scanSchema,
-      bodyLimit,
+      bodyLimit: scanLimit,
       answer: boothDecisionSchema,
       async handle({ body }) {
-        const post = await posts.current();
+        const post = await ports.posts.current();
         if (!post) return notConfigured();
-        const assessment = await assess(ports, { mrz: body.mrz, post, nowMs: nowMs() });
-        const known = assessment.kind === 'read' && assessment.recognition.kind === 'known' ? assessment.recognition.holder : undefined;
-        return boothDecision(assessment, known && { travellerId: known.travellerId, ...(await earlierOf(database, known.travellerId)) });
+        const nowMs = runtime.clock.now().wallMs;
+        const [assessment, postOpen] = await Promise.all([assess(ports, { ...body, post, atMs: nowMs, nowMs }), ports.rules.isOpen(nowMs)]);
+        if (assessment.kind === 'unreadable') return unreadable(assessment, postOpen);
+        return boothDecision(assessment, { ...(await surroundings(ports, assessment, { body, post, nowMs })), postOpen });
       },
     }),
     defineRoute({
       method: 'POST',
       path: '/crossings',
-      summary: 'Record a crossing: the station reads and screens again, and answers once it is on disk',
+      summary: 'Record who crosses at once, one or a whole bus: the station reads and screens again, and answers once it is on disk',
       permission: 'crossings:record',
       trace: { kind: 'booth' },
       records: true,
       body: recordCrossingSchema,
-      bodyLimit,
-      answer: recordedCrossingSchema,
+      bodyLimit: recordLimit,
+      answer: recordedCrossingsSchema,
       async handle({ body, caller, idempotencyKey }) {
-        const post = await posts.current();
+        const post = await ports.posts.current();
         if (!post) return notConfigured();
-        if (body.lane >= post.lanes.length) return crossingsProblem('lane-unknown', { lane: body.lane, lanes: post.lanes.length });
-        const assessment = await assess(ports, { mrz: body.mrz, post, nowMs: nowMs() });
-        if (assessment.kind === 'unreadable') return crossingsProblem('document-unreadable');
-        return runtime.execute(recordCrossingSignature, recordInput(body, assessment, post), { actor: caller!.actor, key: idempotencyKey });
-      },
-    }),
-    defineRoute({
-      method: 'GET',
-      path: '/crossings/today',
-      summary: "The post's crossings of today, newest first",
-      permission: 'crossings:today',
-      trace: { kind: 'booth' },
-      records: false,
-      query: z.strictObject({ limit: z.coerce.number().int().min(1).max(500).default(50) }),
-      answer: crossingsTodaySchema,
-      async handle({ query }) {
-        const post = await posts.current();
-        return post ? listDay(database, today(post), query.limit) : notConfigured();
-      },
-    }),
-    defineRoute({
-      method: 'GET',
-      path: '/crossings/tally',
-      summary: "The post's day in figures",
-      permission: 'crossings:today',
-      trace: { kind: 'booth' },
-      records: false,
-      answer: crossingsTallySchema,
-      async handle() {
-        const post = await posts.current();
-        return post ? tallyDay(database, today(post)) : notConfigured();
+        const input = await recordInput(ports, { request: body, post, nowMs: runtime.clock.now().wallMs });
+        if (isProblem(input)) return input;
+        return runtime.execute(recordCrossingSignature, input, { actor: caller!.actor, key: idempotencyKey });
       },
     }),
   ];
+}
+
+/** What is remembered of whoever stands there, and who else it may be. */
+async function surroundings(
+  ports: BoothPorts,
+  assessment: ReadAssessment,
+  asked: { readonly body: { readonly direction: 'entry' | 'exit' }; readonly post: PostDetails; readonly nowMs: number },
+): Promise<Pick<BoothDecision, 'known' | 'likely' | 'stay' | 'suspended'>> {
+  const { identified, known, stays, own, allowedDays } = assessment;
+  const { post, nowMs } = asked;
+  const dateOf = (atMs: number) => dayOf(atMs, post.timeZone).date;
+  const [earlier, suspended, stay, likely] = await Promise.all([
+    known && earlierOf(ports.database, known.records),
+    known ? ports.suspensions.among(known.records) : new Set<EntityId>(),
+    staySeen(ports.database, stays, { direction: asked.body.direction, own, atMs: nowMs, allowedDays, dateOf }),
+    known ? [] : likelyWithSightings(ports, identified),
+  ]);
+  return {
+    known: known && earlier ? { travellerId: known.travellerId, ...earlier } : null,
+    suspended: suspended.size > 0,
+    stay,
+    likely,
+  };
+}
+
+async function likelyWithSightings(
+  ports: BoothPorts,
+  { person, document }: ReadAssessment['identified'],
+): Promise<BoothDecision['likely']> {
+  const likely = await ports.travellers.likely(statementsOf(person, document ? 'mrz' : 'declared'));
+  const ids = likely.map(({ travellerId }) => travellerId);
+  const seen = await sightingsIn(ports.database, [...(await ports.travellers.resolve(ids)).values()]);
+  return likely.map(({ travellerId, reasons, ...card }) => ({
+    travellerId,
+    person: card.person,
+    document: card.document,
+    because: [...reasons],
+    lastSeenAtMs: seen.get(travellerId)?.lastSeenAtMs ?? null,
+  }));
+}
+
+async function recordInput(
+  ports: BoothPorts,
+  asked: { readonly request: RecordCrossing; readonly post: PostDetails; readonly nowMs: number },
+): Promise<RecordInput | Problem> {
+  const { request, post, nowMs } = asked;
+  const atMs = request.happened?.atMs ?? nowMs;
+  const { direction, means, herd, grouping } = request;
+  const assessments: ReadAssessment[] = [];
+  const found: RecordInput['found'] = [];
+  // One after the other: others wait at other booths.
+  for (const [index, traveller] of request.travellers.entries()) {
+    const { shownBy, confirmedTraveller, regime: code, purpose, stay, permit, minor } = traveller;
+    const said = { purpose, stay, permit, minor, means, herd, grouping };
+    const assessment = await assess(ports, { shownBy, confirmedTraveller, direction, regime: code, said, post, atMs, nowMs });
+    if (assessment.kind === 'unreadable') return crossingsProblem('document-unreadable', { place: index + 1 });
+    assessments.push(assessment);
+    found.push(foundTraveller(assessment, { request, traveller, regime: await ports.rules.regime(code, atMs) }));
+  }
+  return {
+    request,
+    found,
+    screening: screeningSummary(assessments),
+    post: {
+      lanes: post.lanes.length,
+      timeZone: post.timeZone,
+      open: await ports.rules.isOpen(atMs),
+      day: dayOf(atMs, post.timeZone).date,
+    },
+  };
 }

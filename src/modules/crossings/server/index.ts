@@ -3,42 +3,58 @@ import type { ModuleRuntime, ServerModule } from '../../../http/server-module.ts
 import type { JournalModule } from '../../../journal/journal-module.ts';
 import type { PostsReadPort } from '../../posts/index.ts';
 import type { ScreeningPort } from '../../screening/index.ts';
-import type { SightingsPort, TravellersCommandPort, TravellersReadPort } from '../../travellers/index.ts';
-import { crossingRecorded, secondLineDecided } from '../entries.ts';
+import type { SightingsPort, TravellersReadPort } from '../../travellers/index.ts';
+import { crossingsEntries } from '../entries.ts';
 import { crossingsPermissions } from '../permissions.ts';
-import { crossingsProblems } from '../problems.ts';
+import type { RulesPort, SuspensionsReadPort } from '../ports.ts';
+import { crossingsProblem, crossingsProblems } from '../problems.ts';
 import { boothRoutes } from './booth-routes.ts';
-import { decideSecondLine } from './decide-second-line.ts';
+import { changeCommands } from './change-crossing.ts';
+import { closeStayCommand } from './close-stay.ts';
+import { dayRoutes } from './day-routes.ts';
+import { crossingsMigrations } from './migrations.ts';
 import { crossingsProjection } from './projection.ts';
 import { sightingsIn } from './read-crossings.ts';
-import { recordCrossing } from './record-crossing.ts';
+import { type RecordPorts, recordCrossing } from './record-crossing.ts';
 import { secondLineRoutes } from './second-line-routes.ts';
 import { specimenRoutes } from './specimen-routes.ts';
 import { crossingsSubjects } from './subjects.ts';
-import { crossingsMigrations, crossingsTables } from './tables.ts';
+import { crossingsTables } from './tables.ts';
 
 export { demoListCsv, demoListTitle } from '../demo/demo-list.ts';
+export { replayInput } from '../demo/replay.ts';
 export { demoSpecimens } from '../demo/specimens.ts';
 
-export function crossingsJournal(ports: { readonly travellers: TravellersCommandPort }): JournalModule {
+/** Where a station has nobody who keeps requests for protection. */
+export const protectionNotHere = () => crossingsProblem('protection-not-here');
+
+export function crossingsJournal(ports: RecordPorts): JournalModule {
   return {
     name: 'crossings',
-    entries: [crossingRecorded, secondLineDecided],
+    entries: crossingsEntries,
     migrations: crossingsMigrations,
     projections: [crossingsProjection],
-    commands: [recordCrossing(ports), decideSecondLine],
+    commands: [recordCrossing(ports), ...changeCommands(ports.suspensions), closeStayCommand(ports.suspensions)],
   };
 }
 
-/** What `travellers` shows of where people were seen. */
-export function sightingsOf(runtime: Pick<ModuleRuntime, 'read'>): SightingsPort {
+/** What `travellers` shows of where people were seen, under whichever of their ids. */
+export function sightingsOf(runtime: Pick<ModuleRuntime, 'read'>, resolve: TravellersReadPort['resolve']): SightingsPort {
   const database = runtime.read(crossingsTables);
-  return { of: (travellerIds) => sightingsIn(database, travellerIds) };
+  return { of: async (travellerIds) => sightingsIn(database, [...(await resolve(travellerIds)).values()]) };
+}
+
+export interface CrossingsPorts {
+  readonly travellers: TravellersReadPort;
+  readonly posts: PostsReadPort;
+  readonly screening: ScreeningPort;
+  readonly rules: RulesPort;
+  readonly suspensions: SuspensionsReadPort;
 }
 
 export function createCrossingsServer(
   runtime: ModuleRuntime,
-  ports: { readonly travellers: TravellersReadPort; readonly posts: PostsReadPort; readonly screening: ScreeningPort },
+  ports: CrossingsPorts,
   options: {
     /** True: specimen documents to "scan" are offered. */
     readonly demonstration?: boolean;
@@ -51,7 +67,8 @@ export function createCrossingsServer(
     problems: crossingsProblems,
     routes: [
       ...boothRoutes(runtime, { ...ports, database }),
-      ...secondLineRoutes(runtime, database),
+      ...dayRoutes(runtime, { ...ports, database }),
+      ...secondLineRoutes(runtime, { ...ports, database }),
       ...(options.demonstration ? specimenRoutes() : []),
     ],
     subjects: crossingsSubjects(database),

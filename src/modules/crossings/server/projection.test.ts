@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import type { Kysely } from 'kysely';
 import { expect, test } from 'vitest';
+import { PlayedSuspensions } from '../../../../test/booth-under-test.ts';
 import { openTestStore } from '../../../../test/open-test-store.ts';
 import { upcast } from '../../../journal/entry-catalogue.ts';
 import { draft, type RawBody, type RecordedEntry } from '../../../kernel/entry.ts';
@@ -9,7 +10,7 @@ import { travellersCommandPort } from '../../travellers/server/index.ts';
 import { crossingRecorded } from '../entries.ts';
 import { crossingsJournal } from './index.ts';
 import { crossingsProjection } from './projection.ts';
-import { listDay } from './read-crossings.ts';
+import { listDay } from './read-day.ts';
 import type { CrossingsTables } from './tables.ts';
 
 const gogui = journalId('mr-gogui' as StationId, 'operations');
@@ -20,11 +21,12 @@ const golden = (version: 1 | 2): RawBody =>
   JSON.parse(readFileSync(new URL(`../golden/crossing-recorded.${version}.json`, import.meta.url), 'utf8'));
 
 /** As it stands in a journal of version 2, of one person or of several; the last of several is erased. */
-function recorded(journal: JournalId, sequence: number, slip: { year: number; number: number }, people = 1): RecordedEntry {
+function recorded(journal: JournalId, sequence: number, slip: { year: number; first: number }, people = 1): RecordedEntry {
   const body = golden(2);
   const [person] = body.subjects;
   const subjects = Array.from({ length: people }, (_, nth) => (nth > 0 && nth === people - 1 ? null : person!));
-  return entryOf(journal, sequence, { common: { ...(body.common as object), slip }, subjects });
+  const { happened: _, ...common } = body.common as { happened: unknown; counted: readonly unknown[] };
+  return entryOf(journal, sequence, { common: { ...common, slip, counted: subjects.map(() => common.counted[0]) }, subjects });
 }
 
 function entryOf(journal: JournalId, sequence: number, body: RawBody): RecordedEntry {
@@ -40,21 +42,23 @@ function entryOf(journal: JournalId, sequence: number, body: RawBody): RecordedE
 }
 
 async function rowsAfter(batches: readonly (readonly RecordedEntry[])[]) {
-  await using station = await openTestStore('sqlite', [crossingsJournal({ travellers: travellersCommandPort })]);
+  await using station = await openTestStore('sqlite', [
+    crossingsJournal({ travellers: travellersCommandPort, suspensions: new PlayedSuspensions() }),
+  ]);
   const database = station.database as unknown as Kysely<CrossingsTables>;
   for (const batch of batches) await crossingsProjection.apply(database as unknown as Kysely<unknown>, batch);
   const counts = await database.selectFrom('crossings_slip').selectAll().orderBy('journal').orderBy('year').execute();
-  const list = await listDay(database, day, 50);
+  const list = await listDay(database, day, { limit: 50 });
   return { counts, slips: list.map(({ crossingId, slip }) => `${crossingId} ${slip}`).toSorted() };
 }
 
 test('slip numbers do not depend on the order in which journals arrive, nor on how many entries come at once', async () => {
   const ofGogui = [
-    recorded(gogui, 2, { year: 2025, number: 907 }),
-    recorded(gogui, 3, { year: 2026, number: 1 }),
-    recorded(gogui, 7, { year: 2026, number: 2 }, 3),
+    recorded(gogui, 2, { year: 2025, first: 907 }),
+    recorded(gogui, 3, { year: 2026, first: 1 }),
+    recorded(gogui, 7, { year: 2026, first: 2 }, 3),
   ];
-  const ofKobeni = [recorded(kobeni, 2, { year: 2026, number: 1 }), recorded(kobeni, 9, { year: 2026, number: 2 })];
+  const ofKobeni = [recorded(kobeni, 2, { year: 2026, first: 1 }), recorded(kobeni, 9, { year: 2026, first: 2 })];
   const atOnce = await rowsAfter([[...ofGogui, ...ofKobeni]]);
   expect(atOnce).toEqual({
     counts: [

@@ -1,68 +1,158 @@
-/** The day's list, the second line's queue, and the earlier crossings of each traveller. */
+/** The day's list, the second line's queue, each traveller's crossings and stays: one fold, whatever the order in which journals arrive. */
 import type { Kysely } from 'kysely';
-import { defineProjection } from '../../../journal/journal-module.ts';
+import { defineProjection, type ErasedPart } from '../../../journal/journal-module.ts';
 import { isEntry, type RecordedEntry } from '../../../kernel/entry.ts';
 import { entityId } from '../../../kernel/ids.ts';
-import { crossingRecorded, secondLineDecided } from '../entries.ts';
-import { winningDecision } from '../second-line.ts';
-import { numberOf } from '../slip-number.ts';
+import { wordsOfName } from '../../travellers/index.ts';
+import { actorName } from '../crossing-state.ts';
+import {
+  caseTaken,
+  crossingCancelled,
+  crossingCorrected,
+  crossingRecorded,
+  crossingsEntries,
+  outcomeChanged,
+  type ShownTraveller,
+  secondLineDecided,
+  stayClosed,
+} from '../entries.ts';
+import { slipNumberOf } from '../slip-number.ts';
+import { projectStays } from './project-stays.ts';
+import { slices } from './slices.ts';
+import { type ChangeTableRow, type CrossingTableRow, changesOf, recordedAs, standing } from './standing-rows.ts';
 import type { CrossingsTables } from './tables.ts';
 
-/** Rows in one statement: SQLite binds at most 32 766 values. */
-const rowsAtOnce = 500;
+type Database = Kysely<CrossingsTables>;
 
 export const crossingsProjection = defineProjection<CrossingsTables>({
   name: 'crossings',
-  version: 2,
-  tables: ['crossings_crossing', 'crossings_slip', 'crossings_case', 'crossings_decision'],
-  kinds: [crossingRecorded.kind, secondLineDecided.kind],
+  version: 3,
+  tables: [
+    'crossings_crossing',
+    'crossings_vehicle',
+    'crossings_herd',
+    'crossings_slip',
+    'crossings_case',
+    'crossings_change',
+    'crossings_stay',
+    'crossings_stay_end',
+    'crossings_stay_month',
+  ],
+  kinds: crossingsEntries.map(({ kind }) => kind),
   async apply(database, entries) {
     const crossings = entries.flatMap(crossingRows);
     for (const rows of slices(crossings)) await database.insertInto('crossings_crossing').values(rows).execute();
+    await insertThings(database, entries);
     for (const row of slipCounts(entries)) await countSlips(database, row);
-    const cases = entries.flatMap(caseRows);
+    const cases = crossings.filter(({ outcome }) => outcome === 'second-line').map(caseRow);
     for (const rows of slices(cases)) await database.insertInto('crossings_case').values(rows).execute();
-    const decisions = entries.flatMap(decisionRows);
-    for (const rows of slices(decisions)) await database.insertInto('crossings_decision').values(rows).execute();
-    // A decision may arrive before its crossing, from another journal: whichever comes second settles the case.
-    await settle(database, [...new Set([...cases, ...decisions].map(({ crossing }) => crossing))]);
+    const changes = entries.flatMap(changeRow);
+    for (const rows of slices(changes)) await database.insertInto('crossings_change').values(rows).execute();
+    const ends = entries.flatMap(stayEndRow);
+    for (const rows of slices(ends)) await database.insertInto('crossings_stay_end').values(rows).execute();
+    // A change may arrive before its crossing, from another journal: whichever comes second settles it.
+    const settled = await settle(
+      database,
+      [...crossings, ...changes].map(({ crossing }) => crossing),
+    );
+    const touched = new Set([
+      ...settled.travellers,
+      ...(await travellersOf(
+        database,
+        ends.map(({ stay }) => stay),
+      )),
+    ]);
+    await projectStays(
+      database,
+      crossings.filter(({ crossing }) => !settled.crossings.has(crossing)),
+      touched,
+    );
   },
   async erase(database, erased) {
     const parts = erased.map(({ ref, part }) => entityId(ref, part));
+    const travellers = new Set(erased.map(({ subject }: ErasedPart) => subject as string));
     for (const ids of slices(parts)) {
+      await database.updateTable('crossings_crossing').set(nobody).where('crossing', 'in', ids).execute();
+      await database.deleteFrom('crossings_vehicle').where('vehicle', 'in', ids).execute();
+      await database.deleteFrom('crossings_herd').where('herd', 'in', ids).execute();
+      await database.updateTable('crossings_change').set({ traveller: null, words: null }).where('change', 'in', ids).execute();
       await database
-        .updateTable('crossings_crossing')
-        .set({ traveller: null, name: null, nationality: null, document_state: null, document_number: null })
-        .where('crossing', 'in', ids)
+        .updateTable('crossings_stay_end')
+        .set({ traveller: null, end_kind: null, at_ms: null, reason: null })
+        .where('ending', 'in', ids)
         .execute();
-      await database.updateTable('crossings_case').set({ shown: null }).where('crossing', 'in', ids).execute();
-      await database.updateTable('crossings_decision').set({ traveller: null, reason: null }).where('decision', 'in', ids).execute();
     }
+    await projectStays(database, [], travellers);
   },
 });
 
-function crossingRows(entry: RecordedEntry): CrossingsTables['crossings_crossing'][] {
+function crossingRows(entry: RecordedEntry): CrossingTableRow[] {
   if (!isEntry(entry, crossingRecorded)) return [];
-  const { direction, lane, outcome, verdict, slip } = entry.common;
-  return entry.subjects.map((part, index) => {
-    const { year, number } = numberOf({ ref: entry.ref, slip }, index);
+  const { direction, lane, slip, happened, page, grouping, means, counted } = entry.common;
+  const recordedMs = entry.recordedAt.wallMs;
+  return counted.map(({ outcome, verdict, regime, own }, index) => {
+    const part = entry.subjects[index];
+    const { year, number } = slipNumberOf({ ref: entry.ref, slip }, index);
     return {
       crossing: entityId(entry.ref, index + 1),
+      crossed_with: entityId(entry.ref, 1),
       number,
       slip_year: year,
-      recorded_ms: entry.recordedAt.wallMs,
+      recorded_ms: recordedMs,
+      happened_ms: happened?.atMs ?? recordedMs,
+      happened_precision: happened?.precision ?? 'exact',
       direction,
       lane,
       outcome,
       verdict,
+      regime,
+      means: means ?? null,
+      grouping,
+      page: page ? [page.number, page.line].filter((part) => part !== undefined).join('/') : null,
+      own: own === null ? null : own ? 1 : 0,
       officer: actorName(entry),
-      traveller: part?.subject ?? null,
-      name: part ? `${part.content.person.surname} ${part.content.person.givenNames}`.trim() : null,
-      nationality: part?.content.person.nationality ?? null,
-      document_state: part?.content.document.issuingState ?? null,
-      document_number: part?.content.document.number ?? null,
+      corrected: 0,
+      cancelled: 0,
+      recorded_as: null,
+      ...(part?.content.kind === 'traveller' ? shownColumns(part.subject, part.content) : nobody),
     };
   });
+}
+
+const nobody = { traveller: null, name: null, words: null, nationality: null, document_state: null, document_number: null, shown: null };
+
+function shownColumns(traveller: string, shown: ShownTraveller): Record<keyof typeof nobody, string | null> {
+  const { person, document } = shown;
+  const { surname, givenNames, arabicName = '' } = person;
+  return {
+    traveller,
+    name: `${surname} ${givenNames}`.trim(),
+    words: wordsOfName(`${surname} ${givenNames} ${arabicName}`)
+      .map((word) => ` ${word}`)
+      .join(''),
+    nationality: person.nationality,
+    document_state: document?.issuingState ?? null,
+    document_number: document?.number ?? null,
+    shown: JSON.stringify(shown),
+  };
+}
+
+async function insertThings(database: Database, entries: readonly RecordedEntry[]): Promise<void> {
+  for (const entry of entries) {
+    if (!isEntry(entry, crossingRecorded)) continue;
+    const crossed_with = entityId(entry.ref, 1);
+    for (const [index, part] of entry.subjects.entries()) {
+      const place = entityId(entry.ref, index + 1);
+      const content = part?.content;
+      if (content?.kind === 'vehicle') {
+        const row = { vehicle: place, crossed_with, content: JSON.stringify(content.vehicle) };
+        await database.insertInto('crossings_vehicle').values(row).execute();
+      } else if (content?.kind === 'herd') {
+        const row = { herd: place, crossed_with, content: JSON.stringify(content.herd) };
+        await database.insertInto('crossings_herd').values(row).execute();
+      }
+    }
+  }
 }
 
 /** The last number that these entries gave, for each journal and year: entries of a journal come in order. */
@@ -71,13 +161,13 @@ function slipCounts(entries: readonly RecordedEntry[]): CrossingsTables['crossin
   for (const entry of entries) {
     if (!isEntry(entry, crossingRecorded) || !entry.common.slip) continue;
     const { journal } = entry.ref;
-    const { year, number } = entry.common.slip;
-    counts.set(`${journal} ${year}`, { journal, year, last: number + entry.subjects.length - 1 });
+    const { slip, counted } = entry.common;
+    counts.set(`${journal} ${slip.year}`, { journal, year: slip.year, last: slip.first + counted.length - 1 });
   }
   return [...counts.values()];
 }
 
-async function countSlips(database: Kysely<CrossingsTables>, row: CrossingsTables['crossings_slip']): Promise<void> {
+async function countSlips(database: Database, row: CrossingsTables['crossings_slip']): Promise<void> {
   await database
     .insertInto('crossings_slip')
     .values(row)
@@ -85,56 +175,105 @@ async function countSlips(database: Kysely<CrossingsTables>, row: CrossingsTable
     .execute();
 }
 
-function caseRows(entry: RecordedEntry): CrossingsTables['crossings_case'][] {
-  if (!isEntry(entry, crossingRecorded) || entry.common.outcome !== 'second-line') return [];
-  return entry.subjects.map((part, index) => ({
-    crossing: entityId(entry.ref, index + 1),
-    recorded_ms: entry.recordedAt.wallMs,
-    state: 'waiting',
-    closed: 0,
-    shown: part ? JSON.stringify(part.content) : null,
-  }));
+function caseRow({ crossing, recorded_ms }: CrossingTableRow): CrossingsTables['crossings_case'] {
+  return { crossing, recorded_ms, state: 'waiting', closed: 0, taken_by: null };
 }
 
-function decisionRows(entry: RecordedEntry): CrossingsTables['crossings_decision'][] {
-  if (!isEntry(entry, secondLineDecided)) return [];
-  const { crossing, decision, outcome } = entry.common;
+function changeRow(entry: RecordedEntry): ChangeTableRow[] {
+  for (const definition of [crossingCorrected, crossingCancelled, outcomeChanged, secondLineDecided] as const) {
+    if (!isEntry(entry, definition as typeof crossingCancelled)) continue;
+    const [part] = entry.subjects;
+    return [changeColumns(entry, { change: entityId(entry.ref, 1), traveller: part?.subject ?? null, words: part?.content })];
+  }
+  return isEntry(entry, caseTaken) ? [changeColumns(entry, { change: entityId(entry.ref, 0), traveller: null, words: undefined })] : [];
+}
+
+function changeColumns(
+  entry: RecordedEntry<{ readonly crossing: string }>,
+  about: { readonly change: string; readonly traveller: string | null; readonly words: unknown },
+): ChangeTableRow {
+  return {
+    change: about.change,
+    crossing: entry.common.crossing,
+    at_ms: entry.recordedAt.wallMs,
+    officer: actorName(entry),
+    kind: entry.kind as ChangeTableRow['kind'],
+    common: JSON.stringify(entry.common),
+    traveller: about.traveller,
+    words: about.words === undefined ? null : JSON.stringify(about.words),
+  };
+}
+
+function stayEndRow(entry: RecordedEntry): CrossingsTables['crossings_stay_end'][] {
+  if (!isEntry(entry, stayClosed)) return [];
   const [part] = entry.subjects;
   return [
     {
-      decision: entityId(entry.ref, 1),
-      crossing,
-      decided_ms: entry.recordedAt.wallMs,
+      ending: entityId(entry.ref, 1),
+      stay: entry.common.stay,
+      said_ms: entry.recordedAt.wallMs,
       officer: actorName(entry),
-      state: decision,
-      outcome,
       traveller: part?.subject ?? null,
+      end_kind: part?.content.end ?? null,
+      at_ms: part?.content.atMs ?? null,
       reason: part?.content.reason ?? null,
     },
   ];
 }
 
-/** Gives cases, and the crossings they are about, the state of the decision that counts. */
-async function settle(database: Kysely<CrossingsTables>, crossings: readonly string[]): Promise<void> {
-  for (const ids of slices(crossings)) {
+/** Folds the changes about these crossings into their rows and cases; tells which of them had any, and of whom. */
+async function settle(
+  database: Database,
+  crossings: readonly string[],
+): Promise<{ readonly crossings: ReadonlySet<string>; readonly travellers: readonly string[] }> {
+  const found = { crossings: new Set<string>(), travellers: [] as string[] };
+  for (const ids of slices([...new Set(crossings)])) {
+    const changes = await changesOf(database, ids);
+    if (changes.size === 0) continue;
     const rows = await database
-      .selectFrom('crossings_decision')
-      .select(['decision', 'crossing', 'decided_ms', 'state', 'outcome'])
-      .where('crossing', 'in', ids)
+      .selectFrom('crossings_crossing')
+      .selectAll()
+      .where('crossing', 'in', [...changes.keys()])
       .execute();
-    for (const [crossing, decisions] of Map.groupBy(rows, (row) => row.crossing)) {
-      const winner = winningDecision(decisions.map((row) => ({ ...row, id: row.decision, decidedMs: row.decided_ms })))!;
-      const closed = winner.outcome === 'second-line' ? 0 : 1;
-      await database.updateTable('crossings_case').set({ state: winner.state, closed }).where('crossing', '=', crossing).execute();
-      await database.updateTable('crossings_crossing').set({ outcome: winner.outcome }).where('crossing', '=', crossing).execute();
+    for (const row of rows) {
+      await settleOne(database, row, changes.get(row.crossing)!);
+      found.crossings.add(row.crossing);
+      if (row.traveller !== null) found.travellers.push(row.traveller);
     }
   }
+  return found;
 }
 
-function actorName({ actor }: RecordedEntry): string {
-  return actor.kind === 'officer' ? actor.badge : actor.station;
+async function settleOne(database: Database, row: CrossingTableRow, changes: readonly ChangeTableRow[]): Promise<void> {
+  const { state } = standing(row, changes, null);
+  const { direction, means, regime, outcome, happened } = state;
+  await database
+    .updateTable('crossings_crossing')
+    .set({
+      direction,
+      means,
+      regime,
+      outcome,
+      happened_ms: happened.atMs,
+      happened_precision: happened.precision,
+      corrected: state.corrected ? 1 : 0,
+      cancelled: state.cancelled ? 1 : 0,
+      recorded_as: JSON.stringify(recordedAs(row)),
+    })
+    .where('crossing', '=', row.crossing)
+    .execute();
+  if (state.caseState === null) return;
+  const closed = outcome === 'second-line' && !state.cancelled ? 0 : 1;
+  const taken_by = state.takenBy;
+  await database
+    .updateTable('crossings_case')
+    .set({ state: state.caseState, closed, taken_by })
+    .where('crossing', '=', row.crossing)
+    .execute();
 }
 
-function* slices<Row>(rows: readonly Row[]): Generator<Row[]> {
-  for (let start = 0; start < rows.length; start += rowsAtOnce) yield rows.slice(start, start + rowsAtOnce);
+async function travellersOf(database: Database, crossings: readonly string[]): Promise<string[]> {
+  if (crossings.length === 0) return [];
+  const rows = await database.selectFrom('crossings_crossing').select('traveller').where('crossing', 'in', crossings).execute();
+  return rows.flatMap(({ traveller }) => traveller ?? []);
 }

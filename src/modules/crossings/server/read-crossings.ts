@@ -1,114 +1,98 @@
-/** What screens read: all by index, none longer than asked. */
+/** A traveller's earlier crossings: all by index, none longer than asked. */
 import type { Kysely } from 'kysely';
 import type { EntityId } from '../../../kernel/ids.ts';
-import type { PostDay } from '../../posts/index.ts';
-import type { Sighting } from '../../travellers/index.ts';
-import type { BoothDecision, CrossingRow, CrossingsTally, EarlierCrossing, SecondLineCase } from '../booth-api.ts';
-import { shownTravellerSchema } from '../entries.ts';
+import type { ResolvedTraveller, Sighting } from '../../travellers/index.ts';
+import type { BoothDecision, StaySeen, StillTrue } from '../booth-api.ts';
+import type { Direction } from '../crossing-terms.ts';
+import type { EarlierCrossing } from '../day-api.ts';
 import { slipText } from '../slip-number.ts';
+import type { StayRecord } from '../stays.ts';
+import { exitsCovered } from './read-stays.ts';
+import { findStanding } from './standing-rows.ts';
 import type { CrossingsTables } from './tables.ts';
 
 type Database = Kysely<CrossingsTables>;
 
-/** The day's crossings, newest first. */
-export async function listDay(database: Database, day: PostDay, limit: number): Promise<CrossingRow[]> {
-  const rows = await database
-    .selectFrom('crossings_crossing')
-    .select(['crossing', 'number', 'slip_year', 'recorded_ms', 'direction', 'lane', 'outcome', 'officer', 'name', 'nationality'])
-    .where('recorded_ms', '>=', day.fromMs)
-    .where('recorded_ms', '<', day.toMs)
-    .orderBy('recorded_ms', 'desc')
-    .orderBy('number', 'desc')
-    .limit(limit)
-    .execute();
-  return rows.map(({ crossing, number, slip_year: year, recorded_ms, ...row }) => ({
-    ...row,
-    crossingId: crossing as EntityId,
-    slip: slipText({ year, number }),
-    recordedAtMs: recorded_ms,
-  }));
-}
-
-export async function tallyDay(database: Database, day: PostDay): Promise<CrossingsTally> {
-  const counts = await database
-    .selectFrom('crossings_crossing')
-    .select((e) => ['direction', 'outcome', e.fn.countAll<number>().as('crossings')])
-    .where('recorded_ms', '>=', day.fromMs)
-    .where('recorded_ms', '<', day.toMs)
-    .groupBy(['direction', 'outcome'])
-    .execute();
-  const { waiting } = await database
-    .selectFrom('crossings_case')
-    .select((e) => e.fn.countAll<number>().as('waiting'))
-    .where('closed', '=', 0)
-    .executeTakeFirstOrThrow();
-  const sum = (holds: (row: (typeof counts)[number]) => boolean) => counts.filter(holds).reduce((total, row) => total + row.crossings, 0);
-  return {
-    entries: sum(({ direction, outcome }) => direction === 'entry' && outcome === 'admitted'),
-    exits: sum(({ direction, outcome }) => direction === 'exit' && outcome === 'admitted'),
-    refused: sum(({ outcome }) => outcome === 'refused'),
-    waiting,
-  };
-}
-
-/** Who waits, those who wait longest first; erased people are not shown. */
-export async function listSecondLine(database: Database, limit: number): Promise<SecondLineCase[]> {
-  const rows = await database
-    .selectFrom('crossings_case as k')
-    .innerJoin('crossings_crossing as c', 'c.crossing', 'k.crossing')
-    .select(['k.crossing', 'c.number', 'c.slip_year', 'c.direction', 'k.recorded_ms', 'c.officer', 'k.state', 'k.shown'])
-    .where('k.closed', '=', 0)
-    .where('k.shown', 'is not', null)
-    .orderBy('k.recorded_ms')
-    .orderBy('c.number')
-    .limit(limit)
-    .execute();
-  return rows.map(({ crossing, number, slip_year: year, direction, recorded_ms, officer, state, shown }) => {
-    const { person, document, alerts, reasons } = shownTravellerSchema.parse(JSON.parse(shown!));
-    return {
-      crossingId: crossing as EntityId,
-      slip: slipText({ year, number }),
-      direction,
-      recordedAtMs: recorded_ms,
-      officer,
-      person,
-      document,
-      alerts,
-      reasons,
-      state,
-    };
-  });
-}
-
-/** How often somebody crossed here, and the last time. */
+/** How often somebody crossed here, the last time, and what was true then. @param records every id that is this person */
 export async function earlierOf(
   database: Database,
-  travellerId: EntityId,
-): Promise<Pick<NonNullable<BoothDecision['known']>, 'crossings' | 'last'>> {
+  records: readonly EntityId[],
+): Promise<Pick<NonNullable<BoothDecision['known']>, 'crossings' | 'last' | 'stillTrue'>> {
   const last = await database
     .selectFrom('crossings_crossing')
     .select((e) => [
+      'crossing',
       'direction',
       'outcome',
       'recorded_ms',
       e
         .selectFrom('crossings_crossing as all')
         .select((all) => all.fn.countAll<number>().as('crossings'))
-        .where('all.traveller', '=', travellerId)
+        .where('all.traveller', 'in', records)
+        .where('all.cancelled', '=', 0)
         .as('crossings'),
     ])
-    .where('traveller', '=', travellerId)
-    .orderBy('recorded_ms', 'desc')
+    .where('traveller', 'in', records)
+    .where('cancelled', '=', 0)
+    .orderBy('happened_ms', 'desc')
     .orderBy('number', 'desc')
     .limit(1)
     .executeTakeFirst();
-  if (!last) return { crossings: 0, last: null };
-  const { direction, outcome, recorded_ms, crossings } = last;
-  return { crossings: crossings ?? 0, last: { direction, outcome, recordedAtMs: recorded_ms } };
+  if (!last) return { crossings: 0, last: null, stillTrue: {} };
+  const { crossing, direction, outcome, recorded_ms, crossings } = last;
+  return {
+    crossings: crossings ?? 0,
+    last: { direction, outcome, recordedAtMs: recorded_ms },
+    stillTrue: await stillTrueOf(database, crossing as EntityId),
+  };
+}
+
+async function stillTrueOf(database: Database, crossingId: EntityId): Promise<StillTrue> {
+  const { state } = (await findStanding(database, crossingId))!;
+  const { purpose, stay, means, vehicle, regime } = state;
+  return {
+    ...(purpose && { purpose }),
+    ...(stay && { stay }),
+    ...(means && { means }),
+    ...(vehicle && { plate: vehicle.plate }),
+    regime,
+  };
+}
+
+/** What the other end of this passage looks like from here. */
+export async function staySeen(
+  database: Database,
+  stays: readonly StayRecord[],
+  now: {
+    readonly direction: Direction;
+    readonly own: boolean;
+    readonly atMs: number;
+    readonly allowedDays: number | null;
+    readonly dateOf: (atMs: number) => string;
+  },
+): Promise<StaySeen> {
+  // A state's own nationals do not stay in it: they live there.
+  if (now.own) return { kind: 'nothing-open' };
+  const latest = stays.at(-1);
+  const open = latest?.state === 'open' && latest.fromMs !== null && latest.fromMs <= now.atMs ? latest : undefined;
+  if (now.direction === 'entry') {
+    return open
+      ? { kind: 'no-exit-seen', atMs: open.fromMs!, exitsCovered: await exitsCovered(database, now.atMs) }
+      : { kind: 'nothing-open' };
+  }
+  if (!open) return { kind: 'entry-not-known-here' };
+  const fromMs = open.fromMs!;
+  const days = daysBetween(now.dateOf(fromMs), now.dateOf(now.atMs));
+  return { kind: 'entry-seen', crossingId: open.stayId, atMs: fromMs, days, allowedDays: now.allowedDays };
+}
+
+/** Both days count, as where stays are limited. */
+function daysBetween(from: string, to: string): number {
+  return (Date.parse(to) - Date.parse(from)) / 86_400_000 + 1;
 }
 
 /** Newest first. */
-export async function listOfTraveller(database: Database, travellerId: EntityId, limit: number): Promise<EarlierCrossing[]> {
+export async function listOfTraveller(database: Database, records: readonly EntityId[], limit: number): Promise<EarlierCrossing[]> {
   const rows = await database
     .selectFrom('crossings_crossing')
     .select([
@@ -118,34 +102,53 @@ export async function listOfTraveller(database: Database, travellerId: EntityId,
       'direction',
       'outcome',
       'recorded_ms',
+      'happened_ms',
+      'happened_precision',
       'lane',
       'officer',
       'document_state',
       'document_number',
+      'cancelled',
     ])
-    .where('traveller', '=', travellerId)
-    .orderBy('recorded_ms', 'desc')
+    .where('traveller', 'in', records)
+    .orderBy('happened_ms', 'desc')
     .orderBy('number', 'desc')
     .limit(limit)
     .execute();
-  return rows.map(({ crossing, number, slip_year: year, recorded_ms, document_state, document_number, ...row }) => ({
-    ...row,
-    crossingId: crossing as EntityId,
-    slip: slipText({ year, number }),
-    recordedAtMs: recorded_ms,
-    documentState: document_state ?? '',
-    documentNumber: document_number ?? '',
+  return rows.map(({ number, direction, outcome, lane, officer, ...row }) => ({
+    crossingId: row.crossing as EntityId,
+    number,
+    slip: slipText({ year: row.slip_year, number }),
+    direction,
+    outcome,
+    recordedAtMs: row.recorded_ms,
+    happened: { atMs: row.happened_ms, precision: row.happened_precision },
+    lane,
+    officer,
+    documentState: row.document_state ?? '',
+    documentNumber: row.document_number ?? '',
+    cancelled: row.cancelled === 1,
   }));
 }
 
-/** For lists of travellers: how often and when last each of them crossed. */
-export async function sightingsIn(database: Database, travellerIds: readonly EntityId[]): Promise<ReadonlyMap<EntityId, Sighting>> {
-  if (travellerIds.length === 0) return new Map();
+/** For lists of travellers: how often and when last each of them crossed, under whichever of their ids. */
+export async function sightingsIn(database: Database, people: readonly ResolvedTraveller[]): Promise<ReadonlyMap<EntityId, Sighting>> {
+  const records = people.flatMap((person) => person.records);
+  if (records.length === 0) return new Map();
   const rows = await database
     .selectFrom('crossings_crossing')
-    .select((e) => ['traveller', e.fn.countAll<number>().as('crossings'), e.fn.max('recorded_ms').as('last_ms')])
-    .where('traveller', 'in', travellerIds)
+    .select((e) => ['traveller', e.fn.countAll<number>().as('crossings'), e.fn.max('happened_ms').as('last_ms')])
+    .where('traveller', 'in', records)
+    .where('cancelled', '=', 0)
     .groupBy('traveller')
     .execute();
-  return new Map(rows.map((row) => [row.traveller as EntityId, { crossings: row.crossings, lastSeenAtMs: row.last_ms }]));
+  const seen = new Map(rows.map((row) => [row.traveller, row]));
+  return new Map(
+    people.flatMap((person) => {
+      const found = person.records.flatMap((record) => seen.get(record) ?? []);
+      if (found.length === 0) return [];
+      const crossings = found.reduce((sum, row) => sum + row.crossings, 0);
+      return [[person.travellerId, { crossings, lastSeenAtMs: Math.max(...found.map((row) => row.last_ms)) }] as const];
+    }),
+  );
 }

@@ -1,37 +1,73 @@
 import type { Kysely } from 'kysely';
 import { tablesIn } from '../../../journal/tables-token.ts';
-import { type CommandDefinition, defineCommand } from '../../../kernel/command.ts';
-import type { JournalId } from '../../../kernel/ids.ts';
+import { type CommandContext, type CommandDefinition, defineCommand } from '../../../kernel/command.ts';
+import type { EntityId, JournalId } from '../../../kernel/ids.ts';
+import type { Problem } from '../../../kernel/problem.ts';
 import { yearOf } from '../../posts/index.ts';
 import type { TravellersCommandPort } from '../../travellers/index.ts';
-import type { RecordedCrossing } from '../booth-api.ts';
-import { decideCrossing, type RecordInput, recordCrossingSignature } from '../crossing.ts';
-import type { SlipNumber } from '../slip-number.ts';
+import { decideCrossing, type RecordInput, recordCrossingSignature, whyNotRecorded, whyNotSameTraveller } from '../crossing.ts';
+import type { SuspensionsCommandPort } from '../ports.ts';
+import type { RecordedCrossings } from '../record-api.ts';
+import type { Slip } from '../slip-number.ts';
 import { type CrossingsTables, crossingsTables } from './tables.ts';
 
-/** Recognises or registers the traveller, and records the crossing under the next slip number: one transaction. */
-export function recordCrossing(ports: { readonly travellers: TravellersCommandPort }): CommandDefinition<RecordInput, RecordedCrossing> {
+export interface RecordPorts {
+  readonly travellers: TravellersCommandPort;
+  readonly suspensions: SuspensionsCommandPort;
+}
+
+/** Recognises or registers every traveller, and records them as one entry under the next slip numbers: one transaction. */
+export function recordCrossing(ports: RecordPorts): CommandDefinition<RecordInput, RecordedCrossings> {
   return defineCommand({
     ...recordCrossingSignature,
     async run(context, input) {
-      const { person, document } = input.shown;
-      const { travellerId } = await ports.travellers.recognise(context, person, document);
-      const ref = context.next('operations');
       const nowMs = context.now.wallMs;
-      const slip = await nextSlip(tablesIn(context, crossingsTables), ref.journal, yearOf(nowMs, input.timeZone));
-      const { entry, recorded } = decideCrossing(input, { ref, travellerId, slip, nowMs });
+      const fault = whyNotRecorded(input, nowMs);
+      if (fault) return fault;
+      const travellerIds: EntityId[] = [];
+      for (const [index, { person, document }] of input.found.entries()) {
+        const { confirmedTraveller: confirmed } = input.request.travellers[index]!;
+        const options = confirmed === undefined ? {} : { confirmed };
+        travellerIds.push((await ports.travellers.recognise(context, person, document, options)).travellerId);
+      }
+      const twice = whyNotSameTraveller(travellerIds);
+      if (twice) return twice;
+      const ref = context.next('operations');
+      const slip = await nextSlip(tablesIn(context, crossingsTables), ref.journal, yearOf(nowMs, input.post.timeZone));
+      const { entry, recorded } = decideCrossing(input, { ref, travellerIds, slip, nowMs });
       await context.append(entry);
-      return recorded;
+      return (await suspend(context, { ports, input, travellerIds, recorded })) ?? recorded;
     },
   });
 }
 
-async function nextSlip(database: Kysely<CrossingsTables>, journal: JournalId, year: number): Promise<SlipNumber> {
+async function nextSlip(database: Kysely<CrossingsTables>, journal: JournalId, year: number): Promise<Slip> {
   const count = await database
     .selectFrom('crossings_slip')
     .select('last')
     .where('journal', '=', journal)
     .where('year', '=', year)
     .executeTakeFirst();
-  return { year, number: (count?.last ?? 0) + 1 };
+  return { year, first: (count?.last ?? 0) + 1 };
+}
+
+/** For each traveller for whom the protection key was used. */
+async function suspend(
+  context: CommandContext,
+  from: {
+    readonly ports: RecordPorts;
+    readonly input: RecordInput;
+    readonly travellerIds: readonly EntityId[];
+    readonly recorded: RecordedCrossings;
+  },
+): Promise<Problem | undefined> {
+  for (const [index, { protection }] of from.input.request.travellers.entries()) {
+    if (!protection) continue;
+    const crossingId = from.recorded.crossings[index]!.crossingId;
+    const travellerId = from.travellerIds[index]!;
+    const { ground, words } = protection;
+    const refused = await from.ports.suspensions.suspend(context, { crossingId, travellerId, ground, words });
+    if (refused) return refused;
+  }
+  return undefined;
 }

@@ -1,18 +1,35 @@
-/** The second line's queue and its decisions; and what a supervisor may ask of earlier crossings. */
+/** The second line: its queue, who has which case, and decisions; and what a supervisor may ask of and say about a person's crossings. */
 import type { Kysely } from 'kysely';
 import { z } from 'zod';
 import { type AnyRoute, defineRoute } from '../../../http/route.ts';
 import type { ModuleRuntime } from '../../../http/server-module.ts';
 import { entityIdSchema } from '../../../kernel/ids.ts';
-import { decideCaseSchema, decidedCaseSchema, earlierCrossingsSchema, secondLineQueueSchema } from '../booth-api.ts';
-import { decideSecondLine } from './decide-second-line.ts';
-import { listOfTraveller, listSecondLine } from './read-crossings.ts';
+import type { PostsReadPort } from '../../posts/index.ts';
+import type { TravellersReadPort } from '../../travellers/index.ts';
+import { earlierCrossingsSchema } from '../day-api.ts';
+import type { SuspensionsReadPort } from '../ports.ts';
+import { decideCaseSchema, decidedCaseSchema, handOverCaseSchema, secondLineQueueSchema, takenCaseSchema } from '../second-line-api.ts';
+import { closedStaySchema, closeStaySchema } from '../stay-api.ts';
+import { notConfigured } from './booth-routes.ts';
+import { decideSecondLine, takeCase } from './change-crossing.ts';
+import { closeStay } from './close-stay.ts';
+import { listOfTraveller } from './read-crossings.ts';
+import { listSecondLine } from './read-second-line.ts';
 import type { CrossingsTables } from './tables.ts';
 
 const mostCases = 200;
 const mostCrossings = 200;
 
-export function secondLineRoutes(runtime: ModuleRuntime, database: Kysely<CrossingsTables>): AnyRoute[] {
+export function secondLineRoutes(
+  runtime: ModuleRuntime,
+  ports: {
+    readonly travellers: Pick<TravellersReadPort, 'resolve'>;
+    readonly posts: PostsReadPort;
+    readonly suspensions: SuspensionsReadPort;
+    readonly database: Kysely<CrossingsTables>;
+  },
+): AnyRoute[] {
+  const { travellers, posts, suspensions, database } = ports;
   return [
     defineRoute({
       method: 'GET',
@@ -22,20 +39,44 @@ export function secondLineRoutes(runtime: ModuleRuntime, database: Kysely<Crossi
       trace: { kind: 'booth' },
       records: false,
       answer: secondLineQueueSchema,
-      handle: () => listSecondLine(database, mostCases),
+      async handle() {
+        const post = await posts.current();
+        return post ? listSecondLine(database, { limit: mostCases, post, suspensions }) : notConfigured();
+      },
+    }),
+    defineRoute({
+      method: 'POST',
+      path: '/second-line/:crossingId/hand-over',
+      summary: 'Take a case, or give it back',
+      permission: 'crossings:decide-second-line',
+      trace: { kind: 'booth' },
+      records: true,
+      params: z.strictObject({ crossingId: entityIdSchema }),
+      body: handOverCaseSchema,
+      answer: takenCaseSchema,
+      async handle({ params, body, caller, idempotencyKey }) {
+        const post = await posts.current();
+        if (!post) return notConfigured();
+        const input = { crossingId: params.crossingId, state: post.state, asked: body };
+        return runtime.execute(takeCase, input, { actor: caller!.actor, key: idempotencyKey });
+      },
     }),
     defineRoute({
       method: 'POST',
       path: '/second-line/:crossingId/decision',
-      summary: 'Decide match, no match or cannot tell, with a reason',
+      summary: 'Decide match, no match or cannot tell, with a reason, and what follows',
       permission: 'crossings:decide-second-line',
       trace: { kind: 'booth' },
       records: true,
       params: z.strictObject({ crossingId: entityIdSchema }),
       body: decideCaseSchema,
       answer: decidedCaseSchema,
-      handle: ({ params, body, caller, idempotencyKey }) =>
-        runtime.execute(decideSecondLine, { crossingId: params.crossingId, decision: body }, { actor: caller!.actor, key: idempotencyKey }),
+      async handle({ params, body, caller, idempotencyKey }) {
+        const post = await posts.current();
+        if (!post) return notConfigured();
+        const input = { crossingId: params.crossingId, state: post.state, asked: body };
+        return runtime.execute(decideSecondLine, input, { actor: caller!.actor, key: idempotencyKey });
+      },
     }),
     defineRoute({
       method: 'GET',
@@ -46,7 +87,26 @@ export function secondLineRoutes(runtime: ModuleRuntime, database: Kysely<Crossi
       records: false,
       params: z.strictObject({ travellerId: entityIdSchema }),
       answer: earlierCrossingsSchema,
-      handle: ({ params }) => listOfTraveller(database, params.travellerId, mostCrossings),
+      async handle({ params: { travellerId } }) {
+        const { records } = (await travellers.resolve([travellerId])).get(travellerId)!;
+        return listOfTraveller(database, records, mostCrossings);
+      },
+    }),
+    defineRoute({
+      method: 'POST',
+      path: '/travellers/:travellerId/stay-closings',
+      summary: 'Say how a stay ended whose exit was not seen, with a reason',
+      permission: 'crossings:close-stay',
+      trace: { kind: 'none' },
+      records: true,
+      params: z.strictObject({ travellerId: entityIdSchema }),
+      body: closeStaySchema,
+      answer: closedStaySchema,
+      async handle({ params: { travellerId }, body, caller, idempotencyKey }) {
+        const { records } = (await travellers.resolve([travellerId])).get(travellerId)!;
+        const input = { travellerId, records: [...records], asked: body };
+        return runtime.execute(closeStay, input, { actor: caller!.actor, key: idempotencyKey });
+      },
     }),
   ];
 }

@@ -1,32 +1,53 @@
-import { type Kysely, sql } from 'kysely';
-import type { ModuleMigration } from '../../../journal/journal-module.ts';
 import { tablesOf } from '../../../journal/tables-token.ts';
-import { bigIntegerType, type Dialect, textType } from '../../../storage/dialect.ts';
-import type { Direction, Outcome } from '../booth-api.ts';
-import type { CaseState } from '../second-line.ts';
+import type { CaseState, CrossingChange } from '../crossing-state.ts';
+import type { Direction, Grouping, Means, Outcome, Precision } from '../crossing-terms.ts';
+import type { StayEnd } from '../stay-api.ts';
+import type { StayState } from '../stays.ts';
 
 export interface CrossingsTables {
+  /** One row for each traveller of each entry, as it stands now. */
   crossings_crossing: {
     crossing: string;
+    /** Id of the first of those who crossed at once. */
+    crossed_with: string;
     /** The number on the slip, within `slip_year`; where that is null, the entry's sequence. */
     number: number;
     slip_year: number | null;
     recorded_ms: number;
+    happened_ms: number;
+    happened_precision: Precision;
     direction: Direction;
     lane: number;
-    /** As it stands now: the second line's decision changes it. */
     outcome: Outcome;
     verdict: 'clear' | 'check' | 'alert';
+    regime: string;
+    means: Means | null;
+    grouping: Grouping;
+    /** Number of the paper page, then its line: `12/3`. */
+    page: string | null;
+    /** 1: a national of the post's own state; null where nobody noted it. */
+    own: number | null;
     /** Badge, or the station where it recorded by itself. */
     officer: string;
+    corrected: number;
+    cancelled: number;
+    /** JSON of RecordedAs: what later entries changed, as it was; null where they changed nothing. */
+    recorded_as: string | null;
     /** From here on null where the traveller's part is erased. */
     traveller: string | null;
     /** Surname, then given names. */
     name: string | null;
+    /** Words of the name in both scripts, each after a space: ` OULD SALECK`. */
+    words: string | null;
     nationality: string | null;
     document_state: string | null;
     document_number: string | null;
+    /** JSON of ShownTraveller. */
+    shown: string | null;
   };
+  /** What travellers came with: gone where erased. */
+  crossings_vehicle: { vehicle: string; crossed_with: string /** JSON of Vehicle. */; content: string };
+  crossings_herd: { herd: string; crossed_with: string /** JSON of Herd. */; content: string };
   /** How far each post has counted its slips in each of its years. */
   crossings_slip: { journal: string; year: number; last: number };
   /** One row for each crossing that was sent to the second line. */
@@ -36,104 +57,51 @@ export interface CrossingsTables {
     state: CaseState;
     /** 0 as long as the traveller waits. */
     closed: number;
-    /** JSON of ShownTraveller; null where erased. */
-    shown: string | null;
+    /** Badge. */
+    taken_by: string | null;
   };
-  /** Every decision of the second line, whether its crossing is here yet or not. */
-  crossings_decision: {
-    /** Id of the deciding entry's part. */
-    decision: string;
+  /** Every later entry about a crossing, whether that crossing is here yet or not. */
+  crossings_change: {
+    /** Id of the entry's part about the person; part 0 where it has none. */
+    change: string;
     crossing: string;
-    decided_ms: number;
+    at_ms: number;
     officer: string;
-    state: CaseState;
-    outcome: Outcome;
-    /** Null where erased. */
+    kind: CrossingChange['kind'];
+    /** JSON of the common part. */
+    common: string;
+    /** From here on null where erased. */
     traveller: string | null;
+    /** JSON of the person's part. */
+    words: string | null;
+  };
+  /** Stays of people who are no nationals, folded from their crossings. */
+  crossings_stay: {
+    /** The crossing with which it began; where the entry was not seen, the exit. */
+    stay: string;
+    traveller: string;
+    state: StayState;
+    from_ms: number | null;
+    to_ms: number | null;
+    exit: string | null;
+    /** When the last crossing of it happened. */
+    last_ms: number;
+  };
+  /** What supervisors said of how stays ended, whether the stay is here yet or not. */
+  crossings_stay_end: {
+    /** Id of the entry's part. */
+    ending: string;
+    stay: string;
+    said_ms: number;
+    officer: string;
+    /** From here on null where erased. */
+    traveller: string | null;
+    end_kind: StayEnd | null;
+    at_ms: number | null;
     reason: string | null;
   };
+  /** Stays by the month in which they began, in UTC: 12 times the year, plus the month from 0. */
+  crossings_stay_month: { month: number; begun: number; seen_closed: number };
 }
 
 export const crossingsTables = tablesOf<CrossingsTables>('crossings');
-
-export const crossingsMigrations: Readonly<Record<string, ModuleMigration>> = {
-  '0001-crossings': { up: createCrossings },
-  '0002-slip-numbers': { up: addSlipNumbers },
-};
-
-async function createCrossings({ schema }: Kysely<unknown>, dialect: Dialect): Promise<void> {
-  const text = textType(dialect);
-  const big = bigIntegerType(dialect);
-  const clustered = dialect === 'sqlite' ? sql`without rowid` : sql``;
-  await schema
-    .createTable('crossings_crossing')
-    .addColumn('crossing', text, (c) => c.primaryKey())
-    .addColumn('number', big, (c) => c.notNull())
-    .addColumn('recorded_ms', big, (c) => c.notNull())
-    .addColumn('direction', text, (c) => c.notNull())
-    .addColumn('lane', 'integer', (c) => c.notNull())
-    .addColumn('outcome', text, (c) => c.notNull())
-    .addColumn('verdict', text, (c) => c.notNull())
-    .addColumn('officer', text, (c) => c.notNull())
-    .addColumn('traveller', text)
-    .addColumn('name', text)
-    .addColumn('nationality', text)
-    .addColumn('document_state', text)
-    .addColumn('document_number', text)
-    .modifyEnd(clustered)
-    .execute();
-  // The day's list in its order, and the day's figures without opening a row.
-  await schema
-    .createIndex('crossings_crossing_day')
-    .on('crossings_crossing')
-    .columns(['recorded_ms', 'number', 'direction', 'outcome'])
-    .execute();
-  // How often somebody crossed, and when last: counted in the index.
-  await schema
-    .createIndex('crossings_crossing_traveller')
-    .on('crossings_crossing')
-    .columns(['traveller', 'recorded_ms'])
-    .where('traveller', 'is not', null)
-    .execute();
-  await schema
-    .createTable('crossings_case')
-    .addColumn('crossing', text, (c) => c.primaryKey())
-    .addColumn('recorded_ms', big, (c) => c.notNull())
-    .addColumn('state', text, (c) => c.notNull())
-    .addColumn('closed', 'integer', (c) => c.notNull())
-    .addColumn('shown', text)
-    .modifyEnd(clustered)
-    .execute();
-  await schema.createIndex('crossings_case_queue').on('crossings_case').columns(['closed', 'recorded_ms']).execute();
-  await schema
-    .createTable('crossings_decision')
-    .addColumn('decision', text, (c) => c.primaryKey())
-    .addColumn('crossing', text, (c) => c.notNull())
-    .addColumn('decided_ms', big, (c) => c.notNull())
-    .addColumn('officer', text, (c) => c.notNull())
-    .addColumn('state', text, (c) => c.notNull())
-    .addColumn('outcome', text, (c) => c.notNull())
-    .addColumn('traveller', text)
-    .addColumn('reason', text)
-    .modifyEnd(clustered)
-    .execute();
-  await schema.createIndex('crossings_decision_crossing').on('crossings_decision').column('crossing').execute();
-  await schema
-    .createIndex('crossings_decision_traveller')
-    .on('crossings_decision')
-    .column('traveller')
-    .where('traveller', 'is not', null)
-    .execute();
-}
-
-async function addSlipNumbers({ schema }: Kysely<unknown>, dialect: Dialect): Promise<void> {
-  await schema.alterTable('crossings_crossing').addColumn('slip_year', 'integer').execute();
-  await schema
-    .createTable('crossings_slip')
-    .addColumn('journal', textType(dialect), (c) => c.notNull())
-    .addColumn('year', 'integer', (c) => c.notNull())
-    .addColumn('last', bigIntegerType(dialect), (c) => c.notNull())
-    .addPrimaryKeyConstraint('crossings_slip_key', ['journal', 'year'])
-    .modifyEnd(dialect === 'sqlite' ? sql`without rowid` : sql``)
-    .execute();
-}

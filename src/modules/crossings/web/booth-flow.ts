@@ -1,131 +1,211 @@
 /**
- * The booth as a pure state machine: what is on the screen, and what each event makes of it. Asking, recording and waiting
- * happen outside, in use-booth.ts.
+ * The booth as a pure state machine: what each event makes of what is on the screen. Asking, recording and waiting happen
+ * outside, in use-booth.ts; a group's rows have a machine of their own, in group-flow.ts.
  */
-import type { RefusedError } from '../../../ui/api.ts';
-import type { BoothDecision, Direction, RecordedCrossing } from '../index.ts';
-
-/** What was decided at the booth and is on its way to the disk. */
-export interface CrossingCommand {
-  readonly mrz: string;
-  readonly direction: Direction;
-  readonly lane: number;
-  readonly toSecondLine: boolean;
-}
-
-export type BoothState =
-  | { readonly kind: 'ready' }
-  /** The reader is sending; `before` comes back where it sends nothing of use. */
-  | { readonly kind: 'reading'; readonly before: Exclude<BoothState, { kind: 'reading' }> }
-  | { readonly kind: 'asking'; readonly mrz: string; readonly turn: number }
-  | { readonly kind: 'not-asked'; readonly mrz: string; readonly refusal: RefusedError }
-  | { readonly kind: 'decided'; readonly mrz: string; readonly decision: BoothDecision }
-  | {
-      readonly kind: 'recording';
-      readonly command: CrossingCommand;
-      /** Null after the page was loaded again in between. */
-      readonly decision: BoothDecision | null;
-      /** Why it takes longer: the same key is tried again. */
-      readonly waitingFor: RefusedError | null;
-    }
-  | {
-      readonly kind: 'not-recorded';
-      readonly command: CrossingCommand;
-      readonly decision: BoothDecision | null;
-      readonly refusal: RefusedError;
-    }
-  | {
-      readonly kind: 'recorded';
-      readonly command: CrossingCommand;
-      readonly decision: BoothDecision | null;
-      readonly recorded: RecordedCrossing;
-    };
-
-export interface Booth {
-  readonly state: BoothState;
-  /** Counts scans, so that a late answer to an earlier one is dropped. */
-  readonly turn: number;
-  /** Something to say that is not the state: too large a paste, a scan while recording. */
-  readonly notice: BoothNotice | null;
-  /** Read, decided, and left unrecorded by the next scan. */
-  readonly leftBehind: { readonly mrz: string; readonly decision: BoothDecision } | null;
-}
-
-export type BoothNotice = { readonly kind: 'too-large'; readonly characters: number } | { readonly kind: 'still-recording' };
-
-export type BoothEvent =
-  | { readonly kind: 'reader-began' }
-  | { readonly kind: 'reader-gave-nothing' }
-  | { readonly kind: 'too-large'; readonly characters: number }
-  | { readonly kind: 'document-given'; readonly mrz: string }
-  | { readonly kind: 'station-answered'; readonly turn: number; readonly decision: BoothDecision }
-  | { readonly kind: 'station-refused'; readonly turn: number; readonly refusal: RefusedError }
-  | { readonly kind: 'record'; readonly command: CrossingCommand }
-  | { readonly kind: 'waiting'; readonly refusal: RefusedError }
-  | { readonly kind: 'recorded'; readonly recorded: RecordedCrossing }
-  | { readonly kind: 'record-refused'; readonly refusal: RefusedError }
-  | { readonly kind: 'clear' };
-
-export const emptyBooth: Booth = { state: { kind: 'ready' }, turn: 0, notice: null, leftBehind: null };
+import type { ShownBy } from '../index.ts';
+import type { BoothDraft } from './booth-draft.ts';
+import {
+  type Booth,
+  type BoothEvent,
+  type BoothState,
+  type Decided,
+  type Desk,
+  deskOf,
+  emptyBooth,
+  openDesk,
+  type Standing,
+} from './booth-state.ts';
+import { beginGroup, evolveGroup, type Group, type GroupEvent, type GroupRow, isSameShown } from './group-flow.ts';
+import { journeyAlone, journeyStillTrue, type SaidOfTraveller, travellerStillTrue, usualMeans } from './particulars.ts';
 
 export function evolveBooth(booth: Booth, event: BoothEvent): Booth {
   const { state } = booth;
   switch (event.kind) {
     case 'reader-began':
-      if (state.kind === 'recording') return { ...booth, notice: { kind: 'still-recording' } };
-      return state.kind === 'reading' ? booth : { ...booth, notice: null, state: { kind: 'reading', before: state } };
+      return readerBegan(booth);
     case 'reader-gave-nothing':
-      return state.kind === 'reading' ? { ...booth, state: state.before } : booth;
+      return withStanding(booth, standing(state));
     case 'too-large':
-      return { ...booth, notice: event, state: state.kind === 'reading' ? state.before : state };
-    case 'document-given': {
-      if (state.kind === 'recording') return { ...booth, notice: { kind: 'still-recording' } };
-      const turn = booth.turn + 1;
-      const before = state.kind === 'reading' ? state.before : state;
-      return {
-        turn,
-        notice: null,
-        leftBehind: leftBehindBy(before, event.mrz, booth.leftBehind),
-        state: { kind: 'asking', mrz: event.mrz, turn },
-      };
-    }
-    case 'station-answered':
+      return { ...withStanding(booth, standing(state)), notice: event };
+    case 'shown':
+      return shown(booth, event.shownBy);
+    case 'station-answered': {
       if (state.kind !== 'asking' || state.turn !== event.turn) return booth;
-      return { ...booth, state: { kind: 'decided', mrz: state.mrz, decision: event.decision } };
+      const { decision } = event;
+      const { said, journey } = state.kept ?? { said: travellerStillTrue(decision), journey: journeyStillTrue(decision) };
+      return { ...booth, state: { kind: 'decided', shownBy: state.shownBy, decision, said, journey } };
+    }
     case 'station-refused':
       if (state.kind !== 'asking' || state.turn !== event.turn) return booth;
-      return { ...booth, state: { kind: 'not-asked', mrz: state.mrz, refusal: event.refusal } };
-    case 'record':
+      return { ...booth, state: { kind: 'not-asked', shownBy: state.shownBy, refusal: event.refusal, kept: state.kept } };
+    case 'turned':
+      return askedAgain({ ...booth, direction: event.direction });
+    case 'said':
+      return said(booth, event.said);
+    case 'journey-said': {
+      const desk = openDesk(state);
+      if (desk?.kind !== 'decided') return booth;
+      return { ...booth, state: { ...desk, journey: { ...desk.journey, ...event.journey } } };
+    }
+    case 'group-began':
+      return groupBegan(booth);
+    case 'group':
+      return inGroup(booth, event.event);
+    case 'paper':
+      return { ...booth, paper: event.paper };
+    case 'restored':
+      return restored(booth, event.draft);
+    case 'record': {
       if (state.kind === 'recording') return booth;
       return {
         ...booth,
         notice: null,
-        state: { kind: 'recording', command: event.command, decision: state.kind === 'decided' ? state.decision : null, waitingFor: null },
+        state: { kind: 'recording', command: event.command, desk: settled(deskOf(state)), waitingFor: null },
       };
+    }
     case 'waiting':
       return state.kind === 'recording' ? { ...booth, state: { ...state, waitingFor: event.refusal } } : booth;
     case 'recorded': {
       if (state.kind !== 'recording') return booth;
-      const { command, decision } = state;
-      const leftBehind = booth.leftBehind?.mrz === command.mrz ? null : booth.leftBehind;
-      return { ...booth, notice: null, leftBehind, state: { kind: 'recorded', command, decision, recorded: event.recorded } };
+      const { command, desk } = state;
+      const isLeftBehind = command.travellers.some(({ shownBy }) => booth.leftBehind && isSameShown(shownBy, booth.leftBehind.shownBy));
+      const paper = booth.paper && command.page ? { ...booth.paper, line: booth.paper.line + command.travellers.length } : booth.paper;
+      const leftBehind = isLeftBehind ? null : booth.leftBehind;
+      return { ...booth, notice: null, leftBehind, paper, state: { kind: 'recorded', command, desk, recorded: event.recorded } };
     }
     case 'record-refused': {
       if (state.kind !== 'recording') return booth;
-      const { command, decision } = state;
-      return { ...booth, state: { kind: 'not-recorded', command, decision, refusal: event.refusal } };
+      const { command, desk } = state;
+      return { ...booth, state: { kind: 'not-recorded', command, desk, refusal: event.refusal } };
     }
     case 'clear':
-      // What is on its way to the disk cannot be unsaid here.
-      if (state.kind === 'recording') return booth;
-      return { ...emptyBooth, turn: booth.turn + 1 };
+      return cleared(booth);
   }
 }
 
+/** What was said in passing is past once it is recorded. */
+function settled(desk: Desk | null): Desk | null {
+  return desk?.kind === 'gathering' ? { kind: 'gathering', group: { ...desk.group, notice: null, asksToClear: false } } : desk;
+}
+
+function standing(state: BoothState): Standing {
+  return state.kind === 'reading' ? state.before : state;
+}
+
+function withStanding(booth: Booth, state: Standing): Booth {
+  return state.kind === 'gathering' && state.group.reading
+    ? { ...booth, state: { kind: 'gathering', group: { ...state.group, reading: false } } }
+    : { ...booth, state };
+}
+
+function withGroup(booth: Booth, group: Group): Booth {
+  return { ...booth, notice: null, state: { kind: 'gathering', group } };
+}
+
+function inGroup(booth: Booth, event: GroupEvent): Booth {
+  const { state } = booth;
+  const desk = openDesk(state);
+  if (desk) return desk.kind === 'gathering' ? withGroup(booth, evolveGroup(desk.group, event)) : booth;
+  // Recorded or on its way: looking through the rows changes nothing.
+  const isLooking = event.kind === 'opened' || event.kind === 'stepped';
+  if (!isLooking || !('desk' in state) || state.desk?.kind !== 'gathering') return booth;
+  return { ...booth, state: { ...state, desk: { kind: 'gathering', group: evolveGroup(state.desk.group, event) } } };
+}
+
+function readerBegan(booth: Booth): Booth {
+  const { state } = booth;
+  if (state.kind === 'recording') return { ...booth, notice: { kind: 'still-recording' } };
+  if (state.kind === 'reading' || isUnsettled(state)) return booth;
+  const desk = openDesk(state);
+  // A group stays on the screen while it grows.
+  if (desk?.kind === 'gathering') return withGroup(booth, { ...desk.group, reading: true });
+  return { ...booth, notice: null, state: { kind: 'reading', before: state } };
+}
+
+function shown(booth: Booth, shownBy: ShownBy): Booth {
+  const before = standing(booth.state);
+  if (before.kind === 'recording') return { ...booth, notice: { kind: 'still-recording' } };
+  if (isUnsettled(before)) return { ...booth, notice: { kind: 'unsettled' } };
+  const desk = openDesk(before);
+  if (desk?.kind === 'gathering') return withGroup(booth, evolveGroup(desk.group, { kind: 'shown', shownBy }));
+  const turn = booth.turn + 1;
+  const leftBehind = leftBehindBy(desk, shownBy, booth.leftBehind);
+  return { ...booth, turn, notice: null, leftBehind, state: { kind: 'asking', shownBy, turn, kept: null } };
+}
+
 /** A traveller who could cross and was not recorded when the next document came: said, so that nobody is forgotten. */
-function leftBehindBy(before: BoothState, nextMrz: string, already: Booth['leftBehind']): Booth['leftBehind'] {
-  if (before.kind === 'decided' && before.decision.person !== null && before.mrz !== nextMrz) {
-    return { mrz: before.mrz, decision: before.decision };
+function leftBehindBy(desk: Decided | null, next: ShownBy, already: Booth['leftBehind']): Booth['leftBehind'] {
+  if (desk && desk.decision.person !== null && !isSameShown(desk.shownBy, next)) {
+    return { shownBy: desk.shownBy, decision: desk.decision };
   }
-  return already?.mrz === nextMrz ? null : already;
+  return already && isSameShown(already.shownBy, next) ? null : already;
+}
+
+function isUnsettled(state: Standing): boolean {
+  return state.kind === 'not-recorded' && !state.refusal.isCertain;
+}
+
+/** Direction and regime are part of the question: the station is asked about the same traveller once more. */
+function askedAgain(booth: Booth): Booth {
+  const { state } = booth;
+  const desk = openDesk(state);
+  const turn = booth.turn + 1;
+  if (desk?.kind === 'gathering') return withGroup(booth, evolveGroup(desk.group, { kind: 'all-asked-again' }));
+  if (desk) return { ...booth, turn, state: { kind: 'asking', shownBy: desk.shownBy, turn, kept: desk } };
+  if (state.kind === 'asking' || state.kind === 'not-asked') {
+    return { ...booth, turn, state: { kind: 'asking', shownBy: state.shownBy, turn, kept: state.kept } };
+  }
+  return booth;
+}
+
+function said(booth: Booth, more: Partial<SaidOfTraveller>): Booth {
+  const desk = openDesk(booth.state);
+  if (desk?.kind !== 'decided') return booth;
+  const changed: Decided = { ...desk, said: { ...desk.said, ...more } };
+  const next: Booth = { ...booth, notice: null, state: changed };
+  return changed.said.regime === desk.said.regime ? next : askedAgain(next);
+}
+
+/** Whoever is at the desk becomes the first row. */
+function groupBegan(booth: Booth): Booth {
+  const before = standing(booth.state);
+  if (before.kind === 'recording') return { ...booth, notice: { kind: 'still-recording' } };
+  if (isUnsettled(before)) return { ...booth, notice: { kind: 'unsettled' } };
+  const desk = openDesk(before);
+  if (desk?.kind === 'gathering') return booth;
+  if (desk && desk.decision.person !== null) {
+    const { shownBy, decision, said, journey } = desk;
+    const first: GroupRow = { row: 1, shownBy, answer: { kind: 'decided', decision }, turn: 1, said, filled: true };
+    const group = beginGroup({ ...journey, grouping: 'family' });
+    return withGroup(booth, { ...group, rows: [first], nextRow: 2, open: 1 });
+  }
+  const group = beginGroup({ ...journeyAlone, grouping: 'bus', means: usualMeans.bus });
+  const waiting = before.kind === 'asking' || before.kind === 'not-asked' ? before.shownBy : undefined;
+  return withGroup(booth, waiting ? evolveGroup(group, { kind: 'shown', shownBy: waiting }) : group);
+}
+
+function restored(booth: Booth, { direction, paper, desk }: BoothDraft): Booth {
+  const turn = booth.turn + 1;
+  const next: Booth = { ...booth, direction, paper, turn };
+  if (desk === null) return next;
+  if (desk.kind === 'single') {
+    const { shownBy, kept } = desk;
+    return { ...next, state: { kind: 'asking', shownBy, turn, kept: kept && { decision: null, ...kept } } };
+  }
+  const rows = desk.rows.map((row): GroupRow => ({ ...row, answer: { kind: 'asking', before: null }, turn: 1 }));
+  const last = rows.at(-1)?.row ?? null;
+  return { ...next, state: { kind: 'gathering', group: { ...beginGroup(desk.journey), rows, nextRow: desk.nextRow, open: last } } };
+}
+
+function cleared(booth: Booth): Booth {
+  const { state } = booth;
+  // What is on its way to the disk cannot be unsaid here.
+  if (state.kind === 'recording') return booth;
+  const empty: Booth = { ...emptyBooth, direction: booth.direction, paper: booth.paper, turn: booth.turn + 1 };
+  // Sixty people were not scanned to be lost by one key.
+  if (state.kind === 'not-recorded' && state.desk?.kind === 'gathering') return withGroup(booth, state.desk.group);
+  if (state.kind === 'gathering' && state.group.rows.length > 0 && !state.group.asksToClear) {
+    return withGroup(booth, { ...state.group, notice: null, asksToClear: true });
+  }
+  return empty;
 }

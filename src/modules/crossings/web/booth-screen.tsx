@@ -1,111 +1,161 @@
 /** The booth: may this person cross, and what changed since last time? One screen, one main key. */
-import { useEffect, useRef, useState } from 'react';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useReader } from '../../../ui/keyboard-wedge.ts';
-import { PersonName } from '../../../ui/pieces.tsx';
-import { remembered } from '../../../ui/remembered.ts';
 import { useShortcuts } from '../../../ui/shortcuts.ts';
-import { useFormat, useWorkplace } from '../../../ui/workplace.tsx';
-import type { BoothDecision, Direction } from '../index.ts';
+import { useWorkplace } from '../../../ui/workplace.tsx';
+import type { BoothDecision } from '../index.ts';
 import styles from './booth.module.css';
-import type { Booth, BoothState } from './booth-flow.ts';
+import { BoothNotices } from './booth-notices.tsx';
+import { type BoothState, deskOf } from './booth-state.ts';
 import { DecisionCard } from './decision-card.tsx';
+import { type DeclaredDraft, emptyDraft } from './declared-draft.ts';
+import { DeclaredForm } from './declared-form.tsx';
 import { DirectionSwitch } from './direction-switch.tsx';
 import { DocumentCard } from './document-card.tsx';
+import { GroupDecision } from './group-decision.tsx';
+import { GroupPanel, RowKeys } from './group-panel.tsx';
+import { GroupRowCard } from './group-row-card.tsx';
+import { PaperBar } from './paper-bar.tsx';
+import type { SaidOfJourney, SaidOfTraveller } from './particulars.ts';
 import { SpecimenTray } from './specimen-tray.tsx';
 import { TodayStrip } from './today-strip.tsx';
 import { TravellerCard } from './traveller-card.tsx';
 import { useBooth } from './use-booth.ts';
-
-const isDirection = (value: unknown): value is Direction => value === 'entry' || value === 'exit';
-const rememberedDirection = remembered<Direction>('direction', isDirection, 'entry');
+import { useBoothDesk } from './use-booth-desk.ts';
 
 export function BoothScreen() {
   const { t } = useTranslation();
-  const { lane, demonstration } = useWorkplace();
-  const { booth, give, record, clear, readerBegan, readerGaveNothing, tooLarge } = useBooth();
-  const [direction, setDirection] = useState(rememberedDirection.get);
-  const { state } = booth;
+  const { demonstration } = useWorkplace();
+  const acts = useBooth();
+  const { booth, tell, turnTo } = acts;
+  const { state, direction, paper } = booth;
+  const at = useBoothDesk(acts);
+  const { desk, inGroup, focusMainKey } = at;
+  const [draft, setDraft] = useState<DeclaredDraft>(emptyDraft);
   const shown = decisionShown(state);
+  const anyDesk = deskOf(state);
+  const group = anyDesk?.kind === 'gathering' ? anyDesk.group : null;
+  const give = (mrz: string): void => tell({ kind: 'shown', shownBy: { kind: 'mrz', mrz } });
 
-  const turnTo = (next: Direction): void => {
-    rememberedDirection.set(next);
-    setDirection(next);
-  };
-  const recordNow = (toSecondLine: boolean): void => {
-    if (state.kind === 'decided' && state.decision.person !== null) record({ mrz: state.mrz, direction, lane, toSecondLine });
-    if (state.kind === 'not-recorded') record({ ...state.command, direction, toSecondLine: toSecondLine || state.command.toSecondLine });
-  };
-
-  useReader({ onReading: readerBegan, onScan: give, onNothing: readerGaveNothing, onTooLarge: tooLarge });
+  useReader({
+    onReading: () => tell({ kind: 'reader-began' }),
+    onScan: give,
+    onNothing: () => tell({ kind: 'reader-gave-nothing' }),
+    onTooLarge: (characters) => tell({ kind: 'too-large', characters }),
+  });
   useShortcuts([
     ['F2', () => turnTo('entry')],
     ['F3', () => turnTo('exit')],
-    ['F8', () => recordNow(true)],
-    ['Enter', () => recordNow(false)],
-    ['Escape', clear],
+    ['F6', at.beginGroup],
+    ['F7', () => at.setDeclaring(true)],
+    ['F8', at.sendToSecondLine],
+    ['F9', () => at.showProtection(!at.protecting)],
+    ['F10', at.turnPaper],
+    ['Alt+P', () => state.kind === 'recorded' && window.print()],
+    ['Enter', () => at.recordNow(false)],
+    ['Escape', at.stepBack],
+    ...(group
+      ? ([
+          ['ArrowDown', () => inGroup({ kind: 'stepped', by: 1 })],
+          ['ArrowUp', () => inGroup({ kind: 'stepped', by: -1 })],
+          ['Delete', () => group.open !== null && inGroup({ kind: 'removed', row: group.open })],
+          ['Alt+Z', () => inGroup({ kind: 'put-back' })],
+        ] as const)
+      : []),
   ]);
 
-  // The main key has the focus as soon as there is something to decide, so that Enter means it.
-  const mainKey = useRef<HTMLButtonElement>(null);
-  useEffect(() => {
-    if (state.kind === 'decided' || state.kind === 'not-recorded') mainKey.current?.focus({ preventScroll: true });
-  }, [state.kind]);
-
+  const say = {
+    onSay: (said: Partial<SaidOfTraveller>) => tell({ kind: 'said', said }),
+    onJourney: (journey: Partial<SaidOfJourney>) => tell({ kind: 'journey-said', journey }),
+  };
+  const decide = {
+    ...{ state, direction, lacking: at.lacking, protecting: at.protecting, mainKey: at.mainKey, fromPaper: paper !== null },
+    onProtect: at.showProtection,
+    onClear: at.stepBack,
+    onPrint: () => window.print(),
+  };
   return (
     <div className={styles.booth}>
       <h1 className="visually-hidden">{t('crossings.booth.title')}</h1>
       <DirectionSwitch direction={direction} onTurn={turnTo} />
-      <div className={styles.columns}>
-        <DocumentCard state={state} decision={shown} onTyped={give} />
-        <TravellerCard state={state} decision={shown} direction={direction} onTake={give} />
-        <DecisionCard state={state} decision={shown} direction={direction} mainKey={mainKey} onRecord={recordNow} onClear={clear} />
-        <Notices booth={booth} onGive={give} />
-        {demonstration && <SpecimenTray offered={state.kind === 'ready' || state.kind === 'recorded'} />}
+      <div>
+        {paper && (
+          <PaperBar page={paper} onPage={(page) => tell({ kind: 'paper', paper: page })} onDone={focusMainKey} onClose={at.turnPaper} />
+        )}
+      </div>
+      <div className={styles.columns} data-group={group !== null || undefined}>
+        {at.declaring ? (
+          <DeclaredForm
+            draft={draft}
+            onDraft={setDraft}
+            onDeclare={(declared) => {
+              setDraft(emptyDraft);
+              at.setDeclaring(false);
+              tell({ kind: 'shown', shownBy: { kind: 'declared', declared } });
+            }}
+            onClose={() => at.setDeclaring(false)}
+          />
+        ) : group ? (
+          <>
+            <div className={styles.groupColumn}>
+              <GroupPanel
+                group={group}
+                recorded={state.kind === 'recorded' ? state.recorded : null}
+                closed={desk === null}
+                onJourney={(journey) => inGroup({ kind: 'journey-said', journey })}
+                onOpen={(row) => {
+                  inGroup({ kind: 'opened', row });
+                  focusMainKey();
+                }}
+                onDone={focusMainKey}
+              />
+              {desk && group.rows.length > 0 && <RowKeys />}
+            </div>
+            <GroupRowCard group={group} direction={direction} closed={desk === null} onGroup={inGroup} onDone={focusMainKey} />
+          </>
+        ) : (
+          <>
+            <DocumentCard state={state} decision={shown} onTyped={give} />
+            <TravellerCard {...say} state={state} decision={shown} direction={direction} onTake={give} onDone={focusMainKey} />
+          </>
+        )}
+        {group ? (
+          <GroupDecision
+            {...decide}
+            group={group}
+            onRecord={() => at.recordNow(false)}
+            onGroup={inGroup}
+            onLacking={at.goTo}
+            onBegin={at.beginGroup}
+          />
+        ) : (
+          <DecisionCard
+            {...decide}
+            {...say}
+            decision={shown}
+            onRecord={at.recordNow}
+            onGroup={at.beginGroup}
+            onDeclare={() => at.setDeclaring(true)}
+            onPaper={at.turnPaper}
+          />
+        )}
+        <BoothNotices
+          booth={booth}
+          onTakeUp={(shownBy) => tell({ kind: 'shown', shownBy })}
+          onPutBack={() => inGroup({ kind: 'put-back' })}
+        />
+        {demonstration && !at.declaring && <SpecimenTray offered={!group && (state.kind === 'ready' || state.kind === 'recorded')} />}
       </div>
       <TodayStrip />
     </div>
   );
 }
 
-/** The last decision stays on the screen while it is recorded and after, until the next document. */
+/** The last decision stays on the screen while it is asked about anew, recorded, and after, until the next document. */
 function decisionShown(state: BoothState): BoothDecision | null {
-  switch (state.kind) {
-    case 'decided':
-    case 'recording':
-    case 'recorded':
-    case 'not-recorded':
-      return state.decision;
-    case 'reading':
-      // Not yet known to be a document: fields keep what was typed into them.
-      return decisionShown(state.before);
-    case 'ready':
-    case 'asking':
-    case 'not-asked':
-      return null;
-  }
-}
-
-function Notices({ booth, onGive }: { readonly booth: Booth; onGive(mrz: string): void }) {
-  const { t } = useTranslation();
-  const format = useFormat();
-  const { notice, leftBehind } = booth;
-  if (!notice && !leftBehind?.decision.person) return null;
-  return (
-    <div className={styles.notices} role="status">
-      {notice?.kind === 'too-large' && <p>{t('crossings.notice.too-large', { characters: format.number(notice.characters) })}</p>}
-      {notice?.kind === 'still-recording' && <p>{t('crossings.notice.still-recording')}</p>}
-      {!notice && leftBehind?.decision.person && (
-        <p>
-          {t('crossings.notice.left-behind')}{' '}
-          <strong>
-            <PersonName person={leftBehind.decision.person} />
-          </strong>
-          <button type="button" onClick={() => onGive(leftBehind.mrz)}>
-            {t('crossings.notice.take-up')}
-          </button>
-        </p>
-      )}
-    </div>
-  );
+  const standing = state.kind === 'reading' ? state.before : state;
+  if (standing.kind === 'asking' || standing.kind === 'not-asked') return standing.kept?.decision ?? null;
+  const desk = deskOf(state);
+  return desk?.kind === 'decided' ? desk.decision : null;
 }

@@ -1,4 +1,4 @@
-/** Match, no match, or cannot tell: one key each, then the reason, then recorded for good. */
+/** Match, no match, or cannot tell: one key each; then why, and what follows; then recorded for good. */
 import { Button, Textarea } from '@mantine/core';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useRef, useState } from 'react';
@@ -7,10 +7,11 @@ import { Icon, type IconName } from '../../../ui/icons.tsx';
 import { Card, Key, RefusalNote } from '../../../ui/pieces.tsx';
 import { useShortcuts } from '../../../ui/shortcuts.ts';
 import { useApi } from '../../../ui/workplace.tsx';
-import { type DecideCase, decidedCaseSchema, type SecondLineCase } from '../index.ts';
+import { type DecideCase, type DecidedCase, decidedCaseSchema, type SecondLineCase } from '../index.ts';
+import { CaseFollows } from './case-follows.tsx';
+import { type Decision, decisionOfDraft, undecided } from './case-outcome.ts';
 import styles from './second-line.module.css';
-
-type Decision = DecideCase['decision'];
+import { RefusalNotOffered } from './standing-notes.tsx';
 
 const options: readonly { readonly decision: Decision; readonly key: 'F2' | 'F3' | 'F4'; readonly icon: IconName }[] = [
   { decision: 'no-match', key: 'F2', icon: 'cross' },
@@ -23,36 +24,45 @@ const readyReasons: Readonly<Record<Decision, readonly string[]>> = {
   'cannot-tell': ['too-little', 'ask-headquarters'],
 };
 
-export function CaseDecision({ one }: { readonly one: SecondLineCase }) {
+interface Props {
+  readonly one: SecondLineCase;
+  onDecided(body: DecideCase, decided: DecidedCase): void;
+}
+
+export function CaseDecision({ one, onDecided }: Props) {
   const { t } = useTranslation();
   const api = useApi();
   const queries = useQueryClient();
-  const [decision, setDecision] = useState<Decision>();
-  const [reason, setReason] = useState('');
+  const [draft, setDraft] = useState(undecided);
+  const { decision, reason } = draft;
+  const body = decisionOfDraft(draft);
   const reasonField = useRef<HTMLTextAreaElement>(null);
   const decide = useMutation({
-    mutationFn: (chosen: Decision) =>
+    mutationFn: (said: DecideCase) =>
       api.record({
         command: 'crossings.decide-case',
         path: `/second-line/${encodeURIComponent(one.crossingId)}/decision`,
-        body: { decision: chosen, reason: reason.trim() },
+        body: said,
         answer: decidedCaseSchema,
       }),
-    onSuccess: () => queries.invalidateQueries({ queryKey: ['crossings'] }),
+    onSuccess: async (decided, said) => {
+      onDecided(said, decided);
+      setDraft(undecided);
+      await queries.invalidateQueries({ queryKey: ['crossings'] });
+    },
   });
 
   // Saying twice that one cannot tell says nothing new.
   const offered = options.filter((option) => option.decision !== 'cannot-tell' || one.state !== 'cannot-tell');
   const choose = (chosen: Decision): void => {
-    setDecision(chosen);
+    setDraft({ ...draft, decision: chosen, follows: undefined });
     reasonField.current?.focus();
   };
   useShortcuts(offered.map(({ key, decision: chosen }) => [key, () => choose(chosen)]));
   const addReason = (text: string): void => {
-    setReason((before) => joined(before, text));
+    setDraft({ ...draft, reason: joined(reason, text) });
     reasonField.current?.focus();
   };
-  const ready = decision !== undefined && reason.trim().length >= 3;
 
   return (
     <Card title={t('crossings.case.decide')} className={styles.decision}>
@@ -67,10 +77,7 @@ export function CaseDecision({ one }: { readonly one: SecondLineCase }) {
             onClick={() => choose(option.decision)}
           >
             <Icon name={option.icon} />
-            <span>
-              <strong>{t(`crossings.decision.${option.decision}`)}</strong>
-              <small>{t(`crossings.decision.${option.decision}.text`)}</small>
-            </span>
+            <strong>{t(`crossings.decision.${option.decision}`)}</strong>
             <Key>{option.key}</Key>
           </button>
         ))}
@@ -78,7 +85,10 @@ export function CaseDecision({ one }: { readonly one: SecondLineCase }) {
       <form
         onSubmit={(event) => {
           event.preventDefault();
-          if (ready && !decide.isPending) decide.mutate(decision);
+          if (body && !decide.isPending) decide.mutate(body);
+        }}
+        onKeyDown={(event) => {
+          if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) event.currentTarget.requestSubmit();
         }}
       >
         {decision && (
@@ -94,17 +104,16 @@ export function CaseDecision({ one }: { readonly one: SecondLineCase }) {
         <Textarea
           ref={reasonField}
           label={t('crossings.case.reason')}
-          description={t('crossings.case.reason.help')}
+          placeholder={t('crossings.case.reason.help')}
           value={reason}
-          onChange={(event) => setReason(event.currentTarget.value)}
-          onKeyDown={(event) => {
-            if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) event.currentTarget.form?.requestSubmit();
-          }}
+          onChange={(event) => setDraft({ ...draft, reason: event.currentTarget.value })}
           rows={2}
           maxLength={500}
         />
+        {decision && <CaseFollows one={one} decision={decision} draft={draft} onDraft={setDraft} />}
+        <RefusalNotOffered of={{ ...one, clear: false }} />
         {decide.isError && <RefusalNote refusal={decide.error} />}
-        <Button type="submit" disabled={!ready} loading={decide.isPending} fullWidth h={52} rightSection={<Key>Ctrl ↵</Key>}>
+        <Button type="submit" disabled={!body} loading={decide.isPending} fullWidth h={52} rightSection={<Key>Ctrl ↵</Key>}>
           {t(decision ? `crossings.case.record.${decision}` : 'crossings.case.record')}
         </Button>
       </form>

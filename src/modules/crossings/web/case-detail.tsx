@@ -1,4 +1,4 @@
-/** One traveller in the second line, with each listed person beside them, and the decision. */
+/** One traveller in the second line, with each listed person beside them. */
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Card, Facts, Ltr, PersonName } from '../../../ui/pieces.tsx';
@@ -7,6 +7,7 @@ import { useFormat, useNow } from '../../../ui/workplace.tsx';
 import type { Alert } from '../../screening/index.ts';
 import type { SecondLineCase } from '../index.ts';
 import { EvidenceTable } from './evidence-table.tsx';
+import { Rulings } from './rulings.tsx';
 import styles from './second-line.module.css';
 import { SlipNumber } from './slip-number.tsx';
 
@@ -45,6 +46,11 @@ export function CaseDetail({ one }: { readonly one: SecondLineCase }) {
               />
             </>
           )}
+        </Card>
+      )}
+      {one.rulings.length > 0 && (
+        <Card title={t('crossings.rulings')}>
+          <Rulings rulings={one.rulings} />
         </Card>
       )}
       {alert && reasons.length > 0 && (
@@ -86,8 +92,8 @@ function TravellerSide({ one }: { readonly one: SecondLineCase }) {
           },
           { term: t('crossings.person.sex'), value: t(`crossings.sex.${person.sex}`) },
           { term: t('crossings.person.nationality'), value: format.state(person.nationality) },
-          { term: t('crossings.document.number'), value: <Ltr>{document.number}</Ltr> },
-          { term: t('crossings.document.issuer'), value: format.state(document.issuingState) },
+          { term: t('crossings.document.number'), value: document ? <Ltr>{document.number}</Ltr> : t('crossings.document.none') },
+          ...(document ? [{ term: t('crossings.document.issuer'), value: format.state(document.issuingState) }] : []),
           { term: t('crossings.case.came'), value: `${t(`crossings.direction.${one.direction}`)}, ${format.dateTime(one.recordedAtMs)}` },
           { term: t('crossings.column.officer'), value: <Ltr>{one.officer}</Ltr> },
         ]}

@@ -1,149 +1,170 @@
-/** What to decide: the verdict as the largest thing on the screen, why, the age of each list, and the one main key. */
+/** What to decide about the one at the booth: the verdict, why, what the rules say, the age of each list, and the one main key. */
 import type { Ref } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { RefusedError } from '../../../ui/api.ts';
-import { Icon } from '../../../ui/icons.tsx';
-import { Key, useRefusalText } from '../../../ui/pieces.tsx';
+import { ScrolledRegion } from '../../../ui/pieces.tsx';
 import { SignalShape } from '../../../ui/signal.tsx';
-import { useFormat } from '../../../ui/workplace.tsx';
+import { useFormat, useWorkplace } from '../../../ui/workplace.tsx';
 import type { BoothDecision, Direction } from '../index.ts';
-import type { BoothState } from './booth-flow.ts';
+import { ActKey, ActKeys, MainKey } from './act-key.tsx';
+import { type BoothState, type Decided, openDesk } from './booth-state.ts';
+import { isTold, type Lacking, speaksAgainst } from './crossing-command.ts';
 import styles from './decision-card.module.css';
+import { TextField } from './fields.tsx';
 import { ListAges } from './list-ages.tsx';
-import { SlipNumber } from './slip-number.tsx';
-import { furtherReasons, goesToSecondLine, headlineKey, mainKeyKey, signalOf } from './verdict-words.ts';
+import { isSent, type SaidOfJourney, type SaidOfTraveller } from './particulars.ts';
+import { ProtectionPanel } from './protection-panel.tsx';
+import { Rulings } from './rulings.tsx';
+import { slipsOf } from './slip-content.ts';
+import { Slips } from './slip-sheet.tsx';
+import { RefusalNotOffered } from './standing-notes.tsx';
+import { VerdictBanner } from './verdict-banner.tsx';
+import { furtherReasons, goesToSecondLine, mainKeyKey } from './verdict-words.ts';
 
 interface Props {
   readonly state: BoothState;
   readonly decision: BoothDecision | null;
   readonly direction: Direction;
+  /** What must still be said before it may be recorded. */
+  readonly lacking: readonly Lacking[];
+  /** A page of paper is keyed in: hours of today say nothing about it. */
+  readonly fromPaper: boolean;
+  readonly protecting: boolean;
   readonly mainKey: Ref<HTMLButtonElement>;
   onRecord(toSecondLine: boolean): void;
+  onSay(said: Partial<SaidOfTraveller>): void;
+  onJourney(journey: Partial<SaidOfJourney>): void;
   onClear(): void;
+  onGroup(): void;
+  onDeclare(): void;
+  onPaper(): void;
+  onProtect(open: boolean): void;
+  onPrint(): void;
 }
 
-export function DecisionCard({ state, decision, direction, mainKey, onRecord, onClear }: Props) {
+export function DecisionCard(props: Props) {
   const { t } = useTranslation();
-  const mayRecord = (state.kind === 'decided' && state.decision.person !== null) || state.kind === 'not-recorded';
-  const sendsAnyway = decision !== null && goesToSecondLine(decision);
+  const format = useFormat();
+  const { state, decision, direction, protecting, onSay, onProtect } = props;
+  const open = openDesk(state);
+  const desk = open?.kind === 'decided' && open.decision.person !== null ? open : null;
   return (
-    <section className={`${styles.decide}`} aria-label={t('crossings.decision')}>
+    <section className={styles.decide} aria-label={t('crossings.decision')}>
       <div aria-live="assertive">
-        <Verdict state={state} decision={decision} direction={direction} />
+        <VerdictBanner state={state} decision={decision} direction={direction} />
       </div>
-      {decision && state.kind !== 'recorded' && state.kind !== 'reading' && <Reasons decision={decision} />}
-      <ListAges asked={decision} />
-      <div className={styles.act}>
-        {mayRecord && (
-          <button ref={mainKey} type="button" className={styles.mainKey} aria-keyshortcuts="Enter" onClick={() => onRecord(false)}>
-            <span>{t(state.kind === 'not-recorded' || decision === null ? 'crossings.key.record-again' : mainKeyKey(decision))}</span>
-            <Key>↵</Key>
-          </button>
+      <ScrolledRegion className={styles.between} label={t('crossings.decision.between')}>
+        {desk && protecting ? (
+          <ProtectionPanel said={desk.said} onSay={onSay} onClose={() => onProtect(false)} />
+        ) : (
+          <>
+            {decision && state.kind !== 'recorded' && state.kind !== 'reading' && (
+              <>
+                <Rulings rulings={decision.rulings} />
+                <Reasons decision={decision} />
+                <RefusalNotOffered of={{ ...decision, clear: decision.verdict === 'clear' }} />
+              </>
+            )}
+            {state.kind === 'recorded' ? <Slips slips={slipsOf(state, format.name)} /> : <ListAges asked={decision} />}
+          </>
         )}
-        {mayRecord && !sendsAnyway && (
-          <button type="button" className={styles.otherKey} aria-keyshortcuts="F8" onClick={() => onRecord(true)}>
-            <span>{t('crossings.key.second-line')}</span>
-            <Key>F8</Key>
-          </button>
-        )}
-        {state.kind !== 'ready' && state.kind !== 'reading' && state.kind !== 'recording' && (
-          <button
-            type="button"
-            className={styles.otherKey}
-            data-wide={!mayRecord || sendsAnyway || undefined}
-            aria-keyshortcuts="Escape"
-            onClick={onClear}
-          >
-            <span>{t('crossings.key.clear')}</span>
-            <Key>{t('crossings.key.escape')}</Key>
-          </button>
-        )}
-      </div>
+      </ScrolledRegion>
+      {desk && !protecting && <Asked {...props} desk={desk} />}
+      {!(desk && protecting) && <Keys {...props} desk={desk} />}
     </section>
   );
 }
 
-function Verdict({ state, decision, direction }: Pick<Props, 'state' | 'decision' | 'direction'>) {
+/** Why they cross all the same: asked beside the key that waits for it. */
+function Asked({ desk, fromPaper, onRecord, onSay, onJourney }: Props & { readonly desk: Decided }) {
   const { t } = useTranslation();
-  const format = useFormat();
-  const refusalText = useRefusalText();
-  switch (state.kind) {
-    case 'ready':
-      return <Plain title={t(`crossings.ready.${direction}`)} text={t('crossings.ready.hint')} icon="booth" />;
-    case 'reading':
-      return <Plain title={t('crossings.reading')} text={t('crossings.reading.hint')} icon="card" busy />;
-    case 'asking':
-      return <Plain title={t('crossings.asking')} text={t('crossings.asking.hint')} icon="lists" busy />;
-    case 'not-asked':
-      return <Plain title={t('crossings.not-asked')} text={refusalText(state.refusal)} icon="question" busy={!state.refusal.isCertain} />;
-    case 'recording':
-      return <Recording waitingFor={state.waitingFor} />;
-    case 'not-recorded':
-      return <Plain title={t('crossings.not-recorded')} text={refusalText(state.refusal)} icon="question" />;
-    case 'recorded':
-      return (
-        <div className={styles.verdict} data-level="recorded">
-          <Icon name="tick" size={44} />
-          <div>
-            <b>
-              {t('crossings.recorded')} <SlipNumber slip={state.recorded.slip} />
-            </b>
-            <span>
-              {t(`crossings.recorded.${state.command.direction}.${state.recorded.outcome}`)} · {format.time(state.recorded.recordedAtMs)}
-            </span>
-          </div>
-        </div>
-      );
-    case 'decided':
-      if (!decision) return null;
-      return (
-        <div className={styles.verdict} data-level={signalOf(decision)}>
-          <SignalShape level={signalOf(decision)} size={46} />
-          <div>
-            <b>{t(headlineKey(decision))}</b>
-            <span>{decision.person ? <Compared decision={decision} /> : t('crossings.verdict.unreadable.hint')}</span>
-          </div>
-        </div>
-      );
-  }
-}
-
-function Compared({ decision }: { readonly decision: BoothDecision }) {
-  const { t } = useTranslation();
-  const format = useFormat();
-  if (decision.lists.length === 0) return t('crossings.compared.nothing');
-  const lists = t('crossings.compared.lists', { count: decision.lists.length });
-  const entries = t('crossings.compared.entries', { count: decision.entriesCompared, n: format.number(decision.entriesCompared) });
-  return `${lists} · ${entries}`;
-}
-
-function Recording({ waitingFor }: { readonly waitingFor: RefusedError | null }) {
-  const { t } = useTranslation();
-  const refusalText = useRefusalText();
-  if (!waitingFor) return <Plain title={t('crossings.recording')} text={t('crossings.recording.hint')} icon="booth" busy />;
-  return <Plain title={t('crossings.waiting')} text={`${refusalText(waitingFor)} ${t('crossings.waiting.hint')}`} icon="question" busy />;
-}
-
-function Plain({
-  title,
-  text,
-  icon,
-  busy = false,
-}: {
-  readonly title: string;
-  readonly text: string;
-  readonly icon: 'booth' | 'card' | 'lists' | 'question';
-  readonly busy?: boolean;
-}) {
+  const { decision, said, journey } = desk;
+  const field = { maxLength: 500, dir: 'auto', onEnter: () => onRecord(false) } as const;
   return (
-    <div className={styles.verdict} data-level="plain" data-busy={busy || undefined}>
-      <Icon name={icon} size={40} />
-      <div>
-        <b>{title}</b>
-        <span>{text}</span>
-      </div>
-    </div>
+    <>
+      {speaksAgainst(decision) && !goesToSecondLine(decision) && !isSent(said) && (
+        <TextField
+          {...field}
+          label={t('crossings.override')}
+          value={said.override}
+          onType={(override) => onSay({ override })}
+          lacking="override"
+        />
+      )}
+      {!decision.postOpen && !fromPaper && (
+        <TextField
+          {...field}
+          label={t('crossings.out-of-hours')}
+          value={journey.outOfHours}
+          onType={(outOfHours) => onJourney({ outOfHours })}
+          lacking="out-of-hours"
+        />
+      )}
+    </>
   );
+}
+
+function Keys({ state, decision, lacking, desk, mainKey, ...on }: Props & { readonly desk: Decided | null }) {
+  const { t } = useTranslation();
+  const { keepsRequestsForProtection } = useWorkplace();
+  const mayRecord = desk !== null || state.kind === 'not-recorded';
+  const sendsAnyway = decision !== null && goesToSecondLine(decision);
+  const isIdle = state.kind === 'ready' || state.kind === 'recorded';
+  const mayClear = !isIdle && state.kind !== 'reading' && state.kind !== 'recording';
+  return (
+    <ActKeys>
+      {mayRecord && (
+        <MainKey place={mainKey} onPress={() => on.onRecord(false)}>
+          {t(mainWords(state, desk, lacking))}
+        </MainKey>
+      )}
+      {state.kind === 'recorded' && state.desk !== null && (
+        <ActKey keyName="Alt P" shortcut="Alt+P" wide onPress={on.onPrint}>
+          {t('crossings.key.print')}
+        </ActKey>
+      )}
+      {desk && !sendsAnyway && (
+        <ActKey keyName="F8" onPress={() => on.onRecord(true)}>
+          {t('crossings.key.second-line')}
+        </ActKey>
+      )}
+      {desk && keepsRequestsForProtection && (
+        <ActKey keyName="F9" wide={sendsAnyway} onPress={() => on.onProtect(true)}>
+          {t('crossings.key.protection')}
+        </ActKey>
+      )}
+      {state.kind !== 'recording' && state.kind !== 'reading' && (
+        <ActKey keyName="F6" onPress={on.onGroup}>
+          {t('crossings.key.group')}
+        </ActKey>
+      )}
+      {isIdle && (
+        <>
+          <ActKey keyName="F7" onPress={on.onDeclare}>
+            {t('crossings.key.declare')}
+          </ActKey>
+          <ActKey keyName="F10" wide onPress={on.onPaper}>
+            {t('crossings.key.paper')}
+          </ActKey>
+        </>
+      )}
+      {mayClear && (
+        <ActKey keyName={t('crossings.key.escape')} shortcut="Escape" onPress={on.onClear}>
+          {t('crossings.key.clear')}
+        </ActKey>
+      )}
+    </ActKeys>
+  );
+}
+
+/** What Enter does now: say what is lacking, try again, or record. */
+function mainWords(state: BoothState, desk: Decided | null, lacking: readonly Lacking[]): string {
+  if (desk === null) return 'crossings.key.record-again';
+  const [first] = lacking;
+  if (first) return `crossings.key.lacking.${first.kind}`;
+  if (isSent(desk.said)) return 'crossings.key.record-to-second-line';
+  if (state.kind === 'not-recorded') return 'crossings.key.record-again';
+  if (speaksAgainst(desk.decision) && isTold(desk.said.override)) return 'crossings.key.record-despite-rule';
+  return mainKeyKey(desk.decision);
 }
 
 function Reasons({ decision }: { readonly decision: BoothDecision }) {

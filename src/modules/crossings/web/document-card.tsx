@@ -7,8 +7,8 @@ import { Card, Facts, Ltr } from '../../../ui/pieces.tsx';
 import { SignalShape } from '../../../ui/signal.tsx';
 import { useFormat } from '../../../ui/workplace.tsx';
 import { documentTypeOf, type MrzReading, mrzCheckNames } from '../../documents/index.ts';
-import type { BoothDecision } from '../index.ts';
-import type { BoothState } from './booth-flow.ts';
+import type { BoothDecision, DeclaredPerson } from '../index.ts';
+import { type BoothState, deskOf } from './booth-state.ts';
 import styles from './document-card.module.css';
 import readingNow from './reading-now.module.css';
 
@@ -23,10 +23,12 @@ export function DocumentCard({
 }) {
   const { t } = useTranslation();
   const format = useFormat();
-  if (decision) {
-    const { reading } = decision;
-    const standing = state.kind === 'reading' ? state.before : state;
-    const given = standing.kind === 'decided' ? standing.mrz : undefined;
+  const reading = decision?.reading;
+  const desk = deskOf(state);
+  const shownBy = desk?.kind === 'decided' ? desk.shownBy : undefined;
+  if (decision && shownBy?.kind === 'declared') return <DeclaredCard declared={shownBy.declared} />;
+  if (reading) {
+    const given = state.kind === 'decided' && shownBy?.kind === 'mrz' ? shownBy.mrz : undefined;
     const aside =
       reading.format === null
         ? undefined
@@ -74,11 +76,34 @@ export function DocumentCard({
   );
 }
 
+/** In place of a document: what they said, and the paper that they showed. */
+function DeclaredCard({ declared }: { readonly declared: DeclaredPerson }) {
+  const { t } = useTranslation();
+  const format = useFormat();
+  const { person, paper, origin, destination, languages } = declared;
+  const shown = paper && [paper.kind, paper.number, paper.issuedBy].filter(Boolean).join(t('ui.comma'));
+  const words = (text: string | null | undefined) => (text ? <bdi dir="auto">{text}</bdi> : '–');
+  return (
+    <Card title={t('crossings.declared')} aside={t('crossings.declared.aside')} className={styles.document}>
+      <Facts
+        facts={[
+          { term: t('crossings.person.born'), value: format.partialDate(person.birthDate) ?? t('crossings.date-unknown') },
+          { term: t('crossings.person.nationality'), value: format.state(person.nationality) },
+          { term: t('crossings.declared.origin'), value: words(origin) },
+          { term: t('crossings.declared.destination'), value: words(destination) },
+          { term: t('crossings.declared.languages'), value: words(languages.join(t('ui.comma'))) },
+          { term: t('crossings.declared.paperKind'), value: words(shown) },
+        ]}
+      />
+    </Card>
+  );
+}
+
 /** Three lines of 30 with spaces between, and room for what a tired hand adds. */
 const longestTyped = 200;
 
 /** For a page that no reader takes: the lines as printed. `given`: what could not be read, to be mended. */
-function HandEntry({ given, onTyped }: { readonly given: string; onTyped(mrz: string): void }) {
+export function HandEntry({ given, onTyped }: { readonly given: string; onTyped(mrz: string): void }) {
   const { t } = useTranslation();
   const [text, setText] = useState(given.trim().slice(0, longestTyped));
   const submit = (event?: FormEvent): void => {

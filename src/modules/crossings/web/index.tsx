@@ -1,10 +1,11 @@
-/** The screens of `crossings`: the booth and the second line. */
+/** The screens of `crossings`: the booth, the day and the second line. */
 import type { WebModule } from '../../../ui/web-module.ts';
 import { BoothScreen } from './booth-screen.tsx';
 import ar from './messages/ar.json';
 import en from './messages/en.json';
 import fr from './messages/fr.json';
 import { SecondLineScreen } from './second-line-screen.tsx';
+import { TodayScreen } from './today-screen.tsx';
 
 export const crossingsWeb: WebModule = {
   name: 'crossings',
@@ -16,6 +17,13 @@ export const crossingsWeb: WebModule = {
       actions: ['crossings:booth', 'crossings:record'],
       title: 'crossings.booth.title',
       navigation: { icon: 'booth', order: 10 },
+    },
+    {
+      path: '/today',
+      component: TodayScreen,
+      actions: ['crossings:today'],
+      title: 'crossings.today',
+      navigation: { icon: 'today', order: 15, label: 'crossings.today.label' },
     },
     {
       path: '/second-line',

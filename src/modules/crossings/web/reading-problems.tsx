@@ -16,8 +16,10 @@ interface Props {
 /** What is doubtful about the lines, or why they could not be read: each by itself, errors first. */
 export function ReadingProblems({ reading, whole = false, onTake }: Props) {
   const { t } = useTranslation();
-  const problems = [...reading.problems].sort((a, b) => Number(a.severity === 'notice') - Number(b.severity === 'notice'));
-  if (problems.length === 0 && !whole) return null;
+  const sorted = [...reading.problems].sort((a, b) => Number(a.severity === 'notice') - Number(b.severity === 'notice'));
+  if (sorted.length === 0 && !whole) return null;
+  const among = sorted.filter(({ code }) => code === 'possible-misread-among');
+  const problems = sorted.filter((problem) => !among.includes(problem));
   return (
     <div className={styles.problems}>
       {whole && <p className={styles.problemsTitle}>{t('crossings.unreadable.title')}</p>}
@@ -26,6 +28,7 @@ export function ReadingProblems({ reading, whole = false, onTake }: Props) {
           // biome-ignore lint/suspicious/noArrayIndexKey: a list that never changes its order
           <Problem key={at} problem={problem} onTake={onTake} />
         ))}
+        {among.length > 0 && <Possibilities among={among} onTake={onTake} />}
       </ul>
       {whole && (
         <ol>
@@ -35,6 +38,36 @@ export function ReadingProblems({ reading, whole = false, onTake }: Props) {
         </ol>
       )}
     </div>
+  );
+}
+
+/** Several characters may have been misread, one of them was: one sentence, and a key for each, so that all are seen at once. */
+function Possibilities({ among, onTake }: { readonly among: readonly MrzProblem[]; onTake(mrz: string): void }) {
+  const { t } = useTranslation();
+  return (
+    <li data-severity="notice">
+      <Icon name="dash" size={18} />
+      <div>
+        {t('crossings.proposal.among')}
+        <div className={styles.possibilities}>
+          {among.map(
+            ({ proposal }) =>
+              proposal && (
+                <button
+                  type="button"
+                  key={`${proposal.line}:${proposal.position}:${proposal.proposed}`}
+                  onClick={() => onTake(proposal.lines.join('\n'))}
+                >
+                  {t('crossings.proposal.place', { line: proposal.line, position: proposal.position })}{' '}
+                  <Ltr mono>
+                    {proposal.read} → {proposal.proposed}
+                  </Ltr>
+                </button>
+              ),
+          )}
+        </div>
+      </div>
+    </li>
   );
 }
 

@@ -2,13 +2,15 @@
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { Empty, LoadingRows, PersonName, RefusalNote } from '../../../ui/pieces.tsx';
+import { Empty, LoadingRows, Ltr, PersonName, RefusalNote } from '../../../ui/pieces.tsx';
+import { useShortcuts } from '../../../ui/shortcuts.ts';
 import { useApi, useFormat, useNow } from '../../../ui/workplace.tsx';
 import { type SecondLineCase, secondLineQueueSchema } from '../index.ts';
 import { CaseDecision } from './case-decision.tsx';
 import { CaseDetail } from './case-detail.tsx';
+import { CaseHandOver } from './case-hand-over.tsx';
+import { DecidedNote, type JustDecided } from './decision-sheet.tsx';
 import styles from './second-line.module.css';
-import { SlipNumber } from './slip-number.tsx';
 
 export function SecondLineScreen() {
   const { t } = useTranslation();
@@ -18,8 +20,9 @@ export function SecondLineScreen() {
     queryFn: ({ signal }) => api.read('/second-line', secondLineQueueSchema, { signal, background: true }),
   });
   const [chosen, setChosen] = useState<string>();
-  // Who could not be told apart waits on, until somebody can.
-  const waiting = (queue.data ?? []).filter(({ state }) => state === 'waiting' || state === 'cannot-tell');
+  const [last, setLast] = useState<JustDecided>();
+  // Who could not be told apart waits on, until somebody can; and a match, until somebody says what follows.
+  const waiting = (queue.data ?? []).filter(({ state }) => state !== 'no-match');
   const open = waiting.find(({ crossingId }) => crossingId === chosen) ?? waiting[0];
 
   const step = (by: number): void => {
@@ -27,6 +30,10 @@ export function SecondLineScreen() {
     const next = waiting[Math.min(waiting.length - 1, Math.max(0, at + by))];
     if (next) setChosen(next.crossingId);
   };
+  useShortcuts([
+    ['ArrowDown', () => step(1)],
+    ['ArrowUp', () => step(-1)],
+  ]);
 
   return (
     <div className={styles.secondLine}>
@@ -37,23 +44,25 @@ export function SecondLineScreen() {
         </header>
         {queue.isPending && <LoadingRows rows={4} />}
         {queue.isError && <RefusalNote refusal={queue.error} onRetry={() => queue.refetch()} />}
-        <ul
-          onKeyDown={(event) => {
-            if (event.key !== 'ArrowDown' && event.key !== 'ArrowUp') return;
-            event.preventDefault();
-            step(event.key === 'ArrowDown' ? 1 : -1);
-          }}
-        >
+        <ul>
           {waiting.map((one) => (
             <QueueRow key={one.crossingId} one={one} open={one === open} onOpen={() => setChosen(one.crossingId)} />
           ))}
         </ul>
       </section>
       <section className={styles.detail} aria-label={t('crossings.case')}>
+        {last && <DecidedNote last={last} />}
         {open ? (
           <>
-            <CaseDetail key={open.crossingId} one={open} />
-            <CaseDecision key={`decide ${open.crossingId}`} one={open} />
+            <div className={styles.about}>
+              <CaseHandOver key={`hand over ${open.crossingId}`} one={open} />
+              <CaseDetail key={open.crossingId} one={open} />
+            </div>
+            <CaseDecision
+              key={`decide ${open.crossingId}`}
+              one={open}
+              onDecided={(body, decided) => setLast({ one: open, body, decided })}
+            />
           </>
         ) : (
           queue.isSuccess && (
@@ -79,14 +88,21 @@ function QueueRow({ one, open, onOpen }: { readonly one: SecondLineCase; readonl
           <PersonName person={one.person} />
         </strong>
         <span>
-          <SlipNumber slip={one.slip} /> · {t(`crossings.direction.${one.direction}`)} · {format.ago(one.recordedAtMs, nowMs)}
+          {t('crossings.number', { slip: one.slip })} · {t(`crossings.direction.${one.direction}`)} ·{' '}
+          {t('crossings.case.waits', { ago: format.ago(one.recordedAtMs, nowMs) })}
         </span>
         <span>
-          {one.state === 'cannot-tell'
-            ? t('crossings.case.not-told')
+          {one.state === 'cannot-tell' || one.state === 'match'
+            ? t(`crossings.case.${one.state}`)
             : one.alerts.length > 0
               ? t('crossings.case.alerts', { count: one.alerts.length })
               : t('crossings.case.sent')}
+          {one.takenBy !== null && (
+            <>
+              {' · '}
+              {t('crossings.case.taken')} <Ltr>{one.takenBy}</Ltr>
+            </>
+          )}
         </span>
       </button>
     </li>

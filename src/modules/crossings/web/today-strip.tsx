@@ -1,7 +1,9 @@
 /** Today's crossings, newest first, with the day's tallies. */
 import { useQuery } from '@tanstack/react-query';
+import { Link, useNavigate } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
-import { LoadingRows } from '../../../ui/pieces.tsx';
+import { Key, LoadingRows } from '../../../ui/pieces.tsx';
+import { useShortcuts } from '../../../ui/shortcuts.ts';
 import { useApi, useFormat } from '../../../ui/workplace.tsx';
 import { crossingsTallySchema, crossingsTodaySchema } from '../index.ts';
 import { OutcomePill } from './outcome-pill.tsx';
@@ -14,6 +16,8 @@ export function TodayStrip() {
   const { t } = useTranslation();
   const format = useFormat();
   const api = useApi();
+  const navigate = useNavigate();
+  useShortcuts([['Alt+T', () => void navigate({ to: '/today' })]]);
   const today = useQuery({
     queryKey: ['crossings', 'today'],
     queryFn: ({ signal }) => api.read('/crossings/today', crossingsTodaySchema, { signal, background: true }),
@@ -25,6 +29,9 @@ export function TodayStrip() {
   });
   return (
     <section className={styles.today} aria-label={t('crossings.today')}>
+      <Link to="/today" className={styles.all} aria-keyshortcuts="Alt+T">
+        {t('crossings.today.all')} <Key>Alt T</Key>
+      </Link>
       {today.isPending ? (
         <LoadingRows rows={3} />
       ) : rows.length === 0 ? (
@@ -51,7 +58,7 @@ export function TodayStrip() {
                 <td className={styles.aside}>{row.nationality === null ? '–' : format.state(row.nationality)}</td>
                 <td className={styles.aside}>{t(`crossings.direction.${row.direction}`)}</td>
                 <td>
-                  <OutcomePill outcome={row.outcome} />
+                  <OutcomePill outcome={row.outcome} cancelled={row.cancelled} />
                 </td>
                 <td className={`${styles.number} ${styles.aside}`}>
                   <bdi dir="ltr">{row.officer}</bdi>

@@ -1,15 +1,19 @@
-/** Who it is: names in both scripts, age, nationality, earlier crossings; and whom the traveller resembles. */
+/** The one at the booth: who it is, what must be asked, what was true last time. */
 import { Skeleton } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { Icon } from '../../../ui/icons.tsx';
-import { Card, Key, PersonName, RefusalNote } from '../../../ui/pieces.tsx';
-import { useFormat, useNow } from '../../../ui/workplace.tsx';
+import { Card, Key, RefusalNote } from '../../../ui/pieces.tsx';
+import { useWorkplace } from '../../../ui/workplace.tsx';
 import type { BoothDecision, Direction } from '../index.ts';
-import { AlertPanel } from './alert-panel.tsx';
-import type { BoothState } from './booth-flow.ts';
+import { type BoothState, openDesk } from './booth-state.ts';
+import { LikelyQuestion, likelyToAsk } from './likely-question.tsx';
+import { LoneMinorQuestion } from './minor-question.tsx';
+import type { SaidOfJourney, SaidOfTraveller } from './particulars.ts';
+import { ParticularsPanel } from './particulars-panel.tsx';
 import readingNow from './reading-now.module.css';
 import { ReadingProblems } from './reading-problems.tsx';
 import styles from './traveller-card.module.css';
+import { TravellerFacts } from './traveller-facts.tsx';
 
 interface Props {
   readonly state: BoothState;
@@ -17,24 +21,36 @@ interface Props {
   readonly direction: Direction;
   /** The officer agrees with lines that were proposed. */
   onTake(mrz: string): void;
+  onSay(said: Partial<SaidOfTraveller>): void;
+  onJourney(journey: Partial<SaidOfJourney>): void;
+  /** Something was said; the main key has the focus again. */
+  onDone(): void;
 }
 
-export function TravellerCard({ state, decision, direction, onTake }: Props) {
+export function TravellerCard(props: Props) {
   const { t } = useTranslation();
+  const { state, decision, direction, onTake } = props;
   const aside = decision?.person ? t(decision.known ? 'crossings.known' : 'crossings.first-time') : undefined;
   return (
     <Card title={t('crossings.traveller')} label={t('crossings.traveller')} scrolls {...(aside ? { aside } : {})}>
       {state.kind === 'not-asked' ? (
         <RefusalNote refusal={state.refusal} />
-      ) : state.kind === 'asking' ? (
+      ) : state.kind === 'asking' && decision === null ? (
         <div className={readingNow.rows}>
           <Skeleton height={34} width="70%" radius="sm" />
           <Skeleton height={26} width="45%" radius="sm" />
           <Skeleton height={64} radius="sm" />
         </div>
       ) : decision?.person ? (
-        <Known decision={decision} person={decision.person} direction={direction} onTake={onTake} />
-      ) : decision ? (
+        <TravellerFacts
+          decision={decision}
+          person={decision.person}
+          direction={direction}
+          onTake={onTake}
+          question={<Question {...props} decision={decision} />}
+          particulars={<Particulars {...props} />}
+        />
+      ) : decision?.reading ? (
         <ReadingProblems reading={decision.reading} whole onTake={onTake} />
       ) : (
         <Guide />
@@ -43,69 +59,33 @@ export function TravellerCard({ state, decision, direction, onTake }: Props) {
   );
 }
 
-function Known({
-  decision,
-  person,
-  direction,
-  onTake,
-}: Pick<Props, 'direction' | 'onTake'> & { readonly decision: BoothDecision; readonly person: NonNullable<BoothDecision['person']> }) {
-  const { t } = useTranslation();
-  const format = useFormat();
-  const nowMs = useNow();
-  const age = format.age(person.birthDate, nowMs);
-  const { known } = decision;
-  const justNow = known?.last && known.last.direction === direction && nowMs - known.last.recordedAtMs < 3 * 60_000;
-  return (
-    <>
-      <div className={styles.name}>
-        <p className={styles.latinName}>
-          <PersonName person={person} />
-        </p>
-        {person.arabicName && (
-          <bdi lang="ar" dir="rtl">
-            {person.arabicName}
-          </bdi>
-        )}
-      </div>
-      <ul className={styles.facts}>
-        <li>
-          {age === undefined ? t('crossings.age.unknown') : t(age.about ? 'crossings.age.about' : 'crossings.age', { count: age.years })}
-        </li>
-        <li>{format.state(person.nationality)}</li>
-        <li>{t(`crossings.sex.${person.sex}`)}</li>
-      </ul>
-      {known ? (
-        <div className={styles.known}>
-          <p>
-            <b>{t('crossings.known.count', { count: known.crossings, n: format.number(known.crossings) })}</b>{' '}
-            {known.last &&
-              t(`crossings.known.last.${known.last.direction}`, {
-                ago: format.ago(known.last.recordedAtMs, nowMs),
-                when: format.dateTime(known.last.recordedAtMs),
-              })}
-          </p>
-          {justNow && <p className={styles.justNow}>{t('crossings.known.just-now')}</p>}
-        </div>
-      ) : (
-        // Where somebody is resembled, that comes first; the card's corner says "first time" anyway.
-        decision.alerts.length === 0 && <p className={styles.unknownHere}>{t('crossings.first-time.long')}</p>
-      )}
-      <ReadingProblems reading={decision.reading} onTake={onTake} />
-      {decision.alerts.map((alert) => (
-        <AlertPanel key={`${alert.list} ${alert.entry}`} alert={alert} />
-      ))}
-    </>
-  );
+function Particulars({ state, onSay, onJourney, onDone }: Props) {
+  const desk = openDesk(state);
+  if (desk?.kind !== 'decided') return null;
+  const { decision, said, journey } = desk;
+  return <ParticularsPanel {...{ decision, said, journey, onSay, onJourney, onDone }} />;
+}
+
+/** One at a time: first whether it is somebody known, then with whom a child travels. */
+function Question({ state, decision, onSay, onDone }: Props & { readonly decision: BoothDecision }) {
+  const desk = openDesk(state);
+  if (desk?.kind !== 'decided') return null;
+  const likely = likelyToAsk(decision, desk.said);
+  if (likely) return <LikelyQuestion likely={likely} of={decision.likely.length} said={desk.said} onSay={onSay} onDone={onDone} />;
+  return decision.age !== null && decision.age < 18 ? <LoneMinorQuestion said={desk.said} onSay={onSay} onDone={onDone} /> : null;
 }
 
 /** Nothing read yet: what the keys do. */
 function Guide() {
   const { t } = useTranslation();
+  const { keepsRequestsForProtection } = useWorkplace();
   const keys = [
-    ['F2', 'crossings.guide.entry'],
-    ['F3', 'crossings.guide.exit'],
+    ['F2 F3', 'crossings.guide.direction'],
     ['↵', 'crossings.guide.record'],
+    ['F6', 'crossings.guide.group'],
+    ['F7', 'crossings.guide.declare'],
     ['F8', 'crossings.guide.second-line'],
+    ...(keepsRequestsForProtection ? ([['F9', 'crossings.guide.protection']] as const) : []),
     [t('crossings.key.escape'), 'crossings.guide.clear'],
   ] as const;
   return (
@@ -119,7 +99,9 @@ function Guide() {
         {keys.map(([key, label]) => (
           <div key={label}>
             <dt>
-              <Key>{key}</Key>
+              {key.split(' ').map((one) => (
+                <Key key={one}>{one}</Key>
+              ))}
             </dt>
             <dd>{t(label)}</dd>
           </div>

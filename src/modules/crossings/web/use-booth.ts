@@ -1,112 +1,49 @@
-/** The booth's state with the station behind it: asks, records until the station answers, resumes what a reload interrupted. */
-import { useQueryClient } from '@tanstack/react-query';
-import { useCallback, useEffect, useReducer, useRef } from 'react';
-import { z } from 'zod';
-import { RefusedError } from '../../../ui/api.ts';
-import { useApi } from '../../../ui/workplace.tsx';
-import { boothDecisionSchema, recordCrossingSchema, recordedCrossingSchema } from '../index.ts';
-import { type Booth, type CrossingCommand, emptyBooth, evolveBooth } from './booth-flow.ts';
+/** The booth's state with the station behind it, and with what must survive a reload of the page. */
+import { useCallback, useEffect, useMemo, useReducer, useState } from 'react';
+import { remembered } from '../../../ui/remembered.ts';
+import { tabShelf } from '../../../ui/tab-shelf.ts';
+import { useWorkplace } from '../../../ui/workplace.tsx';
+import type { Direction, RecordCrossing } from '../index.ts';
+import { evolveBooth } from './booth-flow.ts';
+import { type Booth, type BoothEvent, emptyBooth } from './booth-state.ts';
+import { dropDesk, keepDraft, readDraft } from './draft-shelf.ts';
+import { useAsking } from './use-asking.ts';
+import { useRecording } from './use-recording.ts';
 
-const commandName = 'crossings.record';
-const askAgainAfterMs = 3000;
+const isDirection = (value: unknown): value is Direction => value === 'entry' || value === 'exit';
+const rememberedDirection = remembered<Direction>('direction', isDirection, 'entry');
 
 export interface BoothActs {
   readonly booth: Booth;
-  give(mrz: string): void;
-  record(command: CrossingCommand): void;
+  tell(event: BoothEvent): void;
+  turnTo(direction: Direction): void;
+  record(command: RecordCrossing): void;
   clear(): void;
-  readerBegan(): void;
-  readerGaveNothing(): void;
-  tooLarge(characters: number): void;
 }
 
 export function useBooth(): BoothActs {
-  const api = useApi();
-  const queries = useQueryClient();
-  const [booth, tell] = useReducer(evolveBooth, emptyBooth);
-  const { state } = booth;
+  const { badge } = useWorkplace().officer;
+  const [shelf] = useState(tabShelf);
+  const [booth, tell] = useReducer(evolveBooth, undefined, () => startingBooth(readDraft(shelf, badge, Date.now())));
+  useEffect(() => keepDraft(shelf, booth, badge, Date.now()), [shelf, booth, badge]);
+  useAsking(booth, tell);
+  const onDisk = useCallback(() => dropDesk(shelf, badge), [shelf, badge]);
+  const { record, abandon } = useRecording(tell, onDisk);
 
-  useEffect(() => {
-    if (state.kind !== 'asking') return;
-    const stop = new AbortController();
-    api.ask('/booth/scan', { mrz: state.mrz }, boothDecisionSchema, { signal: stop.signal }).then(
-      (decision) => tell({ kind: 'station-answered', turn: state.turn, decision }),
-      (error: unknown) => {
-        if (!stop.signal.aborted) tell({ kind: 'station-refused', turn: state.turn, refusal: refusalOf(error) });
-      },
-    );
-    return () => stop.abort();
-  }, [api, state]);
-
-  // A station that does not answer is asked again by itself: asking records nothing.
-  useEffect(() => {
-    if (state.kind !== 'not-asked' || state.refusal.isCertain) return;
-    const timer = setTimeout(() => tell({ kind: 'document-given', mrz: state.mrz }), askAgainAfterMs);
-    return () => clearTimeout(timer);
-  }, [state]);
-
-  const alive = useRef<AbortController>(null);
-  useEffect(() => {
-    const controller = new AbortController();
-    alive.current = controller;
-    return () => controller.abort();
+  const turnTo = useCallback((direction: Direction) => {
+    rememberedDirection.set(direction);
+    tell({ kind: 'turned', direction });
   }, []);
-
-  const record = useCallback(
-    (command: CrossingCommand) => {
-      tell({ kind: 'record', command });
-      const signal = alive.current!.signal;
-      const onWaiting = (refusal: RefusedError): void => {
-        tell({ kind: 'waiting', refusal });
-        // The shell says how the station is; it need not wait to ask.
-        void queries.invalidateQueries({ queryKey: ['station'] });
-      };
-      api
-        .recordUntilAnswered(
-          { command: commandName, path: '/crossings', body: command, answer: recordedCrossingSchema },
-          { signal, onWaiting },
-        )
-        .then(
-          async (recorded) => {
-            tell({ kind: 'recorded', recorded });
-            await queries.invalidateQueries({ queryKey: ['crossings'] });
-          },
-          (error: unknown) => {
-            if (!signal.aborted) tell({ kind: 'record-refused', refusal: refusalOf(error) });
-          },
-        );
-    },
-    [api, queries],
-  );
-
-  // Begun before the page was loaded again, and not known to be on disk: the same command with the same key.
-  useEffect(() => {
-    const interrupted = commandIn(api.waiting(commandName)[0]?.content);
-    if (interrupted) record(interrupted);
-  }, [api, record]);
-
-  const give = useCallback((mrz: string) => tell({ kind: 'document-given', mrz }), []);
+  const unsettled = booth.state.kind === 'not-recorded';
   const clear = useCallback(() => {
     // Seen and cleared: what the station failed at is not tried again behind the officer's back.
-    if (state.kind === 'not-recorded') api.abandon(commandName);
+    if (unsettled) abandon();
     tell({ kind: 'clear' });
-  }, [api, state.kind]);
-  const readerBegan = useCallback(() => tell({ kind: 'reader-began' }), []);
-  const readerGaveNothing = useCallback(() => tell({ kind: 'reader-gave-nothing' }), []);
-  const tooLarge = useCallback((characters: number) => tell({ kind: 'too-large', characters }), []);
-  return { booth, give, record, clear, readerBegan, readerGaveNothing, tooLarge };
+  }, [unsettled, abandon]);
+  return useMemo(() => ({ booth, tell, turnTo, record, clear }), [booth, turnTo, record, clear]);
 }
 
-function commandIn(content: string | undefined): CrossingCommand | undefined {
-  if (content === undefined) return undefined;
-  const parsed = z
-    .string()
-    .transform((text): unknown => JSON.parse(text))
-    .pipe(recordCrossingSchema)
-    .safeParse(content);
-  return parsed.success ? parsed.data : undefined;
-}
-
-function refusalOf(error: unknown): RefusedError {
-  return error instanceof RefusedError ? error : new RefusedError({ code: 'page-failed', status: 400, text: String(error) });
+function startingBooth(draft: ReturnType<typeof readDraft>): Booth {
+  const booth = { ...emptyBooth, direction: rememberedDirection.get() };
+  return draft ? evolveBooth(booth, { kind: 'restored', draft }) : booth;
 }

@@ -5,7 +5,17 @@ import { furtherReasons, headlineKey, mainKeyKey } from './verdict-words.ts';
 const list = {} as BoothDecision['lists'][number];
 const alert = (level: 'strong' | 'possible' | 'weak') => ({ level }) as BoothDecision['alerts'][number];
 const decision = (given: Partial<BoothDecision>): BoothDecision =>
-  ({ verdict: 'check', alerts: [], lists: [list], agedLists: [], reasons: [], reading: { expired: false }, ...given }) as BoothDecision;
+  ({
+    verdict: 'check',
+    alerts: [],
+    lists: [list],
+    agedLists: [],
+    reasons: [],
+    rulings: [],
+    postOpen: true,
+    reading: { expired: false },
+    ...given,
+  }) as BoothDecision;
 
 describe('the headline', () => {
   test('never says "nothing found" where no list was asked', () => {
@@ -27,9 +37,25 @@ describe('the headline', () => {
   });
 });
 
+test('the headline names a rule that forbids before an expired document, and a closed post after it', () => {
+  const closed = decision({ postOpen: false });
+  expect(headlineKey(closed)).toBe('crossings.verdict.closed');
+  const expired = { postOpen: false, reading: { expired: true } } as Partial<BoothDecision>;
+  expect(headlineKey(decision(expired))).toBe('crossings.verdict.expired');
+  const forbids = { says: 'forbids' } as BoothDecision['rulings'][number];
+  expect(headlineKey(decision({ ...expired, rulings: [forbids] }))).toBe('crossings.verdict.rule');
+  expect(headlineKey(decision({ reading: null }))).toBe('crossings.verdict.check');
+});
+
 test('the main key says where the traveller goes', () => {
-  expect(mainKeyKey({ verdict: 'clear', alerts: [] })).toBe('crossings.key.record');
-  expect(mainKeyKey({ verdict: 'check', alerts: [alert('weak')] })).toBe('crossings.key.record-checked');
-  expect(mainKeyKey({ verdict: 'check', alerts: [alert('possible')] })).toBe('crossings.key.record-to-second-line');
-  expect(mainKeyKey({ verdict: 'alert', alerts: [alert('strong')] })).toBe('crossings.key.record-to-second-line');
+  const reading = {} as BoothDecision['reading'];
+  expect(mainKeyKey({ verdict: 'clear', alerts: [], reading })).toBe('crossings.key.record');
+  expect(mainKeyKey({ verdict: 'check', alerts: [alert('weak')], reading })).toBe('crossings.key.record-checked');
+  expect(mainKeyKey({ verdict: 'check', alerts: [alert('possible')], reading })).toBe('crossings.key.record-to-second-line');
+  expect(mainKeyKey({ verdict: 'alert', alerts: [alert('strong')], reading })).toBe('crossings.key.record-to-second-line');
+});
+
+test('where no document was read, the main key speaks of no photograph', () => {
+  expect(mainKeyKey({ verdict: 'clear', alerts: [], reading: null })).toBe('crossings.key.record-person');
+  expect(mainKeyKey({ verdict: 'check', alerts: [alert('weak')], reading: null })).toBe('crossings.key.record-person-checked');
 });

@@ -11,8 +11,10 @@ export function signalOf({ verdict }: Pick<BoothDecision, 'verdict'>): SignalLev
   return verdict === 'unreadable' ? 'check' : verdict;
 }
 
+type Judged = Pick<BoothDecision, 'verdict' | 'alerts' | 'lists' | 'agedLists' | 'reading' | 'rulings' | 'postOpen'>;
+
 /** "No list" and "no hit" must never look the same; nor a resemblance and an expired passport. */
-export function headlineKey(decision: Pick<BoothDecision, 'verdict' | 'alerts' | 'lists' | 'agedLists' | 'reading'>): string {
+export function headlineKey(decision: Judged): string {
   switch (decision.verdict) {
     case 'clear':
       return 'crossings.verdict.clear';
@@ -22,16 +24,21 @@ export function headlineKey(decision: Pick<BoothDecision, 'verdict' | 'alerts' |
       return 'crossings.verdict.unreadable';
     case 'check':
       if (goesToSecondLine(decision)) return 'crossings.verdict.resembles';
+      if (decision.rulings.some(({ says }) => says === 'forbids')) return 'crossings.verdict.rule';
       if (decision.lists.length === 0) return 'crossings.verdict.no-list';
-      if (decision.reading.expired === true) return 'crossings.verdict.expired';
+      if (decision.reading?.expired === true) return 'crossings.verdict.expired';
+      if (!decision.postOpen) return 'crossings.verdict.closed';
       if (decision.agedLists.length > 0) return 'crossings.verdict.old-list';
       return 'crossings.verdict.check';
   }
 }
 
 /** What the main key does, in its own words. */
-export function mainKeyKey(decision: Pick<BoothDecision, 'verdict' | 'alerts'>): string {
+export function mainKeyKey(decision: Pick<BoothDecision, 'verdict' | 'alerts' | 'reading'>): string {
   if (goesToSecondLine(decision)) return 'crossings.key.record-to-second-line';
+  // Without a document there is no photograph to compare.
+  if (decision.reading === null)
+    return decision.verdict === 'clear' ? 'crossings.key.record-person' : 'crossings.key.record-person-checked';
   return decision.verdict === 'clear' ? 'crossings.key.record' : 'crossings.key.record-checked';
 }
 
@@ -44,6 +51,6 @@ const saidByHeadline: Readonly<Record<string, string>> = {
 };
 
 /** Reasons beside the one that the headline says already. */
-export function furtherReasons(decision: Parameters<typeof headlineKey>[0] & Pick<BoothDecision, 'reasons'>): readonly string[] {
+export function furtherReasons(decision: Judged & Pick<BoothDecision, 'reasons'>): readonly string[] {
   return decision.reasons.filter((code) => code !== saidByHeadline[headlineKey(decision)]);
 }

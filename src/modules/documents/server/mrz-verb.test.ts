@@ -135,8 +135,11 @@ describe('maabar mrz', () => {
   });
 
   it('says what is wrong with a file that cannot be read', async () => {
-    expect(await run(['/nowhere/mrz.txt'])).toMatchObject({ status: 1, err: ['maabar mrz: there is no file "/nowhere/mrz.txt".'] });
-    expect(await run([tmpdir()])).toMatchObject({ status: 1, err: [expect.stringContaining('is a folder')] });
+    expect(await run(['/nowhere/mrz.txt'])).toMatchObject({
+      status: 1,
+      err: [expect.stringContaining('There is no file /nowhere/mrz.txt.')],
+    });
+    expect(await run([tmpdir()])).toMatchObject({ status: 1, err: [`maabar mrz: ${tmpdir()} is a directory. Name a file.`] });
     expect(await run([], ['\n\n'])).toMatchObject({ status: 1, err: ['maabar mrz: there was no document in the input.'] });
   });
 

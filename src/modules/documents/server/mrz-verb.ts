@@ -2,6 +2,7 @@
 import { createReadStream } from 'node:fs';
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { ExitStatus, Verb, VerbIo } from '../../../kernel/verb.ts';
+import { fileProblemOf } from '../../../storage/file-problem.ts';
 import { type MrzReading, parseMrz } from '../index.ts';
 import { readingTable } from './reading-table.ts';
 import { InputTooLarge, splitDocuments } from './split-documents.ts';
@@ -88,19 +89,6 @@ function jsonOf({
 }
 
 /** What to say of an input that cannot be had; undefined where the failure is ours. */
-function refusal(error: unknown, file: string | undefined): string | undefined {
-  if (error instanceof InputTooLarge) return error.message;
-  switch ((error as NodeJS.ErrnoException).code) {
-    case 'ENOENT':
-      return `there is no file "${file}".`;
-    case 'EACCES':
-    case 'EPERM':
-      return `the file "${file}" may not be read by this user.`;
-    case 'EISDIR':
-      return `"${file}" is a folder; name a file.`;
-    case 'EIO':
-      return `the disk or line failed while reading "${file ?? 'standard input'}".`;
-    default:
-      return undefined;
-  }
+function refusal(error: unknown, file = 'standard input'): string | undefined {
+  return error instanceof InputTooLarge ? error.message : fileProblemOf(error, file)?.text;
 }

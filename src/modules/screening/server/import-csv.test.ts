@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import type { ProblemError } from '../../../kernel/problem.ts';
 import type { ListedPerson } from '../listed-person.ts';
 import { importCsv } from './import-csv.ts';
 
@@ -64,7 +65,7 @@ describe('a table of people', () => {
       [4, '3', 'birth-date-unreadable', false],
       [5, '4', 'nationality-unknown', false],
       [5, '4', 'sex-unreadable', false],
-      [8, null, 'row-broken', true],
+      [7, null, 'row-broken', true],
       [11, '1', 'duplicate-id', false],
     ]);
   });
@@ -74,9 +75,19 @@ describe('a table of people', () => {
     ['list-without-people', ''],
     ['list-without-people', 'name,birth_date\n'],
     ['list-without-people', 'name,birth_date\n,1960\n'],
-    ['list-csv-broken', 'name,birth_date\nIntalla,1963\n"Djénéba,1982\nRasmané,1975\n'],
   ])('is refused with "%s" where it cannot be a list', async (code, text) => {
     await expect(read(text)).rejects.toMatchObject({ problem: { code } });
+  });
+
+  it.each([
+    ['a quotation mark that nothing closes', 'list-quote-open', 'name,birth_date\nIntalla,1963\n\n"Djénéba,1982\nRasmané,1975\n', 4],
+    ['a row without an end', 'list-row-too-long', `name,birth_date\n"Djénéba\n",1982\n${'x'.repeat(300_000)}`, 4],
+    ['an endless cell', 'list-row-too-long', `name,birth_date\nIntalla,1963\n"${'x\n'.repeat(200_000)}`, 3],
+  ])('is refused for %s, in words and with the line where that row begins', async (_, code, text, line) => {
+    const refusal = (await read(text).catch((error: unknown) => error)) as ProblemError;
+    expect(refusal.problem).toMatchObject({ code, details: { line } });
+    expect(refusal.problem.text).toContain(`row that begins at line ${line} `);
+    expect(refusal.problem.text).not.toMatch(/CSV_/);
   });
 
   it('is refused where it is not UTF-8, saying how to save it', async () => {

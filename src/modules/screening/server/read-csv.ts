@@ -7,7 +7,7 @@ import { type CsvField, findCsvColumns, findSeparator } from './csv-columns.ts';
 import { readText } from './read-text.ts';
 
 export interface CsvRow {
-  /** Line of the file where the row ends, from 1. */
+  /** Line of the file where the row begins, from 1. */
   readonly line: number;
   /** Number of the row below the heading, from 1. */
   readonly row: number;
@@ -26,7 +26,7 @@ export interface CsvTable {
 /** Longest row, in characters: longer ones are a quotation mark that was never closed. */
 const longestRow = 256 * 1024;
 
-/** @throws ProblemError `list-csv-broken`, and those of `readText`; while rows are read, too. */
+/** @throws ProblemError `list-quote-open`, `list-row-too-long`, and those of `readText`; while rows are read, too. */
 export async function openCsv(chunks: AsyncIterable<Uint8Array> | Iterable<Uint8Array>): Promise<CsvTable> {
   const texts = readText(chunks);
   let start = '';
@@ -41,6 +41,11 @@ export async function openCsv(chunks: AsyncIterable<Uint8Array> | Iterable<Uint8
   const columns = findCsvColumns(headings);
   return { columns, headings, rows: rowsOf(records, columns) };
 }
+
+const codeOfFault: Readonly<Record<string, 'list-quote-open' | 'list-row-too-long'>> = {
+  CSV_QUOTE_NOT_CLOSED: 'list-quote-open',
+  CSV_MAX_RECORD_SIZE: 'list-row-too-long',
+};
 
 interface CsvRecord {
   readonly line: number;
@@ -59,6 +64,9 @@ async function* rowsOf(records: AsyncIterable<CsvRecord>, columns: ReadonlyMap<C
 }
 
 async function* readRecords(start: string, rest: AsyncIterable<string>, separator: string): AsyncGenerator<CsvRecord> {
+  // Where the row before ended, and how many empty lines were passed over until then.
+  let before = { lines: 0, empty_lines: 0 };
+  const beginning = (now: { readonly empty_lines: number }) => before.lines + 1 + now.empty_lines - before.empty_lines;
   const parser = new Parser({
     delimiter: separator,
     relax_column_count: true,
@@ -66,20 +74,25 @@ async function* readRecords(start: string, rest: AsyncIterable<string>, separato
     relax_quotes: true,
     skip_empty_lines: true,
     max_record_size: longestRow,
-    info: true,
+    // Called while the text is read: rows still on their way when the parser fails are counted too.
+    on_record(cells: string[], info) {
+      const record: CsvRecord = { line: beginning(info), cells };
+      before = info;
+      // Its type knows rows of text alone; it passes on what it is given.
+      return record as unknown as string[];
+    },
   });
   const source = Readable.from(joined(start, rest));
   source.on('error', (error) => parser.destroy(error));
   source.pipe(parser);
-  let line = 0;
   try {
-    for await (const { record, info } of parser as AsyncIterable<{ record: string[]; info: { lines: number } }>) {
-      line = info.lines;
-      yield { line, cells: record };
-    }
+    for await (const record of parser as AsyncIterable<CsvRecord>) yield record;
   } catch (error) {
     if (!(error instanceof CsvError)) throw error;
-    throw new ProblemError(screeningProblem('list-csv-broken', { line: line + 1, reason: error.code }));
+    const code = codeOfFault[error.code];
+    // With the options above it has no other to give.
+    if (!code) throw error;
+    throw new ProblemError(screeningProblem(code, { line: beginning(error as unknown as typeof before), limit: longestRow }));
   } finally {
     source.destroy();
   }

@@ -49,6 +49,12 @@ describe('maabar screen', () => {
     expect(Object.keys(alert.evidence[0])).toEqual(['feature', 'query', 'candidate', 'outcome', 'bits']);
   });
 
+  it('names a row that cannot be read: nobody was screened for it', async () => {
+    const { status, out, err } = await screen('--list', list, persons);
+    expect([status, out]).toEqual([0, [expect.stringContaining('Intalla Ag Wantitine')]]);
+    expect(err).toContain('maabar screen: line 5, row 4: The row cannot be read: check its quotation marks and separators. Nobody was');
+  });
+
   it('reads people as JSON lines, and with --all gives the best whatever their score', async () => {
     const { out, err } = await screen('--json', '--persons-jsonl', jsonl, '--list', list, '--all', '2', persons);
     expect(
@@ -65,7 +71,7 @@ describe('maabar screen', () => {
     [['--list', list], 2, 'one table of people'],
     [['--list', list, '--all', 'many', persons], 2, '--all takes a number'],
     [['--list', list, '--colour', persons], 2, 'colour'],
-    [['--list', join(directory, 'none.csv'), persons], 1, 'none.csv cannot be read'],
+    [['--list', join(directory, 'none.csv'), persons], 1, 'none.csv. Check how its name is written'],
     [['--list', list, file('colours.csv', 'colour\nred\n')], 1, 'no column for names'],
     [['--list', file('cut.xml', '<CONSOLIDATED_LIST><INDIVIDUALS>'), persons], 1, 'ends in the middle'],
   ])('with %j ends with %i and says so', async (args, status, text) => {

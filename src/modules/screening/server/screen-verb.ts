@@ -5,6 +5,7 @@ import { basename, extname } from 'node:path';
 import { parseArgs } from 'node:util';
 import { ProblemError } from '../../../kernel/problem.ts';
 import type { ExitStatus, Verb, VerbIo } from '../../../kernel/verb.ts';
+import { fileProblemOf } from '../../../storage/file-problem.ts';
 import type { ScreenablePerson } from '../alert.ts';
 import { importReasons } from '../import-report.ts';
 import { parseListedDate } from '../listed-date.ts';
@@ -33,9 +34,9 @@ export const screenVerb: Verb = {
       for (const { file, form } of call.lists) lists.push(await readList(file, form, io));
       return await screenRows(ScreeningIndex.build(lists), call, io);
     } catch (error) {
-      if (error instanceof ProblemError) io.err(`maabar screen: ${error.problem.text}`);
-      else if (isFileError(error)) io.err(`maabar screen: ${error.path} cannot be read (${error.code}).`);
-      else throw error;
+      const problem = error instanceof ProblemError ? error.problem : fileProblemOf(error);
+      if (!problem) throw error;
+      io.err(`maabar screen: ${problem.text}`);
       return 1;
     }
   },
@@ -107,6 +108,8 @@ async function screenRows(index: ScreeningIndex, call: Call, io: VerbIo): Promis
     return 1;
   }
   for await (const row of table.rows) {
+    if (!row.readable)
+      io.err(`maabar screen: line ${row.line}, row ${row.row}: ${importReasons['row-broken']} Nobody was screened for it.`);
     const alerts = row.readable ? index.screen(personOf(row), call.best === undefined ? {} : { best: call.best }) : [];
     if (call.json) {
       const answer = alerts.map(({ list, entry, matchedName, score, level, evidence }) => ({
@@ -138,8 +141,4 @@ function personOf(row: CsvRow): ScreenablePerson {
     nationality: row.get('nationality') || undefined,
     documentNumber: row.get('documentNumber') || undefined,
   };
-}
-
-function isFileError(error: unknown): error is NodeJS.ErrnoException {
-  return error instanceof Error && 'code' in error && 'path' in error;
 }

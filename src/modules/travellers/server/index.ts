@@ -7,6 +7,7 @@ import { travellersPermissions } from '../permissions.ts';
 import { travellersProblems } from '../problems.ts';
 import { recognise } from '../traveller.ts';
 import { describeTraveller, mergeTravellers, takePhotograph, undoMerge } from './commands.ts';
+import { decidingRoutes } from './deciding-routes.ts';
 import { listCards, listHolders } from './known-traveller.ts';
 import { likelyTravellers } from './likely-travellers.ts';
 import { findPhotograph } from './photographs.ts';
@@ -48,7 +49,7 @@ export function createTravellersServer(
     name: 'travellers',
     permissions: travellersPermissions,
     problems: travellersProblems,
-    routes: travellersRoutes({ database, port, sightings }),
+    routes: [...travellersRoutes({ database, sightings }), ...decidingRoutes(runtime, database)],
     subjects: travellersSubjects(database),
   };
   return { module, port };

@@ -1,32 +1,50 @@
+/** Searching for people and looking at one: each read states a purpose and leaves a trace. */
 import type { Kysely } from 'kysely';
 import { z } from 'zod';
 import { type AnyRoute, defineRoute } from '../../../http/route.ts';
-import { entityIdSchema } from '../../../kernel/ids.ts';
+import { type EntityId, entityIdSchema } from '../../../kernel/ids.ts';
 import { isProblem } from '../../../kernel/problem.ts';
 import {
+  likelyPeopleSchema,
+  personPageSchema,
   type SightingsPort,
   type TravellerCard,
   type TravellerRow,
-  type TravellersReadPort,
-  travellerRowSchema,
   travellerSearchQuerySchema,
   travellerSearchSchema,
 } from '../index.ts';
 import { travellersProblem } from '../problems.ts';
+import { foldTraveller, holding } from '../traveller-records.ts';
 import { criteriaOf } from '../traveller-search.ts';
+import { listCards } from './known-traveller.ts';
+import { likelyTravellers } from './likely-travellers.ts';
+import { readPerson } from './person-page.ts';
+import { recordsOf } from './records.ts';
+import { resolveTravellers } from './resolve-travellers.ts';
 import { searchTravellers } from './search-travellers.ts';
 import type { TravellersTables } from './tables.ts';
 
-export function travellersRoutes(from: {
+export function travellersRoutes({
+  database,
+  sightings,
+}: {
   readonly database: Kysely<TravellersTables>;
-  readonly port: TravellersReadPort;
   readonly sightings: SightingsPort;
 }): AnyRoute[] {
-  const withSightings = async (found: readonly TravellerCard[]): Promise<TravellerRow[]> => {
-    const sightings = await from.sightings.of(found.map(({ travellerId }) => travellerId));
-    return found.map(({ travellerId, person, document }) => {
-      const seen = sightings.get(travellerId);
-      return { travellerId, person, document, crossings: seen?.crossings ?? 0, lastSeenAtMs: seen?.lastSeenAtMs ?? null };
+  /** Of a person with several records, whatever was seen under any of them. */
+  const withSightings = async <Card extends TravellerCard>(cards: readonly Card[]): Promise<(Card & TravellerRow)[]> => {
+    const resolved = await resolveTravellers(
+      database,
+      cards.map(({ travellerId }) => travellerId),
+    );
+    const seen = await sightings.of([...resolved.values()].flatMap(({ records }) => records));
+    return cards.map((card) => {
+      const times = resolved.get(card.travellerId)!.records.flatMap((record) => seen.get(record) ?? []);
+      return {
+        ...card,
+        crossings: times.reduce((sum, { crossings }) => sum + crossings, 0),
+        lastSeenAtMs: times.length === 0 ? null : Math.max(...times.map(({ lastSeenAtMs }) => lastSeenAtMs)),
+      };
     });
   };
   return [
@@ -48,24 +66,51 @@ export function travellersRoutes(from: {
       async handle({ query }) {
         const criteria = criteriaOf(query);
         if (isProblem(criteria)) return criteria;
-        const { found, more } = await searchTravellers(from.database, criteria);
+        const { found, more } = await searchTravellers(database, criteria);
         return { rows: await withSightings(found), more };
       },
     }),
     defineRoute({
       method: 'GET',
       path: '/travellers/:travellerId',
-      summary: 'What is known of one person',
+      summary: 'What is known of one person: statements with their sources and what was withdrawn, documents, photographs, merges',
       permission: 'travellers:read',
-      trace: { kind: 'purpose', traced: ({ travellerId }) => ({ subjects: [travellerId] }) },
+      trace: {
+        kind: 'purpose',
+        traced: ({ records, merges }) => ({
+          subjects: [...records.map(({ travellerId }) => travellerId), ...merges.flatMap(({ kept, merged }) => [kept, merged])],
+        }),
+      },
       records: false,
       params: z.strictObject({ travellerId: entityIdSchema }),
-      answer: travellerRowSchema,
+      answer: personPageSchema,
       async handle({ params }) {
-        const known = await from.port.get(params.travellerId);
-        if (!known) return travellersProblem('traveller-unknown');
-        const [row] = await withSightings([known]);
-        return row!;
+        const [card] = await listCards(database, [params.travellerId]);
+        if (!card) return travellersProblem('traveller-unknown');
+        const [row] = await withSightings([card]);
+        const members = (await resolveTravellers(database, [card.travellerId])).get(card.travellerId)!.records;
+        return { ...row!, ...(await readPerson(database, members)) };
+      },
+    }),
+    defineRoute({
+      method: 'GET',
+      path: '/travellers/:travellerId/likely',
+      summary: 'Who may be the same person as this one, and why; best first, at most ten',
+      permission: 'travellers:read',
+      trace: {
+        kind: 'purpose',
+        traced: ({ rows }, { params }) => ({ subjects: [params.travellerId, ...rows.map(({ travellerId }) => travellerId)] }),
+      },
+      records: false,
+      params: z.strictObject({ travellerId: entityIdSchema }),
+      answer: likelyPeopleSchema,
+      async handle({ params: { travellerId } }) {
+        const members: readonly EntityId[] = (await resolveTravellers(database, [travellerId])).get(travellerId)!.records;
+        const records = await recordsOf(database, members);
+        const statements = members.flatMap((member) => holding(foldTraveller(records.get(member) ?? [])?.statements ?? []));
+        if (statements.length === 0) return travellersProblem('traveller-unknown');
+        const likely = await likelyTravellers(database, statements, travellerId);
+        return { rows: (await withSightings(likely)).map((row) => ({ ...row, reasons: [...row.reasons] })) };
       },
     }),
   ];

@@ -1,0 +1,65 @@
+/** The law of outcomes, tried in every combination against a table that a person wrote by hand. */
+import { expect, test } from 'vitest';
+import { isProblem } from '../../kernel/problem.ts';
+import { directionSchema, type Outcome, outcomeSchema, type Refusal } from './crossing-terms.ts';
+import { fits, type OutcomeStep, whyNot } from './outcomes.ts';
+
+const refusal: Refusal = { article: 'article 6', remedyLanguage: 'haoussa', whereNow: 'au poste' };
+const complete = { by: 'supervisor', own: false, suspended: false, refusal, handedTo: 'Police' } as const;
+
+/** From, then what may follow: `o` an officer may, `s` a supervisor alone; `i` coming in, `x` going out. */
+const expected: Readonly<Record<Outcome, string>> = {
+  admitted: 'refused:si exit-refused:sx handed-over:six turned-back:ox withdrawn:oix',
+  'second-line': 'admitted:six refused:si exit-refused:sx handed-over:six withdrawn:oix',
+  refused: 'admitted:six handed-over:six',
+  'exit-refused': 'admitted:six handed-over:six',
+  'handed-over': 'admitted:six refused:si exit-refused:sx',
+  'turned-back': 'admitted:six',
+  withdrawn: 'admitted:six',
+};
+
+test('which outcome may follow which, by direction and by role', () => {
+  const found: Record<string, string> = {};
+  for (const from of outcomeSchema.options) {
+    const steps = outcomeSchema.options.flatMap((to) => {
+      const ways = directionSchema.options.filter((direction) => !whyNot({ ...complete, from, to, direction }));
+      if (ways.length === 0) return [];
+      const officer = whyNot({ ...complete, from, to, direction: ways[0]!, by: 'officer' });
+      if (officer) expect(officer.code).toBe('supervisor-decides');
+      return [{ to, text: `${to}:${officer ? 's' : 'o'}${ways.map((way) => (way === 'entry' ? 'i' : 'x')).join('')}` }];
+    });
+    const order = expected[from].split(' ').map((step) => step.split(':')[0]);
+    found[from] = steps
+      .toSorted((a, b) => order.indexOf(a.to) - order.indexOf(b.to))
+      .map(({ text }) => text)
+      .join(' ');
+  }
+  expect(found).toEqual(expected);
+});
+
+const refuse: OutcomeStep = { ...complete, from: 'second-line', to: 'refused', direction: 'entry' };
+
+test('a national of the state is never refused entry, and can be refused exit', () => {
+  expect(whyNot({ ...refuse, own: true })).toMatchObject({ code: 'own-national' });
+  expect(whyNot({ ...refuse, own: true, to: 'exit-refused', direction: 'exit' })).toBeUndefined();
+});
+
+test('nobody who asked for protection is refused', () => {
+  expect(whyNot({ ...refuse, suspended: true })).toMatchObject({ code: 'suspended' });
+  expect(whyNot({ ...refuse, suspended: true, to: 'exit-refused', direction: 'exit' })).toMatchObject({ code: 'suspended' });
+});
+
+test('a refusal is complete, and a hand-over says to whom', () => {
+  expect(whyNot({ ...refuse, refusal: undefined })).toMatchObject({ code: 'refusal-incomplete' });
+  expect(whyNot({ ...refuse, to: 'handed-over', handedTo: undefined })).toMatchObject({ code: 'handed-to-missing' });
+});
+
+test('an outcome fits the direction in which somebody crosses', () => {
+  expect([fits('refused', 'entry'), fits('refused', 'exit'), fits('turned-back', 'entry'), fits('admitted', 'exit')]).toEqual([
+    true,
+    false,
+    false,
+    true,
+  ]);
+  expect(isProblem(whyNot({ ...refuse, direction: 'exit' }))).toBe(true);
+});

@@ -1,0 +1,75 @@
+/** Which outcome may follow which: in which direction, by whom, and what the law asks of a refusal. Pure. */
+import type { Problem } from '../../kernel/problem.ts';
+import type { Direction, Outcome, Refusal } from './crossing-terms.ts';
+import { crossingsProblem } from './problems.ts';
+
+/** Who acts: a supervisor may do whatever an officer may. */
+export type ActingRole = 'officer' | 'supervisor';
+
+interface Step {
+  readonly on: readonly Direction[];
+  readonly by: ActingRole;
+}
+
+const either: readonly Direction[] = ['entry', 'exit'];
+const bySupervisor = {
+  admitted: { on: either, by: 'supervisor' },
+  refused: { on: ['entry'], by: 'supervisor' },
+  'exit-refused': { on: ['exit'], by: 'supervisor' },
+  'handed-over': { on: either, by: 'supervisor' },
+} as const satisfies Partial<Record<Outcome, Step>>;
+const withdrawn: Step = { on: either, by: 'officer' };
+
+const follows: Readonly<Record<Outcome, Partial<Record<Outcome, Step>>>> = {
+  admitted: {
+    refused: bySupervisor.refused,
+    'exit-refused': bySupervisor['exit-refused'],
+    'handed-over': bySupervisor['handed-over'],
+    // The other side did not let them in.
+    'turned-back': { on: ['exit'], by: 'officer' },
+    withdrawn,
+  },
+  'second-line': { ...bySupervisor, withdrawn },
+  refused: { admitted: bySupervisor.admitted, 'handed-over': bySupervisor['handed-over'] },
+  'exit-refused': { admitted: bySupervisor.admitted, 'handed-over': bySupervisor['handed-over'] },
+  'handed-over': { admitted: bySupervisor.admitted, refused: bySupervisor.refused, 'exit-refused': bySupervisor['exit-refused'] },
+  'turned-back': { admitted: bySupervisor.admitted },
+  withdrawn: { admitted: bySupervisor.admitted },
+};
+
+export interface OutcomeStep {
+  readonly from: Outcome;
+  readonly to: Outcome;
+  readonly direction: Direction;
+  readonly by: ActingRole;
+  /** A national of the post's own state. */
+  readonly own: boolean;
+  /** Refusal and removal wait for the focal point. */
+  readonly suspended: boolean;
+  readonly refusal?: Refusal | undefined;
+  readonly handedTo?: string | undefined;
+}
+
+/** Undefined where it may be so. */
+export function whyNot(step: OutcomeStep): Problem | undefined {
+  const allowed = follows[step.from][step.to];
+  if (!allowed?.on.includes(step.direction)) {
+    return crossingsProblem('outcome-not-possible', { from: step.from, to: step.to, direction: step.direction });
+  }
+  if (allowed.by === 'supervisor' && step.by !== 'supervisor') return crossingsProblem('supervisor-decides', { outcome: step.to });
+  if (step.to === 'handed-over' && step.handedTo === undefined) return crossingsProblem('handed-to-missing');
+  return step.to === 'refused' || step.to === 'exit-refused' ? whyNoRefusal(step) : undefined;
+}
+
+/** Nobody is kept out of their own state; who asks for protection is not turned away; a refusal can be contested. */
+function whyNoRefusal({ to, own, suspended, refusal }: OutcomeStep): Problem | undefined {
+  if (own && to === 'refused') return crossingsProblem('own-national');
+  if (suspended) return crossingsProblem('suspended');
+  return refusal === undefined ? crossingsProblem('refusal-incomplete') : undefined;
+}
+
+/** False for a refusal of entry to somebody who leaves, and the like. */
+export function fits(outcome: Outcome, direction: Direction): boolean {
+  const only: Partial<Record<Outcome, Direction>> = { refused: 'entry', 'exit-refused': 'exit', 'turned-back': 'exit' };
+  return (only[outcome] ?? direction) === direction;
+}

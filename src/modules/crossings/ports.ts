@@ -1,0 +1,57 @@
+/** What crossings ask of the post's rules and of protection; the station says who answers. */
+import type { CommandContext } from '../../kernel/command.ts';
+import type { EntityId } from '../../kernel/ids.ts';
+import type { Problem } from '../../kernel/problem.ts';
+import type { IdentityDocument, PersonDetails } from '../travellers/index.ts';
+import type { Ruling } from './booth-api.ts';
+import type { Direction, Grouping, Herd, Means, Minor, Permit, ProtectionGround, Stay, TravelPurpose } from './crossing-terms.ts';
+
+/** What a rule may look at. What is not known yet is absent: the booth asks before it knows the purpose. */
+export interface RuleFacts {
+  readonly direction: Direction;
+  /** When they cross, epoch ms. */
+  readonly atMs: number;
+  readonly regime: string;
+  readonly person: PersonDetails;
+  /** Full years at that day; null where the birth is not known well enough. */
+  readonly age: number | null;
+  /** Null: none that a reader reads. */
+  readonly document: IdentityDocument | null;
+  readonly purpose?: TravelPurpose | undefined;
+  readonly stay?: Stay | undefined;
+  readonly permit?: Permit | undefined;
+  readonly minor?: Minor | undefined;
+  readonly means?: Means | undefined;
+  readonly grouping?: Grouping | undefined;
+  readonly herd?: Herd | undefined;
+  /** Earlier stays that were seen here, in dates of the post; `to` null: not seen to end. */
+  readonly stays: readonly { readonly from: string; readonly to: string | null }[];
+}
+
+export interface RulesPort {
+  /** What the post's rules say of somebody, and how many days they may stay; null where nothing limits it. */
+  rulings(facts: RuleFacts): Promise<{ readonly rulings: readonly Ruling[]; readonly allowedDays: number | null }>;
+  /** Fields that a regime needs to be recorded (`needed-fields.ts`); undefined where none of this code is in force at that time. */
+  regime(code: string, atMs: number): Promise<{ readonly needs: readonly string[] } | undefined>;
+  isOpen(atMs: number): Promise<boolean>;
+}
+
+/** Whose refusal and removal wait for the focal point, for screens. */
+export interface SuspensionsReadPort {
+  among(travellerIds: readonly EntityId[]): Promise<ReadonlySet<EntityId>>;
+}
+
+/** The same inside commands. */
+export interface SuspensionsCommandPort {
+  isSuspended(context: CommandContext, travellerId: EntityId): Promise<boolean>;
+  /** Uses the protection key for somebody just recorded; the ground and the words travel sealed. A problem: nothing is recorded. */
+  suspend(
+    context: CommandContext,
+    request: {
+      readonly crossingId: EntityId;
+      readonly travellerId: EntityId;
+      readonly ground: ProtectionGround;
+      readonly words: string | undefined;
+    },
+  ): Promise<Problem | undefined>;
+}

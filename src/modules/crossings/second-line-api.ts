@@ -1,0 +1,62 @@
+/** The second line: who waits, and what a supervisor says. */
+import { z } from 'zod';
+import { entityIdSchema } from '../../kernel/ids.ts';
+import { typedLines } from '../../kernel/typed-text.ts';
+import { alertSchema } from '../screening/index.ts';
+import { identityDocumentSchema, personDetailsSchema } from '../travellers/index.ts';
+import { rulingSchema } from './booth-api.ts';
+import { directionSchema, outcomeSchema, refusalSchema } from './crossing-terms.ts';
+
+/** GET /api/second-line: oldest first. */
+export const secondLineCaseSchema = z.object({
+  crossingId: entityIdSchema,
+  number: z.int(),
+  slip: z.string(),
+  direction: directionSchema,
+  recordedAtMs: z.number(),
+  officer: z.string(),
+  person: personDetailsSchema,
+  document: identityDocumentSchema.nullable(),
+  alerts: z.array(alertSchema),
+  rulings: z.array(rulingSchema),
+  /** Why it is here when no alert is: `officer` sent it, `document-expired` ... */
+  reasons: z.array(z.string()),
+  state: z.enum(['waiting', 'match', 'no-match', 'cannot-tell']),
+  /** Badge of who has taken the case; null while nobody has. */
+  takenBy: z.string().nullable(),
+  /** True: refusing entry is not offered. */
+  ownNational: z.boolean(),
+  /** True: refusal and removal wait for the focal point. */
+  suspended: z.boolean(),
+});
+export type SecondLineCase = z.infer<typeof secondLineCaseSchema>;
+export const secondLineQueueSchema = z.array(secondLineCaseSchema);
+
+/** POST /api/second-line/:crossingId/hand-over (idempotency-key): the one who calls takes the case, or gives it back. */
+export const handOverCaseSchema = z.strictObject({ take: z.boolean() });
+export const takenCaseSchema = z.object({ crossingId: entityIdSchema, takenBy: z.string().nullable() });
+export type TakenCase = z.infer<typeof takenCaseSchema>;
+
+/** POST /api/second-line/:crossingId/decision (idempotency-key) */
+export const decideCaseSchema = z.strictObject({
+  decision: z.enum(['match', 'no-match', 'cannot-tell']),
+  /** In the supervisor's words; the file needs it. */
+  reason: typedLines.min(3).max(500),
+  /**
+   * What follows for the traveller. Absent: no match is admitted, and a match or one who cannot be told stays in the second
+   * line until somebody says what follows.
+   */
+  outcome: z.enum(['admitted', 'refused', 'exit-refused', 'handed-over']).optional(),
+  /** Required with `refused` and `exit-refused`. */
+  refusal: refusalSchema.optional(),
+  /** Required with `handed-over`: to whom. */
+  handedTo: typedLines.min(2).max(200).optional(),
+});
+export type DecideCase = z.infer<typeof decideCaseSchema>;
+export const decidedCaseSchema = z.object({
+  crossingId: entityIdSchema,
+  state: z.enum(['match', 'no-match', 'cannot-tell']),
+  outcome: outcomeSchema,
+  decidedAtMs: z.number(),
+});
+export type DecidedCase = z.infer<typeof decidedCaseSchema>;

@@ -1,0 +1,134 @@
+/** What is done about crossings after they were recorded: corrections, cancellations, outcomes, decisions of the second line. */
+import { z } from 'zod';
+import { tablesIn } from '../../../journal/tables-token.ts';
+import { type CommandContext, type CommandDefinition, type CommandSignature, defineCommand } from '../../../kernel/command.ts';
+import type { EntryDraft } from '../../../kernel/entry.ts';
+import { type EntityId, entityIdSchema } from '../../../kernel/ids.ts';
+import { isProblem, type Problem } from '../../../kernel/problem.ts';
+import { decideCancellation, decideCorrection, decideOutcome, type StandingCrossing } from '../crossing-changes.ts';
+import { actorName } from '../crossing-state.ts';
+import { cancelCrossingSchema, changeOutcomeSchema, correctCrossingSchema } from '../day-api.ts';
+import type { SuspensionsCommandPort } from '../ports.ts';
+import { crossingsProblem } from '../problems.ts';
+import { decideCase, decideTaking } from '../second-line.ts';
+import { type DecidedCase, decideCaseSchema, handOverCaseSchema, type TakenCase } from '../second-line-api.ts';
+import { findStanding } from './standing-rows.ts';
+import { crossingsTables } from './tables.ts';
+
+/** Answers are kept for their keys, so that they hold ids, and nothing that is said of somebody. */
+export interface ChangedCrossing {
+  readonly crossingId: EntityId;
+}
+
+const which = {
+  crossingId: entityIdSchema,
+  /** ICAO code of the post's own state. */
+  state: z.string(),
+};
+const correctInput = z.strictObject({ ...which, asked: correctCrossingSchema, regimeKnown: z.boolean() });
+const cancelInput = z.strictObject({ ...which, asked: cancelCrossingSchema });
+const outcomeInput = z.strictObject({ ...which, asked: changeOutcomeSchema, by: z.enum(['officer', 'supervisor']) });
+const takeInput = z.strictObject({ ...which, asked: handOverCaseSchema });
+const decideInput = z.strictObject({ ...which, asked: decideCaseSchema });
+
+/** A request key stands for what was asked, not for what the station knew beside it. */
+const keyedBy = ({ crossingId, asked }: { readonly crossingId: EntityId; readonly asked: unknown }) => ({ crossingId, asked });
+
+type Signature<Input extends z.ZodType, Result> = CommandSignature<z.infer<Input>, Result>;
+export const correctCrossing: Signature<typeof correctInput, ChangedCrossing> = { name: 'crossings.correct', input: correctInput, keyedBy };
+export const cancelCrossing: Signature<typeof cancelInput, ChangedCrossing> = { name: 'crossings.cancel', input: cancelInput, keyedBy };
+export const changeOutcome: Signature<typeof outcomeInput, ChangedCrossing> = {
+  name: 'crossings.change-outcome',
+  input: outcomeInput,
+  keyedBy,
+};
+export const takeCase: Signature<typeof takeInput, TakenCase> = { name: 'crossings.take-case', input: takeInput, keyedBy };
+export const decideSecondLine: Signature<typeof decideInput, DecidedCase> = {
+  name: 'crossings.decide-second-line',
+  input: decideInput,
+  keyedBy,
+};
+
+export function changeCommands(suspensions: SuspensionsCommandPort): readonly CommandDefinition<never, unknown>[] {
+  const find = (context: CommandContext, asked: { readonly crossingId: EntityId; readonly state: string }) =>
+    findStandingCrossing(context, suspensions, asked);
+  return [
+    defineCommand({
+      ...correctCrossing,
+      async run(context, { asked, regimeKnown, ...crossing }) {
+        const standing = await find(context, crossing);
+        if (!standing) return crossingsProblem('crossing-unknown');
+        return changed(context, standing, decideCorrection(standing, asked, { nowMs: context.now.wallMs, regimeKnown }));
+      },
+    }),
+    defineCommand({
+      ...cancelCrossing,
+      async run(context, { asked, ...crossing }) {
+        const standing = await find(context, crossing);
+        if (!standing) return crossingsProblem('crossing-unknown');
+        return changed(context, standing, decideCancellation(standing, asked, context.now.wallMs));
+      },
+    }),
+    defineCommand({
+      ...changeOutcome,
+      async run(context, { asked, by, ...crossing }) {
+        const standing = await find(context, crossing);
+        if (!standing) return crossingsProblem('crossing-unknown');
+        return changed(context, standing, decideOutcome(standing, asked, { nowMs: context.now.wallMs, by }));
+      },
+    }),
+    defineCommand({
+      ...takeCase,
+      async run(context, { asked, ...crossing }) {
+        const standing = await find(context, crossing);
+        if (!standing) return crossingsProblem('second-line-case-unknown');
+        const badge = actorName(context);
+        const entry = decideTaking(standing, asked.take, badge);
+        if (isProblem(entry)) return entry;
+        if (entry) await context.append(entry);
+        return { crossingId: standing.crossingId, takenBy: asked.take ? badge : null };
+      },
+    }),
+    defineCommand({
+      ...decideSecondLine,
+      async run(context, { asked, ...crossing }) {
+        const standing = await find(context, crossing);
+        if (!standing) return crossingsProblem('second-line-case-unknown');
+        const decided = decideCase(standing, asked);
+        if (isProblem(decided)) return decided;
+        await context.append(decided.entry);
+        const { crossingId } = standing;
+        return { crossingId, state: asked.decision, outcome: decided.outcome, decidedAtMs: context.now.wallMs };
+      },
+    }),
+  ] as readonly unknown[] as readonly CommandDefinition<never, unknown>[];
+}
+
+/** Undefined where nobody knows it, or its traveller is erased: then there is nobody about whom to say anything. */
+async function findStandingCrossing(
+  context: CommandContext,
+  suspensions: SuspensionsCommandPort,
+  asked: { readonly crossingId: EntityId; readonly state: string },
+): Promise<StandingCrossing | undefined> {
+  const found = await findStanding(tablesIn(context, crossingsTables), asked.crossingId);
+  if (!found || found.row.traveller === null) return undefined;
+  const travellerId = found.row.traveller as EntityId;
+  return {
+    crossingId: asked.crossingId,
+    travellerId,
+    recordedMs: found.row.recorded_ms,
+    own: found.row.nationality === asked.state,
+    suspended: await suspensions.isSuspended(context, travellerId),
+    state: found.state,
+  };
+}
+
+async function changed(
+  context: CommandContext,
+  { crossingId }: StandingCrossing,
+  entry: EntryDraft | Problem,
+): Promise<ChangedCrossing | Problem> {
+  if (isProblem(entry)) return entry;
+  await context.append(entry);
+  return { crossingId };
+}

@@ -1,0 +1,148 @@
+/** The day's crossings, and what may be done about one of the last two days. */
+import type { Kysely } from 'kysely';
+import { z } from 'zod';
+import { type AnyRoute, type Caller, defineRoute } from '../../../http/route.ts';
+import type { ModuleRuntime } from '../../../http/server-module.ts';
+import { entityIdSchema } from '../../../kernel/ids.ts';
+import { isProblem, type Problem } from '../../../kernel/problem.ts';
+import { typedLine } from '../../../kernel/typed-text.ts';
+import { dayOf, type PostDetails, type PostsReadPort } from '../../posts/index.ts';
+import { isRecent } from '../crossing-changes.ts';
+import {
+  type CrossingRow,
+  cancelCrossingSchema,
+  changedCrossingSchema,
+  changeOutcomeSchema,
+  correctCrossingSchema,
+  crossingDetailSchema,
+  crossingsTallySchema,
+  crossingsTodaySchema,
+} from '../day-api.ts';
+import { daySearch } from '../day-search.ts';
+import type { ActingRole } from '../outcomes.ts';
+import type { RulesPort } from '../ports.ts';
+import { crossingsProblem } from '../problems.ts';
+import { notConfigured } from './booth-routes.ts';
+import { type ChangedCrossing, cancelCrossing, changeOutcome, correctCrossing } from './change-crossing.ts';
+import { findRow, listDay, tallyDay } from './read-day.ts';
+import { crossingDetail } from './read-detail.ts';
+import { findStanding } from './standing-rows.ts';
+import type { CrossingsTables } from './tables.ts';
+
+const params = z.strictObject({ crossingId: entityIdSchema });
+const todayQuery = z.strictObject({
+  limit: z.coerce.number().int().min(1).max(500).default(50),
+  search: typedLine.max(60).optional(),
+});
+
+export function dayRoutes(
+  runtime: ModuleRuntime,
+  ports: { readonly posts: PostsReadPort; readonly rules: RulesPort; readonly database: Kysely<CrossingsTables> },
+): AnyRoute[] {
+  const { posts, rules, database } = ports;
+  const nowMs = () => runtime.clock.now().wallMs;
+  const today = (post: PostDetails) => dayOf(nowMs(), post.timeZone);
+  /** The row as it stands once the change is on disk. */
+  const asItStands = async (changed: ChangedCrossing | Problem): Promise<CrossingRow | Problem> =>
+    isProblem(changed) ? changed : ((await findRow(database, changed.crossingId)) ?? crossingsProblem('crossing-unknown'));
+  return [
+    defineRoute({
+      method: 'GET',
+      path: '/crossings/today',
+      summary: "The post's crossings of today, newest first; by slip number, document number or beginnings of a name",
+      permission: 'crossings:today',
+      trace: { kind: 'booth' },
+      records: false,
+      query: todayQuery,
+      answer: crossingsTodaySchema,
+      async handle({ query: { limit, search } }) {
+        const post = await posts.current();
+        return post ? listDay(database, today(post), { limit, search: daySearch(search ?? '') }) : notConfigured();
+      },
+    }),
+    defineRoute({
+      method: 'GET',
+      path: '/crossings/tally',
+      summary: "The post's day in figures",
+      permission: 'crossings:today',
+      trace: { kind: 'booth' },
+      records: false,
+      answer: crossingsTallySchema,
+      async handle() {
+        const post = await posts.current();
+        return post ? tallyDay(database, today(post)) : notConfigured();
+      },
+    }),
+    defineRoute({
+      method: 'GET',
+      path: '/crossings/:crossingId',
+      summary: 'Everything about one crossing of the last two days, with what was changed afterwards',
+      permission: 'crossings:today',
+      trace: { kind: 'booth' },
+      records: false,
+      params,
+      answer: crossingDetailSchema,
+      async handle({ params: { crossingId } }) {
+        const found = await findStanding(database, crossingId);
+        if (!found) return crossingsProblem('crossing-unknown');
+        return isRecent(found.row.recorded_ms, nowMs()) ? crossingDetail(database, found) : crossingsProblem('crossing-not-recent');
+      },
+    }),
+    defineRoute({
+      method: 'POST',
+      path: '/crossings/:crossingId/corrections',
+      summary: 'Put right what was recorded, with a reason; the old value stays visible',
+      permission: 'crossings:correct',
+      trace: { kind: 'booth' },
+      records: true,
+      params,
+      body: correctCrossingSchema,
+      answer: changedCrossingSchema,
+      async handle({ params: { crossingId }, body, caller, idempotencyKey }) {
+        const post = await posts.current();
+        if (!post) return notConfigured();
+        const regimeKnown = body.regime === undefined || (await rules.regime(body.regime, nowMs())) !== undefined;
+        const input = { crossingId, state: post.state, asked: body, regimeKnown };
+        return asItStands(await runtime.execute(correctCrossing, input, { actor: caller!.actor, key: idempotencyKey }));
+      },
+    }),
+    defineRoute({
+      method: 'POST',
+      path: '/crossings/:crossingId/cancellation',
+      summary: 'Cancel a crossing that never happened, with a reason: it stays, and counts no more',
+      permission: 'crossings:cancel',
+      trace: { kind: 'booth' },
+      records: true,
+      params,
+      body: cancelCrossingSchema,
+      answer: changedCrossingSchema,
+      async handle({ params: { crossingId }, body, caller, idempotencyKey }) {
+        const post = await posts.current();
+        if (!post) return notConfigured();
+        const input = { crossingId, state: post.state, asked: body };
+        return asItStands(await runtime.execute(cancelCrossing, input, { actor: caller!.actor, key: idempotencyKey }));
+      },
+    }),
+    defineRoute({
+      method: 'POST',
+      path: '/crossings/:crossingId/outcome',
+      summary: 'Say what became of a traveller, with a reason',
+      permission: 'crossings:change-outcome',
+      trace: { kind: 'booth' },
+      records: true,
+      params,
+      body: changeOutcomeSchema,
+      answer: changedCrossingSchema,
+      async handle({ params: { crossingId }, body, caller, idempotencyKey }) {
+        const post = await posts.current();
+        if (!post) return notConfigured();
+        const input = { crossingId, state: post.state, asked: body, by: actingRole(caller!) };
+        return asItStands(await runtime.execute(changeOutcome, input, { actor: caller!.actor, key: idempotencyKey }));
+      },
+    }),
+  ];
+}
+
+function actingRole({ roles }: Caller): ActingRole {
+  return roles.includes('supervisor') ? 'supervisor' : 'officer';
+}

@@ -1,0 +1,58 @@
+/** Who waits in the second line. */
+import type { Kysely } from 'kysely';
+import type { EntityId } from '../../../kernel/ids.ts';
+import { shownTravellerSchema } from '../entries.ts';
+import type { SuspensionsReadPort } from '../ports.ts';
+import type { SecondLineCase } from '../second-line-api.ts';
+import { slipText } from '../slip-number.ts';
+import { isOwn } from './assess.ts';
+import type { CrossingsTables } from './tables.ts';
+
+/** Those who wait longest first; erased people are not shown. */
+export async function listSecondLine(
+  database: Kysely<CrossingsTables>,
+  from: { readonly limit: number; readonly post: { readonly state: string }; readonly suspensions: SuspensionsReadPort },
+): Promise<SecondLineCase[]> {
+  const rows = await database
+    .selectFrom('crossings_case as k')
+    .innerJoin('crossings_crossing as c', 'c.crossing', 'k.crossing')
+    .select([
+      'k.crossing',
+      'c.number',
+      'c.slip_year',
+      'c.direction',
+      'k.recorded_ms',
+      'c.officer',
+      'k.state',
+      'k.taken_by',
+      'c.shown',
+      'c.traveller',
+    ])
+    .where('k.closed', '=', 0)
+    .where('c.shown', 'is not', null)
+    .orderBy('k.recorded_ms')
+    .orderBy('c.number')
+    .limit(from.limit)
+    .execute();
+  const suspended = await from.suspensions.among(rows.map(({ traveller }) => traveller as EntityId));
+  return rows.map(({ crossing, number, slip_year: year, direction, recorded_ms, officer, state, taken_by, shown, traveller }) => {
+    const { person, document, alerts, reasons, rulings } = shownTravellerSchema.parse(JSON.parse(shown!));
+    return {
+      crossingId: crossing as EntityId,
+      number,
+      slip: slipText({ year, number }),
+      direction,
+      recordedAtMs: recorded_ms,
+      officer,
+      person,
+      document,
+      alerts,
+      rulings,
+      reasons,
+      state,
+      takenBy: taken_by,
+      ownNational: isOwn(person.nationality, from.post),
+      suspended: suspended.has(traveller as EntityId),
+    };
+  });
+}

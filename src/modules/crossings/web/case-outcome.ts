@@ -1,0 +1,49 @@
+/** What may follow a decision of the second line, and the decision as it is sent. Pure. */
+import type { DecideCase, SecondLineCase } from '../index.ts';
+import { emptyRefusal, isRefusalComplete, type RefusalDraft, refusalOfDraft } from './refusal-draft.ts';
+
+export type Decision = DecideCase['decision'];
+type Outcome = NonNullable<DecideCase['outcome']>;
+/** `stays`: the traveller stays in the second line until somebody says what follows. */
+export type Follows = Outcome | 'stays';
+
+export interface DecisionDraft {
+  readonly decision: Decision | undefined;
+  /** Undefined: the usual one. */
+  readonly follows: Follows | undefined;
+  readonly reason: string;
+  readonly refusal: RefusalDraft;
+  readonly handedTo: string;
+}
+export const undecided: DecisionDraft = { decision: undefined, follows: undefined, reason: '', refusal: emptyRefusal, handedTo: '' };
+
+type Standing = Pick<SecondLineCase, 'direction' | 'ownNational' | 'suspended'>;
+
+/** No state refuses its own national entry, and nobody is refused while the focal point has not answered. */
+export function followsOffered({ direction, ownNational, suspended }: Standing): readonly Follows[] {
+  const refuses = direction === 'entry' ? 'refused' : 'exit-refused';
+  const mayRefuse = !suspended && !(ownNational && refuses === 'refused');
+  return ['admitted', ...(mayRefuse ? ([refuses] as const) : []), 'handed-over', 'stays'];
+}
+
+export function usualFollows(decision: Decision): Follows {
+  return decision === 'no-match' ? 'admitted' : 'stays';
+}
+
+/** Undefined while something is missing: a decision, its reason, or what its outcome is not lawful without. */
+export function decisionOfDraft({ decision, follows, reason, refusal, handedTo }: DecisionDraft): DecideCase | undefined {
+  if (decision === undefined || reason.trim().length < 3) return undefined;
+  const chosen = follows ?? usualFollows(decision);
+  const said = { decision, reason: reason.trim() };
+  switch (chosen) {
+    case 'stays':
+      return said;
+    case 'admitted':
+      return { ...said, outcome: chosen };
+    case 'refused':
+    case 'exit-refused':
+      return isRefusalComplete(refusal) ? { ...said, outcome: chosen, refusal: refusalOfDraft(refusal) } : undefined;
+    case 'handed-over':
+      return handedTo.trim().length >= 2 ? { ...said, outcome: chosen, handedTo: handedTo.trim() } : undefined;
+  }
+}

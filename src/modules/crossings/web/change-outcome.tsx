@@ -1,0 +1,68 @@
+/** What became of a crossing after it was recorded. Officers: turned back, withdrawn; supervisors: all. */
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { useWorkplace } from '../../../ui/workplace.tsx';
+import type { ChangeOutcome as ChangeOutcomeBody, CrossingDetail } from '../index.ts';
+import { ActForm } from './act-form.tsx';
+import { PressedChoice, TextField } from './fields.tsx';
+import { emptyRefusal, isRefusalComplete, refusalOfDraft } from './refusal-draft.ts';
+import { RefusalFields } from './refusal-fields.tsx';
+import styles from './today-screen.module.css';
+
+type Became = ChangeOutcomeBody['outcome'];
+
+export function ChangeOutcome({ crossing, onClose }: { readonly crossing: CrossingDetail; onClose(): void }) {
+  const { t } = useTranslation();
+  const isSupervisor = useWorkplace().officer.roles.includes('supervisor');
+  const [outcome, setOutcome] = useState<Became>();
+  const [reason, setReason] = useState('');
+  const [refusal, setRefusal] = useState(emptyRefusal);
+  const [handedTo, setHandedTo] = useState('');
+  const offered: readonly Became[] = [
+    ...(['turned-back', 'withdrawn'] as const),
+    ...(isSupervisor ? (['handed-over', crossing.direction === 'entry' ? 'refused' : 'exit-refused', 'admitted'] as const) : []),
+  ];
+  const refuses = outcome === 'refused' || outcome === 'exit-refused';
+  const complete =
+    outcome !== undefined &&
+    reason.trim().length >= 3 &&
+    (!refuses || isRefusalComplete(refusal)) &&
+    (outcome !== 'handed-over' || handedTo.trim().length >= 2);
+  const body: ChangeOutcomeBody | undefined = complete
+    ? {
+        outcome,
+        reason: reason.trim(),
+        ...(refuses ? { refusal: refusalOfDraft(refusal) } : {}),
+        ...(outcome === 'handed-over' ? { handedTo: handedTo.trim() } : {}),
+      }
+    : undefined;
+  return (
+    <ActForm
+      title={t('crossings.became')}
+      command="crossings.change-outcome"
+      path={`/crossings/${encodeURIComponent(crossing.crossingId)}/outcome`}
+      body={body}
+      submit={outcome ? t('crossings.became.submit', { outcome: t(`crossings.outcome.${outcome}`) }) : t('crossings.became.choose')}
+      {...{ reason, onReason: setReason, onClose }}
+    >
+      <PressedChoice
+        label={t('crossings.column.outcome')}
+        value={outcome}
+        options={offered.filter((code) => code !== crossing.outcome).map((code) => ({ code, words: t(`crossings.outcome.${code}`) }))}
+        onChoose={(code) => setOutcome(code)}
+        className={styles.wide}
+      />
+      {refuses && <RefusalFields draft={refusal} onDraft={setRefusal} />}
+      {outcome === 'handed-over' && (
+        <TextField
+          label={t('crossings.handed-to')}
+          value={handedTo}
+          onType={setHandedTo}
+          maxLength={200}
+          dir="auto"
+          className={styles.wide}
+        />
+      )}
+    </ActForm>
+  );
+}

@@ -1,0 +1,78 @@
+/** A correction as it is being written: what stands now, what should, and only what differs is sent. Pure. */
+import type { CorrectCrossing, CrossingDetail, Direction, Means, Permit, Precision, TravelPurpose } from '../index.ts';
+import { isPlate } from './crossing-command.ts';
+import { momentOf, wallClock } from './paper-page.ts';
+import { plateOf, stayOf } from './particulars.ts';
+
+export interface CorrectionDraft {
+  readonly direction: Direction;
+  readonly day: string;
+  readonly time: string;
+  readonly precision: Precision;
+  readonly means: Means | '';
+  readonly plate: string;
+  readonly purpose: TravelPurpose | '';
+  readonly days: string;
+  readonly address: string;
+  readonly telephone: string;
+  readonly permitKind: Permit['kind'];
+  readonly permitNumber: string;
+  readonly permitUntil: string;
+  readonly regime: string;
+  readonly reason: string;
+}
+
+export function draftOf(crossing: CrossingDetail, timeZone: string): CorrectionDraft {
+  const { direction, happened, means, vehicle, purpose, stay, permit, regime } = crossing;
+  return {
+    direction,
+    ...wallClock(happened.atMs, timeZone),
+    precision: happened.precision,
+    means: means ?? '',
+    plate: vehicle?.plate ?? '',
+    purpose: purpose ?? '',
+    days: stay?.forDays === undefined ? '' : String(stay.forDays),
+    address: stay?.address ?? '',
+    telephone: stay?.telephone ?? '',
+    permitKind: permit?.kind ?? 'visa',
+    permitNumber: permit?.number ?? '',
+    permitUntil: permit?.validUntil ?? '',
+    regime,
+    reason: '',
+  };
+}
+
+/** Without a reason nothing is corrected; undefined also where nothing differs, or something cannot be so. */
+export function correctionOf(crossing: CrossingDetail, draft: CorrectionDraft, timeZone: string): CorrectCrossing | undefined {
+  const before = draftOf(crossing, timeZone);
+  const differs = (...names: readonly (keyof CorrectionDraft)[]) => names.some((name) => before[name] !== draft[name]);
+  const time = draft.precision === 'day' ? '12:00' : draft.time;
+  if (draft.reason.trim().length < 3 || !isPlate(draft.plate) || !/^\d{4}-\d\d-\d\d$/.test(draft.day) || !/^\d\d:\d\d$/.test(time)) {
+    return undefined;
+  }
+  const forDays = Number(draft.days) > 0 ? Number(draft.days) : undefined;
+  const changes: Omit<CorrectCrossing, 'reason'> = {
+    ...(differs('direction') ? { direction: draft.direction } : {}),
+    ...(differs('day', 'time', 'precision') ? { happened: { atMs: momentOf(draft.day, time, timeZone), precision: draft.precision } } : {}),
+    ...(differs('means') ? { means: draft.means === '' ? null : draft.means } : {}),
+    ...(differs('plate') ? { vehicle: draft.plate.trim() === '' ? null : { plate: plateOf(draft.plate) } } : {}),
+    ...(differs('purpose') ? { purpose: draft.purpose === '' ? null : draft.purpose } : {}),
+    ...(differs('days', 'address', 'telephone')
+      ? { stay: stayOf({ forDays, address: draft.address.trim(), telephone: draft.telephone.trim() }) ?? null }
+      : {}),
+    ...(differs('permitKind', 'permitNumber', 'permitUntil')
+      ? {
+          permit:
+            draft.permitNumber.trim() === ''
+              ? null
+              : {
+                  kind: draft.permitKind,
+                  number: draft.permitNumber.trim(),
+                  validUntil: draft.permitUntil === '' ? null : draft.permitUntil,
+                },
+        }
+      : {}),
+    ...(differs('regime') ? { regime: draft.regime } : {}),
+  };
+  return Object.keys(changes).length === 0 ? undefined : { ...changes, reason: draft.reason.trim() };
+}

@@ -1,0 +1,144 @@
+/** From what is at the booth to what the station is asked to record; and what must still be said before. Pure. */
+import type { Direction, Minor, RecordCrossing, TravellerToRecord } from '../index.ts';
+import type { Decided, Desk } from './booth-state.ts';
+import { decisionOf, type Group, type GroupRow } from './group-flow.ts';
+import { isComplete, type PaperPage } from './paper-page.ts';
+import { isSent, plateOf, type SaidOfJourney, type SaidOfTraveller } from './particulars.ts';
+import { goesToSecondLine } from './verdict-words.ts';
+
+export interface Circumstances {
+  readonly direction: Direction;
+  readonly lane: number;
+  /** The officer sends whoever is at the desk to the second line; of a group, each row says so itself. */
+  readonly toSecondLine: boolean;
+  /** From paper: when it happened, and where it was written. */
+  readonly written: Pick<RecordCrossing, 'happened' | 'page'>;
+}
+
+export function crossingCommand(desk: Desk, { direction, lane, toSecondLine, written }: Circumstances): RecordCrossing {
+  const travellers =
+    desk.kind === 'decided'
+      ? [travellerOf(desk, { toSecondLine: toSecondLine || isSent(desk.said), minor: aloneOrNothing(desk.said) })]
+      : desk.group.rows.map((row) => travellerOf(row, { toSecondLine: isSent(row.said), minor: minorOf(row, desk.group) }));
+  return { direction, lane, travellers, ...journeyOf(desk.kind === 'decided' ? desk.journey : desk.group.journey), ...written };
+}
+
+function journeyOf({ grouping, means, plate, herd, outOfHours }: SaidOfJourney) {
+  return {
+    grouping,
+    ...(means ? { means } : {}),
+    ...(plateOf(plate) === '' ? {} : { vehicle: { plate: plateOf(plate) } }),
+    ...(herd ? { herd } : {}),
+    ...(outOfHours.trim() === '' ? {} : { outOfHours: outOfHours.trim() }),
+  };
+}
+
+function travellerOf(
+  { shownBy, said }: Pick<Decided, 'shownBy' | 'said'>,
+  { toSecondLine, minor }: { toSecondLine: boolean; minor: Minor | undefined },
+): TravellerToRecord {
+  const { regime, purpose, stay, permit, confirmedTraveller, override, protection } = said;
+  return {
+    shownBy,
+    ...(confirmedTraveller ? { confirmedTraveller } : {}),
+    regime,
+    ...(purpose ? { purpose } : {}),
+    ...(stay ? { stay } : {}),
+    ...(permit ? { permit } : {}),
+    ...(minor ? { minor } : {}),
+    toSecondLine,
+    ...(override.trim() === '' ? {} : { override: override.trim() }),
+    ...(protection ? { protection } : {}),
+  };
+}
+
+function aloneOrNothing({ minor }: SaidOfTraveller): Minor | undefined {
+  return minor?.kind === 'unaccompanied' ? minor : undefined;
+}
+
+/** A row's adult becomes a place among the travellers of the request. */
+function minorOf({ said }: GroupRow, { rows }: Group): Minor | undefined {
+  const { minor } = said;
+  if (minor?.kind !== 'accompanied') return minor;
+  const by = rows.findIndex(({ row }) => row === minor.adult);
+  return by < 0 ? undefined : { kind: 'accompanied', by, relation: minor.relation, authorised: minor.authorised };
+}
+
+/** What keeps a crossing from being recorded, worst first; of a group, with the row where it is. */
+export type Lacking =
+  | { readonly kind: 'reading'; readonly row: number }
+  | { readonly kind: 'asking'; readonly row: number }
+  | { readonly kind: 'minor'; readonly row: number | null }
+  | { readonly kind: 'override' }
+  | { readonly kind: 'out-of-hours' }
+  | { readonly kind: 'plate' }
+  /** The page that is keyed in has no number or no day yet. */
+  | { readonly kind: 'paper' }
+  | { readonly kind: 'nobody' }
+  /** What they travel in: the officer asked for it. */
+  | { readonly kind: 'journey' };
+
+const shortestReason = 3;
+
+/** `toSecondLine`: as in `crossingCommand`. `paper`: it happened earlier, so that today's hours say nothing about it. */
+export function lackingFor(desk: Desk, { toSecondLine, paper }: { toSecondLine: boolean; paper: PaperPage | null }): readonly Lacking[] {
+  const ofThePage: readonly Lacking[] = paper && !isComplete(paper) ? [{ kind: 'paper' }] : [];
+  const fromPaper = paper !== null;
+  const ofThePeople = desk.kind === 'decided' ? lackingForOne(desk, toSecondLine, fromPaper) : lackingForGroup(desk.group, fromPaper);
+  return [...ofThePage, ...ofThePeople];
+}
+
+function lackingForOne({ decision, said, journey }: Decided, toSecondLine: boolean, fromPaper: boolean): readonly Lacking[] {
+  const lacking: Lacking[] = [];
+  if (decision.age !== null && decision.age < 18 && said.minor?.kind !== 'unaccompanied') lacking.push({ kind: 'minor', row: null });
+  if (speaksAgainst(decision) && !toSecondLine && !goesAnyway(decision, said) && !isTold(said.override)) {
+    lacking.push({ kind: 'override' });
+  }
+  if (!decision.postOpen && !fromPaper && !isTold(journey.outOfHours)) lacking.push({ kind: 'out-of-hours' });
+  if (!isPlate(journey.plate)) lacking.push({ kind: 'plate' });
+  return lacking;
+}
+
+function lackingForGroup({ rows, journey }: Group, fromPaper: boolean): readonly Lacking[] {
+  const lacking: Lacking[] = rows.length === 0 ? [{ kind: 'nobody' }] : [];
+  const decided = rows.map((row) => ({ row, decision: decisionOf(row) }));
+  for (const { row, decision } of decided) {
+    if (row.answer.kind !== 'decided') lacking.push({ kind: 'asking', row: row.row });
+    else if (decision?.person === null) lacking.push({ kind: 'reading', row: row.row });
+  }
+  for (const { row } of decided) if (lacksAdult(row, rows)) lacking.push({ kind: 'minor', row: row.row });
+  const against = decided.filter(({ row, decision }) => decision && speaksAgainst(decision) && !goesAnyway(decision, row.said));
+  if (against.some(({ row }) => !isTold(row.said.override))) lacking.push({ kind: 'override' });
+  const closed = decided.some(({ decision }) => decision?.postOpen === false);
+  if (closed && !fromPaper && !isTold(journey.outOfHours)) lacking.push({ kind: 'out-of-hours' });
+  if (!isPlate(journey.plate)) lacking.push({ kind: 'plate' });
+  return lacking;
+}
+
+/** True for a child of whom nobody has said yet with whom it travels. */
+export function lacksAdult(row: GroupRow, rows: readonly GroupRow[]): boolean {
+  const age = decisionOf(row)?.age ?? null;
+  if (age === null || age >= 18) return false;
+  const { minor } = row.said;
+  if (minor === undefined) return true;
+  return minor.kind === 'accompanied' && !rows.some((other) => other.row === minor.adult);
+}
+
+export function speaksAgainst({ rulings }: Pick<Decided['decision'], 'rulings'>): boolean {
+  return rulings.some(({ says }) => says === 'forbids');
+}
+
+/** Nobody lets them cross: the second line will see. */
+function goesAnyway(decision: Decided['decision'], said: SaidOfTraveller): boolean {
+  return isSent(said) || goesToSecondLine(decision);
+}
+
+/** True for a reason long enough to be one. */
+export function isTold(reason: string): boolean {
+  return reason.trim().length >= shortestReason;
+}
+
+/** As the contract wants it; none is fine too. */
+export function isPlate(typed: string): boolean {
+  return typed.trim() === '' || /^[\p{L}\p{N}-]{2,15}$/u.test(plateOf(typed));
+}

@@ -1,0 +1,183 @@
+/** One crossing whole: what was recorded, what was changed since, and the keys that put it right. */
+import { useQuery } from '@tanstack/react-query';
+import { type ReactNode, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { Card, Facts, LoadingRows, Ltr, PersonName, RefusalNote } from '../../../ui/pieces.tsx';
+import { useShortcuts } from '../../../ui/shortcuts.ts';
+import { useApi, useFormat } from '../../../ui/workplace.tsx';
+import { type CrossingDetail, crossingDetailSchema } from '../index.ts';
+import { ActKey } from './act-key.tsx';
+import { CancelCrossing } from './cancel-crossing.tsx';
+import { ChangeOutcome } from './change-outcome.tsx';
+import { CorrectCrossing } from './correct-crossing.tsx';
+import { CrossingChanges } from './crossing-changes.tsx';
+import { OutcomePill } from './outcome-pill.tsx';
+import { useParticularWords } from './particular-words.ts';
+import { ordinaryRegime } from './particulars.ts';
+import { Rulings } from './rulings.tsx';
+import { Slips } from './slip-sheet.tsx';
+import styles from './today-screen.module.css';
+
+type Act = 'correct' | 'outcome' | 'cancel';
+
+export function CrossingPanel({ crossingId, onOpen }: { readonly crossingId: string; onOpen(crossingId: string): void }) {
+  const api = useApi();
+  const detail = useQuery({
+    queryKey: ['crossings', 'one', crossingId],
+    queryFn: ({ signal }) => api.read(`/crossings/${encodeURIComponent(crossingId)}`, crossingDetailSchema, { signal }),
+  });
+  if (detail.isPending) return <LoadingRows rows={6} />;
+  if (detail.isError) return <RefusalNote refusal={detail.error} onRetry={() => detail.refetch()} />;
+  return <Opened crossing={detail.data} onOpen={onOpen} />;
+}
+
+function Opened({ crossing, onOpen }: { readonly crossing: CrossingDetail; onOpen(crossingId: string): void }) {
+  const { t } = useTranslation();
+  const [act, setAct] = useState<Act>();
+  const mayChange = !crossing.cancelled;
+  useShortcuts([
+    ...(mayChange
+      ? ([
+          ['F4', () => setAct('correct')],
+          ['F6', () => setAct('outcome')],
+          ['F8', () => setAct('cancel')],
+        ] as const)
+      : []),
+    ['Alt+P', () => window.print()],
+    ['Escape', () => setAct(undefined)],
+  ]);
+  const close = (): void => setAct(undefined);
+  return (
+    <>
+      <Whole crossing={crossing} />
+      {act === undefined ? (
+        <div className={styles.keys}>
+          {mayChange && (
+            <>
+              <ActKey keyName="F4" onPress={() => setAct('correct')}>
+                {t('crossings.correct')}
+              </ActKey>
+              <ActKey keyName="F6" onPress={() => setAct('outcome')}>
+                {t('crossings.became')}
+              </ActKey>
+              <ActKey keyName="F8" onPress={() => setAct('cancel')}>
+                {t('crossings.cancel')}
+              </ActKey>
+            </>
+          )}
+          <ActKey keyName="Alt P" shortcut="Alt+P" onPress={() => window.print()}>
+            {t('crossings.key.print')}
+          </ActKey>
+        </div>
+      ) : act === 'correct' ? (
+        <CorrectCrossing crossing={crossing} onClose={close} />
+      ) : act === 'outcome' ? (
+        <ChangeOutcome crossing={crossing} onClose={close} />
+      ) : (
+        <CancelCrossing crossing={crossing} onClose={close} />
+      )}
+      <CrossingChanges changes={crossing.changes} />
+      <Others crossing={crossing} onOpen={onOpen} />
+      <SlipOf crossing={crossing} />
+    </>
+  );
+}
+
+function Whole({ crossing }: { readonly crossing: CrossingDetail }) {
+  const { t, i18n } = useTranslation();
+  const format = useFormat();
+  const words = useParticularWords();
+  const { person, document, happened, recordedAtMs, stay, permit, herd, vehicle, minor, refusal } = crossing;
+  const fact = (term: string, value: ReactNode) => (value ? [{ term: t(term), value }] : []);
+  const reasons = crossing.reasons.map((code) =>
+    i18n.exists(`crossings.reason.${code}`) ? t(`crossings.reason.${code}`) : t('crossings.reason.other', { code }),
+  );
+  const fromPaper = happened.precision !== 'exact' || Math.abs(recordedAtMs - happened.atMs) > 60_000;
+  return (
+    <Card title={t('crossings.number', { slip: crossing.slip })} aside={t(`crossings.direction.${crossing.direction}`)}>
+      <div className={styles.head}>
+        <p>{person ? <PersonName person={person} /> : t('crossings.erased')}</p>
+        {person?.arabicName && (
+          <bdi lang="ar" dir="rtl">
+            {person.arabicName}
+          </bdi>
+        )}
+        <OutcomePill outcome={crossing.outcome} cancelled={crossing.cancelled} />
+      </div>
+      <div className={styles.columns}>
+        <Facts
+          facts={[
+            ...fact('crossings.person.born', person && (format.partialDate(person.birthDate) ?? t('crossings.date-unknown'))),
+            ...fact('crossings.person.nationality', person && format.state(person.nationality)),
+            ...fact('crossings.document.number', document ? <Ltr>{document.number}</Ltr> : person && t('crossings.document.none')),
+            ...fact('crossings.happened', happened.precision === 'day' ? format.date(happened.atMs) : format.dateTime(happened.atMs)),
+            ...fact('crossings.happened.precision', happened.precision !== 'exact' && t(`crossings.precision.${happened.precision}`)),
+            ...fact('crossings.recorded-at', fromPaper && format.dateTime(recordedAtMs)),
+            ...fact('crossings.paper.page', crossing.page && <bdi dir="auto">{crossing.page}</bdi>),
+            ...fact('crossings.column.officer', <Ltr>{crossing.officer}</Ltr>),
+          ]}
+        />
+        <Facts
+          facts={[
+            ...fact('crossings.particular.purpose', crossing.purpose && words.purpose(crossing.purpose)),
+            ...fact('crossings.particular.means', crossing.means && t(`crossings.means.${crossing.means}`)),
+            ...fact('crossings.particular.plate', vehicle && <Ltr>{vehicle.plate}</Ltr>),
+            ...fact('crossings.particular.days', stay?.forDays && words.days(stay.forDays)),
+            ...fact('crossings.particular.address', stay?.address && <bdi dir="auto">{stay.address}</bdi>),
+            ...fact('crossings.particular.telephone', stay?.telephone && <Ltr>{stay.telephone}</Ltr>),
+            ...fact('crossings.particular.permit', permit && <bdi dir="auto">{words.permit(permit)}</bdi>),
+            ...fact('crossings.particular.regime', crossing.regime !== ordinaryRegime && words.regime(crossing.regime)),
+            ...fact('crossings.particular.herd', herd && words.herd(herd)),
+            ...fact(
+              'crossings.minor',
+              minor && t(minor.kind === 'unaccompanied' ? 'crossings.row.alone' : `crossings.relation.${minor.relation}`),
+            ),
+            ...fact('crossings.group.kind', crossing.grouping !== 'alone' && t(`crossings.grouping.${crossing.grouping}`)),
+            ...fact('crossings.override.was', crossing.override && <bdi dir="auto">{crossing.override}</bdi>),
+            ...fact('crossings.out-of-hours.was', crossing.outOfHours && <bdi dir="auto">{crossing.outOfHours}</bdi>),
+            ...fact('crossings.refusal.article', refusal && <bdi dir="auto">{refusal.article}</bdi>),
+            ...fact('crossings.refusal.where', refusal && <bdi dir="auto">{refusal.whereNow}</bdi>),
+          ]}
+        />
+      </div>
+      <Rulings rulings={crossing.rulings} />
+      {reasons.length > 0 && <p>{reasons.join(' ')}</p>}
+    </Card>
+  );
+}
+
+function Others({ crossing, onOpen }: { readonly crossing: CrossingDetail; onOpen(crossingId: string): void }) {
+  const { t } = useTranslation();
+  if (crossing.others.length === 0) return null;
+  return (
+    <Card title={t('crossings.others')}>
+      <ul className={styles.others}>
+        {crossing.others.map(({ crossingId, slip, name }) => (
+          <li key={crossingId}>
+            <button type="button" onClick={() => onOpen(crossingId)}>
+              <span>{t('crossings.number', { slip })}</span>
+              {name === null ? t('crossings.erased') : <bdi dir="ltr">{name}</bdi>}
+            </button>
+          </li>
+        ))}
+      </ul>
+    </Card>
+  );
+}
+
+function SlipOf({ crossing }: { readonly crossing: CrossingDetail }) {
+  const format = useFormat();
+  const { person, document, vehicle, slip, direction, outcome, happened, cancelled } = crossing;
+  if (!person || cancelled) return null;
+  return (
+    <Slips
+      slips={[
+        {
+          ...{ slip, direction, outcome, atMs: happened.atMs, name: format.name(person), nationality: person.nationality },
+          documentNumber: document?.number ?? null,
+          plate: vehicle?.plate ?? null,
+        },
+      ]}
+    />
+  );
+}

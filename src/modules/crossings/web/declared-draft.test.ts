@@ -1,0 +1,39 @@
+import { describe, expect, test } from 'vitest';
+import { codeOfState, declaredPerson, emptyDraft, firstLacking } from './declared-draft.ts';
+
+const names: Readonly<Record<string, string>> = { MLI: 'Mali', TCD: 'Tchad', CIV: 'Côte d’Ivoire', BRA: 'Brésil' };
+const nameOf = (code: string) => names[code] ?? code;
+const context = { today: '2026-11-22', codeOf: (typed: string) => codeOfState(typed, nameOf) };
+const togo = { ...emptyDraft, givenNames: 'Amadou', birth: 'environ 40 ans', sex: 'M', nationality: 'mali' } as const;
+
+describe('somebody without a document', () => {
+  test('needs a name, a sex and a nationality, and no more', () => {
+    expect(firstLacking(emptyDraft, context)).toBe('surname');
+    expect(firstLacking({ ...emptyDraft, surname: 'Togo' }, context)).toBe('sex');
+    expect(firstLacking({ ...togo, nationality: 'Malii' }, context)).toBe('nationality');
+    expect(firstLacking({ ...togo, birth: 'longtemps' }, context)).toBe('birth');
+    expect(firstLacking({ ...togo, birth: '' }, context)).toBeUndefined();
+    expect(firstLacking(togo, context)).toBeUndefined();
+  });
+
+  test('may have a single name and a birth that nobody knows to the day', () => {
+    expect(declaredPerson({ ...togo, languages: 'bambara, peul', origin: ' Nara ' }, context)).toEqual({
+      person: { surname: '', givenNames: 'AMADOU', birthDate: '1986-XX-XX', sex: 'M', nationality: 'MLI' },
+      paper: null,
+      origin: 'Nara',
+      languages: ['bambara', 'peul'],
+    });
+    expect(declaredPerson({ ...togo, birth: '' }, context).person.birthDate).toBe('XXXX-XX-XX');
+  });
+});
+
+test('a state is known by its name, whatever the accents, and by its code', () => {
+  expect(['cote d’ivoire', 'TCHAD', 'tcd', 'bra', 'zzz', ''].map((typed) => codeOfState(typed, nameOf))).toEqual([
+    'CIV',
+    'TCD',
+    'TCD',
+    'BRA',
+    undefined,
+    undefined,
+  ]);
+});

@@ -1,0 +1,177 @@
+import { describe, expect, test } from 'vitest';
+import { RefusedError } from '../../../ui/api.ts';
+import type { BoothDecision, ShownBy } from '../index.ts';
+import { proposedAdult } from './child-and-adult.ts';
+import { crossingCommand, lackingFor } from './crossing-command.ts';
+import { beginGroup, evolveGroup, type Group, type GroupEvent } from './group-flow.ts';
+import type { PaperPage } from './paper-page.ts';
+import { journeyAlone } from './particulars.ts';
+
+const mrz = (text: string): ShownBy => ({ kind: 'mrz', mrz: text });
+const empty = beginGroup({ ...journeyAlone, grouping: 'bus', means: 'bus', plate: '1457 ab 03' });
+const groupAfter = (events: readonly GroupEvent[], from: Group = empty) => events.reduce(evolveGroup, from);
+const answerOf = (surname: string, given: object = {}): BoothDecision =>
+  ({
+    verdict: 'clear',
+    person: { surname, givenNames: 'AMINATA', sex: 'F' },
+    document: { documentCode: 'P', issuingState: 'MLI', number: surname },
+    rulings: [],
+    alerts: [],
+    known: null,
+    age: 30,
+    postOpen: true,
+    ...given,
+  }) as unknown as BoothDecision;
+const scanned = (surname: string, given: object = {}, from: Group = empty): Group => {
+  const asked = evolveGroup(from, { kind: 'shown', shownBy: mrz(surname) });
+  return evolveGroup(asked, { kind: 'row-answered', row: asked.open!, turn: 1, decision: answerOf(surname, given) });
+};
+const here = { direction: 'entry', lane: 0, toSecondLine: false, written: {} } as const;
+const lackingIn = (group: Group) => lackingFor({ kind: 'gathering', group }, { toSecondLine: false, paper: null });
+
+describe('a group', () => {
+  test('takes the next document before the last is answered, and each answer finds its row', () => {
+    const asked = groupAfter([
+      { kind: 'shown', shownBy: mrz('A') },
+      { kind: 'shown', shownBy: mrz('B') },
+      { kind: 'row-answered', row: 2, turn: 1, decision: answerOf('B') },
+      { kind: 'row-answered', row: 1, turn: 1, decision: answerOf('A', { verdict: 'alert' }) },
+    ]);
+    expect(asked.rows.map(({ answer }) => answer.kind === 'decided' && answer.decision.verdict)).toEqual(['alert', 'clear']);
+    expect(asked.open).toBe(2);
+  });
+
+  test('does not take the same document twice, and says whose it is', () => {
+    const once = scanned('TRAORE');
+    const twice = evolveGroup(once, { kind: 'shown', shownBy: mrz(' traore\n') });
+    expect(twice).toMatchObject({ rows: [{ row: 1 }], notice: { kind: 'twice', row: 1 } });
+    const otherwiseRead = evolveGroup(once, { kind: 'shown', shownBy: mrz('TRA0RE') });
+    expect(evolveGroup(otherwiseRead, { kind: 'row-answered', row: 2, turn: 1, decision: answerOf('TRAORE') })).toMatchObject({
+      rows: [{ row: 1 }],
+      open: 1,
+      notice: { kind: 'twice', row: 1 },
+    });
+  });
+
+  test('takes two people without a document who say the same', () => {
+    const shownBy = { kind: 'declared', declared: { person: {} } } as unknown as ShownBy;
+    expect(
+      groupAfter([
+        { kind: 'shown', shownBy },
+        { kind: 'shown', shownBy },
+      ]).rows,
+    ).toHaveLength(2);
+  });
+
+  test('drops a late answer to a question that was asked anew', () => {
+    const turned = groupAfter([{ kind: 'shown', shownBy: mrz('A') }, { kind: 'all-asked-again' }]);
+    expect(evolveGroup(turned, { kind: 'row-answered', row: 1, turn: 1, decision: answerOf('A') })).toEqual(turned);
+  });
+
+  test('keeps a row that the station could not be asked about', () => {
+    const refusal = new RefusedError({ code: 'unreachable', status: 0, text: '' });
+    const group = groupAfter([{ kind: 'row-refused', row: 1, turn: 1, refusal }], evolveGroup(empty, { kind: 'shown', shownBy: mrz('A') }));
+    expect(group.rows).toMatchObject([{ answer: { kind: 'not-asked' } }]);
+    expect(evolveGroup(group, { kind: 'row-asked-again', row: 1 }).rows).toMatchObject([{ turn: 2, answer: { kind: 'asking' } }]);
+  });
+
+  test('gives back a row that was taken out, where it stood', () => {
+    const three = scanned('C', {}, scanned('B', {}, scanned('A')));
+    const without = evolveGroup(three, { kind: 'removed', row: 2 });
+    expect(without).toMatchObject({ rows: [{ row: 1 }, { row: 3 }], open: 3, notice: { kind: 'removed' } });
+    expect(evolveGroup(without, { kind: 'put-back' }).rows).toEqual(three.rows);
+    const readAgain = evolveGroup(without, { kind: 'shown', shownBy: mrz('B') });
+    expect(evolveGroup(readAgain, { kind: 'put-back' }).rows).toHaveLength(3);
+  });
+
+  test('is moved through by one row at a time', () => {
+    const three = scanned('C', {}, scanned('B', {}, scanned('A')));
+    expect(
+      groupAfter(
+        [
+          { kind: 'stepped', by: -1 },
+          { kind: 'stepped', by: -1 },
+          { kind: 'stepped', by: -1 },
+        ],
+        three,
+      ).open,
+    ).toBe(1);
+    expect(evolveGroup(three, { kind: 'stepped', by: 1 }).open).toBe(3);
+  });
+
+  test('holds no more people than the station records at once', () => {
+    const full = groupAfter(Array.from({ length: 121 }, (_, at): GroupEvent => ({ kind: 'shown', shownBy: mrz(`A${at}`) })));
+    expect([full.rows.length, full.notice]).toEqual([120, { kind: 'full' }]);
+  });
+});
+
+describe('a child in a group', () => {
+  const withMother = scanned('DIARRA', { age: 8 }, scanned('KONE', {}, scanned('DIARRA MARIAM', { age: 31 })));
+
+  test('is proposed to the nearest adult of the same name, as what the years between them suggest', () => {
+    expect(proposedAdult(withMother.rows[2]!, withMother.rows)).toEqual({
+      kind: 'accompanied',
+      adult: 1,
+      relation: 'mother',
+      authorised: false,
+    });
+    const grandfather = scanned('SOW', { age: 6 }, scanned('SOW OUMAR', { age: 70, person: { surname: 'SOW', sex: 'M' } }));
+    expect(proposedAdult(grandfather.rows[1]!, grandfather.rows)?.relation).toBe('grandparent');
+    expect(proposedAdult(withMother.rows[2]!, [withMother.rows[2]!])).toBeUndefined();
+  });
+
+  test('must be tied to an adult before the group is recorded, and again when that adult is taken out', () => {
+    expect(lackingIn(withMother)).toEqual([{ kind: 'minor', row: 3 }]);
+    const minor = proposedAdult(withMother.rows[2]!, withMother.rows)!;
+    const tied = evolveGroup(withMother, { kind: 'row-said', row: 3, said: { minor } });
+    expect(lackingIn(tied)).toEqual([]);
+    expect(crossingCommand({ kind: 'gathering', group: tied }, here).travellers[2]?.minor).toEqual({
+      kind: 'accompanied',
+      by: 0,
+      relation: 'mother',
+      authorised: false,
+    });
+    expect(lackingIn(evolveGroup(tied, { kind: 'removed', row: 1 }))).toEqual([{ kind: 'minor', row: 3 }]);
+  });
+});
+
+describe('a group is recorded', () => {
+  test('by one command, in the order of its rows', () => {
+    const group = evolveGroup(scanned('B', {}, scanned('A')), { kind: 'row-said', row: 1, said: { toSecondLine: true } });
+    expect(crossingCommand({ kind: 'gathering', group }, here)).toEqual({
+      direction: 'entry',
+      lane: 0,
+      grouping: 'bus',
+      means: 'bus',
+      vehicle: { plate: '1457AB03' },
+      travellers: [
+        { shownBy: mrz('A'), regime: 'traveller', toSecondLine: true },
+        { shownBy: mrz('B'), regime: 'traveller', toSecondLine: false },
+      ],
+    });
+  });
+
+  test('once every row is read, and a reason is given where a rule or the hour speaks against', () => {
+    expect(lackingIn(empty)).toEqual([{ kind: 'nobody' }]);
+    const asking = evolveGroup(scanned('A'), { kind: 'shown', shownBy: mrz('B') });
+    expect(lackingIn(asking)).toEqual([{ kind: 'asking', row: 2 }]);
+    expect(lackingIn(scanned('A', { person: null }))).toEqual([{ kind: 'reading', row: 1 }]);
+    const forbidden = scanned('A', { rulings: [{ says: 'forbids' }], postOpen: false });
+    expect(lackingIn(forbidden)).toEqual([{ kind: 'override' }, { kind: 'out-of-hours' }]);
+    const said = groupAfter(
+      [
+        { kind: 'all-overridden', override: 'agreed with the other side' },
+        { kind: 'journey-said', journey: { outOfHours: 'the bus broke down' } },
+      ],
+      forbidden,
+    );
+    expect(lackingIn(said)).toEqual([]);
+    const paper = { number: '12', day: '', time: '', precision: 'day', line: 1 } satisfies PaperPage;
+    const onPaper = (page: PaperPage) => lackingFor({ kind: 'gathering', group: forbidden }, { toSecondLine: false, paper: page });
+    expect(onPaper(paper)).toEqual([{ kind: 'paper' }, { kind: 'override' }]);
+    expect(onPaper({ ...paper, day: '2026-11-20' })).toEqual([{ kind: 'override' }]);
+    expect(lackingIn(evolveGroup(forbidden, { kind: 'row-said', row: 1, said: { toSecondLine: true } }))).toEqual([
+      { kind: 'out-of-hours' },
+    ]);
+  });
+});

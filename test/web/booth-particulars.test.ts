@@ -1,0 +1,154 @@
+/** What an officer says at the booth beside what was read: little, by keys, and recorded as it was said. */
+import type { Browser, Page } from 'playwright-core';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { specimens, staff } from './invented.ts';
+import { type MockStation, startMockStation } from './mock-api.ts';
+import { logIn, scan } from './officer.ts';
+import { launchBrowser, noBrowser, type OpenedPage, openPage } from './open-page.ts';
+
+if (noBrowser) console.error(`Particulars at the booth are not tested: ${noBrowser}.`);
+
+const mrzOf = (id: string) => specimens.find((specimen) => specimen.id === id)!.mrz;
+
+describe.skipIf(noBrowser)('at the booth', () => {
+  let browser: Browser;
+  let station: MockStation;
+  let opened: OpenedPage;
+  let page: Page;
+  const mainKey = () => page.locator('[aria-keyshortcuts=Enter]');
+  const recorded = () => page.locator('[data-level=recorded]');
+  const read = async (id: string): Promise<void> => {
+    await scan(page, mrzOf(id));
+    await mainKey().waitFor();
+  };
+  const recordNow = async (): Promise<void> => {
+    await page.keyboard.press('Enter');
+    await recorded().waitFor();
+  };
+  const traveller = () => station.commands.at(-1)!.travellers[0]!;
+
+  beforeAll(async () => {
+    browser = await launchBrowser();
+  });
+  afterAll(async () => {
+    await browser?.close();
+  });
+  beforeEach(async () => {
+    station = await startMockStation();
+    opened = await openPage(browser, { url: station.url, language: 'en' });
+    page = opened.page;
+    await logIn(page, staff[0]!.badge);
+    await page.locator('[aria-keyshortcuts=F6]').waitFor();
+  });
+  afterEach(async () => {
+    expect(opened.complaints).toEqual([]);
+    await opened.close();
+    await station.close();
+  });
+
+  test('who comes again is recorded by one key, with what was still true', async () => {
+    await read('ould-saleck');
+    expect(await page.getByText('still true').count()).toBe(5);
+    await recordNow();
+    expect(station.commands).toMatchObject([
+      { means: 'bus', vehicle: { plate: '1457AB03' }, travellers: [{ purpose: 'trade', stay: { address: 'Kobenni, Hodh El Gharbi' } }] },
+    ]);
+  });
+
+  test('one thing that changed is one key away, and a reload in between forgets nothing', async () => {
+    await read('ould-saleck');
+    await page.keyboard.press('Alt+Digit1');
+    await page.keyboard.type('health');
+    await page.keyboard.press('Enter');
+    expect(await page.getByText('still true').count()).toBe(4);
+    await page.reload();
+    await mainKey().waitFor();
+    expect(await page.getByText('still true').count()).toBe(4);
+    await recordNow();
+    expect(traveller()).toMatchObject({ purpose: 'health' });
+  });
+
+  test('a document that is read while a choice has the focus changes nothing of the choice', async () => {
+    await read('ould-saleck');
+    await page.keyboard.press('Alt+Digit1');
+    await scan(page, mrzOf('ndiaye'));
+    await page.getByText('NDIAYE Aissatou Ba').first().waitFor();
+    await page.getByRole('button', { name: 'Take up' }).click();
+    await page.getByText('OULD SALECK Mohamed Lemine').first().waitFor();
+    await mainKey().waitFor();
+    await recordNow();
+    expect(traveller()).toMatchObject({ purpose: 'trade' });
+  });
+
+  test('a rule that speaks against asks why, in its place, before anybody crosses', async () => {
+    await read('okafor');
+    await page.keyboard.press('Enter');
+    await page.keyboard.type('agreed with the chief of the post', { delay: 60 });
+    await recordNow();
+    expect(traveller()).toMatchObject({ override: 'agreed with the chief of the post', toSecondLine: false });
+  });
+
+  test('the second line needs no reason against a rule', async () => {
+    await read('okafor');
+    await page.keyboard.press('F8');
+    await recorded().waitFor();
+    expect(station.recorded).toMatchObject([{ outcome: 'second-line' }]);
+    expect(traveller().override).toBeUndefined();
+  });
+
+  test('a closed post asks why at this hour', async () => {
+    station.set({ postOpen: false });
+    await read('ndiaye');
+    await page.keyboard.press('Enter');
+    expect(station.commands).toEqual([]);
+    await page.keyboard.type('a woman in labour', { delay: 60 });
+    await recordNow();
+    expect(station.commands).toMatchObject([{ outOfHours: 'a woman in labour' }]);
+  });
+
+  test('a child alone is said to be alone, by one key', async () => {
+    await read('traore-child');
+    await page.keyboard.press('Alt+Enter');
+    await recordNow();
+    expect(traveller().minor).toEqual({ kind: 'unaccompanied' });
+  });
+
+  test('a person without a document is said in a few fields, compared, and known again', async () => {
+    await page.keyboard.press('F7');
+    await page.locator('[data-lacking=givenNames]').fill('Amadou');
+    await page.locator('[data-lacking=surname]').fill('Togo');
+    await page.locator('[data-lacking=birth]').fill('39 years');
+    await page.keyboard.press('Enter');
+    expect(await page.evaluate('document.activeElement.dataset.lacking')).toBe('sex');
+    await page.getByRole('button', { name: 'Male', exact: true }).click();
+    await page.locator('[data-lacking=nationality]').fill('MLI');
+    await page.locator('[data-lacking=languages]').fill('bambara, peul');
+    await page.keyboard.press('Enter');
+    await mainKey().waitFor();
+    await page.keyboard.press('Alt+ArrowDown');
+    await page.getByText('2 of 2').waitFor();
+    await page.keyboard.press('Alt+Enter');
+    await recordNow();
+    expect(traveller()).toMatchObject({
+      confirmedTraveller: 'mr-tinzouraf.operations:812.1',
+      shownBy: {
+        kind: 'declared',
+        declared: { person: { surname: 'TOGO', birthDate: '1987-XX-XX', nationality: 'MLI' }, languages: ['bambara', 'peul'] },
+      },
+    });
+  });
+
+  test('protection is one key, goes with the crossing, and shows nowhere afterwards', async () => {
+    await read('ndiaye');
+    await page.keyboard.press('F9');
+    await page.keyboard.press('ArrowDown');
+    await page.keyboard.press('Enter');
+    const screen = await page.locator('main').textContent();
+    expect(screen).not.toMatch(/fears|asylum|victim/i);
+    await page.getByRole('button', { name: 'Record and send to the second line' }).waitFor();
+    await recordNow();
+    expect(traveller()).toMatchObject({ protection: { ground: 'fear' }, toSecondLine: true });
+    expect(await page.locator('main').textContent()).toContain('Take to the second line');
+    expect(await page.evaluate('JSON.stringify({ ...sessionStorage })')).not.toContain('fear');
+  });
+});
