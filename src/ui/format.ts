@@ -3,6 +3,7 @@
  * Arabic has its own month names; digits are Latin there, so are they on documents).
  */
 import type { Language } from './language.ts';
+import { regionalLanguages } from './regional-languages.ts';
 
 export interface FormatterPlace {
   readonly language: Language;
@@ -26,12 +27,14 @@ export interface Formatter {
    * @example partialDate('1987-06-XX') // 'juin 1987'
    */
   partialDate(iso: string): string | undefined;
-  /** The day where the post stands. @example isoDay(1795363200000) // '2026-11-22' */
-  isoDay(ms: number): string;
   /** In the tabular Islamic calendar, as far as it is known. @example islamicDate(311990400000, 'day') // '1 mouharram 1400 AH' */
   islamicDate(ms: number, known: 'day' | 'month' | 'year'): string;
   /** Names of languages by their codes of ISO 639; what is no code stays as it is. @example language('ar') // 'arabe' */
   language(code: string): string;
+  /** The post's date, as it stands in addresses and forms. @example isoDate(1795363200000) // '2026-11-22' */
+  isoDate(ms: number): string;
+  /** @example dayOfYear('08-01') // '1 août' */
+  dayOfYear(monthAndDay: string): string;
   /** Whole years on the day `nowMs` in the post's time zone; undefined where the year is not known; `about` where month or day is not. */
   age(birthDate: string, nowMs: number): { readonly years: number; readonly about: boolean } | undefined;
   /** @example ago(now - 7_200_000, now) // 'il y a 2 h' */
@@ -64,6 +67,7 @@ export function createFormatter({ language, region, timeZone, nameState }: Forma
     year: 'numeric',
     calendar: 'gregory',
   });
+  const yearlyDay = new Intl.DateTimeFormat(locale, { timeZone: 'UTC', day: 'numeric', month: 'long', calendar: 'gregory' });
   const documentMonth = new Intl.DateTimeFormat(locale, { timeZone: 'UTC', month: 'long', year: 'numeric', calendar: 'gregory' });
   const days = new Intl.DateTimeFormat('en-CA', { timeZone, year: 'numeric', month: '2-digit', day: '2-digit' });
   const numbers = new Intl.NumberFormat(locale);
@@ -83,7 +87,6 @@ export function createFormatter({ language, region, timeZone, nameState }: Forma
       if (!/^\d{2}$/.test(day)) return documentMonth.format(Date.UTC(Number(year), Number(month) - 1, 1));
       return documentDay.format(Date.UTC(Number(year), Number(month) - 1, Number(day)));
     },
-    isoDay: (ms) => days.format(ms),
     islamicDate: (ms, known) =>
       new Intl.DateTimeFormat(locale, {
         calendar: 'islamic-civil',
@@ -92,7 +95,10 @@ export function createFormatter({ language, region, timeZone, nameState }: Forma
         ...(known === 'year' ? {} : { month: 'long' }),
         ...(known === 'day' ? { day: 'numeric' } : {}),
       }).format(ms),
-    language: (code) => (/^[a-z]{2,3}$/.test(code) ? (languageNames.of(code) ?? code) : code),
+    language: (code) => (/^[a-z]{2,3}$/.test(code) ? (regionalLanguages[code]?.[language] ?? languageNames.of(code) ?? code) : code),
+    isoDate: (ms) => days.format(ms),
+    // A leap year has every day.
+    dayOfYear: (monthAndDay) => yearlyDay.format(Date.parse(`2024-${monthAndDay}T12:00:00Z`)),
     age(birthDate, nowMs) {
       const [year = '', month = '', day = ''] = birthDate.split('-');
       if (!/^\d{4}$/.test(year)) return undefined;

@@ -57,6 +57,8 @@ export function PersonForm({ fields, onChange, doubts, birth, states, autoFocus 
     error: doubts[field] && field !== 'birth' ? t('ui.person.not-accepted') : undefined,
     maxLength,
     autoComplete: 'off',
+    // Help below, so that fields beside one another stand on one line.
+    inputWrapperOrder: helpBelow,
     spellCheck: false,
     dir: 'auto' as const,
   });
@@ -94,6 +96,8 @@ export function PersonForm({ fields, onChange, doubts, birth, states, autoFocus 
     </div>
   );
 }
+
+const helpBelow: ('label' | 'input' | 'description' | 'error')[] = ['label', 'input', 'description', 'error'];
 
 /** The states around come first, then all by their names. */
 export function StateSelect({

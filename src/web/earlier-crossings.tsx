@@ -1,7 +1,7 @@
 /** A person's earlier crossings here, on the person's page. */
 import { useQueries } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
-import { earlierCrossingsSchema } from '../modules/crossings/index.ts';
+import { type EarlierCrossing, earlierCrossingsSchema } from '../modules/crossings/index.ts';
 import type { PersonPanelProps } from '../ui/person-panels.tsx';
 import { Card, LoadingRows, Ltr, RefusalNote } from '../ui/pieces.tsx';
 import tables from '../ui/table.module.css';
@@ -28,7 +28,10 @@ export function EarlierCrossings({ travellerIds, purpose }: PersonPanelProps) {
   });
   if (!actions.has('crossings:history')) return null;
   const refused = asked.find(({ isError }) => isError);
-  const rows = asked.flatMap(({ data }) => data ?? []).sort((a, b) => b.recordedAtMs - a.recordedAtMs || b.number - a.number);
+  /** With its year; without a time where paper told the day alone. */
+  const moment = ({ atMs, precision }: EarlierCrossing['happened']): string =>
+    precision === 'day' ? format.date(atMs) : `${format.date(atMs)} ${format.time(atMs)}`;
+  const rows = asked.flatMap(({ data }) => data ?? []).sort((a, b) => b.happened.atMs - a.happened.atMs || b.number - a.number);
   return (
     <Card title={t('station.earlier-crossings')}>
       {refused ? (
@@ -41,6 +44,7 @@ export function EarlierCrossings({ travellerIds, purpose }: PersonPanelProps) {
         <table className={tables.table}>
           <thead>
             <tr>
+              <th scope="col">{t('crossings.column.number')}</th>
               <th scope="col">{t('crossings.column.time')}</th>
               <th scope="col">{t('crossings.column.direction')}</th>
               <th scope="col">{t('crossings.column.outcome')}</th>
@@ -49,10 +53,15 @@ export function EarlierCrossings({ travellerIds, purpose }: PersonPanelProps) {
           </thead>
           <tbody>
             {rows.slice(0, rowsShown).map((row) => (
-              <tr key={row.crossingId}>
-                <td data-label={t('crossings.column.time')}>{format.dateTime(row.recordedAtMs)}</td>
+              <tr key={row.crossingId} data-quiet={row.cancelled || undefined}>
+                <td data-label={t('crossings.column.number')}>
+                  <Ltr>{row.slip}</Ltr>
+                </td>
+                <td data-label={t('crossings.column.time')}>{moment(row.happened)}</td>
                 <td data-label={t('crossings.column.direction')}>{t(`crossings.direction.${row.direction}`)}</td>
-                <td data-label={t('crossings.column.outcome')}>{t(`crossings.outcome.${row.outcome}`)}</td>
+                <td data-label={t('crossings.column.outcome')}>
+                  {row.cancelled ? t('crossings.cancelled') : t(`crossings.outcome.${row.outcome}`)}
+                </td>
                 <td data-label={t('station.earlier-crossings.document')}>
                   <Ltr mono>{row.documentNumber || '–'}</Ltr>
                 </td>
@@ -60,6 +69,9 @@ export function EarlierCrossings({ travellerIds, purpose }: PersonPanelProps) {
             ))}
           </tbody>
         </table>
+      )}
+      {rows.length > rowsShown && (
+        <p>{t('station.earlier-crossings.newest', { n: format.number(rowsShown), total: format.number(rows.length) })}</p>
       )}
     </Card>
   );

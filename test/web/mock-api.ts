@@ -14,6 +14,7 @@ import { accountsPermissions } from '../../src/modules/accounts/permissions.ts';
 import type { CrossingRow, RecordCrossing } from '../../src/modules/crossings/index.ts';
 import { crossingsPermissions } from '../../src/modules/crossings/permissions.ts';
 import type { StationStatus } from '../../src/modules/posts/index.ts';
+import { postsPermissions } from '../../src/modules/posts/permissions.ts';
 import { protectionPermissions } from '../../src/modules/protection/permissions.ts';
 import { screeningPermissions } from '../../src/modules/screening/permissions.ts';
 import { travellersPermissions } from '../../src/modules/travellers/permissions.ts';
@@ -21,10 +22,12 @@ import { accountRows, crossingId, lists, type MockAccount, noonMs, post, reads, 
 import { answerCrossings } from './mock-crossings.ts';
 import { decide } from './mock-decision.ts';
 import { type MockPeople, mockPeople } from './mock-people.ts';
+import { type MockPost, mockPost } from './mock-posts.ts';
 
 const permissions = {
   ...accountsPermissions,
   ...crossingsPermissions,
+  ...postsPermissions,
   ...protectionPermissions,
   ...screeningPermissions,
   ...travellersPermissions,
@@ -41,6 +44,7 @@ export interface MockStation {
   /** Texts that were scanned. */
   readonly scans: readonly string[];
   readonly people: MockPeople;
+  readonly post: MockPost;
   /** How the station is from now on. */
   set(state: Partial<MockState>): void;
   close(): Promise<void>;
@@ -173,6 +177,8 @@ export async function startMockStation(): Promise<MockStation> {
     },
   );
 
+  const postOfStation = mockPost(app, { refuse, hangUp });
+
   app.get('/api/accounts', async () => accounts);
   app.post('/api/accounts', async (request, reply) => {
     const { badge, name, roles } = addAccountSchema.parse(request.body);
@@ -227,6 +233,7 @@ export async function startMockStation(): Promise<MockStation> {
   const url = await app.listen({ port: 0, host: '127.0.0.1' });
   return {
     url,
+    post: postOfStation,
     ...crossings,
     people,
     set: (next) => void Object.assign(state, next),

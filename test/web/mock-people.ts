@@ -1,6 +1,8 @@
 /** The People area of the mock of a station: two invented people who may be one, in memory. */
 import type { FastifyInstance, FastifyReply } from 'fastify';
 import type { EntityId } from '../../src/kernel/ids.ts';
+import type { EarlierCrossing } from '../../src/modules/crossings/index.ts';
+import { slipText } from '../../src/modules/crossings/slip-number.ts';
 import {
   describeBodySchema,
   mergeBodySchema,
@@ -130,18 +132,23 @@ export function mockPeople(app: FastifyInstance, refuse: (reply: FastifyReply, s
     const { records: _, merges: __, ...row } = page(mariemToo);
     return { rows: [{ ...row, reasons: ['same-name', 'birth-can-agree'] }] };
   });
-  app.get('/api/travellers/:id/crossings', async () =>
-    [4, 61, 190].map((days, at) => ({
-      crossingId: `mr-tinzouraf.operations:${800 - at}.1`,
-      number: 800 - at,
-      direction: at % 2 === 0 ? 'exit' : 'entry',
-      outcome: 'admitted',
-      recordedAtMs: noonMs - days * day,
-      lane: 0,
-      officer,
-      documentState: 'MRT',
-      documentNumber: 'BX9904412',
-    })),
+  app.get(
+    '/api/travellers/:id/crossings',
+    async (): Promise<EarlierCrossing[]> =>
+      [4, 61, 190].map((days, at) => ({
+        crossingId: `mr-tinzouraf.operations:${800 - at}.1` as EntityId,
+        number: 800 - at,
+        direction: at % 2 === 0 ? 'exit' : 'entry',
+        outcome: 'admitted',
+        recordedAtMs: noonMs - days * day,
+        lane: 0,
+        happened: { atMs: noonMs - days * day, precision: at === 2 ? 'day' : 'exact' },
+        slip: slipText({ year: 2026, number: 800 - at }),
+        officer,
+        documentState: 'MRT',
+        documentNumber: 'BX9904412',
+        cancelled: at === 1,
+      })),
   );
   app.get('/api/travellers/:id/photographs/:photograph', async () => ({ contentType: 'image/png', base64: picture }));
   app.post<{ Params: { id: string } }>('/api/travellers/:id/photographs/:kind', async (request) => {

@@ -1,6 +1,7 @@
 /** The People area in the three languages: one person, what is said of them, a photograph, and two who become one and two again. */
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { slipText } from '../../src/modules/crossings/slip-number.ts';
 import { staff } from './invented.ts';
 import { type MockStation, startMockStation } from './mock-api.ts';
 import { mariem } from './mock-people.ts';
@@ -67,6 +68,7 @@ describe.skipIf(noBrowser).each(['fr', 'ar', 'en'] as const)('people in %s', (la
     await page.locator('main div[tabindex="-1"] button').first().click();
     await page.locator('main tbody button').first().waitFor();
     expect(await page.locator('main form input').nth(1).inputValue()).toBe('mint ahm');
+    expect(await page.locator('main tbody button').first().and(page.locator(':focus')).count()).toBe(1);
     await leave();
   });
 
@@ -74,6 +76,8 @@ describe.skipIf(noBrowser).each(['fr', 'ar', 'en'] as const)('people in %s', (la
     await openPerson();
     await area('figure img').first().waitFor();
     await inspect('page');
+    await page.getByText(slipText({ year: 2026, number: 800 })).waitFor();
+    expect(await page.locator('main [role=alert]').count()).toBe(0);
     await area('button[aria-expanded]').click();
     await page.locator('del').first().scrollIntoViewIfNeeded();
     await inspect('withdrawn');
@@ -104,7 +108,19 @@ describe.skipIf(noBrowser).each(['fr', 'ar', 'en'] as const)('people in %s', (la
       statements: [{ about: 'birth', birth: { form: { fr: 'apparent-age', ar: 'hijri', en: 'about' }[language] } }],
       reason: 'Extrait de naissance.',
     });
+    expect(await area('h2').first().and(page.locator(':focus')).count()).toBe(1);
     await inspect('described');
+    await leave();
+  });
+
+  test('what is given up leaves the keyboard where it was', async () => {
+    await openPerson();
+    const correct = area('tbody tr button').nth(2);
+    await correct.press('Enter');
+    await area('form textarea').waitFor();
+    await area('form button').last().press('Enter');
+    await area('form').waitFor({ state: 'detached' });
+    expect(await correct.and(page.locator(':focus')).count()).toBe(1);
     await leave();
   });
 
@@ -112,15 +128,10 @@ describe.skipIf(noBrowser).each(['fr', 'ar', 'en'] as const)('people in %s', (la
     await openPerson();
     await act(1).click();
     await page.locator('main select').waitFor();
-    await page
-      .getByRole('button')
-      .filter({ has: page.locator('svg') })
-      .last()
-      .waitFor();
-    await page
-      .locator('main select ~ *, main section button')
-      .filter({ has: page.locator('svg') })
-      .last()
+    await area('section')
+      .filter({ has: page.locator('select') })
+      .locator('button')
+      .first()
       .click();
     await page.locator('video').waitFor();
     await page.waitForFunction('document.querySelector("video")?.videoWidth > 0');
@@ -128,7 +139,11 @@ describe.skipIf(noBrowser).each(['fr', 'ar', 'en'] as const)('people in %s', (la
     await page.locator('video + button').click();
     await page.locator('main img[src^="blob:"]').waitFor();
     await inspect('photograph-taken');
-    await photograph.locator('button').first().click();
+    await area('section')
+      .filter({ has: page.locator('img[src^="blob:"]') })
+      .locator('button')
+      .first()
+      .click();
     await area('[role=status]').first().waitFor();
     expect(station.people.pictures.at(-1)).toBeGreaterThan(500);
     expect(station.people.pictures.at(-1)).toBeLessThan(300_000);
@@ -158,6 +173,7 @@ describe.skipIf(noBrowser).each(['fr', 'ar', 'en'] as const)('people in %s', (la
     await area('form textarea').fill('Même visage, même mère.');
     await area('form button[type=submit]').click();
     await page.locator('main h2 bdi').first().waitFor();
+    await area('[role=status]').first().waitFor();
     const undo = area('li button').last();
     await undo.scrollIntoViewIfNeeded();
     await inspect('merged');

@@ -6,7 +6,7 @@ import { useTranslation } from 'react-i18next';
 import type { Purpose } from '../../../kernel/purpose.ts';
 import { Card, LoadingRows, Ltr, PersonName, RefusalNote } from '../../../ui/pieces.tsx';
 import { useApi, useFormat, useNow } from '../../../ui/workplace.tsx';
-import { mergeAnswerSchema, type PersonPage, personPageSchema, type Statement } from '../index.ts';
+import { contradictionsBetween, mergeAnswerSchema, type PersonPage, personPageSchema, type Statement } from '../index.ts';
 import styles from './people-area.module.css';
 import { NewestFace } from './photographs-card.tsx';
 import { useStatementWords } from './statement-words.tsx';
@@ -128,6 +128,8 @@ function Differences({
   const format = useFormat();
   const nowMs = useNow();
   const words = useStatementWords();
+  const statements = pair.map(statementsOf);
+  const contradictions = contradictionsBetween(statementsOf(pair[0]), statementsOf(pair[1]));
   const labels = [t('travellers.compare.first'), t('travellers.compare.second')] as const;
   const row = (label: string, cells: readonly ReactNode[], differs: boolean) => (
     <tr key={label} data-differs={differs || undefined}>
@@ -164,22 +166,24 @@ function Differences({
       <tbody>
         {row(
           t('travellers.photograph.face'),
-          pair.map((person) => <NewestFace key={person.travellerId} records={person.records} purpose={purpose} />),
+          pair.map((person) => (
+            <NewestFace key={person.travellerId} records={person.records} purpose={purpose} otherwise={t('travellers.photographs.none')} />
+          )),
           false,
         )}
         {abouts.flatMap((about) => {
-          const said = pair.map((person) => statementsAbout(person, about));
-          if (said.every((statements) => statements.length === 0)) return [];
-          const cells = said.map((statements) => (
+          const said = statements.map((all) => all.filter((statement) => statement.about === about));
+          if (said.every(({ length }) => length === 0)) return [];
+          const cells = said.map((some) => (
             <ul key="said">
-              {statements.map((statement) => (
+              {some.map((statement) => (
                 <li key={JSON.stringify(statement)}>
                   {words.value(statement)} <small>{words.source(statement)}</small>
                 </li>
               ))}
             </ul>
           ));
-          return [row(t(`travellers.about.${about}`), cells, saysOtherwise(said[0]!, said[1]!))];
+          return [row(t(`travellers.about.${about}`), cells, contradictions.includes(about))];
         })}
         {row(
           t('travellers.documents'),
@@ -210,15 +214,9 @@ function Differences({
   );
 }
 
-function statementsAbout(person: PersonPage, about: Statement['about']): Statement[] {
+/** Without what was withdrawn. */
+function statementsOf(person: PersonPage): Statement[] {
   return person.records
     .flatMap(({ statements }) => statements)
-    .flatMap(({ statement, withdrawn }) => (withdrawn === null && statement.about === about ? [statement] : []));
-}
-
-/** True where both say something and nothing of it is the same, whoever says it. */
-function saysOtherwise(one: readonly Statement[], other: readonly Statement[]): boolean {
-  const plain = ({ source: _, ...said }: Statement) => JSON.stringify(said).toLocaleLowerCase();
-  const others = new Set(other.map(plain));
-  return one.length > 0 && other.length > 0 && !one.some((statement) => others.has(plain(statement)));
+    .flatMap(({ statement, withdrawn }) => (withdrawn === null ? [statement] : []));
 }

@@ -48,7 +48,7 @@ export function DescribeForm({
   const api = useApi();
   const format = useFormat();
   const words = useStatementWords();
-  const today = format.isoDay(useNow());
+  const today = format.isoDate(useNow());
   const [fields, setFields] = useState(emptyPersonFields);
   const [more, setMore] = useState(nothingMore);
   const [source, setSource] = useState<StatementSource>('declared');

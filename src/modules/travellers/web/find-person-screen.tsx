@@ -47,15 +47,33 @@ function PeopleArea({ purpose }: { readonly purpose: Purpose }) {
   const navigate = useNavigate();
   const { person, with: other } = usePlace();
   const { actions } = useWorkplace();
+  const [merged, setMerged] = useState(false);
   const top = useRef<HTMLDivElement>(null);
-  const show = (search: Place): void => void navigate({ to: '/people', search: search as never });
+  /** The line of the search that was opened: there the keyboard goes on. */
+  const opener = useRef<Element | null>(null);
+  const show = (search: Place): void => {
+    setMerged(false);
+    void navigate({ to: '/people', search: search as never });
+  };
+  // biome-ignore lint/correctness/useExhaustiveDependencies: `other` too is another page
   useEffect(() => {
     if (person !== undefined) top.current?.focus();
-  }, [person]);
+    else if (opener.current instanceof HTMLElement) opener.current.focus();
+  }, [person, other]);
   return (
     <>
       <div hidden={person !== undefined} className={styles.area}>
-        <Search purpose={purpose} onOpen={actions.has('travellers:read') ? (travellerId) => show({ person: travellerId }) : undefined} />
+        <Search
+          purpose={purpose}
+          onOpen={
+            actions.has('travellers:read')
+              ? (travellerId) => {
+                  opener.current = document.activeElement;
+                  show({ person: travellerId });
+                }
+              : undefined
+          }
+        />
       </div>
       {person !== undefined && (
         <div ref={top} tabIndex={-1} className={styles.area}>
@@ -69,13 +87,22 @@ function PeopleArea({ purpose }: { readonly purpose: Purpose }) {
             </Button>
           </div>
           {other === undefined ? (
-            <PersonPage key={person} travellerId={person} purpose={purpose} onCompare={(next) => show({ person, with: next })} />
+            <PersonPage
+              key={person}
+              travellerId={person}
+              purpose={purpose}
+              recordedBefore={merged ? t('travellers.merge.done') : undefined}
+              onCompare={(next) => show({ person, with: next })}
+            />
           ) : (
             <ComparePeople
               one={person}
               other={other}
               purpose={purpose}
-              onMerged={(kept) => show({ person: kept })}
+              onMerged={(kept) => {
+                show({ person: kept });
+                setMerged(true);
+              }}
               onClose={() => show({ person })}
             />
           )}

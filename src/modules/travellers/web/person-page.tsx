@@ -1,7 +1,7 @@
 /** One person: who they are, by whose word, with what was withdrawn; documents, photographs, crossings, and records found to be theirs. */
 import { Button } from '@mantine/core';
 import { useQueryClient } from '@tanstack/react-query';
-import { useState } from 'react';
+import { type RefObject, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Purpose } from '../../../kernel/purpose.ts';
 import { Icon } from '../../../ui/icons.tsx';
@@ -27,10 +27,13 @@ type Act =
 export function PersonPage({
   travellerId,
   purpose,
+  recordedBefore,
   onCompare,
 }: {
   readonly travellerId: string;
   readonly purpose: Purpose;
+  /** What was recorded on the way here, to be said first. */
+  readonly recordedBefore?: string | undefined;
   onCompare(other: string): void;
 }) {
   const { t } = useTranslation();
@@ -38,7 +41,10 @@ export function PersonPage({
   const queries = useQueryClient();
   const read = useTracedRead({ name: 'person', path: travellerPath(travellerId), purpose }, personPageSchema);
   const [act, setAct] = useState<Act>();
-  const [done, setDone] = useState<string>();
+  const [done, setDone] = useState(recordedBefore);
+  // The keyboard goes back to where it was when something is given up, and to the person when something is recorded.
+  const opener = useRef<Element | null>(null);
+  const name = useRef<HTMLHeadingElement>(null);
   if (read.isPending) {
     return (
       <Card>
@@ -51,17 +57,23 @@ export function PersonPage({
   const recorded = (text: string): void => {
     setAct(undefined);
     setDone(text);
+    name.current?.focus();
     // One look more, and one more in the trace: the page shows what was just recorded.
     void queries.invalidateQueries({ queryKey: ['people', 'person'] });
   };
   const open = (next: Act): void => {
+    opener.current = document.activeElement;
     setDone(undefined);
     setAct(next);
+  };
+  const giveUp = (): void => {
+    setAct(undefined);
+    if (opener.current instanceof HTMLElement) opener.current.focus();
   };
   return (
     <>
       <Card>
-        <Heading person={person} purpose={purpose} />
+        <Heading person={person} purpose={purpose} nameRef={name} />
         <div className={styles.acts}>
           {actions.has('travellers:describe') && (
             <>
@@ -86,20 +98,14 @@ export function PersonPage({
           key={act.withdrawing ? `${act.withdrawing.place.record} ${act.withdrawing.place.at}` : 'more'}
           person={person}
           withdrawing={act.withdrawing}
-          onClose={() => setAct(undefined)}
+          onClose={giveUp}
           onRecorded={() => recorded(t('travellers.described'))}
         />
       )}
       {act?.kind === 'photograph' && (
-        <TakePhotograph
-          travellerId={person.travellerId}
-          onClose={() => setAct(undefined)}
-          onRecorded={() => recorded(t('travellers.photograph.added'))}
-        />
+        <TakePhotograph travellerId={person.travellerId} onClose={giveUp} onRecorded={() => recorded(t('travellers.photograph.added'))} />
       )}
-      {act?.kind === 'likely' && (
-        <LikelyCard travellerId={person.travellerId} purpose={purpose} onCompare={onCompare} onClose={() => setAct(undefined)} />
-      )}
+      {act?.kind === 'likely' && <LikelyCard travellerId={person.travellerId} purpose={purpose} onCompare={onCompare} onClose={giveUp} />}
       <StatementsCard
         person={person}
         onWithdraw={actions.has('travellers:describe') ? (withdrawing) => open({ kind: 'describe', withdrawing }) : undefined}
@@ -115,9 +121,11 @@ export function PersonPage({
 function Heading({
   person: { person, crossings, lastSeenAtMs, records },
   purpose,
+  nameRef,
 }: {
   readonly person: Person;
   readonly purpose: Purpose;
+  readonly nameRef: RefObject<HTMLHeadingElement | null>;
 }) {
   const { t } = useTranslation();
   const format = useFormat();
@@ -132,7 +140,7 @@ function Heading({
     <div className={styles.heading}>
       <NewestFace records={records} purpose={purpose} />
       <div className={styles.names}>
-        <h2>
+        <h2 ref={nameRef} tabIndex={-1}>
           <PersonName person={person} />
         </h2>
         {person.arabicName && person.arabicName !== person.surname && (

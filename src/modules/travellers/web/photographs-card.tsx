@@ -31,9 +31,18 @@ export function PhotographsCard({ person, purpose }: { readonly person: PersonPa
   );
 }
 
-export function NewestFace({ records, purpose }: { readonly records: PersonPage['records']; readonly purpose: Purpose }) {
+export function NewestFace({
+  records,
+  purpose,
+  otherwise,
+}: {
+  readonly records: PersonPage['records'];
+  readonly purpose: Purpose;
+  /** Shown where there is no face. */
+  readonly otherwise?: string;
+}) {
   const newest = photographsOf(records).find(({ kind }) => kind === 'face');
-  if (!newest) return null;
+  if (!newest) return otherwise;
   return (
     <figure className={styles.face}>
       <Picture one={newest} purpose={purpose} />
