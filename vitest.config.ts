@@ -1,4 +1,5 @@
 import { defineConfig } from 'vitest/config';
+import { LongestFirst } from './test/longest-first.ts';
 
 // Two noisy cores are the smallest machine that must pass; a test that waits for itself fails by its own assertion, not by these.
 const patience = { testTimeout: 30_000, hookTimeout: 60_000, expect: { poll: { timeout: 20_000 } } };
@@ -6,7 +7,8 @@ const setupFiles = ['test/setup.ts'];
 
 export default defineConfig({
   test: {
-    globalSetup: ['test/postgres-setup.ts'],
+    globalSetup: ['test/memory-setup.ts', 'test/postgres-setup.ts'],
+    sequence: { sequencer: LongestFirst },
     reporters: ['default', './test/tally-reporter.ts'],
     pool: 'forks',
     maxWorkers: 2,

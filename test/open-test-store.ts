@@ -18,7 +18,8 @@ import type { BadgeNumber, StationId } from '../src/kernel/ids.ts';
 import { isProblem, type Problem } from '../src/kernel/problem.ts';
 import type { Dialect } from '../src/storage/dialect.ts';
 import { openPostgres } from '../src/storage/postgres.ts';
-import { kyselyOf, openSqlite } from '../src/storage/sqlite-connection.ts';
+import { openSqlite } from '../src/storage/sqlite-connection.ts';
+import { kyselyOf } from '../src/storage/sqlite-kysely.ts';
 import { freshPostgresDatabase } from './postgres.ts';
 
 export const dialects: readonly Dialect[] = ['sqlite', 'postgres'];

@@ -12,7 +12,6 @@ import { loggerWithoutWords } from './log-without-words.ts';
 import { type ModuleFace, unionOf } from './module-union.ts';
 import { defaultBodyLimit, mountRoutes, sendProblem } from './mount-routes.ts';
 import { newReference } from './new-reference.ts';
-import { describe } from './openapi-document.ts';
 import type { SessionsPort, TracePort } from './ports.ts';
 import { problemDocument, problemMediaType } from './problem-document.ts';
 import { httpProblem } from './problems.ts';
@@ -54,7 +53,8 @@ export async function createServer(options: ServerOptions): Promise<FastifyInsta
   const scheme: Scheme = options.tls || options.trustedProxies ? 'https' : 'http';
   let description: Promise<object> | undefined;
   const openApi = (): Promise<object> => {
-    description ??= describe(union.routes);
+    // Asked for by few: what only describes is loaded then.
+    description ??= import('./openapi-document.ts').then(({ describe }) => describe(union.routes));
     return description;
   };
   const union = unionOf([builtInModule({ health, openApi }), ...modules]);

@@ -6,7 +6,6 @@
  * Sealed bytes: version (1) | encapsulated key (32) | ciphertext and tag. The clear text is a length (4, big-endian), as many
  * bytes of content, and zeros. The content is one line of JSON, `{ kind, version, parts: [length, ...] }`, then the parts.
  */
-import { Aes256Gcm, CipherSuite, DhkemX25519HkdfSha256, HkdfSha256, HpkeError } from '@hpke/core';
 import { z } from 'zod';
 import type { JournalId } from '../kernel/ids.ts';
 import { jsonText } from '../kernel/json-text.ts';
@@ -30,7 +29,6 @@ export interface VaultKeyPair {
 /** The only lengths in bytes that sealed bodies have. */
 export const sealedSizes = [1, 4, 16, 64, 256, 1024].map((kib) => kib * 1024);
 
-const suite = new CipherSuite({ kem: new DhkemX25519HkdfSha256(), kdf: new HkdfSha256(), aead: new Aes256Gcm() });
 const info = Buffer.from('maabar/v1/sealed-body');
 const formatVersion = 1;
 const keyBytes = 32;
@@ -55,6 +53,7 @@ export async function sealBody(
   const padded = Buffer.alloc(size - overheadBytes + lengthBytes);
   padded.writeUInt32BE(content.length);
   content.copy(padded, lengthBytes);
+  const { suite } = await loadHpke();
   const recipientPublicKey = await suite.kem.deserializePublicKey(publicKey);
   const { enc, ct } = await suite.seal({ recipientPublicKey, info }, padded, placeOf(body));
   return Buffer.concat([Buffer.of(formatVersion), Buffer.from(enc), Buffer.from(ct)]);
@@ -68,6 +67,7 @@ export async function openBody(
   const { journal, sequence, sealed } = entry;
   const damaged = journalProblem('sealed-body-damaged', { journal, sequence });
   if (sealed[0] !== formatVersion || !sealedSizes.includes(sealed.length)) return damaged;
+  const { suite, HpkeError } = await loadHpke();
   const recipientKey = await suite.kem.deserializePrivateKey(privateKey);
   const enc = sealed.subarray(1, 1 + keyBytes);
   const padded = await suite.open({ recipientKey, enc, info }, sealed.subarray(1 + keyBytes), placeOf(entry)).catch((error: unknown) => {
@@ -79,11 +79,18 @@ export async function openBody(
 }
 
 export async function createVaultKeyPair(): Promise<VaultKeyPair> {
+  const { suite } = await loadHpke();
   const { publicKey, privateKey } = await suite.kem.generateKeyPair();
   return {
     publicKey: Buffer.from(await suite.kem.serializePublicKey(publicKey)),
     privateKey: Buffer.from(await suite.kem.serializePrivateKey(privateKey)),
   };
+}
+
+/** Forty files that every command of the command line would load, and few stations have a protected journal. */
+async function loadHpke() {
+  const { Aes256Gcm, CipherSuite, DhkemX25519HkdfSha256, HkdfSha256, HpkeError } = await import('@hpke/core');
+  return { suite: new CipherSuite({ kem: new DhkemX25519HkdfSha256(), kdf: new HkdfSha256(), aead: new Aes256Gcm() }), HpkeError };
 }
 
 const lineSchema = z.strictObject({

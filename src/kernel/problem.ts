@@ -26,7 +26,7 @@ export interface Problem {
 export function problemsOf<const C extends ProblemCatalogue>(catalogue: C) {
   return (code: keyof C & string, details: ProblemDetails = {}): Problem => {
     const definition = catalogue[code]!;
-    const text = definition.text.replace(/\{(\w+)\}/g, (_, name: string) => String(details[name] ?? '?'));
+    const text = definition.text.replace(/\{(\w+)\}/g, (_, name: string) => [details[name] ?? '?'].flat().join(', '));
     return { isProblem: true, code, status: definition.status, text, details };
   };
 }

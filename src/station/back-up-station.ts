@@ -1,6 +1,6 @@
 /** Backups: one sealed file with every journal, every blob and the station's keys under their slots. */
-import { createReadStream, createWriteStream } from 'node:fs';
-import { access, open, rename, rm, stat } from 'node:fs/promises';
+import { createReadStream } from 'node:fs';
+import { type FileHandle, open, rename, rm, stat } from 'node:fs/promises';
 import { dirname, resolve } from 'node:path';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
@@ -10,9 +10,9 @@ import { dumpJournals } from '../journal/dump.ts';
 import { type DumpHeader, type LoadedDump, loadDump } from '../journal/load-dump.ts';
 import type { JournalTables } from '../journal/tables.ts';
 import { isProblem, type Problem, ProblemError } from '../kernel/problem.ts';
-import { syncDirectory } from '../storage/atomic-file.ts';
+import { isThere, syncDirectory } from '../storage/atomic-file.ts';
 import { blobStoreForReading } from '../storage/blob-store.ts';
-import { unmadeFileProblemOf } from '../storage/file-problem.ts';
+import { fileProblemOf, unmadeFileProblemOf } from '../storage/file-problem.ts';
 import type { Keyring } from '../storage/keyring.ts';
 import { openStream, sealStream } from '../storage/sealed-stream.ts';
 import type { StationForReading } from './open-for-reading.ts';
@@ -38,10 +38,11 @@ export async function backUpStation(
   onProgress: (done: number, total: number) => void,
 ): Promise<BackupMade | Problem> {
   const file = resolve(target);
-  if (await exists(file)) return stationProblem('backup-exists', { file });
   const temporary = `${file}.incomplete`;
+  const written = await beginFile(file, temporary);
+  if (isProblem(written)) return written;
   try {
-    await inOneView(station, (database) => writeBackup(station, database, temporary, onProgress));
+    await inOneView(station, (database) => writeBackup(station, database, written, onProgress));
     const checked = await checkBackup(temporary, station.keyring);
     await rename(temporary, file);
     await syncDirectory(dirname(file));
@@ -50,9 +51,25 @@ export async function backUpStation(
   } catch (error) {
     await rm(temporary, { force: true });
     if (error instanceof ProblemError) return error.problem;
-    const problem = unmadeFileProblemOf(error, file);
+    // An error without a path is one of writing.
+    const { path = file } = error as NodeJS.ErrnoException;
+    const problem = fileProblemOf(error, path === temporary ? file : path);
     if (problem) return problem;
     throw error;
+  } finally {
+    await written.close();
+  }
+}
+
+/** Nothing is written over: neither a backup, nor one that another process is writing. */
+async function beginFile(file: string, temporary: string): Promise<FileHandle | Problem> {
+  try {
+    return (await isThere(file)) ? stationProblem('backup-exists', { file }) : await open(temporary, 'wx', 0o600);
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'EEXIST') return stationProblem('backup-under-way', { file: temporary });
+    const problem = unmadeFileProblemOf(error, file);
+    if (!problem) throw error;
+    return problem;
   }
 }
 
@@ -70,7 +87,7 @@ async function inOneView(station: StationForReading, work: (database: Kysely<Jou
 async function writeBackup(
   station: StationForReading,
   database: Kysely<JournalTables>,
-  file: string,
+  written: FileHandle,
   onProgress: (done: number, total: number) => void,
 ): Promise<void> {
   const blobs = blobStoreForReading(stationPaths(station.directory).blobs);
@@ -89,11 +106,9 @@ async function writeBackup(
     Readable.from(dump),
     createZstdCompress(),
     (source: AsyncIterable<Buffer>) => sealStream(source, station.keyring),
-    createWriteStream(file, { flags: 'wx', mode: 0o600 }),
+    (source: AsyncIterable<Buffer>) => written.writeFile(source),
   );
-  const handle = await open(file, 'r+');
-  await handle.sync();
-  await handle.close();
+  await written.sync();
 }
 
 /** Reads a backup to its end: every byte authentic, every entry following from the one before. */
@@ -116,14 +131,4 @@ export async function* decompress(content: AsyncIterable<Buffer>): AsyncGenerato
   feeding.catch(() => undefined);
   yield* decompressed;
   await feeding;
-}
-
-async function exists(file: string): Promise<boolean> {
-  try {
-    await access(file);
-    return true;
-  } catch {
-    // Not there: the usual case.
-    return false;
-  }
 }

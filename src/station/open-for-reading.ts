@@ -1,4 +1,5 @@
 /** Opens a station's database read-only, beside a running station or without one: for verifying, showing and backing up. */
+import { statSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import type { Kysely } from 'kysely';
 import { checkpointKeyName } from '../journal/checkpoints.ts';
@@ -11,7 +12,8 @@ import { readErasureLog } from '../storage/erasure-log.ts';
 import type { SlotSecret } from '../storage/key-slots.ts';
 import { type Keyring, openKeyring } from '../storage/keyring.ts';
 import { openPostgres } from '../storage/postgres.ts';
-import { isPlainSqlite, kyselyOf, openSqlite } from '../storage/sqlite-connection.ts';
+import { isPlainSqlite, openSqlite } from '../storage/sqlite-connection.ts';
+import { kyselyOf } from '../storage/sqlite-kysely.ts';
 import { openingProblem } from './open-station-store.ts';
 import { stationProblem } from './problems.ts';
 import { readStationConfig, type StationConfig, stationPaths } from './station-config.ts';
@@ -37,7 +39,12 @@ export async function openForReading(given: string, secret: SlotSecret): Promise
   const paths = stationPaths(directory);
   const keyring = await openKeyring(paths.keys, secret);
   if (isProblem(keyring)) return keyring;
-  if (config.database.kind === 'sqlite' && isPlainSqlite(paths.database)) return stationProblem('database-plain', { file: paths.database });
+  if (config.database.kind === 'sqlite') {
+    if (isPlainSqlite(paths.database)) return stationProblem('database-plain', { file: paths.database });
+    // SQLite takes an empty file for a new database.
+    if (statSync(paths.database, { throwIfNoEntry: false })?.size === 0)
+      return stationProblem('database-unopened', { file: paths.database });
+  }
   try {
     const database: Kysely<JournalTables> =
       config.database.kind === 'sqlite'

@@ -19,7 +19,10 @@ export const stationProblems = {
     status: 500,
     text: 'The database {file} is not encrypted, so it is not one that this program made. Nothing was changed.',
   },
-  'database-unreachable': { status: 503, text: 'The PostgreSQL server cannot be used: {reason}. Start it, or correct station.json.' },
+  'database-unreachable': {
+    status: 503,
+    text: 'The PostgreSQL server cannot be used: {reason}. Start it, or correct its URL (--postgres, or station.json).',
+  },
   'journal-unsound': {
     status: 422,
     text: '{journal} does not follow from itself ({what} at entry {sequence}), so nobody can go on with it. Restore the latest backup: maabar restore BACKUP NEW-DIRECTORY',
@@ -34,7 +37,10 @@ export const stationProblems = {
     text: '{journal} has no signed checkpoint of {size} entries. The latest are of: {known}.',
   },
   'backup-exists': { status: 409, text: '{file} is there already. Choose another name: a backup is never written over.' },
-  'backup-missing': { status: 404, text: 'There is no file {file}.' },
+  'backup-under-way': {
+    status: 409,
+    text: 'There is {file}: another backup is being written there, or one was cut. Wait for it; or remove that file, and try again.',
+  },
   'witness-missing': {
     status: 404,
     text: 'There is no erasures.jsonl in {directory}. Name the witness directory of the lost station, or leave --witness out if nothing of it is left.',
@@ -50,6 +56,14 @@ export const stationProblems = {
     text: '{directory} is there already and is no demonstration, so nothing in it was touched. Choose another directory with --directory.',
   },
   'port-taken': { status: 409, text: 'Port {port} is in use by another program. Choose another with --port.' },
+  'port-forbidden': {
+    status: 403,
+    text: 'This account may not serve on port {port}: those below 1024 are reserved. Choose another with --port.',
+  },
+  'address-unusable': {
+    status: 422,
+    text: 'This machine has no address {host} to serve on. Leave --host out to serve this machine alone, or take 0.0.0.0 for its whole network.',
+  },
 } as const satisfies ProblemCatalogue;
 
 export const stationProblem = problemsOf(stationProblems);

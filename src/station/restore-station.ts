@@ -1,6 +1,5 @@
 /** Puts a backup in place as a new station directory: erasures applied, screens rebuilt, everything verified, then given its name. */
 import { randomBytes } from 'node:crypto';
-import { createReadStream } from 'node:fs';
 import { readdir, rename, rm } from 'node:fs/promises';
 import { dirname, join, resolve } from 'node:path';
 import type { Kysely } from 'kysely';
@@ -17,6 +16,7 @@ import { isProblem, type Problem, ProblemError } from '../kernel/problem.ts';
 import { findFile, isMissing, makeDirectory, syncDirectory } from '../storage/atomic-file.ts';
 import { openBlobStore } from '../storage/blob-store.ts';
 import { openErasureLog } from '../storage/erasure-log.ts';
+import { readInPieces } from '../storage/file-problem.ts';
 import { type DiskHeadKeeper, openHeadKeeper } from '../storage/head-keeper.ts';
 import type { SlotSecret } from '../storage/key-slots.ts';
 import { type Keyring, openKeyring, restoreKeysFile } from '../storage/keyring.ts';
@@ -25,7 +25,7 @@ import { openPostgres } from '../storage/postgres.ts';
 import { openStream } from '../storage/sealed-stream.ts';
 import { decompress } from './back-up-station.ts';
 import { journalModules } from './modules.ts';
-import { openDatabase, openStationStore, type StoreSettings, storeSettings } from './open-station-store.ts';
+import { openDatabase, openingProblem, openStationStore, type StoreSettings, storeSettings } from './open-station-store.ts';
 import { stationProblem } from './problems.ts';
 import { parseStationConfig, type StationConfig, stationPaths, writeStationConfig } from './station-config.ts';
 
@@ -72,7 +72,9 @@ export async function restoreStation(order: RestoreOrder): Promise<Restored | Pr
     await rm(temporary, { recursive: true, force: true });
     if (ground.isFilling && order.postgresUrl !== undefined) await emptyAgain(order.postgresUrl);
     if (error instanceof ProblemError) return error.problem;
-    if (isMissing(error)) return stationProblem('backup-missing', { file: order.backup });
+    const { postgresUrl: url } = order;
+    const problem = url === undefined ? undefined : openingProblem(error, { directory, database: { kind: 'postgres', url } });
+    if (problem) return problem;
     throw error;
   }
 }
@@ -86,7 +88,7 @@ interface RestoreGround {
 
 async function restoreInto(ground: RestoreGround): Promise<Restored> {
   const { directory, order } = ground;
-  const opened = must(await openStream(createReadStream(resolve(order.backup)), order.secret));
+  const opened = must(await openStream(readInPieces(resolve(order.backup)), order.secret));
   await makeDirectory(directory);
   const paths = stationPaths(directory);
   const refusal = await restoreKeysFile(paths.keys, opened.keys);

@@ -172,11 +172,21 @@ function openReaders(settings: StoreSettings): Promise<Kysely<unknown>> {
     : openPostgres(settings.database.url, READERS * 4);
 }
 
-async function listen(server: FastifyInstance, start: StationStart): Promise<string | Problem> {
+async function listen(server: FastifyInstance, { port, host = '127.0.0.1' }: StationStart): Promise<string | Problem> {
   try {
-    return await server.listen({ port: start.port, host: start.host ?? '127.0.0.1' });
+    return await server.listen({ port, host });
   } catch (error) {
-    if ((error as { code?: string }).code === 'EADDRINUSE') return stationProblem('port-taken', { port: start.port });
-    throw error;
+    switch ((error as NodeJS.ErrnoException).code) {
+      case 'EADDRINUSE':
+        return stationProblem('port-taken', { port });
+      case 'EACCES':
+        return stationProblem('port-forbidden', { port });
+      case 'EADDRNOTAVAIL':
+      case 'ENOTFOUND':
+      case 'EAI_AGAIN':
+        return stationProblem('address-unusable', { host });
+      default:
+        throw error;
+    }
   }
 }

@@ -7,6 +7,9 @@ import { isProblem, type Problem } from '../kernel/problem.ts';
 import { findFile, makeDirectory, writeFileAtomically } from '../storage/atomic-file.ts';
 import { stationProblem } from './problems.ts';
 
+/** `postgres://maabar@localhost/maabar` */
+export const postgresUrlSchema = z.url({ protocol: /^postgres(ql)?$/ });
+
 const stationConfigSchema = z.strictObject({
   format: z.literal('maabar-station'),
   version: z.literal(1),
@@ -15,7 +18,7 @@ const stationConfigSchema = z.strictObject({
   /** SQLite in the data directory, or a PostgreSQL server. */
   database: z.discriminatedUnion('kind', [
     z.strictObject({ kind: z.literal('sqlite') }),
-    z.strictObject({ kind: z.literal('postgres'), url: z.url({ protocol: /^postgres(ql)?$/ }) }),
+    z.strictObject({ kind: z.literal('postgres'), url: postgresUrlSchema }),
   ]),
   /** Where the last head and the erasure orders are kept a second time, best on another disk or stick. Relative to the data directory. */
   witnessDirectory: z.string().min(1),

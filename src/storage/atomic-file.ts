@@ -42,19 +42,35 @@ export async function syncDirectory(directory: string): Promise<void> {
 
 /** Makes a directory and those above it, for the owner alone, and puts on disk that they are there. */
 export async function makeDirectory(directory: string): Promise<void> {
-  const first = await mkdir(directory, { recursive: true, mode: 0o700 });
-  if (first === undefined) return;
-  const above = dirname(resolve(first));
-  for (let at = resolve(directory); at !== above; at = dirname(at)) await syncDirectory(dirname(at));
+  const path = resolve(directory);
+  if (await isDirectory(path)) return;
+  // Not mkdir's own recursion: it never ends where a file system takes no directories and says "not there" (/proc, automounts).
+  const above = dirname(path);
+  if (above !== path) await makeDirectory(above);
+  await mkdir(path, { mode: 0o700 }).catch(async (error: NodeJS.ErrnoException) => {
+    // Another process made it meanwhile.
+    if (error.code !== 'EEXIST' || !(await isDirectory(path))) throw error;
+  });
+  await syncDirectory(above);
 }
 
-/** Undefined where there is no such file; every other error is thrown. */
+async function isDirectory(path: string): Promise<boolean> {
+  return stat(path).then(
+    (found) => found.isDirectory(),
+    (error: unknown) => {
+      if (isMissing(error)) return false;
+      throw error;
+    },
+  );
+}
+
+/** Undefined where there is no such file; every other error is thrown, with the path, which those of reading lack. */
 export async function findFile(path: string): Promise<Buffer | undefined> {
   try {
     return await readFile(path);
   } catch (error) {
     if (isMissing(error)) return undefined;
-    throw error;
+    throw Object.assign(error as NodeJS.ErrnoException, { path });
   }
 }
 

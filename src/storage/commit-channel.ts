@@ -4,7 +4,7 @@
  */
 import { randomBytes } from 'node:crypto';
 import { setTimeout as pause } from 'node:timers/promises';
-import { Client } from 'pg';
+import type { Client } from 'pg';
 import { z } from 'zod';
 import { jsonText } from '../kernel/json-text.ts';
 
@@ -29,6 +29,7 @@ export async function openCommitChannel(
   url: string,
   on: { heard(notices: readonly ToldCommit[]): void; missed(): void },
 ): Promise<CommitChannel> {
+  const { default: pg } = await import('pg');
   const from = randomBytes(8).toString('hex');
   let client: Client | undefined;
   let isClosed = false;
@@ -44,7 +45,7 @@ export async function openCommitChannel(
     else on.heard(payload.data.notices);
   };
   const connect = async () => {
-    const fresh = new Client({ connectionString: url });
+    const fresh = new pg.Client({ connectionString: url });
     // An error is followed by `end`.
     fresh.on('error', () => undefined);
     fresh.on('notification', ({ payload }) => hear(payload));

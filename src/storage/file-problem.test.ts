@@ -45,7 +45,7 @@ describe('what the system refuses is said in words, with the name of the file', 
   test('the name that was typed counts before the one in the error, and is told where the error has none', () => {
     const error = refused(() => readFileSync(openSync(ground, 'r')));
     expect(fileProblemOf(error)).toBeUndefined();
-    expect(fileProblemOf(error, 'gogui.key')?.text).toBe('gogui.key is a directory. Name a file.');
+    expect(fileProblemOf(error, 'gogui.key')?.text).toBe('gogui.key is a directory, and a file is needed there. Name a file.');
   });
 });
 
@@ -57,6 +57,8 @@ test('a file that cannot be made misses its directory, which may be a stick', ()
   )!;
   expect(text).toContain(`There is no directory ${join(ground, 'stick')} to make gogui.key in.`);
   expect(text).toContain(`mkdir -p -m 700 ${join(ground, 'stick')}`);
+  const nowhere = Object.assign(new Error('not there'), { code: 'ENOENT' });
+  expect(unmadeFileProblemOf(nowhere, join(ground, 'x'))?.text).toContain('its disk can only be read');
 });
 
 test('a fault of the program is none of these', () => {

@@ -1,6 +1,7 @@
 /** What the system refuses about a file, in words: what happened, and what whoever sits there can do. */
+import { createReadStream, existsSync } from 'node:fs';
 import { basename, dirname } from 'node:path';
-import type { Problem } from '../kernel/problem.ts';
+import { type Problem, ProblemError } from '../kernel/problem.ts';
 import { storageProblem, type storageProblems } from './problems.ts';
 
 const codeOfRefusal: Readonly<Record<string, keyof typeof storageProblems>> = {
@@ -18,19 +19,34 @@ const codeOfRefusal: Readonly<Record<string, keyof typeof storageProblems>> = {
 
 /**
  * Undefined where the error is not one of a file. The file is the one that was named, or else the one that the error names.
- * @example fileProblemOf(error, '/media/stick/gogui.key')?.text // '/media/stick/gogui.key is a directory. Name a file.'
+ * @example fileProblemOf(error, '/media/stick/gogui.key')?.text // '/media/stick/gogui.key is a directory, and a file is needed there. Name a file.'
  */
 export function fileProblemOf(error: unknown, named?: string): Problem | undefined {
   const { code: refusal, path } = error as NodeJS.ErrnoException;
-  const code = refusal === undefined || !Object.hasOwn(codeOfRefusal, refusal) ? undefined : codeOfRefusal[refusal];
+  const isOfDirectory = refusal === 'EEXIST' && (error as NodeJS.ErrnoException).syscall === 'mkdir';
+  const code = isOfDirectory ? 'directory-is-file' : codeOf(refusal);
   const file = named ?? path;
   return code === undefined || file === undefined ? undefined : storageProblem(code, { file });
 }
 
+function codeOf(refusal: string | undefined): keyof typeof storageProblems | undefined {
+  return refusal !== undefined && Object.hasOwn(codeOfRefusal, refusal) ? codeOfRefusal[refusal] : undefined;
+}
+
 /** The same for a file that was to be made: what is missing then is its directory, which may be a stick that is not plugged in. */
 export function unmadeFileProblemOf(error: unknown, file: string): Problem | undefined {
-  const isWithoutDirectory = (error as NodeJS.ErrnoException).code === 'ENOENT';
-  return isWithoutDirectory
-    ? storageProblem('directory-missing', { directory: dirname(file), file: basename(file) })
-    : fileProblemOf(error, file);
+  if ((error as NodeJS.ErrnoException).code !== 'ENOENT') return fileProblemOf(error, file);
+  // "Not there" although its directory is: that of a file system which takes no files, such as /proc.
+  if (existsSync(dirname(file))) return storageProblem('file-read-only', { file });
+  return storageProblem('directory-missing', { directory: dirname(file), file: basename(file) });
+}
+
+/** The bytes of a file, piece by piece. @throws ProblemError where the system refuses it */
+export async function* readInPieces(file: string): AsyncGenerator<Buffer> {
+  try {
+    for await (const piece of createReadStream(file)) yield piece as Buffer;
+  } catch (error) {
+    const problem = fileProblemOf(error, file);
+    throw problem ? new ProblemError(problem) : error;
+  }
 }

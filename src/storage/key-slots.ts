@@ -63,6 +63,8 @@ export async function makeSlot(dataKey: Buffer, ring: string, secret: SlotSecret
   const wrappedBy = (key: Buffer) => seal(key, dataKey, boundTo(ring, base.id)).toString('base64url');
   switch (secret.kind) {
     case 'passphrase': {
+      // Bytes that are no UTF-8 become U+FFFD: many a file would then open what one was made with.
+      if (/[\p{Cc}\ufffd]/u.test(secret.passphrase)) return storageProblem('passphrase-no-text');
       if ([...secret.passphrase].length < shortestPassphrase)
         return storageProblem('passphrase-too-short', { shortest: shortestPassphrase });
       const key = await stretch(secret.passphrase, salt, argon2idCost);

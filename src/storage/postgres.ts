@@ -1,6 +1,5 @@
-/** PostgreSQL for a headquarters that outgrows one machine. The same schema and queries as SQLite. */
+/** PostgreSQL for a headquarters that outgrows one machine. The same schema and queries as SQLite. A post never loads the driver. */
 import { Kysely, PostgresDialect, sql } from 'kysely';
-import pg from 'pg';
 import { ProblemError } from '../kernel/problem.ts';
 import { storageProblem } from './problems.ts';
 
@@ -12,6 +11,7 @@ const INT8_OID = 20;
  * @throws where the server cannot be reached; a ProblemError `server-careless` where it does not keep what it acknowledges
  */
 export async function openPostgres<Tables>(url: string, connections: number): Promise<Kysely<Tables>> {
+  const { default: pg } = await import('pg');
   const pool = new pg.Pool({
     connectionString: url,
     max: connections,

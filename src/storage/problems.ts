@@ -22,6 +22,10 @@ export const storageProblems = {
     status: 422,
     text: 'A passphrase has at least {shortest} characters. Take several words that nobody would guess.',
   },
+  'passphrase-no-text': {
+    status: 422,
+    text: 'This is no passphrase: it has characters that nobody can type. Check that the right file was named.',
+  },
   'key-file-missing': {
     status: 503,
     text: 'The key file {file} is not there. Plug in the stick that holds it, and try again.',
@@ -50,7 +54,8 @@ export const storageProblems = {
     status: 403,
     text: 'This account may not use {file}. Give it to the account that Maabar runs under (chown), or run the command as its owner.',
   },
-  'file-is-directory': { status: 422, text: '{file} is a directory. Name a file.' },
+  'file-is-directory': { status: 422, text: '{file} is a directory, and a file is needed there. Name a file.' },
+  'directory-is-file': { status: 422, text: '{file} is a file, and a directory is needed there. Name another place, or move the file.' },
   'file-path-broken': { status: 422, text: '{file} cannot be reached: a part of its path is a file, and no directory.' },
   'file-read-only': {
     status: 507,

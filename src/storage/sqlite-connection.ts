@@ -1,7 +1,9 @@
-/** Encrypted SQLite connections that keep what they acknowledge: every one is opened here, and its durability is asserted, not hoped for. */
-import { closeSync, existsSync, openSync, readSync } from 'node:fs';
+/**
+ * Encrypted SQLite connections that keep what they acknowledge: every one is opened here, and its durability is asserted, not
+ * hoped for. Imports nothing more than it needs: each reader thread loads it anew.
+ */
+import { closeSync, openSync, readSync, statSync } from 'node:fs';
 import Database from 'better-sqlite3-multiple-ciphers';
-import { Kysely, SqliteAdapter, SqliteDialect } from 'kysely';
 
 export type SqliteConnection = InstanceType<typeof Database>;
 
@@ -49,7 +51,7 @@ export function openSqlite(options: SqliteOptions): SqliteConnection {
 
 /** True where the file begins as an unencrypted database does. */
 export function isPlainSqlite(file: string): boolean {
-  if (!existsSync(file)) return false;
+  if (!statSync(file, { throwIfNoEntry: false })?.isFile()) return false;
   const descriptor = openSync(file, 'r');
   try {
     const head = Buffer.alloc(16);
@@ -58,40 +60,4 @@ export function isPlainSqlite(file: string): boolean {
   } finally {
     closeSync(descriptor);
   }
-}
-
-/** The stock dialect says that SQLite cannot undo a change of the schema. It can: a start that is cut short leaves no half of a migration. */
-class TransactionalSqliteDialect extends SqliteDialect {
-  override createAdapter(): SqliteAdapter {
-    return new TransactionalSqliteAdapter();
-  }
-}
-class TransactionalSqliteAdapter extends SqliteAdapter {
-  override get supportsTransactionalDdl(): boolean {
-    return true;
-  }
-}
-
-/** Kysely over one connection in this thread; statements are compiled once. For the writer thread and for the command line. */
-export function kyselyOf<Tables>(connection: SqliteConnection): Kysely<Tables> {
-  const statements = new Map<string, ReturnType<SqliteConnection['prepare']>>();
-  return new Kysely<Tables>({
-    dialect: new TransactionalSqliteDialect({
-      database: {
-        close: () => {
-          statements.clear();
-          connection.close();
-        },
-        prepare: (source: string) => {
-          let statement = statements.get(source);
-          if (!statement || statement.busy) {
-            statement = connection.prepare(source);
-            if (statements.size >= 400) statements.clear();
-            statements.set(source, statement);
-          }
-          return statement as never;
-        },
-      },
-    }),
-  });
 }

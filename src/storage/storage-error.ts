@@ -11,7 +11,7 @@ export function storageFaultOf(error: unknown): StorageFault | undefined {
     return 'disk-error';
   if (code.startsWith('SQLITE_CORRUPT') || code === 'SQLITE_NOTADB') return 'damaged';
   // PostgreSQL: connection exceptions, operator intervention, resources, and the sockets under them.
-  if (/^(08|57P|53)/.test(code) || /^(ECONN|EPIPE|ETIMEDOUT|EHOSTUNREACH)/.test(code)) return 'unreachable';
+  if (/^(08|57P|53)/.test(code) || /^(ECONN|EPIPE|ETIMEDOUT|EHOSTUNREACH|ENETUNREACH|ENOTFOUND|EAI_AGAIN)/.test(code)) return 'unreachable';
   if (code === 'XX001' || code === 'XX002') return 'damaged';
   return undefined;
 }

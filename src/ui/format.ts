@@ -49,43 +49,46 @@ export interface Formatter {
 
 export function createFormatter({ language, region, timeZone, nameState }: FormatterPlace): Formatter {
   const locale = localeFor(language, region);
-  const dates = new Intl.DateTimeFormat(locale, { timeZone, dateStyle: 'long', calendar: 'gregory' });
-  const times = new Intl.DateTimeFormat(locale, { timeZone, hour: '2-digit', minute: '2-digit', hourCycle: 'h23' });
-  const dayAndTime = new Intl.DateTimeFormat(locale, {
-    timeZone,
-    day: 'numeric',
-    month: 'short',
-    hour: '2-digit',
-    minute: '2-digit',
-    hourCycle: 'h23',
-    calendar: 'gregory',
-  });
-  const documentDay = new Intl.DateTimeFormat(locale, {
-    timeZone: 'UTC',
-    day: 'numeric',
-    month: 'long',
-    year: 'numeric',
-    calendar: 'gregory',
-  });
-  const yearlyDay = new Intl.DateTimeFormat(locale, { timeZone: 'UTC', day: 'numeric', month: 'long', calendar: 'gregory' });
-  const documentMonth = new Intl.DateTimeFormat(locale, { timeZone: 'UTC', month: 'long', year: 'numeric', calendar: 'gregory' });
-  const days = new Intl.DateTimeFormat('en-CA', { timeZone, year: 'numeric', month: '2-digit', day: '2-digit' });
-  const numbers = new Intl.NumberFormat(locale);
-  const relative = new Intl.RelativeTimeFormat(locale, { numeric: 'auto', style: language === 'ar' ? 'long' : 'short' });
-  const languageNames = new Intl.DisplayNames(locale, { type: 'language' });
-  const regions = new Intl.DisplayNames(locale, { type: 'region', style: 'short' });
+  const dates = atFirstUse(() => new Intl.DateTimeFormat(locale, { timeZone, dateStyle: 'long', calendar: 'gregory' }));
+  const times = atFirstUse(() => new Intl.DateTimeFormat(locale, { timeZone, hour: '2-digit', minute: '2-digit', hourCycle: 'h23' }));
+  const dayAndTime = atFirstUse(
+    () =>
+      new Intl.DateTimeFormat(locale, {
+        timeZone,
+        day: 'numeric',
+        month: 'short',
+        hour: '2-digit',
+        minute: '2-digit',
+        hourCycle: 'h23',
+        calendar: 'gregory',
+      }),
+  );
+  const documentDay = atFirstUse(
+    () => new Intl.DateTimeFormat(locale, { timeZone: 'UTC', day: 'numeric', month: 'long', year: 'numeric', calendar: 'gregory' }),
+  );
+  const documentMonth = atFirstUse(
+    () => new Intl.DateTimeFormat(locale, { timeZone: 'UTC', month: 'long', year: 'numeric', calendar: 'gregory' }),
+  );
+  const yearlyDay = atFirstUse(
+    () => new Intl.DateTimeFormat(locale, { timeZone: 'UTC', day: 'numeric', month: 'long', calendar: 'gregory' }),
+  );
+  const days = atFirstUse(() => new Intl.DateTimeFormat('en-CA', { timeZone, year: 'numeric', month: '2-digit', day: '2-digit' }));
+  const numbers = atFirstUse(() => new Intl.NumberFormat(locale));
+  const relative = atFirstUse(() => new Intl.RelativeTimeFormat(locale, { numeric: 'auto', style: language === 'ar' ? 'long' : 'short' }));
+  const languageNames = atFirstUse(() => new Intl.DisplayNames(locale, { type: 'language' }));
+  const regions = atFirstUse(() => new Intl.DisplayNames(locale, { type: 'region', style: 'short' }));
 
   return {
     locale,
-    date: (ms) => dates.format(ms),
-    time: (ms) => times.format(ms),
-    dateTime: (ms) => dayAndTime.format(ms),
+    date: (ms) => dates().format(ms),
+    time: (ms) => times().format(ms),
+    dateTime: (ms) => dayAndTime().format(ms),
     partialDate(iso) {
       const [year = '', month = '', day = ''] = iso.split('-');
       if (!/^\d{4}$/.test(year)) return undefined;
       if (!/^\d{2}$/.test(month)) return year;
-      if (!/^\d{2}$/.test(day)) return documentMonth.format(Date.UTC(Number(year), Number(month) - 1, 1));
-      return documentDay.format(Date.UTC(Number(year), Number(month) - 1, Number(day)));
+      if (!/^\d{2}$/.test(day)) return documentMonth().format(Date.UTC(Number(year), Number(month) - 1, 1));
+      return documentDay().format(Date.UTC(Number(year), Number(month) - 1, Number(day)));
     },
     islamicDate: (ms, known) =>
       new Intl.DateTimeFormat(locale, {
@@ -95,23 +98,23 @@ export function createFormatter({ language, region, timeZone, nameState }: Forma
         ...(known === 'year' ? {} : { month: 'long' }),
         ...(known === 'day' ? { day: 'numeric' } : {}),
       }).format(ms),
-    language: (code) => (/^[a-z]{2,3}$/.test(code) ? (regionalLanguages[code]?.[language] ?? languageNames.of(code) ?? code) : code),
-    isoDate: (ms) => days.format(ms),
+    language: (code) => (/^[a-z]{2,3}$/.test(code) ? (regionalLanguages[code]?.[language] ?? languageNames().of(code) ?? code) : code),
+    isoDate: (ms) => days().format(ms),
     // A leap year has every day.
-    dayOfYear: (monthAndDay) => yearlyDay.format(Date.parse(`2024-${monthAndDay}T12:00:00Z`)),
+    dayOfYear: (monthAndDay) => yearlyDay().format(Date.parse(`2024-${monthAndDay}T12:00:00Z`)),
     age(birthDate, nowMs) {
       const [year = '', month = '', day = ''] = birthDate.split('-');
       if (!/^\d{4}$/.test(year)) return undefined;
-      const today = days.format(nowMs);
+      const today = days().format(nowMs);
       const years = Number(today.slice(0, 4)) - Number(year);
       if (!/^\d{2}$/.test(month) || !/^\d{2}$/.test(day)) return { years, about: true };
       return { years: today.slice(5) < `${month}-${day}` ? years - 1 : years, about: false };
     },
     ago(ms, nowMs) {
       const { value, unit } = distance(nowMs - ms);
-      return relative.format(-value, unit);
+      return relative().format(-value, unit);
     },
-    number: (value) => numbers.format(value),
+    number: (value) => numbers().format(value),
     bytes(value) {
       const unit = value >= 1e6 ? 'megabyte' : value >= 1e3 ? 'kilobyte' : 'byte';
       const size = value / { byte: 1, kilobyte: 1e3, megabyte: 1e6 }[unit];
@@ -121,9 +124,18 @@ export function createFormatter({ language, region, timeZone, nameState }: Forma
     },
     state(code) {
       const named = nameState(code);
-      return 'words' in named ? named.words : (regions.of(named.alpha2) ?? code);
+      return 'words' in named ? named.words : (regions().of(named.alpha2) ?? code);
     },
     name: ({ surname, givenNames }) => [surname.toLocaleUpperCase(), titled(givenNames)].filter((part) => part !== '').join(' '),
+  };
+}
+
+/** Browsers take tens of milliseconds to make one of these: what a screen does not use is never made. */
+function atFirstUse<Value>(make: () => Value): () => Value {
+  let made: Value | undefined;
+  return () => {
+    made ??= make();
+    return made;
   };
 }
 

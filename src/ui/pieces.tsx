@@ -142,7 +142,10 @@ export function useRefusalText(): (refusal: unknown) => string {
     if (!(refusal instanceof RefusedError)) return t('ui.refusal.page-failed');
     // Refusals made on this side of the wire have words of their own.
     const key = [`problem.${refusal.code}`, `ui.refusal.${refusal.code}`].find((one) => i18n.exists(one));
-    return key === undefined ? t('ui.refusal.other', { text: refusal.message }) : t(key, { ...refusal.details });
+    if (key === undefined) return t('ui.refusal.other', { text: refusal.message });
+    const details: Record<string, unknown> = { ...refusal.details };
+    for (const [name, value] of Object.entries(details)) if (Array.isArray(value)) details[name] = value.join(t('ui.comma'));
+    return t(key, details);
   };
 }
 

@@ -18,7 +18,8 @@ import { stationPaths } from '../../src/station/station-config.ts';
 import type { DiskLimits } from '../../src/storage/disk-watch.ts';
 import { createKeyFile } from '../../src/storage/key-slots.ts';
 import { createKeyring, type Keyring, openKeyring } from '../../src/storage/keyring.ts';
-import { kyselyOf, openSqlite } from '../../src/storage/sqlite-connection.ts';
+import { openSqlite } from '../../src/storage/sqlite-connection.ts';
+import { kyselyOf } from '../../src/storage/sqlite-kysely.ts';
 
 export const faultOfficer: Actor = { kind: 'officer', badge: 'MK-1' as BadgeNumber };
 

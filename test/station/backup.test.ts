@@ -1,5 +1,5 @@
 /** `maabar backup` and `maabar restore`, on SQLite and PostgreSQL and from one to the other. */
-import { existsSync, readdirSync, readFileSync, truncateSync, writeFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, rmSync, truncateSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest';
 import { placeOf } from '../../src/kernel/ids.ts';
@@ -106,6 +106,29 @@ describe('a backup', () => {
     );
   });
 
+  test('leaves alone what another is writing, and says which file is in the way', async () => {
+    const file = join(made.home, 'twice');
+    writeFileSync(`${file}.incomplete`, 'of another');
+    const second = await made.say('backup', file);
+    expect([second.status, second.err]).toEqual([
+      1,
+      expect.stringContaining(`There is ${file}.incomplete: another backup is being written`),
+    ]);
+    expect(readFileSync(`${file}.incomplete`, 'utf8')).toBe('of another');
+    rmSync(`${file}.incomplete`);
+    const within = await made.say('backup', join(made.keyFile, 'x'));
+    expect(within.err).toBe(
+      `maabar backup: ${join(made.keyFile, 'x')} cannot be reached: a part of its path is a file, and no directory.\n`,
+    );
+    const station = copyOfMade();
+    const blobs = stationPaths(station.directory).blobs;
+    rmSync(blobs, { recursive: true, force: true });
+    writeFileSync(blobs, '');
+    const unread = await station.say('backup', file);
+    expect([unread.status, unread.err]).toEqual([1, expect.stringContaining(`maabar backup: ${blobs}`)]);
+    expect(existsSync(`${file}.incomplete`)).toBe(false);
+  });
+
   const refusal = findMountRefusal('memory');
   test.skipIf(isRefused('a backup onto a full disk', refusal))('leaves nothing behind on a disk that is full', async () => {
     const disk = mountMemory(join(made.home, 'disk'), 1);
@@ -150,6 +173,7 @@ describe('a restore that is refused leaves nothing behind', () => {
       'not a backup of Maabar',
     );
     await expectRefusal(join(made.home, 'nowhere'), 'There is no file');
+    await expectRefusal(made.directory, `${made.directory} is a directory, and a file is needed there.`);
   });
 
   test('where the key is another, the directory is taken, or the old witness is not there', async () => {

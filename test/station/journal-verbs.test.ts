@@ -91,6 +91,8 @@ describe('what stands in the journals', () => {
     const unknown = await made.say('journal show', 'mr-essai.dreams');
     expect([unknown.status, unknown.err]).toEqual([1, expect.stringContaining('There is no journal mr-essai.dreams here.')]);
     expect((await made.say('journal show', operations, '--from', '0')).status).toBe(2);
+    const beyond = await made.say('journal show', operations, '--from', '13');
+    expect(beyond).toEqual({ status: 0, out: '', err: `maabar journal show: ${operations} ends at entry 12.\n` });
   });
 
   test('is proven to somebody who has a checkpoint and the station’s public key alone', async () => {

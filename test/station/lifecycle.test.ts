@@ -1,7 +1,7 @@
 /** From `maabar init` to a crossing on disk, and everything that a start may find in its way. */
 
 import { once } from 'node:events';
-import { closeSync, existsSync, openSync, readdirSync, readFileSync, rmSync, writeFileSync, writeSync } from 'node:fs';
+import { closeSync, existsSync, mkdirSync, openSync, readdirSync, readFileSync, rmSync, writeFileSync, writeSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
 import Database from 'better-sqlite3-multiple-ciphers';
@@ -148,13 +148,37 @@ describe('a start that is refused says why and what to do, and changes nothing',
   });
 
   test('by the system: no such address, a directory for a key, a file for a directory', async () => {
-    expectRefusal(await made.say('start', '--port', '0', '--host', '192.0.2.1'), 'EADDRNOTAVAIL');
-    expectRefusal(await maabar('start', made.directory, '--key-file', made.home), `${made.home} is a directory. Name a file.`);
+    expectRefusal(await made.say('start', '--port', '0', '--host', '192.0.2.1'), 'This machine has no address 192.0.2.1', '--host');
+    expectRefusal(
+      await maabar('start', made.directory, '--key-file', made.home),
+      `${made.home} is a directory, and a file is needed there. Name a file.`,
+    );
     expectRefusal(
       await maabar('init', join(made.keyFile, 'x'), '--station', 'ml-essai', '--key-file', made.keyFile),
       join(made.keyFile, 'x'),
       'a part of its path is a file',
     );
+  });
+
+  test('where a file stands in place of one of its directories, or a directory in place of one of its files', async () => {
+    const station = copyOfMade();
+    const uploads = join(station.directory, 'uploads');
+    rmSync(uploads, { recursive: true, force: true });
+    writeFileSync(uploads, '');
+    expectRefusal(await station.say('start', '--port', '0'), `${uploads} is a file, and a directory is needed there.`);
+    const keys = join(station.directory, 'keys.json');
+    rmSync(keys);
+    mkdirSync(keys);
+    expectRefusal(await station.say('start'), `${keys} is a directory, and a file is needed there.`);
+  });
+
+  test('where the database was emptied, also for those who only read', async () => {
+    const station = copyOfMade();
+    for (const name of readdirSync(station.directory)) if (name.startsWith('station.db')) rmSync(join(station.directory, name));
+    writeFileSync(join(station.directory, 'station.db'), '');
+    expectRefusal(await station.say('start'), 'entries are missing');
+    for (const verb of ['journal verify', 'journal show'])
+      expectRefusal(await station.say(verb), 'is damaged, or belongs to another station');
   });
 
   test('where the heads are gone although there are entries', async () => {
@@ -257,6 +281,10 @@ describe('maabar init', () => {
       expect([said.status, said.err]).toEqual([1, expect.stringContaining(words)]);
     }
     expect(existsSync(join(ground, 'new'))).toBe(false);
+    const picture = join(ground, 'picture');
+    writeFileSync(picture, Buffer.from([0xff, 0xd8, 0xff, 0xe0, ...Array.from({ length: 40 }, (_, n) => 0x80 + n)]), { mode: 0o600 });
+    const said = await maabar('init', join(ground, 'new'), '--station', 'ml-essai', '--passphrase-file', picture);
+    expect([said.status, said.err]).toEqual([1, expect.stringContaining('This is no passphrase: it has characters that nobody can type.')]);
   });
 
   test('refuses a short passphrase, and can be tried again at the same place', async () => {
@@ -324,7 +352,17 @@ test('account add is for a station that is stopped, and refuses a badge that is 
   const station = copyOfMade();
   const taken = await station.say('account add', '--badge', 'GG-1', '--name', 'Somebody Else');
   expect([taken.status, taken.out]).toEqual([1, '']);
-  expect((await station.say('account add', '--badge', 'GG-9')).status).toBe(2);
+  const off = async (...args: string[]) => {
+    const said = await maabar('account', ...args, station.directory, '--key-file', station.keyFile);
+    expect(said.status).toBe(2);
+    return said.err;
+  };
+  expect(await off('add', '--badge', 'GG-9')).toContain('maabar account: --name takes whose account it is');
+  expect(await off('add', '--badge', 'É', '--name', 'Sira Keïta')).toContain('maabar account: --badge takes 2 to 20 letters');
+  expect(await off('add', '--badge', 'GG-9', '--name', 'Sira Keïta', '--role', 'king')).toContain(
+    'maabar account: --role takes one of officer,',
+  );
+  expect(await off('remove', '--badge', 'GG-9')).toContain('there is no "remove"');
   const running = await station.start();
   expect((await station.say('account add', '--badge', 'GG-9', '--name', 'Sira Keïta')).err).toContain('is running');
   await running.stop('SIGTERM');

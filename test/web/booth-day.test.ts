@@ -84,6 +84,8 @@ describe.skipIf(noBrowser)('afterwards', () => {
   test('a crossing that never was is cancelled, and one that was turned back is said so', async () => {
     await openAs(staff[0]!.badge, '/today');
     await page.locator('main dl').first().waitFor();
+    await page.keyboard.press('ArrowDown');
+    await page.locator('main section').last().getByText('DICKO Hamidou').waitFor();
     await page.keyboard.press('F6');
     expect(await page.getByRole('button', { name: 'handed over', exact: true }).count()).toBe(0);
     await page.getByRole('button', { name: 'turned back by the other side', exact: true }).click();

@@ -129,7 +129,13 @@ function staySeen(surname: string, direction: Direction, known: boolean): StaySe
 function likelyTogos(): BoothDecision['likely'] {
   const amadou = { surname: 'TOGO', givenNames: 'AMADOU', birthDate: '1984-XX-XX', sex: 'M', nationality: 'MLI' } as const;
   return [
-    { travellerId: crossingId(811), person: amadou, document: null, because: ['same-name', 'near-birth'], lastSeenAtMs: noonMs - 9 * day },
+    {
+      travellerId: crossingId(811),
+      person: amadou,
+      document: null,
+      because: ['same-name', 'birth-can-agree'],
+      lastSeenAtMs: noonMs - 9 * day,
+    },
     {
       travellerId: crossingId(812),
       person: { ...amadou, birthDate: '1986-03-01' },

@@ -1,24 +1,27 @@
 /** A browser for tests of pages: Chromium of the system, and what every test watches for. */
-import { existsSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { mkdir } from 'node:fs/promises';
+import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import axe from 'axe-core';
-import { type Browser, chromium, type Page } from 'playwright-core';
+import type { AxeResults } from 'axe-core';
+import { type Browser, type BrowserContext, chromium, type Page, type Request } from 'playwright-core';
+import { findBrowser } from '../../scripts/test-setup.mjs';
 
-const executablePath = process.env.CHROMIUM ?? '/usr/bin/chromium';
+const executablePath = findBrowser();
 const builtPage = fileURLToPath(new URL('../../dist/web/index.html', import.meta.url));
 
 /** Why pages cannot be tested here; undefined where they can. */
-export const noBrowser: string | undefined = !existsSync(executablePath)
-  ? `there is no browser at ${executablePath} (set CHROMIUM)`
-  : !existsSync(builtPage)
-    ? 'the web application is not built (npm run build)'
-    : undefined;
+export const noBrowser: string | undefined =
+  executablePath === undefined || !existsSync(executablePath)
+    ? `there is no browser at ${executablePath ?? 'the usual places'} (set CHROMIUM)`
+    : !existsSync(builtPage)
+      ? 'the web application is not built (npm run build)'
+      : undefined;
 
 export async function launchBrowser(): Promise<Browser> {
   return chromium.launch({
-    executablePath,
+    ...(executablePath === undefined ? {} : { executablePath }),
     args: [
       '--headless',
       '--no-sandbox',
@@ -31,6 +34,8 @@ export async function launchBrowser(): Promise<Browser> {
       // A camera that shows a moving test picture, and nobody who must allow it.
       '--use-fake-device-for-media-stream',
       '--use-fake-ui-for-media-stream',
+      // A new page of the same visitor does not start another process: that costs more than the page.
+      '--renderer-process-limit=1',
     ],
   });
 }
@@ -38,7 +43,7 @@ export async function launchBrowser(): Promise<Browser> {
 export interface OpenedPage {
   readonly page: Page;
   /** What the browser complained of: errors of scripts, violations of the content security policy, files that are not there. */
-  readonly complaints: readonly string[];
+  readonly complaints: string[];
   close(): Promise<void>;
 }
 
@@ -50,14 +55,18 @@ export interface PageWish {
   readonly height?: number;
 }
 
-/** The first size is a booth's screen. */
+/** Of a browser, by language and theme: visitors who left, and left nothing behind. A new one costs twice what a page does. */
+const departed = new WeakMap<Browser, Map<string, BrowserContext[]>>();
+
+/** A page of a visitor who was never here: nothing is remembered, nobody is logged in. The first size is a booth's screen. */
 export async function openPage(
   browser: Browser,
   { url, language, theme = 'day', width = 1366, height = 768 }: PageWish,
 ): Promise<OpenedPage> {
-  const context = await browser.newContext({ viewport: { width, height }, reducedMotion: 'reduce' });
-  await context.addInitScript(`localStorage.setItem('maabar.language', '${language}'); localStorage.setItem('maabar.theme', '${theme}');`);
+  const idle = departedOf(browser, `${language} ${theme}`);
+  const context = idle.pop() ?? (await newVisitor(browser, language, theme));
   const page = await context.newPage();
+  await page.setViewportSize({ width, height });
   const complaints: string[] = [];
   page.on('pageerror', (error) => complaints.push(String(error)));
   page.on('console', (message) => {
@@ -69,18 +78,77 @@ export async function openPage(
       complaints.push(message.text());
     }
   });
+  watchRequests(page);
   await page.goto(url);
-  return { page, complaints, close: () => context.close() };
+  return {
+    page,
+    complaints,
+    async close() {
+      await forgetEverything(context, page);
+      idle.push(context);
+    },
+  };
 }
+
+function departedOf(browser: Browser, kind: string): BrowserContext[] {
+  const ofBrowser = departed.get(browser) ?? new Map<string, BrowserContext[]>();
+  departed.set(browser, ofBrowser);
+  const idle = ofBrowser.get(kind) ?? [];
+  ofBrowser.set(kind, idle);
+  return idle;
+}
+
+async function newVisitor(browser: Browser, language: string, theme: string): Promise<BrowserContext> {
+  const context = await browser.newContext({ reducedMotion: 'reduce' });
+  await context.addInitScript(`localStorage.setItem('maabar.language', '${language}'); localStorage.setItem('maabar.theme', '${theme}');`);
+  return context;
+}
+
+/** What the tab remembered goes with it. */
+async function forgetEverything(context: BrowserContext, page: Page): Promise<void> {
+  await context.setOffline(false);
+  await context.unrouteAll();
+  const origin = new URL(page.url()).origin;
+  const browser = await context.newCDPSession(page);
+  await browser.send('Storage.clearDataForOrigin', { origin, storageTypes: 'all' });
+  await context.clearCookies();
+  await context.clearPermissions();
+  await page.close();
+}
+
+/** Requests that a page waits for. The stream of live updates never ends. */
+const waitingRequests = new WeakMap<Page, Set<Request>>();
+
+function watchRequests(page: Page): void {
+  const waiting = new Set<Request>();
+  waitingRequests.set(page, waiting);
+  page.on('request', (request) => {
+    if (request.resourceType() !== 'eventsource') waiting.add(request);
+  });
+  page.on('requestfinished', (request) => waiting.delete(request));
+  page.on('requestfailed', (request) => waiting.delete(request));
+}
+
+/** Resolves once nothing is being loaded, the letters are there, and what came of it has been drawn. */
+export async function settle(page: Page): Promise<void> {
+  const waiting = waitingRequests.get(page);
+  const draw = `document.fonts.ready.then(() => new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(() => drawn()))))`;
+  do {
+    await page.evaluate(draw);
+  } while (waiting !== undefined && waiting.size > 0);
+}
+
+const axeSource = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 
 /** Faults by WCAG 2.2 A and AA, each with the elements that have it. */
 export async function accessibilityFaults(page: Page): Promise<readonly string[]> {
   // A policy that forbids eval forbids Playwright's injected scripts nothing: they run beside the page's own world.
-  await page.evaluate(axe.source);
-  const result = (await page.evaluate(
-    `axe.run(document, { runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'] })`,
-  )) as { violations: { id: string; help: string; nodes: { target: string[]; failureSummary: string }[] }[] };
-  return result.violations.map(
+  if (!(await page.evaluate(`'axe' in window`))) await page.evaluate(axeSource);
+  // Every rule runs on every element; of what holds, not each element is described.
+  const { violations } = (await page.evaluate(
+    `axe.run(document, { runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'], resultTypes: ['violations'] })`,
+  )) as AxeResults;
+  return violations.map(
     ({ id, help, nodes }) =>
       `${id}: ${help}: ${nodes.map(({ target, failureSummary }) => `${target.join(' ')} (${failureSummary})`).join('; ')}`,
   );

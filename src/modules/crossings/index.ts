@@ -1,4 +1,5 @@
 /** The contract of `crossings`: who crossed, where, when and with what outcome. */
+export { ageRange, isSurelyMinor } from './age.ts';
 export {
   type BoothDecision,
   boothDecisionSchema,
@@ -57,6 +58,7 @@ export {
   earlierCrossingSchema,
   earlierCrossingsSchema,
 } from './day-api.ts';
+export { outcomesAfter } from './outcomes.ts';
 export type { RuleFacts, RulesPort, SuspensionsCommandPort, SuspensionsReadPort } from './ports.ts';
 export { type ReasonCode, reasonCodes } from './reason-codes.ts';
 export {

@@ -2,7 +2,7 @@
 import { expect, test } from 'vitest';
 import { isProblem } from '../../kernel/problem.ts';
 import { directionSchema, type Outcome, outcomeSchema, type Refusal } from './crossing-terms.ts';
-import { fits, type OutcomeStep, whyNot } from './outcomes.ts';
+import { fits, type OutcomeStep, outcomesAfter, whyNot } from './outcomes.ts';
 
 const refusal: Refusal = { article: 'article 6', remedyLanguage: 'haoussa', whereNow: 'au poste' };
 const complete = { by: 'supervisor', own: false, suspended: false, refusal, handedTo: 'Police' } as const;
@@ -62,4 +62,15 @@ test('an outcome fits the direction in which somebody crosses', () => {
     true,
   ]);
   expect(isProblem(whyNot({ ...refuse, direction: 'exit' }))).toBe(true);
+});
+
+test('what may be offered is what may follow, by whoever acts', () => {
+  for (const direction of directionSchema.options) {
+    for (const by of ['officer', 'supervisor'] as const) {
+      for (const from of outcomeSchema.options) {
+        const may = outcomeSchema.options.filter((to) => whyNot({ ...complete, from, to, direction, by }) === undefined);
+        expect([...outcomesAfter(from, direction, by)].sort()).toEqual([...may].sort());
+      }
+    }
+  }
 });

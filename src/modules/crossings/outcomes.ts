@@ -61,6 +61,14 @@ export function whyNot(step: OutcomeStep): Problem | undefined {
   return step.to === 'refused' || step.to === 'exit-refused' ? whyNoRefusal(step) : undefined;
 }
 
+/** What may be offered to whoever acts; the law may still ask more of it. */
+export function outcomesAfter(from: Outcome, direction: Direction, by: ActingRole): readonly Outcome[] {
+  const steps = Object.entries(follows[from]) as [Outcome, Step][];
+  return steps
+    .filter(([, step]) => step.on.includes(direction) && (step.by === 'officer' || by === 'supervisor'))
+    .map(([outcome]) => outcome);
+}
+
 /** Nobody is kept out of their own state; who asks for protection is not turned away; a refusal can be contested. */
 function whyNoRefusal({ to, own, suspended, refusal }: OutcomeStep): Problem | undefined {
   if (own && to === 'refused') return crossingsProblem('own-national');

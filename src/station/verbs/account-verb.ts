@@ -18,6 +18,12 @@ export const accountVerb: Verb = {
 
 const accountSchema = z.object({ badge: badgeNumberSchema, name: z.string().trim().min(1).max(120), roles: z.array(z.enum(roles)).min(1) });
 
+const takes = {
+  badge: '--badge takes 2 to 20 letters A to Z, digits and hyphens, such as GG-101',
+  name: '--name takes whose account it is, up to 120 characters',
+  roles: `--role takes one of ${roles.join(', ')}`,
+} as const satisfies Record<keyof z.infer<typeof accountSchema>, string>;
+
 async function run(io: VerbIo): Promise<ExitStatus> {
   const call = parseCall(accountVerb, io, {
     options: {
@@ -32,8 +38,13 @@ async function run(io: VerbIo): Promise<ExitStatus> {
   if (!call) return 2;
   const [action, directory] = call.words as [string, string];
   const account = accountSchema.safeParse({ badge: call.values.badge, name: call.values.name, roles: [...new Set(call.values.role)] });
-  if (action !== 'add' || !account.success) {
-    io.err(`maabar account: --badge takes letters and digits such as GG-101, --name whose it is. Usage: maabar ${accountVerb.usage}`);
+  if (action !== 'add') {
+    io.err(`maabar account: there is no "${action}". Usage: maabar ${accountVerb.usage}`);
+    return 2;
+  }
+  if (!account.success) {
+    const off = new Set(account.error.issues.map(({ path }) => path[0] as keyof typeof takes));
+    io.err(`maabar account: ${[...off].map((field) => takes[field]).join('; ')}. Usage: maabar ${accountVerb.usage}`);
     return 2;
   }
   const secret = await secretOf(io, call.values);

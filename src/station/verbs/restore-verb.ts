@@ -2,6 +2,7 @@
 import { isProblem } from '../../kernel/problem.ts';
 import type { ExitStatus, Verb, VerbIo } from '../../kernel/verb.ts';
 import { restoreStation } from '../restore-station.ts';
+import { postgresUrlSchema } from '../station-config.ts';
 import { parseCall, refuse, secretOf, secretOptions } from './station-call.ts';
 
 export const restoreVerb: Verb = {
@@ -24,13 +25,18 @@ async function restore(io: VerbIo): Promise<ExitStatus> {
   });
   if (!call) return 2;
   const [backup, directory] = call.words as [string, string];
+  const { postgres: postgresUrl } = call.values;
+  if (postgresUrl !== undefined && !postgresUrlSchema.safeParse(postgresUrl).success) {
+    io.err('maabar restore: --postgres takes a URL such as postgres://maabar@localhost/maabar.');
+    return 2;
+  }
   const secret = await secretOf(io, call.values);
   if (isProblem(secret)) return refuse(restoreVerb, io, secret);
   const restored = await restoreStation({
     backup,
     directory,
     secret,
-    postgresUrl: call.values.postgres,
+    postgresUrl,
     oldWitnesses: call.values.witness,
     onEntries: (done) => {
       if (done % 10_000 === 0) io.err(`${done} entries read`);

@@ -41,12 +41,11 @@ async function goOn(
   { traveller, before, rows }: { readonly traveller: string; readonly before: StayRow | undefined; readonly rows: readonly PassageRow[] },
 ): Promise<void> {
   const stays = withPassages(before ? [stayRecord(before)] : [], rows.map(passageOf));
-  const after = await withEndsSaid(database, stays);
-  await replace(
-    database,
-    before ? [before] : [],
-    after.map((stay) => stayRow(stay, traveller)),
-  );
+  // What was said of the latest stay stands in its row already.
+  const begun = stays.filter(({ stayId }) => stayId !== before?.stay);
+  const ended = new Map((await withEndsSaid(database, begun)).map((stay) => [stay.stayId, stay]));
+  const after = stays.map((stay) => stayRow(ended.get(stay.stayId) ?? stay, traveller));
+  await replace(database, before ? [before] : [], after);
 }
 
 async function foldAgain(database: Database, traveller: string): Promise<void> {
@@ -65,26 +64,41 @@ function stayRow({ stayId, state, fromMs, toMs, exitId }: StayRecord, traveller:
 }
 
 async function replace(database: Database, before: readonly StayRow[], after: readonly StayRow[]): Promise<void> {
-  const same = new Set(before.map((row) => JSON.stringify(sorted(row))));
-  const kept = new Set(after.map((row) => JSON.stringify(sorted(row))));
-  const gone = before.filter((row) => !kept.has(JSON.stringify(sorted(row))));
-  const come = after.filter((row) => !same.has(JSON.stringify(sorted(row))));
+  const kept = new Set(after.map(({ stay }) => stay));
+  const were = new Map(before.map((row) => [row.stay, row]));
+  const gone = before.filter(({ stay }) => !kept.has(stay));
+  const come = after.filter((row) => !isSame(row, were.get(row.stay)));
   for (const rows of slices(gone)) {
+    const ids = rows.map(({ stay }) => stay);
+    await database.deleteFrom('crossings_stay').where('stay', 'in', ids).execute();
+  }
+  for (const rows of slices(come)) {
     await database
-      .deleteFrom('crossings_stay')
-      .where(
-        'stay',
-        'in',
-        rows.map(({ stay }) => stay),
+      .insertInto('crossings_stay')
+      .values(rows)
+      .onConflict((conflict) =>
+        conflict.column('stay').doUpdateSet((e) => ({
+          state: e.ref('excluded.state'),
+          from_ms: e.ref('excluded.from_ms'),
+          to_ms: e.ref('excluded.to_ms'),
+          exit: e.ref('excluded.exit'),
+          last_ms: e.ref('excluded.last_ms'),
+        })),
       )
       .execute();
   }
-  for (const rows of slices(come)) await database.insertInto('crossings_stay').values(rows).execute();
-  await count(database, gone, come);
+  await count(database, [...gone, ...come.flatMap(({ stay }) => were.get(stay) ?? [])], come);
 }
 
-function sorted(row: StayRow): [string, unknown][] {
-  return Object.entries(row).sort(([a], [b]) => (a < b ? -1 : 1));
+function isSame(row: StayRow, other: StayRow | undefined): boolean {
+  return (
+    other !== undefined &&
+    row.state === other.state &&
+    row.from_ms === other.from_ms &&
+    row.to_ms === other.to_ms &&
+    row.exit === other.exit &&
+    row.last_ms === other.last_ms
+  );
 }
 
 async function count(database: Database, gone: readonly StayRow[], come: readonly StayRow[]): Promise<void> {

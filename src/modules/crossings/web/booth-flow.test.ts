@@ -162,6 +162,13 @@ describe('a group at the booth', () => {
   });
 });
 
+test('a refusal that is about one of a group opens their row', () => {
+  const booth = boothAfter([{ kind: 'group-began' }, { kind: 'shown', shownBy: mrz('first') }, { kind: 'shown', shownBy: mrz('second') }]);
+  const refusal = new RefusedError({ code: 'rule-needs-reason', status: 422, text: '', details: { place: 1 } });
+  const failed = evolveBooth(recordingOf(booth), { kind: 'record-refused', refusal });
+  expect(deskOf(failed.state)).toMatchObject({ group: { open: 1 } });
+});
+
 test('lines of a paper page count up with the travellers that are recorded', () => {
   const paper = { number: '12', day: '2026-11-20', time: '', precision: 'day', line: 4 } as const;
   const booth = evolveBooth(decidedOn('first'), { kind: 'paper', paper });

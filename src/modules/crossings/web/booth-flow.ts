@@ -2,6 +2,7 @@
  * The booth as a pure state machine: what each event makes of what is on the screen. Asking, recording and waiting happen
  * outside, in use-booth.ts; a group's rows have a machine of their own, in group-flow.ts.
  */
+import type { RefusedError } from '../../../ui/api.ts';
 import type { ShownBy } from '../index.ts';
 import type { BoothDraft } from './booth-draft.ts';
 import {
@@ -76,7 +77,7 @@ export function evolveBooth(booth: Booth, event: BoothEvent): Booth {
     case 'record-refused': {
       if (state.kind !== 'recording') return booth;
       const { command, desk } = state;
-      return { ...booth, state: { kind: 'not-recorded', command, desk, refusal: event.refusal } };
+      return { ...booth, state: { kind: 'not-recorded', command, desk: openedAt(desk, event.refusal), refusal: event.refusal } };
     }
     case 'clear':
       return cleared(booth);
@@ -86,6 +87,12 @@ export function evolveBooth(booth: Booth, event: BoothEvent): Booth {
 /** What was said in passing is past once it is recorded. */
 function settled(desk: Desk | null): Desk | null {
   return desk?.kind === 'gathering' ? { kind: 'gathering', group: { ...desk.group, notice: null, asksToClear: false } } : desk;
+}
+
+/** Whoever of a group the station's refusal is about; `place` counts from 1. */
+function openedAt(desk: Desk | null, { details }: RefusedError): Desk | null {
+  const row = desk?.kind === 'gathering' && typeof details.place === 'number' ? desk.group.rows[details.place - 1] : undefined;
+  return desk?.kind === 'gathering' && row ? { kind: 'gathering', group: { ...desk.group, open: row.row } } : desk;
 }
 
 function standing(state: BoothState): Standing {

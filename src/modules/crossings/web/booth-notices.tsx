@@ -38,8 +38,8 @@ function useNotice({ booth, onTakeUp, onPutBack }: Props): ReactNode {
       <strong>
         <PersonName person={leftBehind.decision.person} />
       </strong>
-      <button type="button" onClick={() => onTakeUp(leftBehind.shownBy)}>
-        {t('crossings.notice.take-up')}
+      <button type="button" aria-keyshortcuts="Alt+R" onClick={() => onTakeUp(leftBehind.shownBy)}>
+        {t('crossings.notice.take-up')} <Key>Alt R</Key>
       </button>
     </>
   );

@@ -52,6 +52,7 @@ export function BoothScreen() {
     ['F8', at.sendToSecondLine],
     ['F9', () => at.showProtection(!at.protecting)],
     ['F10', at.turnPaper],
+    ['Alt+R', () => booth.leftBehind && tell({ kind: 'shown', shownBy: booth.leftBehind.shownBy })],
     ['Alt+P', () => state.kind === 'recorded' && window.print()],
     ['Enter', () => at.recordNow(false)],
     ['Escape', at.stepBack],

@@ -1,11 +1,10 @@
 /** Who has the case: taken by one key, so that two supervisors do not ask the same traveller twice, and given back by the same. */
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
-import { z } from 'zod';
 import { Ltr, RefusalNote } from '../../../ui/pieces.tsx';
 import { useShortcuts } from '../../../ui/shortcuts.ts';
 import { useApi, useFormat, useNow, useWorkplace } from '../../../ui/workplace.tsx';
-import type { SecondLineCase } from '../index.ts';
+import { type SecondLineCase, takenCaseSchema } from '../index.ts';
 import { ActKey } from './act-key.tsx';
 import styles from './second-line.module.css';
 
@@ -23,7 +22,7 @@ export function CaseHandOver({ one }: { readonly one: SecondLineCase }) {
         command: 'crossings.hand-over-case',
         path: `/second-line/${encodeURIComponent(one.crossingId)}/hand-over`,
         body: { take },
-        answer: z.unknown(),
+        answer: takenCaseSchema,
       }),
     onSuccess: () => queries.invalidateQueries({ queryKey: ['crossings', 'second-line'] }),
   });

@@ -2,7 +2,13 @@
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useWorkplace } from '../../../ui/workplace.tsx';
-import type { ChangeOutcome as ChangeOutcomeBody, CrossingDetail } from '../index.ts';
+import {
+  type ChangeOutcome as ChangeOutcomeBody,
+  type CrossingDetail,
+  changeOutcomeSchema,
+  type Outcome,
+  outcomesAfter,
+} from '../index.ts';
 import { ActForm } from './act-form.tsx';
 import { PressedChoice, TextField } from './fields.tsx';
 import { emptyRefusal, isRefusalComplete, refusalOfDraft } from './refusal-draft.ts';
@@ -10,6 +16,7 @@ import { RefusalFields } from './refusal-fields.tsx';
 import styles from './today-screen.module.css';
 
 type Became = ChangeOutcomeBody['outcome'];
+const isBecame = (outcome: Outcome): outcome is Became => changeOutcomeSchema.shape.outcome.safeParse(outcome).success;
 
 export function ChangeOutcome({ crossing, onClose }: { readonly crossing: CrossingDetail; onClose(): void }) {
   const { t } = useTranslation();
@@ -18,10 +25,7 @@ export function ChangeOutcome({ crossing, onClose }: { readonly crossing: Crossi
   const [reason, setReason] = useState('');
   const [refusal, setRefusal] = useState(emptyRefusal);
   const [handedTo, setHandedTo] = useState('');
-  const offered: readonly Became[] = [
-    ...(['turned-back', 'withdrawn'] as const),
-    ...(isSupervisor ? (['handed-over', crossing.direction === 'entry' ? 'refused' : 'exit-refused', 'admitted'] as const) : []),
-  ];
+  const offered = outcomesAfter(crossing.outcome, crossing.direction, isSupervisor ? 'supervisor' : 'officer').filter(isBecame);
   const refuses = outcome === 'refused' || outcome === 'exit-refused';
   const complete =
     outcome !== undefined &&
@@ -48,7 +52,7 @@ export function ChangeOutcome({ crossing, onClose }: { readonly crossing: Crossi
       <PressedChoice
         label={t('crossings.column.outcome')}
         value={outcome}
-        options={offered.filter((code) => code !== crossing.outcome).map((code) => ({ code, words: t(`crossings.outcome.${code}`) }))}
+        options={offered.map((code) => ({ code, words: t(`crossings.outcome.${code}`) }))}
         onChoose={(code) => setOutcome(code)}
         className={styles.wide}
       />

@@ -1,6 +1,7 @@
 /** From what is at the booth to what the station is asked to record; and what must still be said before. Pure. */
 import type { Direction, Minor, RecordCrossing, TravellerToRecord } from '../index.ts';
 import type { Decided, Desk } from './booth-state.ts';
+import { mayBeMinor } from './child-and-adult.ts';
 import { decisionOf, type Group, type GroupRow } from './group-flow.ts';
 import { isComplete, type PaperPage } from './paper-page.ts';
 import { isSent, plateOf, type SaidOfJourney, type SaidOfTraveller } from './particulars.ts';
@@ -80,45 +81,52 @@ export type Lacking =
 
 const shortestReason = 3;
 
-/** `toSecondLine`: as in `crossingCommand`. `paper`: it happened earlier, so that today's hours say nothing about it. */
-export function lackingFor(desk: Desk, { toSecondLine, paper }: { toSecondLine: boolean; paper: PaperPage | null }): readonly Lacking[] {
+interface Asked {
+  /** As in `crossingCommand`. */
+  readonly toSecondLine: boolean;
+  /** It happened earlier, so that today's hours say nothing about it. */
+  readonly paper: PaperPage | null;
+  /** ISO, at the post. */
+  readonly today: string;
+}
+
+export function lackingFor(desk: Desk, asked: Asked): readonly Lacking[] {
+  const { paper } = asked;
   const ofThePage: readonly Lacking[] = paper && !isComplete(paper) ? [{ kind: 'paper' }] : [];
-  const fromPaper = paper !== null;
-  const ofThePeople = desk.kind === 'decided' ? lackingForOne(desk, toSecondLine, fromPaper) : lackingForGroup(desk.group, fromPaper);
+  const ofThePeople = desk.kind === 'decided' ? lackingForOne(desk, asked) : lackingForGroup(desk.group, asked);
   return [...ofThePage, ...ofThePeople];
 }
 
-function lackingForOne({ decision, said, journey }: Decided, toSecondLine: boolean, fromPaper: boolean): readonly Lacking[] {
+function lackingForOne({ decision, said, journey }: Decided, { toSecondLine, paper, today }: Asked): readonly Lacking[] {
   const lacking: Lacking[] = [];
-  if (decision.age !== null && decision.age < 18 && said.minor?.kind !== 'unaccompanied') lacking.push({ kind: 'minor', row: null });
+  if (mayBeMinor(decision, today) && said.minor?.kind !== 'unaccompanied') lacking.push({ kind: 'minor', row: null });
   if (speaksAgainst(decision) && !toSecondLine && !goesAnyway(decision, said) && !isTold(said.override)) {
     lacking.push({ kind: 'override' });
   }
-  if (!decision.postOpen && !fromPaper && !isTold(journey.outOfHours)) lacking.push({ kind: 'out-of-hours' });
+  if (!decision.postOpen && paper === null && !isTold(journey.outOfHours)) lacking.push({ kind: 'out-of-hours' });
   if (!isPlate(journey.plate)) lacking.push({ kind: 'plate' });
   return lacking;
 }
 
-function lackingForGroup({ rows, journey }: Group, fromPaper: boolean): readonly Lacking[] {
+function lackingForGroup({ rows, journey }: Group, { paper, today }: Asked): readonly Lacking[] {
   const lacking: Lacking[] = rows.length === 0 ? [{ kind: 'nobody' }] : [];
   const decided = rows.map((row) => ({ row, decision: decisionOf(row) }));
   for (const { row, decision } of decided) {
     if (row.answer.kind !== 'decided') lacking.push({ kind: 'asking', row: row.row });
     else if (decision?.person === null) lacking.push({ kind: 'reading', row: row.row });
   }
-  for (const { row } of decided) if (lacksAdult(row, rows)) lacking.push({ kind: 'minor', row: row.row });
+  for (const { row } of decided) if (lacksAdult(row, rows, today)) lacking.push({ kind: 'minor', row: row.row });
   const against = decided.filter(({ row, decision }) => decision && speaksAgainst(decision) && !goesAnyway(decision, row.said));
   if (against.some(({ row }) => !isTold(row.said.override))) lacking.push({ kind: 'override' });
   const closed = decided.some(({ decision }) => decision?.postOpen === false);
-  if (closed && !fromPaper && !isTold(journey.outOfHours)) lacking.push({ kind: 'out-of-hours' });
+  if (closed && paper === null && !isTold(journey.outOfHours)) lacking.push({ kind: 'out-of-hours' });
   if (!isPlate(journey.plate)) lacking.push({ kind: 'plate' });
   return lacking;
 }
 
 /** True for a child of whom nobody has said yet with whom it travels. */
-export function lacksAdult(row: GroupRow, rows: readonly GroupRow[]): boolean {
-  const age = decisionOf(row)?.age ?? null;
-  if (age === null || age >= 18) return false;
+export function lacksAdult(row: GroupRow, rows: readonly GroupRow[], today: string): boolean {
+  if (!mayBeMinor(decisionOf(row), today)) return false;
   const { minor } = row.said;
   if (minor === undefined) return true;
   return minor.kind === 'accompanied' && !rows.some((other) => other.row === minor.adult);

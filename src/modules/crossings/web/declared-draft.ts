@@ -1,6 +1,6 @@
 /** Somebody without a document, as the form is being filled; and who it makes. Pure. */
+import { type Birth, type BirthDoubt, partialDateOf, readBirth } from '../../travellers/index.ts';
 import { type DeclaredPerson, declaredPersonSchema } from '../index.ts';
-import { readStatedBirth, type StatedBirth } from './stated-birth.ts';
 
 export interface DeclaredDraft {
   readonly surname: string;
@@ -35,26 +35,44 @@ export interface DraftContext {
 /** The first field that must still be mended; undefined where all is said that must be. */
 export function firstLacking(draft: DeclaredDraft, context: DraftContext): DeclaredField | undefined {
   if (`${draft.surname}${draft.givenNames}`.trim() === '') return 'surname';
-  if (draft.birth.trim() !== '' && birthOf(draft, context) === undefined) return 'birth';
+  if (draft.birth.trim() !== '' && 'doubt' in birthOf(draft, context)) return 'birth';
   if (draft.sex === undefined) return 'sex';
   if (context.codeOf(draft.nationality) === undefined) return 'nationality';
   return undefined;
 }
 
-export function birthOf(draft: DeclaredDraft, { today }: Pick<DraftContext, 'today'>): StatedBirth | undefined {
-  return readStatedBirth(draft.birth, today);
+/** The birth as it was typed, understood or asked again. */
+export function birthOf(
+  draft: DeclaredDraft,
+  { today }: Pick<DraftContext, 'today'>,
+): { readonly birth: Birth } | { readonly doubt: BirthDoubt } {
+  return readBirth(draft.birth, today);
+}
+
+/** The one date that a crossing keeps: of an age or an "about", the year that was meant; what it may be beside it is lost there. */
+export function dateOf(birth: Birth): string {
+  switch (birth.form) {
+    case 'about':
+      return `${birth.year}-XX-XX`;
+    case 'declared-age':
+    case 'apparent-age':
+      return `${Number(birth.on.slice(0, 4)) - birth.years}-XX-XX`;
+    default:
+      return partialDateOf(birth);
+  }
 }
 
 /** Of a draft that lacks nothing. Who does not know when they were born says so by saying nothing. */
 export function declaredPerson(draft: DeclaredDraft, context: DraftContext): DeclaredPerson {
   const { surname, givenNames, arabicName, origin, destination, paperKind, paperNumber, paperIssuedBy } = draft;
+  const read = draft.birth.trim() === '' ? undefined : birthOf(draft, context);
   const said = (text: string, as: string) => (text.trim() === '' ? {} : { [as]: text.trim() });
   return declaredPersonSchema.parse({
     person: {
       surname: surname.trim().toUpperCase(),
       givenNames: givenNames.trim().toUpperCase(),
       ...said(arabicName, 'arabicName'),
-      birthDate: birthOf(draft, context)?.birthDate ?? 'XXXX-XX-XX',
+      birthDate: read && 'birth' in read ? dateOf(read.birth) : 'XXXX-XX-XX',
       sex: draft.sex,
       nationality: context.codeOf(draft.nationality),
     },

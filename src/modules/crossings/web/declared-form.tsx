@@ -2,21 +2,21 @@
 import { type FormEvent, useEffect, useId, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Card, Key } from '../../../ui/pieces.tsx';
-import { useFormat, useNow } from '../../../ui/workplace.tsx';
-import { dayOf } from '../../posts/index.ts';
+import { useFormat } from '../../../ui/workplace.tsx';
 import type { DeclaredPerson } from '../index.ts';
 import {
   birthOf,
   codeOfState,
   type DeclaredDraft,
   type DeclaredField,
+  dateOf,
   declaredPerson,
   firstLacking,
   nationalitiesOffered,
 } from './declared-draft.ts';
 import styles from './declared-form.module.css';
 import { PressedChoice, TextField } from './fields.tsx';
-import { usePost } from './use-post.ts';
+import { useToday } from './use-post.ts';
 
 export function DeclaredForm({
   draft,
@@ -32,7 +32,7 @@ export function DeclaredForm({
 }) {
   const { t } = useTranslation();
   const format = useFormat();
-  const today = dayOf(useNow(), usePost().timeZone).date;
+  const today = useToday();
   const context = { today, codeOf: (typed: string) => codeOfState(typed, format.state) };
   const form = useRef<HTMLFormElement>(null);
   const focusOn = (field: DeclaredField): void => form.current?.querySelector<HTMLElement>(`[data-lacking="${field}"]`)?.focus();
@@ -104,8 +104,10 @@ function Understood({ draft, today }: { readonly draft: DeclaredDraft; readonly 
   const { t } = useTranslation();
   const format = useFormat();
   if (draft.birth.trim() === '') return t('crossings.declared.birth.help');
-  const birth = birthOf(draft, { today });
-  if (birth === undefined) return t('crossings.declared.birth.again');
-  const date = format.partialDate(birth.birthDate) ?? birth.birthDate.slice(0, 4).replaceAll('X', '.');
-  return t(birth.about ? 'crossings.declared.birth.about' : 'crossings.declared.birth.on', { date });
+  const read = birthOf(draft, { today });
+  if ('doubt' in read) return t(`crossings.declared.birth.${read.doubt}`);
+  const { birth } = read;
+  if (birth.form === 'between') return t('crossings.declared.birth.between', { from: birth.fromYear, to: birth.toYear });
+  const date = format.partialDate(dateOf(birth)) ?? t('crossings.date-unknown');
+  return t(birth.form === 'date' ? 'crossings.declared.birth.on' : 'crossings.declared.birth.about', { date });
 }

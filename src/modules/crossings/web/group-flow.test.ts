@@ -13,12 +13,11 @@ const groupAfter = (events: readonly GroupEvent[], from: Group = empty) => event
 const answerOf = (surname: string, given: object = {}): BoothDecision =>
   ({
     verdict: 'clear',
-    person: { surname, givenNames: 'AMINATA', sex: 'F' },
+    person: { surname, givenNames: 'AMINATA', sex: 'F', birthDate: '1996-02-03' },
     document: { documentCode: 'P', issuingState: 'MLI', number: surname },
     rulings: [],
     alerts: [],
     known: null,
-    age: 30,
     postOpen: true,
     ...given,
   }) as unknown as BoothDecision;
@@ -27,7 +26,9 @@ const scanned = (surname: string, given: object = {}, from: Group = empty): Grou
   return evolveGroup(asked, { kind: 'row-answered', row: asked.open!, turn: 1, decision: answerOf(surname, given) });
 };
 const here = { direction: 'entry', lane: 0, toSecondLine: false, written: {} } as const;
-const lackingIn = (group: Group) => lackingFor({ kind: 'gathering', group }, { toSecondLine: false, paper: null });
+const today = '2026-11-22';
+const born = (birthDate: string, surname: string, sex = 'F') => ({ person: { surname, givenNames: 'A', sex, birthDate } });
+const lackingIn = (group: Group) => lackingFor({ kind: 'gathering', group }, { toSecondLine: false, paper: null, today });
 
 describe('a group', () => {
   test('takes the next document before the last is answered, and each answer finds its row', () => {
@@ -106,23 +107,27 @@ describe('a group', () => {
 });
 
 describe('a child in a group', () => {
-  const withMother = scanned('DIARRA', { age: 8 }, scanned('KONE', {}, scanned('DIARRA MARIAM', { age: 31 })));
+  const withMother = scanned(
+    'DIARRA',
+    born('2018-XX-XX', 'DIARRA'),
+    scanned('KONE', {}, scanned('DIARRA MARIAM', born('1995-04-05', 'DIARRA'))),
+  );
 
   test('is proposed to the nearest adult of the same name, as what the years between them suggest', () => {
-    expect(proposedAdult(withMother.rows[2]!, withMother.rows)).toEqual({
+    expect(proposedAdult(withMother.rows[2]!, withMother.rows, today)).toEqual({
       kind: 'accompanied',
       adult: 1,
       relation: 'mother',
       authorised: false,
     });
-    const grandfather = scanned('SOW', { age: 6 }, scanned('SOW OUMAR', { age: 70, person: { surname: 'SOW', sex: 'M' } }));
-    expect(proposedAdult(grandfather.rows[1]!, grandfather.rows)?.relation).toBe('grandparent');
-    expect(proposedAdult(withMother.rows[2]!, [withMother.rows[2]!])).toBeUndefined();
+    const grandfather = scanned('SOW', born('2020-01-02', 'SOW'), scanned('SOW OUMAR', born('1956-XX-XX', 'SOW', 'M')));
+    expect(proposedAdult(grandfather.rows[1]!, grandfather.rows, today)?.relation).toBe('grandparent');
+    expect(proposedAdult(withMother.rows[2]!, [withMother.rows[2]!], today)).toBeUndefined();
   });
 
   test('must be tied to an adult before the group is recorded, and again when that adult is taken out', () => {
     expect(lackingIn(withMother)).toEqual([{ kind: 'minor', row: 3 }]);
-    const minor = proposedAdult(withMother.rows[2]!, withMother.rows)!;
+    const minor = proposedAdult(withMother.rows[2]!, withMother.rows, today)!;
     const tied = evolveGroup(withMother, { kind: 'row-said', row: 3, said: { minor } });
     expect(lackingIn(tied)).toEqual([]);
     expect(crossingCommand({ kind: 'gathering', group: tied }, here).travellers[2]?.minor).toEqual({
@@ -167,7 +172,7 @@ describe('a group is recorded', () => {
     );
     expect(lackingIn(said)).toEqual([]);
     const paper = { number: '12', day: '', time: '', precision: 'day', line: 1 } satisfies PaperPage;
-    const onPaper = (page: PaperPage) => lackingFor({ kind: 'gathering', group: forbidden }, { toSecondLine: false, paper: page });
+    const onPaper = (page: PaperPage) => lackingFor({ kind: 'gathering', group: forbidden }, { toSecondLine: false, paper: page, today });
     expect(onPaper(paper)).toEqual([{ kind: 'paper' }, { kind: 'override' }]);
     expect(onPaper({ ...paper, day: '2026-11-20' })).toEqual([{ kind: 'override' }]);
     expect(lackingIn(evolveGroup(forbidden, { kind: 'row-said', row: 1, said: { toSecondLine: true } }))).toEqual([

@@ -2,7 +2,7 @@
 import { useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Key, Ltr, PersonName } from '../../../ui/pieces.tsx';
-import { useFormat } from '../../../ui/workplace.tsx';
+import { useFormat, useNow } from '../../../ui/workplace.tsx';
 import { groupingSchema, type RecordedCrossings } from '../index.ts';
 import { isPlate, lacksAdult } from './crossing-command.ts';
 import { ChoiceField, TextField } from './fields.tsx';
@@ -12,6 +12,7 @@ import { HerdEditor } from './particular-editor.tsx';
 import { useParticularWords } from './particular-words.ts';
 import { type SaidOfJourney, usualMeans } from './particulars.ts';
 import { RowMark } from './row-mark.tsx';
+import { useToday } from './use-post.ts';
 
 interface Props {
   readonly group: Group;
@@ -136,13 +137,16 @@ function RowWho({ row }: { readonly row: GroupRow }) {
 function RowDetails({ row, rows }: { readonly row: GroupRow; readonly rows: readonly GroupRow[] }) {
   const { t } = useTranslation();
   const format = useFormat();
+  const today = useToday();
+  const nowMs = useNow();
   const decision = decisionOf(row);
   const person = decision?.person;
+  const age = person && format.age(person.birthDate, nowMs);
   const { minor } = row.said;
   const adult = minor?.kind === 'accompanied' ? decisionOf(rows.find((other) => other.row === minor.adult) ?? row)?.person : undefined;
   const parts = [
     ...(person ? [format.state(person.nationality)] : []),
-    ...(decision?.age == null ? [] : [t('crossings.age', { count: decision.age })]),
+    ...(age ? [t(age.about ? 'crossings.age.about' : 'crossings.age', { count: age.years })] : []),
     ...(row.shownBy.kind === 'declared' ? [t('crossings.row.no-document')] : []),
     ...(minor?.kind === 'unaccompanied' ? [t('crossings.row.alone')] : []),
     ...(minor?.kind === 'accompanied' && adult
@@ -152,7 +156,7 @@ function RowDetails({ row, rows }: { readonly row: GroupRow; readonly rows: read
   return (
     <span className={styles.details}>
       {parts.join(' · ')}
-      {lacksAdult(row, rows) && (
+      {lacksAdult(row, rows, today) && (
         <b>
           {parts.length > 0 && ' · '}
           {t('crossings.row.lacks-adult')}

@@ -2,6 +2,7 @@
 import { useTranslation } from 'react-i18next';
 import { Card, RefusalNote } from '../../../ui/pieces.tsx';
 import type { Direction } from '../index.ts';
+import { mayBeMinor } from './child-and-adult.ts';
 import { HandEntry } from './document-card.tsx';
 import { decisionOf, type Group, type GroupEvent, rowOf } from './group-flow.ts';
 import { LikelyQuestion, likelyToAsk } from './likely-question.tsx';
@@ -11,6 +12,7 @@ import { ReadingProblems } from './reading-problems.tsx';
 import { Rulings } from './rulings.tsx';
 import { RefusalNotOffered } from './standing-notes.tsx';
 import { TravellerFacts } from './traveller-facts.tsx';
+import { useToday } from './use-post.ts';
 
 export function GroupRowCard({
   group,
@@ -26,6 +28,7 @@ export function GroupRowCard({
   onDone(): void;
 }) {
   const { t } = useTranslation();
+  const today = useToday();
   const row = rowOf(group, group.open);
   const decision = row ? decisionOf(row) : null;
   const title = row ? t('crossings.row', { number: group.rows.indexOf(row) + 1 }) : t('crossings.traveller');
@@ -40,7 +43,7 @@ export function GroupRowCard({
   const say = (said: Extract<GroupEvent, { kind: 'row-said' }>['said']): void => onGroup({ kind: 'row-said', row: row.row, said });
   const mend = (mrz: string): void => onGroup({ kind: 'row-mended', row: row.row, shownBy: { kind: 'mrz', mrz } });
   const likely = decision && likelyToAsk(decision, row.said);
-  const isChild = decision?.age != null && decision.age < 18;
+  const isChild = mayBeMinor(decision, today);
   return (
     <Card title={title} label={title} scrolls {...(aside ? { aside } : {})}>
       {row.answer.kind === 'not-asked' && <RefusalNote refusal={row.answer.refusal} />}

@@ -5,11 +5,12 @@ import { Key } from '../../../ui/pieces.tsx';
 import { useShortcuts } from '../../../ui/shortcuts.ts';
 import { useFormat } from '../../../ui/workplace.tsx';
 import { relationSchema } from '../index.ts';
-import { isAdult, likelyRelation, proposedAdult } from './child-and-adult.ts';
+import { likelyRelation, mayBeAdult, proposedAdult } from './child-and-adult.ts';
 import { ChoiceField } from './fields.tsx';
 import { decisionOf, type GroupRow } from './group-flow.ts';
 import type { MinorSaid, SaidOfTraveller } from './particulars.ts';
 import styles from './question.module.css';
+import { useToday } from './use-post.ts';
 
 /** One child at the booth: alone, or the officer begins a group with the adult. */
 export function LoneMinorQuestion({
@@ -59,10 +60,11 @@ export function GroupMinorQuestion({
     const person = one && decisionOf(one)?.person;
     return person ? format.name(person) : t('crossings.row', { number: one?.row ?? 0 });
   };
-  const adults = rows.filter((one) => one !== row && isAdult(one));
+  const today = useToday();
+  const adults = rows.filter((one) => one !== row && mayBeAdult(one, today));
   const said = row.said.minor;
   const [isChanging, change] = useState(false);
-  const proposed = proposedAdult(row, rows);
+  const proposed = proposedAdult(row, rows, today);
   const shown = said?.kind === 'accompanied' && adults.some((one) => one.row === said.adult) ? said : proposed;
   const adultRow = rows.find((one) => one.row === shown?.adult);
   const agree = (): void => {
@@ -115,7 +117,7 @@ export function GroupMinorQuestion({
               options={adults.map((one) => ({ code: String(one.row), words: nameOf(one) }))}
               onChoose={(code) => {
                 const adult = adults.find((one) => String(one.row) === code);
-                if (adult) onSay({ ...shown, adult: adult.row, relation: likelyRelation(row, adult) });
+                if (adult) onSay({ ...shown, adult: adult.row, relation: likelyRelation(row, adult, today) });
               }}
               onEnter={agree}
               onEscape={() => change(false)}

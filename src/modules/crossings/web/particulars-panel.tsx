@@ -4,8 +4,15 @@ import { useTranslation } from 'react-i18next';
 import { Ltr } from '../../../ui/pieces.tsx';
 import { useShortcuts } from '../../../ui/shortcuts.ts';
 import { ParticularEditor, type ParticularsProps } from './particular-editor.tsx';
-import { useParticularWords } from './particular-words.ts';
-import { isStillTrue, ordinaryRegime, type ParticularName, type SaidOfJourney, type SaidOfTraveller } from './particulars.ts';
+import { useParticularWords, useRegimes } from './particular-words.ts';
+import {
+  isStillTrue,
+  ordinaryRegime,
+  type ParticularName,
+  particularOfField,
+  type SaidOfJourney,
+  type SaidOfTraveller,
+} from './particulars.ts';
 import styles from './particulars-panel.module.css';
 
 /** In the order of their numbers. */
@@ -21,6 +28,8 @@ export function ParticularsPanel(props: ParticularsProps) {
   const wordsFor = useValues(said, journey);
   const filled = offered.filter((name) => wordsFor(name) !== undefined || name === editing);
   const empty = offered.filter((name) => !filled.includes(name));
+  const fields = useRegimes().find(({ code }) => code === said.regime)?.fields ?? [];
+  const asked = new Set(fields.map((field) => particularOfField[field]));
   const close = (): void => {
     setEditing(null);
     onDone();
@@ -64,10 +73,12 @@ export function ParticularsPanel(props: ParticularsProps) {
               key={name}
               type="button"
               className={styles.more}
+              data-asked={asked.has(name) || undefined}
               aria-keyshortcuts={`Alt+${names.indexOf(name) + 1}`}
               onClick={() => setEditing(name)}
             >
               {t(`crossings.particular.${name}`)}
+              {asked.has(name) && <span className={styles.asked}>{t('crossings.particular.asked')}</span>}
               <Digit of={name} />
             </button>
           ))}

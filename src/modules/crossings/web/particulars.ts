@@ -1,6 +1,7 @@
 /** What the officer says beside what was shown: of one traveller, and of the journey that several may share. */
 import { z } from 'zod';
 import { entityIdSchema } from '../../../kernel/ids.ts';
+import type { RegimeField } from '../../posts/index.ts';
 import {
   type BoothDecision,
   groupingSchema,
@@ -107,6 +108,17 @@ export function isStillTrue(name: ParticularName, still: StillTrue | undefined, 
       return false;
   }
 }
+
+/** Where the booth says what a regime asks for; what has no place here is shown by the document, or kept elsewhere. */
+export const particularOfField: Readonly<Partial<Record<RegimeField, ParticularName>>> = {
+  purpose: 'purpose',
+  address: 'address',
+  residence: 'address',
+  telephone: 'telephone',
+  visa: 'permit',
+  vehicle: 'plate',
+  herd: 'herd',
+};
 
 /** A protected person goes to the second line whatever else is said, and looks like anybody who does. */
 export function isSent({ toSecondLine, protection }: SaidOfTraveller): boolean {

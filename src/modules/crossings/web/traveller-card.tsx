@@ -6,6 +6,7 @@ import { Card, Key, RefusalNote } from '../../../ui/pieces.tsx';
 import { useWorkplace } from '../../../ui/workplace.tsx';
 import type { BoothDecision, Direction } from '../index.ts';
 import { type BoothState, openDesk } from './booth-state.ts';
+import { mayBeMinor } from './child-and-adult.ts';
 import { LikelyQuestion, likelyToAsk } from './likely-question.tsx';
 import { LoneMinorQuestion } from './minor-question.tsx';
 import type { SaidOfJourney, SaidOfTraveller } from './particulars.ts';
@@ -14,6 +15,7 @@ import readingNow from './reading-now.module.css';
 import { ReadingProblems } from './reading-problems.tsx';
 import styles from './traveller-card.module.css';
 import { TravellerFacts } from './traveller-facts.tsx';
+import { useToday } from './use-post.ts';
 
 interface Props {
   readonly state: BoothState;
@@ -68,11 +70,12 @@ function Particulars({ state, onSay, onJourney, onDone }: Props) {
 
 /** One at a time: first whether it is somebody known, then with whom a child travels. */
 function Question({ state, decision, onSay, onDone }: Props & { readonly decision: BoothDecision }) {
+  const today = useToday();
   const desk = openDesk(state);
   if (desk?.kind !== 'decided') return null;
   const likely = likelyToAsk(decision, desk.said);
   if (likely) return <LikelyQuestion likely={likely} of={decision.likely.length} said={desk.said} onSay={onSay} onDone={onDone} />;
-  return decision.age !== null && decision.age < 18 ? <LoneMinorQuestion said={desk.said} onSay={onSay} onDone={onDone} /> : null;
+  return mayBeMinor(decision, today) ? <LoneMinorQuestion said={desk.said} onSay={onSay} onDone={onDone} /> : null;
 }
 
 /** Nothing read yet: what the keys do. */

@@ -1,19 +1,18 @@
 /** What the keys of the booth do: whoever is at the desk is recorded, sent, protected, or asked about first. */
 import { useCallback, useEffect, useRef, useState } from 'react';
-import { useGround, useWorkplace } from '../../../ui/workplace.tsx';
-import { dayOf } from '../../posts/index.ts';
+import { useWorkplace } from '../../../ui/workplace.tsx';
 import { deskOf, openDesk } from './booth-state.ts';
 import { crossingCommand, type Lacking, lackingFor } from './crossing-command.ts';
 import { type GroupEvent, rowOf } from './group-flow.ts';
 import { writtenOn } from './paper-page.ts';
 import { isSent } from './particulars.ts';
 import type { BoothActs } from './use-booth.ts';
-import { usePost } from './use-post.ts';
+import { usePost, useToday } from './use-post.ts';
 
 export function useBoothDesk({ booth, tell, record, clear }: BoothActs) {
   const { lane, keepsRequestsForProtection } = useWorkplace();
-  const { now } = useGround();
   const { timeZone } = usePost();
+  const today = useToday();
   const { state, direction, paper } = booth;
   const desk = openDesk(state);
   const inGroup = (event: GroupEvent): void => tell({ kind: 'group', event });
@@ -40,7 +39,7 @@ export function useBoothDesk({ booth, tell, record, clear }: BoothActs) {
     setProtecting(false);
   }, [booth.turn, alone, isRecorded]);
 
-  const lackingNow = (toSecondLine: boolean): readonly Lacking[] => (desk ? lackingFor(desk, { toSecondLine, paper }) : []);
+  const lackingNow = (toSecondLine: boolean): readonly Lacking[] => (desk ? lackingFor(desk, { toSecondLine, paper, today }) : []);
   /** Where it is said. */
   const goTo = (lacking: Lacking): void => {
     if ('row' in lacking && lacking.row !== null) inGroup({ kind: 'opened', row: lacking.row });
@@ -69,7 +68,6 @@ export function useBoothDesk({ booth, tell, record, clear }: BoothActs) {
     else tell({ kind: 'group-began' });
   };
   const turnPaper = (): void => {
-    const today = dayOf(now(), timeZone).date;
     tell({ kind: 'paper', paper: paper ? null : { number: '', day: today, time: '', precision: 'day', line: 1 } });
   };
   const stepBack = (): void => (protecting ? showProtection(false) : clear());

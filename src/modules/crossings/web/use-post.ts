@@ -1,7 +1,7 @@
 /** The post that this page stands at: names in three languages, and where its day begins. */
 import { useQuery } from '@tanstack/react-query';
-import { useApi } from '../../../ui/workplace.tsx';
-import { type PostDetails, stationStatusSchema } from '../../posts/index.ts';
+import { useApi, useNow } from '../../../ui/workplace.tsx';
+import { dayOf, type PostDetails, stationStatusSchema } from '../../posts/index.ts';
 
 export interface PostHere {
   readonly post: PostDetails | null;
@@ -17,4 +17,10 @@ export function usePost(): PostHere {
     staleTime: Number.POSITIVE_INFINITY,
   });
   return { post: data?.post ?? null, timeZone: data?.timeZone ?? 'UTC' };
+}
+
+/** ISO, where the post stands. */
+export function useToday(): string {
+  const { timeZone } = usePost();
+  return dayOf(useNow(), timeZone).date;
 }

@@ -139,7 +139,10 @@ describe('maabar mrz', () => {
       status: 1,
       err: [expect.stringContaining('There is no file /nowhere/mrz.txt.')],
     });
-    expect(await run([tmpdir()])).toMatchObject({ status: 1, err: [`maabar mrz: ${tmpdir()} is a directory. Name a file.`] });
+    expect(await run([tmpdir()])).toMatchObject({
+      status: 1,
+      err: [`maabar mrz: ${tmpdir()} is a directory, and a file is needed there. Name a file.`],
+    });
     expect(await run([], ['\n\n'])).toMatchObject({ status: 1, err: ['maabar mrz: there was no document in the input.'] });
   });
 

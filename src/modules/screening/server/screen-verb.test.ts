@@ -73,6 +73,10 @@ describe('maabar screen', () => {
     [['--list', list, '--colour', persons], 2, 'colour'],
     [['--list', join(directory, 'none.csv'), persons], 1, 'none.csv. Check how its name is written'],
     [['--list', list, file('colours.csv', 'colour\nred\n')], 1, 'no column for names'],
+    [['--list', list, file('nothing.csv', '')], 1, 'nothing.csv is empty'],
+    [['--list', list, directory], 1, `${directory} is a directory`],
+    [['--list', directory, persons], 1, `${directory} is a directory`],
+    [['--list', list, '--list', file('colours-too.csv', 'colour\nred\n'), persons], 1, 'colours-too.csv: No column for names'],
     [['--list', file('cut.xml', '<CONSOLIDATED_LIST><INDIVIDUALS>'), persons], 1, 'ends in the middle'],
   ])('with %j ends with %i and says so', async (args, status, text) => {
     const answer = await screen(...args);

@@ -1,11 +1,9 @@
 /** `maabar screen`: a table of people against lists in files. Needs no station. */
-import { createReadStream } from 'node:fs';
-import { access } from 'node:fs/promises';
 import { basename, extname } from 'node:path';
 import { parseArgs } from 'node:util';
 import { ProblemError } from '../../../kernel/problem.ts';
 import type { ExitStatus, Verb, VerbIo } from '../../../kernel/verb.ts';
-import { fileProblemOf } from '../../../storage/file-problem.ts';
+import { readInPieces } from '../../../storage/file-problem.ts';
 import type { ScreenablePerson } from '../alert.ts';
 import { importReasons } from '../import-report.ts';
 import { parseListedDate } from '../listed-date.ts';
@@ -29,18 +27,24 @@ export const screenVerb: Verb = {
       return 2;
     }
     try {
-      for (const file of [...call.lists.map((list) => list.file), call.persons]) await access(file);
       const lists: PersonList[] = [];
-      for (const { file, form } of call.lists) lists.push(await readList(file, form, io));
-      return await screenRows(ScreeningIndex.build(lists), call, io);
+      for (const { file, form } of call.lists) lists.push(await named(file, readList(file, form, io)));
+      return await named(call.persons, screenRows(ScreeningIndex.build(lists), call, io));
     } catch (error) {
-      const problem = error instanceof ProblemError ? error.problem : fileProblemOf(error);
-      if (!problem) throw error;
-      io.err(`maabar screen: ${problem.text}`);
+      if (!(error instanceof ProblemError)) throw error;
+      io.err(`maabar screen: ${error.problem.text}`);
       return 1;
     }
   },
 };
+
+/** Several files are read: a problem says which one it is about. */
+async function named<Result>(file: string, reading: Promise<Result>): Promise<Result> {
+  return reading.catch((error: unknown) => {
+    if (!(error instanceof ProblemError) || error.problem.text.includes(file)) throw error;
+    throw new ProblemError({ ...error.problem, text: `${file}: ${error.problem.text}` });
+  });
+}
 
 interface Call {
   readonly lists: readonly { readonly file: string; readonly form: 'by-name' | 'persons-jsonl' }[];
@@ -85,7 +89,7 @@ async function readList(file: string, form: Call['lists'][number]['form'], io: V
         ? importUnXml
         : importCsv;
   const persons: ListedPerson[] = [];
-  const { report, issuedAtMs } = await read(createReadStream(file), (person) => {
+  const { report, issuedAtMs } = await read(readInPieces(file), (person) => {
     persons.push(person);
   });
   io.err(`${basename(file)}: ${report.persons} people, ${report.notPersons} that are no people, ${report.leftOut} left out.`);
@@ -102,7 +106,11 @@ async function readList(file: string, form: Call['lists'][number]['form'], io: V
 }
 
 async function screenRows(index: ScreeningIndex, call: Call, io: VerbIo): Promise<ExitStatus> {
-  const table = await openCsv(createReadStream(call.persons));
+  const table = await openCsv(readInPieces(call.persons));
+  if (table.headings.length === 0) {
+    io.err(`maabar screen: ${call.persons} is empty. A table begins with a row of headings.`);
+    return 1;
+  }
   if (!hasNameColumn(table.columns)) {
     io.err(`maabar screen: ${call.persons} has no column for names ("name", or "surname" and "given_names").`);
     return 1;

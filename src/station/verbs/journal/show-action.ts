@@ -21,6 +21,7 @@ export const showAction: JournalAction = async (verb, io, station, asked) => {
   const chosen = journals.find(({ id }) => id === asked.journal);
   if (!chosen) return refuse(verb, io, stationProblem('journal-unknown', { journal: asked.journal, known: journals.map(({ id }) => id) }));
   for (const stored of await readStored(station.database, chosen.number, { from, count })) io.out(entryLine(chosen.id, stored, asked.json));
+  if (from > chosen.head_sequence) io.err(`maabar journal show: ${chosen.id} ends at entry ${chosen.head_sequence}.`);
   return 0;
 };
 

@@ -1,21 +1,30 @@
-/** Every screen in the three languages: it opens, nothing is missing or untranslated, and whoever cannot see or point can use it. */
+/**
+ * Every screen in one language: it opens, nothing is missing or untranslated, and whoever cannot see or point can use it. Each
+ * language is a test file of its own (`screens-fr.test.ts` ...), so that they run beside one another.
+ */
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { lists, specimens, staff } from './invented.ts';
 import { type MockStation, startMockStation } from './mock-api.ts';
 import { logIn, scan } from './officer.ts';
-import { accessibilityFaults, launchBrowser, noBrowser, type OpenedPage, openPage, picture } from './open-page.ts';
+import { accessibilityFaults, launchBrowser, noBrowser, type OpenedPage, openPage, picture, settle } from './open-page.ts';
 
 if (noBrowser) console.error(`Screens are not tested: ${noBrowser}.`);
 
 const [officer, supervisor, administrator, protector] = staff.map(({ badge }) => badge) as [string, string, string, string];
 const mrzOf = (id: string) => specimens.find((specimen) => specimen.id === id)!.mrz;
 
-describe.skipIf(noBrowser).each(['fr', 'ar', 'en'] as const)('in %s', (language) => {
+export function testEveryScreen(language: 'fr' | 'ar' | 'en'): void {
+  describe.skipIf(noBrowser)(`in ${language}`, () => testIn(language));
+}
+
+function testIn(language: 'fr' | 'ar' | 'en'): void {
   let browser: Browser;
   let station: MockStation;
   let opened: OpenedPage;
   let page: Page;
+  /** By account and theme: one logs in once, and loads one screen after another. That costs a third of a new visitor. */
+  const tabs = new Map<string, OpenedPage>();
 
   beforeAll(async () => {
     browser = await launchBrowser();
@@ -31,13 +40,23 @@ describe.skipIf(noBrowser).each(['fr', 'ar', 'en'] as const)('in %s', (language)
     path = '/',
     wish: { theme?: 'day' | 'night'; width?: number; height?: number } = {},
   ): Promise<void> {
-    opened = await openPage(browser, { url: station.url + path, language, ...wish });
+    const { theme = 'day', width = 1366, height = 768 } = wish;
+    const url = station.url + path;
+    const kept = tabs.get(`${badge} ${theme}`);
+    opened = kept ?? (await openPage(browser, { url, language, theme, width, height }));
     page = opened.page;
-    if (badge !== undefined) await logIn(page, badge);
+    if (kept) {
+      await page.setViewportSize({ width, height });
+      await page.goto(url);
+    } else if (badge !== undefined) {
+      await logIn(page, badge);
+      tabs.set(`${badge} ${theme}`, opened);
+    }
+    await page.waitForSelector(badge === undefined ? 'form' : 'main#main');
   }
-  /** Settled, translated, within its width, accessible; then gone. */
+  /** Settled, translated, within its width, accessible. */
   async function inspect(name: string): Promise<void> {
-    await page.waitForTimeout(250);
+    await settle(page);
     await picture(page, `${name}-${language}`);
     expect(await page.locator('#root').textContent()).not.toMatch(
       /\b(ui|station|accounts|crossings|documents|posts|screening|travellers|protection|problem)\.[a-z-]+/,
@@ -46,8 +65,8 @@ describe.skipIf(noBrowser).each(['fr', 'ar', 'en'] as const)('in %s', (language)
     expect(await accessibilityFaults(page)).toEqual([]);
   }
   async function leave(): Promise<void> {
-    expect(opened.complaints).toEqual([]);
-    await opened.close();
+    expect(opened.complaints.splice(0)).toEqual([]);
+    if (![...tabs.values()].includes(opened)) await opened.close();
   }
 
   test('the log-in', async () => {
@@ -264,7 +283,6 @@ describe.skipIf(noBrowser).each(['fr', 'ar', 'en'] as const)('in %s', (language)
   test('on a telephone', async () => {
     for (const path of ['/second-line', '/today', '/people', '/lists', '/booth']) {
       await openAs(supervisor, path, { width: 360, height: 740 });
-      await page.waitForTimeout(300);
       await inspect(`telephone${path.replace('/', '-')}`);
       await leave();
     }
@@ -278,4 +296,4 @@ describe.skipIf(noBrowser).each(['fr', 'ar', 'en'] as const)('in %s', (language)
     await inspect('telephone-booth-group');
     await leave();
   });
-});
+}

@@ -1,4 +1,7 @@
-/** The main job on a real station, in three languages: real zones go in, a real list is asked, and what is on disk is what was seen. */
+/**
+ * The main job on a real station, in one language: real zones go in, a real list is asked, and what is on disk is what was seen.
+ * Each language is a test file of its own (`one-traveller-fr.test.ts` ...), so that they run beside one another.
+ */
 import { readFileSync } from 'node:fs';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
@@ -42,7 +45,11 @@ async function logInAs(page: Page, office: string): Promise<void> {
   await page.waitForSelector('main#main');
 }
 
-describe.skipIf(noBrowser !== undefined || !zones || !unList).each(['fr', 'ar', 'en'] as const)('a real station in %s', (language) => {
+export function testOneTraveller(language: 'fr' | 'ar' | 'en'): void {
+  describe.skipIf(noBrowser !== undefined || !zones || !unList)(`a real station in ${language}`, () => testIn(language));
+}
+
+function testIn(language: 'fr' | 'ar' | 'en'): void {
   let browser: Browser;
   let station: RealStation;
 
@@ -126,4 +133,4 @@ describe.skipIf(noBrowser !== undefined || !zones || !unList).each(['fr', 'ar', 
     await booth.close();
     await second.close();
   });
-});
+}

@@ -1,0 +1,3 @@
+import { testOneTraveller } from './one-traveller.ts';
+
+testOneTraveller('fr');
