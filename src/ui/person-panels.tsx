@@ -3,8 +3,8 @@ import { createContext, type FunctionComponent, type ReactNode, useContext } fro
 import type { Purpose } from '../kernel/purpose.ts';
 
 export interface PersonPanelProps {
-  /** Every id that is this person. */
-  readonly travellerIds: readonly string[];
+  /** Stands for every record that is this person: the station knows what was merged. */
+  readonly travellerId: string;
   /** Stated by whoever looks; goes with every question. */
   readonly purpose: Purpose;
 }

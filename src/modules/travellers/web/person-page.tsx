@@ -112,7 +112,7 @@ export function PersonPage({
       />
       <DocumentsCard person={person} />
       <PhotographsCard person={person} purpose={purpose} />
-      <PersonPanels travellerIds={person.records.map((record) => record.travellerId)} purpose={purpose} />
+      <PersonPanels travellerId={person.travellerId} purpose={purpose} />
       <MergesCard person={person} onUndone={() => recorded(t('travellers.merge.undone'))} />
     </>
   );
