@@ -6,6 +6,7 @@ import { NativeSelect, TextInput } from '@mantine/core';
 import { useId, useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { type PossibleDays, type SaidBirth, useBirthWords } from './birth-words.ts';
+import { helpBelow } from './help-below.ts';
 import styles from './person-form.module.css';
 import { useFormat } from './workplace.tsx';
 
@@ -57,7 +58,6 @@ export function PersonForm({ fields, onChange, doubts, birth, states, autoFocus 
     error: doubts[field] && field !== 'birth' ? t('ui.person.not-accepted') : undefined,
     maxLength,
     autoComplete: 'off',
-    // Help below, so that fields beside one another stand on one line.
     inputWrapperOrder: helpBelow,
     spellCheck: false,
     dir: 'auto' as const,
@@ -96,8 +96,6 @@ export function PersonForm({ fields, onChange, doubts, birth, states, autoFocus 
     </div>
   );
 }
-
-const helpBelow: ('label' | 'input' | 'description' | 'error')[] = ['label', 'input', 'description', 'error'];
 
 /** The states around come first, then all by their names. */
 export function StateSelect({

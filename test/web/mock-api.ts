@@ -61,7 +61,8 @@ export interface MockState {
 }
 
 export async function startMockStation(): Promise<MockStation> {
-  const app = Fastify();
+  // A browser that goes on keeps connections on which it never asked anything; those are not idle, and would be waited for.
+  const app = Fastify({ forceCloseConnections: true });
   const state: MockState = {
     storage: { state: 'well' },
     demonstration: true,

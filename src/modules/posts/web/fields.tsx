@@ -2,6 +2,7 @@
 import { Checkbox, TextInput } from '@mantine/core';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
+import { helpBelow } from '../../../ui/help-below.ts';
 import { type Language, languages } from '../../../ui/language.ts';
 import { useFormat } from '../../../ui/workplace.tsx';
 import type { ThreeLanguages } from '../index.ts';
@@ -95,6 +96,7 @@ export function StatesField({
     <TextInput
       label={label}
       description={codes.length === 0 ? help : codes.map((code) => format.state(code)).join(t('ui.comma'))}
+      inputWrapperOrder={helpBelow}
       error={unknown.length > 0 && t('posts.states.unknown', { codes: unknown.join(' ') })}
       value={value}
       onChange={(event) => onChange(event.currentTarget.value.toUpperCase())}
@@ -125,6 +127,7 @@ export function PeriodFields({
         type="date"
         label={t('posts.last-day')}
         description={t('posts.last-day.help')}
+        inputWrapperOrder={helpBelow}
         value={to}
         onChange={(event) => onTo(event.currentTarget.value)}
         min={from}

@@ -2,6 +2,7 @@
 import { Button, NativeSelect, TextInput } from '@mantine/core';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { helpBelow } from '../../../ui/help-below.ts';
 import { Icon } from '../../../ui/icons.tsx';
 import { Card, RefusalNote } from '../../../ui/pieces.tsx';
 import { type PostDetails, type PostKind, postDetailsSchema, postKinds, type ThreeLanguages } from '../index.ts';
@@ -64,6 +65,7 @@ export function PostForm({ post, onClose = () => {} }: { readonly post?: PostDet
         <TextInput
           label={t('posts.lists-age')}
           description={t('posts.lists-age.help')}
+          inputWrapperOrder={helpBelow}
           value={maxAge}
           onChange={(event) => setMaxAge(event.currentTarget.value)}
           inputMode="numeric"

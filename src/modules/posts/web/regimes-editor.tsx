@@ -3,6 +3,7 @@ import { Button, Checkbox, TextInput } from '@mantine/core';
 import { type FormEvent, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { roles } from '../../../kernel/permissions.ts';
+import { helpBelow } from '../../../ui/help-below.ts';
 import { useGround } from '../../../ui/workplace.tsx';
 import {
   defaultRegimes,
@@ -57,6 +58,7 @@ export function RegimesEditor({ standing: asOpened, inForce, onClose }: Props) {
       <TextInput
         label={t('posts.set.version')}
         description={t('posts.set.version.help')}
+        inputWrapperOrder={helpBelow}
         value={draft.version}
         onChange={(event) => setDraft({ ...draft, version: event.currentTarget.value })}
         maxLength={40}

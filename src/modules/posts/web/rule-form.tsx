@@ -2,6 +2,7 @@
 import { Button, Checkbox, NativeSelect, TextInput } from '@mantine/core';
 import { type FormEvent, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { helpBelow } from '../../../ui/help-below.ts';
 import { useGround } from '../../../ui/workplace.tsx';
 import {
   directions,
@@ -40,6 +41,7 @@ export function RuleForm({ row, taken, regimes, date, onKeep, onClose }: Props) 
       <NativeSelect
         label={t('posts.rule.kind')}
         description={t(`posts.rule.${draft.kind}.help`)}
+        inputWrapperOrder={helpBelow}
         value={draft.kind}
         onChange={(event) => set({ kind: event.currentTarget.value as RuleKind })}
         data={ruleKinds.map((kind) => ({ value: kind, label: t(`posts.rule.${kind}`) }))}

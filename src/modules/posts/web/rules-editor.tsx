@@ -2,6 +2,7 @@
 import { NativeSelect, Textarea, TextInput } from '@mantine/core';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { helpBelow } from '../../../ui/help-below.ts';
 import { useGround } from '../../../ui/workplace.tsx';
 import {
   type InForce,
@@ -59,6 +60,7 @@ export function RulesEditor({ standing: asOpened, inForce, onClose }: Props) {
       <TextInput
         label={t('posts.set.version')}
         description={t('posts.set.version.help')}
+        inputWrapperOrder={helpBelow}
         value={draft.version}
         onChange={(event) => setDraft({ ...draft, version: event.currentTarget.value })}
         maxLength={40}
@@ -68,6 +70,7 @@ export function RulesEditor({ standing: asOpened, inForce, onClose }: Props) {
         <NativeSelect
           label={t('posts.rules.proposal')}
           description={t('posts.rules.proposal.help')}
+          inputWrapperOrder={helpBelow}
           value=""
           onChange={(event) => {
             const chosen = proposals.find(({ code }) => code === event.currentTarget.value);

@@ -129,6 +129,7 @@ function Differences({
   const nowMs = useNow();
   const words = useStatementWords();
   const statements = pair.map(statementsOf);
+  const documents = pair.map(({ records }) => records.flatMap((record) => record.documents));
   const contradictions = contradictionsBetween(statementsOf(pair[0]), statementsOf(pair[1]));
   const labels = [t('travellers.compare.first'), t('travellers.compare.second')] as const;
   const row = (label: string, cells: readonly ReactNode[], differs: boolean) => (
@@ -174,30 +175,36 @@ function Differences({
         {abouts.flatMap((about) => {
           const said = statements.map((all) => all.filter((statement) => statement.about === about));
           if (said.every(({ length }) => length === 0)) return [];
-          const cells = said.map((some) => (
-            <ul key="said">
-              {some.map((statement) => (
-                <li key={JSON.stringify(statement)}>
-                  {words.value(statement)} <small>{words.source(statement)}</small>
-                </li>
-              ))}
-            </ul>
-          ));
+          const cells = said.map((some) =>
+            some.length === 0 ? (
+              '–'
+            ) : (
+              <ul key="said">
+                {some.map((statement) => (
+                  <li key={JSON.stringify(statement)}>
+                    {words.value(statement)} <small>{words.source(statement)}</small>
+                  </li>
+                ))}
+              </ul>
+            ),
+          );
           return [row(t(`travellers.about.${about}`), cells, contradictions.includes(about))];
         })}
         {row(
           t('travellers.documents'),
-          pair.map((person) => (
-            <ul key={person.travellerId}>
-              {person.records
-                .flatMap((record) => record.documents)
-                .map(({ document }) => (
+          documents.map((shown, at) =>
+            shown.length === 0 ? (
+              t('travellers.documents.none')
+            ) : (
+              <ul key={labels[at]}>
+                {shown.map(({ document }) => (
                   <li key={`${document.documentCode} ${document.number}`}>
                     <Ltr mono>{document.number}</Ltr> {format.state(document.issuingState)}
                   </li>
                 ))}
-            </ul>
-          )),
+              </ul>
+            ),
+          ),
           false,
         )}
         {row(
