@@ -29,6 +29,8 @@ const oracle: Readonly<Record<ActionName, string>> = {
   'crossings:second-line': 's',
   'crossings:today': 'o s',
   'posts:configure': 'a',
+  'posts:read': 'o s a d',
+  'posts:set-rules': 'a',
   'protection:erase': 'd',
   'protection:read-file': 'd',
   'protection:read-trace': 'd',

@@ -14,6 +14,7 @@ import { readHouse } from './house.ts';
 import { withSection } from './markdown.ts';
 import { moduleDiagram } from './module-diagram.ts';
 import { permissionsPage } from './permissions-page.ts';
+import { postRulesPage } from './post-rules-page.ts';
 import { problemsPage } from './problems-page.ts';
 import { retentionPage } from './retention-page.ts';
 import { verbsList } from './verbs-list.ts';
@@ -33,6 +34,7 @@ export async function generatedFiles(): Promise<readonly GeneratedFile[]> {
     { file: 'docs/permissions.md', text: permissionsPage([builtInModule(), ...house.serverModules]) },
     { file: 'docs/problems.md', text: problemsPage(await readProblems()) },
     { file: 'docs/retention.md', text: retentionPage(await readHeld(), Object.assign({}, ...readCatalogues().map(({ texts }) => texts.en))) },
+    { file: 'docs/post-rules.md', text: postRulesPage() },
     { file: 'docs/cli.md', text: withSection(page('docs/cli.md'), 'verbs', verbsList()) },
     { file: 'ARCHITECTURE.md', text: withSection(page('ARCHITECTURE.md'), 'modules', moduleDiagram(await moduleGraph(root))) },
     { file: goldenManifest, text: manifestWith(readManifest(), readGoldenFiles()) },

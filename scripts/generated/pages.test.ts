@@ -10,6 +10,7 @@ import { fieldsOf } from './fields.ts';
 import { withSection } from './markdown.ts';
 import { moduleDiagram } from './module-diagram.ts';
 import { permissionsPage } from './permissions-page.ts';
+import { postRulesPage } from './post-rules-page.ts';
 
 test('fields of a schema are listed with their paths, as they stand in a journal', () => {
   const schema = z.strictObject({
@@ -79,4 +80,11 @@ test('a section of a page is replaced, and the rest stays', () => {
   const page = 'before\n<!-- generated: verbs -->\nold\n<!-- /generated -->\nafter\n';
   expect(withSection(page, 'verbs', 'new\n')).toBe('before\n<!-- generated: verbs -->\nnew\n<!-- /generated -->\nafter\n');
   expect(() => withSection('nothing here', 'verbs', '')).toThrow('has no place for "verbs"');
+});
+
+test('the page of rules tells what each rests on, in French and Arabic, and what waits for the state', () => {
+  const page = postRulesPage();
+  expect(page).toContain('| Dispense de visa | Malien : sans visa, trois mois par séjour.');
+  expect(page).toMatch(/ressortissants : MLI .*90 jours par séjour .*depuis 1963-07-25 .*\(proposé\)/);
+  expect(page).toContain('| Nomade | رحّال |');
 });

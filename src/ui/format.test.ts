@@ -78,3 +78,9 @@ test('a state is a country in the language, words, or its code', () => {
   expect(at('ar').state('MLI')).toBe('مالي');
   expect(at('fr').state('XXA')).toBe('code XXA');
 });
+
+test('languages have names in the three languages, those of the region that browsers do not know too', () => {
+  expect((['fr', 'ar', 'en'] as const).map((language) => at(language).language('taq'))).toEqual(['tamasheq', 'التاماشيك', 'Tamasheq']);
+  expect(at('fr').language('snk')).toBe('soninké');
+  expect(at('fr').language('Tadaksahak')).toBe('Tadaksahak');
+});

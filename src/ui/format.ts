@@ -3,6 +3,7 @@
  * Arabic has its own month names; digits are Latin there, so are they on documents).
  */
 import type { Language } from './language.ts';
+import { regionalLanguages } from './regional-languages.ts';
 
 export interface FormatterPlace {
   readonly language: Language;
@@ -26,6 +27,14 @@ export interface Formatter {
    * @example partialDate('1987-06-XX') // 'juin 1987'
    */
   partialDate(iso: string): string | undefined;
+  /** In the tabular Islamic calendar, as far as it is known. @example islamicDate(311990400000, 'day') // '1 mouharram 1400 AH' */
+  islamicDate(ms: number, known: 'day' | 'month' | 'year'): string;
+  /** Names of languages by their codes of ISO 639; what is no code stays as it is. @example language('ar') // 'arabe' */
+  language(code: string): string;
+  /** The post's date, as it stands in addresses and forms. @example isoDate(1795363200000) // '2026-11-22' */
+  isoDate(ms: number): string;
+  /** @example dayOfYear('08-01') // '1 août' */
+  dayOfYear(monthAndDay: string): string;
   /** Whole years on the day `nowMs` in the post's time zone; undefined where the year is not known; `about` where month or day is not. */
   age(birthDate: string, nowMs: number): { readonly years: number; readonly about: boolean } | undefined;
   /** @example ago(now - 7_200_000, now) // 'il y a 2 h' */
@@ -60,9 +69,13 @@ export function createFormatter({ language, region, timeZone, nameState }: Forma
   const documentMonth = atFirstUse(
     () => new Intl.DateTimeFormat(locale, { timeZone: 'UTC', month: 'long', year: 'numeric', calendar: 'gregory' }),
   );
+  const yearlyDay = atFirstUse(
+    () => new Intl.DateTimeFormat(locale, { timeZone: 'UTC', day: 'numeric', month: 'long', calendar: 'gregory' }),
+  );
   const days = atFirstUse(() => new Intl.DateTimeFormat('en-CA', { timeZone, year: 'numeric', month: '2-digit', day: '2-digit' }));
   const numbers = atFirstUse(() => new Intl.NumberFormat(locale));
   const relative = atFirstUse(() => new Intl.RelativeTimeFormat(locale, { numeric: 'auto', style: language === 'ar' ? 'long' : 'short' }));
+  const languageNames = atFirstUse(() => new Intl.DisplayNames(locale, { type: 'language' }));
   const regions = atFirstUse(() => new Intl.DisplayNames(locale, { type: 'region', style: 'short' }));
 
   return {
@@ -77,6 +90,18 @@ export function createFormatter({ language, region, timeZone, nameState }: Forma
       if (!/^\d{2}$/.test(day)) return documentMonth().format(Date.UTC(Number(year), Number(month) - 1, 1));
       return documentDay().format(Date.UTC(Number(year), Number(month) - 1, Number(day)));
     },
+    islamicDate: (ms, known) =>
+      new Intl.DateTimeFormat(locale, {
+        calendar: 'islamic-civil',
+        timeZone: 'UTC',
+        year: 'numeric',
+        ...(known === 'year' ? {} : { month: 'long' }),
+        ...(known === 'day' ? { day: 'numeric' } : {}),
+      }).format(ms),
+    language: (code) => (/^[a-z]{2,3}$/.test(code) ? (regionalLanguages[code]?.[language] ?? languageNames().of(code) ?? code) : code),
+    isoDate: (ms) => days().format(ms),
+    // A leap year has every day.
+    dayOfYear: (monthAndDay) => yearlyDay().format(Date.parse(`2024-${monthAndDay}T12:00:00Z`)),
     age(birthDate, nowMs) {
       const [year = '', month = '', day = ''] = birthDate.split('-');
       if (!/^\d{4}$/.test(year)) return undefined;

@@ -10,6 +10,7 @@ const paths = {
   rights: 'M6 3h8.5L19 7.5V21H6zM14 3v5h5M9.5 13h6M9.5 17h3.5',
   lists: 'M8.5 6H20M8.5 12H20M8.5 18H20M4 6h.01M4 12h.01M4 18h.01',
   accounts: 'M4 5.5h16v13H4zM8.5 12.5a2 2 0 1 0 0-4 2 2 0 0 0 0 4ZM5.8 16c.3-1.4 1.3-2.2 2.7-2.2s2.4.8 2.7 2.2M14.5 10H17M14.5 13.5H17',
+  post: 'M5 21V9.5M5 9.5h15M5 13h15M8.5 9.5 6.5 13M13 9.5 11 13M17.5 9.5l-2 3.5M3 21h4M5 6.5h.01',
   today: 'M4 6h16v14H4zM4 10.5h16M8.5 3.5V8M15.5 3.5V8M8 14.5h3M8 17h6',
   tick: 'm5 12.5 4.5 4.5L19 7.5',
   cross: 'm6 6 12 12M18 6 6 18',
@@ -27,6 +28,7 @@ const paths = {
   print: 'M7 8.5V3.5h10v5M7 17H3.5V8.5h17V17H17M7 13.5h10v7H7z',
   plus: 'M12 5v14M5 12h14',
   chevron: 'm9 6 6 6-6 6',
+  camera: 'M4 7.5h3.5L9 5h6l1.5 2.5H20v11.5H4zM12 16.5a3.5 3.5 0 1 0 0-7 3.5 3.5 0 0 0 0 7Z',
 } as const;
 export type IconName = keyof typeof paths;
 

@@ -6,8 +6,10 @@ import { useTranslation } from 'react-i18next';
 import { type Session, sessionSchema } from '../modules/accounts/index.ts';
 import { RefusedError } from '../ui/api.ts';
 import { Mark } from '../ui/icons.tsx';
+import { type PersonPanel, PersonPanelsProvider } from '../ui/person-panels.tsx';
 import { LoadingRows } from '../ui/pieces.tsx';
 import { useGround, WorkplaceProvider } from '../ui/workplace.tsx';
+import { EarlierCrossings } from './earlier-crossings.tsx';
 import { LaneContext, useLaneChoice } from './lane.ts';
 import { useLiveUpdates } from './live-updates.ts';
 import styles from './outside.module.css';
@@ -15,6 +17,9 @@ import { Outside } from './outside.tsx';
 import { makeRouter } from './router.tsx';
 import { useStation } from './station-context.ts';
 import { StorageStopped } from './storage-stopped.tsx';
+
+/** What later modules show on a person's page. */
+const personPanels: readonly PersonPanel[] = [{ name: 'crossings', component: EarlierCrossings }];
 
 export function Gate() {
   const { api } = useGround();
@@ -79,7 +84,9 @@ function AtWork({ session }: { readonly session: Session }) {
   return (
     <LaneContext value={lane}>
       <WorkplaceProvider workplace={workplace}>
-        <RouterProvider router={router} />
+        <PersonPanelsProvider panels={personPanels}>
+          <RouterProvider router={router} />
+        </PersonPanelsProvider>
       </WorkplaceProvider>
     </LaneContext>
   );

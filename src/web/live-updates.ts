@@ -14,9 +14,10 @@ export function useLiveUpdates(): void {
     const refresh = (): void => {
       timer ??= setTimeout(() => {
         timer = undefined;
-        // Who looked is shown as it was when asked: a list that moves while it is read serves nobody.
+        // Who looked, and whom one looks at, is shown as it was when asked: a list that moves while it is read serves nobody, and
+        // each look at a person is one in the trace.
         void queries.invalidateQueries({
-          predicate: ({ queryKey }) => !['station', 'session', 'access', 'demo'].includes(String(queryKey[0])),
+          predicate: ({ queryKey }) => !['station', 'session', 'access', 'people', 'demo'].includes(String(queryKey[0])),
         });
       }, gatherMs);
     };

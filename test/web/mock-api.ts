@@ -14,6 +14,7 @@ import { accountsPermissions } from '../../src/modules/accounts/permissions.ts';
 import type { CrossingRow, RecordCrossing } from '../../src/modules/crossings/index.ts';
 import { crossingsPermissions } from '../../src/modules/crossings/permissions.ts';
 import type { StationStatus } from '../../src/modules/posts/index.ts';
+import { postsPermissions } from '../../src/modules/posts/permissions.ts';
 import { type ErasurePaper, erasePersonSchema } from '../../src/modules/protection/index.ts';
 import { protectionPermissions } from '../../src/modules/protection/permissions.ts';
 import { screeningPermissions } from '../../src/modules/screening/permissions.ts';
@@ -34,10 +35,13 @@ import {
 } from './invented.ts';
 import { answerCrossings } from './mock-crossings.ts';
 import { decide } from './mock-decision.ts';
+import { type MockPeople, mockPeople } from './mock-people.ts';
+import { type MockPost, mockPost } from './mock-posts.ts';
 
 const permissions = {
   ...accountsPermissions,
   ...crossingsPermissions,
+  ...postsPermissions,
   ...protectionPermissions,
   ...screeningPermissions,
   ...travellersPermissions,
@@ -59,6 +63,8 @@ export interface MockStation {
   readonly scans: readonly string[];
   /** Erases somebody as another officer would. */
   forget(subject: string): void;
+  readonly people: MockPeople;
+  readonly post: MockPost;
   /** How the station is from now on. */
   set(state: Partial<MockState>): void;
   close(): Promise<void>;
@@ -78,7 +84,7 @@ export interface MockState {
 }
 
 export async function startMockStation(): Promise<MockStation> {
-  // A browser that stays open keeps sockets on which it may never ask: closing would wait for them.
+  // A browser that goes on keeps connections on which it never asked anything; those are not idle, and would be waited for.
   const app = Fastify({ forceCloseConnections: true });
   const state: MockState = {
     storage: { state: 'well' },
@@ -202,6 +208,8 @@ export async function startMockStation(): Promise<MockStation> {
     },
   );
 
+  const postOfStation = mockPost(app, { refuse, hangUp });
+
   app.get('/api/accounts', async () => accounts);
   app.post('/api/accounts', async (request, reply) => {
     const { badge, name, roles } = addAccountSchema.parse(request.body);
@@ -236,6 +244,7 @@ export async function startMockStation(): Promise<MockStation> {
       more: true,
     };
   });
+  const people = mockPeople(app, refuse);
   app.get('/api/access/reads', async (request, reply) =>
     request.headers['x-purpose'] === 'audit' ? { rows: reads(), more: false, next: null } : refuse(reply, 422, 'purpose-required'),
   );
@@ -280,10 +289,12 @@ export async function startMockStation(): Promise<MockStation> {
   const url = await app.listen({ port: 0, host: '127.0.0.1' });
   return {
     url,
+    post: postOfStation,
     ...crossings,
     erased,
     eraseKeys,
     forget: (subject) => void erased.push(subject),
+    people,
     set: (next) => void Object.assign(state, next),
     async close() {
       for (const reply of streams) reply.raw.end();

@@ -31,6 +31,9 @@ export async function launchBrowser(): Promise<Browser> {
       '--disable-background-networking',
       '--disable-component-update',
       '--disable-sync',
+      // A camera that shows a moving test picture, and nobody who must allow it.
+      '--use-fake-device-for-media-stream',
+      '--use-fake-ui-for-media-stream',
       // A new page of the same visitor does not start another process: that costs more than the page.
       '--renderer-process-limit=1',
     ],

@@ -67,6 +67,9 @@ export function stateName(code: string): StateName {
   return special ? { kind: 'special', messageKey: `documents.state.${special}` } : { kind: 'unknown', code };
 }
 
+/** Nationalities that somebody may state: of the countries, of no state, of a refugee. Germany as `D`. */
+export const stateCodes: readonly string[] = [...[...alpha2.keys()].map((code) => (code === 'DEU' ? 'D' : code)), 'RKS', 'XXA', 'XXB'];
+
 /** True for every code that `stateName` can name. */
 export function isKnownState(code: string): boolean {
   return stateName(code).kind !== 'unknown';

@@ -12,8 +12,26 @@ export type { Finding, FindingParam, Ruling } from './finding.ts';
 export { type FixedRuleName, fixedRules } from './fixed-rules.ts';
 export { addDays, type Weekday, weekdays } from './local-time.ts';
 export { isOpen, type Opening } from './opening.ts';
+export { paperOfDocument } from './paper-of-document.ts';
 export { type PostDetails, type PostKind, postDetailsSchema, postKinds } from './post.ts';
 export { type Closure, closureSchema, type Hours, hoursSchema, type OpenSpan } from './post-hours.ts';
+export {
+  type InForce,
+  inForceSchema,
+  type RegimesPreview,
+  type RegimesStanding,
+  type RulesPreview,
+  type RulesStanding,
+  regimesPreviewSchema,
+  regimesStandingSchema,
+  rulesPreviewSchema,
+  rulesStandingSchema,
+  type SetDone,
+  type SetVersion,
+  setDoneSchema,
+  setRegimesSchema,
+  setRulesSchema,
+} from './posts-api.ts';
 export { type ProposedRules, proposedRules } from './proposed-rules.ts';
 export {
   knownRegimes,

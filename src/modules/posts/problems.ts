@@ -1,6 +1,7 @@
 import { type ProblemCatalogue, problemsOf } from '../../kernel/problem.ts';
 
 export const postsProblems = {
+  'post-not-described': { status: 409, text: 'Nobody has described the post of this station yet. An administrator does that first.' },
   'post-set-meanwhile': {
     status: 409,
     text: 'Somebody else has set this since you began. Load the page again, look at what they set, and make your change there.',

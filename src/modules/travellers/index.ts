@@ -8,7 +8,7 @@ import type { Statement } from './statements.ts';
 import type { DocumentHolder, Recognition } from './traveller.ts';
 
 export { type Birth, type BirthSpan, birthSchema, birthSpan, birthsCanAgree, partialDateOf } from './births.ts';
-export { type LikenessReason, likenessReasons } from './likeness.ts';
+export { contradictionsBetween, type LikenessReason, likenessReasons } from './likeness.ts';
 export {
   type IdentityDocument,
   identityDocumentSchema,

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { type LikenessReason, likenessOf, tellingWords } from './likeness.ts';
+import { contradictionsBetween, type LikenessReason, likenessOf, tellingWords } from './likeness.ts';
 import { type Statement, statementsOf } from './statements.ts';
 
 const person = (surname: string, givenNames: string, birthDate: string, sex: 'M' | 'F' | 'X' = 'M', nationality = 'MRT'): Statement[] =>
@@ -74,4 +74,33 @@ test('a first of January stands for a year', () => {
 test('what half of all names have tells nothing, unless there is nothing else', () => {
   expect(tellingWords(['OULD', 'EL', 'SALECK'])).toEqual(['SALECK']);
   expect(tellingWords(['OULD', 'EL'])).toEqual(['OULD', 'EL']);
+});
+
+describe('two who stand side by side', () => {
+  const birthplace = (name: string): Statement => ({ about: 'birthplace', source: 'declared', place: { name, state: null } });
+
+  test('are marked where one person cannot be both', () => {
+    const other = [...person('Mint Ely', 'Hawa', '1999-01-01', 'F', 'MLI'), mother('Khady'), number('5500112233'), birthplace('Léré')];
+    expect(contradictionsBetween([...known, mother('Mariem'), number('9904177318'), birthplace('Néma')], other)).toEqual([
+      'name',
+      'birth',
+      'sex',
+      'nationality',
+      'birthplace',
+      'national-number',
+      'mother-name',
+    ]);
+  });
+
+  test('are not marked for another order or script of a name, another form of a birth, a register of another state', () => {
+    const other: Statement[] = [
+      ...person('Mohamed Lemine Saleck', '', 'XXXX-XX-XX'),
+      { about: 'birth', source: 'declared', birth: { form: 'about', year: 1986, marginYears: 2 } },
+      number('5500112233', 'MLI'),
+      birthplace('nema'),
+    ];
+    expect(contradictionsBetween([...known, number('9904177318'), birthplace('Néma')], other)).toEqual([]);
+    expect(contradictionsBetween(known, [arabic('محمد الأمين ولد السالك')])).toEqual([]);
+    expect(contradictionsBetween(known, [])).toEqual([]);
+  });
 });

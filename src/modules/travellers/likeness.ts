@@ -3,7 +3,7 @@
  * words; a name alone never does where the births contradict one another. Spelling is not forgiven here (that is screening's work).
  */
 import { type Birth, birthsCanAgree } from './births.ts';
-import { birthsIn, type Statement, wholeName } from './statements.ts';
+import { birthsIn, type Statement, type StatementAbout, wholeName } from './statements.ts';
 import { plainNumber } from './traveller-records.ts';
 import { wordsOfName } from './words-of-name.ts';
 
@@ -65,6 +65,27 @@ export function likenessOf(described: readonly Statement[], known: readonly Stat
 }
 
 /**
+ * What two people are said to be that one person cannot be, to be marked where they stand side by side. Another order of a name's
+ * words contradicts nothing, nor does a birth that may be the same day, nor a language more.
+ */
+export function contradictionsBetween(one: readonly Statement[], other: readonly Statement[]): StatementAbout[] {
+  const differ = (valuesOf: (statements: readonly Statement[]) => readonly string[]): boolean => {
+    const [values, others] = [valuesOf(one), valuesOf(other)];
+    return values.length > 0 && others.length > 0 && !haveCommon(values, others);
+  };
+  const births = sharedBirth(birthsIn(one), birthsIn(other));
+  return [
+    ...(namesDiffer(one, other) ? (['name'] as const) : []),
+    ...(births === 'birth-differs' ? (['birth'] as const) : []),
+    ...(differInSex(one, other) ? (['sex'] as const) : []),
+    ...(differ(nationalities) ? (['nationality'] as const) : []),
+    ...(differ(birthplaces) ? (['birthplace'] as const) : []),
+    ...(numbersDiffer(one, other) ? (['national-number'] as const) : []),
+    ...(differ(mothers) ? (['mother-name'] as const) : []),
+  ];
+}
+
+/**
  * The words by which somebody may be found: not those that half of all names have, unless there are no others.
  * @example tellingWords(['OULD', 'SALECK', 'MOHAMED']) // ['SALECK', 'MOHAMED']
  */
@@ -97,6 +118,14 @@ function sharedName(
   return found;
 }
 
+/** In a script in which both are named; where they are not, nothing can be compared. */
+function namesDiffer(one: readonly Statement[], other: readonly Statement[]): boolean {
+  const compared = (['latin', 'arabic'] as const).filter((script) =>
+    [one, other].every((statements) => namesIn(statements, script).length > 0),
+  );
+  return compared.length > 0 && compared.every((script) => sharedName(one, other, script) === undefined);
+}
+
 function namesIn(statements: readonly Statement[], script: 'latin' | 'arabic'): Set<string>[] {
   return statements.flatMap((statement) =>
     statement.about === 'name' && statement.script === script ? [new Set(tellingWords(wordsOfName(wholeName(statement))))] : [],
@@ -123,6 +152,17 @@ function differInSex(described: readonly Statement[], known: readonly Statement[
     statements.flatMap((statement) => (statement.about === 'sex' && statement.sex !== 'X' ? [statement.sex] : [])),
   ) as [string[], string[]];
   return one.length > 0 && other.length > 0 && !haveCommon(one, other);
+}
+
+/** Registers of two states give one person two numbers; one register gives one. */
+function numbersDiffer(one: readonly Statement[], other: readonly Statement[]): boolean {
+  const [numbers, others] = [nationalNumbers(one), nationalNumbers(other)];
+  const register = (number: string): string => number.slice(0, number.indexOf(' '));
+  return haveCommon(numbers.map(register), others.map(register)) && !haveCommon(numbers, others);
+}
+
+function birthplaces(statements: readonly Statement[]): string[] {
+  return statements.flatMap((one) => (one.about === 'birthplace' ? [wordsOfName(one.place.name).join(' ')] : []));
 }
 
 function nationalNumbers(statements: readonly Statement[]): string[] {

@@ -24,7 +24,7 @@ test('what is typed of somebody becomes statements, and a person as lists show t
     birth: 'vers 1990',
     nationality: 'mrt',
   } as const;
-  const { statements, person, doubts } = read({ ...typed, origin: 'Léré', destination: 'Bassikounou', languages: 'ar, tamasheq' });
+  const { statements, person, birth, doubts } = read({ ...typed, origin: 'Léré', destination: 'Bassikounou', languages: 'ar, tamasheq' });
   expect(doubts).toEqual({});
   expect(statements).toEqual([
     { about: 'name', source: 'declared', script: 'latin', name: { order: 'parts', surname: 'Mint Ely', givenNames: 'Hawa' } },
@@ -36,6 +36,7 @@ test('what is typed of somebody becomes statements, and a person as lists show t
     { about: 'destination', source: 'declared', place: { name: 'Bassikounou', state: null } },
     { about: 'languages', source: 'declared', languages: ['ar', 'tamasheq'] },
   ]);
+  expect(birth).toEqual({ said: { form: 'about', year: 1990, marginYears: 2 }, span: { from: '1988-01-01', to: '1992-12-31' } });
   expect(person).toEqual({
     surname: 'Mint Ely',
     givenNames: 'Hawa',
@@ -64,7 +65,7 @@ test('what cannot be taken is said, field by field', () => {
   const { doubts, person, statements } = read({ surname: 'Ad\u202eama', birth: '04/06/87', nationality: 'Mali' });
   expect(doubts).toEqual({ surname: 'not-accepted', birth: 'two-digit-year', nationality: 'not-accepted' });
   expect([person, statements]).toEqual([null, []]);
-  expect(read({})).toEqual({ statements: [], person: null, doubts: {} });
+  expect(read({})).toEqual({ statements: [], birth: null, person: null, doubts: {} });
 });
 
 test('a declared person with a few words beside becomes the same statements', () => {

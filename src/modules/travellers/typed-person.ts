@@ -1,5 +1,5 @@
 /** A person as an officer types them who shows no document, or of whom something is to be added: from texts to statements. */
-import type { Birth } from './births.ts';
+import { type Birth, type BirthSpan, birthSpan } from './births.ts';
 import type { PersonDetails } from './person.ts';
 import { type BirthDoubt, readBirth } from './read-birth.ts';
 import { personOf, type Statement, type StatementSource, scriptOf, statedName, statementSchema, statementsOf } from './statements.ts';
@@ -23,6 +23,8 @@ export interface TypedPerson {
 
 export interface ReadPerson {
   readonly statements: readonly Statement[];
+  /** As it was understood, with the days that it allows; null where none was typed, or none understood. */
+  readonly birth: { readonly said: Birth; readonly span: BirthSpan | undefined } | null;
   /** As lists show them; null where no name was typed. */
   readonly person: PersonDetails | null;
   /** What cannot be taken as it was typed. */
@@ -46,10 +48,14 @@ export function readTypedPerson(typed: TypedPerson, by: { readonly source: State
   ] as const) {
     if (name.order === 'parts' || name.name !== '') add(field, { about: 'name', source, script: scriptOf(name), name });
   }
+  let birth: ReadPerson['birth'] = null;
   if (text('birth') !== '') {
     const read = readBirth(text('birth'), today);
     if ('doubt' in read) doubts.birth = read.doubt;
-    else add('birth', birthStatement(read.birth, source));
+    else {
+      birth = { said: read.birth, span: birthSpan(read.birth) };
+      add('birth', birthStatement(read.birth, source));
+    }
   }
   if (typed.sex !== 'X') add('sex', { about: 'sex', source, sex: typed.sex });
   if (text('nationality') !== '') add('nationality', { about: 'nationality', source, state: text('nationality').toUpperCase() });
@@ -59,7 +65,7 @@ export function readTypedPerson(typed: TypedPerson, by: { readonly source: State
   const languages = listOf(text('languages'));
   if (languages.length > 0) add('languages', { about: 'languages', source, languages });
   const isNamed = statements.some(({ about }) => about === 'name');
-  return { statements, person: isNamed ? personOf(statements) : null, doubts };
+  return { statements, birth, person: isNamed ? personOf(statements) : null, doubts };
 }
 
 /** What somebody without a document says, for whoever holds it as a person and a few words beside. */

@@ -6,6 +6,7 @@ import { moduleRuntime } from '../../../../test/module-runtime.ts';
 import { openTestStore, testOfficer } from '../../../../test/open-test-store.ts';
 import type { RouteRequest } from '../../../http/route.ts';
 import { openSqlite } from '../../../storage/sqlite-connection.ts';
+import { defaultRegimes } from '../../posts/index.ts';
 import { configurePost, createPostsServer, postsJournal } from '../../posts/server/index.ts';
 import { createTravellersServer, travellersCommandPort, travellersJournal } from '../../travellers/server/index.ts';
 import { createCrossingsServer, crossingsJournal, demoSpecimens, sightingsOf } from './index.ts';
@@ -42,6 +43,11 @@ const asked: Readonly<Record<string, Partial<RouteRequest<unknown, unknown, unkn
   'GET /travellers/search': { query: { name: 'ould sal' } },
   'GET /travellers/:travellerId': { params: { travellerId: 'mr-test.operations:1.1' } },
   'GET /travellers/:travellerId/crossings': { params: { travellerId: 'mr-test.operations:1.1' } },
+  'GET /posts/in-force': { query: { on: '2026-03-12' } },
+  'GET /posts/rules': {},
+  'GET /posts/regimes': {},
+  'POST /posts/rules/preview': { body: { version: '1', legalBasis: 'Arrêté inventé', rules: [] } },
+  'POST /posts/regimes/preview': { body: defaultRegimes },
   'POST /crossings/:crossingId/outcome': {
     params: { crossingId },
     body: { outcome: 'withdrawn', reason },
@@ -49,7 +55,7 @@ const asked: Readonly<Record<string, Partial<RouteRequest<unknown, unknown, unkn
   },
   'POST /crossings/:crossingId/cancellation': { params: { crossingId }, body: { reason } },
 };
-const asksNothing = ['PUT /posts/current'];
+const asksNothing = ['PUT /posts/current', 'PUT /posts/rules', 'PUT /posts/regimes'];
 /** In the room of `travellers`, with people to merge and pictures to keep. */
 const askedThere = [
   'GET /travellers/:travellerId/likely',

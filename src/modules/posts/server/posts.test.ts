@@ -1,6 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { moduleRuntime } from '../../../../test/module-runtime.ts';
 import { dialects, expectResult, openTestStore, type TestStore } from '../../../../test/open-test-store.ts';
+import { serverUnderTest } from '../../../../test/server-under-test.ts';
+import type { Role } from '../../../kernel/permissions.ts';
 import { isProblem } from '../../../kernel/problem.ts';
 import { defaultRegimes } from '../default-regimes.ts';
 import type { PostDetails, PostsReadPort } from '../index.ts';
@@ -131,5 +133,109 @@ describe.each(dialects)('what was set at a post, on %s', (dialect) => {
     expect([live.current.length, live.rules.length, live.regimes.length]).toEqual([1, 1, 1]);
     await station.store.rebuild();
     expect(await rows(station)).toEqual(live);
+  });
+});
+
+describe.each(dialects)('the routes of a post, on %s', (dialect) => {
+  async function openDoor() {
+    const station = await openTestStore(dialect, [postsJournal]);
+    const { module } = createPostsServer(moduleRuntime(station));
+    const { app, as, traced } = await serverUnderTest([module]);
+    let keys = 0;
+    const ask = async (role: Role, method: 'GET' | 'POST' | 'PUT', path: string, payload?: object) => {
+      const headers = { ...as(role), ...(method === 'PUT' && { 'idempotency-key': `key-${keys++}` }) };
+      const answer = await app.inject({ method, url: `/api/posts${path}`, headers, ...(payload && { payload }) });
+      return { status: answer.statusCode, body: answer.json() };
+    };
+    return { station, ask, traced, [Symbol.asyncDispose]: () => station.close() };
+  }
+
+  test('the booth gets opening, shift, rules and regimes in one answer, compact and without a trace', async () => {
+    await using door = await openDoor();
+    expect((await door.ask('officer', 'GET', '/in-force')).body.code).toBe('post-not-described');
+    await door.ask('administrator', 'PUT', '/current', post);
+    expect((await door.ask('administrator', 'PUT', '/rules', { replaces: null, set: proposed })).status).toBe(200);
+    const { status, body } = await door.ask('officer', 'GET', '/in-force');
+    expect(status).toBe(200);
+    expect(body).toMatchObject({
+      date: '2026-03-12',
+      opening: { state: 'open', by: { kind: 'not-stated' }, closesAtMs: null },
+      shift: { start: '06:00', date: '2026-03-12' },
+      rules: { version: proposed.version, rows: proposed.rules },
+      regimes: { version: defaultRegimes.version, setAtMs: null },
+    });
+    expect(JSON.stringify(body).length).toBeLessThan(24_000);
+    expect(door.traced).toEqual([]);
+  });
+
+  test('on a date that is asked for, what held or will hold there', async () => {
+    await using door = await openDoor();
+    await door.ask('administrator', 'PUT', '/current', post);
+    const next = { ...visaFree, from: '2026-06-01', basis: 'Avenant inventé' };
+    const set = setOf('1', { ...visaFree, to: '2026-05-31' }, next);
+    await door.ask('administrator', 'PUT', '/rules', { replaces: null, set });
+    const basisOn = async (date: string) => (await door.ask('officer', 'GET', `/in-force?on=${date}`)).body.rules?.rows[0]?.basis;
+    expect([await basisOn('2026-05-31'), await basisOn('2026-06-01')]).toEqual([visaFree.basis, 'Avenant inventé']);
+    expect(await basisOn('2026-03-12')).toBe(visaFree.basis);
+    // Nothing was set on the day before: the answer is what was known then.
+    expect(await basisOn('2026-03-11')).toBeUndefined();
+    expect((await door.ask('officer', 'GET', '/in-force?on=tomorrow')).body.code).toBe('invalid-input');
+  });
+
+  test('a preview says what a set would change, and records nothing', async () => {
+    await using door = await openDoor();
+    await door.ask('administrator', 'PUT', '/current', post);
+    const { body: done } = await door.ask('administrator', 'PUT', '/rules', { replaces: null, set: proposed });
+    const before = await rows(door.station);
+    const ended = { ...visaFree, to: '2026-12-31' };
+    const others = proposed.rules.filter(({ id }) => id !== visaFree.id && id !== 'minor-alone');
+    const { body } = await door.ask('administrator', 'POST', '/rules/preview', setOf('2', ended, ...others));
+    expect(body.replaces).toBe(done.sequence);
+    expect(body.changes).toMatchObject([
+      { change: 'removed', onDate: '2000-01-01', before: { id: 'minor-alone' }, after: null },
+      { change: 'changed', onDate: '2027-01-01', before: { to: null }, after: { to: '2026-12-31' } },
+    ]);
+    expect(await rows(door.station)).toEqual(before);
+    const regimes = await door.ask('administrator', 'POST', '/regimes/preview', {
+      ...defaultRegimes,
+      regimes: defaultRegimes.regimes.slice(1),
+    });
+    expect(regimes.body).toMatchObject({ replaces: null, changes: [{ change: 'removed', before: { code: 'traveller' } }] });
+  });
+
+  test('an administrator sets; others read', async () => {
+    await using door = await openDoor();
+    await door.ask('administrator', 'PUT', '/current', post);
+    for (const role of ['officer', 'supervisor', 'data-protection-officer'] as const) {
+      expect((await door.ask(role, 'PUT', '/rules', { replaces: null, set: proposed })).status).toBe(403);
+      expect((await door.ask(role, 'POST', '/rules/preview', proposed)).status).toBe(403);
+      expect((await door.ask(role, 'GET', '/rules')).body).toEqual({ current: null, versions: [] });
+    }
+  });
+
+  test('what stands is told with every set before it, newest first, and two administrators do not undo each other', async () => {
+    await using door = await openDoor();
+    await door.ask('administrator', 'PUT', '/current', post);
+    const first = await door.ask('administrator', 'PUT', '/regimes', { replaces: null, set: defaultRegimes });
+    const mine = { version: '2', regimes: defaultRegimes.regimes.slice(0, 3) };
+    expect((await door.ask('administrator', 'PUT', '/regimes', { replaces: null, set: mine })).body.code).toBe('post-set-meanwhile');
+    const second = await door.ask('administrator', 'PUT', '/regimes', { replaces: first.body.sequence, set: mine });
+    expect((await door.ask('officer', 'GET', '/regimes')).body).toMatchObject({
+      current: { sequence: second.body.sequence, set: mine },
+      versions: [
+        { sequence: second.body.sequence, version: '2', rows: 3 },
+        { sequence: first.body.sequence, version: 'proposition-1', rows: 14 },
+      ],
+    });
+  });
+
+  test('a set that is far too large, contradicts itself or has an unknown field is refused', async () => {
+    await using door = await openDoor();
+    const put = async (set: object) => (await door.ask('administrator', 'PUT', '/rules', { replaces: null, set })).body.code;
+    expect(await put({ ...proposed, legalBasis: 'x'.repeat(1_100_000) })).toBe('too-large');
+    expect(await put(setOf('1', ...Array.from({ length: 401 }, (_, at) => ({ ...visaFree, id: `rule-${at}` }))))).toBe('invalid-input');
+    expect(await put(setOf('1', visaFree, { ...visaFree, from: '2020-01-01' }))).toBe('invalid-input');
+    expect(await put(setOf('1', { ...visaFree, religion: 'x' } as never))).toBe('invalid-input');
+    expect((await rows(door.station)).rules).toEqual([]);
   });
 });

@@ -29,10 +29,18 @@ export async function rulesAt(place: PostPlace, atMs: number): Promise<RulesInFo
   return { ...set, setAtMs: row.set_ms, date, rules: inForce(rules, date) };
 }
 
-export async function regimesAt(place: PostPlace, atMs: number): Promise<readonly Regime[]> {
+export interface RegimesHeld {
+  readonly version: string;
+  /** Null: the house's own table. */
+  readonly setAtMs: number | null;
+  /** Rows that held on that date. */
+  readonly regimes: readonly Regime[];
+}
+
+export async function regimesHeldAt(place: PostPlace, atMs: number): Promise<RegimesHeld> {
   const [post, row] = await Promise.all([readPost(place), setBy(place, 'posts_regimes', atMs)]);
-  const { regimes } = row ? regimeTableSchema.parse(JSON.parse(row.content)) : defaultRegimes;
-  return inForce(regimes, dateAt(atMs, post?.timeZone ?? 'UTC'));
+  const { version, regimes } = row ? regimeTableSchema.parse(JSON.parse(row.content)) : defaultRegimes;
+  return { version, setAtMs: row?.set_ms ?? null, regimes: inForce(regimes, dateAt(atMs, post?.timeZone ?? 'UTC')) };
 }
 
 export interface SetRow {
@@ -48,6 +56,12 @@ export type SetTableName = 'posts_rules' | 'posts_regimes';
 export async function latestSet(place: PostPlace, table: SetTableName): Promise<SetRow | undefined> {
   return setsIn(place, table).limit(1).executeTakeFirst();
 }
+
+/** Newest first: at most so many, since a post is not set anew every hour. */
+export async function listSets(place: PostPlace, table: SetTableName): Promise<readonly SetRow[]> {
+  return setsIn(place, table).limit(mostSetsShown).execute();
+}
+const mostSetsShown = 60;
 
 /** The last that had been recorded by then. Its place in the journal decides, since a clock may have been set back. */
 async function setBy(place: PostPlace, table: SetTableName, atMs: number): Promise<SetRow | undefined> {

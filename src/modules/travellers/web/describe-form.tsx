@@ -1,0 +1,159 @@
+/** Adds to what is said of a person, or puts one statement right: it is withdrawn and another made, for a reason. */
+import { Button, NativeSelect, Textarea, TextInput } from '@mantine/core';
+import { useMutation } from '@tanstack/react-query';
+import { type FormEvent, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { emptyPersonFields, PersonForm, StateSelect } from '../../../ui/person-form.tsx';
+import { Card, RefusalNote } from '../../../ui/pieces.tsx';
+import { useApi, useFormat, useNow } from '../../../ui/workplace.tsx';
+import { stateCodes } from '../../documents/index.ts';
+import {
+  describeBodySchema,
+  type PersonPage,
+  type PersonStatement,
+  readTypedPerson,
+  recordedOfTravellerSchema,
+  type Statement,
+  type StatementSource,
+  statementSources,
+} from '../index.ts';
+import styles from './people-area.module.css';
+import { useStatementWords } from './statement-words.tsx';
+import { travellerPath } from './traced-read.ts';
+
+/** What the booth does not ask. */
+interface MoreFields {
+  readonly birthplace: string;
+  readonly nationalNumber: string;
+  readonly numberState: string;
+  readonly motherName: string;
+}
+const nothingMore: MoreFields = { birthplace: '', nationalNumber: '', numberState: '', motherName: '' };
+/** A machine-readable zone is read by a reader, never typed here. */
+const sources = statementSources.filter((source) => source !== 'mrz');
+
+export function DescribeForm({
+  person,
+  withdrawing,
+  onClose,
+  onRecorded,
+}: {
+  readonly person: PersonPage;
+  /** The statement that is put right; without one something is added. */
+  readonly withdrawing: PersonStatement | undefined;
+  onClose(): void;
+  onRecorded(): void;
+}) {
+  const { t } = useTranslation();
+  const api = useApi();
+  const format = useFormat();
+  const words = useStatementWords();
+  const today = format.isoDate(useNow());
+  const [fields, setFields] = useState(emptyPersonFields);
+  const [more, setMore] = useState(nothingMore);
+  const [source, setSource] = useState<StatementSource>('declared');
+  const [reason, setReason] = useState('');
+  const read = readTypedPerson(fields, { source, today });
+  const description = describeBodySchema.safeParse({
+    statements: [...read.statements, ...moreStatements(more, source)],
+    withdrawn: withdrawing ? [withdrawing.place] : [],
+    reason,
+  });
+  // A statement is withdrawn where it was made: ids of merged records stay as they are.
+  const travellerId = withdrawing ? recordOf(person, withdrawing) : person.travellerId;
+  const record = useMutation({
+    mutationFn: (body: unknown) =>
+      api.record({
+        command: 'travellers.describe',
+        path: travellerPath(travellerId, '/descriptions'),
+        body,
+        answer: recordedOfTravellerSchema,
+      }),
+    onSuccess: onRecorded,
+  });
+  const ready = description.success && Object.keys(read.doubts).length === 0;
+  const submit = (event: FormEvent): void => {
+    event.preventDefault();
+    if (ready && !record.isPending) record.mutate(description.data);
+  };
+  const text = (field: keyof MoreFields, maxLength: number) => ({
+    label: t(`travellers.describe.${field}`),
+    value: more[field],
+    onChange: (event: { readonly currentTarget: { readonly value: string } }) => setMore({ ...more, [field]: event.currentTarget.value }),
+    maxLength,
+    autoComplete: 'off',
+    spellCheck: false,
+    dir: 'auto' as const,
+  });
+  return (
+    <Card title={t(withdrawing ? 'travellers.describe.correct' : 'travellers.describe')}>
+      <form className={styles.form} onSubmit={submit}>
+        {withdrawing && (
+          <p>
+            {t('travellers.describe.withdraws', { what: words.about(withdrawing.statement) })}{' '}
+            <del>{words.value(withdrawing.statement)}</del>. {t('travellers.describe.withdraws.help')}
+          </p>
+        )}
+        <NativeSelect
+          label={t('travellers.describe.source')}
+          description={t('travellers.describe.source.help')}
+          value={source}
+          onChange={(event) => setSource(event.currentTarget.value as StatementSource)}
+          data={sources.map((one) => ({ value: one, label: t(`travellers.source.${one}`) }))}
+          autoFocus
+        />
+        <PersonForm fields={fields} onChange={setFields} doubts={read.doubts} birth={read.birth} states={stateCodes} />
+        <div className={styles.fields}>
+          <TextInput {...text('birthplace', 120)} />
+          <TextInput {...text('motherName', 200)} />
+          <TextInput {...text('nationalNumber', 40)} dir="ltr" />
+          {more.nationalNumber.trim() !== '' && (
+            <StateSelect
+              label={t('travellers.describe.numberState')}
+              states={stateCodes}
+              value={more.numberState}
+              onChange={(numberState) => setMore({ ...more, numberState })}
+            />
+          )}
+        </div>
+        <Textarea
+          label={t('travellers.reason')}
+          description={t('travellers.reason.help')}
+          value={reason}
+          onChange={(event) => setReason(event.currentTarget.value)}
+          rows={2}
+          maxLength={500}
+          required
+          dir="auto"
+        />
+        {record.isError && <RefusalNote refusal={record.error} />}
+        <div className={styles.keys}>
+          <Button type="submit" disabled={!ready} loading={record.isPending}>
+            {t('travellers.describe.record')}
+          </Button>
+          <Button variant="default" onClick={onClose}>
+            {t('ui.cancel')}
+          </Button>
+        </div>
+      </form>
+    </Card>
+  );
+}
+
+function moreStatements(more: MoreFields, source: StatementSource): Statement[] {
+  const text = (field: keyof MoreFields) => more[field].trim();
+  return [
+    ...(text('birthplace') === '' ? [] : [{ about: 'birthplace' as const, source, place: { name: text('birthplace'), state: null } }]),
+    ...(text('nationalNumber') === ''
+      ? []
+      : [{ about: 'national-number' as const, source, number: text('nationalNumber'), state: more.numberState }]),
+    ...(text('motherName') === '' ? [] : [{ about: 'mother-name' as const, source, name: text('motherName') }]),
+  ];
+}
+
+function recordOf(person: PersonPage, { place }: PersonStatement): string {
+  const record = person.records.find(({ statements }) =>
+    statements.some((one) => one.place.record === place.record && one.place.at === place.at),
+  );
+  return record?.travellerId ?? person.travellerId;
+}

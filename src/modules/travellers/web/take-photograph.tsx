@@ -1,0 +1,168 @@
+/** Adds a photograph: a face from the camera, or a page from a file. It is seen before it is kept, and made small on this page. */
+import { Button, FileInput, NativeSelect } from '@mantine/core';
+import { useMutation } from '@tanstack/react-query';
+import { useCallback, useEffect, useRef, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { Icon } from '../../../ui/icons.tsx';
+import { Card, RefusalNote } from '../../../ui/pieces.tsx';
+import { useApi, useFormat } from '../../../ui/workplace.tsx';
+import { type PhotographKind, recordedOfTravellerSchema } from '../index.ts';
+import styles from './people-area.module.css';
+import { longestSide, scalePicture } from './scale-picture.ts';
+import { travellerPath } from './traced-read.ts';
+
+interface Taken {
+  readonly file: File;
+  readonly url: string;
+}
+
+export function TakePhotograph({
+  travellerId,
+  onClose,
+  onRecorded,
+}: {
+  readonly travellerId: string;
+  onClose(): void;
+  onRecorded(): void;
+}) {
+  const { t } = useTranslation();
+  const api = useApi();
+  const format = useFormat();
+  const [kind, setKind] = useState<PhotographKind>('face');
+  const [taken, setTaken] = useState<Taken>();
+  const [failed, setFailed] = useState<string>();
+  useEffect(() => {
+    if (!taken) return undefined;
+    return () => URL.revokeObjectURL(taken.url);
+  }, [taken]);
+
+  const take = async (source: ImageBitmap | HTMLVideoElement, size: { width: number; height: number }): Promise<void> => {
+    const file = await scalePicture(source, size, longestSide[kind]);
+    setFailed(undefined);
+    setTaken({ file, url: URL.createObjectURL(file) });
+  };
+  const takeFile = async (file: File | null): Promise<void> => {
+    if (!file) return;
+    try {
+      const picture = await createImageBitmap(file);
+      await take(picture, picture);
+      picture.close();
+    } catch {
+      // The browser knows only that it cannot read it.
+      setFailed(t('travellers.photograph.unreadable'));
+    }
+  };
+  const keep = useMutation({
+    mutationFn: (file: File) =>
+      api.upload({
+        command: 'travellers.take-photograph',
+        path: travellerPath(travellerId, `/photographs/${kind}`),
+        file,
+        contentType: file.type,
+        answer: recordedOfTravellerSchema,
+        onProgress: () => {},
+      }),
+    onSuccess: onRecorded,
+  });
+  return (
+    <Card title={t('travellers.photograph.add')}>
+      <div className={styles.form}>
+        <NativeSelect
+          label={t('travellers.photograph.kind')}
+          value={kind}
+          onChange={(event) => {
+            setKind(event.currentTarget.value as PhotographKind);
+            setTaken(undefined);
+            setFailed(undefined);
+          }}
+          data={(['face', 'page'] as const).map((one) => ({ value: one, label: t(`travellers.photograph.${one}`) }))}
+          autoFocus
+          disabled={keep.isPending}
+        />
+        {taken ? (
+          <div className={styles.camera}>
+            <img src={taken.url} alt={t('travellers.photograph.preview')} />
+            <small>{format.bytes(taken.file.size)}</small>
+          </div>
+        ) : (
+          <>
+            {kind === 'face' && <Camera onTake={take} />}
+            <FileInput
+              label={t('travellers.photograph.file')}
+              description={t('travellers.photograph.file.help')}
+              placeholder={t('travellers.photograph.file.choose')}
+              accept="image/jpeg,image/png,image/webp"
+              onChange={takeFile}
+              leftSection={<Icon name="upload" size={18} />}
+              error={failed}
+            />
+          </>
+        )}
+        {keep.isError && <RefusalNote refusal={keep.error} />}
+        <div className={styles.keys}>
+          {taken && (
+            <>
+              <Button loading={keep.isPending} onClick={() => keep.mutate(taken.file)}>
+                {t('travellers.photograph.keep')}
+              </Button>
+              <Button variant="default" disabled={keep.isPending} onClick={() => setTaken(undefined)}>
+                {t('travellers.photograph.again')}
+              </Button>
+            </>
+          )}
+          <Button variant="default" disabled={keep.isPending} onClick={onClose}>
+            {t('ui.cancel')}
+          </Button>
+        </div>
+      </div>
+    </Card>
+  );
+}
+
+/** Opened by hand, closed with the page: a camera that looks on by itself is nobody's. */
+function Camera({ onTake }: { onTake(source: HTMLVideoElement, size: { width: number; height: number }): Promise<void> }) {
+  const { t } = useTranslation();
+  const video = useRef<HTMLVideoElement>(null);
+  const [stream, setStream] = useState<MediaStream>();
+  const [refused, setRefused] = useState(false);
+  useEffect(() => {
+    if (!stream) return undefined;
+    if (video.current) video.current.srcObject = stream;
+    return () => {
+      for (const track of stream.getTracks()) track.stop();
+    };
+  }, [stream]);
+  const open = useCallback(async () => {
+    try {
+      // Absent where the page came over plain http from another computer.
+      setStream(await navigator.mediaDevices.getUserMedia({ video: { width: { ideal: 1280 }, facingMode: 'user' } }));
+    } catch {
+      // No camera, another program that holds it, or somebody who said no: a file does as well.
+      setRefused(true);
+    }
+  }, []);
+  if (refused) return <p role="alert">{t('travellers.photograph.no-camera')}</p>;
+  if (!stream) {
+    return (
+      <div>
+        <Button variant="default" leftSection={<Icon name="camera" size={18} />} onClick={open}>
+          {t('travellers.photograph.open-camera')}
+        </Button>
+      </div>
+    );
+  }
+  return (
+    <div className={styles.camera}>
+      <video ref={video} autoPlay muted playsInline aria-label={t('travellers.photograph.live')} />
+      <Button
+        onClick={() => {
+          const { current } = video;
+          if (current && current.videoWidth > 0) void onTake(current, { width: current.videoWidth, height: current.videoHeight });
+        }}
+        autoFocus
+      >
+        {t('travellers.photograph.take')}
+      </Button>
+    </div>
+  );
+}
