@@ -1,5 +1,6 @@
 /** What the keys of the booth do: whoever is at the desk is recorded, sent, protected, or asked about first. */
 import { useCallback, useEffect, useRef, useState } from 'react';
+import { flushSync } from 'react-dom';
 import { useWorkplace } from '../../../ui/workplace.tsx';
 import { deskOf, openDesk } from './booth-state.ts';
 import { crossingCommand, type Lacking, lackingFor } from './crossing-command.ts';
@@ -42,9 +43,11 @@ export function useBoothDesk({ booth, tell, record, clear }: BoothActs) {
   const lackingNow = (toSecondLine: boolean): readonly Lacking[] => (desk ? lackingFor(desk, { toSecondLine, paper, today }) : []);
   /** Where it is said. */
   const goTo = (lacking: Lacking): void => {
-    if ('row' in lacking && lacking.row !== null) inGroup({ kind: 'opened', row: lacking.row });
-    // The field may have come with this very event.
-    setTimeout(() => document.querySelector<HTMLElement>(`main [data-lacking="${lacking.kind}"]`)?.focus());
+    // Drawn at once: the next stroke belongs into the field, however busy this machine is.
+    flushSync(() => {
+      if ('row' in lacking && lacking.row !== null) inGroup({ kind: 'opened', row: lacking.row });
+    });
+    document.querySelector<HTMLElement>(`main [data-lacking="${lacking.kind}"]`)?.focus();
   };
   const recordNow = (toSecondLine: boolean): void => {
     if (state.kind === 'reading') return;
