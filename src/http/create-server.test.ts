@@ -78,7 +78,7 @@ describe('a request that records', () => {
       type: '/problems/invalid-input',
       title: 'Invalid input',
       status: 422,
-      detail: 'Some fields cannot be accepted: depth,name.',
+      detail: 'Some fields cannot be accepted: depth, name.',
       code: 'invalid-input',
       details: { fields: ['depth', 'name'] },
     });

@@ -119,7 +119,7 @@ describe('what stands in the journals', () => {
     expect(verifyConsistency({ ...claim, firstRoot: first.root })).toBe(true);
     expect(verifyConsistency({ ...claim, firstRoot: Buffer.alloc(hashBytes) })).toBe(false);
     const unknown = await made.say('journal prove', operations, '--since', '5');
-    expect([unknown.status, unknown.err]).toEqual([1, expect.stringContaining('The latest are of: 12,6')]);
+    expect([unknown.status, unknown.err]).toEqual([1, expect.stringContaining('The latest are of: 12, 6')]);
     expect((await made.say('journal prove', operations, '99')).err).toContain('Entry 99');
     expect((await made.say('journal prove', operations)).status).toBe(2);
   });
