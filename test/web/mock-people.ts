@@ -137,6 +137,7 @@ export function mockPeople(app: FastifyInstance, refuse: (reply: FastifyReply, s
     async (): Promise<EarlierCrossing[]> =>
       [4, 61, 190].map((days, at) => ({
         crossingId: `mr-tinzouraf.operations:${800 - at}.1` as EntityId,
+        travellerId: mariem,
         number: 800 - at,
         direction: at % 2 === 0 ? 'exit' : 'entry',
         outcome: 'admitted',

@@ -127,6 +127,8 @@ export const changedCrossingSchema = z.object(crossingRowSchema.shape);
 /** GET /api/travellers/:travellerId/crossings (purpose): newest first, at most 200. */
 export const earlierCrossingSchema = z.object({
   crossingId: entityIdSchema,
+  /** The record under which it is kept: of somebody merged, perhaps another than was asked for. */
+  travellerId: entityIdSchema,
   number: z.int(),
   slip: z.string(),
   direction: directionSchema,

@@ -131,6 +131,8 @@ test('two records that are one person are one at the booth: one count, one histo
   expect(booth.rules.asked.at(-1)!.stays).toEqual([{ from: '2026-03-12', to: '2026-03-14' }]);
   const history = await booth.get<EarlierCrossing[]>(`/travellers/${encodeURIComponent(kept!)}/crossings`, 'supervisor');
   expect(history.map(({ crossingId }) => crossingId)).toEqual([left.crossingId, came.crossingId]);
+  // Whoever asks later who looked at the record that was merged finds this look, too.
+  expect(booth.traced.at(-1)).toMatchObject({ action: 'crossings:history', subjects: [kept, merged] });
   const { rows } = await booth.get<{ rows: { crossings: number }[] }>('/travellers/search?name=barry', 'supervisor');
   expect(rows.map(({ crossings }) => crossings)).toEqual([2]);
 });

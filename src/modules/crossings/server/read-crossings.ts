@@ -97,6 +97,7 @@ export async function listOfTraveller(database: Database, records: readonly Enti
     .selectFrom('crossings_crossing')
     .select([
       'crossing',
+      'traveller',
       'number',
       'slip_year',
       'direction',
@@ -117,6 +118,7 @@ export async function listOfTraveller(database: Database, records: readonly Enti
     .execute();
   return rows.map(({ number, direction, outcome, lane, officer, ...row }) => ({
     crossingId: row.crossing as EntityId,
+    travellerId: row.traveller as EntityId,
     number,
     slip: slipText({ year: row.slip_year, number }),
     direction,

@@ -83,7 +83,10 @@ export function secondLineRoutes(
       path: '/travellers/:travellerId/crossings',
       summary: "A person's crossings here, newest first; at most 200",
       permission: 'crossings:history',
-      trace: { kind: 'purpose', traced: (_answer, { params }) => ({ subjects: [params.travellerId] }) },
+      trace: {
+        kind: 'purpose',
+        traced: (rows, { params }) => ({ subjects: [params.travellerId, ...rows.map(({ travellerId }) => travellerId)] }),
+      },
       records: false,
       params: z.strictObject({ travellerId: entityIdSchema }),
       answer: earlierCrossingsSchema,
