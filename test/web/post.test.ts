@@ -156,6 +156,11 @@ describe.skipIf(noBrowser)('the page of the post', () => {
     expect(await button('Save').isDisabled()).toBe(true);
     await page.keyboard.press('ControlOrMeta+A');
     await page.keyboard.type('6-12, 22-4');
+    const shifts = page.getByLabel('Shifts', { exact: true });
+    const asTheyWere = await shifts.inputValue();
+    await shifts.fill('at dawn');
+    expect(await button('Save').isDisabled()).toBe(true);
+    await shifts.fill(asTheyWere);
     await page.keyboard.press('Enter');
     await page.getByText('Recorded. The booths know from now on.').waitFor();
     expect(station.post.set).toMatchObject([

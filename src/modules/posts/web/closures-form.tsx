@@ -3,96 +3,77 @@ import { Button, NativeSelect, TextInput } from '@mantine/core';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Icon } from '../../../ui/icons.tsx';
-import { Card, RefusalNote } from '../../../ui/pieces.tsx';
 import { useFormat } from '../../../ui/workplace.tsx';
-import { type Closure, closureSchema, type PostDetails, postDetailsSchema } from '../index.ts';
+import { type Closure, closureSchema, type PostDetails } from '../index.ts';
 import { WordsFields } from './fields.tsx';
+import { PostDetailsForm } from './post-details-form.tsx';
 import styles from './posts.module.css';
-import { useSavePost } from './use-save-post.ts';
 
 const newYearly: Closure = { every: 'year', from: '07-01', to: '09-30', reason: { fr: '', ar: '', en: '' } };
 
 export function ClosuresForm({ post, onClose }: { readonly post: PostDetails; onClose(saved: boolean): void }) {
   const { t } = useTranslation();
   const [closures, setClosures] = useState<readonly Closure[]>(post.closures ?? []);
-  const save = useSavePost(() => onClose(true));
   const { closures: _, ...rest } = post;
-  const wanted = postDetailsSchema.safeParse({ ...rest, ...(closures.length > 0 && { closures }) });
+  const wanted = { ...rest, ...(closures.length > 0 && { closures }) };
   const change = (at: number, closure: Closure): void => setClosures(closures.map((one, index) => (index === at ? closure : one)));
   return (
-    <Card title={t('posts.closures')}>
-      <form
-        className={styles.form}
-        onSubmit={(event) => {
-          event.preventDefault();
-          if (wanted.success && !save.isPending) save.mutate(wanted.data);
-        }}
-      >
-        {closures.map((closure, at) => (
-          // biome-ignore lint/suspicious/noArrayIndexKey: closures are known by their place
-          <fieldset key={at} className={styles.closure}>
-            <legend>{t('posts.closure', { number: at + 1 })}</legend>
-            <NativeSelect
-              label={t('posts.closure.every')}
-              value={closure.every}
-              onChange={(event) => change(at, turned(closure, event.currentTarget.value === 'year' ? 'year' : 'once'))}
-              data={(['year', 'once'] as const).map((every) => ({ value: every, label: t(`posts.closure.every.${every}`) }))}
-            />
-            {closure.every === 'year' ? (
-              <>
-                <DayOfYear label={t('posts.first-day')} value={closure.from} onChange={(from) => change(at, { ...closure, from })} />
-                <DayOfYear label={t('posts.last-day')} value={closure.to} onChange={(to) => change(at, { ...closure, to })} />
-              </>
-            ) : (
-              <>
-                <TextInput
-                  type="date"
-                  label={t('posts.first-day')}
-                  value={closure.from}
-                  onChange={(event) => change(at, { ...closure, from: event.currentTarget.value })}
-                />
-                <TextInput
-                  type="date"
-                  label={t('posts.last-day')}
-                  value={closure.to}
-                  onChange={(event) => change(at, { ...closure, to: event.currentTarget.value })}
-                  error={closure.to !== '' && closure.to < closure.from && t('posts.last-day.early')}
-                />
-              </>
-            )}
-            <WordsFields
-              label={t('posts.closure.reason')}
-              words={closure.reason}
-              max={200}
-              onChange={(reason) => change(at, { ...closure, reason })}
-            />
-            {!closureSchema.safeParse(closure).success && <p className={styles.lacks}>{t('posts.closure.lacks')}</p>}
-            <Button variant="default" onClick={() => setClosures(closures.filter((_one, index) => index !== at))}>
-              {t('posts.closure.remove', { number: at + 1 })}
-            </Button>
-          </fieldset>
-        ))}
-        <div className={styles.wide}>
-          <Button
-            variant="default"
-            leftSection={<Icon name="plus" size={18} />}
-            disabled={closures.length >= 40}
-            onClick={() => setClosures([...closures, newYearly])}
-          >
-            {t('posts.closure.add')}
+    <PostDetailsForm title={t('posts.closures')} wanted={wanted} onSaved={() => onClose(true)} onCancel={() => onClose(false)}>
+      {closures.map((closure, at) => (
+        // biome-ignore lint/suspicious/noArrayIndexKey: closures are known by their place
+        <fieldset key={at} className={styles.closure}>
+          <legend>{t('posts.closure', { number: at + 1 })}</legend>
+          <NativeSelect
+            label={t('posts.closure.every')}
+            value={closure.every}
+            onChange={(event) => change(at, turned(closure, event.currentTarget.value === 'year' ? 'year' : 'once'))}
+            data={(['year', 'once'] as const).map((every) => ({ value: every, label: t(`posts.closure.every.${every}`) }))}
+          />
+          {closure.every === 'year' ? (
+            <>
+              <DayOfYear label={t('posts.first-day')} value={closure.from} onChange={(from) => change(at, { ...closure, from })} />
+              <DayOfYear label={t('posts.last-day')} value={closure.to} onChange={(to) => change(at, { ...closure, to })} />
+            </>
+          ) : (
+            <>
+              <TextInput
+                type="date"
+                label={t('posts.first-day')}
+                value={closure.from}
+                onChange={(event) => change(at, { ...closure, from: event.currentTarget.value })}
+              />
+              <TextInput
+                type="date"
+                label={t('posts.last-day')}
+                value={closure.to}
+                onChange={(event) => change(at, { ...closure, to: event.currentTarget.value })}
+                error={closure.to !== '' && closure.to < closure.from && t('posts.last-day.early')}
+              />
+            </>
+          )}
+          <WordsFields
+            label={t('posts.closure.reason')}
+            words={closure.reason}
+            max={200}
+            onChange={(reason) => change(at, { ...closure, reason })}
+          />
+          {!closureSchema.safeParse(closure).success && <p className={styles.lacks}>{t('posts.closure.lacks')}</p>}
+          <Button variant="default" onClick={() => setClosures(closures.filter((_one, index) => index !== at))}>
+            {t('posts.closure.remove', { number: at + 1 })}
           </Button>
-        </div>
-        {save.isError && <RefusalNote refusal={save.error} />}
-        <div className={styles.keys}>
-          <Button type="submit" disabled={!wanted.success} loading={save.isPending}>
-            {t('posts.save')}
-          </Button>
-          <Button variant="default" onClick={() => onClose(false)}>
-            {t('ui.cancel')}
-          </Button>
-        </div>
-      </form>
-    </Card>
+        </fieldset>
+      ))}
+      <div className={styles.wide}>
+        <Button
+          variant="default"
+          leftSection={<Icon name="plus" size={18} />}
+          disabled={closures.length >= 40}
+          onClick={() => setClosures([...closures, newYearly])}
+        >
+          {t('posts.closure.add')}
+        </Button>
+      </div>
+    </PostDetailsForm>
   );
 }
 

@@ -4,11 +4,10 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { helpBelow } from '../../../ui/help-below.ts';
 import { Icon } from '../../../ui/icons.tsx';
-import { Card, RefusalNote } from '../../../ui/pieces.tsx';
-import { type PostDetails, type PostKind, postDetailsSchema, postKinds, type ThreeLanguages } from '../index.ts';
+import { type PostDetails, type PostKind, postKinds, type ThreeLanguages } from '../index.ts';
 import { ChoicesField, StatesField, WordsFields } from './fields.tsx';
+import { PostDetailsForm } from './post-details-form.tsx';
 import styles from './posts.module.css';
-import { useSavePost } from './use-save-post.ts';
 
 const nothing: ThreeLanguages = { fr: '', ar: '', en: '' };
 
@@ -21,9 +20,8 @@ export function PostForm({ post, onClose = () => {} }: { readonly post?: PostDet
   const [timeZone, setTimeZone] = useState(post?.timeZone ?? 'Africa/Nouakchott');
   const [maxAge, setMaxAge] = useState(String(post?.listsMaxAgeHours ?? 72));
   const [lanes, setLanes] = useState<readonly ThreeLanguages[]>(post?.lanes ?? [nothing]);
-  const save = useSavePost(() => onClose(true));
   const { kinds: _, ...rest } = post ?? {};
-  const wanted = postDetailsSchema.safeParse({
+  const wanted = {
     ...rest,
     name,
     lanes,
@@ -32,80 +30,61 @@ export function PostForm({ post, onClose = () => {} }: { readonly post?: PostDet
     timeZone,
     listsMaxAgeHours: Number(maxAge),
     ...(kinds.length > 0 && { kinds }),
-  });
+  };
   const both = kinds.includes('international') && kinds.includes('bilateral');
   const changeLane = (at: number, lane: ThreeLanguages): void => setLanes(lanes.map((one, index) => (index === at ? lane : one)));
   return (
-    <Card title={t('posts.description')}>
-      <form
-        className={styles.form}
-        onSubmit={(event) => {
-          event.preventDefault();
-          if (wanted.success && !save.isPending) save.mutate(wanted.data);
-        }}
-      >
-        <WordsFields label={t('posts.name')} words={name} max={120} onChange={setName} />
-        <ChoicesField
-          label={t('posts.kinds')}
-          help={t('posts.kinds.help')}
-          choices={postKinds.map((kind) => ({ value: kind, label: t(`posts.kind.${kind}`) }))}
-          chosen={kinds}
-          error={both ? t('posts.kinds.both') : undefined}
-          onChange={setKinds}
-        />
-        <StatesField label={t('posts.state-of')} help={t('posts.state.help')} value={state} one onChange={setState} />
-        <StatesField label={t('posts.neighbour')} help={t('posts.state.help')} value={neighbour} one onChange={setNeighbour} />
-        <NativeSelect
-          label={t('posts.zone')}
-          value={timeZone}
-          onChange={(event) => setTimeZone(event.currentTarget.value)}
-          data={zonesWith(timeZone)}
-          dir="ltr"
-        />
-        <TextInput
-          label={t('posts.lists-age')}
-          description={t('posts.lists-age.help')}
-          inputWrapperOrder={helpBelow}
-          value={maxAge}
-          onChange={(event) => setMaxAge(event.currentTarget.value)}
-          inputMode="numeric"
-          maxLength={4}
-          dir="ltr"
-        />
-        <div className={styles.wide}>
-          {lanes.map((lane, at) => (
-            // biome-ignore lint/suspicious/noArrayIndexKey: lanes are known by their place
-            <div key={at} className={styles.lane}>
-              <WordsFields label={t('posts.lane', { number: at + 1 })} words={lane} max={120} onChange={(words) => changeLane(at, words)} />
-              {lanes.length > 1 && (
-                <Button variant="default" onClick={() => setLanes(lanes.filter((_one, index) => index !== at))}>
-                  {t('posts.lane.remove', { number: at + 1 })}
-                </Button>
-              )}
-            </div>
-          ))}
-          <Button
-            variant="default"
-            leftSection={<Icon name="plus" size={18} />}
-            disabled={lanes.length >= 20}
-            onClick={() => setLanes([...lanes, nothing])}
-          >
-            {t('posts.lane.add')}
-          </Button>
-        </div>
-        {save.isError && <RefusalNote refusal={save.error} />}
-        <div className={styles.keys}>
-          <Button type="submit" disabled={!wanted.success} loading={save.isPending}>
-            {t('posts.save')}
-          </Button>
-          {post && (
-            <Button variant="default" onClick={() => onClose(false)}>
-              {t('ui.cancel')}
-            </Button>
-          )}
-        </div>
-      </form>
-    </Card>
+    <PostDetailsForm title={t('posts.description')} wanted={wanted} onSaved={() => onClose(true)} onCancel={post && (() => onClose(false))}>
+      <WordsFields label={t('posts.name')} words={name} max={120} onChange={setName} />
+      <ChoicesField
+        label={t('posts.kinds')}
+        help={t('posts.kinds.help')}
+        choices={postKinds.map((kind) => ({ value: kind, label: t(`posts.kind.${kind}`) }))}
+        chosen={kinds}
+        error={both ? t('posts.kinds.both') : undefined}
+        onChange={setKinds}
+      />
+      <StatesField label={t('posts.state-of')} help={t('posts.state.help')} value={state} one onChange={setState} />
+      <StatesField label={t('posts.neighbour')} help={t('posts.state.help')} value={neighbour} one onChange={setNeighbour} />
+      <NativeSelect
+        label={t('posts.zone')}
+        value={timeZone}
+        onChange={(event) => setTimeZone(event.currentTarget.value)}
+        data={zonesWith(timeZone)}
+        dir="ltr"
+      />
+      <TextInput
+        label={t('posts.lists-age')}
+        description={t('posts.lists-age.help')}
+        inputWrapperOrder={helpBelow}
+        value={maxAge}
+        onChange={(event) => setMaxAge(event.currentTarget.value)}
+        inputMode="numeric"
+        maxLength={4}
+        dir="ltr"
+      />
+      <div className={styles.wide}>
+        {lanes.map((lane, at) => (
+          // biome-ignore lint/suspicious/noArrayIndexKey: lanes are known by their place
+          <div key={at} className={styles.lane}>
+            <WordsFields label={t('posts.lane', { number: at + 1 })} words={lane} max={120} onChange={(words) => changeLane(at, words)} />
+            {lanes.length > 1 && (
+              <Button variant="default" onClick={() => setLanes(lanes.filter((_one, index) => index !== at))}>
+                {t('posts.lane.remove', { number: at + 1 })}
+              </Button>
+            )}
+          </div>
+        ))}
+        <Button
+          variant="default"
+          leftSection={<Icon name="plus" size={18} />}
+          disabled={lanes.length >= 20}
+          onClick={() => setLanes([...lanes, nothing])}
+        >
+          {t('posts.lane.add')}
+        </Button>
+      </div>
+    </PostDetailsForm>
   );
 }
 
