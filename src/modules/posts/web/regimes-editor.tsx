@@ -3,7 +3,6 @@ import { Button, Checkbox, TextInput } from '@mantine/core';
 import { type FormEvent, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { roles } from '../../../kernel/permissions.ts';
-import { helpBelow } from '../../../ui/help-below.ts';
 import { useGround } from '../../../ui/workplace.tsx';
 import {
   defaultRegimes,
@@ -29,7 +28,6 @@ interface Props {
 }
 
 export function RegimesEditor({ standing: asOpened, inForce, onClose }: Props) {
-  const { t } = useTranslation();
   const { language } = useGround();
   // What was seen when the change began: somebody else's table must not slip under it.
   const [{ current }] = useState(asOpened);
@@ -54,17 +52,7 @@ export function RegimesEditor({ standing: asOpened, inForce, onClose }: Props) {
       onDraft={setDraft}
       onRows={(regimes) => setDraft({ ...draft, regimes: [...regimes] })}
       onClose={onClose}
-    >
-      <TextInput
-        label={t('posts.set.version')}
-        description={t('posts.set.version.help')}
-        inputWrapperOrder={helpBelow}
-        value={draft.version}
-        onChange={(event) => setDraft({ ...draft, version: event.currentTarget.value })}
-        maxLength={40}
-        autoFocus
-      />
-    </SetEditor>
+    />
   );
 }
 

@@ -1,5 +1,5 @@
 /** Changing the rules: from what stands, from a proposal, or from a file. */
-import { NativeSelect, Textarea, TextInput } from '@mantine/core';
+import { NativeSelect, Textarea } from '@mantine/core';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { helpBelow } from '../../../ui/help-below.ts';
@@ -57,15 +57,6 @@ export function RulesEditor({ standing: asOpened, inForce, onClose }: Props) {
       onRows={(rules) => setDraft({ ...draft, rules: [...rules] })}
       onClose={onClose}
     >
-      <TextInput
-        label={t('posts.set.version')}
-        description={t('posts.set.version.help')}
-        inputWrapperOrder={helpBelow}
-        value={draft.version}
-        onChange={(event) => setDraft({ ...draft, version: event.currentTarget.value })}
-        maxLength={40}
-        autoFocus
-      />
       {proposals.length > 0 && (
         <NativeSelect
           label={t('posts.rules.proposal')}

@@ -2,13 +2,14 @@
  * Changing a whole set: rows are added, ended, replaced or removed in a draft that nobody else sees; then one looks at what would
  * change, by date, and sets it. A file takes the place of the draft, and the draft can be kept as a file.
  */
-import { Button, Menu } from '@mantine/core';
+import { Button, Menu, TextInput } from '@mantine/core';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useBlocker } from '@tanstack/react-router';
 import { type ReactNode, useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { z } from 'zod';
 import { Dialogue } from '../../../ui/dialogue.tsx';
+import { helpBelow } from '../../../ui/help-below.ts';
 import { Icon } from '../../../ui/icons.tsx';
 import { Card, RefusalNote } from '../../../ui/pieces.tsx';
 import { useApi } from '../../../ui/workplace.tsx';
@@ -48,8 +49,8 @@ interface Props<Row extends DatedRow, Set extends { readonly version: string }> 
   /** What it says, for comparing. */
   linesOf(row: Row): readonly string[];
   form(props: RowFormProps<Row>): ReactNode;
-  /** Fields of the set itself, above its rows. */
-  readonly children: ReactNode;
+  /** Fields that such a set alone has, after its version. */
+  readonly children?: ReactNode;
   onDraft(set: Set): void;
   onRows(rows: readonly Row[]): void;
   /** The version that was set; undefined: given up. */
@@ -130,6 +131,15 @@ export function SetEditor<Row extends DatedRow, Set extends { readonly version: 
     <>
       <Card title={t(`posts.${part}.change`)}>
         <div className={styles.form}>
+          <TextInput
+            label={t('posts.set.version')}
+            description={t('posts.set.version.help')}
+            inputWrapperOrder={helpBelow}
+            value={draft.version}
+            onChange={(event) => props.onDraft({ ...draft, version: event.currentTarget.value })}
+            maxLength={40}
+            autoFocus
+          />
           {props.children}
           <DraftFile name={`${part}-${draft.version}`} draft={draft} schema={schema} ready={wanted.success} onOpen={takeFile} />
         </div>
