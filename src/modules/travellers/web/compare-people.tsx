@@ -1,7 +1,6 @@
 /** Two people side by side: what differs is marked, one is chosen to be kept, and a reason is given before they become one. */
-import { Button, Textarea } from '@mantine/core';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { type FormEvent, type ReactNode, useState } from 'react';
+import { type ReactNode, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Purpose } from '../../../kernel/purpose.ts';
 import { Card, LoadingRows, Ltr, PersonName, RefusalNote } from '../../../ui/pieces.tsx';
@@ -9,6 +8,7 @@ import { useApi, useFormat, useNow } from '../../../ui/workplace.tsx';
 import { contradictionsBetween, mergeAnswerSchema, type PersonPage, personPageSchema, type Statement } from '../index.ts';
 import styles from './people-area.module.css';
 import { NewestFace } from './photographs-card.tsx';
+import { ReasonedForm } from './reasoned-form.tsx';
 import { useStatementWords } from './statement-words.tsx';
 import { travellerPath, useTracedRead } from './traced-read.ts';
 
@@ -80,36 +80,20 @@ function SideBySide({
     },
   });
   const ready = keptAt !== undefined && reason.trim().length >= 3;
-  const submit = (event: FormEvent): void => {
-    event.preventDefault();
-    if (ready && !merge.isPending) merge.mutate(keptAt);
-  };
   return (
-    <Card title={t('travellers.compare')}>
-      <form className={styles.form} onSubmit={submit}>
-        <Differences pair={pair} purpose={purpose} keptAt={keptAt} onKeep={setKeptAt} />
-        <p>{t('travellers.merge.text')}</p>
-        <Textarea
-          label={t('travellers.reason')}
-          description={t('travellers.reason.help')}
-          value={reason}
-          onChange={(event) => setReason(event.currentTarget.value)}
-          rows={2}
-          maxLength={500}
-          required
-          dir="auto"
-        />
-        {merge.isError && <RefusalNote refusal={merge.error} />}
-        <div className={styles.keys}>
-          <Button type="submit" disabled={!ready} loading={merge.isPending}>
-            {t('travellers.merge')}
-          </Button>
-          <Button variant="default" onClick={onClose}>
-            {t('ui.cancel')}
-          </Button>
-        </div>
-      </form>
-    </Card>
+    <ReasonedForm
+      title={t('travellers.compare')}
+      submit={t('travellers.merge')}
+      reason={reason}
+      ready={ready}
+      recording={merge}
+      onReason={setReason}
+      onSubmit={() => keptAt !== undefined && merge.mutate(keptAt)}
+      onClose={onClose}
+    >
+      <Differences pair={pair} purpose={purpose} keptAt={keptAt} onKeep={setKeptAt} />
+      <p>{t('travellers.merge.text')}</p>
+    </ReasonedForm>
   );
 }
 

@@ -1,10 +1,9 @@
 /** Adds to what is said of a person, or puts one statement right: it is withdrawn and another made, for a reason. */
-import { Button, NativeSelect, Textarea, TextInput } from '@mantine/core';
+import { NativeSelect, TextInput } from '@mantine/core';
 import { useMutation } from '@tanstack/react-query';
-import { type FormEvent, useState } from 'react';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { emptyPersonFields, PersonForm, StateSelect } from '../../../ui/person-form.tsx';
-import { Card, RefusalNote } from '../../../ui/pieces.tsx';
 import { useApi, useFormat, useNow } from '../../../ui/workplace.tsx';
 import { stateCodes } from '../../documents/index.ts';
 import {
@@ -18,6 +17,7 @@ import {
   statementSources,
 } from '../index.ts';
 import styles from './people-area.module.css';
+import { ReasonedForm } from './reasoned-form.tsx';
 import { useStatementWords } from './statement-words.tsx';
 import { travellerPath } from './traced-read.ts';
 
@@ -72,10 +72,6 @@ export function DescribeForm({
     onSuccess: onRecorded,
   });
   const ready = description.success && Object.keys(read.doubts).length === 0;
-  const submit = (event: FormEvent): void => {
-    event.preventDefault();
-    if (ready && !record.isPending) record.mutate(description.data);
-  };
   const text = (field: keyof MoreFields, maxLength: number) => ({
     label: t(`travellers.describe.${field}`),
     value: more[field],
@@ -86,57 +82,45 @@ export function DescribeForm({
     dir: 'auto' as const,
   });
   return (
-    <Card title={t(withdrawing ? 'travellers.describe.correct' : 'travellers.describe')}>
-      <form className={styles.form} onSubmit={submit}>
-        {withdrawing && (
-          <p>
-            {t('travellers.describe.withdraws', { what: words.about(withdrawing.statement) })}{' '}
-            <del>{words.value(withdrawing.statement)}</del>. {t('travellers.describe.withdraws.help')}
-          </p>
+    <ReasonedForm
+      title={t(withdrawing ? 'travellers.describe.correct' : 'travellers.describe')}
+      submit={t('travellers.describe.record')}
+      reason={reason}
+      ready={ready}
+      recording={record}
+      onReason={setReason}
+      onSubmit={() => record.mutate(description.data)}
+      onClose={onClose}
+    >
+      {withdrawing && (
+        <p>
+          {t('travellers.describe.withdraws', { what: words.about(withdrawing.statement) })} <del>{words.value(withdrawing.statement)}</del>
+          . {t('travellers.describe.withdraws.help')}
+        </p>
+      )}
+      <NativeSelect
+        label={t('travellers.describe.source')}
+        description={t('travellers.describe.source.help')}
+        value={source}
+        onChange={(event) => setSource(event.currentTarget.value as StatementSource)}
+        data={sources.map((one) => ({ value: one, label: t(`travellers.source.${one}`) }))}
+        autoFocus
+      />
+      <PersonForm fields={fields} onChange={setFields} doubts={read.doubts} birth={read.birth} states={stateCodes} />
+      <div className={styles.fields}>
+        <TextInput {...text('birthplace', 120)} />
+        <TextInput {...text('motherName', 200)} />
+        <TextInput {...text('nationalNumber', 40)} dir="ltr" />
+        {more.nationalNumber.trim() !== '' && (
+          <StateSelect
+            label={t('travellers.describe.numberState')}
+            states={stateCodes}
+            value={more.numberState}
+            onChange={(numberState) => setMore({ ...more, numberState })}
+          />
         )}
-        <NativeSelect
-          label={t('travellers.describe.source')}
-          description={t('travellers.describe.source.help')}
-          value={source}
-          onChange={(event) => setSource(event.currentTarget.value as StatementSource)}
-          data={sources.map((one) => ({ value: one, label: t(`travellers.source.${one}`) }))}
-          autoFocus
-        />
-        <PersonForm fields={fields} onChange={setFields} doubts={read.doubts} birth={read.birth} states={stateCodes} />
-        <div className={styles.fields}>
-          <TextInput {...text('birthplace', 120)} />
-          <TextInput {...text('motherName', 200)} />
-          <TextInput {...text('nationalNumber', 40)} dir="ltr" />
-          {more.nationalNumber.trim() !== '' && (
-            <StateSelect
-              label={t('travellers.describe.numberState')}
-              states={stateCodes}
-              value={more.numberState}
-              onChange={(numberState) => setMore({ ...more, numberState })}
-            />
-          )}
-        </div>
-        <Textarea
-          label={t('travellers.reason')}
-          description={t('travellers.reason.help')}
-          value={reason}
-          onChange={(event) => setReason(event.currentTarget.value)}
-          rows={2}
-          maxLength={500}
-          required
-          dir="auto"
-        />
-        {record.isError && <RefusalNote refusal={record.error} />}
-        <div className={styles.keys}>
-          <Button type="submit" disabled={!ready} loading={record.isPending}>
-            {t('travellers.describe.record')}
-          </Button>
-          <Button variant="default" onClick={onClose}>
-            {t('ui.cancel')}
-          </Button>
-        </div>
-      </form>
-    </Card>
+      </div>
+    </ReasonedForm>
   );
 }
 
