@@ -3,7 +3,7 @@ import type { Browser, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { specimens, staff } from './invented.ts';
 import { type MockStation, startMockStation } from './mock-api.ts';
-import { logIn, scan } from './officer.ts';
+import { scan } from './officer.ts';
 import { launchBrowser, noBrowser, type OpenedPage, openPage } from './open-page.ts';
 
 if (noBrowser) console.error(`The post's day is not tested: ${noBrowser}.`);
@@ -16,9 +16,8 @@ describe.skipIf(noBrowser)('afterwards', () => {
   let opened: OpenedPage;
   let page: Page;
   const openAs = async (badge: string, path: string): Promise<void> => {
-    opened = await openPage(browser, { url: station.url + path, language: 'en' });
+    opened = await openPage(browser, { url: station.url + path, language: 'en', badge });
     page = opened.page;
-    await logIn(page, badge);
   };
   const recorded = () => page.locator('[data-level=recorded]');
   const printed = async (): Promise<string> => {

@@ -4,7 +4,7 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } fr
 import { writeMrz } from '../../src/modules/documents/index.ts';
 import { specimens, staff } from './invented.ts';
 import { type MockStation, startMockStation } from './mock-api.ts';
-import { logIn, scan } from './officer.ts';
+import { scan } from './officer.ts';
 import { launchBrowser, noBrowser, type OpenedPage, openPage } from './open-page.ts';
 
 if (noBrowser) console.error(`Groups at the booth are not tested: ${noBrowser}.`);
@@ -36,9 +36,8 @@ describe.skipIf(noBrowser)('a group at the booth', () => {
   });
   beforeEach(async () => {
     station = await startMockStation();
-    opened = await openPage(browser, { url: station.url, language: 'en' });
+    opened = await openPage(browser, { url: station.url, language: 'en', badge: staff[0]!.badge });
     page = opened.page;
-    await logIn(page, staff[0]!.badge);
     await page.locator('[aria-keyshortcuts=F6]').waitFor();
   });
   afterEach(async () => {

@@ -3,7 +3,7 @@ import type { Browser, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { specimens, staff } from './invented.ts';
 import { type MockStation, startMockStation } from './mock-api.ts';
-import { logIn, scan } from './officer.ts';
+import { scan } from './officer.ts';
 import { launchBrowser, noBrowser, type OpenedPage, openPage } from './open-page.ts';
 
 if (noBrowser) console.error(`Particulars at the booth are not tested: ${noBrowser}.`);
@@ -35,9 +35,8 @@ describe.skipIf(noBrowser)('at the booth', () => {
   });
   beforeEach(async () => {
     station = await startMockStation();
-    opened = await openPage(browser, { url: station.url, language: 'en' });
+    opened = await openPage(browser, { url: station.url, language: 'en', badge: staff[0]!.badge });
     page = opened.page;
-    await logIn(page, staff[0]!.badge);
     await page.locator('[aria-keyshortcuts=F6]').waitFor();
   });
   afterEach(async () => {

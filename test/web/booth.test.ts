@@ -27,9 +27,8 @@ describe.skipIf(noBrowser)('the booth', () => {
   });
   beforeEach(async () => {
     station = await startMockStation();
-    opened = await openPage(browser, { url: station.url, language: 'en' });
+    opened = await openPage(browser, { url: station.url, language: 'en', badge: staff[0]!.badge });
     page = opened.page;
-    await logIn(page, staff[0]!.badge);
     await page.locator('[aria-keyshortcuts=F2]').waitFor();
   });
   afterEach(async () => {

@@ -43,13 +43,12 @@ function testIn(language: 'fr' | 'ar' | 'en'): void {
     const { theme = 'day', width = 1366, height = 768 } = wish;
     const url = station.url + path;
     const kept = tabs.get(`${badge} ${theme}`);
-    opened = kept ?? (await openPage(browser, { url, language, theme, width, height }));
+    opened = kept ?? (await openPage(browser, { url, language, theme, width, height, ...(badge !== undefined && { badge }) }));
     page = opened.page;
     if (kept) {
       await page.setViewportSize({ width, height });
       await page.goto(url);
     } else if (badge !== undefined) {
-      await logIn(page, badge);
       tabs.set(`${badge} ${theme}`, opened);
     }
     await page.waitForSelector(badge === undefined ? 'form' : 'main#main');

@@ -7,6 +7,7 @@ import { fileURLToPath } from 'node:url';
 import type { AxeResults } from 'axe-core';
 import { type Browser, type BrowserContext, chromium, type Page, type Request } from 'playwright-core';
 import { findBrowser } from '../../scripts/test-setup.mjs';
+import { staff } from './invented.ts';
 
 const executablePath = findBrowser();
 const builtPage = fileURLToPath(new URL('../../dist/web/index.html', import.meta.url));
@@ -53,6 +54,8 @@ export interface PageWish {
   readonly theme?: 'day' | 'night';
   readonly width?: number;
   readonly height?: number;
+  /** Whoever is logged in already, at a played station; nobody without. */
+  readonly badge?: string;
 }
 
 /** Of a browser, by language and theme: visitors who left, and left nothing behind. A new one costs twice what a page does. */
@@ -61,7 +64,7 @@ const departed = new WeakMap<Browser, Map<string, BrowserContext[]>>();
 /** A page of a visitor who was never here: nothing is remembered, nobody is logged in. The first size is a booth's screen. */
 export async function openPage(
   browser: Browser,
-  { url, language, theme = 'day', width = 1366, height = 768 }: PageWish,
+  { url, language, theme = 'day', width = 1366, height = 768, badge }: PageWish,
 ): Promise<OpenedPage> {
   const idle = departedOf(browser, `${language} ${theme}`);
   const context = idle.pop() ?? (await newVisitor(browser, language, theme));
@@ -79,6 +82,7 @@ export async function openPage(
     }
   });
   watchRequests(page);
+  if (badge !== undefined) await logInAhead(context, new URL(url).origin, badge);
   await page.goto(url);
   return {
     page,
@@ -102,6 +106,13 @@ async function newVisitor(browser: Browser, language: string, theme: string): Pr
   const context = await browser.newContext({ reducedMotion: 'reduce' });
   await context.addInitScript(`localStorage.setItem('maabar.language', '${language}'); localStorage.setItem('maabar.theme', '${theme}');`);
   return context;
+}
+
+/** The page loads once, and not the log-in before it, which has tests of its own. */
+async function logInAhead(context: BrowserContext, origin: string, badge: string): Promise<void> {
+  const { pin } = staff.find((one) => one.badge === badge)!;
+  const answer = await context.request.post(`${origin}/api/session`, { data: { badge, pin } });
+  if (!answer.ok()) throw new Error(`${badge} cannot log in: ${await answer.text()}`);
 }
 
 /** What the tab remembered goes with it. */

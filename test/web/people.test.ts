@@ -5,7 +5,6 @@ import { slipText } from '../../src/modules/crossings/slip-number.ts';
 import { staff } from './invented.ts';
 import { type MockStation, startMockStation } from './mock-api.ts';
 import { mariem } from './mock-people.ts';
-import { logIn } from './officer.ts';
 import { accessibilityFaults, launchBrowser, noBrowser, type OpenedPage, openPage, picture } from './open-page.ts';
 
 if (noBrowser) console.error(`Screens are not tested: ${noBrowser}.`);
@@ -29,9 +28,8 @@ describe.skipIf(noBrowser).each(['fr', 'ar', 'en'] as const)('people in %s', (la
 
   /** Logged in, the reason stated, the person open. */
   async function openPerson(wish: { width?: number; height?: number } = {}): Promise<void> {
-    opened = await openPage(browser, { url: `${station.url}/people?person=${mariem}`, language, ...wish });
+    opened = await openPage(browser, { url: `${station.url}/people?person=${mariem}`, language, badge: supervisor, ...wish });
     page = opened.page;
-    await logIn(page, supervisor);
     await page.selectOption('main select', 'alert-check');
     await page.locator('main form button').click();
     await page.locator('main h2 bdi').first().waitFor();
@@ -56,9 +54,8 @@ describe.skipIf(noBrowser).each(['fr', 'ar', 'en'] as const)('people in %s', (la
   const opensFor = () => area('section').nth(1);
 
   test('somebody is found by name, opened from the list, and the list is there again', async () => {
-    opened = await openPage(browser, { url: `${station.url}/people`, language });
+    opened = await openPage(browser, { url: `${station.url}/people`, language, badge: supervisor });
     page = opened.page;
-    await logIn(page, supervisor);
     await page.selectOption('main select', 'alert-check');
     await page.locator('main form button').click();
     await page.locator('main form input').nth(1).fill('mint ahm');

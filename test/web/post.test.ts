@@ -6,7 +6,6 @@ import { proposedRules, type RegimeTable, type RuleSet, ruleSetSchema } from '..
 import { staff } from './invented.ts';
 import { type MockStation, startMockStation } from './mock-api.ts';
 import { openPost } from './mock-posts.ts';
-import { logIn } from './officer.ts';
 import { accessibilityFaults, launchBrowser, noBrowser, type OpenedPage, openPage, picture } from './open-page.ts';
 
 if (noBrowser) console.error(`The post's page is not tested: ${noBrowser}.`);
@@ -24,9 +23,8 @@ async function openAs(
   path = '/posts',
   wish: { width?: number; height?: number } = {},
 ): Promise<void> {
-  opened = await openPage(browser, { url: station.url + path, language, ...wish });
+  opened = await openPage(browser, { url: station.url + path, language, badge, ...wish });
   page = opened.page;
-  await logIn(page, badge);
   await page.locator('main h1').waitFor();
 }
 

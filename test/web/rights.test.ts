@@ -4,7 +4,6 @@ import type { Browser, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { certificate, peopleFound, personFile, staff } from './invented.ts';
 import { type MockStation, startMockStation } from './mock-api.ts';
-import { logIn } from './officer.ts';
 import { launchBrowser, noBrowser, type OpenedPage, openPage } from './open-page.ts';
 
 if (noBrowser) console.error(`The desk of the data-protection officer is not tested: ${noBrowser}.`);
@@ -36,9 +35,8 @@ describe.skipIf(noBrowser)('the desk of the data-protection officer', () => {
   });
 
   async function open(wish: { badge?: string; width?: number } = {}): Promise<void> {
-    opened = await openPage(browser, { url: `${station.url}/rights`, language: 'en', height: 740, width: wish.width ?? 1366 });
+    opened = await openPage(browser, { url: `${station.url}/rights`, language: 'en', badge: protector, height: 740, ...wish });
     page = opened.page;
-    await logIn(page, wish.badge ?? protector);
   }
   /** With the keyboard alone, as everything here. */
   async function stateReason(): Promise<void> {
