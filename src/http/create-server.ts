@@ -15,6 +15,7 @@ import { newReference } from './new-reference.ts';
 import type { SessionsPort, TracePort } from './ports.ts';
 import { problemDocument, problemMediaType } from './problem-document.ts';
 import { httpProblem } from './problems.ts';
+import { closePromptly } from './prompt-close.ts';
 import { type RateLimitSettings, rateLimit } from './rate-limit.ts';
 import { mountSecurityHeaders } from './security-headers.ts';
 import type { CommitNotice } from './server-module.ts';
@@ -42,6 +43,8 @@ export interface ServerOptions {
   readonly live?: LiveSettings;
   /** A request that has not wholly arrived by then is dropped. Two minutes where absent. */
   readonly requestTimeoutMs?: number;
+  /** What is being answered when the server closes may take this long still. Five seconds where absent. */
+  readonly closeGraceMs?: number;
 }
 
 /**
@@ -61,6 +64,7 @@ export async function createServer(options: ServerOptions): Promise<FastifyInsta
   if (options.uploadDirectory !== undefined) await prepareUploadDirectory(options.uploadDirectory);
 
   const app = emptyServer(options);
+  closePromptly(app, options.closeGraceMs ?? 5_000);
   await app.register(cookie);
   await mountSecurityHeaders(app, scheme);
   limitRates(app, options.rate ?? { burst: 600, perSecond: 60 });

@@ -28,6 +28,7 @@ export function mountLiveUpdates(
   { heartbeatMs, maximum }: LiveSettings,
 ): void {
   const streams = new Set<Stream>();
+  let closing = false;
   const route = { method: 'GET', permission: 'logged-in', records: false, trace: { kind: 'none' } } as const;
 
   const close = (stream: Stream): void => {
@@ -64,6 +65,7 @@ export function mountLiveUpdates(
   }, heartbeatMs);
   heartbeat.unref();
   app.addHook('preClose', async () => {
+    closing = true;
     clearInterval(heartbeat);
     for (const stream of streams) close(stream);
   });
@@ -84,5 +86,6 @@ export function mountLiveUpdates(
     const stream: Stream = { reply, token: admission.token! };
     streams.add(stream);
     reply.raw.on('close', () => streams.delete(stream));
+    if (closing) close(stream);
   });
 }
