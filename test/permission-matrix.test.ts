@@ -13,7 +13,7 @@ import { type ActionName, type Role, roles } from '../src/kernel/permissions.ts'
 import { describeServerModules } from '../src/station/modules.ts';
 import { type StationUnderTest, stationUnderTest } from './station-under-test.ts';
 
-// o: officer, s: supervisor, a: administrator, d: data-protection officer
+// o: officer, s: supervisor, a: administrator, d: data-protection officer, f: focal point
 const oracle: Readonly<Record<ActionName, string>> = {
   'accounts:lift-delay': 's a',
   'accounts:list': 's a d',
@@ -34,6 +34,9 @@ const oracle: Readonly<Record<ActionName, string>> = {
   'protection:erase': 'd',
   'protection:read-file': 'd',
   'protection:read-trace': 'd',
+  'referrals:answer-requests': 'f',
+  'referrals:desk': 'f',
+  'referrals:read-requests': 'f',
   'screening:list-status': 'o s a d',
   'screening:revise-list': 's a',
   'travellers:describe': 's',
@@ -61,12 +64,19 @@ const boothFlow = [
   'POST /second-line/:crossingId/hand-over',
 ];
 
-const letters: Readonly<Record<Role, string>> = { officer: 'o', supervisor: 's', administrator: 'a', 'data-protection-officer': 'd' };
+const letters: Readonly<Record<Role, string>> = {
+  officer: 'o',
+  supervisor: 's',
+  administrator: 'a',
+  'data-protection-officer': 'd',
+  'focal-point': 'f',
+};
 const badges: Readonly<Record<Role, string>> = {
   officer: 'OF-1',
   supervisor: 'SV-1',
   administrator: 'AD-1',
   'data-protection-officer': 'DP-1',
+  'focal-point': 'FP-1',
 };
 
 /** For each action a route that needs it and does nothing, so that the answer depends on the caller alone. */
