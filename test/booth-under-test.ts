@@ -77,6 +77,10 @@ export const boothTables = [
   'crossings_stay',
   'crossings_stay_end',
   'crossings_stay_month',
+  'crossings_return',
+  'crossings_return_correction',
+  'crossings_returnee',
+  'crossings_convoy',
 ];
 
 export const mrzOf = (id: string) => demoSpecimens.find((specimen) => specimen.id === id)!.mrz;

@@ -27,7 +27,7 @@ export interface StandingCrossing {
   readonly state: CrossingState;
 }
 
-const recentMs = 48 * 3_600_000;
+export const recentMs = 48 * 3_600_000;
 
 /** Older crossings are read with a purpose, through the person. */
 export function isRecent(recordedMs: number, nowMs: number): boolean {

@@ -8,6 +8,7 @@ import { entityIdSchema } from '../../kernel/ids.ts';
 import { alertSchema } from '../screening/index.ts';
 import { identityDocumentSchema, personDetailsSchema } from '../travellers/index.ts';
 import { rulingSchema } from './booth-api.ts';
+import { countedEntries } from './counted-entries.ts';
 import {
   directionSchema,
   groupingSchema,
@@ -215,4 +216,5 @@ export const crossingsEntries = [
   caseTaken,
   secondLineDecided,
   stayClosed,
+  ...countedEntries,
 ] as const;

@@ -72,6 +72,9 @@ export const crossingsHeld = {
   'crossing-cancelled': { ...rule, facts: ['number', 'reason'] },
   'outcome-changed': { ...rule, facts: ['number', ...outcome] },
   'second-line-decided': { ...rule, facts: ['number', 'decision', ...outcome] },
+  'returnee-registered': { ...rule, facts: ['return-from', 'return-as', 'injuries', 'separated-from', 'property-taken', 'reason'] },
+  'return-recorded': { ...rule, facts: ['return-from', 'circumstances'] },
+  'return-corrected': { ...rule, facts: ['return-from', 'reason'] },
   stay: { ...rule, facts: ['stay-state', 'stay-from', 'stay-to'] },
   'stay-closed': { ...rule, facts: ['stay-end', 'stay-to', 'reason'] },
 } as const satisfies HeldCatalogue;

@@ -10,6 +10,16 @@ export {
   scanSchema,
 } from './booth-api.ts';
 export {
+  type ConvoyRow,
+  type CorrectConvoy,
+  convoyAnswerSchema,
+  convoyFaultSchema,
+  convoysSchema,
+  correctConvoySchema,
+  type RecordConvoy,
+  recordConvoySchema,
+} from './convoys-api.ts';
+export {
   type Direction,
   directionSchema,
   type Grouping,
@@ -77,6 +87,22 @@ export {
   shownBySchema,
   type TravellerToRecord,
 } from './record-api.ts';
+export {
+  type CorrectReturn,
+  correctReturnSchema,
+  type HeadCount,
+  headCountSchema,
+  type RecordReturn,
+  type RegisterReturnee,
+  type Returnee,
+  type ReturneeCategory,
+  type ReturnRow,
+  recordReturnSchema,
+  registerReturneeSchema,
+  returnAnswerSchema,
+  returneeCategorySchema,
+  returnsSchema,
+} from './returns-api.ts';
 export {
   type DecideCase,
   type DecidedCase,

@@ -17,6 +17,16 @@ export const crossingsPermissions = {
     roles: atTheBooth,
     readsPeople: true,
   },
+  'crossings:returns': {
+    summary: 'Count people expelled by another state who arrive, and register them against that count; see those of the last two days',
+    roles: atTheBooth,
+    readsPeople: true,
+  },
+  'crossings:convoys': {
+    summary: 'Record military convoys by order number and counts, and see those of the last two days',
+    roles: atTheBooth,
+    readsPeople: false,
+  },
   'crossings:second-line': { summary: 'See who waits in the second line, and why', roles: ['supervisor'], readsPeople: true },
   'crossings:decide-second-line': { summary: 'Decide match, no match or cannot tell', roles: ['supervisor'], readsPeople: true },
   'crossings:history': { summary: "See a person's earlier crossings", roles: ['supervisor'], readsPeople: true },

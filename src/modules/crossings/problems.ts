@@ -57,6 +57,18 @@ export const crossingsProblems = {
   'case-of-another': { status: 409, text: '{takenBy} has taken this case, and alone gives it back. You can take it over.' },
   'stay-unknown': { status: 404, text: 'No such stay of this traveller is known here. It may have been erased.' },
   'stay-closed-already': { status: 409, text: 'This stay was closed before. Reload to see how.' },
+  'return-unknown': { status: 404, text: 'No such return is known here. Reload to see those of the last two days.' },
+  'return-not-recent': { status: 409, text: 'This return was recorded more than two days ago, and is put right no more.' },
+  'return-withdrawn': { status: 409, text: 'This return was taken out, and nothing about it changes any more.' },
+  'return-of-nobody': { status: 422, text: 'Count at least one person.' },
+  'return-from-own-state': { status: 422, text: 'A return comes from another state. Say which one expelled them.' },
+  'returnee-not-entered': { status: 409, text: 'This is an exit. Choose the entry of the person who was expelled.' },
+  'returnee-elsewhere': { status: 409, text: 'This person is registered in another return. Put that one right first.' },
+  'returnee-needs-reason': { status: 422, text: 'Something was said of this person in this return. Say why it is put right.' },
+  'convoy-unknown': { status: 404, text: 'No such convoy is known here. Reload to see those of the last two days.' },
+  'convoy-not-recent': { status: 409, text: 'This convoy was recorded more than two days ago, and is put right no more.' },
+  'convoy-withdrawn': { status: 409, text: 'This convoy was taken out, and nothing about it changes any more.' },
+  'convoy-of-nobody': { status: 422, text: 'Count at least one vehicle or one person.' },
   'stay-ends-before-it-begins': { status: 422, text: 'This stay would end before it began. Look at the date again.' },
 } as const satisfies ProblemCatalogue;
 

@@ -11,6 +11,9 @@ import { crossingsProblem, crossingsProblems } from '../problems.ts';
 import { boothRoutes } from './booth-routes.ts';
 import { changeCommands } from './change-crossing.ts';
 import { closeStayCommand } from './close-stay.ts';
+import { countedCommands } from './counted-commands.ts';
+import { countedProjection } from './counted-projection.ts';
+import { countedRoutes } from './counted-routes.ts';
 import { dayRoutes } from './day-routes.ts';
 import { crossingsMigrations } from './migrations.ts';
 import { crossingsProjection } from './projection.ts';
@@ -33,8 +36,8 @@ export function crossingsJournal(ports: RecordPorts): JournalModule {
     name: 'crossings',
     entries: crossingsEntries,
     migrations: crossingsMigrations,
-    projections: [crossingsProjection],
-    commands: [recordCrossing(ports), ...changeCommands(ports.suspensions), closeStayCommand(ports.suspensions)],
+    projections: [crossingsProjection, countedProjection],
+    commands: [recordCrossing(ports), ...changeCommands(ports.suspensions), closeStayCommand(ports.suspensions), ...countedCommands],
   };
 }
 
@@ -69,6 +72,7 @@ export function createCrossingsServer(
       ...boothRoutes(runtime, { ...ports, database }),
       ...dayRoutes(runtime, { ...ports, database }),
       ...secondLineRoutes(runtime, { ...ports, database }),
+      ...countedRoutes(runtime, { posts: ports.posts, database }),
       ...(options.demonstration ? specimenRoutes() : []),
     ],
     subjects: crossingsSubjects(database),
