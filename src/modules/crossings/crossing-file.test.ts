@@ -33,7 +33,7 @@ const refusal: Refusal = { article: 'article inventé 9', remedyLanguage: 'ff', 
 function fileOf(shown: ShownTraveller, outcome: CrossingState['outcome'], changes: readonly CrossingChange[]): HeldRecord[] {
   const recorded: CrossingState = {
     ...everyField,
-    ...{ outcome, corrected: false, cancelled: false, caseState: null, takenBy: null, refusal: null },
+    ...{ outcome, corrected: false, cancelled: false, caseState: null, takenBy: null, refusal: null, expulsion: null },
     ...{ purpose: shown.purpose ?? null, stay: shown.stay ?? null, permit: shown.permit ?? null },
   };
   const state = changes.reduce(evolve, recorded);

@@ -124,7 +124,7 @@ function changeRecords(slip: string, change: CrossingChange): HeldRecord[] {
   }
 }
 
-function outcomeFacts(outcome: string, { reason, refusal, handedTo }: OutcomeWords): Fact<OutcomeCode>[] {
+function outcomeFacts(outcome: string, { reason, refusal, handedTo, expulsion }: OutcomeWords): Fact<OutcomeCode>[] {
   return [
     ['outcome', message(`crossings.outcome.${outcome}`)],
     ['reason', words(reason)],
@@ -132,6 +132,11 @@ function outcomeFacts(outcome: string, { reason, refusal, handedTo }: OutcomeWor
     ['refusal-language', language(refusal?.remedyLanguage)],
     ['refusal-where', words(refusal?.whereNow)],
     ['handed-to', words(handedTo)],
+    ['expulsion-order', sign(expulsion?.order)],
+    ['expulsion-date', date(expulsion?.orderedOn)],
+    ['expulsion-authority', words(expulsion?.authority)],
+    ['expulsion-appeal', expulsion && message(`crossings.appeal.${expulsion.appeal}`)],
+    ['expulsion-fitness', expulsion && message(`crossings.fitness.${expulsion.fitness}`)],
   ];
 }
 

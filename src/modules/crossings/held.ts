@@ -55,7 +55,19 @@ const shown = [
   'rule-basis',
 ] as const;
 const herd = ['herd', 'herd-head', 'herd-mark', 'herd-certificate'] as const;
-const outcome = ['outcome', 'reason', 'refusal-article', 'refusal-language', 'refusal-where', 'handed-to'] as const;
+const outcome = [
+  'outcome',
+  'reason',
+  'refusal-article',
+  'refusal-language',
+  'refusal-where',
+  'handed-to',
+  'expulsion-order',
+  'expulsion-date',
+  'expulsion-authority',
+  'expulsion-appeal',
+  'expulsion-fitness',
+] as const;
 
 export type CorrectableCode = (typeof correctable)[number];
 export type ShownCode = (typeof shown)[number];

@@ -22,6 +22,8 @@ export {
 export {
   type Direction,
   directionSchema,
+  type Expulsion,
+  expulsionSchema,
   type Grouping,
   groupingSchema,
   type Happened,

@@ -13,7 +13,7 @@ export const crossingsPermissions = {
   'crossings:correct': { summary: 'Put right what was recorded of a crossing, with a reason', roles: atTheBooth, readsPeople: true },
   'crossings:cancel': { summary: 'Cancel a crossing that never happened, with a reason', roles: atTheBooth, readsPeople: true },
   'crossings:change-outcome': {
-    summary: 'Say what became of a traveller: turned back or withdrawn; a supervisor also refused, handed over or admitted',
+    summary: 'Say what became of a traveller: turned back or withdrawn; a supervisor also refused, handed over, expelled or admitted',
     roles: atTheBooth,
     readsPeople: true,
   },

@@ -51,6 +51,17 @@ export const crossingsProblems = {
     text: 'A refusal states the article of law, the language in which the remedy was explained, and where the person is.',
   },
   'handed-to-missing': { status: 422, text: 'Say to which authority the traveller was handed over.' },
+  'expulsion-incomplete': {
+    status: 422,
+    text: 'An expulsion states the order with its number, date and authority, how the appeal stands, and whether the person is fit to travel.',
+  },
+  'national-not-expelled': { status: 409, text: 'A national of this state is never expelled. Verify the nationality.' },
+  'child-not-expelled': {
+    status: 409,
+    text: 'A child with whom nobody travels is not expelled. Call the focal point for children.',
+  },
+  'appeal-pending': { status: 409, text: 'An appeal against the order is open: the expulsion waits until it is decided.' },
+  'not-fit-to-travel': { status: 409, text: 'The person is not fit to travel: the expulsion waits. See that they are cared for.' },
   'second-line-case-unknown': { status: 404, text: 'No such case is in the second line here. It may have been erased.' },
   'second-line-already-decided': { status: 409, text: 'This case is decided already ({state}). Reload to see by whom.' },
   'second-line-undecided': { status: 409, text: 'This traveller waits in the second line. A supervisor decides the case first.' },

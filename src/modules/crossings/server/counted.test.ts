@@ -119,3 +119,25 @@ test('what cannot be is refused in words', async () => {
   expect(await returns(booth)).toEqual([]);
   expect(await booth.post(of(old, 'corrections'), { deaths: 3, reason })).toMatchObject({ body: { code: 'return-not-recent' } });
 });
+
+test('an expulsion is an exit with its order: it ends the stay, and waits for whoever must not be expelled', async () => {
+  await using booth = await openBooth('sqlite');
+  await booth.cross(mrzOf('ndiaye'));
+  const { crossingId } = await booth.cross({ mrz: mrzOf('ndiaye'), direction: 'exit', toSecondLine: true });
+  const expulsion = { order: 'AE 12/2026', orderedOn: '2026-03-01', authority: 'Ministère inventé', appeal: 'pending', fitness: 'fit' };
+  const expel = { decision: 'no-match', outcome: 'expelled', reason, expulsion };
+  expect(await booth.decide(crossingId, expel)).toMatchObject({ status: 409, body: { code: 'appeal-pending' } });
+  const decided = { ...expel, expulsion: { ...expulsion, appeal: 'decided' } };
+  const { travellerId } = await booth.detail(crossingId);
+  booth.suspensions.suspended.add(travellerId!);
+  expect(await booth.decide(crossingId, decided)).toMatchObject({ status: 409, body: { code: 'suspended' } });
+  booth.suspensions.suspended.clear();
+  expect(await booth.decide(crossingId, decided)).toMatchObject({ status: 200 });
+  expect(await booth.detail(crossingId)).toMatchObject({ outcome: 'expelled', expulsion: { order: 'AE 12/2026', appeal: 'decided' } });
+  expect(await booth.get('/crossings/tally')).toMatchObject({ entries: 1, exits: 1 });
+  expect(Object.values(await allRows(booth.station)).flat().join()).toContain('"state":"left"');
+
+  const child = { shownBy: { kind: 'mrz' as const, mrz: mrzOf('traore-child') }, toSecondLine: true, minor: { kind: 'unaccompanied' as const } };
+  const { crossingId: alone } = await booth.cross({ travellers: [child], direction: 'exit' });
+  expect(await booth.decide(alone, decided)).toMatchObject({ status: 409, body: { code: 'child-not-expelled' } });
+});
