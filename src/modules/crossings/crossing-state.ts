@@ -53,7 +53,12 @@ export function evolve(state: CrossingState, change: CrossingChange): CrossingSt
     case 'crossing-corrected':
       return { ...state, ...given(change.common.counted), ...given(change.words?.after ?? {}), corrected: true };
     case 'outcome-changed':
-      return { ...state, outcome: change.common.outcome, refusal: change.words?.refusal ?? null, expulsion: change.words?.expulsion ?? null };
+      return {
+        ...state,
+        outcome: change.common.outcome,
+        refusal: change.words?.refusal ?? null,
+        expulsion: change.words?.expulsion ?? null,
+      };
     case 'second-line-decided': {
       const { decision, outcome } = change.common;
       // Of stations that decided the same case, one that ended it counts before one that left it open.

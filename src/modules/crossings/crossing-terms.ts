@@ -16,7 +16,16 @@ export type Direction = z.infer<typeof directionSchema>;
  * - `withdrawn`: they chose not to cross
  * - `expelled`: taken out of the state under an individual order, by a supervisor
  */
-export const outcomeSchema = z.enum(['admitted', 'refused', 'exit-refused', 'turned-back', 'handed-over', 'second-line', 'withdrawn', 'expelled']);
+export const outcomeSchema = z.enum([
+  'admitted',
+  'refused',
+  'exit-refused',
+  'turned-back',
+  'handed-over',
+  'second-line',
+  'withdrawn',
+  'expelled',
+]);
 export type Outcome = z.infer<typeof outcomeSchema>;
 
 export const meansSchema = z.enum(['foot', 'camel', 'mount', 'motorcycle', 'car', 'bus', 'lorry', 'boat', 'aircraft']);

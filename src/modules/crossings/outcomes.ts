@@ -34,9 +34,18 @@ const follows: Readonly<Record<Outcome, Partial<Record<Outcome, Step>>>> = {
   'second-line': { ...bySupervisor, withdrawn },
   refused: { admitted: bySupervisor.admitted, 'handed-over': bySupervisor['handed-over'] },
   'exit-refused': { admitted: bySupervisor.admitted, 'handed-over': bySupervisor['handed-over'] },
-  'handed-over': { admitted: bySupervisor.admitted, refused: bySupervisor.refused, 'exit-refused': bySupervisor['exit-refused'], expelled: bySupervisor.expelled },
+  'handed-over': {
+    admitted: bySupervisor.admitted,
+    refused: bySupervisor.refused,
+    'exit-refused': bySupervisor['exit-refused'],
+    expelled: bySupervisor.expelled,
+  },
   // The other side did not take them, or the order was another's.
-  expelled: { admitted: bySupervisor.admitted, 'handed-over': bySupervisor['handed-over'], 'turned-back': { on: ['exit'], by: 'supervisor' } },
+  expelled: {
+    admitted: bySupervisor.admitted,
+    'handed-over': bySupervisor['handed-over'],
+    'turned-back': { on: ['exit'], by: 'supervisor' },
+  },
   'turned-back': { admitted: bySupervisor.admitted },
   withdrawn: { admitted: bySupervisor.admitted },
 };

@@ -47,7 +47,8 @@ export function decideReturnCorrection(
   const deaths = asked.deaths === standing.deaths ? undefined : asked.deaths;
   if (!counts && expelledBy === undefined && deaths === undefined && !asked.withdrawn) return crossingsProblem('nothing-corrected');
   if (expelledBy === at.state) return crossingsProblem('return-from-own-state');
-  if (!asked.withdrawn && people(counts ?? standing.counts) + (deaths ?? standing.deaths) === 0) return crossingsProblem('return-of-nobody');
+  if (!asked.withdrawn && people(counts ?? standing.counts) + (deaths ?? standing.deaths) === 0)
+    return crossingsProblem('return-of-nobody');
   const common = {
     return: standing.returnId,
     ...(expelledBy !== undefined && { expelledBy }),

@@ -8,8 +8,8 @@ import { isProblem, type Problem } from '../../../kernel/problem.ts';
 import { isSurelyMinor } from '../age.ts';
 import { decideCancellation, decideCorrection, decideOutcome, type StandingCrossing } from '../crossing-changes.ts';
 import { actorName } from '../crossing-state.ts';
-import type { ShownTraveller } from '../entries.ts';
 import { cancelCrossingSchema, changeOutcomeSchema, correctCrossingSchema } from '../day-api.ts';
+import type { ShownTraveller } from '../entries.ts';
 import type { SuspensionsCommandPort } from '../ports.ts';
 import { crossingsProblem } from '../problems.ts';
 import { decideCase, decideTaking } from '../second-line.ts';
@@ -130,7 +130,9 @@ async function findStandingCrossing(
 function isChildAlone(shown: ShownTraveller | undefined, atMs: number): boolean {
   if (!shown) return false;
   const { minor, person } = shown;
-  return minor?.kind === 'unaccompanied' || (minor === undefined && isSurelyMinor(person.birthDate, new Date(atMs).toISOString().slice(0, 10)));
+  return (
+    minor?.kind === 'unaccompanied' || (minor === undefined && isSurelyMinor(person.birthDate, new Date(atMs).toISOString().slice(0, 10)))
+  );
 }
 
 async function changed(

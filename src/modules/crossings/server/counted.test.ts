@@ -28,13 +28,21 @@ describe.each(dialects)('a return on %s', (dialect) => {
     expect((await arrive(booth, {}, 'once')).body).toEqual(body);
     const { returnId } = body;
     const { crossingId } = await booth.cross(mrzOf('ndiaye'));
-    const said = { crossingId, category: 'woman', injuries: 'Brûlures aux pieds.', separatedFrom: 'Son fils.', propertyTaken: 'Téléphone.' };
+    const said = {
+      crossingId,
+      category: 'woman',
+      injuries: 'Brûlures aux pieds.',
+      separatedFrom: 'Son fils.',
+      propertyTaken: 'Téléphone.',
+    };
     expect(await booth.post(of(returnId, 'people'), said)).toMatchObject({ status: 200 });
     expect(await booth.post(of(returnId, 'people'), { ...said, category: 'man' })).toMatchObject({
       status: 422,
       body: { code: 'returnee-needs-reason' },
     });
-    expect(await booth.post(of(returnId, 'people'), { crossingId, category: 'woman', injuries: 'Aucune.', reason })).toMatchObject({ status: 200 });
+    expect(await booth.post(of(returnId, 'people'), { crossingId, category: 'woman', injuries: 'Aucune.', reason })).toMatchObject({
+      status: 200,
+    });
     const { crossingId: leaves } = await booth.cross({ mrz: mrzOf('traore'), direction: 'exit' });
     expect(await booth.post(of(returnId, 'people'), { crossingId: leaves, category: 'man' })).toMatchObject({
       body: { code: 'returnee-not-entered' },
@@ -63,7 +71,10 @@ describe.each(dialects)('a return on %s', (dialect) => {
     const { returnId } = (await arrive(booth)).body;
     await booth.post(of(returnId, 'corrections'), { deaths: 2, reason });
     const people: EntityId[] = [];
-    for (const [id, injuries] of [['ndiaye', 'Brûlures rares.'], ['barry', 'Fracture rare.']] as const) {
+    for (const [id, injuries] of [
+      ['ndiaye', 'Brûlures rares.'],
+      ['barry', 'Fracture rare.'],
+    ] as const) {
       const { crossingId } = await booth.cross(mrzOf(id));
       await booth.post(of(returnId, 'people'), { crossingId, category: 'man', injuries });
       people.push((await booth.detail(crossingId)).travellerId!);
@@ -97,7 +108,10 @@ describe.each(dialects)('a return on %s', (dialect) => {
     expect(await booth.get<ConvoyRow[]>('/convoys')).toMatchObject([{ order: 'OM 118/2026', vehicles: 13, persons: 80, corrected: true }]);
     await booth.post(path, { fault: 'never-crossed' });
     expect(await booth.get<ConvoyRow[]>('/convoys')).toMatchObject([{ withdrawn: true }]);
-    expect(await booth.post(path, { fault: 'mistyped', order: 'OM 119' })).toMatchObject({ status: 409, body: { code: 'convoy-withdrawn' } });
+    expect(await booth.post(path, { fault: 'mistyped', order: 'OM 119' })).toMatchObject({
+      status: 409,
+      body: { code: 'convoy-withdrawn' },
+    });
     expect([await booth.get('/crossings/tally'), await booth.today()]).toEqual([tally, []]);
     await rebuiltAlike(booth);
   });
@@ -113,7 +127,10 @@ test('what cannot be is refused in words', async () => {
   expect(await code({ happened: { atMs: booth.station.clock.now().wallMs + 3_600_000, precision: 'exact' } })).toBe('happened-in-future');
   const { returnId } = (await arrive(booth)).body;
   await booth.post(of(returnId, 'corrections'), { withdrawn: true, reason });
-  expect(await booth.post(of(returnId, 'corrections'), { deaths: 3, reason })).toMatchObject({ status: 409, body: { code: 'return-withdrawn' } });
+  expect(await booth.post(of(returnId, 'corrections'), { deaths: 3, reason })).toMatchObject({
+    status: 409,
+    body: { code: 'return-withdrawn' },
+  });
   const { returnId: old } = (await arrive(booth)).body;
   booth.station.clock.advance(3 * 86_400_000);
   expect(await returns(booth)).toEqual([]);
@@ -135,9 +152,17 @@ test('an expulsion is an exit with its order: it ends the stay, and waits for wh
   expect(await booth.decide(crossingId, decided)).toMatchObject({ status: 200 });
   expect(await booth.detail(crossingId)).toMatchObject({ outcome: 'expelled', expulsion: { order: 'AE 12/2026', appeal: 'decided' } });
   expect(await booth.get('/crossings/tally')).toMatchObject({ entries: 1, exits: 1 });
-  expect(Object.values(await allRows(booth.station)).flat().join()).toContain('"state":"left"');
+  expect(
+    Object.values(await allRows(booth.station))
+      .flat()
+      .join(),
+  ).toContain('"state":"left"');
 
-  const child = { shownBy: { kind: 'mrz' as const, mrz: mrzOf('traore-child') }, toSecondLine: true, minor: { kind: 'unaccompanied' as const } };
+  const child = {
+    shownBy: { kind: 'mrz' as const, mrz: mrzOf('traore-child') },
+    toSecondLine: true,
+    minor: { kind: 'unaccompanied' as const },
+  };
   const { crossingId: alone } = await booth.cross({ travellers: [child], direction: 'exit' });
   expect(await booth.decide(alone, decided)).toMatchObject({ status: 409, body: { code: 'child-not-expelled' } });
 });

@@ -97,10 +97,7 @@ async function peopleOf(database: Database, ids: readonly string[]): Promise<Rea
   );
 }
 
-function returneeOf(
-  row: CrossingsTables['crossings_returnee'] & { readonly name: string | null },
-  corrected: boolean,
-): Returnee {
+function returneeOf(row: CrossingsTables['crossings_returnee'] & { readonly name: string | null }, corrected: boolean): Returnee {
   const { crossing, category, name, injuries, separated_from: separatedFrom, property_taken: propertyTaken } = row;
   return { crossingId: crossing as EntityId, category, name, injuries, separatedFrom, propertyTaken, corrected };
 }

@@ -7,8 +7,8 @@ import { crossingRecords, stayEndRecord, stayRecord } from '../crossing-file.ts'
 import { crossingsHeld } from '../held.ts';
 import { slipText } from '../slip-number.ts';
 import { herdsOf } from './read-detail.ts';
-import { slices } from './slices.ts';
 import { returnPartsOf, returnRecordsOf } from './returns-of-subject.ts';
+import { slices } from './slices.ts';
 import { readStanding, type StandingRow } from './standing-rows.ts';
 import type { CrossingsTables } from './tables.ts';
 

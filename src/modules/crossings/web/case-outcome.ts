@@ -17,7 +17,14 @@ export interface DecisionDraft {
   readonly handedTo: string;
   readonly expulsion: ExpulsionDraft;
 }
-export const undecided: DecisionDraft = { decision: undefined, follows: undefined, reason: '', refusal: emptyRefusal, handedTo: '', expulsion: emptyExpulsion };
+export const undecided: DecisionDraft = {
+  decision: undefined,
+  follows: undefined,
+  reason: '',
+  refusal: emptyRefusal,
+  handedTo: '',
+  expulsion: emptyExpulsion,
+};
 
 type Standing = Pick<SecondLineCase, 'direction' | 'ownNational' | 'suspended'>;
 

@@ -16,11 +16,7 @@ export function ExpulsionFields({ draft, onDraft }: { readonly draft: ExpulsionD
         maxLength={60}
         dir="ltr"
       />
-      <DateField
-        label={t('crossings.expulsion.date')}
-        value={draft.orderedOn}
-        onSay={(orderedOn) => onDraft({ ...draft, orderedOn })}
-      />
+      <DateField label={t('crossings.expulsion.date')} value={draft.orderedOn} onSay={(orderedOn) => onDraft({ ...draft, orderedOn })} />
       <TextField
         label={t('crossings.expulsion.authority')}
         value={draft.authority}

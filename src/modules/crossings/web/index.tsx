@@ -1,6 +1,7 @@
-/** The screens of `crossings`: the booth, the day and the second line. */
+/** The screens of `crossings`: the booth, the day, who comes counted, and the second line. */
 import type { WebModule } from '../../../ui/web-module.ts';
 import { BoothScreen } from './booth-screen.tsx';
+import { CountedScreen } from './counted-screen.tsx';
 import ar from './messages/ar.json';
 import en from './messages/en.json';
 import fr from './messages/fr.json';
@@ -24,6 +25,13 @@ export const crossingsWeb: WebModule = {
       actions: ['crossings:today'],
       title: 'crossings.today',
       navigation: { icon: 'today', order: 15, label: 'crossings.today.label' },
+    },
+    {
+      path: '/counted',
+      component: CountedScreen,
+      actions: ['crossings:returns', 'crossings:convoys'],
+      title: 'crossings.counted',
+      navigation: { icon: 'upload', order: 17, label: 'crossings.counted.label' },
     },
     {
       path: '/second-line',
