@@ -31,7 +31,7 @@ export const crossingsWeb: WebModule = {
       component: CountedScreen,
       actions: ['crossings:returns', 'crossings:convoys'],
       title: 'crossings.counted',
-      navigation: { icon: 'upload', order: 17, label: 'crossings.counted.label' },
+      navigation: { icon: 'tally', order: 17, label: 'crossings.counted.label' },
     },
     {
       path: '/second-line',
