@@ -28,6 +28,7 @@ import {
   createCrossingsServer,
   crossingsJournal,
   demoSpecimens,
+  figuresInCommands,
   protectionNotHere,
   sightingsOf,
 } from '../src/modules/crossings/server/index.ts';
@@ -36,6 +37,7 @@ import type { PostDetails } from '../src/modules/posts/index.ts';
 import { configurePost, createPostsServer, postsJournal } from '../src/modules/posts/server/index.ts';
 import { createReferralsServer, referralsJournal, suspensionsInCommands } from '../src/modules/referrals/server/index.ts';
 import type { Alert, Screening, ScreeningPort } from '../src/modules/screening/index.ts';
+import { createShiftsServer, shiftsJournal } from '../src/modules/shifts/server/index.ts';
 import { createTravellersServer, travellersCommandPort, travellersJournal } from '../src/modules/travellers/server/index.ts';
 import { streamsOf } from '../src/station/streams.ts';
 import { vaultOf } from '../src/station/vault.ts';
@@ -81,6 +83,8 @@ export const boothTables = [
   'crossings_return_correction',
   'crossings_returnee',
   'crossings_convoy',
+  'crossings_head_count',
+  'shifts_shift',
 ];
 
 export const mrzOf = (id: string) => demoSpecimens.find((specimen) => specimen.id === id)!.mrz;
@@ -186,7 +190,7 @@ export interface BoothUnderTest {
   readonly rules: PlayedRules;
   readonly suspensions: PlayedSuspensions;
   readonly runtime: ModuleRuntime;
-  /** Of travellers, of crossings, then of referrals where there is a focal point. */
+  /** Of travellers, of crossings, of shifts, then of referrals where there is a focal point. */
   readonly subjects: readonly SubjectHandlers[];
   readonly traced: readonly { readonly action: string; readonly subjects: readonly EntityId[]; readonly search?: string | undefined }[];
   scan(shown: string | ShownBy, direction?: 'entry' | 'exit'): Promise<BoothDecision>;
@@ -214,6 +218,7 @@ export async function openBooth(dialect: (typeof dialects)[number], configured =
     travellersJournal,
     postsJournal,
     crossingsJournal({ travellers: travellersCommandPort, suspensions: kept }),
+    shiftsJournal(figuresInCommands),
     ...(focalPoint ? [referralsJournal] : []),
   ];
   const station = await openTestStore(dialect, modules, focalPoint ? { streams: streamsOf(focalPoint.publicKey) } : {});
@@ -236,10 +241,11 @@ export async function openBooth(dialect: (typeof dialects)[number], configured =
     suspensions: referrals?.suspensions ?? suspensions,
   };
   const crossings = createCrossingsServer(runtime, ports, { demonstration: true });
+  const shifts = createShiftsServer(runtime, { posts: posts.port, figures: crossings.figures });
   const uploadDirectory = mkdtempSync(join(tmpdir(), 'maabar-booth-'));
   onTestFinished(() => rmSync(uploadDirectory, { recursive: true, force: true }));
   const { app, as, traced } = await serverUnderTest(
-    [travellers.module, posts.module, crossings.module, ...(referrals ? [referrals.module] : [])],
+    [travellers.module, posts.module, crossings.module, shifts.module, ...(referrals ? [referrals.module] : [])],
     { uploadDirectory },
   );
   const sessions = { officer: as('officer'), supervisor: as('supervisor') };
@@ -265,7 +271,7 @@ export async function openBooth(dialect: (typeof dialects)[number], configured =
     rules,
     suspensions,
     runtime,
-    subjects: [travellers, crossings, ...(referrals ? [referrals] : [])].map(({ module }) => module.subjects!),
+    subjects: [travellers, crossings, shifts, ...(referrals ? [referrals] : [])].map(({ module }) => module.subjects!),
     traced,
     scan: async (shown, direction = 'entry') =>
       (await send('/booth/scan', { direction, shownBy: typeof shown === 'string' ? shownBy(shown) : shown })).body,
@@ -291,7 +297,7 @@ function playedVault(runtime: ModuleRuntime, { privateKey }: VaultKeyPair) {
   return vaultOf({ vaultLabel: 'Halimatou Sow', openVault }, runtime);
 }
 
-/** All rows of the three modules, in an order that is the same everywhere. */
+/** All rows of the modules at the booth, in an order that is the same everywhere. */
 export async function allRows(station: TestStore): Promise<Record<string, string[]>> {
   const database = station.database as unknown as Kysely<Record<string, Record<string, unknown>>>;
   const dump: Record<string, string[]> = {};

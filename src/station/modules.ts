@@ -6,12 +6,19 @@ import type { JournalModule } from '../journal/journal-module.ts';
 import type { StorageState, Writer } from '../journal/writer.ts';
 import type { PermissionTable } from '../kernel/permissions.ts';
 import { accountsJournal, accountsServer } from '../modules/accounts/server/index.ts';
-import { createCrossingsServer, crossingsJournal, protectionNotHere, sightingsOf } from '../modules/crossings/server/index.ts';
+import {
+  createCrossingsServer,
+  crossingsJournal,
+  figuresInCommands,
+  protectionNotHere,
+  sightingsOf,
+} from '../modules/crossings/server/index.ts';
 import { createPostsServer, postsJournal } from '../modules/posts/server/index.ts';
 import { protectionJournal, protectionServer, type RightsPort } from '../modules/protection/server/index.ts';
 import type { VaultPort } from '../modules/referrals/index.ts';
 import { createReferralsServer, referralsJournal, suspensionsInCommands } from '../modules/referrals/server/index.ts';
 import { createScreeningServer, screeningJournal } from '../modules/screening/server/index.ts';
+import { createShiftsServer, shiftsJournal } from '../modules/shifts/server/index.ts';
 import { createTravellersServer, travellersCommandPort, travellersJournal } from '../modules/travellers/server/index.ts';
 import { rulesOfPost } from './rules-of-post.ts';
 import { stationModule } from './station-module.ts';
@@ -25,6 +32,7 @@ export function journalModules(): readonly JournalModule[] {
     screeningJournal,
     crossingsJournal({ travellers: travellersCommandPort, suspensions: suspensionsInCommands(travellersCommandPort, protectionNotHere) }),
     referralsJournal,
+    shiftsJournal(figuresInCommands),
     protectionJournal,
   ];
 }
@@ -67,6 +75,7 @@ export function buildServerModules(runtime: ModuleRuntime, facts: StationFacts):
     },
     { demonstration: facts.demonstration },
   );
+  const shifts = createShiftsServer(runtime, { posts: posts.port, figures: crossings.figures });
   const protection = protectionServer({
     runtime,
     accounts: accounts.read,
@@ -74,7 +83,17 @@ export function buildServerModules(runtime: ModuleRuntime, facts: StationFacts):
     rights: { erase: facts.erase, holders: () => holdersAmong(all) },
   });
   const station = stationModule(runtime, { posts: posts.port, ...facts });
-  all.push(station, accounts, travellers.module, posts.module, screening.module, crossings.module, referrals.module, protection);
+  all.push(
+    station,
+    accounts,
+    travellers.module,
+    posts.module,
+    screening.module,
+    crossings.module,
+    shifts.module,
+    referrals.module,
+    protection,
+  );
   return { modules: all, sessions: accounts.sessions, trace: protection.trace };
 }
 

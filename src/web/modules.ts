@@ -6,6 +6,7 @@ import { postsWeb } from '../modules/posts/web/index.tsx';
 import { protectionWeb } from '../modules/protection/web/index.tsx';
 import { referralsWeb } from '../modules/referrals/web/index.tsx';
 import { screeningWeb } from '../modules/screening/web/index.tsx';
+import { shiftsWeb } from '../modules/shifts/web/index.tsx';
 import { travellersWeb } from '../modules/travellers/web/index.tsx';
 import type { WebModule } from '../ui/web-module.ts';
 import { serverWeb, stationWeb } from './station-words.ts';
@@ -20,5 +21,6 @@ export const webModules: readonly WebModule[] = [
   screeningWeb,
   crossingsWeb,
   referralsWeb,
+  shiftsWeb,
   protectionWeb,
 ];

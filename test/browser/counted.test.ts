@@ -45,7 +45,7 @@ describe.skipIf(noBrowser)('who comes counted', () => {
     await page.keyboard.press('Enter');
     await page.locator('[data-level=recorded]').waitFor();
 
-    await page.keyboard.press('Alt+KeyA');
+    await page.keyboard.press('Alt+KeyG');
     await page.getByText('Personne n’est arrivé compté').waitFor();
     await page.keyboard.press('F6');
     await page.getByLabel('Expulsés par').selectOption('DZA');

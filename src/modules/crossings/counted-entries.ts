@@ -4,7 +4,8 @@ import { defineEntry } from '../../kernel/entry.ts';
 import { entityIdSchema } from '../../kernel/ids.ts';
 import { convoyFaultSchema } from './convoys-api.ts';
 import { directionSchema, happenedSchema } from './crossing-terms.ts';
-import { headCountSchema, returneeCategorySchema } from './returns-api.ts';
+import { headsSchema } from './head-counts-api.ts';
+import { returneeCategorySchema } from './returns-api.ts';
 
 const count = z.int().nonnegative().max(5000);
 const reason = z.string().min(3).max(500);
@@ -18,7 +19,7 @@ export const returnRecorded = defineEntry({
   summary: 'People expelled by another state arrived, and were counted.',
   common: z.strictObject({
     expelledBy: z.string().regex(/^[A-Z]{3}$/),
-    counts: headCountSchema,
+    counts: headsSchema,
     deaths: count,
     lane: z.int().nonnegative(),
     /** Absent: when it was recorded. */
@@ -39,7 +40,7 @@ export const returnCorrected = defineEntry({
       .string()
       .regex(/^[A-Z]{3}$/)
       .optional(),
-    counts: headCountSchema.optional(),
+    counts: headsSchema.optional(),
     deaths: count.optional(),
     withdrawn: z.literal(true).optional(),
   }),

@@ -3,11 +3,7 @@ import { z } from 'zod';
 import { entityIdSchema } from '../../kernel/ids.ts';
 import { typedLines } from '../../kernel/typed-text.ts';
 import { happenedSchema } from './crossing-terms.ts';
-
-const head = z.int().nonnegative().max(5000);
-/** As they are seen to arrive; children are those who look under 18. */
-export const headCountSchema = z.strictObject({ men: head, women: head, boys: head, girls: head });
-export type HeadCount = z.infer<typeof headCountSchema>;
+import { headsSchema } from './head-counts-api.ts';
 
 export const returneeCategorySchema = z.enum(['man', 'woman', 'boy', 'girl']);
 export type ReturneeCategory = z.infer<typeof returneeCategorySchema>;
@@ -20,7 +16,7 @@ const stateSchema = z.string().regex(/^[A-Z]{3}$/);
 export const recordReturnSchema = z.strictObject({
   /** ICAO code of the state that expelled them. */
   expelledBy: stateSchema,
-  counts: headCountSchema,
+  counts: headsSchema,
   /** People who died on the way, as the others tell. */
   deaths: z.int().nonnegative().max(5000).default(0),
   lane: z.int().nonnegative(),
@@ -35,7 +31,7 @@ export type RecordReturn = z.infer<typeof recordReturnSchema>;
 export const correctReturnSchema = z.strictObject({
   reason,
   expelledBy: stateSchema.optional(),
-  counts: headCountSchema.optional(),
+  counts: headsSchema.optional(),
   deaths: z.int().nonnegative().max(5000).optional(),
   withdrawn: z.literal(true).optional(),
 });
@@ -72,7 +68,7 @@ export type Returnee = z.infer<typeof returneeSchema>;
 export const returnRowSchema = z.object({
   returnId: entityIdSchema,
   expelledBy: z.string(),
-  counts: headCountSchema,
+  counts: headsSchema,
   deaths: z.int(),
   happened: happenedSchema,
   recordedAtMs: z.number(),

@@ -6,12 +6,9 @@ import { returnCorrected, returneeRegistered, returnRecorded } from './counted-e
 import { isRecent } from './crossing-changes.ts';
 import type { Direction } from './crossing-terms.ts';
 import { whyNotThen } from './happened.ts';
+import { type Heads, headsInAll } from './head-counts-api.ts';
 import { crossingsProblem } from './problems.ts';
-import type { CorrectReturn, HeadCount, RecordReturn, RegisterReturnee } from './returns-api.ts';
-
-export function people({ men, women, boys, girls }: HeadCount): number {
-  return men + women + boys + girls;
-}
+import type { CorrectReturn, RecordReturn, RegisterReturnee } from './returns-api.ts';
 
 export function decideReturn(
   { expelledBy, counts, deaths, lane, happened, circumstances }: RecordReturn,
@@ -19,7 +16,7 @@ export function decideReturn(
 ): EntryDraft | Problem {
   if (lane >= at.lanes) return crossingsProblem('lane-unknown', { lane, lanes: at.lanes });
   if (expelledBy === at.state) return crossingsProblem('return-from-own-state');
-  if (people(counts) + deaths === 0) return crossingsProblem('return-of-nobody');
+  if (headsInAll(counts) + deaths === 0) return crossingsProblem('return-of-nobody');
   const then = happened && whyNotThen(happened.atMs, at.nowMs);
   if (then) return then;
   const parts = circumstances === undefined ? [] : [{ subject: entityId(at.ref, 1), content: { circumstances } }];
@@ -30,7 +27,7 @@ export interface StandingReturn {
   readonly returnId: EntityId;
   readonly recordedMs: number;
   readonly expelledBy: string;
-  readonly counts: HeadCount;
+  readonly counts: Heads;
   readonly deaths: number;
   readonly withdrawn: boolean;
 }
@@ -47,7 +44,7 @@ export function decideReturnCorrection(
   const deaths = asked.deaths === standing.deaths ? undefined : asked.deaths;
   if (!counts && expelledBy === undefined && deaths === undefined && !asked.withdrawn) return crossingsProblem('nothing-corrected');
   if (expelledBy === at.state) return crossingsProblem('return-from-own-state');
-  if (!asked.withdrawn && people(counts ?? standing.counts) + (deaths ?? standing.deaths) === 0)
+  if (!asked.withdrawn && headsInAll(counts ?? standing.counts) + (deaths ?? standing.deaths) === 0)
     return crossingsProblem('return-of-nobody');
   const common = {
     return: standing.returnId,
@@ -97,6 +94,6 @@ function whyNotChanged({ recordedMs, withdrawn }: StandingReturn, nowMs: number)
   return isRecent(recordedMs, nowMs) ? undefined : crossingsProblem('return-not-recent');
 }
 
-function isSame(a: HeadCount, b: HeadCount): boolean {
+function isSame(a: Heads, b: Heads): boolean {
   return a.men === b.men && a.women === b.women && a.boys === b.boys && a.girls === b.girls;
 }

@@ -5,6 +5,7 @@ import type { PostsReadPort } from '../../posts/index.ts';
 import type { ScreeningPort } from '../../screening/index.ts';
 import type { SightingsPort, TravellersReadPort } from '../../travellers/index.ts';
 import { crossingsEntries } from '../entries.ts';
+import type { FiguresReadPort } from '../figures-api.ts';
 import { crossingsPermissions } from '../permissions.ts';
 import type { RulesPort, SuspensionsReadPort } from '../ports.ts';
 import { crossingsProblem, crossingsProblems } from '../problems.ts';
@@ -15,6 +16,9 @@ import { countedCommands } from './counted-commands.ts';
 import { countedProjection } from './counted-projection.ts';
 import { countedRoutes } from './counted-routes.ts';
 import { dayRoutes } from './day-routes.ts';
+import { figuresBetween } from './figures.ts';
+import { headCountRoutes } from './head-count-routes.ts';
+import { headCountCommands, headCountsProjection } from './head-counts.ts';
 import { crossingsMigrations } from './migrations.ts';
 import { crossingsProjection } from './projection.ts';
 import { sightingsIn } from './read-crossings.ts';
@@ -27,6 +31,7 @@ import { crossingsTables } from './tables.ts';
 export { demoListCsv, demoListTitle } from '../demo/demo-list.ts';
 export { replayInput } from '../demo/replay.ts';
 export { demoSpecimens } from '../demo/specimens.ts';
+export { figuresInCommands } from './figures.ts';
 
 /** Where a station has nobody who keeps requests for protection. */
 export const protectionNotHere = () => crossingsProblem('protection-not-here');
@@ -36,8 +41,14 @@ export function crossingsJournal(ports: RecordPorts): JournalModule {
     name: 'crossings',
     entries: crossingsEntries,
     migrations: crossingsMigrations,
-    projections: [crossingsProjection, countedProjection],
-    commands: [recordCrossing(ports), ...changeCommands(ports.suspensions), closeStayCommand(ports.suspensions), ...countedCommands],
+    projections: [crossingsProjection, countedProjection, headCountsProjection],
+    commands: [
+      recordCrossing(ports),
+      ...changeCommands(ports.suspensions),
+      closeStayCommand(ports.suspensions),
+      ...countedCommands,
+      ...headCountCommands,
+    ],
   };
 }
 
@@ -62,7 +73,7 @@ export function createCrossingsServer(
     /** True: specimen documents to "scan" are offered. */
     readonly demonstration?: boolean;
   } = {},
-): { module: ServerModule } {
+): { module: ServerModule; figures: FiguresReadPort } {
   const database = runtime.read(crossingsTables);
   const module: ServerModule = {
     name: 'crossings',
@@ -71,11 +82,12 @@ export function createCrossingsServer(
     routes: [
       ...boothRoutes(runtime, { ...ports, database }),
       ...dayRoutes(runtime, { ...ports, database }),
+      ...headCountRoutes(runtime, { posts: ports.posts, database }),
       ...secondLineRoutes(runtime, { ...ports, database }),
       ...countedRoutes(runtime, { posts: ports.posts, database }),
       ...(options.demonstration ? specimenRoutes() : []),
     ],
     subjects: crossingsSubjects(database),
   };
-  return { module };
+  return { module, figures: { between: (span) => figuresBetween(database, span) } };
 }

@@ -1,13 +1,7 @@
 /** Counts as people say them. */
 import { useTranslation } from 'react-i18next';
 import { useFormat } from '../../../ui/workplace.tsx';
-import type { ConvoyRow, HeadCount, ReturnRow } from '../index.ts';
-
-export const headKinds = ['men', 'women', 'boys', 'girls'] as const satisfies readonly (keyof HeadCount)[];
-
-export function headsOf(counts: HeadCount): number {
-  return headKinds.reduce((sum, kind) => sum + counts[kind], 0);
-}
+import { type ConvoyRow, headsInAll, type ReturnRow } from '../index.ts';
 
 export interface CountedWords {
   /** `42 people · 3 registered` */
@@ -22,7 +16,7 @@ export function useCountedWords(): CountedWords {
   const said = (key: string, count: number) => t(key, { count, n: format.number(count) });
   return {
     ofReturn: ({ counts, people }) =>
-      [said('crossings.counted.people', headsOf(counts)), said('crossings.return.registered', people.length)].join(' · '),
+      [said('crossings.counted.people', headsInAll(counts)), said('crossings.return.registered', people.length)].join(' · '),
     ofConvoy: ({ vehicles, persons }) =>
       [said('crossings.convoy.vehicles', vehicles), said('crossings.counted.people', persons)].join(' · '),
   };

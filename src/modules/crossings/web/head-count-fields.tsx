@@ -1,5 +1,5 @@
 import { useTranslation } from 'react-i18next';
-import { headKinds } from './counted-words.ts';
+import { headKinds } from '../index.ts';
 import { TextField } from './fields.tsx';
 import { countOf, type HeadCountDraft } from './head-count.ts';
 

@@ -1,7 +1,7 @@
 /** A head count as it is being typed. Pure. */
-import type { HeadCount } from '../index.ts';
+import type { Heads } from '../index.ts';
 
-export type HeadCountDraft = Readonly<Record<keyof HeadCount, string>>;
+export type HeadCountDraft = Readonly<Record<keyof Heads, string>>;
 export const emptyHeadCount: HeadCountDraft = { men: '', women: '', boys: '', girls: '' };
 
 /** Nothing typed is nobody. Undefined where it is no number. */
@@ -11,7 +11,7 @@ export function countOf(typed: string): number | undefined {
 }
 
 /** Undefined where one of them is no number. */
-export function headCountOf(draft: HeadCountDraft): HeadCount | undefined {
+export function headCountOf(draft: HeadCountDraft): Heads | undefined {
   const [men, women, boys, girls] = [countOf(draft.men), countOf(draft.women), countOf(draft.boys), countOf(draft.girls)];
   if (men === undefined || women === undefined || boys === undefined || girls === undefined) return undefined;
   return { men, women, boys, girls };

@@ -2,6 +2,7 @@
 import type { WebModule } from '../../../ui/web-module.ts';
 import { BoothScreen } from './booth-screen.tsx';
 import { CountedScreen } from './counted-screen.tsx';
+import { CountingScreen } from './counting-screen.tsx';
 import ar from './messages/ar.json';
 import en from './messages/en.json';
 import fr from './messages/fr.json';
@@ -27,11 +28,18 @@ export const crossingsWeb: WebModule = {
       navigation: { icon: 'today', order: 15, label: 'crossings.today.label' },
     },
     {
+      path: '/counting',
+      component: CountingScreen,
+      actions: ['crossings:count'],
+      title: 'crossings.counting',
+      navigation: { icon: 'count', order: 17, label: 'crossings.counting.label' },
+    },
+    {
       path: '/counted',
       component: CountedScreen,
       actions: ['crossings:returns', 'crossings:convoys'],
       title: 'crossings.counted',
-      navigation: { icon: 'tally', order: 17, label: 'crossings.counted.label' },
+      navigation: { icon: 'tally', order: 18, label: 'crossings.counted.label' },
     },
     {
       path: '/second-line',

@@ -4,10 +4,10 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Card, Facts, Ltr } from '../../../ui/pieces.tsx';
 import { useFormat } from '../../../ui/workplace.tsx';
-import type { Returnee, ReturnRow } from '../index.ts';
+import { headKinds, headsInAll, type Returnee, type ReturnRow } from '../index.ts';
 import { CorrectReturn } from './correct-return.tsx';
 import styles from './counted.module.css';
-import { headKinds, headsOf, useCountedWords } from './counted-words.ts';
+import { useCountedWords } from './counted-words.ts';
 import { ReturneeForm } from './returnee-form.tsx';
 
 export function ReturnCard({ one }: { readonly one: ReturnRow }) {
@@ -32,7 +32,7 @@ export function ReturnCard({ one }: { readonly one: ReturnRow }) {
           { term: t('crossings.column.officer'), value: <Ltr>{one.officer}</Ltr> },
         ]}
       />
-      {people.length > headsOf(counts) && <p>{t('crossings.return.more-than-counted')}</p>}
+      {people.length > headsInAll(counts) && <p>{t('crossings.return.more-than-counted')}</p>}
       {people.length > 0 && (
         <ul className={styles.people}>
           {people.map((person) => (
@@ -75,11 +75,7 @@ function Person({ person }: { readonly person: Returnee }) {
         {t(`crossings.returnee.${person.category}`)}
         {person.corrected && ` · ${t('crossings.corrected')}`}
       </span>
-      {said.map((field) => (
-        <p key={field}>
-          {t(`crossings.returnee.${field}`)} : <bdi dir="auto">{person[field]}</bdi>
-        </p>
-      ))}
+      <Facts facts={said.map((field) => ({ term: t(`crossings.returnee.${field}`), value: <bdi dir="auto">{person[field]}</bdi> }))} />
     </li>
   );
 }

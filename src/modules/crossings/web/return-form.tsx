@@ -3,9 +3,8 @@ import { useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useFormat, useWorkplace } from '../../../ui/workplace.tsx';
 import { stateCodes } from '../../documents/index.ts';
-import { recordReturnSchema, returnAnswerSchema } from '../index.ts';
+import { headsInAll, recordReturnSchema, returnAnswerSchema } from '../index.ts';
 import { CountedForm } from './counted-form.tsx';
-import { headsOf } from './counted-words.ts';
 import { ChoiceField, TextField } from './fields.tsx';
 import { countOf, emptyHeadCount, headCountOf } from './head-count.ts';
 import { HeadCountFields } from './head-count-fields.tsx';
@@ -31,7 +30,7 @@ export function ReturnForm({ onClose }: { onClose(): void }) {
     lane,
     ...(circumstances.trim() !== '' && { circumstances }),
   }).data;
-  const somebody = body !== undefined && headsOf(body.counts) + body.deaths > 0;
+  const somebody = body !== undefined && headsInAll(body.counts) + body.deaths > 0;
   return (
     <CountedForm
       title={t('crossings.return.count')}

@@ -19,7 +19,7 @@ export function TodayStrip() {
   const navigate = useNavigate();
   useShortcuts([
     ['Alt+T', () => void navigate({ to: '/today' })],
-    ['Alt+A', () => void navigate({ to: '/counted' })],
+    ['Alt+G', () => void navigate({ to: '/counted' })],
   ]);
   const today = useQuery({
     queryKey: ['crossings', 'today'],
@@ -78,6 +78,12 @@ export function TodayStrip() {
             <dd>{tally.data ? format.number(tally.data[figure]) : '–'}</dd>
           </div>
         ))}
+        {tally.data && tally.data.counted.entries + tally.data.counted.exits > 0 && (
+          <div>
+            <dt>{t('crossings.tally.counted')}</dt>
+            <dd>{format.number(tally.data.counted.entries + tally.data.counted.exits)}</dd>
+          </div>
+        )}
       </dl>
     </section>
   );
