@@ -63,6 +63,21 @@ const asked: Readonly<Record<string, Partial<RouteRequest<unknown, unknown, unkn
     body: { heads: { men: 1, women: 1, boys: 0, girls: 0 }, reason: 'miscounted' },
   },
   'GET /crossings/head-counts': {},
+  'POST /returns': {
+    body: { expelledBy: 'DZA', counts: { men: 3, women: 1, boys: 0, girls: 0 }, deaths: 0, lane: 0, circumstances: 'De nuit.' },
+  },
+  'POST /returns/:returnId/people': {
+    params: { returnId: 'mr-test.operations:11.0' },
+    body: { crossingId: crossingId.replace(/1$/, '2'), category: 'man', injuries: 'Aucune.' },
+  },
+  'POST /returns/:returnId/corrections': { params: { returnId: 'mr-test.operations:11.0' }, body: { deaths: 1, reason } },
+  'GET /returns': {},
+  'POST /convoys': { body: { direction: 'exit', lane: 0, order: 'OM 118', vehicles: 12, persons: 80 } },
+  'POST /convoys/:convoyId/corrections': {
+    params: { convoyId: 'mr-test.operations:14.0' },
+    body: { fault: 'miscounted', vehicles: 13 },
+  },
+  'GET /convoys': {},
 };
 const asksNothing = ['PUT /posts/current', 'PUT /posts/rules', 'PUT /posts/regimes'];
 /** In the room of `travellers`, with people to merge and pictures to keep. */
