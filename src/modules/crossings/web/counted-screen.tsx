@@ -52,7 +52,7 @@ export function CountedScreen() {
       {failed && <RefusalNote refusal={failed} onRetry={() => Promise.all([returns.refetch(), convoys.refetch()])} />}
       {returns.data?.length === 0 && convoys.data?.length === 0 && (
         <Card>
-          <Empty icon="tally" title={t('crossings.counted.none')}>
+          <Empty icon="arrive" title={t('crossings.counted.none')}>
             {t('crossings.counted.none.text')}
           </Empty>
         </Card>

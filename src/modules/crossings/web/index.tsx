@@ -39,7 +39,7 @@ export const crossingsWeb: WebModule = {
       component: CountedScreen,
       actions: ['crossings:returns', 'crossings:convoys'],
       title: 'crossings.counted',
-      navigation: { icon: 'tally', order: 18, label: 'crossings.counted.label' },
+      navigation: { icon: 'arrive', order: 18, label: 'crossings.counted.label' },
     },
     {
       path: '/second-line',
