@@ -117,8 +117,8 @@ function testIn(language: 'fr' | 'ar' | 'en'): void {
     await inspect('day');
     await page.keyboard.press('F4');
     await page.locator('main form select').first().waitFor();
-    await page.locator('main form input').last().fill('mal saisi');
-    await page.locator('main form select').first().selectOption({ index: 2 });
+    await page.locator('main form input:not([type=checkbox])').last().fill('mal saisi');
+    await page.locator('main form select').nth(2).selectOption('lorry');
     await inspect('correcting');
     await page.keyboard.press('Escape');
   });
