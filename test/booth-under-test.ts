@@ -23,11 +23,18 @@ import type {
   SuspensionsReadPort,
   TravellerToRecord,
 } from '../src/modules/crossings/index.ts';
-import { createCrossingsServer, crossingsJournal, demoSpecimens, sightingsOf } from '../src/modules/crossings/server/index.ts';
+import {
+  createCrossingsServer,
+  crossingsJournal,
+  demoSpecimens,
+  figuresInCommands,
+  sightingsOf,
+} from '../src/modules/crossings/server/index.ts';
 import { type MrzContent, writeMrz } from '../src/modules/documents/index.ts';
 import type { PostDetails } from '../src/modules/posts/index.ts';
 import { configurePost, createPostsServer, postsJournal } from '../src/modules/posts/server/index.ts';
 import type { Alert, Screening, ScreeningPort } from '../src/modules/screening/index.ts';
+import { createShiftsServer, shiftsJournal } from '../src/modules/shifts/server/index.ts';
 import { createTravellersServer, travellersCommandPort, travellersJournal } from '../src/modules/travellers/server/index.ts';
 import { moduleRuntime } from './module-runtime.ts';
 import { type dialects, expectResult, openTestStore, type TestStore } from './open-test-store.ts';
@@ -65,6 +72,8 @@ export const boothTables = [
   'crossings_stay',
   'crossings_stay_end',
   'crossings_stay_month',
+  'crossings_head_count',
+  'shifts_shift',
 ];
 
 export const mrzOf = (id: string) => demoSpecimens.find((specimen) => specimen.id === id)!.mrz;
@@ -170,7 +179,7 @@ export interface BoothUnderTest {
   readonly rules: PlayedRules;
   readonly suspensions: PlayedSuspensions;
   readonly runtime: ModuleRuntime;
-  /** Of travellers, then of crossings. */
+  /** Of travellers, then of crossings, then of shifts. */
   readonly subjects: readonly SubjectHandlers[];
   readonly traced: readonly { readonly action: string; readonly subjects: readonly EntityId[]; readonly search?: string | undefined }[];
   scan(shown: string | ShownBy, direction?: 'entry' | 'exit'): Promise<BoothDecision>;
@@ -189,7 +198,12 @@ export interface BoothUnderTest {
 
 export async function openBooth(dialect: (typeof dialects)[number], configured = true): Promise<BoothUnderTest> {
   const suspensions = new PlayedSuspensions();
-  const modules = [travellersJournal, postsJournal, crossingsJournal({ travellers: travellersCommandPort, suspensions })];
+  const modules = [
+    travellersJournal,
+    postsJournal,
+    crossingsJournal({ travellers: travellersCommandPort, suspensions }),
+    shiftsJournal(figuresInCommands),
+  ];
   const station = await openTestStore(dialect, modules);
   if (configured) expectResult(await station.run(configurePost, post));
   const runtime = moduleRuntime(station);
@@ -209,9 +223,12 @@ export async function openBooth(dialect: (typeof dialects)[number], configured =
     suspensions,
   };
   const crossings = createCrossingsServer(runtime, ports, { demonstration: true });
+  const shifts = createShiftsServer(runtime, { posts: posts.port, figures: crossings.figures });
   const uploadDirectory = mkdtempSync(join(tmpdir(), 'maabar-booth-'));
   onTestFinished(() => rmSync(uploadDirectory, { recursive: true, force: true }));
-  const { app, as, traced } = await serverUnderTest([travellers.module, posts.module, crossings.module], { uploadDirectory });
+  const { app, as, traced } = await serverUnderTest([travellers.module, posts.module, crossings.module, shifts.module], {
+    uploadDirectory,
+  });
   const sessions = { officer: as('officer'), supervisor: as('supervisor') };
   let keys = 0;
   const send = async (path: string, payload: object, { role = 'officer' as Role, key = `key-${++keys}` } = {}) => {
@@ -235,7 +252,7 @@ export async function openBooth(dialect: (typeof dialects)[number], configured =
     rules,
     suspensions,
     runtime,
-    subjects: [travellers.module.subjects!, crossings.module.subjects!],
+    subjects: [travellers.module.subjects!, crossings.module.subjects!, shifts.module.subjects!],
     traced,
     scan: async (shown, direction = 'entry') =>
       (await send('/booth/scan', { direction, shownBy: typeof shown === 'string' ? shownBy(shown) : shown })).body,
@@ -255,7 +272,7 @@ export async function openBooth(dialect: (typeof dialects)[number], configured =
   };
 }
 
-/** All rows of the three modules, in an order that is the same everywhere. */
+/** All rows of the modules at the booth, in an order that is the same everywhere. */
 export async function allRows(station: TestStore): Promise<Record<string, string[]>> {
   const database = station.database as unknown as Kysely<Record<string, Record<string, unknown>>>;
   const dump: Record<string, string[]> = {};

@@ -9,6 +9,7 @@ export const moduleOrder = [
   'posts',
   'screening',
   'crossings',
+  'shifts',
   'incidents',
   'referrals',
   'risk',

@@ -6,10 +6,11 @@ import type { JournalModule } from '../journal/journal-module.ts';
 import type { StorageState, Writer } from '../journal/writer.ts';
 import type { PermissionTable } from '../kernel/permissions.ts';
 import { accountsJournal, accountsServer } from '../modules/accounts/server/index.ts';
-import { createCrossingsServer, crossingsJournal, sightingsOf } from '../modules/crossings/server/index.ts';
+import { createCrossingsServer, crossingsJournal, figuresInCommands, sightingsOf } from '../modules/crossings/server/index.ts';
 import { createPostsServer, postsJournal } from '../modules/posts/server/index.ts';
 import { protectionJournal, protectionServer, type RightsPort } from '../modules/protection/server/index.ts';
 import { createScreeningServer, screeningJournal } from '../modules/screening/server/index.ts';
+import { createShiftsServer, shiftsJournal } from '../modules/shifts/server/index.ts';
 import { createTravellersServer, travellersCommandPort, travellersJournal } from '../modules/travellers/server/index.ts';
 import { plainSuspensions } from './plain-ports.ts';
 import { rulesOfPost } from './rules-of-post.ts';
@@ -23,6 +24,7 @@ export function journalModules(): readonly JournalModule[] {
     postsJournal,
     screeningJournal,
     crossingsJournal({ travellers: travellersCommandPort, suspensions: plainSuspensions }),
+    shiftsJournal(figuresInCommands),
     protectionJournal,
   ];
 }
@@ -60,6 +62,7 @@ export function buildServerModules(runtime: ModuleRuntime, facts: StationFacts):
     },
     { demonstration: facts.demonstration },
   );
+  const shifts = createShiftsServer(runtime, { posts: posts.port, figures: crossings.figures });
   const protection = protectionServer({
     runtime,
     accounts: accounts.read,
@@ -67,7 +70,7 @@ export function buildServerModules(runtime: ModuleRuntime, facts: StationFacts):
     rights: { erase: facts.erase, holders: () => holdersAmong(all) },
   });
   const station = stationModule(runtime, { posts: posts.port, ...facts });
-  all.push(station, accounts, travellers.module, posts.module, screening.module, crossings.module, protection);
+  all.push(station, accounts, travellers.module, posts.module, screening.module, crossings.module, shifts.module, protection);
   return { modules: all, sessions: accounts.sessions, trace: protection.trace };
 }
 

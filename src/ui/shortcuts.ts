@@ -1,10 +1,22 @@
 /**
  * Keys that act wherever the focus is. Function keys, Escape and keys with Alt always; Enter only where it would not press
- * something else; arrows and Delete only where nobody is writing or choosing.
+ * something else; arrows, digits, Delete and Backspace only where nobody is writing or choosing.
  */
 import { useEffect, useRef } from 'react';
 
-export type ShortcutKey = 'Enter' | 'Escape' | 'Delete' | 'ArrowUp' | 'ArrowDown' | `F${number}` | `Alt+${string}`;
+export type ShortcutKey =
+  | 'Enter'
+  | 'Escape'
+  | 'Delete'
+  | 'Backspace'
+  | '1'
+  | '2'
+  | '3'
+  | '4'
+  | 'ArrowUp'
+  | 'ArrowDown'
+  | `F${number}`
+  | `Alt+${string}`;
 /** @example [['F2', () => turnTo('entry')]] */
 export type Shortcuts = readonly (readonly [ShortcutKey, () => void])[];
 
@@ -21,7 +33,7 @@ export function useShortcuts(shortcuts: Shortcuts): void {
       if (document.querySelector('dialog[open]')) return;
       if (pressed === 'Enter' && (event.repeat || isInteractive(event.target))) return;
       const moves = pressed === 'ArrowUp' || pressed === 'ArrowDown';
-      if ((moves || pressed === 'Delete') && isWriting(event.target)) return;
+      if ((moves || writes.test(pressed)) && isWriting(event.target)) return;
       event.preventDefault();
       if (!event.repeat || moves) act();
     };
@@ -30,10 +42,14 @@ export function useShortcuts(shortcuts: Shortcuts): void {
   }, []);
 }
 
-/** With Alt, digits and letters by their place: they need a shift on some keyboards, and have other names on Arabic ones. */
+/** What these keys do in a field is the field's. */
+const writes = /^(?:Delete|Backspace|[0-9])$/;
+
+/** Digits, and with Alt letters, by their place: they need a shift on some keyboards, and have other names on Arabic ones. */
 function nameOf(event: KeyboardEvent): string {
   const place = /^(?:Digit|Numpad|Key)([0-9A-Z])$/.exec(event.code)?.[1];
-  return event.altKey ? `Alt+${place ?? event.key}` : event.key;
+  if (event.altKey) return `Alt+${place ?? event.key}`;
+  return place !== undefined && /[0-9]/.test(place) ? place : event.key;
 }
 
 function isWriting(target: EventTarget | null): boolean {

@@ -5,6 +5,7 @@ import { documentsWeb } from '../modules/documents/web/index.tsx';
 import { postsWeb } from '../modules/posts/web/index.tsx';
 import { protectionWeb } from '../modules/protection/web/index.tsx';
 import { screeningWeb } from '../modules/screening/web/index.tsx';
+import { shiftsWeb } from '../modules/shifts/web/index.tsx';
 import { travellersWeb } from '../modules/travellers/web/index.tsx';
 import type { WebModule } from '../ui/web-module.ts';
 import { serverWeb, stationWeb } from './station-words.ts';
@@ -18,5 +19,6 @@ export const webModules: readonly WebModule[] = [
   postsWeb,
   screeningWeb,
   crossingsWeb,
+  shiftsWeb,
   protectionWeb,
 ];

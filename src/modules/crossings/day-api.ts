@@ -52,6 +52,8 @@ export const crossingsTallySchema = z.object({
   refused: z.int(),
   /** In the second line now, whenever they came. */
   waiting: z.int(),
+  /** Counted by head, not registered: in none of the figures above. */
+  counted: z.object({ entries: z.int(), exits: z.int() }),
 });
 export type CrossingsTally = z.infer<typeof crossingsTallySchema>;
 

@@ -23,6 +23,7 @@ import {
   vehicleSchema,
 } from './crossing-terms.ts';
 import { changeOutcomeSchema } from './day-api.ts';
+import { countHeadsSchema, recountHeadsSchema } from './head-counts-api.ts';
 import { declaredPersonSchema, mostTravellers, pageSchema } from './record-api.ts';
 import { slipSchema } from './slip-number.ts';
 import { stayEndSchema } from './stay-api.ts';
@@ -207,6 +208,22 @@ export const stayClosed = defineEntry({
   subject: z.strictObject({ end: stayEndSchema, atMs: z.int().nonnegative(), reason: z.string().min(3).max(500) }),
 });
 
+export const headsCounted = defineEntry({
+  kind: 'heads-counted',
+  stream: 'operations',
+  version: 1,
+  summary: 'People were counted by sex and age as they crossed, not registered.',
+  common: countHeadsSchema,
+});
+
+export const headsRecounted = defineEntry({
+  kind: 'heads-recounted',
+  stream: 'operations',
+  version: 1,
+  summary: 'A count of people was put right; all zero where it never was.',
+  common: recountHeadsSchema.extend({ count: entityIdSchema }),
+});
+
 export const crossingsEntries = [
   crossingRecorded,
   crossingCorrected,
@@ -215,4 +232,6 @@ export const crossingsEntries = [
   caseTaken,
   secondLineDecided,
   stayClosed,
+  headsCounted,
+  headsRecounted,
 ] as const;

@@ -58,6 +58,22 @@ export {
   earlierCrossingSchema,
   earlierCrossingsSchema,
 } from './day-api.ts';
+export { type FiguresCommandPort, type FiguresReadPort, type Span, type SpanFigures, spanFiguresSchema } from './figures-api.ts';
+export {
+  type CountHeads,
+  countHeadsSchema,
+  countingReasonSchema,
+  type HeadCount,
+  type Heads,
+  headCountSchema,
+  headCountsSchema,
+  headKinds,
+  headsInAll,
+  headsSchema,
+  noHeads,
+  type RecountHeads,
+  recountingReasonSchema,
+} from './head-counts-api.ts';
 export { outcomesAfter } from './outcomes.ts';
 export type { RuleFacts, RulesPort, SuspensionsCommandPort, SuspensionsReadPort } from './ports.ts';
 export { type ReasonCode, reasonCodes } from './reason-codes.ts';

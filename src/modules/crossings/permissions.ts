@@ -10,6 +10,11 @@ export const crossingsPermissions = {
     roles: atTheBooth,
     readsPeople: true,
   },
+  'crossings:count': {
+    summary: 'Count people who cannot be registered, see the counts of the day, and put one right',
+    roles: atTheBooth,
+    readsPeople: false,
+  },
   'crossings:correct': { summary: 'Put right what was recorded of a crossing, with a reason', roles: atTheBooth, readsPeople: true },
   'crossings:cancel': { summary: 'Cancel a crossing that never happened, with a reason', roles: atTheBooth, readsPeople: true },
   'crossings:change-outcome': {

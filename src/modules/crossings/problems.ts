@@ -28,6 +28,10 @@ export const crossingsProblems = {
   'post-closed-needs-reason': { status: 422, text: 'The post is closed at that time. Say why they crossed all the same.' },
   'happened-in-future': { status: 422, text: 'This lies ahead of the station’s clock. Look at the date and the time again.' },
   'happened-too-long-ago': { status: 422, text: 'This is more than a year ago. Paper that is older stays on paper.' },
+  'nobody-counted': { status: 422, text: 'Nobody is counted yet. Count those who cross, then record.' },
+  'count-without-duration': { status: 422, text: 'A count begins before it ends, and lasts a day at most. Look at its times again.' },
+  'head-count-unknown': { status: 404, text: 'No such count is known here.' },
+  'head-count-not-recent': { status: 409, text: 'This count was recorded more than two days ago, and stays as it is.' },
   'crossing-unknown': { status: 404, text: 'No such crossing is known here. It may have been erased.' },
   'crossing-not-recent': {
     status: 409,

@@ -43,7 +43,13 @@ describe.each(dialects)('the booth on %s', (dialect) => {
       { slip: '2026-000002', direction: 'exit', lane: 0, officer: 'GG-101', name: 'OULD SALECK MOHAMED LEMINE', nationality: 'MRT' },
       { slip: '2026-000001', direction: 'entry', lane: 1, officer: 'GG-101', name: 'OULD SALECK MOHAMED LEMINE', nationality: 'MRT' },
     ]);
-    expect(await booth.get('/crossings/tally')).toEqual({ entries: 1, exits: 1, refused: 0, waiting: 0 });
+    expect(await booth.get('/crossings/tally')).toEqual({
+      entries: 1,
+      exits: 1,
+      refused: 0,
+      waiting: 0,
+      counted: { entries: 0, exits: 0 },
+    });
   });
 
   test('the day’s list ends at midnight where the post stands', async () => {
@@ -169,7 +175,13 @@ describe.each(dialects)('the second line on %s', (dialect) => {
       reasons: ['strong-match'],
       alerts: [{ entry: 'DEMO-001' }],
     });
-    expect(await booth.get('/crossings/tally')).toEqual({ entries: 0, exits: 0, refused: 0, waiting: 1 });
+    expect(await booth.get('/crossings/tally')).toEqual({
+      entries: 0,
+      exits: 0,
+      refused: 0,
+      waiting: 1,
+      counted: { entries: 0, exits: 0 },
+    });
     expect(await booth.get('/second-line')).toMatchObject({ code: 'not-permitted' });
 
     expect(await booth.decide(crossingId, { decision: 'cannot-tell', reason })).toMatchObject({
@@ -185,7 +197,13 @@ describe.each(dialects)('the second line on %s', (dialect) => {
       body: { code: 'second-line-already-decided' },
     });
     expect(await booth.get('/second-line', 'supervisor')).toEqual([]);
-    expect(await booth.get('/crossings/tally')).toEqual({ entries: 1, exits: 0, refused: 0, waiting: 0 });
+    expect(await booth.get('/crossings/tally')).toEqual({
+      entries: 1,
+      exits: 0,
+      refused: 0,
+      waiting: 0,
+      counted: { entries: 0, exits: 0 },
+    });
     expect((await booth.scan(mrzOf('keita'))).known?.last?.outcome).toBe('admitted');
   });
 
@@ -203,7 +221,7 @@ describe.each(dialects)('the second line on %s', (dialect) => {
     expect(await booth.decide(queue[0]!.crossingId, { decision: 'match', outcome: 'refused', refusal, reason })).toMatchObject({
       body: { outcome: 'refused' },
     });
-    expect(await booth.get('/crossings/tally')).toMatchObject({ refused: 1, waiting: 1 });
+    expect(await booth.get('/crossings/tally')).toMatchObject({ refused: 1, waiting: 1, counted: { entries: 0, exits: 0 } });
   });
 
   test('a case that nobody knows is said so', async () => {

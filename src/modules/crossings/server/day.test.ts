@@ -65,7 +65,13 @@ describe.each(dialects)('a crossing on %s', (dialect) => {
     const corrected = await correct(booth, crossingId, change, 'c1');
     expect(corrected).toMatchObject({ status: 200, body: { crossingId, direction: 'exit', happened, means: 'bus', corrected: true } });
     expect(await correct(booth, crossingId, change, 'c1')).toEqual(corrected);
-    expect(await booth.get('/crossings/tally')).toEqual({ entries: 0, exits: 1, refused: 0, waiting: 0 });
+    expect(await booth.get('/crossings/tally')).toEqual({
+      entries: 0,
+      exits: 1,
+      refused: 0,
+      waiting: 0,
+      counted: { entries: 0, exits: 0 },
+    });
     const detail = await booth.detail(crossingId);
     expect(detail).toMatchObject({ direction: 'exit', vehicle: { plate: 'DK1234B' }, purpose: 'trade', corrected: true });
     expect(detail.changes).toEqual([
@@ -112,7 +118,13 @@ describe.each(dialects)('a crossing on %s', (dialect) => {
     const listed = await booth.cross(mrzOf('keita'));
     expect(await cancel(booth, crossingId)).toMatchObject({ status: 200, body: { cancelled: true } });
     await cancel(booth, listed.crossingId);
-    expect(await booth.get('/crossings/tally')).toEqual({ entries: 0, exits: 0, refused: 0, waiting: 0 });
+    expect(await booth.get('/crossings/tally')).toEqual({
+      entries: 0,
+      exits: 0,
+      refused: 0,
+      waiting: 0,
+      counted: { entries: 0, exits: 0 },
+    });
     expect(await booth.get('/second-line', 'supervisor')).toEqual([]);
     expect((await booth.today()).map(({ cancelled }) => cancelled)).toEqual([true, true]);
     expect((await booth.scan(mrzOf('ndiaye'))).known).toMatchObject({ crossings: 0, last: null });
@@ -134,7 +146,13 @@ describe.each(dialects)('a crossing on %s', (dialect) => {
     expect(await booth.get('/crossings/tally')).toMatchObject({ entries: 1, exits: 1 });
     const turnedBack = await become(booth, crossingId, { outcome: 'turned-back' }, 'officer');
     expect(turnedBack).toMatchObject({ status: 200, body: { outcome: 'turned-back' } });
-    expect(await booth.get('/crossings/tally')).toEqual({ entries: 1, exits: 0, refused: 0, waiting: 0 });
+    expect(await booth.get('/crossings/tally')).toEqual({
+      entries: 1,
+      exits: 0,
+      refused: 0,
+      waiting: 0,
+      counted: { entries: 0, exits: 0 },
+    });
     expect(await booth.today()).toHaveLength(2);
     // Whoever leaves again still has the stay that began before.
     expect((await booth.scan(mrzOf('ndiaye'), 'exit')).stay).toMatchObject({ kind: 'entry-seen' });

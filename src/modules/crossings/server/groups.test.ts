@@ -34,7 +34,13 @@ describe.each(dialects)('a bus on %s', (dialect) => {
     expect(await booth.get<SecondLineCase[]>('/second-line', 'supervisor')).toMatchObject([
       { crossingId: crossings[41]!.crossingId, number: 42, person: { surname: 'KEITA' } },
     ]);
-    expect(await booth.get('/crossings/tally')).toEqual({ entries: 59, exits: 0, refused: 0, waiting: 1 });
+    expect(await booth.get('/crossings/tally')).toEqual({
+      entries: 59,
+      exits: 0,
+      refused: 0,
+      waiting: 1,
+      counted: { entries: 0, exits: 0 },
+    });
     const detail = await booth.detail(crossings[0]!.crossingId);
     expect(detail).toMatchObject({ grouping: 'bus', means: 'bus', vehicle: { plate: '1457AB03' }, group: crossings[0]!.crossingId });
     expect(detail.others).toHaveLength(59);

@@ -5,6 +5,7 @@ import type { PostsReadPort } from '../../posts/index.ts';
 import type { ScreeningPort } from '../../screening/index.ts';
 import type { SightingsPort, TravellersReadPort } from '../../travellers/index.ts';
 import { crossingsEntries } from '../entries.ts';
+import type { FiguresReadPort } from '../figures-api.ts';
 import { crossingsPermissions } from '../permissions.ts';
 import type { RulesPort, SuspensionsReadPort } from '../ports.ts';
 import { crossingsProblem, crossingsProblems } from '../problems.ts';
@@ -12,6 +13,9 @@ import { boothRoutes } from './booth-routes.ts';
 import { changeCommands } from './change-crossing.ts';
 import { closeStayCommand } from './close-stay.ts';
 import { dayRoutes } from './day-routes.ts';
+import { figuresBetween } from './figures.ts';
+import { headCountRoutes } from './head-count-routes.ts';
+import { headCountCommands, headCountsProjection } from './head-counts.ts';
 import { crossingsMigrations } from './migrations.ts';
 import { crossingsProjection } from './projection.ts';
 import { sightingsIn } from './read-crossings.ts';
@@ -24,6 +28,7 @@ import { crossingsTables } from './tables.ts';
 export { demoListCsv, demoListTitle } from '../demo/demo-list.ts';
 export { replayInput } from '../demo/replay.ts';
 export { demoSpecimens } from '../demo/specimens.ts';
+export { figuresInCommands } from './figures.ts';
 
 /** Where a station has nobody who keeps requests for protection. */
 export const protectionNotHere = () => crossingsProblem('protection-not-here');
@@ -33,8 +38,8 @@ export function crossingsJournal(ports: RecordPorts): JournalModule {
     name: 'crossings',
     entries: crossingsEntries,
     migrations: crossingsMigrations,
-    projections: [crossingsProjection],
-    commands: [recordCrossing(ports), ...changeCommands(ports.suspensions), closeStayCommand(ports.suspensions)],
+    projections: [crossingsProjection, headCountsProjection],
+    commands: [recordCrossing(ports), ...changeCommands(ports.suspensions), closeStayCommand(ports.suspensions), ...headCountCommands],
   };
 }
 
@@ -59,7 +64,7 @@ export function createCrossingsServer(
     /** True: specimen documents to "scan" are offered. */
     readonly demonstration?: boolean;
   } = {},
-): { module: ServerModule } {
+): { module: ServerModule; figures: FiguresReadPort } {
   const database = runtime.read(crossingsTables);
   const module: ServerModule = {
     name: 'crossings',
@@ -68,10 +73,11 @@ export function createCrossingsServer(
     routes: [
       ...boothRoutes(runtime, { ...ports, database }),
       ...dayRoutes(runtime, { ...ports, database }),
+      ...headCountRoutes(runtime, { posts: ports.posts, database }),
       ...secondLineRoutes(runtime, { ...ports, database }),
       ...(options.demonstration ? specimenRoutes() : []),
     ],
     subjects: crossingsSubjects(database),
   };
-  return { module };
+  return { module, figures: { between: (span) => figuresBetween(database, span) } };
 }

@@ -7,6 +7,7 @@ export const crossingsMigrations: Readonly<Record<string, ModuleMigration>> = {
   '0001-crossings': { up: createCrossings },
   '0002-slip-numbers': { up: addSlipNumbers },
   '0003-groups-changes-stays': { up: beginAnew },
+  '0004-head-counts': { up: createHeadCounts },
 };
 
 async function createCrossings({ schema }: Kysely<unknown>, dialect: Dialect): Promise<void> {
@@ -229,4 +230,27 @@ async function createStayTables({ schema }: Kysely<unknown>, dialect: Dialect): 
     .addColumn('begun', big, (c) => c.notNull())
     .addColumn('seen_closed', big, (c) => c.notNull())
     .execute();
+}
+
+async function createHeadCounts({ schema }: Kysely<unknown>, dialect: Dialect): Promise<void> {
+  const text = textType(dialect);
+  const big = bigIntegerType(dialect);
+  await schema
+    .createTable('crossings_head_count')
+    .addColumn('count', text, (c) => c.primaryKey())
+    .addColumn('recorded_ms', big, (c) => c.notNull())
+    .addColumn('officer', text, (c) => c.notNull())
+    .addColumn('from_ms', big, (c) => c.notNull())
+    .addColumn('to_ms', big, (c) => c.notNull())
+    .addColumn('direction', text, (c) => c.notNull())
+    .addColumn('lane', 'integer', (c) => c.notNull())
+    .addColumn('men', 'integer', (c) => c.notNull())
+    .addColumn('women', 'integer', (c) => c.notNull())
+    .addColumn('boys', 'integer', (c) => c.notNull())
+    .addColumn('girls', 'integer', (c) => c.notNull())
+    .addColumn('means', text)
+    .addColumn('why', text, (c) => c.notNull())
+    .addColumn('before', text, (c) => c.notNull())
+    .execute();
+  await schema.createIndex('crossings_head_count_day').on('crossings_head_count').column('to_ms').execute();
 }

@@ -17,6 +17,7 @@ const travellers = [{ shownBy: shownBy(mrz), regime: 'traveller', toSecondLine: 
 const reason = 'Trop peu.';
 const crossingId = 'mr-test.operations:2.1';
 /** Each route of the three modules, as it is asked in earnest. */
+const nowMs = Date.parse('2026-03-12T10:00:00Z');
 const asked: Readonly<Record<string, Partial<RouteRequest<unknown, unknown, unknown>>>> = {
   'POST /crossings': {
     body: {
@@ -36,7 +37,7 @@ const asked: Readonly<Record<string, Partial<RouteRequest<unknown, unknown, unkn
   'GET /crossings/:crossingId': { params: { crossingId } },
   'POST /travellers/:travellerId/stay-closings': {
     params: { travellerId: 'mr-test.operations:1.1' },
-    body: { stay: crossingId, end: 'death', atMs: Date.parse('2026-03-12T10:00:00Z'), reason },
+    body: { stay: crossingId, end: 'death', atMs: nowMs, reason },
   },
   'GET /crossings/tally': {},
   'GET /second-line': {},
@@ -54,6 +55,14 @@ const asked: Readonly<Record<string, Partial<RouteRequest<unknown, unknown, unkn
     caller: { actor: testOfficer, roles: ['officer'] } as never,
   },
   'POST /crossings/:crossingId/cancellation': { params: { crossingId }, body: { reason } },
+  'POST /crossings/head-counts': {
+    body: { direction: 'entry', lane: 0, fromMs: nowMs, toMs: nowMs, heads: { men: 2, women: 1, boys: 0, girls: 0 }, why: 'crowd' },
+  },
+  'POST /crossings/head-counts/:countId/recount': {
+    params: { countId: 'mr-test.operations:9.0' },
+    body: { heads: { men: 1, women: 1, boys: 0, girls: 0 }, reason: 'miscounted' },
+  },
+  'GET /crossings/head-counts': {},
 };
 const asksNothing = ['PUT /posts/current', 'PUT /posts/rules', 'PUT /posts/regimes'];
 /** In the room of `travellers`, with people to merge and pictures to keep. */
@@ -104,6 +113,7 @@ test('no statement of the booth, the second line or a search walks through a tab
     const answer = await route.handle({ caller: { actor: testOfficer }, idempotencyKey: name, ...request } as never);
     expect(answer, name).not.toHaveProperty('isProblem');
   }
+  await crossings.figures.between({ fromMs: 0, toMs: nowMs });
   await known.module.subjects!.find!({ documentNumber: 'AX9901745' });
   const subject = 'mr-test.operations:1.1' as never;
   for (const { subjects } of [known.module, crossings.module]) {

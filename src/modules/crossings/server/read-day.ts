@@ -5,6 +5,8 @@ import type { PostDay } from '../../posts/index.ts';
 import type { CrossingRow, CrossingsTally } from '../day-api.ts';
 import type { DaySearch } from '../day-search.ts';
 import { slipText } from '../slip-number.ts';
+import { waitingNow } from './figures.ts';
+import { headsByDirection } from './head-counts.ts';
 import type { CrossingTableRow } from './standing-rows.ts';
 import type { CrossingsTables } from './tables.ts';
 
@@ -96,16 +98,12 @@ export async function tallyDay(database: Database, day: PostDay): Promise<Crossi
     .where('cancelled', '=', 0)
     .groupBy(['direction', 'outcome'])
     .execute();
-  const { waiting } = await database
-    .selectFrom('crossings_case')
-    .select((e) => e.fn.countAll<number>().as('waiting'))
-    .where('closed', '=', 0)
-    .executeTakeFirstOrThrow();
   const sum = (holds: (row: (typeof counts)[number]) => boolean) => counts.filter(holds).reduce((total, row) => total + row.crossings, 0);
   return {
     entries: sum(({ direction, outcome }) => direction === 'entry' && outcome === 'admitted'),
     exits: sum(({ direction, outcome }) => direction === 'exit' && outcome === 'admitted'),
     refused: sum(({ outcome }) => outcome === 'refused' || outcome === 'exit-refused'),
-    waiting,
+    waiting: await waitingNow(database),
+    counted: await headsByDirection(database, day),
   };
 }

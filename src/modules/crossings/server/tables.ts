@@ -1,6 +1,7 @@
 import { tablesOf } from '../../../journal/tables-token.ts';
 import type { CaseState, CrossingChange } from '../crossing-state.ts';
 import type { Direction, Grouping, Means, Outcome, Precision } from '../crossing-terms.ts';
+import type { CountHeads } from '../head-counts-api.ts';
 import type { StayEnd } from '../stay-api.ts';
 import type { StayState } from '../stays.ts';
 
@@ -102,6 +103,25 @@ export interface CrossingsTables {
   };
   /** Stays by the month in which they began, in UTC: 12 times the year, plus the month from 0. */
   crossings_stay_month: { month: number; begun: number; seen_closed: number };
+  /** People counted, not registered; the figures as they stand now. Nobody is spoken of. */
+  crossings_head_count: {
+    count: string;
+    recorded_ms: number;
+    /** Badge. */
+    officer: string;
+    from_ms: number;
+    to_ms: number;
+    direction: Direction;
+    lane: number;
+    men: number;
+    women: number;
+    boys: number;
+    girls: number;
+    means: Means | null;
+    why: CountHeads['why'];
+    /** JSON of `HeadCount['before']`. */
+    before: string;
+  };
 }
 
 export const crossingsTables = tablesOf<CrossingsTables>('crossings');

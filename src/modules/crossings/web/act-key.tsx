@@ -34,14 +34,16 @@ export function ActKey({ children, keyName, shortcut = keyName, wide = false, pr
 export function MainKey({
   children,
   place,
+  disabled,
   onPress,
 }: {
   readonly children: ReactNode;
-  readonly place: Ref<HTMLButtonElement>;
+  readonly place?: Ref<HTMLButtonElement>;
+  readonly disabled?: boolean;
   onPress(): void;
 }) {
   return (
-    <button ref={place} type="button" className={styles.main} aria-keyshortcuts="Enter" onClick={onPress}>
+    <button ref={place} type="button" className={styles.main} aria-keyshortcuts="Enter" disabled={disabled} onClick={onPress}>
       <span>{children}</span>
       <Key>↵</Key>
     </button>

@@ -1,6 +1,7 @@
 /** The screens of `crossings`: the booth, the day and the second line. */
 import type { WebModule } from '../../../ui/web-module.ts';
 import { BoothScreen } from './booth-screen.tsx';
+import { CountingScreen } from './counting-screen.tsx';
 import ar from './messages/ar.json';
 import en from './messages/en.json';
 import fr from './messages/fr.json';
@@ -24,6 +25,13 @@ export const crossingsWeb: WebModule = {
       actions: ['crossings:today'],
       title: 'crossings.today',
       navigation: { icon: 'today', order: 15, label: 'crossings.today.label' },
+    },
+    {
+      path: '/counting',
+      component: CountingScreen,
+      actions: ['crossings:count'],
+      title: 'crossings.counting',
+      navigation: { icon: 'count', order: 17, label: 'crossings.counting.label' },
     },
     {
       path: '/second-line',

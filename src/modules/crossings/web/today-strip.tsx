@@ -75,6 +75,12 @@ export function TodayStrip() {
             <dd>{tally.data ? format.number(tally.data[figure]) : '–'}</dd>
           </div>
         ))}
+        {tally.data && tally.data.counted.entries + tally.data.counted.exits > 0 && (
+          <div>
+            <dt>{t('crossings.tally.counted')}</dt>
+            <dd>{format.number(tally.data.counted.entries + tally.data.counted.exits)}</dd>
+          </div>
+        )}
       </dl>
     </section>
   );

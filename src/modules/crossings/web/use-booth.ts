@@ -1,17 +1,14 @@
 /** The booth's state with the station behind it, and with what must survive a reload of the page. */
 import { useCallback, useEffect, useMemo, useReducer, useState } from 'react';
-import { remembered } from '../../../ui/remembered.ts';
 import { tabShelf } from '../../../ui/tab-shelf.ts';
 import { useWorkplace } from '../../../ui/workplace.tsx';
 import type { Direction, RecordCrossing } from '../index.ts';
 import { evolveBooth } from './booth-flow.ts';
 import { type Booth, type BoothEvent, emptyBooth } from './booth-state.ts';
 import { dropDesk, keepDraft, readDraft } from './draft-shelf.ts';
+import { rememberedDirection } from './remembered-direction.ts';
 import { useAsking } from './use-asking.ts';
 import { useRecording } from './use-recording.ts';
-
-const isDirection = (value: unknown): value is Direction => value === 'entry' || value === 'exit';
-const rememberedDirection = remembered<Direction>('direction', isDirection, 'entry');
 
 export interface BoothActs {
   readonly booth: Booth;

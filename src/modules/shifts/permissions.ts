@@ -1,0 +1,8 @@
+import type { PermissionTable } from '../../kernel/permissions.ts';
+
+const atThePost = ['officer', 'supervisor'] as const;
+
+export const shiftsPermissions = {
+  'shifts:see': { summary: 'See the running shift and those handed over', roles: atThePost, readsPeople: false },
+  'shifts:run': { summary: 'Take the post over for a shift, and hand it over', roles: atThePost, readsPeople: false },
+} as const satisfies PermissionTable;
