@@ -10,7 +10,7 @@ import { cpus, totalmem } from 'node:os';
 import { join } from 'node:path';
 import process from 'node:process';
 import { parseArgs } from 'node:util';
-import { buildGrounds, type Grounds, rowBytes } from './journal/built-stations.ts';
+import { buildGrounds, type Grounds, pastOf, rowBytes } from './journal/built-stations.ts';
 import { type LoadResult, load, type PostRequest } from './journal/http-load.ts';
 import { median, quantile } from './journal/quantile.ts';
 import { crossingRequests, rowRequests } from './journal/requests.ts';
@@ -35,7 +35,7 @@ interface Contender {
   next(): PostRequest;
 }
 
-const grounds = await buildGrounds(join(process.cwd(), '.cache', 'bench'), entries);
+const grounds = await buildGrounds(join(process.cwd(), '.cache', 'bench'), pastOf(entries));
 const starts = await measureStarts(grounds);
 const contenders = await startContenders(grounds);
 const memoryAtRest = residentMb(contenders);
@@ -44,14 +44,14 @@ const memoryAfter = residentMb(contenders);
 for (const { server } of contenders) await server.stop();
 report();
 
-async function measureStarts({ post, keyFile }: Grounds): Promise<{ afterStopMs: number; afterKillMs: number }> {
+async function measureStarts({ post, keyFile, past }: Grounds): Promise<{ afterStopMs: number; afterKillMs: number }> {
   const times: Record<'SIGTERM' | 'SIGKILL', number[]> = { SIGTERM: [], SIGKILL: [] };
   const open = () => ServerProcess.start('src/main.ts', ['start', post, '--port', '0', '--key-file', keyFile]);
   await (await open()).stop();
   for (const signal of ['SIGTERM', 'SIGKILL'] as const) {
     for (let i = 0; i < 3; i++) {
       const before = await open();
-      await load(before.url, { concurrency: 8, forMs: 500, next: await crossingRequests(before.url, entries) });
+      await load(before.url, { concurrency: 8, forMs: 500, next: await crossingRequests(before.url, past.travellers) });
       await before.stop(signal);
       const after = await open();
       times[signal].push(after.readyAfterMs);
@@ -61,14 +61,14 @@ async function measureStarts({ post, keyFile }: Grounds): Promise<{ afterStopMs:
   return { afterStopMs: median(times.SIGTERM), afterKillMs: median(times.SIGKILL) };
 }
 
-async function startContenders({ post, journalPost, keyFile, plain, plainEncrypted }: Grounds): Promise<Contender[]> {
+async function startContenders({ past, post, journalPost, keyFile, plain, plainEncrypted }: Grounds): Promise<Contender[]> {
   const crossing = await ServerProcess.start('src/main.ts', ['start', post, '--port', '0', '--key-file', keyFile]);
   const journal = await ServerProcess.start('bench/journal/journal-server.ts', [journalPost, keyFile]);
   const clear = await ServerProcess.start('bench/journal/plain-server.ts', [plain, 'clear']);
   const encrypted = await ServerProcess.start('bench/journal/plain-server.ts', [plainEncrypted, 'encrypted']);
   // The envelope of an entry takes some 450 bytes, which the plain row carries in its text.
   return [
-    { name: 'crossing', server: crossing, next: await crossingRequests(crossing.url, entries) },
+    { name: 'crossing', server: crossing, next: await crossingRequests(crossing.url, past.travellers) },
     { name: 'journal', server: journal, next: rowRequests(rowBytes - 450) },
     { name: 'plain', server: clear, next: rowRequests(rowBytes) },
     { name: 'plain-encrypted', server: encrypted, next: rowRequests(rowBytes) },

@@ -1,6 +1,6 @@
 /** What a station gives to a module's server, over a test's store: reads on its second connection, commands in its writer. */
 import { pino } from 'pino';
-import type { CommitNotice, ModuleRuntime } from '../src/http/server-module.ts';
+import type { ModuleRuntime } from '../src/http/server-module.ts';
 import type { BlobStore } from '../src/kernel/blob.ts';
 import type { CommandSignature } from '../src/kernel/command.ts';
 import type { Actor } from '../src/kernel/entry.ts';
@@ -13,8 +13,6 @@ const noBlobs: BlobStore = {
 };
 
 export function moduleRuntime(station: TestStore): ModuleRuntime {
-  const listeners: ((notice: CommitNotice) => void)[] = [];
-  let told = station.committed.length;
   return {
     station: testStation,
     clock: station.clock,
@@ -27,11 +25,8 @@ export function moduleRuntime(station: TestStore): ModuleRuntime {
       by: { readonly actor: Actor; readonly key?: string | undefined },
     ): Promise<Result | Problem> {
       const answer = await station.store.execute({ command: command.name, input, ...by });
-      const notices = station.committed.slice(told);
-      told += notices.length;
-      for (const notice of notices) for (const listener of listeners) listener(notice);
       return 'problem' in answer ? answer.problem : (answer.result as Result);
     },
-    onCommitted: (listener) => void listeners.push(listener),
+    onCommitted: (listener) => station.onCommitted(listener),
   };
 }

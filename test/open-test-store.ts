@@ -51,6 +51,8 @@ export interface TestStore {
   readonly clock: FixedClock;
   readonly heads: MemoryHeadKeeper;
   readonly committed: Committed[];
+  /** Hears each commit, as the modules of a running station do. */
+  onCommitted(listener: (notice: Committed) => void): void;
   readonly faults: string[];
   /** SQLite only: the file. */
   readonly file: string;
@@ -101,6 +103,7 @@ interface Ground {
 
 async function openOn(ground: Ground, changes: Partial<JournalStoreOptions>): Promise<TestStore> {
   const committed: Committed[] = [];
+  const listeners: ((notice: Committed) => void)[] = [];
   const faults: string[] = [];
   const store = await JournalStore.open({
     station: testStation,
@@ -115,7 +118,10 @@ async function openOn(ground: Ground, changes: Partial<JournalStoreOptions>): Pr
     open: ground.open,
     disk: undefined,
     events: {
-      committed: (notices) => committed.push(...notices),
+      committed: (notices) => {
+        committed.push(...notices);
+        for (const notice of notices) for (const listener of listeners) listener(notice);
+      },
       storage: () => {},
       fault: (_reference, command, message) => faults.push(`${command}: ${message}`),
     },
@@ -134,6 +140,7 @@ async function openOn(ground: Ground, changes: Partial<JournalStoreOptions>): Pr
   return {
     store,
     committed,
+    onCommitted: (listener) => void listeners.push(listener),
     faults,
     database,
     clock: ground.shared.clock,

@@ -24,9 +24,15 @@ import { readStationConfig, stationPaths } from '../../src/station/station-confi
 import { openKeyring } from '../../src/storage/keyring.ts';
 import { inventPerson } from './people.ts';
 
+/** What a post has behind it: travellers 1 to `travellers`, and crossings shared among them evenly. */
+export interface Past {
+  readonly travellers: number;
+  readonly crossings: number;
+}
+
+/** A demonstration post with a past, and the plain tables with as many rows. */
 export interface Grounds {
-  readonly entries: number;
-  /** A demonstration post whose journal holds `entries`; one in four is a traveller's first. */
+  readonly past: Past;
   readonly post: string;
   /** A copy of it for the journal alone, with a table of visits. */
   readonly journalPost: string;
@@ -39,15 +45,17 @@ export const plainKey = createHash('sha256').update('a key of the measurement').
 /** Bytes that one row of the plain tables holds: what an entry of a crossing takes in the journal. */
 export const rowBytes = 1200;
 
-/** Travellers registered while building: their numbers are 1 to this. */
-export function travellersIn(entries: number): number {
-  return Math.floor(entries / 4);
+/** So many entries of which one in four is a traveller's first. */
+export function pastOf(entries: number): Past {
+  const travellers = Math.floor(entries / 4);
+  return { travellers, crossings: entries - travellers };
 }
 
-export async function buildGrounds(cache: string, entries: number): Promise<Grounds> {
-  const root = join(cache, `journal-${entries}`);
+export async function buildGrounds(cache: string, past: Past): Promise<Grounds> {
+  const entries = past.travellers + past.crossings;
+  const root = join(cache, `post-${past.crossings}-of-${past.travellers}`);
   const grounds: Grounds = {
-    entries,
+    past,
     post: join(root, 'post'),
     journalPost: join(root, 'journal-post'),
     keyFile: join(root, 'key'),
@@ -59,7 +67,7 @@ export async function buildGrounds(cache: string, entries: number): Promise<Grou
   rmSync(making, { recursive: true, force: true });
   mkdirSync(making, { recursive: true });
   say(`building a journal of ${entries} entries, once`);
-  await buildPost(join(making, 'post'), join(making, 'key'), entries);
+  await buildPost(join(making, 'post'), join(making, 'key'), past);
   cpSync(join(making, 'post'), join(making, 'journal-post'), { recursive: true });
   buildPlain(join(making, 'plain.db'), undefined, entries);
   buildPlain(join(making, 'plain-encrypted.db'), plainKey, entries);
@@ -67,14 +75,14 @@ export async function buildGrounds(cache: string, entries: number): Promise<Grou
   return grounds;
 }
 
-async function buildPost(directory: string, keyFile: string, entries: number): Promise<void> {
+async function buildPost(directory: string, keyFile: string, past: Past): Promise<void> {
   await createDemonstration(directory, keyFile);
   const secret = { kind: 'key-file', path: keyFile } as const;
   const station = orThrow(await startStation({ directory, secret, port: 0, log: pino({ level: 'silent' }) }));
   await fillDemonstration(station);
   await station.close();
   const settings = await settingsOf(directory, keyFile);
-  await appendEntries(settings, entries);
+  await appendEntries(settings, past);
   const store = await openStationStore(settings, {
     modules: journalModules(),
     events: { committed: () => {}, storage: () => {}, fault: () => {} },
@@ -87,28 +95,29 @@ async function buildPost(directory: string, keyFile: string, entries: number): P
 }
 
 /** Straight into the journal: what a year of a busy post would have brought through the booth. */
-async function appendEntries(settings: StoreSettings, entries: number): Promise<void> {
+async function appendEntries(settings: StoreSettings, past: Past): Promise<void> {
   const database = (await openDatabase(settings)) as Kysely<JournalTables>;
   const catalogue = new EntryCatalogue([partsErased, ...journalModules().flatMap((module) => module.entries)]);
   const appender = new Appender({ station: settings.station, catalogue });
   const actor = { kind: 'officer', badge: 'TZ-104' as BadgeNumber } as const;
+  const entries = past.travellers + past.crossings;
   const firstMs = Date.now() - entries * 10_000;
-  let traveller = { id: '' as EntityId, n: 0 };
-  for (let done = 0; done < entries; ) {
+  const crossingsUpTo = (n: number) => Math.floor((n * past.crossings) / past.travellers);
+  let done = 0;
+  for (let n = 1; n <= past.travellers; ) {
     await database.transaction().execute(async (transaction) => {
       await appender.load(transaction, 'sqlite');
-      for (const end = Math.min(done + 2000, entries); done < end; done++) {
-        const now = { wallMs: firstMs + done * 10_000, bootId: 'bench', uptimeMs: done };
-        if (done % 4 === 0) {
-          traveller = { id: entityId(appender.next('operations'), 1), n: done / 4 + 1 };
-          await appender.append(registration(traveller), { actor, now });
-        } else {
-          await appender.append(crossing(traveller, done), { actor, now });
+      for (const end = Math.min(n + 500, past.travellers + 1); n < end; n++) {
+        const id = entityId(appender.next('operations'), 1);
+        const now = () => ({ wallMs: firstMs + done * 10_000, bootId: 'bench', uptimeMs: done++ });
+        await appender.append(registration({ id, n }), { actor, now: now() });
+        for (let left = crossingsUpTo(n) - crossingsUpTo(n - 1); left > 0; left--) {
+          await appender.append(crossing({ id, n }, done), { actor, now: now() });
         }
       }
       await appender.flush(transaction);
     });
-    if (done % 100_000 === 0) say(`  ${done} entries`);
+    if (n % 25_000 === 1) say(`  ${done} entries`);
   }
   await database.destroy();
 }

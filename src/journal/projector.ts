@@ -75,17 +75,16 @@ export class Projector {
     const resumable = !options.fromStart && state !== undefined && state.complete === 0 && state.version === projection.version;
     const position: Record<string, number> = resumable ? JSON.parse(state.position) : {};
     if (!resumable) await this.#empty(database, projection);
-    const journals = await database.selectFrom('journal').select(['number', 'id', 'head_sequence', 'sealed_to']).orderBy('id').execute();
-    const readable = journals.filter((journal) => journal.sealed_to === null);
+    const readable = await this.#journalsFor(database, projection);
     const total = readable.reduce((sum, journal) => sum + journal.head_sequence, 0);
     let done = readable.reduce((sum, journal) => sum + (position[journal.id] ?? 0), 0);
     for (const journal of readable) {
       let from = (position[journal.id] ?? 0) + 1;
       while (from <= journal.head_sequence) {
-        const stored = await readStored(database, journal.number, { from, count: REBUILD_BATCH });
+        const stored = await readStored(database, journal.number, { from, count: REBUILD_BATCH, kinds: projection.kinds });
         const entries = stored
           .map((entry) => readRecorded(this.#catalogue, journal.id as JournalId, entry))
-          .filter((entry): entry is RecordedEntry => entry !== undefined && projection.kinds.includes(entry.kind));
+          .filter((entry) => entry !== undefined);
         const upTo = Math.min(from + REBUILD_BATCH - 1, journal.head_sequence);
         position[journal.id] = upTo;
         await database.transaction().execute(async (transaction) => {
@@ -102,6 +101,18 @@ export class Projector {
       }
     }
     await database.updateTable('projection_state').set({ complete: 1, position: '' }).where('name', '=', projection.name).execute();
+  }
+
+  /** Those in which entries of its kinds can stand. */
+  async #journalsFor(database: Kysely<JournalTables>, projection: Projection) {
+    const streams = new Set(projection.kinds.map((kind) => this.#catalogue.find(kind)!.stream));
+    return database
+      .selectFrom('journal')
+      .select(['number', 'id', 'head_sequence'])
+      .where('sealed_to', 'is', null)
+      .where('stream', 'in', [...streams])
+      .orderBy('id')
+      .execute();
   }
 
   async #empty(database: Kysely<JournalTables>, projection: Projection): Promise<void> {

@@ -14,26 +14,28 @@ export interface StoredEntry {
   readonly parts: readonly JournalTables['journal_part'][];
 }
 
-/** Entries with sequence in [from, from + count), ascending. Two statements, whatever the count. */
+/** Entries with sequence in [from, from + count), of some kinds or of all, ascending. Two statements, whatever the count. */
 export async function readStored(
   database: Kysely<JournalTables>,
   journal: number,
-  range: { readonly from: number; readonly count: number },
+  range: { readonly from: number; readonly count: number; readonly kinds?: readonly string[] },
 ): Promise<StoredEntry[]> {
-  const entries = await database
+  const { from, count, kinds } = range;
+  let query = database
     .selectFrom('journal_entry')
     .select(['sequence', 'envelope', 'hash'])
     .where('journal', '=', journal)
-    .where('sequence', '>=', range.from)
-    .where('sequence', '<', range.from + range.count)
-    .orderBy('sequence')
-    .execute();
+    .where('sequence', '>=', from)
+    .where('sequence', '<', from + count);
+  if (kinds) query = query.where('kind', 'in', kinds);
+  const entries = await query.orderBy('sequence').execute();
+  if (entries.length === 0) return [];
   const parts = await database
     .selectFrom('journal_part')
     .selectAll()
     .where('journal', '=', journal)
-    .where('sequence', '>=', range.from)
-    .where('sequence', '<', range.from + range.count)
+    .where('sequence', '>=', entries[0]!.sequence)
+    .where('sequence', '<=', entries.at(-1)!.sequence)
     .orderBy('sequence')
     .orderBy('part')
     .execute();

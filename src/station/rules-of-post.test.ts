@@ -79,18 +79,3 @@ test('a regime is known by its code', async () => {
   const rules = rulesOfPost(postWith(demoPost));
   expect([await rules.regime('nomad', noon), await rules.regime('caravan', noon)]).toEqual([{ needs: [] }, undefined]);
 });
-
-test('what held at an instant is read once for a whole bus, and again where reading failed', async () => {
-  let asked = 0;
-  const posts = postWith(demoPost);
-  const failing = async () => {
-    asked += 1;
-    if (asked === 1) throw new Error('the reader is gone');
-    return defaultRegimes.regimes;
-  };
-  const rules = rulesOfPost({ ...posts, regimesAt: failing });
-  await expect(rules.regime('traveller', noon)).rejects.toThrow('gone');
-  await Promise.all(Array.from({ length: 60 }, () => rules.regime('traveller', noon)));
-  await rules.regime('traveller', noon + 1);
-  expect(asked).toBe(3);
-});

@@ -1,42 +1,25 @@
 /** Answers crossings' questions about rules, regimes and hours from what is set at the post. */
 import type { RuleFacts, RulesPort, Ruling } from '../modules/crossings/index.ts';
 import { type DocumentType, documentTypeOf } from '../modules/documents/index.ts';
-import { type Facts, type Finding, isOpen, type PaperKind, type PostDetails, type PostsReadPort, rule } from '../modules/posts/index.ts';
+import { type Facts, type Finding, isOpenAt, type PaperKind, type PostDetails, type PostsReadPort, rule } from '../modules/posts/index.ts';
 
 export function rulesOfPost(posts: PostsReadPort): RulesPort {
-  const rulesAt = oncePerInstant(posts.rulesAt);
-  const regimesAt = oncePerInstant(posts.regimesAt);
   return {
     async rulings(facts) {
-      const [post, inForce] = await Promise.all([posts.current(), rulesAt(facts.atMs)]);
+      const [post, inForce] = await Promise.all([posts.current(), posts.rulesAt(facts.atMs)]);
       if (!post || !inForce) return { rulings: [], allowedDays: null };
       const { findings } = rule(factsFor(facts, post), inForce.rules, inForce.date);
       return { rulings: findings.map(rulingOf), allowedDays: fewestDays(findings) };
     },
     async regime(code, atMs) {
-      const regimes = await regimesAt(atMs);
+      const regimes = await posts.regimesAt(atMs);
       // Nobody goes unrecorded for a field that was not said: the booth asks for it, and the second line sees that it is missing.
       return regimes.some((regime) => regime.code === code) ? { needs: [] } : undefined;
     },
     async isOpen(atMs) {
       const post = await posts.current();
-      return post === undefined || isOpen(post, atMs).state === 'open';
+      return post === undefined || isOpenAt(post, atMs);
     },
-  };
-}
-
-/** A whole bus is asked about at one instant: what held then is read once. What is set later changes no earlier answer. */
-function oncePerInstant<Answer>(ask: (atMs: number) => Promise<Answer>): (atMs: number) => Promise<Answer> {
-  let last: { readonly atMs: number; readonly answer: Promise<Answer> } | undefined;
-  return (atMs) => {
-    if (last?.atMs === atMs) return last.answer;
-    const asked = { atMs, answer: ask(atMs) };
-    last = asked;
-    // A reader that failed is asked again.
-    asked.answer.catch(() => {
-      if (last === asked) last = undefined;
-    });
-    return asked.answer;
   };
 }
 

@@ -152,14 +152,14 @@ export function answerCrossings(app: FastifyInstance, { state, refuse, hangUp, a
     };
   });
 
-  function change(id: string, next: Partial<CrossingDetail>, note: Omit<CrossingDetail['changes'][number], 'atMs'>): CrossingRow {
+  function change(id: string, next: Partial<CrossingDetail>, note: Omit<CrossingDetail['changes'][number], 'atMs'>) {
     const detail = details.get(id)!;
     const changed = { ...detail, ...next, changes: [...detail.changes, { ...note, atMs: noonMs }] };
     details.set(id, changed);
     const at = recorded.findIndex(({ crossingId: one }) => one === id);
     if (at >= 0) recorded[at] = rowOf(changed);
     announce();
-    return rowOf(changed);
+    return { ...rowOf(changed), changed: 1, left: 0 };
   }
   app.post<ById>('/api/crossings/:id/corrections', async (request) => {
     const { reason, ...fields } = correctCrossingSchema.parse(request.body);

@@ -36,7 +36,7 @@ export function isRecent(recordedMs: number, nowMs: number): boolean {
 
 export function decideCorrection(
   standing: StandingCrossing,
-  { reason, ...asked }: CorrectCrossing,
+  { reason, wholeGroup: _, ...asked }: CorrectCrossing,
   at: { readonly nowMs: number /** False: no such regime is in force. */; readonly regimeKnown: boolean },
 ): EntryDraft | Problem {
   const fault = whyNotChanged(standing, at.nowMs);

@@ -92,9 +92,13 @@ export const crossingDetailSchema = crossingRowSchema.extend({
 });
 export type CrossingDetail = z.infer<typeof crossingDetailSchema>;
 
+/** The same for everybody who crossed at once with this one and whom it fits; the others stay as they are. */
+const wholeGroup = z.literal(true).optional();
+
 /** POST /api/crossings/:crossingId/corrections (idempotency-key). The old value stays visible. Null clears a field. */
 export const correctCrossingSchema = z.strictObject({
   reason: typedLines.min(3).max(500),
+  wholeGroup,
   direction: directionSchema.optional(),
   happened: happenedSchema.optional(),
   means: meansSchema.nullable().optional(),
@@ -110,12 +114,13 @@ export const correctCrossingSchema = z.strictObject({
 export type CorrectCrossing = z.infer<typeof correctCrossingSchema>;
 
 /** POST /api/crossings/:crossingId/cancellation (idempotency-key): it never happened; the entry stays, and counts no more. */
-export const cancelCrossingSchema = z.strictObject({ reason: typedLines.min(3).max(500) });
+export const cancelCrossingSchema = z.strictObject({ reason: typedLines.min(3).max(500), wholeGroup });
 
 /** POST /api/crossings/:crossingId/outcome (idempotency-key): what became of it. Officers: turned back, withdrawn. Supervisors: all. */
 export const changeOutcomeSchema = z.strictObject({
   outcome: z.enum(['turned-back', 'withdrawn', 'handed-over', 'refused', 'exit-refused', 'admitted']),
   reason: typedLines.min(3).max(500),
+  wholeGroup,
   /** Required with `refused` and `exit-refused`. */
   refusal: refusalSchema.optional(),
   /** Required with `handed-over`. */
@@ -124,7 +129,11 @@ export const changeOutcomeSchema = z.strictObject({
 export type ChangeOutcome = z.infer<typeof changeOutcomeSchema>;
 
 /** The answer to a correction, a cancellation and a change of outcome: how it stands now. */
-export const changedCrossingSchema = z.object(crossingRowSchema.shape);
+export const changedCrossingSchema = crossingRowSchema.extend({
+  /** Crossings that were changed, and those of the group that stay as they were. */
+  changed: z.int(),
+  left: z.int(),
+});
 
 /** GET /api/travellers/:travellerId/crossings (purpose): newest first, at most 200. */
 export const earlierCrossingSchema = z.object({

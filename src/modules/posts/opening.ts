@@ -34,6 +34,11 @@ export function isOpen(post: Timed, atMs: number): Opening {
   return { state: 'closed', by: whyClosed(post, date), opensAtMs: startAfter(post, date, atMs) };
 }
 
+/** The same without the reason and the next change: asked at every scan. */
+export function isOpenAt(post: Timed, atMs: number): boolean {
+  return instantsOf(post, dateAt(atMs, post.timeZone)).some(({ fromMs, toMs }) => fromMs <= atMs && atMs < toMs);
+}
+
 /** How far ahead a change is looked for: yearly closures are met once at least. */
 const daysAhead = 396;
 const midnight = '24:00';

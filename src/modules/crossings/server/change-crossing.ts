@@ -18,6 +18,9 @@ import { crossingsTables } from './tables.ts';
 /** Answers are kept for their keys, so that they hold ids, and nothing that is said of somebody. */
 export interface ChangedCrossing {
   readonly crossingId: EntityId;
+  /** Crossings that were changed, and those of the group that stay as they were. */
+  readonly changed: number;
+  readonly left: number;
 }
 
 const which = {
@@ -52,29 +55,35 @@ export const decideSecondLine: Signature<typeof decideInput, DecidedCase> = {
 export function changeCommands(suspensions: SuspensionsCommandPort): readonly CommandDefinition<never, unknown>[] {
   const find = (context: CommandContext, asked: { readonly crossingId: EntityId; readonly state: string }) =>
     findStandingCrossing(context, suspensions, asked);
+  /** The crossing asked for first, then, where the whole group is meant, everybody who crossed at once with it. */
+  const findAll = async (
+    context: CommandContext,
+    asked: { readonly crossingId: EntityId; readonly state: string; readonly wholeGroup?: true | undefined },
+  ): Promise<StandingCrossing[]> => {
+    const others = asked.wholeGroup ? await othersOf(context, asked.crossingId) : [];
+    const all = await Promise.all([asked.crossingId, ...others].map((crossingId) => find(context, { crossingId, state: asked.state })));
+    return all.filter((standing) => standing !== undefined);
+  };
   return [
     defineCommand({
       ...correctCrossing,
       async run(context, { asked, regimeKnown, ...crossing }) {
-        const standing = await find(context, crossing);
-        if (!standing) return crossingsProblem('crossing-unknown');
-        return changed(context, standing, decideCorrection(standing, asked, { nowMs: context.now.wallMs, regimeKnown }));
+        const all = await findAll(context, { ...crossing, ...asked });
+        return change(context, all, (standing) => decideCorrection(standing, asked, { nowMs: context.now.wallMs, regimeKnown }));
       },
     }),
     defineCommand({
       ...cancelCrossing,
       async run(context, { asked, ...crossing }) {
-        const standing = await find(context, crossing);
-        if (!standing) return crossingsProblem('crossing-unknown');
-        return changed(context, standing, decideCancellation(standing, asked, context.now.wallMs));
+        const all = await findAll(context, { ...crossing, ...asked });
+        return change(context, all, (standing) => decideCancellation(standing, asked, context.now.wallMs));
       },
     }),
     defineCommand({
       ...changeOutcome,
       async run(context, { asked, by, ...crossing }) {
-        const standing = await find(context, crossing);
-        if (!standing) return crossingsProblem('crossing-unknown');
-        return changed(context, standing, decideOutcome(standing, asked, { nowMs: context.now.wallMs, by }));
+        const all = await findAll(context, { ...crossing, ...asked });
+        return change(context, all, (standing) => decideOutcome(standing, asked, { nowMs: context.now.wallMs, by }));
       },
     }),
     defineCommand({
@@ -123,12 +132,29 @@ async function findStandingCrossing(
   };
 }
 
-async function changed(
+async function othersOf(context: CommandContext, crossingId: EntityId): Promise<EntityId[]> {
+  const rows = await tablesIn(context, crossingsTables)
+    .selectFrom('crossings_crossing as one')
+    .innerJoin('crossings_crossing as other', 'other.crossed_with', 'one.crossed_with')
+    .select(['other.crossing', 'other.number'])
+    .where('one.crossing', '=', crossingId)
+    .where('other.crossing', '!=', crossingId)
+    .orderBy('other.number')
+    .execute();
+  return rows.map(({ crossing }) => crossing as EntityId);
+}
+
+/** Whom it fits is changed. Where it fits nobody, what speaks against the first is said. */
+async function change(
   context: CommandContext,
-  { crossingId }: StandingCrossing,
-  entry: EntryDraft | Problem,
+  all: readonly StandingCrossing[],
+  decide: (standing: StandingCrossing) => EntryDraft | Problem,
 ): Promise<ChangedCrossing | Problem> {
-  if (isProblem(entry)) return entry;
-  await context.append(entry);
-  return { crossingId };
+  const [first] = all;
+  if (!first) return crossingsProblem('crossing-unknown');
+  const decided = all.map(decide);
+  const entries = decided.filter((one): one is EntryDraft => !isProblem(one));
+  if (entries.length === 0) return decided[0] as Problem;
+  for (const entry of entries) await context.append(entry);
+  return { crossingId: first.crossingId, changed: entries.length, left: all.length - entries.length };
 }

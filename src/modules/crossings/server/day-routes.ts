@@ -43,8 +43,11 @@ export function dayRoutes(
   const nowMs = () => runtime.clock.now().wallMs;
   const today = (post: PostDetails) => dayOf(nowMs(), post.timeZone);
   /** The row as it stands once the change is on disk. */
-  const asItStands = async (changed: ChangedCrossing | Problem): Promise<CrossingRow | Problem> =>
-    isProblem(changed) ? changed : ((await findRow(database, changed.crossingId)) ?? crossingsProblem('crossing-unknown'));
+  const asItStands = async (done: ChangedCrossing | Problem): Promise<(CrossingRow & Omit<ChangedCrossing, 'crossingId'>) | Problem> => {
+    if (isProblem(done)) return done;
+    const row = await findRow(database, done.crossingId);
+    return row ? { ...row, changed: done.changed, left: done.left } : crossingsProblem('crossing-unknown');
+  };
   return [
     defineRoute({
       method: 'GET',

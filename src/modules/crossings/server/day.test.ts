@@ -1,8 +1,8 @@
 /** The day afterwards: what was recorded is found, read, put right, cancelled, and given another outcome. */
 import { describe, expect, test } from 'vitest';
-import { type BoothUnderTest, mrzOf, openBooth, passportOf } from '../../../../test/booth-under-test.ts';
+import { type BoothUnderTest, mrzOf, openBooth, passportOf, shownBy } from '../../../../test/booth-under-test.ts';
 import { dialects } from '../../../../test/open-test-store.ts';
-import type { CrossingRow } from '../index.ts';
+import type { CrossingRow, RecordedCrossings } from '../index.ts';
 
 const hour = 3_600_000;
 const reason = 'Erreur de saisie.';
@@ -212,5 +212,33 @@ describe.each(dialects)('a case of the second line on %s', (dialect) => {
     expect(await booth.get('/second-line', 'supervisor')).toMatchObject([{ ownNational: true }]);
     expect(await booth.scan(mrzOf('ould-saleck'))).toMatchObject({ ownNational: true, age: 38 });
     expect(await booth.scan(passportOf('Sy', 'Awa'))).toMatchObject({ ownNational: false });
+  });
+});
+
+describe.each(dialects)('a whole bus on %s', (dialect) => {
+  test('is put right, turned back and cancelled at once, where it fits', async () => {
+    await using booth = await openBooth(dialect);
+    const asked = {
+      direction: 'exit',
+      grouping: 'bus',
+      means: 'bus',
+      travellers: ['ndiaye', 'keita', 'sarr'].map((id) => ({ shownBy: shownBy(mrzOf(id)) })),
+    };
+    const { crossings } = (await booth.post<RecordedCrossings>('/crossings', { lane: 0, ...asked })).body;
+    const first = crossings[0]!.crossingId;
+    const outcomes = async () => (await booth.today()).map(({ outcome, means, cancelled }) => `${outcome} ${means} ${cancelled}`);
+    expect((await correct(booth, first, { reason, wholeGroup: true, means: 'lorry' })).body).toMatchObject({
+      changed: 3,
+      left: 0,
+      means: 'lorry',
+    });
+    expect((await correct(booth, first, { reason, wholeGroup: true, means: 'lorry' }, 'again')).body.code).toBe('nothing-corrected');
+    const back = { outcome: 'turned-back', wholeGroup: true };
+    // Who waits in the second line did not leave, and was not turned back.
+    expect((await become(booth, first, back, 'officer')).body).toMatchObject({ changed: 2, left: 1 });
+    expect((await outcomes()).toSorted()).toEqual(['second-line lorry false', 'turned-back lorry false', 'turned-back lorry false']);
+    const cancelled = await booth.post(path(first, 'cancellation'), { reason, wholeGroup: true });
+    expect(cancelled.body).toMatchObject({ changed: 3, left: 0, cancelled: true });
+    expect(await booth.get('/crossings/tally')).toMatchObject({ entries: 0, exits: 0, waiting: 0 });
   });
 });

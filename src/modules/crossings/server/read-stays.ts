@@ -37,12 +37,15 @@ export function monthOf(atMs: number): number {
   return date.getUTCFullYear() * 12 + date.getUTCMonth();
 }
 
-/** Share of the stays of the last twelve months whose end was seen, 0 to 1; null where there were none. */
+/** Of fewer nobody can say how well exits are seen: a post's first days say nothing yet. */
+const fewestStays = 20;
+
+/** Share of the stays of the last twelve months whose end was seen, 0 to 1; null where there were too few to say. */
 export async function exitsCovered(database: Database, nowMs: number): Promise<number | null> {
   const { begun, seen } = await database
     .selectFrom('crossings_stay_month')
     .select((e) => [e.fn.sum<number | null>('begun').as('begun'), e.fn.sum<number | null>('seen_closed').as('seen')])
     .where('month', '>', monthOf(nowMs) - 12)
     .executeTakeFirstOrThrow();
-  return begun ? Number(seen) / Number(begun) : null;
+  return Number(begun) >= fewestStays ? Number(seen) / Number(begun) : null;
 }

@@ -1,7 +1,7 @@
 /** Stays over the booth: what an exit finds, what an entry finds, and what corrections make of both. */
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { allRows, type BoothUnderTest, mrzOf, openBooth, passportOf } from '../../../../test/booth-under-test.ts';
+import { allRows, type BoothUnderTest, mrzOf, openBooth, passportOf, shownBy } from '../../../../test/booth-under-test.ts';
 import { dialects } from '../../../../test/open-test-store.ts';
 import type { EntityId } from '../../../kernel/ids.ts';
 
@@ -34,7 +34,7 @@ describe.each(dialects)('a stay on %s', (dialect) => {
       days: 10,
       allowedDays: 90,
     });
-    expect((await booth.scan(visitor)).stay).toEqual({ kind: 'no-exit-seen', atMs: nowMs, exitsCovered: 0 });
+    expect((await booth.scan(visitor)).stay).toEqual({ kind: 'no-exit-seen', atMs: nowMs, exitsCovered: null });
     await booth.cross({ mrz: visitor, direction: 'exit' });
     expect((await booth.scan(visitor, 'exit')).stay).toEqual({ kind: 'entry-not-known-here' });
     expect((await booth.scan(visitor)).stay).toEqual({ kind: 'nothing-open' });
@@ -49,19 +49,26 @@ describe.each(dialects)('a stay on %s', (dialect) => {
     expect(await states(booth)).toEqual([]);
   });
 
-  test('says which share of stays was seen to end, whoever they were', async () => {
+  test('says which share of stays was seen to end, whoever they were, once there are enough to say', async () => {
     await using booth = await openBooth(dialect);
     const share = async () => {
       const { stay } = await booth.scan(visitor);
       return stay.kind === 'no-exit-seen' ? stay.exitsCovered : undefined;
     };
-    for (let n = 0; n < 4; n++) await booth.cross(passportOf('Diallo', 'Awa', { documentNumber: `AA99${n}` }));
     await booth.cross(visitor);
-    for (let n = 0; n < 3; n++) await booth.cross({ mrz: passportOf('Diallo', 'Awa', { documentNumber: `AA99${n}` }), direction: 'exit' });
-    expect(await share()).toBe(3 / 5);
+    const documents = Array.from({ length: 19 }, (_, n) =>
+      passportOf('Diallo', 'Awa', { documentNumber: `AA99${String(n).padStart(2, '0')}` }),
+    );
+    const cross = (direction: 'entry' | 'exit', all: readonly string[]) =>
+      booth.record({ direction, grouping: 'bus', travellers: all.map((mrz) => ({ shownBy: shownBy(mrz) })) });
+    await cross('entry', documents.slice(1));
+    expect(await share()).toBeNull();
+    await cross('entry', documents.slice(0, 1));
+    await cross('exit', documents.slice(4));
+    expect(await share()).toBe(15 / 20);
     // An exit whose entry was not seen ends no stay.
     await booth.cross({ mrz: passportOf('Sow', 'Awa', { documentNumber: 'AA9988' }), direction: 'exit' });
-    expect(await share()).toBe(3 / 5);
+    expect(await share()).toBe(15 / 20);
     booth.station.clock.advance(366 * day);
     expect(await share()).toBeNull();
   });

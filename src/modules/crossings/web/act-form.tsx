@@ -1,9 +1,9 @@
 /** The frame of what is done about a crossing afterwards: its fields, why, and one key that says what it does. */
 import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { type FormEvent, type ReactNode, useEffect, useRef } from 'react';
+import { type FormEvent, type ReactNode, useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Card, Key, RefusalNote } from '../../../ui/pieces.tsx';
-import { useApi } from '../../../ui/workplace.tsx';
+import { useApi, useFormat } from '../../../ui/workplace.tsx';
 import { changedCrossingSchema } from '../index.ts';
 import keys from './declared-form.module.css';
 import { TextField } from './fields.tsx';
@@ -18,17 +18,22 @@ interface Props {
   readonly body: unknown;
   readonly submit: string;
   readonly reason: string;
+  /** How many crossed at once, this one included. */
+  readonly together: number;
   readonly children?: ReactNode;
   onReason(reason: string): void;
   onClose(): void;
 }
 
-export function ActForm({ title, command, path, body, submit, reason, children, onReason, onClose }: Props) {
+export function ActForm({ title, command, path, body, submit, reason, together, children, onReason, onClose }: Props) {
   const { t } = useTranslation();
   const api = useApi();
+  const format = useFormat();
   const queries = useQueryClient();
+  const [wholeGroup, setWholeGroup] = useState(false);
   const change = useMutation({
-    mutationFn: () => api.record({ command, path, body, answer: changedCrossingSchema }),
+    mutationFn: () =>
+      api.record({ command, path, body: { ...(body as object), ...(wholeGroup && { wholeGroup }) }, answer: changedCrossingSchema }),
     onSuccess: async () => {
       onClose();
       await queries.invalidateQueries({ queryKey: ['crossings'] });
@@ -53,6 +58,12 @@ export function ActForm({ title, command, path, body, submit, reason, children, 
           className={styles.wide}
           onEscape={onClose}
         />
+        {together > 1 && (
+          <label className={`${styles.wide} ${styles.group}`}>
+            <input type="checkbox" checked={wholeGroup} onChange={(event) => setWholeGroup(event.currentTarget.checked)} />
+            {t('crossings.act.whole-group', { count: together, n: format.number(together) })}
+          </label>
+        )}
         {change.isError && (
           <div className={styles.wide}>
             <RefusalNote refusal={change.error} />

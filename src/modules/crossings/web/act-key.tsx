@@ -34,16 +34,17 @@ export function ActKey({ children, keyName, shortcut = keyName, wide = false, pr
 export function MainKey({
   children,
   place,
-  disabled,
+  idle,
   onPress,
 }: {
   readonly children: ReactNode;
-  readonly place?: Ref<HTMLButtonElement>;
-  readonly disabled?: boolean;
+  readonly place: Ref<HTMLButtonElement>;
+  /** It keeps the focus, and does nothing yet. */
+  readonly idle?: boolean;
   onPress(): void;
 }) {
   return (
-    <button ref={place} type="button" className={styles.main} aria-keyshortcuts="Enter" disabled={disabled} onClick={onPress}>
+    <button ref={place} type="button" className={styles.main} aria-keyshortcuts="Enter" aria-disabled={idle || undefined} onClick={onPress}>
       <span>{children}</span>
       <Key>↵</Key>
     </button>

@@ -15,6 +15,7 @@ export function CancelCrossing({ crossing, onClose }: { readonly crossing: Cross
       path={`/crossings/${encodeURIComponent(crossing.crossingId)}/cancellation`}
       body={reason.trim().length < 3 ? undefined : { reason: reason.trim() }}
       submit={t('crossings.cancel.submit')}
+      together={crossing.others.length + 1}
       {...{ reason, onReason: setReason, onClose }}
     >
       <p className={styles.wide}>{t('crossings.cancel.text')}</p>

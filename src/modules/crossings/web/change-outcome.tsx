@@ -47,6 +47,7 @@ export function ChangeOutcome({ crossing, onClose }: { readonly crossing: Crossi
       path={`/crossings/${encodeURIComponent(crossing.crossingId)}/outcome`}
       body={body}
       submit={outcome ? t('crossings.became.submit', { outcome: t(`crossings.outcome.${outcome}`) }) : t('crossings.became.choose')}
+      together={crossing.others.length + 1}
       {...{ reason, onReason: setReason, onClose }}
     >
       <PressedChoice

@@ -29,6 +29,7 @@ export function CorrectCrossing({ crossing, onClose }: { readonly crossing: Cros
       body={correctionOf(crossing, draft, timeZone)}
       submit={t('crossings.correct.submit')}
       reason={draft.reason}
+      together={crossing.others.length + 1}
       onReason={(reason) => set({ reason })}
       onClose={onClose}
     >

@@ -1,6 +1,6 @@
 /** Counting heads where registration cannot keep pace: four keys, and one that records. */
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
-import { useEffect, useReducer, useState } from 'react';
+import { useEffect, useReducer, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Dialogue } from '../../../ui/dialogue.tsx';
 import { DoneNote, Key, LoadingRows, RefusalNote } from '../../../ui/pieces.tsx';
@@ -26,6 +26,9 @@ export function CountingScreen() {
   const { record, recorded, refusal, isBusy } = useRecordCount(counting, () => tell({ kind: 'emptied' }));
   const [asksToEmpty, askToEmpty] = useState(false);
   const total = headsInAll(counting.heads);
+  const mainKey = useRef<HTMLButtonElement>(null);
+  // Whoever came by the keyboard counts and records at once: Enter is the main key's.
+  useEffect(() => mainKey.current?.focus({ preventScroll: true }), []);
   const came = (who: HeadKind) => tell({ kind: 'came', who, atMs: now() });
   const turn = (direction: Counting['direction']) => {
     rememberedDirection.set(direction);
@@ -76,7 +79,7 @@ export function CountingScreen() {
           <ActKey keyName={t('crossings.key.delete')} shortcut="Delete" onPress={onEmpty}>
             {t('crossings.counting.empty')}
           </ActKey>
-          <MainKey onPress={record} disabled={total === 0 || isBusy}>
+          <MainKey place={mainKey} onPress={record} idle={total === 0 || isBusy}>
             {t(`crossings.counting.record.${counting.direction}`, { count: total, n: format.number(total) })}
           </MainKey>
         </ActKeys>

@@ -7,8 +7,9 @@ import type { PostsReadPort } from '../index.ts';
 import { postsPermissions } from '../permissions.ts';
 import { postsProblems } from '../problems.ts';
 import { configurePost } from './configure-post.ts';
+import { keptSets } from './kept-sets.ts';
 import { postsProjection } from './projection.ts';
-import { type PostPlace, readPost, regimesHeldAt, rulesAt } from './read-post.ts';
+import { type PostPlace, regimesHeldAt, rulesAt } from './read-post.ts';
 import { postsRoutes } from './routes.ts';
 import { setRegimes, setRules } from './set-whole.ts';
 import { postsMigrations, postsTables } from './tables.ts';
@@ -26,10 +27,11 @@ export const postsJournal: JournalModule = {
 
 export function createPostsServer(runtime: ModuleRuntime): { module: ServerModule; port: PostsReadPort } {
   const place: PostPlace = { database: runtime.read(postsTables), journal: journalId(runtime.station, postConfigured.stream) };
+  const reader = keptSets(place, runtime.onCommitted.bind(runtime));
   const port: PostsReadPort = {
-    current: () => readPost(place),
-    rulesAt: (atMs) => rulesAt(place, atMs),
-    regimesAt: async (atMs) => (await regimesHeldAt(place, atMs)).regimes,
+    current: () => reader.post(),
+    rulesAt: (atMs) => rulesAt(place, reader, atMs),
+    regimesAt: async (atMs) => (await regimesHeldAt(place, reader, atMs)).regimes,
   };
   const module: ServerModule = {
     name: 'posts',

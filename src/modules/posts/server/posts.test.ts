@@ -54,6 +54,29 @@ describe.each(dialects)('what was set at a post, on %s', (dialect) => {
     expect(await desk.port.current()).toEqual(post);
   });
 
+  test('what is set is read once until it is set anew, and again where reading failed', async () => {
+    await using desk = await openDesk(dialect);
+    const runtime = moduleRuntime(desk.station);
+    let asked = 0;
+    let gone = true;
+    const counted = {
+      selectFrom(table: never) {
+        asked += 1;
+        if (gone) throw new Error('the reader is gone');
+        return desk.station.database.selectFrom(table);
+      },
+    };
+    const { port } = createPostsServer({ ...runtime, read: () => counted as never });
+    await expect(port.current()).rejects.toThrow('gone');
+    gone = false;
+    const nowMs = desk.station.clock.now().wallMs;
+    for (let scan = 0; scan < 60; scan++) await Promise.all([port.current(), port.rulesAt(nowMs + scan), port.regimesAt(nowMs + scan)]);
+    expect(asked).toBe(4);
+    expectResult(await desk.station.run(configurePost, post));
+    expect(await port.current()).toEqual(post);
+    expect(asked).toBe(5);
+  });
+
   test('a post has the house’s regimes until its state sets others, and no rules until somebody sets them', async () => {
     await using desk = await openDesk(dialect);
     const nowMs = desk.station.clock.now().wallMs;

@@ -8,6 +8,7 @@ import { dateAt } from '../local-time.ts';
 import { type PostDetails, postDetailsSchema } from '../post.ts';
 import { type Regime, regimeTableSchema } from '../regime.ts';
 import { ruleSetSchema } from '../rule-row.ts';
+import { parsedOnce } from './parsed-rows.ts';
 import type { PostsTables } from './tables.ts';
 
 export interface PostPlace {
@@ -16,15 +17,34 @@ export interface PostPlace {
   readonly journal: JournalId;
 }
 
+const detailsOf = parsedOnce((content) => postDetailsSchema.parse(JSON.parse(content)));
+const rulesOf = parsedOnce((content) => ruleSetSchema.parse(JSON.parse(content)));
+const regimesOf = parsedOnce((content) => regimeTableSchema.parse(JSON.parse(content)));
+
 export async function readPost({ database, journal }: PostPlace): Promise<PostDetails | undefined> {
-  const row = await database.selectFrom('posts_current').select('details').where('journal', '=', journal).executeTakeFirst();
-  return row && postDetailsSchema.parse(JSON.parse(row.details));
+  const row = await database
+    .selectFrom('posts_current')
+    .select(['sequence', 'details as content'])
+    .where('journal', '=', journal)
+    .executeTakeFirst();
+  return row && detailsOf(journal, row);
 }
 
-export async function rulesAt(place: PostPlace, atMs: number): Promise<RulesInForce | undefined> {
-  const [post, row] = await Promise.all([readPost(place), setBy(place, 'posts_rules', atMs)]);
+/** What was set, as a reader has it: from the tables at each asking, or kept (`keptSets`). */
+export interface SetReader {
+  post(): Promise<PostDetails | undefined>;
+  /** The last that had been recorded by then. */
+  setBy(table: SetTableName, atMs: number): Promise<SetRow | undefined>;
+}
+
+export function readingTables(place: PostPlace): SetReader {
+  return { post: () => readPost(place), setBy: (table, atMs) => setBy(place, table, atMs) };
+}
+
+export async function rulesAt({ journal }: PostPlace, reader: SetReader, atMs: number): Promise<RulesInForce | undefined> {
+  const [post, row] = await Promise.all([reader.post(), reader.setBy('posts_rules', atMs)]);
   if (!post || !row) return undefined;
-  const { rules, ...set } = ruleSetSchema.parse(JSON.parse(row.content));
+  const { rules, ...set } = rulesOf(journal, row);
   const date = dateAt(atMs, post.timeZone);
   return { ...set, setAtMs: row.set_ms, date, rules: inForce(rules, date) };
 }
@@ -37,9 +57,9 @@ export interface RegimesHeld {
   readonly regimes: readonly Regime[];
 }
 
-export async function regimesHeldAt(place: PostPlace, atMs: number): Promise<RegimesHeld> {
-  const [post, row] = await Promise.all([readPost(place), setBy(place, 'posts_regimes', atMs)]);
-  const { version, regimes } = row ? regimeTableSchema.parse(JSON.parse(row.content)) : defaultRegimes;
+export async function regimesHeldAt({ journal }: PostPlace, reader: SetReader, atMs: number): Promise<RegimesHeld> {
+  const [post, row] = await Promise.all([reader.post(), reader.setBy('posts_regimes', atMs)]);
+  const { version, regimes } = row ? regimesOf(journal, row) : defaultRegimes;
   return { version, setAtMs: row?.set_ms ?? null, regimes: inForce(regimes, dateAt(atMs, post?.timeZone ?? 'UTC')) };
 }
 
@@ -59,12 +79,12 @@ export async function latestSet(place: PostPlace, table: SetTableName): Promise<
 
 /** Newest first: at most so many, since a post is not set anew every hour. */
 export async function listSets(place: PostPlace, table: SetTableName): Promise<readonly SetRow[]> {
-  return setsIn(place, table).limit(mostSetsShown).execute();
+  return setsIn(place, table).limit(mostSetsListed).execute();
 }
-const mostSetsShown = 60;
+export const mostSetsListed = 60;
 
 /** The last that had been recorded by then. Its place in the journal decides, since a clock may have been set back. */
-async function setBy(place: PostPlace, table: SetTableName, atMs: number): Promise<SetRow | undefined> {
+export async function setBy(place: PostPlace, table: SetTableName, atMs: number): Promise<SetRow | undefined> {
   return setsIn(place, table).where('set_ms', '<=', atMs).limit(1).executeTakeFirst();
 }
 

@@ -23,13 +23,14 @@ import { type RowChange, rowChanges } from '../row-changes.ts';
 import { type RuleSet, ruleSetSchema } from '../rule-row.ts';
 import { shiftAt } from '../shift-at.ts';
 import { configurePost } from './configure-post.ts';
-import { latestSet, listSets, type PostPlace, readPost, regimesHeldAt, rulesAt, type SetTableName } from './read-post.ts';
+import { latestSet, listSets, type PostPlace, readingTables, readPost, regimesHeldAt, rulesAt, type SetTableName } from './read-post.ts';
 import { setRegimes, setRules } from './set-whole.ts';
 
 /** Four hundred rows with words in three languages, and to spare. */
 const largestSetBytes = 1024 * 1024;
 
 export function postsRoutes(runtime: ModuleRuntime, place: PostPlace): readonly AnyRoute[] {
+  const tables = readingTables(place);
   return [
     defineRoute({
       method: 'PUT',
@@ -56,7 +57,7 @@ export function postsRoutes(runtime: ModuleRuntime, place: PostPlace): readonly 
         if (!post) return postsProblem('post-not-described');
         const nowMs = runtime.clock.now().wallMs;
         const atMs = query.on === undefined ? nowMs : instantOf(addDays(query.on, 1), '00:00', post.timeZone) - 1;
-        const [rules, regimes] = await Promise.all([rulesAt(place, atMs), regimesHeldAt(place, atMs)]);
+        const [rules, regimes] = await Promise.all([rulesAt(place, tables, atMs), regimesHeldAt(place, tables, atMs)]);
         return {
           post,
           date: dateAt(atMs, post.timeZone),

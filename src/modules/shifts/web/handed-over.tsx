@@ -8,10 +8,12 @@ import type { HandedOverShift } from '../index.ts';
 import { usePlanWords } from './running-shift.tsx';
 import { ShiftFigures } from './shift-figures.tsx';
 import styles from './shifts.module.css';
+import { usePostName } from './use-post-name.ts';
 
 export function HandedOver({ shift, isNew }: { readonly shift: HandedOverShift; readonly isNew: boolean }) {
   const { t } = useTranslation();
   const format = useFormat();
+  const postName = usePostName();
   const paper = useRef<HTMLElement>(null);
   return (
     <details className={styles.shift} open={isNew}>
@@ -26,6 +28,9 @@ export function HandedOver({ shift, isNew }: { readonly shift: HandedOverShift; 
       <PrintKey paper={paper} />
       <Paper ref={paper}>
         <h1>{t('shifts.sheet')}</h1>
+        <p>
+          <strong>{postName}</strong>
+        </p>
         <Content shift={shift} />
         <Signatures names={[t('shifts.sheet.handing'), t('shifts.sheet.taking')]} />
       </Paper>

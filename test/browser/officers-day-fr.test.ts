@@ -1,0 +1,3 @@
+import { testOfficersDay } from './officers-day.ts';
+
+testOfficersDay('fr');
