@@ -1,4 +1,4 @@
-/** A booth for tests: a real server and a real store on either database; screening, rules and suspensions are played. */
+/** A booth for tests: a real server and a real store on either database; screening and rules are played, and suspensions where nobody has a key. */
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -6,6 +6,7 @@ import type { FastifyInstance } from 'fastify';
 import type { Kysely } from 'kysely';
 import { onTestFinished } from 'vitest';
 import type { ModuleRuntime, SubjectHandlers } from '../src/http/server-module.ts';
+import type { VaultKeyPair } from '../src/journal/seal.ts';
 import type { EntityId } from '../src/kernel/ids.ts';
 import type { Role as KernelRole } from '../src/kernel/permissions.ts';
 import type {
@@ -28,14 +29,20 @@ import {
   crossingsJournal,
   demoSpecimens,
   figuresInCommands,
+  protectionNotHere,
   sightingsOf,
 } from '../src/modules/crossings/server/index.ts';
 import { type MrzContent, writeMrz } from '../src/modules/documents/index.ts';
 import type { PostDetails } from '../src/modules/posts/index.ts';
 import { configurePost, createPostsServer, postsJournal } from '../src/modules/posts/server/index.ts';
+import { createReferralsServer, referralsJournal, suspensionsInCommands } from '../src/modules/referrals/server/index.ts';
 import type { Alert, Screening, ScreeningPort } from '../src/modules/screening/index.ts';
 import { createShiftsServer, shiftsJournal } from '../src/modules/shifts/server/index.ts';
 import { createTravellersServer, travellersCommandPort, travellersJournal } from '../src/modules/travellers/server/index.ts';
+import { streamsOf } from '../src/station/streams.ts';
+import { vaultOf } from '../src/station/vault.ts';
+import type { SlotSecret } from '../src/storage/key-slots.ts';
+import { storageProblem } from '../src/storage/problems.ts';
 import { moduleRuntime } from './module-runtime.ts';
 import { type dialects, expectResult, openTestStore, type TestStore } from './open-test-store.ts';
 import { serverUnderTest } from './server-under-test.ts';
@@ -72,6 +79,10 @@ export const boothTables = [
   'crossings_stay',
   'crossings_stay_end',
   'crossings_stay_month',
+  'crossings_return',
+  'crossings_return_correction',
+  'crossings_returnee',
+  'crossings_convoy',
   'crossings_head_count',
   'shifts_shift',
 ];
@@ -179,7 +190,7 @@ export interface BoothUnderTest {
   readonly rules: PlayedRules;
   readonly suspensions: PlayedSuspensions;
   readonly runtime: ModuleRuntime;
-  /** Of travellers, then of crossings, then of shifts. */
+  /** Of travellers, of crossings, of shifts, then of referrals where there is a focal point. */
   readonly subjects: readonly SubjectHandlers[];
   readonly traced: readonly { readonly action: string; readonly subjects: readonly EntityId[]; readonly search?: string | undefined }[];
   scan(shown: string | ShownBy, direction?: 'entry' | 'exit'): Promise<BoothDecision>;
@@ -196,15 +207,21 @@ export interface BoothUnderTest {
   [Symbol.asyncDispose](): Promise<void>;
 }
 
-export async function openBooth(dialect: (typeof dialects)[number], configured = true): Promise<BoothUnderTest> {
+/** Opens the requests for protection of a booth with a focal point. */
+export const vaultPassphrase = 'quatre chamelles blanches';
+
+/** @param focalPoint its key: requests for protection are then really kept */
+export async function openBooth(dialect: (typeof dialects)[number], configured = true, focalPoint?: VaultKeyPair): Promise<BoothUnderTest> {
   const suspensions = new PlayedSuspensions();
+  const kept = focalPoint ? suspensionsInCommands(travellersCommandPort, protectionNotHere) : suspensions;
   const modules = [
     travellersJournal,
     postsJournal,
-    crossingsJournal({ travellers: travellersCommandPort, suspensions }),
+    crossingsJournal({ travellers: travellersCommandPort, suspensions: kept }),
     shiftsJournal(figuresInCommands),
+    ...(focalPoint ? [referralsJournal] : []),
   ];
-  const station = await openTestStore(dialect, modules);
+  const station = await openTestStore(dialect, modules, focalPoint ? { streams: streamsOf(focalPoint.publicKey) } : {});
   if (configured) expectResult(await station.run(configurePost, post));
   const runtime = moduleRuntime(station);
   const screening = new PlayedScreening();
@@ -215,20 +232,22 @@ export async function openBooth(dialect: (typeof dialects)[number], configured =
   const travellers: ReturnType<typeof createTravellersServer> = createTravellersServer(runtime, {
     sightings: sightingsOf(runtime, (travellerIds) => travellers.port.resolve(travellerIds)),
   });
+  const referrals = focalPoint && createReferralsServer(runtime, { travellers: travellers.port, vault: playedVault(runtime, focalPoint) });
   const ports = {
     travellers: travellers.port,
     posts: posts.port,
     screening,
     rules,
-    suspensions,
+    suspensions: referrals?.suspensions ?? suspensions,
   };
   const crossings = createCrossingsServer(runtime, ports, { demonstration: true });
   const shifts = createShiftsServer(runtime, { posts: posts.port, figures: crossings.figures });
   const uploadDirectory = mkdtempSync(join(tmpdir(), 'maabar-booth-'));
   onTestFinished(() => rmSync(uploadDirectory, { recursive: true, force: true }));
-  const { app, as, traced } = await serverUnderTest([travellers.module, posts.module, crossings.module, shifts.module], {
-    uploadDirectory,
-  });
+  const { app, as, traced } = await serverUnderTest(
+    [travellers.module, posts.module, crossings.module, shifts.module, ...(referrals ? [referrals.module] : [])],
+    { uploadDirectory },
+  );
   const sessions = { officer: as('officer'), supervisor: as('supervisor') };
   let keys = 0;
   const send = async (path: string, payload: object, { role = 'officer' as Role, key = `key-${++keys}` } = {}) => {
@@ -252,7 +271,7 @@ export async function openBooth(dialect: (typeof dialects)[number], configured =
     rules,
     suspensions,
     runtime,
-    subjects: [travellers.module.subjects!, crossings.module.subjects!, shifts.module.subjects!],
+    subjects: [travellers, crossings, shifts, ...(referrals ? [referrals] : [])].map(({ module }) => module.subjects!),
     traced,
     scan: async (shown, direction = 'entry') =>
       (await send('/booth/scan', { direction, shownBy: typeof shown === 'string' ? shownBy(shown) : shown })).body,
@@ -270,6 +289,12 @@ export async function openBooth(dialect: (typeof dialects)[number], configured =
       send(`/second-line/${encodeURIComponent(crossingId)}/decision`, body, { role: 'supervisor', ...(key !== undefined && { key }) }),
     [Symbol.asyncDispose]: () => station.close(),
   };
+}
+
+function playedVault(runtime: ModuleRuntime, { privateKey }: VaultKeyPair) {
+  const openVault = async (secret: SlotSecret) =>
+    secret.kind === 'passphrase' && secret.passphrase === vaultPassphrase ? privateKey : storageProblem('vault-passphrase-wrong');
+  return vaultOf({ vaultLabel: 'Halimatou Sow', openVault }, runtime);
 }
 
 /** All rows of the modules at the booth, in an order that is the same everywhere. */

@@ -13,7 +13,7 @@ import { type ActionName, type Role, roles } from '../src/kernel/permissions.ts'
 import { describeServerModules } from '../src/station/modules.ts';
 import { type StationUnderTest, stationUnderTest } from './station-under-test.ts';
 
-// o: officer, s: supervisor, a: administrator, d: data-protection officer
+// o: officer, s: supervisor, a: administrator, d: data-protection officer, f: focal point
 const oracle: Readonly<Record<ActionName, string>> = {
   'accounts:lift-delay': 's a',
   'accounts:list': 's a d',
@@ -22,10 +22,13 @@ const oracle: Readonly<Record<ActionName, string>> = {
   'crossings:cancel': 'o s',
   'crossings:change-outcome': 'o s',
   'crossings:close-stay': 's',
+  'crossings:convoys': 'o s',
   'crossings:correct': 'o s',
+  'crossings:count': 'o s',
   'crossings:decide-second-line': 's',
   'crossings:history': 's',
   'crossings:record': 'o s',
+  'crossings:returns': 'o s',
   'crossings:second-line': 's',
   'crossings:today': 'o s',
   'posts:configure': 'a',
@@ -34,8 +37,13 @@ const oracle: Readonly<Record<ActionName, string>> = {
   'protection:erase': 'd',
   'protection:read-file': 'd',
   'protection:read-trace': 'd',
+  'referrals:answer-requests': 'f',
+  'referrals:desk': 'f',
+  'referrals:read-requests': 'f',
   'screening:list-status': 'o s a d',
   'screening:revise-list': 's a',
+  'shifts:run': 'o s',
+  'shifts:see': 'o s',
   'travellers:describe': 's',
   'travellers:merge': 's',
   'travellers:read': 's',
@@ -51,22 +59,33 @@ const boothFlow = [
   'GET /crossings/:crossingId',
   'GET /crossings/tally',
   'GET /crossings/today',
+  'GET /returns',
   'GET /second-line',
   'POST /booth/scan',
   'POST /crossings',
   'POST /crossings/:crossingId/cancellation',
   'POST /crossings/:crossingId/corrections',
   'POST /crossings/:crossingId/outcome',
+  'POST /returns',
+  'POST /returns/:returnId/corrections',
+  'POST /returns/:returnId/people',
   'POST /second-line/:crossingId/decision',
   'POST /second-line/:crossingId/hand-over',
 ];
 
-const letters: Readonly<Record<Role, string>> = { officer: 'o', supervisor: 's', administrator: 'a', 'data-protection-officer': 'd' };
+const letters: Readonly<Record<Role, string>> = {
+  officer: 'o',
+  supervisor: 's',
+  administrator: 'a',
+  'data-protection-officer': 'd',
+  'focal-point': 'f',
+};
 const badges: Readonly<Record<Role, string>> = {
   officer: 'OF-1',
   supervisor: 'SV-1',
   administrator: 'AD-1',
   'data-protection-officer': 'DP-1',
+  'focal-point': 'FP-1',
 };
 
 /** For each action a route that needs it and does nothing, so that the answer depends on the caller alone. */

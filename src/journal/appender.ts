@@ -14,6 +14,8 @@ import type { JournalTables } from './tables.ts';
 /** A chunk shares one seed of salts; an erasure rewrites at most one chunk's salts. */
 export const CHUNK_ENTRIES = 256;
 const NO_HASH = Buffer.alloc(32);
+/** The common part of a sealed entry. */
+const NOTHING_IN_COMMON = Buffer.from('{}');
 
 /** What the writer remembers of a journal between appends. Never changed in place, so that a refused command is undone by keeping the old one. */
 interface OpenJournal {
@@ -107,6 +109,10 @@ export class Appender {
     }));
   }
 
+  has(stream: Stream): boolean {
+    return this.#open.has(stream);
+  }
+
   next(stream: Stream): EntryRef {
     const journal = this.#journal(stream);
     return { journal: journal.id, sequence: journal.headSequence + 1 };
@@ -127,8 +133,10 @@ export class Appender {
       ...draft.subjects.map((part) => encodeSubjectPart(part.subject, part.content)),
     ];
     const { sealedTo } = journal;
+    // What is sealed is one part of its own, so that it can be erased: the common part of an entry stays for ever.
     const bodies = sealedTo
       ? [
+          NOTHING_IN_COMMON,
           await sealBody(sealedTo, {
             journal: journal.id,
             sequence,

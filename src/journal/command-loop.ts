@@ -203,6 +203,7 @@ export class CommandLoop {
       station: this.#options.station,
       actor: request.actor,
       now,
+      has: (stream) => this.#appender.has(stream),
       next: (stream) => this.#appender.next(stream),
       append: async (draft) => {
         const { entry, sealed } = await this.#appender.append(draft, { actor: request.actor, now });

@@ -81,7 +81,9 @@ export interface DeletedParts {
 export async function deleteParts(database: Kysely<JournalTables>, parts: readonly PartPlace[]): Promise<DeletedParts> {
   const erased: ErasedPart[] = [];
   const blobs: string[] = [];
-  const numbers = new Map((await database.selectFrom('journal').select(['id', 'number']).execute()).map((row) => [row.id, row.number]));
+  const journals = await database.selectFrom('journal').select(['id', 'number', 'sealed_to']).execute();
+  const numbers = new Map(journals.map(({ id, number }) => [id, number]));
+  const sealed = new Set(journals.filter(({ sealed_to }) => sealed_to !== null).map(({ id }) => id));
   for (const place of parts) {
     const journal = numbers.get(place.journal);
     if (journal === undefined) continue;
@@ -106,7 +108,8 @@ export async function deleteParts(database: Kysely<JournalTables>, parts: readon
       part: place.part,
       subject: (row.subject ?? '') as EntityId,
     });
-    blobs.push(...blobsIn(JSON.parse(Buffer.from(row.body).toString('utf8'))));
+    // What a sealed body speaks of, nobody here can tell.
+    if (!sealed.has(place.journal)) blobs.push(...blobsIn(JSON.parse(Buffer.from(row.body).toString('utf8'))));
   }
   await forgetAnswers(database, erased);
   return { erased, blobs };

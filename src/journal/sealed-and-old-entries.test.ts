@@ -1,13 +1,15 @@
 import type { Kysely } from 'kysely';
 import { expect, test } from 'vitest';
 import { z } from 'zod';
-import { dialects, expectResult, openTestStore, testStation } from '../../test/open-test-store.ts';
+import { dialects, expectResult, openTestStore, testOfficer, testStation } from '../../test/open-test-store.ts';
 import { defineCommand } from '../kernel/command.ts';
 import { defineEntry, draft, type EntryDefinition, isEntry } from '../kernel/entry.ts';
 import { entityId, journalId } from '../kernel/ids.ts';
 import { isProblem } from '../kernel/problem.ts';
+import { EntryCatalogue } from './entry-catalogue.ts';
 import { decodeSubjectPart } from './envelope.ts';
 import { defineProjection, type JournalModule } from './journal-module.ts';
+import { readSealed } from './read-sealed.ts';
 import { createVaultKeyPair, openBody, sealedSizes } from './seal.ts';
 import type { JournalTables } from './tables.ts';
 import { verifyJournals } from './verify.ts';
@@ -58,8 +60,12 @@ test.each(dialects)('a protected entry on %s is sealed, padded, and opened by th
   const entries = await database.selectFrom('journal_entry').selectAll().execute();
   const parts = await database.selectFrom('journal_part').selectAll().execute();
   expect(entries.map(({ kind }) => kind)).toEqual(['sealed']);
-  expect(parts.map(({ subject, body }) => [subject, body?.length])).toEqual([[null, sealedSizes[0]]]);
-  const sealed = parts[0]?.body as Uint8Array;
+  // Nothing in common, then the sealed body: a part of its own, so that it can be erased.
+  expect(parts.map(({ subject, body }) => [subject, body?.length])).toEqual([
+    [null, 2],
+    [null, sealedSizes[0]],
+  ]);
+  const sealed = parts[1]?.body as Uint8Array;
   expect(Buffer.from(sealed).includes('held in a house')).toBe(false);
   const journal = journalId(testStation, 'protected');
   const opened = await openBody(vault.privateKey, { journal, sequence: 1, sealed });
@@ -67,6 +73,31 @@ test.each(dialects)('a protected entry on %s is sealed, padded, and opened by th
   expect(opened.kind).toBe('protected-case-opened');
   expect(decodeSubjectPart(opened.parts[1] as Uint8Array).content).toEqual({ account: 'she says that she was held in a house' });
   const reports = await verifyJournals(database, { verifiers: station.verifiers, erasures: [] });
+  expect(reports.every(({ sound }) => sound)).toBe(true);
+});
+
+test.each(dialects)('sealed entries on %s are read with the key of the vault, and are erased like any part', async (dialect) => {
+  const vault = await createVaultKeyPair();
+  const streams = [{ stream: 'operations', sealedTo: null } as const, { stream: 'protected', sealedTo: vault.publicKey } as const];
+  await using station = await openTestStore(dialect, [cases], { streams });
+  for (const account of ['held in a house', 'held in a yard']) expectResult(await station.run(openCase, { account }));
+  const database = station.database as unknown as Kysely<JournalTables>;
+  const catalogue = new EntryCatalogue(cases.entries);
+  const journal = journalId(testStation, 'protected');
+  const places = [1, 2, 3].map((sequence) => ({ journal, sequence }));
+  const read = async (privateKey: Uint8Array) =>
+    (await readSealed(database, { catalogue, privateKey, places })).map((entry) =>
+      isProblem(entry) ? entry.code : entry && [entry.actor, entry.subjects[0]?.content],
+    );
+  const told = (account: string) => [testOfficer, { account }];
+  expect(await read(vault.privateKey)).toEqual([told('held in a house'), told('held in a yard'), undefined]);
+  const other = await createVaultKeyPair();
+  expect(await read(other.privateKey)).toEqual(['sealed-body-damaged', 'sealed-body-damaged', undefined]);
+
+  const erased = [{ journal, sequence: 1, part: 1 }];
+  expect(isProblem(await station.store.erase({ parts: erased, ground: 'rights-request' }))).toBe(false);
+  expect(await read(vault.privateKey)).toEqual([undefined, told('held in a yard'), undefined]);
+  const reports = await verifyJournals(database, { verifiers: station.verifiers, erasures: erased });
   expect(reports.every(({ sound }) => sound)).toBe(true);
 });
 

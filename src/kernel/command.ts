@@ -11,6 +11,8 @@ export interface CommandContext {
   readonly actor: Actor;
   /** One instant for the whole command. */
   readonly now: StationTime;
+  /** False for a journal that this station does not write: the protected one, where nobody's key is known to seal to. */
+  has(stream: Stream): boolean;
   /** The place that the next entry appended to `stream` will take; from it `decide` gets its ids. */
   next(stream: Stream): EntryRef;
   /** Appends and projects at once; later reads of the same command see the result. */

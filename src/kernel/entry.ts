@@ -13,8 +13,9 @@ import type { BadgeNumber, EntityId, EntryRef, StationId } from './ids.ts';
  * - accounts: who may log in (this station alone)
  * - lists: list revisions and configuration (all posts)
  * - protected: trafficking, asylum, children, complaints; sealed to the vault's key
+ * - suspensions: whose refusal and removal wait, and nothing of why (this station alone)
  */
-export type Stream = 'operations' | 'access' | 'accounts' | 'lists' | 'protected';
+export type Stream = 'operations' | 'access' | 'accounts' | 'lists' | 'protected' | 'suspensions';
 
 /** Who did it: an officer at a keyboard, or the station itself (imports, timers). */
 export type Actor = { readonly kind: 'officer'; readonly badge: BadgeNumber } | { readonly kind: 'station'; readonly station: StationId };

@@ -6,13 +6,20 @@ import type { JournalModule } from '../journal/journal-module.ts';
 import type { StorageState, Writer } from '../journal/writer.ts';
 import type { PermissionTable } from '../kernel/permissions.ts';
 import { accountsJournal, accountsServer } from '../modules/accounts/server/index.ts';
-import { createCrossingsServer, crossingsJournal, figuresInCommands, sightingsOf } from '../modules/crossings/server/index.ts';
+import {
+  createCrossingsServer,
+  crossingsJournal,
+  figuresInCommands,
+  protectionNotHere,
+  sightingsOf,
+} from '../modules/crossings/server/index.ts';
 import { createPostsServer, postsJournal } from '../modules/posts/server/index.ts';
 import { protectionJournal, protectionServer, type RightsPort } from '../modules/protection/server/index.ts';
+import type { VaultPort } from '../modules/referrals/index.ts';
+import { createReferralsServer, referralsJournal, suspensionsInCommands } from '../modules/referrals/server/index.ts';
 import { createScreeningServer, screeningJournal } from '../modules/screening/server/index.ts';
 import { createShiftsServer, shiftsJournal } from '../modules/shifts/server/index.ts';
 import { createTravellersServer, travellersCommandPort, travellersJournal } from '../modules/travellers/server/index.ts';
-import { plainSuspensions } from './plain-ports.ts';
 import { rulesOfPost } from './rules-of-post.ts';
 import { stationModule } from './station-module.ts';
 
@@ -23,7 +30,8 @@ export function journalModules(): readonly JournalModule[] {
     travellersJournal,
     postsJournal,
     screeningJournal,
-    crossingsJournal({ travellers: travellersCommandPort, suspensions: plainSuspensions }),
+    crossingsJournal({ travellers: travellersCommandPort, suspensions: suspensionsInCommands(travellersCommandPort, protectionNotHere) }),
+    referralsJournal,
     shiftsJournal(figuresInCommands),
     protectionJournal,
   ];
@@ -31,6 +39,10 @@ export function journalModules(): readonly JournalModule[] {
 
 export interface StationFacts {
   readonly demonstration: boolean;
+  /** True where there is a key to seal requests for protection to. */
+  readonly keepsRequestsForProtection: boolean;
+  /** Where the key is that opens them. */
+  readonly vault: VaultPort;
   storage(): StorageState;
   /** The writer's; waits until nothing is left. */
   erase: Writer['erase'];
@@ -51,6 +63,7 @@ export function buildServerModules(runtime: ModuleRuntime, facts: StationFacts):
   });
   const posts = createPostsServer(runtime);
   const screening = createScreeningServer(runtime);
+  const referrals = createReferralsServer(runtime, { travellers: travellers.port, vault: facts.vault });
   const crossings = createCrossingsServer(
     runtime,
     {
@@ -58,7 +71,7 @@ export function buildServerModules(runtime: ModuleRuntime, facts: StationFacts):
       posts: posts.port,
       screening: screening.port,
       rules: rulesOfPost(posts.port),
-      suspensions: plainSuspensions,
+      suspensions: referrals.suspensions,
     },
     { demonstration: facts.demonstration },
   );
@@ -70,7 +83,17 @@ export function buildServerModules(runtime: ModuleRuntime, facts: StationFacts):
     rights: { erase: facts.erase, holders: () => holdersAmong(all) },
   });
   const station = stationModule(runtime, { posts: posts.port, ...facts });
-  all.push(station, accounts, travellers.module, posts.module, screening.module, crossings.module, shifts.module, protection);
+  all.push(
+    station,
+    accounts,
+    travellers.module,
+    posts.module,
+    screening.module,
+    crossings.module,
+    shifts.module,
+    referrals.module,
+    protection,
+  );
   return { modules: all, sessions: accounts.sessions, trace: protection.trace };
 }
 
@@ -82,9 +105,12 @@ function holdersAmong(modules: readonly ServerModule[]): ReturnType<RightsPort['
 export function describeServerModules(): readonly ModuleFace[] {
   // Whoever uses one of these while it is only being described fails on undefined.
   const runtime = { read: () => undefined, onCommitted: () => {} } as unknown as ModuleRuntime;
+  const described = () => Promise.reject(new Error('this station is only described'));
   return buildServerModules(runtime, {
     demonstration: true,
+    keepsRequestsForProtection: false,
+    vault: { keeper: undefined, open: described },
     storage: () => ({ state: 'well' }),
-    erase: () => Promise.reject(new Error('this station is only described')),
+    erase: described,
   }).modules;
 }

@@ -24,6 +24,7 @@ import { buildServerModules, journalModules } from './modules.ts';
 import { openingProblem, openStationStore, type StoreSettings, storeSettings } from './open-station-store.ts';
 import { stationProblem } from './problems.ts';
 import { readStationConfig, type StationConfig, stationPaths } from './station-config.ts';
+import { vaultOf } from './vault.ts';
 
 export interface StationStart {
   readonly directory: string;
@@ -132,6 +133,8 @@ async function openParts(from: {
   };
   const built = buildServerModules(runtime, {
     demonstration: config.demonstration,
+    keepsRequestsForProtection: keyring.trustedKey('vault') !== undefined,
+    vault: vaultOf(keyring, runtime),
     storage: () => writer.storage(),
     erase: (order) => writer.erase(order),
   });

@@ -11,7 +11,12 @@ const guests = demoAccounts.map(({ badge, pin, roles }) => ({ badge, pin, role: 
 
 export function stationModule(
   runtime: ModuleRuntime,
-  facts: { readonly posts: PostsReadPort; readonly demonstration: boolean; storage(): StorageState },
+  facts: {
+    readonly posts: PostsReadPort;
+    readonly demonstration: boolean;
+    readonly keepsRequestsForProtection: boolean;
+    storage(): StorageState;
+  },
 ): ServerModule {
   return {
     name: 'station',
@@ -34,8 +39,7 @@ export function stationModule(
             post: post ?? null,
             demonstration: facts.demonstration,
             ...(facts.demonstration ? { demonstrationAccounts: guests } : {}),
-            // Nobody keeps them yet: `plain-ports.ts` refuses them aloud.
-            keepsRequestsForProtection: false,
+            keepsRequestsForProtection: facts.keepsRequestsForProtection,
             version: programVersion(),
             storage: { state: storage.state, ...('reason' in storage ? { reason: storage.reason } : {}) },
             nowMs: runtime.clock.now().wallMs,

@@ -200,3 +200,32 @@ describe('keys', () => {
     expect((await opened(stick)).trustedKey('vault')).toEqual(Buffer.alloc(32, 2));
   });
 });
+
+describe('the vault of the focal point', () => {
+  const pair = { publicKey: Buffer.alloc(32, 3), privateKey: Buffer.alloc(32, 4) };
+  const own = { kind: 'passphrase', passphrase: 'sept puits sous les acacias' } as const;
+
+  test('is opened by its own passphrase, and by nothing that opens the station', async () => {
+    const keyring = await created(passphrase);
+    expect([keyring.vaultLabel, await keyring.openVault(own)]).toEqual([undefined, expect.objectContaining({ code: 'vault-missing' })]);
+    expect(await keyring.keepVault(pair, own, 'Halimatou Sow')).toBeUndefined();
+    const again = await opened(passphrase);
+    expect([again.vaultLabel, again.trustedKey('vault')]).toEqual(['Halimatou Sow', pair.publicKey]);
+    expect(must(await again.openVault(own))).toEqual(pair.privateKey);
+    expect(await again.openVault(passphrase)).toMatchObject({ code: 'vault-passphrase-wrong' });
+    expect(await openKeyring(path, own)).toMatchObject({ code: 'wrong-key' });
+    expect(await readFile(path, 'utf8')).not.toContain(pair.privateKey.toString('base64url'));
+  });
+
+  test('is made once, its passphrase is long enough, and is changed by whoever knows it', async () => {
+    const keyring = await created();
+    expect(await keyring.keepVault(pair, { kind: 'passphrase', passphrase: 'court' }, 'x')).toMatchObject({ code: 'passphrase-too-short' });
+    must((await keyring.keepVault(pair, own, 'x')) ?? 'made');
+    expect(await keyring.keepVault(pair, own, 'x')).toMatchObject({ code: 'vault-exists' });
+    const other = { kind: 'passphrase', passphrase: 'huit puits sous les acacias' } as const;
+    expect(await keyring.changeVaultPassphrase(other, own)).toMatchObject({ code: 'vault-passphrase-wrong' });
+    expect(await keyring.changeVaultPassphrase(own, other)).toBeUndefined();
+    expect(must(await keyring.openVault(other))).toEqual(pair.privateKey);
+    expect(await keyring.openVault(own)).toMatchObject({ code: 'vault-passphrase-wrong' });
+  });
+});

@@ -27,6 +27,15 @@ export type SubkeyLabel =
   /** Signs session cookies. */
   | 'sessions';
 
+/** The trusted key to which protected entries are sealed. */
+const vaultName = 'vault';
+
+/** X25519, 32 bytes each. */
+export interface KeyPair {
+  readonly publicKey: Uint8Array;
+  readonly privateKey: Uint8Array;
+}
+
 /** A way to open the station, as it is listed. */
 export interface SlotSummary {
   readonly id: string;
@@ -146,6 +155,40 @@ export class Keyring {
     });
   }
 
+  /** Who has the key of the vault, as said when it was made; undefined where the station has none. */
+  get vaultLabel(): string | undefined {
+    return this.#keys.vaultSlot?.label;
+  }
+
+  /**
+   * Keeps a key pair to which protected entries are sealed from the next start on: the private key under its owner's passphrase
+   * alone. Once: what is sealed to one key never opens under another.
+   */
+  keepVault(pair: KeyPair, passphrase: SlotSecret, label: string): Promise<Problem | undefined> {
+    return this.#change(async (keys) => {
+      if (keys.vaultSlot || Object.hasOwn(keys.trustedKeys, vaultName)) return storageProblem('vault-exists');
+      const vaultSlot = await makeSlot(Buffer.from(pair.privateKey), keys.ring, passphrase, label);
+      if (isProblem(vaultSlot)) return vaultSlot;
+      const sealed = sealUnder(this.#dataKey, keys.ring, trustedName(vaultName), pair.publicKey);
+      return { keys: { ...keys, trustedKeys: { ...keys.trustedKeys, [vaultName]: sealed }, vaultSlot }, result: undefined };
+    });
+  }
+
+  /** The private key, 32 bytes. `vault-passphrase-wrong` where the passphrase does not open it. */
+  openVault(passphrase: SlotSecret): Promise<Buffer | Problem> {
+    return openVaultOf(this.#keys, passphrase);
+  }
+
+  /** Wraps the same private key under another passphrase. Backups made before still open with the old one. */
+  changeVaultPassphrase(before: SlotSecret, after: SlotSecret): Promise<Problem | undefined> {
+    return this.#change(async (keys) => {
+      const privateKey = await openVaultOf(keys, before);
+      if (isProblem(privateKey)) return privateKey;
+      const vaultSlot = await makeSlot(privateKey, keys.ring, after, keys.vaultSlot!.label);
+      return isProblem(vaultSlot) ? vaultSlot : { keys: { ...keys, vaultSlot }, result: undefined };
+    });
+  }
+
   /** Reads the file again before each change: the one on disk counts, and must be of this ring. */
   #change<Result>(decide: (keys: KeysFile) => Promise<{ keys: KeysFile; result: Result } | Problem>): Promise<Result | Problem> {
     const change = this.#changes.then(async () => {
@@ -162,6 +205,12 @@ export class Keyring {
     this.#changes = change.catch(() => undefined);
     return change;
   }
+}
+
+async function openVaultOf({ vaultSlot, ring }: KeysFile, passphrase: SlotSecret): Promise<Buffer | Problem> {
+  if (!vaultSlot) return storageProblem('vault-missing');
+  const opened = await openSlots([vaultSlot], ring, passphrase);
+  return isProblem(opened) && opened.code === 'wrong-key' ? storageProblem('vault-passphrase-wrong') : opened;
 }
 
 function openWith(path: string, keys: KeysFile, dataKey: Buffer): Keyring | Problem {

@@ -19,6 +19,8 @@ export const keysFileSchema = z.strictObject({
   signingKey: base64urlSchema,
   /** Public keys of others that this station relies on, by name; sealed too, so that nobody swaps one unseen. */
   trustedKeys: z.record(z.string().regex(/^[a-z][a-z0-9-]{0,39}$/), base64urlSchema),
+  /** The private key of `vault` under the focal point's own passphrase, where it is kept here: no slot of the station opens it. */
+  vaultSlot: keySlotSchema.optional(),
 });
 export type KeysFile = z.infer<typeof keysFileSchema>;
 

@@ -76,6 +76,18 @@ export const storageProblems = {
     status: 409,
     text: 'A station has at most {limit} ways to open it. Remove one that nobody uses.',
   },
+  'vault-exists': {
+    status: 409,
+    text: 'This station has a key for requests for protection already. Another one would leave what is sealed unread for ever, so nothing was changed.',
+  },
+  'vault-missing': {
+    status: 409,
+    text: 'This station has no key for requests for protection yet. Make it with the focal point: maabar focal-point key.',
+  },
+  'vault-passphrase-wrong': {
+    status: 403,
+    text: 'This passphrase does not open the requests for protection. It is the focal point’s own, and no other opens them.',
+  },
   'blob-too-large': {
     status: 413,
     text: 'A file may have at most {limit} bytes, and this has {bytes}. Make it smaller, and try again.',

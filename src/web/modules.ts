@@ -4,6 +4,7 @@ import { crossingsWeb } from '../modules/crossings/web/index.tsx';
 import { documentsWeb } from '../modules/documents/web/index.tsx';
 import { postsWeb } from '../modules/posts/web/index.tsx';
 import { protectionWeb } from '../modules/protection/web/index.tsx';
+import { referralsWeb } from '../modules/referrals/web/index.tsx';
 import { screeningWeb } from '../modules/screening/web/index.tsx';
 import { shiftsWeb } from '../modules/shifts/web/index.tsx';
 import { travellersWeb } from '../modules/travellers/web/index.tsx';
@@ -19,6 +20,7 @@ export const webModules: readonly WebModule[] = [
   postsWeb,
   screeningWeb,
   crossingsWeb,
+  referralsWeb,
   shiftsWeb,
   protectionWeb,
 ];

@@ -41,7 +41,7 @@ function projectedRows(): Promise<Record<string, string[]>> {
       .prepare("select name from sqlite_schema where type = 'table' and name glob '*[a-z]_[a-z]*' and name not glob 'journal*'")
       .pluck()
       .all() as string[];
-    const projected = tables.filter((name) => /^(accounts|travellers|posts|screening|crossings|protection)_/.test(name));
+    const projected = tables.filter((name) => /^(accounts|travellers|posts|screening|crossings|referrals|protection)_/.test(name));
     // Kept for the time-out of sessions alone, not projected.
     const compared = projected.filter((name) => name !== 'accounts_activity');
     return Object.fromEntries(

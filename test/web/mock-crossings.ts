@@ -178,6 +178,8 @@ export function answerCrossings(app: FastifyInstance, { state, refuse, hangUp, a
     return change(request.params.id, { outcome }, { kind: 'outcome', officer: badgeOf(request), reason, fields });
   });
 
+  app.get('/api/returns', async () => []);
+  app.get('/api/convoys', async () => []);
   app.get('/api/second-line', async () => waiting);
   app.post<ById>('/api/second-line/:id/hand-over', async (request) => {
     const { take } = handOverCaseSchema.parse(request.body);
@@ -220,6 +222,7 @@ function earlierDetail(row: CrossingRow): CrossingDetail {
     reasons: [],
     rulings: [],
     refusal: null,
+    expulsion: null,
     others: [],
     changes: [],
   };

@@ -68,9 +68,9 @@ export function setPin(account: Account, verifier: string, by: Actor): Drafts {
   return [draft(pinSet, { badge, by: setter }, [{ subject: accountId, content: { verifier } }])];
 }
 
-/** Who manages accounts must not be the one who watches over what people do with them. */
+/** Who manages accounts must not be the one who watches over what people do with them, nor the one to whom requests are sealed. */
 function clash(roles: readonly Role[]): boolean {
-  return roles.includes('administrator') && roles.includes('data-protection-officer');
+  return roles.includes('administrator') && (roles.includes('data-protection-officer') || roles.includes('focal-point'));
 }
 
 function isSelf(by: Actor, account: Account): boolean {

@@ -22,7 +22,7 @@ export const accountsProblems = {
   'own-account': { status: 403, text: 'Nobody changes their own roles. Ask another administrator.' },
   'roles-apart': {
     status: 422,
-    text: 'One account cannot be both administrator and data-protection officer: the one is watched by the other.',
+    text: 'An administrator cannot also be data-protection officer or focal point: the one watches what is done here, and what the other reads is sealed from whoever runs the station.',
   },
 } as const satisfies ProblemCatalogue;
 

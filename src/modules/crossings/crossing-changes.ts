@@ -24,10 +24,12 @@ export interface StandingCrossing {
   /** A national of the post's own state. */
   readonly own: boolean;
   readonly suspended: boolean;
+  /** A child with whom nobody travels. */
+  readonly childAlone: boolean;
   readonly state: CrossingState;
 }
 
-const recentMs = 48 * 3_600_000;
+export const recentMs = 48 * 3_600_000;
 
 /** Older crossings are read with a purpose, through the person. */
 export function isRecent(recordedMs: number, nowMs: number): boolean {
@@ -84,10 +86,10 @@ export function decideCancellation(
 
 export function decideOutcome(
   standing: StandingCrossing,
-  { outcome, reason, refusal, handedTo }: ChangeOutcome,
+  { outcome, reason, refusal, handedTo, expulsion }: ChangeOutcome,
   at: { readonly nowMs: number; readonly by: ActingRole },
 ): EntryDraft | Problem {
-  const { state, own, suspended } = standing;
+  const { state, own, suspended, childAlone } = standing;
   const fault = whyNotChanged(standing, at.nowMs);
   if (fault) return fault;
   // Somebody has to say who it is before they say what follows; leaving is always possible.
@@ -95,9 +97,9 @@ export function decideOutcome(
     return crossingsProblem('second-line-undecided');
   }
   const { direction, outcome: from } = state;
-  const refused = whyNot({ from, to: outcome, direction, by: at.by, own, suspended, refusal, handedTo });
+  const refused = whyNot({ from, to: outcome, direction, by: at.by, own, suspended, childAlone, refusal, handedTo, expulsion });
   if (refused) return refused;
-  const content = { reason, ...(refusal && { refusal }), ...(handedTo !== undefined && { handedTo }) };
+  const content = { reason, ...(refusal && { refusal }), ...(handedTo !== undefined && { handedTo }), ...(expulsion && { expulsion }) };
   return draft(outcomeChanged, { crossing: standing.crossingId, outcome }, [{ subject: standing.travellerId, content }]);
 }
 

@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import type { HeldRecord } from '../../kernel/held.ts';
 import type { EntityId } from '../../kernel/ids.ts';
-import { crossingRecords, stayEndRecord, stayRecord } from './crossing-file.ts';
+import { crossingRecords, returnRecords, stayEndRecord, stayRecord } from './crossing-file.ts';
 import { type CrossingChange, type CrossingState, evolve } from './crossing-state.ts';
 import type { Herd, Refusal, Vehicle } from './crossing-terms.ts';
 import { type Correctable, type ShownTraveller, shownTravellerSchema } from './entries.ts';
@@ -33,7 +33,7 @@ const refusal: Refusal = { article: 'article inventé 9', remedyLanguage: 'ff', 
 function fileOf(shown: ShownTraveller, outcome: CrossingState['outcome'], changes: readonly CrossingChange[]): HeldRecord[] {
   const recorded: CrossingState = {
     ...everyField,
-    ...{ outcome, corrected: false, cancelled: false, caseState: null, takenBy: null, refusal: null },
+    ...{ outcome, corrected: false, cancelled: false, caseState: null, takenBy: null, refusal: null, expulsion: null },
     ...{ purpose: shown.purpose ?? null, stay: shown.stay ?? null, permit: shown.permit ?? null },
   };
   const state = changes.reduce(evolve, recorded);
@@ -66,6 +66,10 @@ const changes = [
   changed('outcome-changed', { outcome: 'refused' }, { reason, refusal }),
   changed('crossing-cancelled', {}, { reason }),
 ];
+const returned = returnRecords({ expelledBy: 'DZA', recordedMs: atMs, circumstances: 'De nuit.', corrections: [{ atMs, reason }] }, [
+  { saidMs: atMs, category: 'girl', injuries: 'Fièvre.', separatedFrom: 'Sa mère.', propertyTaken: 'Rien.', reason },
+]);
+const expelled = changed('outcome-changed', { outcome: 'expelled' }, golden('outcome-changed.2').subjects[0].content);
 const stays = [
   stayRecord({ state: 'ended', fromMs: atMs, toMs: atMs, lastMs: atMs }),
   stayEndRecord({ saidMs: atMs, end: 'permit', atMs, reason }),
@@ -121,17 +125,22 @@ test('of a change whose words were erased nothing is told', () => {
 test('no code of the catalogue goes unused', () => {
   const evidence = (['agrees', 'near', 'differs'] as const).map((outcome) => ({ ...adult.alerts[0]!.evidence[0]!, outcome }));
   const all = { ...adult, ...child, document: adult.document, alerts: [{ ...adult.alerts[0]!, evidence }] };
-  const records = [...fileOf(all, 'second-line', changes), ...stays];
+  const records = [...fileOf(all, 'second-line', [...changes, expelled]), ...stays, ...returned];
   const told = Map.groupBy(records, ({ kind }) => kind);
   const unused = Object.entries(crossingsHeld).flatMap(([kind, { facts }]) => {
     const codes = new Set(told.get(kind)?.flatMap((record) => record.facts.map(({ code }) => code)));
     return (facts as readonly string[]).filter((code) => !codes.has(code)).map((code) => `${kind} ${code}`);
   });
-  // A decision goes with either a refusal or an authority.
+  // A decision goes with a refusal, an authority or an order.
   expect(unused).toEqual([
     'outcome-changed handed-to',
     'second-line-decided refusal-article',
     'second-line-decided refusal-language',
     'second-line-decided refusal-where',
+    'second-line-decided expulsion-order',
+    'second-line-decided expulsion-date',
+    'second-line-decided expulsion-authority',
+    'second-line-decided expulsion-appeal',
+    'second-line-decided expulsion-fitness',
   ]);
 });

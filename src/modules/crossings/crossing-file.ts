@@ -17,6 +17,7 @@ import type { CrossingChange, CrossingState } from './crossing-state.ts';
 import type { Grouping, Herd, Permit, Stay, Vehicle } from './crossing-terms.ts';
 import type { Correctable, OutcomeWords, ShownTraveller } from './entries.ts';
 import { type CorrectableCode, crossingsHeld, type HerdCode, type OutcomeCode, type ShownCode } from './held.ts';
+import type { ReturneeCategory } from './returns-api.ts';
 import type { StayEnd } from './stay-api.ts';
 import type { StayState } from './stays.ts';
 
@@ -123,7 +124,7 @@ function changeRecords(slip: string, change: CrossingChange): HeldRecord[] {
   }
 }
 
-function outcomeFacts(outcome: string, { reason, refusal, handedTo }: OutcomeWords): Fact<OutcomeCode>[] {
+function outcomeFacts(outcome: string, { reason, refusal, handedTo, expulsion }: OutcomeWords): Fact<OutcomeCode>[] {
   return [
     ['outcome', message(`crossings.outcome.${outcome}`)],
     ['reason', words(reason)],
@@ -131,6 +132,11 @@ function outcomeFacts(outcome: string, { reason, refusal, handedTo }: OutcomeWor
     ['refusal-language', language(refusal?.remedyLanguage)],
     ['refusal-where', words(refusal?.whereNow)],
     ['handed-to', words(handedTo)],
+    ['expulsion-order', sign(expulsion?.order)],
+    ['expulsion-date', date(expulsion?.orderedOn)],
+    ['expulsion-authority', words(expulsion?.authority)],
+    ['expulsion-appeal', expulsion && message(`crossings.appeal.${expulsion.appeal}`)],
+    ['expulsion-fitness', expulsion && message(`crossings.fitness.${expulsion.fitness}`)],
   ];
 }
 
@@ -242,5 +248,43 @@ function herdFacts({ animals, brandMarks, certificate }: Herd): Fact<HerdCode>[]
     ]),
     ...brandMarks.map((mark) => ['herd-mark', words(mark)] as const),
     ['herd-certificate', sign(certificate)],
+  ];
+}
+
+export interface HeldReturn {
+  /** ICAO code of the state that expelled them. */
+  readonly expelledBy: string;
+  readonly recordedMs: number;
+  readonly circumstances: string | null;
+  readonly corrections: readonly { readonly atMs: number; readonly reason: string | null }[];
+}
+
+export interface HeldReturnee {
+  readonly saidMs: number;
+  readonly category: ReturneeCategory;
+  readonly injuries: string | null;
+  readonly separatedFrom: string | null;
+  readonly propertyTaken: string | null;
+  readonly reason: string | null;
+}
+
+/** What is said of a whole return stands in the file of everybody who is registered in it. */
+export function returnRecords(one: HeldReturn, said: readonly HeldReturnee[]): HeldRecord[] {
+  const from = ['return-from', state(one.expelledBy)] as const;
+  return [
+    ...said.map(({ saidMs, category, injuries, separatedFrom, propertyTaken, reason }) =>
+      held('returnee-registered', saidMs, [
+        from,
+        ['return-as', message(`crossings.returnee.${category}`)],
+        ['injuries', words(injuries)],
+        ['separated-from', words(separatedFrom)],
+        ['property-taken', words(propertyTaken)],
+        ['reason', words(reason)],
+      ]),
+    ),
+    ...(one.circumstances === null ? [] : [held('return-recorded', one.recordedMs, [from, ['circumstances', words(one.circumstances)]])]),
+    ...one.corrections.flatMap(({ atMs, reason }) =>
+      reason === null ? [] : [held('return-corrected', atMs, [from, ['reason', words(reason)]])],
+    ),
   ];
 }

@@ -15,6 +15,7 @@ const recorded: CrossingState = {
   caseState: 'waiting',
   takenBy: null,
   refusal: null,
+  expulsion: null,
   vehicle: null,
   purpose: 'trade',
   stay: null,

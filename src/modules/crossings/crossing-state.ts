@@ -1,7 +1,7 @@
 /** One crossing as it stands: what was recorded, and every later entry about it, folded. Pure. */
 import type { EntryDefinition, RecordedEntry } from '../../kernel/entry.ts';
 import type { EntryRef } from '../../kernel/ids.ts';
-import type { Direction, Happened, Means, Outcome, Permit, Refusal, Stay, TravelPurpose, Vehicle } from './crossing-terms.ts';
+import type { Direction, Expulsion, Happened, Means, Outcome, Permit, Refusal, Stay, TravelPurpose, Vehicle } from './crossing-terms.ts';
 import type { Correctable, caseTaken, crossingCancelled, crossingCorrected, outcomeChanged, secondLineDecided } from './entries.ts';
 
 /** Of a case of the second line. */
@@ -20,6 +20,7 @@ export interface CrossingState {
   /** Badge. */
   readonly takenBy: string | null;
   readonly refusal: Refusal | null;
+  readonly expulsion: Expulsion | null;
   readonly vehicle: Vehicle | null;
   readonly purpose: TravelPurpose | null;
   readonly stay: Stay | null;
@@ -52,12 +53,17 @@ export function evolve(state: CrossingState, change: CrossingChange): CrossingSt
     case 'crossing-corrected':
       return { ...state, ...given(change.common.counted), ...given(change.words?.after ?? {}), corrected: true };
     case 'outcome-changed':
-      return { ...state, outcome: change.common.outcome, refusal: change.words?.refusal ?? null };
+      return {
+        ...state,
+        outcome: change.common.outcome,
+        refusal: change.words?.refusal ?? null,
+        expulsion: change.words?.expulsion ?? null,
+      };
     case 'second-line-decided': {
       const { decision, outcome } = change.common;
       // Of stations that decided the same case, one that ended it counts before one that left it open.
       if (outcome === 'second-line' && state.outcome !== 'second-line') return state;
-      return { ...state, caseState: decision, outcome, refusal: change.words?.refusal ?? null };
+      return { ...state, caseState: decision, outcome, refusal: change.words?.refusal ?? null, expulsion: change.words?.expulsion ?? null };
     }
     case 'case-taken':
       return { ...state, takenBy: change.common.take ? change.officer : null };

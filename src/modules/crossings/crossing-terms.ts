@@ -14,8 +14,18 @@ export type Direction = z.infer<typeof directionSchema>;
  * - `handed-over`: to an authority that is named
  * - `second-line`: not decided yet; a supervisor will
  * - `withdrawn`: they chose not to cross
+ * - `expelled`: taken out of the state under an individual order, by a supervisor
  */
-export const outcomeSchema = z.enum(['admitted', 'refused', 'exit-refused', 'turned-back', 'handed-over', 'second-line', 'withdrawn']);
+export const outcomeSchema = z.enum([
+  'admitted',
+  'refused',
+  'exit-refused',
+  'turned-back',
+  'handed-over',
+  'second-line',
+  'withdrawn',
+  'expelled',
+]);
 export type Outcome = z.infer<typeof outcomeSchema>;
 
 export const meansSchema = z.enum(['foot', 'camel', 'mount', 'motorcycle', 'car', 'bus', 'lorry', 'boat', 'aircraft']);
@@ -126,3 +136,16 @@ export const refusalSchema = z.strictObject({
   whereNow: typedLine.min(2).max(200),
 });
 export type Refusal = z.infer<typeof refusalSchema>;
+
+/** What an expulsion is not lawful without. */
+export const expulsionSchema = z.strictObject({
+  /** The order is of one person, and names them. */
+  order: typedLine.min(1).max(60),
+  orderedOn: z.iso.date(),
+  authority: typedLine.min(2).max(200),
+  /** `decided`: against the person; an appeal that they won leaves no order. */
+  appeal: z.enum(['none', 'pending', 'decided']),
+  /** As somebody who may judge it has said. */
+  fitness: z.enum(['fit', 'fit-with-care', 'not-fit']),
+});
+export type Expulsion = z.infer<typeof expulsionSchema>;

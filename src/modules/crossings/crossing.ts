@@ -50,7 +50,11 @@ export type RecordInput = z.infer<typeof recordInputSchema>;
 export const recordCrossingSignature: CommandSignature<RecordInput, RecordedCrossings> = {
   name: 'crossings.record',
   input: recordInputSchema,
-  keyedBy: ({ request }) => request,
+  // Of a request for protection only that there is one: beside the answer lies a hash of this, by which a guess could be confirmed.
+  keyedBy: ({ request }) => ({
+    ...request,
+    travellers: request.travellers.map(({ protection, ...traveller }) => ({ ...traveller, ...(protection && { protection: true }) })),
+  }),
 };
 
 /** Nobody who may be on a list passes on the word of one officer, and nobody is refused at the booth. */

@@ -6,6 +6,7 @@ import { identityDocumentSchema, personDetailsSchema } from '../travellers/index
 import { rulingSchema } from './booth-api.ts';
 import {
   directionSchema,
+  expulsionSchema,
   groupingSchema,
   happenedSchema,
   herdSchema,
@@ -46,7 +47,7 @@ export const crossingsTodaySchema = z.array(crossingRowSchema);
 
 /** GET /api/crossings/tally: the post's day in figures, whatever the length of the list. Cancelled crossings do not count. */
 export const crossingsTallySchema = z.object({
-  /** Admitted, by direction. */
+  /** Admitted, by direction; who was expelled left too. */
   entries: z.int(),
   exits: z.int(),
   refused: z.int(),
@@ -86,6 +87,7 @@ export const crossingDetailSchema = crossingRowSchema.extend({
   reasons: z.array(z.string()),
   rulings: z.array(rulingSchema),
   refusal: refusalSchema.nullable(),
+  expulsion: expulsionSchema.nullable(),
   /** The others of the same group: id, numbers and name. */
   others: z.array(z.object({ crossingId: entityIdSchema, number: z.int(), slip: z.string(), name: z.string().nullable() })),
   changes: z.array(changeSchema),
@@ -118,13 +120,15 @@ export const cancelCrossingSchema = z.strictObject({ reason: typedLines.min(3).m
 
 /** POST /api/crossings/:crossingId/outcome (idempotency-key): what became of it. Officers: turned back, withdrawn. Supervisors: all. */
 export const changeOutcomeSchema = z.strictObject({
-  outcome: z.enum(['turned-back', 'withdrawn', 'handed-over', 'refused', 'exit-refused', 'admitted']),
+  outcome: z.enum(['turned-back', 'withdrawn', 'handed-over', 'refused', 'exit-refused', 'admitted', 'expelled']),
   reason: typedLines.min(3).max(500),
   wholeGroup,
   /** Required with `refused` and `exit-refused`. */
   refusal: refusalSchema.optional(),
   /** Required with `handed-over`. */
   handedTo: typedLine.min(2).max(200).optional(),
+  /** Required with `expelled`. */
+  expulsion: expulsionSchema.optional(),
 });
 export type ChangeOutcome = z.infer<typeof changeOutcomeSchema>;
 

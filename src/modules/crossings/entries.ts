@@ -8,8 +8,10 @@ import { entityIdSchema } from '../../kernel/ids.ts';
 import { alertSchema } from '../screening/index.ts';
 import { identityDocumentSchema, personDetailsSchema } from '../travellers/index.ts';
 import { rulingSchema } from './booth-api.ts';
+import { countedEntries } from './counted-entries.ts';
 import {
   directionSchema,
+  expulsionSchema,
   groupingSchema,
   happenedSchema,
   herdSchema,
@@ -162,16 +164,20 @@ const outcomeWordsSchema = z.strictObject({
   refusal: refusalSchema.optional(),
   /** The authority that the traveller was handed to. */
   handedTo: z.string().min(2).max(200).optional(),
+  /** The order, the appeal, and whether the person was fit to travel. */
+  expulsion: expulsionSchema.optional(),
 });
 export type OutcomeWords = z.infer<typeof outcomeWordsSchema>;
 
 export const outcomeChanged = defineEntry({
   kind: 'outcome-changed',
   stream: 'operations',
-  version: 1,
-  summary: 'What became of a traveller: turned back by the other side, withdrawn, handed over, refused, or admitted after all.',
+  version: 2,
+  summary: 'What became of a traveller: turned back by the other side, withdrawn, handed over, refused, expelled, or admitted after all.',
   common: z.strictObject({ crossing: entityIdSchema, outcome: changeOutcomeSchema.shape.outcome }),
+  /** Version 2 brought expulsions. */
   subject: outcomeWordsSchema,
+  upcasters: { 1: (body) => body },
 });
 
 export const caseTaken = defineEntry({
@@ -185,7 +191,7 @@ export const caseTaken = defineEntry({
 export const secondLineDecided = defineEntry({
   kind: 'second-line-decided',
   stream: 'operations',
-  version: 2,
+  version: 3,
   summary: 'A supervisor decided a case of the second line: match, no match, or cannot tell.',
   common: z.strictObject({
     crossing: entityIdSchema,
@@ -193,9 +199,9 @@ export const secondLineDecided = defineEntry({
     /** `second-line`: the traveller still waits. */
     outcome: outcomeSchema,
   }),
-  /** Version 2 brought what a refusal needs, and to whom somebody was handed. */
+  /** Version 2 brought what a refusal needs, and to whom somebody was handed; version 3 expulsions. */
   subject: outcomeWordsSchema,
-  upcasters: { 1: (body) => body },
+  upcasters: { 1: (body) => body, 2: (body) => body },
 });
 
 export const stayClosed = defineEntry({
@@ -232,6 +238,7 @@ export const crossingsEntries = [
   caseTaken,
   secondLineDecided,
   stayClosed,
+  ...countedEntries,
   headsCounted,
   headsRecounted,
 ] as const;

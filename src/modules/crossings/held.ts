@@ -55,7 +55,19 @@ const shown = [
   'rule-basis',
 ] as const;
 const herd = ['herd', 'herd-head', 'herd-mark', 'herd-certificate'] as const;
-const outcome = ['outcome', 'reason', 'refusal-article', 'refusal-language', 'refusal-where', 'handed-to'] as const;
+const outcome = [
+  'outcome',
+  'reason',
+  'refusal-article',
+  'refusal-language',
+  'refusal-where',
+  'handed-to',
+  'expulsion-order',
+  'expulsion-date',
+  'expulsion-authority',
+  'expulsion-appeal',
+  'expulsion-fitness',
+] as const;
 
 export type CorrectableCode = (typeof correctable)[number];
 export type ShownCode = (typeof shown)[number];
@@ -72,6 +84,9 @@ export const crossingsHeld = {
   'crossing-cancelled': { ...rule, facts: ['number', 'reason'] },
   'outcome-changed': { ...rule, facts: ['number', ...outcome] },
   'second-line-decided': { ...rule, facts: ['number', 'decision', ...outcome] },
+  'returnee-registered': { ...rule, facts: ['return-from', 'return-as', 'injuries', 'separated-from', 'property-taken', 'reason'] },
+  'return-recorded': { ...rule, facts: ['return-from', 'circumstances'] },
+  'return-corrected': { ...rule, facts: ['return-from', 'reason'] },
   stay: { ...rule, facts: ['stay-state', 'stay-from', 'stay-to'] },
   'stay-closed': { ...rule, facts: ['stay-end', 'stay-to', 'reason'] },
 } as const satisfies HeldCatalogue;

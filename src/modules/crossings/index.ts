@@ -10,8 +10,20 @@ export {
   scanSchema,
 } from './booth-api.ts';
 export {
+  type ConvoyRow,
+  type CorrectConvoy,
+  convoyAnswerSchema,
+  convoyFaultSchema,
+  convoysSchema,
+  correctConvoySchema,
+  type RecordConvoy,
+  recordConvoySchema,
+} from './convoys-api.ts';
+export {
   type Direction,
   directionSchema,
+  type Expulsion,
+  expulsionSchema,
   type Grouping,
   groupingSchema,
   type Happened,
@@ -93,6 +105,20 @@ export {
   shownBySchema,
   type TravellerToRecord,
 } from './record-api.ts';
+export {
+  type CorrectReturn,
+  correctReturnSchema,
+  type RecordReturn,
+  type RegisterReturnee,
+  type Returnee,
+  type ReturneeCategory,
+  type ReturnRow,
+  recordReturnSchema,
+  registerReturneeSchema,
+  returnAnswerSchema,
+  returneeCategorySchema,
+  returnsSchema,
+} from './returns-api.ts';
 export {
   type DecideCase,
   type DecidedCase,

@@ -1,19 +1,27 @@
 /** The law of outcomes, tried in every combination against a table that a person wrote by hand. */
 import { expect, test } from 'vitest';
 import { isProblem } from '../../kernel/problem.ts';
-import { directionSchema, type Outcome, outcomeSchema, type Refusal } from './crossing-terms.ts';
+import { directionSchema, type Expulsion, type Outcome, outcomeSchema, type Refusal } from './crossing-terms.ts';
 import { fits, type OutcomeStep, outcomesAfter, whyNot } from './outcomes.ts';
 
 const refusal: Refusal = { article: 'article 6', remedyLanguage: 'haoussa', whereNow: 'au poste' };
-const complete = { by: 'supervisor', own: false, suspended: false, refusal, handedTo: 'Police' } as const;
+const expulsion: Expulsion = {
+  order: 'AE 12/2026',
+  orderedOn: '2026-03-01',
+  authority: 'Ministère inventé',
+  appeal: 'none',
+  fitness: 'fit',
+};
+const complete = { by: 'supervisor', own: false, suspended: false, childAlone: false, refusal, handedTo: 'Police', expulsion } as const;
 
 /** From, then what may follow: `o` an officer may, `s` a supervisor alone; `i` coming in, `x` going out. */
 const expected: Readonly<Record<Outcome, string>> = {
-  admitted: 'refused:si exit-refused:sx handed-over:six turned-back:ox withdrawn:oix',
-  'second-line': 'admitted:six refused:si exit-refused:sx handed-over:six withdrawn:oix',
+  admitted: 'refused:si exit-refused:sx handed-over:six turned-back:ox withdrawn:oix expelled:sx',
+  'second-line': 'admitted:six refused:si exit-refused:sx handed-over:six withdrawn:oix expelled:sx',
   refused: 'admitted:six handed-over:six',
   'exit-refused': 'admitted:six handed-over:six',
-  'handed-over': 'admitted:six refused:si exit-refused:sx',
+  'handed-over': 'admitted:six refused:si exit-refused:sx expelled:sx',
+  expelled: 'admitted:six handed-over:six turned-back:sx',
   'turned-back': 'admitted:six',
   withdrawn: 'admitted:six',
 };
@@ -73,4 +81,17 @@ test('what may be offered is what may follow, by whoever acts', () => {
       }
     }
   }
+});
+
+test('an expulsion has its order, no open appeal and a person who can travel; nationals, children alone and who may need protection are not expelled', () => {
+  const expel = { ...complete, from: 'second-line', to: 'expelled', direction: 'exit' } as const satisfies OutcomeStep;
+  expect(whyNot(expel)).toBeUndefined();
+  expect(whyNot({ ...expel, expulsion: { ...expulsion, appeal: 'decided', fitness: 'fit-with-care' } })).toBeUndefined();
+  expect(whyNot({ ...expel, by: 'officer' })).toMatchObject({ code: 'supervisor-decides' });
+  expect(whyNot({ ...expel, expulsion: undefined })).toMatchObject({ code: 'expulsion-incomplete' });
+  expect(whyNot({ ...expel, expulsion: { ...expulsion, appeal: 'pending' } })).toMatchObject({ code: 'appeal-pending' });
+  expect(whyNot({ ...expel, expulsion: { ...expulsion, fitness: 'not-fit' } })).toMatchObject({ code: 'not-fit-to-travel' });
+  expect(whyNot({ ...expel, suspended: true })).toMatchObject({ code: 'suspended' });
+  expect(whyNot({ ...expel, childAlone: true })).toMatchObject({ code: 'child-not-expelled' });
+  expect(whyNot({ ...expel, own: true })).toMatchObject({ code: 'national-not-expelled' });
 });

@@ -1,6 +1,6 @@
 /** Which outcome may follow which: in which direction, by whom, and what the law asks of a refusal. Pure. */
 import type { Problem } from '../../kernel/problem.ts';
-import type { Direction, Outcome, Refusal } from './crossing-terms.ts';
+import type { Direction, Expulsion, Outcome, Refusal } from './crossing-terms.ts';
 import { crossingsProblem } from './problems.ts';
 
 /** Who acts: a supervisor may do whatever an officer may. */
@@ -17,6 +17,7 @@ const bySupervisor = {
   refused: { on: ['entry'], by: 'supervisor' },
   'exit-refused': { on: ['exit'], by: 'supervisor' },
   'handed-over': { on: either, by: 'supervisor' },
+  expelled: { on: ['exit'], by: 'supervisor' },
 } as const satisfies Partial<Record<Outcome, Step>>;
 const withdrawn: Step = { on: either, by: 'officer' };
 
@@ -25,6 +26,7 @@ const follows: Readonly<Record<Outcome, Partial<Record<Outcome, Step>>>> = {
     refused: bySupervisor.refused,
     'exit-refused': bySupervisor['exit-refused'],
     'handed-over': bySupervisor['handed-over'],
+    expelled: bySupervisor.expelled,
     // The other side did not let them in.
     'turned-back': { on: ['exit'], by: 'officer' },
     withdrawn,
@@ -32,7 +34,18 @@ const follows: Readonly<Record<Outcome, Partial<Record<Outcome, Step>>>> = {
   'second-line': { ...bySupervisor, withdrawn },
   refused: { admitted: bySupervisor.admitted, 'handed-over': bySupervisor['handed-over'] },
   'exit-refused': { admitted: bySupervisor.admitted, 'handed-over': bySupervisor['handed-over'] },
-  'handed-over': { admitted: bySupervisor.admitted, refused: bySupervisor.refused, 'exit-refused': bySupervisor['exit-refused'] },
+  'handed-over': {
+    admitted: bySupervisor.admitted,
+    refused: bySupervisor.refused,
+    'exit-refused': bySupervisor['exit-refused'],
+    expelled: bySupervisor.expelled,
+  },
+  // The other side did not take them, or the order was another's.
+  expelled: {
+    admitted: bySupervisor.admitted,
+    'handed-over': bySupervisor['handed-over'],
+    'turned-back': { on: ['exit'], by: 'supervisor' },
+  },
   'turned-back': { admitted: bySupervisor.admitted },
   withdrawn: { admitted: bySupervisor.admitted },
 };
@@ -46,7 +59,10 @@ export interface OutcomeStep {
   readonly own: boolean;
   /** Refusal and removal wait for the focal point. */
   readonly suspended: boolean;
+  /** A child with whom nobody travels. */
+  readonly childAlone: boolean;
   readonly refusal?: Refusal | undefined;
+  readonly expulsion?: Expulsion | undefined;
   readonly handedTo?: string | undefined;
 }
 
@@ -58,6 +74,7 @@ export function whyNot(step: OutcomeStep): Problem | undefined {
   }
   if (allowed.by === 'supervisor' && step.by !== 'supervisor') return crossingsProblem('supervisor-decides', { outcome: step.to });
   if (step.to === 'handed-over' && step.handedTo === undefined) return crossingsProblem('handed-to-missing');
+  if (step.to === 'expelled') return whyNoExpulsion(step);
   return step.to === 'refused' || step.to === 'exit-refused' ? whyNoRefusal(step) : undefined;
 }
 
@@ -76,8 +93,18 @@ function whyNoRefusal({ to, own, suspended, refusal }: OutcomeStep): Problem | u
   return refusal === undefined ? crossingsProblem('refusal-incomplete') : undefined;
 }
 
+/** Under an order of one's own, once no appeal is open, and only somebody who can travel; nobody who may need protection, and no child alone. */
+function whyNoExpulsion({ own, suspended, childAlone, expulsion }: OutcomeStep): Problem | undefined {
+  if (own) return crossingsProblem('national-not-expelled');
+  if (suspended) return crossingsProblem('suspended');
+  if (childAlone) return crossingsProblem('child-not-expelled');
+  if (!expulsion) return crossingsProblem('expulsion-incomplete');
+  if (expulsion.appeal === 'pending') return crossingsProblem('appeal-pending');
+  return expulsion.fitness === 'not-fit' ? crossingsProblem('not-fit-to-travel') : undefined;
+}
+
 /** False for a refusal of entry to somebody who leaves, and the like. */
 export function fits(outcome: Outcome, direction: Direction): boolean {
-  const only: Partial<Record<Outcome, Direction>> = { refused: 'entry', 'exit-refused': 'exit', 'turned-back': 'exit' };
+  const only: Partial<Record<Outcome, Direction>> = { refused: 'entry', 'exit-refused': 'exit', 'turned-back': 'exit', expelled: 'exit' };
   return (only[outcome] ?? direction) === direction;
 }

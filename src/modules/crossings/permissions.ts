@@ -18,9 +18,19 @@ export const crossingsPermissions = {
   'crossings:correct': { summary: 'Put right what was recorded of a crossing, with a reason', roles: atTheBooth, readsPeople: true },
   'crossings:cancel': { summary: 'Cancel a crossing that never happened, with a reason', roles: atTheBooth, readsPeople: true },
   'crossings:change-outcome': {
-    summary: 'Say what became of a traveller: turned back or withdrawn; a supervisor also refused, handed over or admitted',
+    summary: 'Say what became of a traveller: turned back or withdrawn; a supervisor also refused, handed over, expelled or admitted',
     roles: atTheBooth,
     readsPeople: true,
+  },
+  'crossings:returns': {
+    summary: 'Count people expelled by another state who arrive, and register them against that count; see those of the last two days',
+    roles: atTheBooth,
+    readsPeople: true,
+  },
+  'crossings:convoys': {
+    summary: 'Record military convoys by order number and counts, and see those of the last two days',
+    roles: atTheBooth,
+    readsPeople: false,
   },
   'crossings:second-line': { summary: 'See who waits in the second line, and why', roles: ['supervisor'], readsPeople: true },
   'crossings:decide-second-line': { summary: 'Decide match, no match or cannot tell', roles: ['supervisor'], readsPeople: true },

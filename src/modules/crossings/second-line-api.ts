@@ -5,7 +5,7 @@ import { typedLines } from '../../kernel/typed-text.ts';
 import { alertSchema } from '../screening/index.ts';
 import { identityDocumentSchema, personDetailsSchema } from '../travellers/index.ts';
 import { rulingSchema } from './booth-api.ts';
-import { directionSchema, outcomeSchema, refusalSchema } from './crossing-terms.ts';
+import { directionSchema, expulsionSchema, outcomeSchema, refusalSchema } from './crossing-terms.ts';
 
 /** GET /api/second-line: oldest first. */
 export const secondLineCaseSchema = z.object({
@@ -46,11 +46,13 @@ export const decideCaseSchema = z.strictObject({
    * What follows for the traveller. Absent: no match is admitted, and a match or one who cannot be told stays in the second
    * line until somebody says what follows.
    */
-  outcome: z.enum(['admitted', 'refused', 'exit-refused', 'handed-over']).optional(),
+  outcome: z.enum(['admitted', 'refused', 'exit-refused', 'handed-over', 'expelled']).optional(),
   /** Required with `refused` and `exit-refused`. */
   refusal: refusalSchema.optional(),
   /** Required with `handed-over`: to whom. */
   handedTo: typedLines.min(2).max(200).optional(),
+  /** Required with `expelled`. */
+  expulsion: expulsionSchema.optional(),
 });
 export type DecideCase = z.infer<typeof decideCaseSchema>;
 export const decidedCaseSchema = z.object({

@@ -22,6 +22,7 @@ function open(caseState: CaseState | null, more: Partial<CrossingState> = {}, ab
     caseState,
     takenBy: null,
     refusal: null,
+    expulsion: null,
     vehicle: null,
     purpose: null,
     stay: null,
@@ -30,7 +31,7 @@ function open(caseState: CaseState | null, more: Partial<CrossingState> = {}, ab
   };
   const crossingId = 'mr-gogui.operations:12.1' as EntityId;
   const travellerId = 'mr-gogui.operations:11.1' as EntityId;
-  return { crossingId, travellerId, recordedMs: 0, own: false, suspended: false, state, ...about };
+  return { crossingId, travellerId, recordedMs: 0, own: false, suspended: false, childAlone: false, state, ...about };
 }
 
 test('who may be on a list goes to the second line, whatever the officer says; so does whom the officer sends', () => {

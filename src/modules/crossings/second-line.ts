@@ -17,8 +17,8 @@ const usualOutcome = {
 
 /** A case is open as long as its traveller waits; then it is decided for good. */
 export function decideCase(standing: StandingCrossing, command: DecideCase): { entry: EntryDraft; outcome: Outcome } | Problem {
-  const { state, own, suspended } = standing;
-  const { decision, reason, refusal, handedTo } = command;
+  const { state, own, suspended, childAlone } = standing;
+  const { decision, reason, refusal, handedTo, expulsion } = command;
   const fault = whyNotOpen(standing);
   if (fault) return fault;
   const outcome = command.outcome ?? usualOutcome[decision];
@@ -27,10 +27,11 @@ export function decideCase(standing: StandingCrossing, command: DecideCase): { e
     if (state.caseState === decision) return crossingsProblem('second-line-already-decided', { state: decision });
   } else {
     const { direction } = state;
-    const refused = whyNot({ from: 'second-line', to: outcome, direction, by: 'supervisor', own, suspended, refusal, handedTo });
+    const step = { from: 'second-line', to: outcome, direction, by: 'supervisor', own, suspended, childAlone } as const;
+    const refused = whyNot({ ...step, refusal, handedTo, expulsion });
     if (refused) return refused;
   }
-  const content = { reason, ...(refusal && { refusal }), ...(handedTo !== undefined && { handedTo }) };
+  const content = { reason, ...(refusal && { refusal }), ...(handedTo !== undefined && { handedTo }), ...(expulsion && { expulsion }) };
   const entry = draft(secondLineDecided, { crossing: standing.crossingId, decision, outcome }, [
     { subject: standing.travellerId, content },
   ]);

@@ -99,6 +99,8 @@ export interface TravellersCommandPort {
     document: IdentityDocument | null,
     beside?: KnownBeside,
   ): Promise<{ travellerId: EntityId; known: boolean }>;
+  /** Every id that is this person after merges, the one who is kept first; of one who was never merged, or is not known, that id alone. */
+  recordsOf(context: CommandContext, travellerId: EntityId): Promise<readonly EntityId[]>;
   /** Appends `photograph-taken`. The caller has put the picture into the blob store. */
   keepPhotograph(context: CommandContext, travellerId: EntityId, photograph: Photograph): Promise<EntityId>;
 }

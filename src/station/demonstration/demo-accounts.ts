@@ -28,4 +28,8 @@ export const demoAccounts: readonly DemoAccount[] = [
     pin: '731826',
     office: 'data-protection officer',
   },
+  { badge: 'TZ-505' as BadgeNumber, name: 'Halimatou Sow', roles: ['focal-point'], pin: '468190', office: 'focal point' },
 ];
+
+/** Opens the invented requests for protection. Printed at every start, and no secret. */
+export const demoPassphrase = 'sept puits sous les acacias';

@@ -12,7 +12,7 @@ import { startStation } from '../running-station.ts';
 import { readStationConfig, stationPaths } from '../station-config.ts';
 import { untilStopped } from '../verbs/start-verb.ts';
 import { parseCall, portOf, refuse } from '../verbs/station-call.ts';
-import { demoAccounts } from './demo-accounts.ts';
+import { demoAccounts, demoPassphrase } from './demo-accounts.ts';
 import { createDemonstration, fillDemonstration, inventPast, renewDemonstrationList } from './make-demonstration.ts';
 
 export const demoVerb: Verb = {
@@ -81,6 +81,7 @@ async function demonstrate(io: VerbIo): Promise<ExitStatus> {
   io.out(`\nMaabar, demonstration post Tin Zouraf: ${station.url.replace('127.0.0.1', 'localhost').replace('[::1]', 'localhost')}\n`);
   io.out('  Badge   PIN     Who');
   for (const { badge, pin, name, office } of demoAccounts) io.out(`  ${badge}  ${pin}  ${name}, ${office}`);
+  io.out(`\n  The focal point's passphrase: ${demoPassphrase}`);
   io.out('\nAll people, documents and lists are invented. Ctrl-C stops; "npm start -- --fresh" begins anew.');
   await stopped;
   return 0;

@@ -1,5 +1,6 @@
 /** Makes and fills the demonstration's station: an invented post, invented people, an invented list. */
 import { createHash } from 'node:crypto';
+import { createVaultKeyPair } from '../../journal/seal.ts';
 import type { StationId } from '../../kernel/ids.ts';
 import { isProblem, ProblemError } from '../../kernel/problem.ts';
 import { addAccountWithPin, pinHasher } from '../../modules/accounts/server/index.ts';
@@ -12,7 +13,7 @@ import { createKeyring, openKeyring } from '../../storage/keyring.ts';
 import { storeSettings } from '../open-station-store.ts';
 import type { RunningStation } from '../running-station.ts';
 import { readStationConfig, stationPaths, writeStationConfig } from '../station-config.ts';
-import { demoAccounts } from './demo-accounts.ts';
+import { demoAccounts, demoPassphrase } from './demo-accounts.ts';
 import { demoPost, demoRules } from './demo-post.ts';
 import { DemoVisitor } from './demo-visitor.ts';
 import { recordYear } from './year/record-year.ts';
@@ -32,6 +33,8 @@ export async function createDemonstration(directory: string, keyFile: string): P
   if (refusal) throw new ProblemError(refusal);
   const keyring = await createKeyring(stationPaths(directory).keys, { kind: 'key-file', path: keyFile }, 'demonstration');
   if (isProblem(keyring)) throw new ProblemError(keyring);
+  const unkept = await keyring.keepVault(await createVaultKeyPair(), { kind: 'passphrase', passphrase: demoPassphrase }, 'Halimatou Sow');
+  if (unkept) throw new ProblemError(unkept);
 }
 
 const dayMs = 86_400_000;

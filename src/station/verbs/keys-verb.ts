@@ -49,7 +49,7 @@ async function run(io: VerbIo): Promise<ExitStatus> {
   return actions[action as keyof typeof actions](io, keyring, { slot, label, newKeyFile, newPassphraseFile, json });
 }
 
-async function openKeys(io: VerbIo, directory: string, values: Parameters<typeof secretOf>[1]): Promise<Keyring | Problem> {
+export async function openKeys(io: VerbIo, directory: string, values: Parameters<typeof secretOf>[1]): Promise<Keyring | Problem> {
   const secret = await secretOf(io, values);
   if (isProblem(secret)) return secret;
   const config = await readStationConfig(directory);

@@ -26,7 +26,8 @@ export async function figuresBetween(database: Database, span: Span): Promise<Sp
       .reduce((total, { travellers }) => total + Number(travellers), 0);
   return {
     entries: sum('admitted', 'entry'),
-    exits: sum('admitted', 'exit'),
+    // Who was expelled left too.
+    exits: sum('admitted', 'exit') + sum('expelled', 'exit'),
     refused: sum('refused') + sum('exit-refused'),
     turnedBack: sum('turned-back'),
     handedOver: sum('handed-over'),
@@ -59,7 +60,7 @@ async function nationalitiesWithin(database: Database, span: Span): Promise<Span
   const rows = await within(database, span)
     .select((e) => ['nationality', 'direction', e.fn.countAll<number>().as('travellers')])
     .where('nationality', 'is not', null)
-    .where('outcome', '=', 'admitted')
+    .where('outcome', 'in', ['admitted', 'expelled'])
     .groupBy(['nationality', 'direction'])
     .execute();
   const found = new Map<string, { nationality: string; entries: number; exits: number }>();

@@ -19,7 +19,7 @@ export async function foldStays(database: Database, records: readonly EntityId[]
 
 /** One that took place, of somebody who is no national of the state. */
 export function isPassage({ traveller, outcome, cancelled, own }: PassageRow): boolean {
-  return traveller !== null && outcome === 'admitted' && cancelled === 0 && own === 0;
+  return traveller !== null && (outcome === 'admitted' || outcome === 'expelled') && cancelled === 0 && own === 0;
 }
 
 /** One instant holds an exit and an entry where paper gives the day alone: then what was written first comes first. */

@@ -12,6 +12,9 @@ import { crossingsProblem, crossingsProblems } from '../problems.ts';
 import { boothRoutes } from './booth-routes.ts';
 import { changeCommands } from './change-crossing.ts';
 import { closeStayCommand } from './close-stay.ts';
+import { countedCommands } from './counted-commands.ts';
+import { countedProjection } from './counted-projection.ts';
+import { countedRoutes } from './counted-routes.ts';
 import { dayRoutes } from './day-routes.ts';
 import { figuresBetween } from './figures.ts';
 import { headCountRoutes } from './head-count-routes.ts';
@@ -38,8 +41,14 @@ export function crossingsJournal(ports: RecordPorts): JournalModule {
     name: 'crossings',
     entries: crossingsEntries,
     migrations: crossingsMigrations,
-    projections: [crossingsProjection, headCountsProjection],
-    commands: [recordCrossing(ports), ...changeCommands(ports.suspensions), closeStayCommand(ports.suspensions), ...headCountCommands],
+    projections: [crossingsProjection, countedProjection, headCountsProjection],
+    commands: [
+      recordCrossing(ports),
+      ...changeCommands(ports.suspensions),
+      closeStayCommand(ports.suspensions),
+      ...countedCommands,
+      ...headCountCommands,
+    ],
   };
 }
 
@@ -75,6 +84,7 @@ export function createCrossingsServer(
       ...dayRoutes(runtime, { ...ports, database }),
       ...headCountRoutes(runtime, { posts: ports.posts, database }),
       ...secondLineRoutes(runtime, { ...ports, database }),
+      ...countedRoutes(runtime, { posts: ports.posts, database }),
       ...(options.demonstration ? specimenRoutes() : []),
     ],
     subjects: crossingsSubjects(database),

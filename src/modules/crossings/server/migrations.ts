@@ -8,6 +8,7 @@ export const crossingsMigrations: Readonly<Record<string, ModuleMigration>> = {
   '0002-slip-numbers': { up: addSlipNumbers },
   '0003-groups-changes-stays': { up: beginAnew },
   '0004-head-counts': { up: createHeadCounts },
+  '0005-returns-and-convoys': { up: createCountedTables },
 };
 
 async function createCrossings({ schema }: Kysely<unknown>, dialect: Dialect): Promise<void> {
@@ -253,4 +254,71 @@ async function createHeadCounts({ schema }: Kysely<unknown>, dialect: Dialect): 
     .addColumn('before', text, (c) => c.notNull())
     .execute();
   await schema.createIndex('crossings_head_count_day').on('crossings_head_count').column('to_ms').execute();
+}
+
+async function createCountedTables({ schema }: Kysely<unknown>, dialect: Dialect): Promise<void> {
+  const text = textType(dialect);
+  const big = bigIntegerType(dialect);
+  await schema
+    .createTable('crossings_return')
+    .addColumn('return', text, (c) => c.primaryKey())
+    .addColumn('recorded_ms', big, (c) => c.notNull())
+    .addColumn('happened_ms', big, (c) => c.notNull())
+    .addColumn('happened_precision', text, (c) => c.notNull())
+    .addColumn('officer', text, (c) => c.notNull())
+    .addColumn('lane', 'integer', (c) => c.notNull())
+    .addColumn('expelled_by', text, (c) => c.notNull())
+    .addColumn('men', 'integer', (c) => c.notNull())
+    .addColumn('women', 'integer', (c) => c.notNull())
+    .addColumn('boys', 'integer', (c) => c.notNull())
+    .addColumn('girls', 'integer', (c) => c.notNull())
+    .addColumn('deaths', 'integer', (c) => c.notNull())
+    .addColumn('circumstances', text)
+    .addColumn('circumstances_part', text)
+    .addColumn('withdrawn', 'integer', (c) => c.notNull())
+    .execute();
+  await schema.createIndex('crossings_return_recorded').on('crossings_return').column('recorded_ms').execute();
+  await schema.createIndex('crossings_return_part').on('crossings_return').column('circumstances_part').execute();
+  await schema
+    .createTable('crossings_return_correction')
+    .addColumn('correction', text, (c) => c.primaryKey())
+    .addColumn('return', text, (c) => c.notNull())
+    .addColumn('at_ms', big, (c) => c.notNull())
+    .addColumn('officer', text, (c) => c.notNull())
+    .addColumn('reason', text)
+    .execute();
+  await schema.createIndex('crossings_return_correction_of').on('crossings_return_correction').column('return').execute();
+  await schema
+    .createTable('crossings_returnee')
+    .addColumn('returnee', text, (c) => c.primaryKey())
+    .addColumn('return', text, (c) => c.notNull())
+    .addColumn('crossing', text, (c) => c.notNull())
+    .addColumn('category', text, (c) => c.notNull())
+    .addColumn('said_ms', big, (c) => c.notNull())
+    .addColumn('said_sequence', big, (c) => c.notNull())
+    .addColumn('traveller', text)
+    .addColumn('injuries', text)
+    .addColumn('separated_from', text)
+    .addColumn('property_taken', text)
+    .addColumn('reason', text)
+    .execute();
+  await schema.createIndex('crossings_returnee_return').on('crossings_returnee').column('return').execute();
+  await schema.createIndex('crossings_returnee_crossing').on('crossings_returnee').column('crossing').execute();
+  await schema.createIndex('crossings_returnee_traveller').on('crossings_returnee').column('traveller').execute();
+  await schema
+    .createTable('crossings_convoy')
+    .addColumn('convoy', text, (c) => c.primaryKey())
+    .addColumn('recorded_ms', big, (c) => c.notNull())
+    .addColumn('happened_ms', big, (c) => c.notNull())
+    .addColumn('happened_precision', text, (c) => c.notNull())
+    .addColumn('officer', text, (c) => c.notNull())
+    .addColumn('direction', text, (c) => c.notNull())
+    .addColumn('lane', 'integer', (c) => c.notNull())
+    .addColumn('order_number', text, (c) => c.notNull())
+    .addColumn('vehicles', 'integer', (c) => c.notNull())
+    .addColumn('persons', 'integer', (c) => c.notNull())
+    .addColumn('corrected', 'integer', (c) => c.notNull())
+    .addColumn('withdrawn', 'integer', (c) => c.notNull())
+    .execute();
+  await schema.createIndex('crossings_convoy_recorded').on('crossings_convoy').column('recorded_ms').execute();
 }

@@ -54,15 +54,30 @@ const asked: Readonly<Record<string, Partial<RouteRequest<unknown, unknown, unkn
     body: { outcome: 'withdrawn', reason },
     caller: { actor: testOfficer, roles: ['officer'] } as never,
   },
+  'POST /returns': {
+    body: { expelledBy: 'DZA', counts: { men: 3, women: 1, boys: 0, girls: 0 }, deaths: 0, lane: 0, circumstances: 'De nuit.' },
+  },
+  'POST /returns/:returnId/people': {
+    params: { returnId: 'mr-test.operations:8.0' },
+    body: { crossingId, category: 'man', injuries: 'Aucune.' },
+  },
+  'POST /returns/:returnId/corrections': { params: { returnId: 'mr-test.operations:8.0' }, body: { deaths: 1, reason } },
   'POST /crossings/:crossingId/cancellation': { params: { crossingId }, body: { reason } },
   'POST /crossings/head-counts': {
     body: { direction: 'entry', lane: 0, fromMs: nowMs, toMs: nowMs, heads: { men: 2, women: 1, boys: 0, girls: 0 }, why: 'crowd' },
   },
   'POST /crossings/head-counts/:countId/recount': {
-    params: { countId: 'mr-test.operations:9.0' },
+    params: { countId: 'mr-test.operations:12.0' },
     body: { heads: { men: 1, women: 1, boys: 0, girls: 0 }, reason: 'miscounted' },
   },
   'GET /crossings/head-counts': {},
+  'GET /returns': {},
+  'POST /convoys': { body: { direction: 'exit', lane: 0, order: 'OM 118', vehicles: 12, persons: 80 } },
+  'POST /convoys/:convoyId/corrections': {
+    params: { convoyId: 'mr-test.operations:14.0' },
+    body: { fault: 'miscounted', vehicles: 13 },
+  },
+  'GET /convoys': {},
 };
 const asksNothing = ['PUT /posts/current', 'PUT /posts/rules', 'PUT /posts/regimes'];
 /** In the room of `travellers`, with people to merge and pictures to keep. */

@@ -101,7 +101,7 @@ export async function tallyDay(database: Database, day: PostDay): Promise<Crossi
   const sum = (holds: (row: (typeof counts)[number]) => boolean) => counts.filter(holds).reduce((total, row) => total + row.crossings, 0);
   return {
     entries: sum(({ direction, outcome }) => direction === 'entry' && outcome === 'admitted'),
-    exits: sum(({ direction, outcome }) => direction === 'exit' && outcome === 'admitted'),
+    exits: sum(({ direction, outcome }) => direction === 'exit' && (outcome === 'admitted' || outcome === 'expelled')),
     refused: sum(({ outcome }) => outcome === 'refused' || outcome === 'exit-refused'),
     waiting: await waitingNow(database),
     counted: await headsByDirection(database, day),

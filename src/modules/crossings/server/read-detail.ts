@@ -39,6 +39,7 @@ export async function crossingDetail(database: Database, found: StandingRow): Pr
     reasons: shown?.reasons ?? [],
     rulings: shown?.rulings ?? [],
     refusal: state.refusal,
+    expulsion: state.expulsion,
     others: others.map(({ crossing, number, slip_year: year, name }) => ({
       crossingId: crossing as EntityId,
       number,

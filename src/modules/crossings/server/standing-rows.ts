@@ -48,6 +48,7 @@ export function standing(row: CrossingTableRow, changeRows: readonly ChangeTable
     caseState: base.outcome === 'second-line' ? 'waiting' : null,
     takenBy: null,
     refusal: null,
+    expulsion: null,
     vehicle,
     purpose: shown?.purpose ?? null,
     stay: shown?.stay ?? null,

@@ -7,6 +7,7 @@ import { crossingRecords, stayEndRecord, stayRecord } from '../crossing-file.ts'
 import { crossingsHeld } from '../held.ts';
 import { slipText } from '../slip-number.ts';
 import { herdsOf } from './read-detail.ts';
+import { returnPartsOf, returnRecordsOf } from './returns-of-subject.ts';
 import { slices } from './slices.ts';
 import { readStanding, type StandingRow } from './standing-rows.ts';
 import type { CrossingsTables } from './tables.ts';
@@ -35,6 +36,7 @@ export function crossingsSubjects(database: Database): Omit<Required<SubjectHand
             : [],
         ),
         ...(await stayRecords(database, subject)),
+        ...(await returnRecordsOf(database, subject)),
       ];
     },
     async partsOf(subject) {
@@ -48,6 +50,7 @@ export function crossingsSubjects(database: Database): Omit<Required<SubjectHand
         ...things,
         ...changes.map(({ change }) => change),
         ...ends.map(({ ending }) => ending),
+        ...(await returnPartsOf(database, subject)),
       ];
       return ids.map((id) => placeOf(id as EntityId));
     },

@@ -2,6 +2,7 @@ import { tablesOf } from '../../../journal/tables-token.ts';
 import type { CaseState, CrossingChange } from '../crossing-state.ts';
 import type { Direction, Grouping, Means, Outcome, Precision } from '../crossing-terms.ts';
 import type { CountHeads } from '../head-counts-api.ts';
+import type { ReturneeCategory } from '../returns-api.ts';
 import type { StayEnd } from '../stay-api.ts';
 import type { StayState } from '../stays.ts';
 
@@ -100,6 +101,68 @@ export interface CrossingsTables {
     end_kind: StayEnd | null;
     at_ms: number | null;
     reason: string | null;
+  };
+  /** People expelled by another state who arrived, as counted now. */
+  crossings_return: {
+    /** Part 0 of its first entry. */
+    return: string;
+    recorded_ms: number;
+    happened_ms: number;
+    happened_precision: Precision;
+    officer: string;
+    lane: number;
+    expelled_by: string;
+    men: number;
+    women: number;
+    boys: number;
+    girls: number;
+    deaths: number;
+    /** Null where nothing was said, or it is erased. */
+    circumstances: string | null;
+    circumstances_part: string | null;
+    /** 1: it never happened. */
+    withdrawn: number;
+  };
+  crossings_return_correction: {
+    /** The part with the reason. */
+    correction: string;
+    return: string;
+    at_ms: number;
+    officer: string;
+    /** Null where erased. */
+    reason: string | null;
+  };
+  /** What was said of somebody in a return: of one crossing the newest holds. */
+  crossings_returnee: {
+    returnee: string;
+    return: string;
+    crossing: string;
+    category: ReturneeCategory;
+    said_ms: number;
+    said_sequence: number;
+    /** From here on null where erased. */
+    traveller: string | null;
+    injuries: string | null;
+    separated_from: string | null;
+    property_taken: string | null;
+    reason: string | null;
+  };
+  /** Military convoys. In no figure and on no map: only the routes of the post's own day read it. */
+  crossings_convoy: {
+    /** Part 0 of its first entry. */
+    convoy: string;
+    recorded_ms: number;
+    happened_ms: number;
+    happened_precision: Precision;
+    officer: string;
+    direction: Direction;
+    lane: number;
+    order_number: string;
+    vehicles: number;
+    persons: number;
+    corrected: number;
+    /** 1: it never crossed. */
+    withdrawn: number;
   };
   /** Stays by the month in which they began, in UTC: 12 times the year, plus the month from 0. */
   crossings_stay_month: { month: number; begun: number; seen_closed: number };

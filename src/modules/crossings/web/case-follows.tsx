@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next';
 import { useShortcuts } from '../../../ui/shortcuts.ts';
 import type { SecondLineCase } from '../index.ts';
 import { type Decision, type DecisionDraft, followsOffered, usualFollows } from './case-outcome.ts';
+import { ExpulsionFields } from './expulsion-fields.tsx';
 import { PressedChoice, TextField } from './fields.tsx';
 import { RefusalFields } from './refusal-fields.tsx';
 import styles from './second-line.module.css';
@@ -33,6 +34,7 @@ export function CaseFollows({
       {(follows === 'refused' || follows === 'exit-refused') && (
         <RefusalFields draft={draft.refusal} onDraft={(refusal) => onDraft({ ...draft, refusal })} />
       )}
+      {follows === 'expelled' && <ExpulsionFields draft={draft.expulsion} onDraft={(expulsion) => onDraft({ ...draft, expulsion })} />}
       {follows === 'handed-over' && (
         <TextField
           label={t('crossings.handed-to')}

@@ -6,7 +6,7 @@ const standing = { direction: 'entry', ownNational: false, suspended: false } as
 describe('what may follow', () => {
   test('is refusing entry on the way in, and refusing exit on the way out', () => {
     expect(followsOffered(standing)).toEqual(['admitted', 'refused', 'handed-over', 'stays']);
-    expect(followsOffered({ ...standing, direction: 'exit' })).toContain('exit-refused');
+    expect(followsOffered({ ...standing, direction: 'exit' })).toEqual(['admitted', 'exit-refused', 'handed-over', 'expelled', 'stays']);
   });
 
   test('is never refusing a national entry, nor anybody while the focal point has not answered', () => {

@@ -1,5 +1,6 @@
 /** What may follow a decision of the second line, and the decision as it is sent. Pure. */
 import type { DecideCase, SecondLineCase } from '../index.ts';
+import { type ExpulsionDraft, emptyExpulsion, expulsionOfDraft } from './expulsion-draft.ts';
 import { emptyRefusal, isRefusalComplete, type RefusalDraft, refusalOfDraft } from './refusal-draft.ts';
 
 export type Decision = DecideCase['decision'];
@@ -14,16 +15,25 @@ export interface DecisionDraft {
   readonly reason: string;
   readonly refusal: RefusalDraft;
   readonly handedTo: string;
+  readonly expulsion: ExpulsionDraft;
 }
-export const undecided: DecisionDraft = { decision: undefined, follows: undefined, reason: '', refusal: emptyRefusal, handedTo: '' };
+export const undecided: DecisionDraft = {
+  decision: undefined,
+  follows: undefined,
+  reason: '',
+  refusal: emptyRefusal,
+  handedTo: '',
+  expulsion: emptyExpulsion,
+};
 
 type Standing = Pick<SecondLineCase, 'direction' | 'ownNational' | 'suspended'>;
 
-/** No state refuses its own national entry, and nobody is refused while the focal point has not answered. */
+/** No state refuses its own national entry or expels them, and nobody is refused or expelled while the focal point has not answered. */
 export function followsOffered({ direction, ownNational, suspended }: Standing): readonly Follows[] {
   const refuses = direction === 'entry' ? 'refused' : 'exit-refused';
   const mayRefuse = !suspended && !(ownNational && refuses === 'refused');
-  return ['admitted', ...(mayRefuse ? ([refuses] as const) : []), 'handed-over', 'stays'];
+  const mayExpel = direction === 'exit' && !suspended && !ownNational;
+  return ['admitted', ...(mayRefuse ? ([refuses] as const) : []), 'handed-over', ...(mayExpel ? (['expelled'] as const) : []), 'stays'];
 }
 
 export function usualFollows(decision: Decision): Follows {
@@ -31,7 +41,7 @@ export function usualFollows(decision: Decision): Follows {
 }
 
 /** Undefined while something is missing: a decision, its reason, or what its outcome is not lawful without. */
-export function decisionOfDraft({ decision, follows, reason, refusal, handedTo }: DecisionDraft): DecideCase | undefined {
+export function decisionOfDraft({ decision, follows, reason, refusal, handedTo, expulsion }: DecisionDraft): DecideCase | undefined {
   if (decision === undefined || reason.trim().length < 3) return undefined;
   const chosen = follows ?? usualFollows(decision);
   const said = { decision, reason: reason.trim() };
@@ -45,5 +55,9 @@ export function decisionOfDraft({ decision, follows, reason, refusal, handedTo }
       return isRefusalComplete(refusal) ? { ...said, outcome: chosen, refusal: refusalOfDraft(refusal) } : undefined;
     case 'handed-over':
       return handedTo.trim().length >= 2 ? { ...said, outcome: chosen, handedTo: handedTo.trim() } : undefined;
+    case 'expelled': {
+      const ordered = expulsionOfDraft(expulsion);
+      return ordered && { ...said, outcome: chosen, expulsion: ordered };
+    }
   }
 }

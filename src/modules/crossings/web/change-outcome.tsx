@@ -10,6 +10,8 @@ import {
   outcomesAfter,
 } from '../index.ts';
 import { ActForm } from './act-form.tsx';
+import { emptyExpulsion, expulsionOfDraft } from './expulsion-draft.ts';
+import { ExpulsionFields } from './expulsion-fields.tsx';
 import { PressedChoice, TextField } from './fields.tsx';
 import { emptyRefusal, isRefusalComplete, refusalOfDraft } from './refusal-draft.ts';
 import { RefusalFields } from './refusal-fields.tsx';
@@ -25,19 +27,23 @@ export function ChangeOutcome({ crossing, onClose }: { readonly crossing: Crossi
   const [reason, setReason] = useState('');
   const [refusal, setRefusal] = useState(emptyRefusal);
   const [handedTo, setHandedTo] = useState('');
+  const [ordered, setOrdered] = useState(emptyExpulsion);
   const offered = outcomesAfter(crossing.outcome, crossing.direction, isSupervisor ? 'supervisor' : 'officer').filter(isBecame);
   const refuses = outcome === 'refused' || outcome === 'exit-refused';
+  const expulsion = expulsionOfDraft(ordered);
   const complete =
     outcome !== undefined &&
     reason.trim().length >= 3 &&
     (!refuses || isRefusalComplete(refusal)) &&
-    (outcome !== 'handed-over' || handedTo.trim().length >= 2);
+    (outcome !== 'handed-over' || handedTo.trim().length >= 2) &&
+    (outcome !== 'expelled' || expulsion !== undefined);
   const body: ChangeOutcomeBody | undefined = complete
     ? {
         outcome,
         reason: reason.trim(),
         ...(refuses ? { refusal: refusalOfDraft(refusal) } : {}),
         ...(outcome === 'handed-over' ? { handedTo: handedTo.trim() } : {}),
+        ...(outcome === 'expelled' ? { expulsion } : {}),
       }
     : undefined;
   return (
@@ -58,6 +64,7 @@ export function ChangeOutcome({ crossing, onClose }: { readonly crossing: Crossi
         className={styles.wide}
       />
       {refuses && <RefusalFields draft={refusal} onDraft={setRefusal} />}
+      {outcome === 'expelled' && <ExpulsionFields draft={ordered} onDraft={setOrdered} />}
       {outcome === 'handed-over' && (
         <TextField
           label={t('crossings.handed-to')}

@@ -87,7 +87,7 @@ function Whole({ crossing }: { readonly crossing: CrossingDetail }) {
   const { t, i18n } = useTranslation();
   const format = useFormat();
   const words = useParticularWords();
-  const { person, document, happened, recordedAtMs, stay, permit, herd, vehicle, minor, refusal } = crossing;
+  const { person, document, happened, recordedAtMs, stay, permit, herd, vehicle, minor, refusal, expulsion } = crossing;
   const fact = (term: string, value: ReactNode) => (value ? [{ term: t(term), value }] : []);
   const reasons = crossing.reasons.map((code) =>
     i18n.exists(`crossings.reason.${code}`) ? t(`crossings.reason.${code}`) : t('crossings.reason.other', { code }),
@@ -137,6 +137,11 @@ function Whole({ crossing }: { readonly crossing: CrossingDetail }) {
             ...fact('crossings.out-of-hours.was', crossing.outOfHours && <bdi dir="auto">{crossing.outOfHours}</bdi>),
             ...fact('crossings.refusal.article', refusal && <bdi dir="auto">{refusal.article}</bdi>),
             ...fact('crossings.refusal.where', refusal && <bdi dir="auto">{refusal.whereNow}</bdi>),
+            ...fact('crossings.expulsion.order', expulsion && <Ltr>{expulsion.order}</Ltr>),
+            ...fact('crossings.expulsion.date', expulsion && format.partialDate(expulsion.orderedOn)),
+            ...fact('crossings.expulsion.authority', expulsion && <bdi dir="auto">{expulsion.authority}</bdi>),
+            ...fact('crossings.expulsion.appeal', expulsion && t(`crossings.appeal.${expulsion.appeal}`)),
+            ...fact('crossings.expulsion.fitness', expulsion && t(`crossings.fitness.${expulsion.fitness}`)),
           ]}
         />
       </div>

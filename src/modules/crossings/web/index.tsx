@@ -1,6 +1,7 @@
-/** The screens of `crossings`: the booth, the day and the second line. */
+/** The screens of `crossings`: the booth, the day, who comes counted, and the second line. */
 import type { WebModule } from '../../../ui/web-module.ts';
 import { BoothScreen } from './booth-screen.tsx';
+import { CountedScreen } from './counted-screen.tsx';
 import { CountingScreen } from './counting-screen.tsx';
 import ar from './messages/ar.json';
 import en from './messages/en.json';
@@ -32,6 +33,13 @@ export const crossingsWeb: WebModule = {
       actions: ['crossings:count'],
       title: 'crossings.counting',
       navigation: { icon: 'count', order: 17, label: 'crossings.counting.label' },
+    },
+    {
+      path: '/counted',
+      component: CountedScreen,
+      actions: ['crossings:returns', 'crossings:convoys'],
+      title: 'crossings.counted',
+      navigation: { icon: 'arrive', order: 18, label: 'crossings.counted.label' },
     },
     {
       path: '/second-line',

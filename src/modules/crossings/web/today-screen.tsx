@@ -6,6 +6,7 @@ import { Empty, Key, LoadingRows, RefusalNote } from '../../../ui/pieces.tsx';
 import { useShortcuts } from '../../../ui/shortcuts.ts';
 import { useApi, useFormat } from '../../../ui/workplace.tsx';
 import { type CrossingRow, crossingsTodaySchema } from '../index.ts';
+import { CountedToday } from './counted-today.tsx';
 import { CrossingPanel } from './crossing-panel.tsx';
 import fields from './fields.module.css';
 import { OutcomePill } from './outcome-pill.tsx';
@@ -73,6 +74,7 @@ export function TodayScreen() {
         {today.isSuccess && rows.length === 0 && (
           <p className={styles.none}>{t(search === '' ? 'crossings.today.none' : 'crossings.today.not-found', { search })}</p>
         )}
+        <CountedToday />
         <Rows rows={rows} open={open} onOpen={setChosen} />
       </section>
       <section className={styles.detail} aria-label={t('crossings.today.open')}>

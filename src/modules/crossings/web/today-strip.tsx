@@ -17,7 +17,10 @@ export function TodayStrip() {
   const format = useFormat();
   const api = useApi();
   const navigate = useNavigate();
-  useShortcuts([['Alt+T', () => void navigate({ to: '/today' })]]);
+  useShortcuts([
+    ['Alt+T', () => void navigate({ to: '/today' })],
+    ['Alt+G', () => void navigate({ to: '/counted' })],
+  ]);
   const today = useQuery({
     queryKey: ['crossings', 'today'],
     queryFn: ({ signal }) => api.read('/crossings/today', crossingsTodaySchema, { signal, background: true }),

@@ -89,6 +89,7 @@ function Guide() {
     ['F7', 'crossings.guide.declare'],
     ['F8', 'crossings.guide.second-line'],
     ...(keepsRequestsForProtection ? ([['F9', 'crossings.guide.protection']] as const) : []),
+    ['Alt G', 'crossings.guide.counted'],
     [t('crossings.key.escape'), 'crossings.guide.clear'],
   ] as const;
   return (

@@ -9,6 +9,7 @@ import type { IdentityDocument } from '../person.ts';
 import { sourceOf, statementsOf } from '../statements.ts';
 import { type DocumentHolder, decideDocumentShown, decideRegistration, type Recognition, recognise } from '../traveller.ts';
 import { findKept } from './commands.ts';
+import { resolveTravellers } from './resolve-travellers.ts';
 import { travellersTables } from './tables.ts';
 
 export const travellersCommandPort: TravellersCommandPort = {
@@ -27,6 +28,9 @@ export const travellersCommandPort: TravellersCommandPort = {
     const { travellerId, entry } = decideRegistration(context.next('operations'), { statements: said, document, recognition });
     await context.append(entry);
     return { travellerId, known: false };
+  },
+  async recordsOf(context, travellerId) {
+    return (await resolveTravellers(tablesIn(context, travellersTables), [travellerId])).get(travellerId)!.records;
   },
   async keepPhotograph(context, travellerId, photograph) {
     const { ref } = await context.append(draft(photographTaken, {}, [{ subject: travellerId, content: photograph }]));

@@ -1,0 +1,18 @@
+/** A head count as it is being typed. Pure. */
+import type { Heads } from '../index.ts';
+
+export type HeadCountDraft = Readonly<Record<keyof Heads, string>>;
+export const emptyHeadCount: HeadCountDraft = { men: '', women: '', boys: '', girls: '' };
+
+/** Nothing typed is nobody. Undefined where it is no number. */
+export function countOf(typed: string): number | undefined {
+  const text = typed.trim();
+  return text === '' ? 0 : /^\d{1,4}$/.test(text) ? Number(text) : undefined;
+}
+
+/** Undefined where one of them is no number. */
+export function headCountOf(draft: HeadCountDraft): Heads | undefined {
+  const [men, women, boys, girls] = [countOf(draft.men), countOf(draft.women), countOf(draft.boys), countOf(draft.girls)];
+  if (men === undefined || women === undefined || boys === undefined || girls === undefined) return undefined;
+  return { men, women, boys, girls };
+}

@@ -1,0 +1,83 @@
+/** Somebody who was recorded at the booth is one of those counted: what happened to them on the way. */
+import { useQuery } from '@tanstack/react-query';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { useApi } from '../../../ui/workplace.tsx';
+import {
+  crossingsTodaySchema,
+  type ReturneeCategory,
+  type ReturnRow,
+  registerReturneeSchema,
+  returnAnswerSchema,
+  returneeCategorySchema,
+} from '../index.ts';
+import { CountedForm } from './counted-form.tsx';
+import { ChoiceField, PressedChoice, TextField } from './fields.tsx';
+import styles from './today-screen.module.css';
+
+const rowsOffered = 500;
+const told = ['injuries', 'separatedFrom', 'propertyTaken'] as const;
+
+export function ReturneeForm({ one, onClose }: { readonly one: ReturnRow; onClose(): void }) {
+  const { t } = useTranslation();
+  const api = useApi();
+  const [crossingId, setCrossingId] = useState('');
+  const [category, setCategory] = useState<ReturneeCategory>();
+  const [words, setWords] = useState({ injuries: '', separatedFrom: '', propertyTaken: '' });
+  const [reason, setReason] = useState('');
+  const today = useQuery({
+    queryKey: ['crossings', 'today', 'entries'],
+    queryFn: ({ signal }) =>
+      api.read('/crossings/today', crossingsTodaySchema, { signal, background: true, query: { limit: rowsOffered } }),
+  });
+  const entries = (today.data ?? []).filter(({ direction, cancelled, name }) => direction === 'entry' && !cancelled && name !== null);
+  const again = one.people.some((person) => person.crossingId === crossingId);
+  const body = registerReturneeSchema.safeParse({
+    crossingId,
+    category,
+    ...Object.fromEntries(told.flatMap((field) => (words[field].trim() === '' ? [] : [[field, words[field]]]))),
+    ...(again && { reason }),
+  }).data;
+  return (
+    <CountedForm
+      title={t('crossings.return.register')}
+      command="crossings.register-returnee"
+      path={`/returns/${encodeURIComponent(one.returnId)}/people`}
+      body={body}
+      answer={returnAnswerSchema}
+      submit={t('crossings.return.register')}
+      onClose={onClose}
+    >
+      <ChoiceField
+        label={t('crossings.return.person')}
+        help={t('crossings.return.person.help')}
+        value={crossingId}
+        none={t('crossings.particular.none')}
+        options={entries.map((entry) => ({ code: entry.crossingId, words: `${entry.slip} · ${entry.name}` }))}
+        onChoose={setCrossingId}
+        className={styles.wide}
+      />
+      <PressedChoice
+        label={t('crossings.return.as')}
+        value={category}
+        options={returneeCategorySchema.options.map((code) => ({ code, words: t(`crossings.returnee.${code}`) }))}
+        onChoose={(code) => setCategory(code)}
+        className={styles.wide}
+      />
+      {told.map((field) => (
+        <TextField
+          key={field}
+          label={t(`crossings.returnee.${field}`)}
+          value={words[field]}
+          onType={(text) => setWords({ ...words, [field]: text })}
+          maxLength={1000}
+          dir="auto"
+          className={styles.wide}
+        />
+      ))}
+      {again && (
+        <TextField label={t('crossings.act.reason')} value={reason} onType={setReason} maxLength={500} dir="auto" className={styles.wide} />
+      )}
+    </CountedForm>
+  );
+}
