@@ -1,10 +1,35 @@
-import { defineEntry } from '../../kernel/entry.ts';
-import { listRevisionSchema } from './list-revision.ts';
+import { z } from 'zod';
+import { defineEntry, type RawBody } from '../../kernel/entry.ts';
+import { listNameSchema, listProposalSchema, listRevisionSchema } from './list-revision.ts';
 
 export const listRevised = defineEntry({
   kind: 'list-revised',
   stream: 'lists',
-  version: 1,
+  version: 2,
   summary: 'A list was taken into use in a new version, in place of the one before.',
   common: listRevisionSchema,
+  upcasters: { 1: withoutProposal },
+});
+
+/** Version 1 did not keep where a file came from, by which columns it was read, and what it changed. */
+function withoutProposal({ common, subjects }: RawBody): RawBody {
+  const { source, ...rest } = common as { readonly source: object };
+  return { common: { ...rest, source: { ...source, address: '', columns: null }, changes: null, proposal: null }, subjects };
+}
+
+export const listProposed = defineEntry({
+  kind: 'list-proposed',
+  stream: 'lists',
+  version: 1,
+  summary: 'A new version of a list was read and compared with the one in use. It is not in use yet.',
+  common: listProposalSchema,
+});
+
+export const listProposalDropped = defineEntry({
+  kind: 'list-proposal-dropped',
+  stream: 'lists',
+  version: 1,
+  summary: 'A new version of a list that was read will not be taken into use.',
+  /** `proposal`: its sequence in the same journal. */
+  common: z.strictObject({ list: listNameSchema, proposal: z.int().positive() }),
 });

@@ -11,7 +11,23 @@ export {
 
 export { type ImportReason, type ImportRemark, type ImportReport, importReportSchema } from './import-report.ts';
 export { listNameSchema } from './list-revision.ts';
-export { type ListTaken, listFormats, listStatusesSchema, listTakenSchema } from './lists-api.ts';
+export { type ChangedField, type NamedChanges, type NamedEntry, namedChangesSchema } from './list-changes.ts';
+export {
+  type ListTaken,
+  type ListVersion,
+  listFormats,
+  listStatusesSchema,
+  listTakenSchema,
+  listVersionsSchema,
+  type Proposal,
+  type Proposed,
+  proposalDroppedSchema,
+  proposalsSchema,
+  proposedSchema,
+  takeIntoUseSchema,
+  type VersionPeople,
+  versionPeopleSchema,
+} from './lists-api.ts';
 
 import type { Alert, ListStatus, ScreenablePerson } from './alert.ts';
 

@@ -7,8 +7,13 @@ export const screeningPermissions = {
     readsPeople: false,
   },
   'screening:revise-list': {
-    summary: 'Take a new version of a list into use',
+    summary: 'Bring a new version of a list, see how many people it adds and delists, and take it into use',
     roles: ['supervisor', 'administrator'],
     readsPeople: false,
+  },
+  'screening:read-lists': {
+    summary: 'See who is on a list, and whom a new version adds, changes and delists',
+    roles: ['supervisor', 'administrator'],
+    readsPeople: true,
   },
 } as const satisfies PermissionTable;

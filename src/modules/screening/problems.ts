@@ -47,6 +47,15 @@ export const screeningProblems = {
     status: 409,
     text: 'This version ({issued}) is older than the one in use ({current}). If that is meant, say so: replace with an older version.',
   },
+  'list-proposal-gone': {
+    status: 409,
+    text: 'This version does not wait any longer: it was dropped, or another one was brought since. Look at the lists again.',
+  },
+  'list-changed-since-proposal': {
+    status: 409,
+    text: 'The list has changed since this version was compared with it. Bring the file again, so that you see what it changes now.',
+  },
+  'list-version-not-found': { status: 404, text: 'There is no such version of this list here.' },
   'list-screening-not-ready': { status: 503, text: 'The lists are being read after the start. Try again in a few seconds.' },
 } as const satisfies ProblemCatalogue;
 

@@ -7,6 +7,7 @@ import { addAccountWithPin, pinHasher } from '../../modules/accounts/server/inde
 import { demoListCsv, demoListTitle, demoSpecimens } from '../../modules/crossings/server/index.ts';
 import { dayOf, defaultRegimes } from '../../modules/posts/index.ts';
 import { configurePost, setRegimes, setRules } from '../../modules/posts/server/index.ts';
+import { proposedSchema } from '../../modules/screening/index.ts';
 import { readListFile, reviseList } from '../../modules/screening/server/index.ts';
 import { createKeyFile } from '../../storage/key-slots.ts';
 import { createKeyring, openKeyring } from '../../storage/keyring.ts';
@@ -74,12 +75,10 @@ export async function fillDemonstration({ runtime, url }: RunningStation): Promi
   const office = await DemoVisitor.logIn(url, administrator);
   const issued = new Date(runtime.clock.now().wallMs).toISOString().slice(0, 10);
   const query = new URLSearchParams({ title: demoListTitle, language: 'fr', issued });
-  await office.send(
-    'POST',
-    `/screening/lists/demonstration/revisions?${query}`,
-    { type: 'text/csv', text: demoListCsv },
-    `demo-list-${issued}`,
-  );
+  const list = { type: 'text/csv', text: demoListCsv };
+  const brought = await office.send('POST', `/screening/lists/demonstration/proposals?${query}`, list, `demo-list-${issued}`);
+  const { proposal } = proposedSchema.parse(brought).proposal;
+  await office.record('/screening/lists/demonstration/revisions', { proposal }, `demo-list-${issued}-taken`);
   await office.send('DELETE', '/session', undefined);
   const booth = await DemoVisitor.logIn(url, officer);
   for (const [index, specimen] of demoSpecimens.filter(({ id }) => crossedThisMorning.has(id)).entries()) {
@@ -99,7 +98,8 @@ export async function renewDemonstrationList({ runtime }: RunningStation): Promi
   const bytes = Buffer.from(demoListCsv);
   const file = { form: 'csv', chunks: [bytes], sha256: createHash('sha256').update(bytes).digest('hex'), bytes: bytes.length } as const;
   const facts = { list: 'demonstration', titles: { fr: demoListTitle }, issuedAtMs: Date.parse(issued) };
-  const revision = await readListFile(runtime.blobs, file, facts);
+  const snapshot = await readListFile(runtime.blobs, file, facts);
+  const revision = { ...snapshot, changes: null, proposal: null };
   // A clock that was ahead last time makes today's list the older one: it is meant all the same.
   must(await runtime.execute(reviseList, { revision, olderToo: true }, { actor: { kind: 'station', station: runtime.station } }));
 }

@@ -1,13 +1,13 @@
 /** What the station imports of `screening`. */
 import type { ModuleRuntime, ServerModule } from '../../../http/server-module.ts';
 import type { JournalModule } from '../../../journal/journal-module.ts';
-import { listRevised } from '../entries.ts';
+import { listProposalDropped, listProposed, listRevised } from '../entries.ts';
 import type { ScreeningPort } from '../index.ts';
 import { screeningPermissions } from '../permissions.ts';
 import { screeningProblems } from '../problems.ts';
 import { listsProjection } from './lists-projection.ts';
 import { screeningMigrations } from './migrations.ts';
-import { reviseList } from './revise-list.ts';
+import { dropProposal, proposeList, reviseList, takeListIntoUse } from './revise-list.ts';
 import { screeningRoutes } from './routes.ts';
 import { StationScreening } from './station-screening.ts';
 
@@ -16,10 +16,10 @@ export { reviseList } from './revise-list.ts';
 
 export const screeningJournal: JournalModule = {
   name: 'screening',
-  entries: [listRevised],
+  entries: [listRevised, listProposed, listProposalDropped],
   migrations: screeningMigrations,
   projections: [listsProjection],
-  commands: [reviseList],
+  commands: [reviseList, proposeList, takeListIntoUse, dropProposal],
 };
 
 export function createScreeningServer(runtime: ModuleRuntime): { readonly module: ServerModule; readonly port: ScreeningPort } {

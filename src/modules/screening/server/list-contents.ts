@@ -44,9 +44,44 @@ export class ListContentsWriter {
 /** The people, one by one. Throws where a blob is missing or damaged: an incomplete list must not pass for a whole one. */
 export async function* readListContents(blobs: BlobStore, references: readonly BlobReference[]): AsyncGenerator<ListedPerson> {
   for (const reference of references) {
-    const text = await promisify(gunzip)(await blobs.get(reference), { maxOutputLength: mostBytesOfPiece });
-    for (const line of text.toString('utf8').split('\n')) {
-      if (line !== '') yield listedPersonSchema.parse(JSON.parse(line));
-    }
+    for (const line of await linesOfPiece(blobs, reference)) yield parsePerson(line);
   }
+}
+
+/** Where a page of a version's people begins: which blob, and how many of its people come before. */
+export interface ContentsPlace {
+  readonly piece: number;
+  readonly line: number;
+}
+
+/** As many people as asked, from one place on; `next` is null at the end. */
+export async function readContentsPage(
+  blobs: BlobStore,
+  references: readonly BlobReference[],
+  { from, most }: { readonly from: ContentsPlace; readonly most: number },
+): Promise<{ readonly people: readonly ListedPerson[]; readonly next: ContentsPlace | null }> {
+  const people: ListedPerson[] = [];
+  let { piece, line } = from;
+  while (piece < references.length) {
+    const lines = await linesOfPiece(blobs, references[piece]!);
+    for (; line < lines.length; line++) {
+      if (people.length === most) return { people, next: { piece, line } };
+      people.push(parsePerson(lines[line]!));
+    }
+    piece += 1;
+    line = 0;
+  }
+  return { people, next: null };
+}
+
+async function linesOfPiece(blobs: BlobStore, reference: BlobReference): Promise<string[]> {
+  const text = await promisify(gunzip)(await blobs.get(reference), { maxOutputLength: mostBytesOfPiece });
+  return text
+    .toString('utf8')
+    .split('\n')
+    .filter((line) => line !== '');
+}
+
+function parsePerson(line: string): ListedPerson {
+  return listedPersonSchema.parse(JSON.parse(line));
 }

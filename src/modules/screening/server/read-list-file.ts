@@ -1,12 +1,12 @@
-/** From a list's file to a revision: its people put away as contents, and what came of reading them as the report. */
+/** From a list's file to a version of it: its people put away as contents, and what came of reading them as the report. */
 import type { BlobStore } from '../../../kernel/blob.ts';
-import type { ListRevision } from '../list-revision.ts';
+import type { ListSnapshot } from '../list-revision.ts';
 import { importCsv } from './import-csv.ts';
 import { importUnXml } from './import-un-xml.ts';
 import { ListContentsWriter } from './list-contents.ts';
 
 export interface ListFile {
-  readonly form: ListRevision['source']['form'];
+  readonly form: ListSnapshot['source']['form'];
   readonly chunks: AsyncIterable<Uint8Array> | Iterable<Uint8Array>;
   /** Lower-case hex, of the whole file. */
   readonly sha256: string;
@@ -16,17 +16,19 @@ export interface ListFile {
 /** What the file itself does not say. */
 export interface ListFileFacts {
   readonly list: string;
-  readonly titles: ListRevision['titles'];
+  readonly titles: ListSnapshot['titles'];
   /** Absent: the day on which it was written, or where nobody knows it, the beginning of its hash. */
   readonly version?: string | undefined;
   /** Counts where the file does not say when it was written, epoch ms. */
   readonly issuedAtMs: number | null;
   readonly publisher?: string | undefined;
+  /** Where the file was fetched. */
+  readonly address?: string | undefined;
   readonly licence?: string | undefined;
 }
 
 /** @throws ProblemError those of `importUnXml` and `importCsv` */
-export async function readListFile(blobs: BlobStore, file: ListFile, facts: ListFileFacts): Promise<ListRevision> {
+export async function readListFile(blobs: BlobStore, file: ListFile, facts: ListFileFacts): Promise<ListSnapshot> {
   const { form, chunks, sha256, bytes } = file;
   const contents = new ListContentsWriter(blobs);
   const read = form === 'un-xml' ? importUnXml : importCsv;
@@ -40,9 +42,11 @@ export async function readListFile(blobs: BlobStore, file: ListFile, facts: List
     source: {
       form,
       publisher: facts.publisher ?? (form === 'un-xml' ? 'United Nations Security Council' : ''),
+      address: facts.address ?? '',
       licence: facts.licence ?? '',
       sha256,
       bytes,
+      columns: null,
     },
     report,
     contents: { form: 'jsonl-gzip', blobs: await contents.finish() },

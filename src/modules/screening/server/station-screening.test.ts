@@ -1,21 +1,11 @@
-import { createHash } from 'node:crypto';
-import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
-import { writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { readdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Kysely } from 'kysely';
-import { pino } from 'pino';
-import { describe, expect, onTestFinished, test } from 'vitest';
-import { dialects, openTestStore, testOfficer, testStation } from '../../../../test/open-test-store.ts';
-import type { AnyRoute, RouteRequest } from '../../../http/route.ts';
-import type { CommitNotice, ModuleRuntime } from '../../../http/server-module.ts';
-import type { CommandSignature } from '../../../kernel/command.ts';
-import type { Actor } from '../../../kernel/entry.ts';
-import { isProblem, type Problem } from '../../../kernel/problem.ts';
-import { openBlobStore } from '../../../storage/blob-store.ts';
-import type { Dialect } from '../../../storage/dialect.ts';
+import { describe, expect, test } from 'vitest';
+import { dialects } from '../../../../test/open-test-store.ts';
 import type { ListTaken } from '../lists-api.ts';
-import { createScreeningServer, screeningJournal } from './index.ts';
+import { stationWithLists } from '../testing/station-with-lists.ts';
+import { createScreeningServer } from './index.ts';
 import type { ScreeningTables } from './tables.ts';
 
 const people = 'id,name,birth_date,nationality,sex\nT-1,Intalla Ag Wantitine,12 Jan 1963,Mali,M\nT-2,,1971,Mali,M\n';
@@ -23,71 +13,9 @@ const intalla = { surname: 'AG WANTITINE', givenNames: 'INTALLA', birthDate: '19
 const unXml = (written: string, name: string) =>
   `<CONSOLIDATED_LIST dateGenerated="${written}"><INDIVIDUALS><INDIVIDUAL><REFERENCE_NUMBER>XXi.1</REFERENCE_NUMBER><FIRST_NAME>${name}</FIRST_NAME></INDIVIDUAL></INDIVIDUALS></CONSOLIDATED_LIST>`;
 
-async function stationWithScreening(dialect: Dialect) {
-  const directory = mkdtempSync(join(tmpdir(), 'maabar-screening-'));
-  const listeners: ((notice: CommitNotice) => void)[] = [];
-  const events = {
-    committed: (notices: readonly CommitNotice[]) => {
-      for (const notice of notices) for (const listener of listeners) listener(notice);
-    },
-    storage: () => {},
-    fault: (_reference: string, command: string, message: string) => {
-      throw new Error(`${command}: ${message}`);
-    },
-  };
-  const store = await openTestStore(dialect, [screeningJournal], { events });
-  const runtime: ModuleRuntime = {
-    station: testStation,
-    clock: store.clock,
-    log: pino({ level: 'silent' }),
-    blobs: await openBlobStore(join(directory, 'blobs')),
-    read: <Tables>() => store.database as unknown as Kysely<Tables>,
-    async execute<Input, Result>(command: CommandSignature<Input, Result>, input: Input, by: { actor: Actor; key?: string | undefined }) {
-      const answer = await store.store.execute({ command: command.name, input, actor: by.actor, key: by.key });
-      return 'problem' in answer ? answer.problem : (answer.result as Result);
-    },
-    onCommitted: (listener) => listeners.push(listener),
-  };
-  onTestFinished(async () => {
-    await store.close();
-    rmSync(directory, { recursive: true, force: true });
-  });
-  const server = createScreeningServer(runtime);
-  let uploads = 0;
-  /** Sends a file to the route, as a supervisor would. */
-  const revise = async (
-    list: string,
-    contentType: string,
-    text: string,
-    query: object = {},
-    key = `key-${uploads}`,
-  ): Promise<ListTaken | Problem> => {
-    uploads += 1;
-    const path = join(directory, `upload-${uploads}`);
-    await writeFile(path, text);
-    const route = routeOf(server.module.routes, 'POST');
-    const request = {
-      params: { list },
-      query: route.query!.parse(query),
-      body: undefined,
-      caller: { actor: testOfficer, name: 'Mariam Koné', roles: ['supervisor'], sessionId: 's' },
-      idempotencyKey: key,
-      upload: { path, contentType, bytes: Buffer.byteLength(text), sha256: createHash('sha256').update(text).digest('hex') },
-    } as unknown as RouteRequest<never, never, never>;
-    const answer = await route.handle(request as never);
-    return isProblem(answer) ? answer : (route.answer.parse(answer) as ListTaken);
-  };
-  const lists = async () => routeOf(server.module.routes, 'GET').handle({} as never);
-  return { ...server, store, runtime, directory, revise, lists };
-}
-
-function routeOf(routes: readonly AnyRoute[], method: string): AnyRoute {
-  return routes.find((route) => route.method === method)!;
-}
-
 describe.each(dialects)('screening at a station with %s', (dialect) => {
   test('a list that is taken in is asked at once, and after a restart', async () => {
-    const station = await stationWithScreening(dialect);
+    const station = await stationWithLists(dialect);
     await station.module.start!();
     expect(await station.port.screen(intalla)).toMatchObject({ alerts: [], lists: [], entriesCompared: 0 });
 
@@ -115,7 +43,7 @@ describe.each(dialects)('screening at a station with %s', (dialect) => {
   });
 
   test('a new version takes the place of the one before; an older one only where it is meant', async () => {
-    const station = await stationWithScreening(dialect);
+    const station = await stationWithLists(dialect);
     await station.module.start!();
     await station.revise('un-sc', 'application/xml', unXml('2026-02-27T00:00:09.554Z', 'INTALLA'));
     const older = unXml('2026-01-05T00:00:00Z', 'TIDJANI');
@@ -124,25 +52,25 @@ describe.each(dialects)('screening at a station with %s', (dialect) => {
       details: { issued: '2026-01-05', current: '2026-02-27' },
     });
     expect(await station.lists()).toMatchObject([{ list: 'un-sc', version: '2026-02-27' }]);
-    expect(await station.revise('un-sc', 'application/xml', older, { older: 'true' })).toMatchObject({ status: { version: '2026-01-05' } });
+    expect(await station.revise('un-sc', 'application/xml', older, {}, { olderToo: true })).toMatchObject({ status: { version: '2026-01-05' } });
     expect((await station.port.screen({ surname: 'Tidjani', givenNames: '' })).alerts).toHaveLength(1);
     expect((await station.port.screen({ surname: 'Intalla', givenNames: '' })).alerts).toHaveLength(0);
   });
 
   test('a file sent twice with one key is one revision', async () => {
-    const station = await stationWithScreening(dialect);
+    const station = await stationWithLists(dialect);
     await station.module.start!();
-    const first = await station.revise('mr-wanted', 'text/csv', people, {}, 'same-key');
-    const second = await station.revise('mr-wanted', 'text/csv', people, {}, 'same-key');
+    const first = await station.revise('mr-wanted', 'text/csv', people, {}, { key: 'same-key' });
+    const second = await station.revise('mr-wanted', 'text/csv', people, {}, { key: 'same-key' });
     expect(second).toEqual(first);
-    expect(station.store.heads.heads?.find((head) => head.journal === 'mr-test.lists')?.sequence).toBe(1);
-    expect(await station.revise('mr-wanted', 'text/csv', people.replace('Intalla', 'Tidjani'), {}, 'same-key')).toMatchObject({
+    expect(station.store.heads.heads?.find((head) => head.journal === 'mr-test.lists')?.sequence).toBe(2);
+    expect(await station.revise('mr-wanted', 'text/csv', people.replace('Intalla', 'Tidjani'), {}, { key: 'same-key' })).toMatchObject({
       code: 'key-reused',
     });
   });
 
   test('a broken file changes nothing', async () => {
-    const station = await stationWithScreening(dialect);
+    const station = await stationWithLists(dialect);
     await station.module.start!();
     await station.revise('un-sc', 'application/xml', unXml('2026-02-27T00:00:09.554Z', 'INTALLA'));
     const cut = unXml('2026-03-01T00:00:00Z', 'TIDJANI').slice(0, -20);
@@ -154,7 +82,7 @@ describe.each(dialects)('screening at a station with %s', (dialect) => {
   });
 
   test('a list whose contents are gone is named, and the others are asked', async () => {
-    const station = await stationWithScreening(dialect);
+    const station = await stationWithLists(dialect);
     await station.module.start!();
     await station.revise('lost', 'text/csv', people.replace('Intalla', 'Tidjani'));
     const blobs = join(station.directory, 'blobs');
@@ -167,7 +95,7 @@ describe.each(dialects)('screening at a station with %s', (dialect) => {
   });
 
   test('rebuilt rows equal live rows', async () => {
-    const station = await stationWithScreening(dialect);
+    const station = await stationWithLists(dialect);
     await station.revise('mr-wanted', 'text/csv', people);
     await station.revise('un-sc', 'application/xml', unXml('2026-02-27T00:00:09.554Z', 'INTALLA'));
     await station.revise('mr-wanted', 'text/csv', people.replace('T-1', 'T-9'), { title: 'Wanted', language: 'en' });
@@ -175,7 +103,7 @@ describe.each(dialects)('screening at a station with %s', (dialect) => {
       (station.store.database as unknown as Kysely<ScreeningTables>).selectFrom('screening_list').selectAll().orderBy('list').execute();
     const live = await rows();
     expect(live).toHaveLength(2);
-    expect(live[0]).toMatchObject({ list: 'mr-wanted', sequence: 3, titles: '{"fr":"mr-wanted","en":"Wanted"}' });
+    expect(live[0]).toMatchObject({ list: 'mr-wanted', sequence: 6, titles: '{"fr":"mr-wanted","en":"Wanted"}' });
     await station.store.store.rebuild();
     expect(await rows()).toEqual(live);
   });

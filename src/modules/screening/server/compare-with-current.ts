@@ -1,0 +1,58 @@
+/** A version that was just read, beside the version in use. */
+import { promisify } from 'node:util';
+import { gunzip, gzip } from 'node:zlib';
+import type { ModuleRuntime } from '../../../http/server-module.ts';
+import type { BlobReference, BlobStore } from '../../../kernel/blob.ts';
+import { ProblemError } from '../../../kernel/problem.ts';
+import { type NamedChanges, namedChangesSchema } from '../list-changes.ts';
+import type { ListProposal, ListSnapshot } from '../list-revision.ts';
+import { compareContents } from './compare-contents.ts';
+import { readListContents } from './list-contents.ts';
+import { contentsOf } from './list-rows.ts';
+import { screeningTables } from './tables.ts';
+
+export async function compareWithCurrent(runtime: ModuleRuntime, snapshot: ListSnapshot): Promise<ListProposal> {
+  const { blobs } = runtime;
+  const current = await runtime
+    .read(screeningTables)
+    .selectFrom('screening_list')
+    .select(['sequence', 'contents'])
+    .where('list', '=', snapshot.list)
+    .orderBy('imported_at_ms', 'desc')
+    .executeTakeFirst();
+  const references = current ? contentsOf(current).blobs : [];
+  const readable = await areReadable(blobs, references);
+  const { named, ...counts } = await compareContents(
+    () => readListContents(blobs, readable ? references : []),
+    () => readListContents(blobs, snapshot.contents.blobs),
+  );
+  return {
+    ...snapshot,
+    changes: { before: current ? (readable ? 'read' : 'unreadable') : 'none', ...counts, named: await putNamed(blobs, named) },
+    comparedWith: current?.sequence ?? null,
+  };
+}
+
+/** The names that `compareWithCurrent` put away. */
+export async function readNamed(blobs: BlobStore, reference: BlobReference): Promise<NamedChanges> {
+  const text = await promisify(gunzip)(await blobs.get(reference), { maxOutputLength: mostNamedBytes });
+  return namedChangesSchema.parse(JSON.parse(text.toString('utf8')));
+}
+
+/** Three hundred names of 500 letters, with room for their ids. */
+const mostNamedBytes = 1024 * 1024;
+
+async function putNamed(blobs: BlobStore, named: NamedChanges): Promise<BlobReference> {
+  return blobs.put(await promisify(gzip)(JSON.stringify(named)));
+}
+
+/** False where a blob is not here or is damaged: a list in that state must be replaceable. */
+async function areReadable(blobs: BlobStore, references: readonly BlobReference[]): Promise<boolean> {
+  try {
+    for (const reference of references) await blobs.get(reference);
+    return true;
+  } catch (error) {
+    if (error instanceof ProblemError) return false;
+    throw error;
+  }
+}

@@ -1,0 +1,206 @@
+/** A new version of a list: brought, looked at, taken into use or dropped. */
+import { createReadStream } from 'node:fs';
+import { z } from 'zod';
+import { type AnyRoute, type Caller, defineRoute, type ReceivedUpload } from '../../../http/route.ts';
+import type { ModuleRuntime } from '../../../http/server-module.ts';
+import { isProblem, type Problem, ProblemError } from '../../../kernel/problem.ts';
+import { typedLine } from '../../../kernel/typed-text.ts';
+import { namedChangesSchema } from '../list-changes.ts';
+import { type ListSnapshot, type ListTitles, listNameSchema, listTitlesSchema } from '../list-revision.ts';
+import {
+  type ListTaken,
+  listTakenSchema,
+  type Proposal,
+  type Proposed,
+  proposalDroppedSchema,
+  proposalsSchema,
+  proposedSchema,
+  takeIntoUseSchema,
+} from '../lists-api.ts';
+import { screeningProblem } from '../problems.ts';
+import { compareWithCurrent, readNamed } from './compare-with-current.ts';
+import { type KeptProposal, proposalAnswer, proposalOf } from './list-rows.ts';
+import { readListFile } from './read-list-file.ts';
+import { mostListBytes } from './read-text.ts';
+import { dropProposal, proposeList, takeListIntoUse } from './revise-list.ts';
+import type { StationScreening } from './station-screening.ts';
+import { screeningTables } from './tables.ts';
+
+const words = typedLine.max(200);
+
+const proposalQuerySchema = z.strictObject({
+  /** The title in `language`; absent: those of the version before, or the list's name. */
+  title: typedLine.min(1).max(120).optional(),
+  language: z.enum(['fr', 'ar', 'en']).default('fr'),
+  publisher: words.optional(),
+  /** Where the file was fetched. */
+  address: typedLine.max(500).optional(),
+  licence: words.optional(),
+  version: typedLine.min(1).max(80).optional(),
+  /** The day on which the publisher wrote it, where the file does not say. */
+  issued: z.iso.date().optional(),
+});
+type ProposalQuery = z.infer<typeof proposalQuerySchema>;
+
+const ofList = z.strictObject({ list: listNameSchema });
+const ofProposal = ofList.extend({ proposal: z.coerce.number().int().positive() });
+
+export function proposalRoutes(runtime: ModuleRuntime, screening: StationScreening): AnyRoute[] {
+  return [
+    defineRoute({
+      method: 'POST',
+      path: '/screening/lists/:list/proposals',
+      summary: 'Reads a new version of a list and says what it would change; nothing is in use yet',
+      permission: 'screening:revise-list',
+      trace: { kind: 'none' },
+      records: true,
+      params: ofList,
+      query: proposalQuerySchema,
+      upload: { contentTypes: Object.keys(formOfMediaType), limitBytes: mostListBytes },
+      answer: proposedSchema,
+      handle: ({ params, query, upload, caller, idempotencyKey }) =>
+        orProblem(async () => {
+          if (!upload || !caller) throw new Error('a version without its file, or without somebody who brings it');
+          const snapshot = await readSnapshot(runtime, params.list, query, upload);
+          const proposal = await compareWithCurrent(runtime, snapshot);
+          const answer = await runtime.execute(proposeList, proposal, { actor: caller.actor, key: idempotencyKey });
+          if (isProblem(answer)) return answer;
+          const kept = await findProposal(runtime, params.list, answer.proposal);
+          if (!kept) return screeningProblem('list-proposal-gone');
+          return { proposal: await asAnswer(runtime, kept), headings: [] } satisfies Proposed;
+        }),
+    }),
+    defineRoute({
+      method: 'GET',
+      path: '/screening/proposals',
+      summary: 'New versions of lists that wait to be taken into use, and how many people they add, change and delist',
+      permission: 'screening:revise-list',
+      trace: { kind: 'none' },
+      records: false,
+      answer: proposalsSchema,
+      async handle() {
+        const rows = await runtime
+          .read(screeningTables)
+          .selectFrom('screening_list_proposal')
+          .selectAll()
+          .where('state', '=', 'open')
+          .orderBy('list')
+          .execute();
+        return Promise.all(rows.map((row) => asAnswer(runtime, proposalOf(row))));
+      },
+    }),
+    defineRoute({
+      method: 'GET',
+      path: '/screening/lists/:list/proposals/:proposal/changes',
+      summary: 'By name, the first hundred whom a new version adds, changes and delists',
+      permission: 'screening:read-lists',
+      trace: {
+        kind: 'purpose',
+        traced: (_answer, { params }) => ({ subjects: [], search: `${params.list} ${params.proposal}` }),
+      },
+      records: false,
+      params: ofProposal,
+      answer: namedChangesSchema,
+      handle: ({ params }) =>
+        orProblem(async () => {
+          const kept = await findProposal(runtime, params.list, params.proposal);
+          return kept ? readNamed(runtime.blobs, kept.changes.named) : screeningProblem('list-proposal-gone');
+        }),
+    }),
+    defineRoute({
+      method: 'POST',
+      path: '/screening/lists/:list/proposals/:proposal/drop',
+      summary: 'Drops a new version that waits; the list in use stays',
+      permission: 'screening:revise-list',
+      trace: { kind: 'none' },
+      records: true,
+      params: ofProposal,
+      answer: proposalDroppedSchema,
+      handle: ({ params, caller, idempotencyKey }) => runtime.execute(dropProposal, params, by(caller, idempotencyKey)),
+    }),
+    defineRoute({
+      method: 'POST',
+      path: '/screening/lists/:list/revisions',
+      summary: 'Takes a version that waits into use, in place of the one before; whom it delists is not compared any longer',
+      permission: 'screening:revise-list',
+      trace: { kind: 'none' },
+      records: true,
+      params: ofList,
+      body: takeIntoUseSchema,
+      answer: listTakenSchema,
+      async handle({ params, body, caller, idempotencyKey }) {
+        const answer = await runtime.execute(takeListIntoUse, { ...params, ...body }, by(caller, idempotencyKey));
+        if (isProblem(answer)) return answer;
+        await screening.load();
+        const kept = await findProposal(runtime, params.list, body.proposal);
+        return kept ? takenIntoUse(screening, kept) : screeningProblem('list-proposal-gone');
+      },
+    }),
+  ];
+}
+
+const formOfMediaType: Readonly<Record<string, 'un-xml' | 'csv'>> = {
+  'application/xml': 'un-xml',
+  'text/xml': 'un-xml',
+  'text/csv': 'csv',
+};
+
+function by(caller: Caller | undefined, key: string | undefined) {
+  if (!caller) throw new Error('a list revised by nobody');
+  return { actor: caller.actor, key };
+}
+
+/** What is thrown as a problem on the way, as an answer. */
+async function orProblem<Answer>(run: () => Promise<Answer | Problem>): Promise<Answer | Problem> {
+  try {
+    return await run();
+  } catch (error) {
+    if (error instanceof ProblemError) return error.problem;
+    throw error;
+  }
+}
+
+async function readSnapshot(runtime: ModuleRuntime, list: string, query: ProposalQuery, upload: ReceivedUpload): Promise<ListSnapshot> {
+  const form = formOfMediaType[upload.contentType];
+  if (!form) throw new ProblemError(screeningProblem('list-unknown-form'));
+  const { sha256, bytes } = upload;
+  const { version, issued, publisher, address, licence } = query;
+  const titles = await titlesOf(runtime, list, query);
+  const issuedAtMs = issued === undefined ? null : Date.parse(issued);
+  const file = { form, chunks: createReadStream(upload.path), sha256, bytes };
+  return readListFile(runtime.blobs, file, { list, titles, version, issuedAtMs, publisher, address, licence });
+}
+
+async function titlesOf(runtime: ModuleRuntime, list: string, { title, language }: ProposalQuery): Promise<ListTitles> {
+  const row = await runtime.read(screeningTables).selectFrom('screening_list').select('titles').where('list', '=', list).executeTakeFirst();
+  const before = row ? listTitlesSchema.parse(JSON.parse(row.titles)) : {};
+  if (title !== undefined) return { ...before, [language]: title };
+  return row ? before : { [language]: list };
+}
+
+async function findProposal(runtime: ModuleRuntime, list: string, proposal: number): Promise<KeptProposal | undefined> {
+  const row = await runtime
+    .read(screeningTables)
+    .selectFrom('screening_list_proposal')
+    .selectAll()
+    .where('list', '=', list)
+    .where('sequence', '=', proposal)
+    .executeTakeFirst();
+  return row && proposalOf(row);
+}
+
+async function asAnswer(runtime: ModuleRuntime, kept: KeptProposal): Promise<Proposal> {
+  const current = await runtime
+    .read(screeningTables)
+    .selectFrom('screening_list')
+    .select('issued_at_ms')
+    .where('list', '=', kept.list)
+    .executeTakeFirst();
+  return proposalAnswer(kept, current?.issued_at_ms ?? null);
+}
+
+function takenIntoUse(screening: StationScreening, { list, report }: KeptProposal): ListTaken {
+  const status = screening.lists().find((candidate) => candidate.list === list);
+  if (!status) throw new Error('a list that was just taken into use is not there');
+  return { status, report };
+}

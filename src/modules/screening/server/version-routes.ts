@@ -1,0 +1,84 @@
+/** The versions of a list that are or were in use: whence they came, and who was on them. */
+import { z } from 'zod';
+import { type AnyRoute, defineRoute } from '../../../http/route.ts';
+import type { ModuleRuntime } from '../../../http/server-module.ts';
+import { ProblemError } from '../../../kernel/problem.ts';
+import { listNameSchema } from '../list-revision.ts';
+import { listVersionsSchema, versionPeopleSchema } from '../lists-api.ts';
+import { screeningProblem } from '../problems.ts';
+import { readContentsPage } from './list-contents.ts';
+import { contentsOf, versionAnswer } from './list-rows.ts';
+import { screeningTables } from './tables.ts';
+
+/** Versions that are shown; a list of one version a day has a quarter of a year of them. */
+const mostVersions = 100;
+const peopleOfPage = 50;
+
+const placePattern = /^(\d{1,3})\.(\d{1,7})$/;
+
+export function versionRoutes(runtime: ModuleRuntime): AnyRoute[] {
+  const database = runtime.read(screeningTables);
+  return [
+    defineRoute({
+      method: 'GET',
+      path: '/screening/lists/:list/versions',
+      summary: 'The versions of a list that were in use, the newest first: whence each came and what it changed',
+      permission: 'screening:list-status',
+      trace: { kind: 'none' },
+      records: false,
+      params: z.strictObject({ list: listNameSchema }),
+      answer: listVersionsSchema,
+      async handle({ params }) {
+        const rows = await database
+          .selectFrom('screening_list_version')
+          .selectAll()
+          .where('list', '=', params.list)
+          .orderBy('imported_at_ms', 'desc')
+          .orderBy('sequence', 'desc')
+          .limit(mostVersions)
+          .execute();
+        return rows.map(versionAnswer);
+      },
+    }),
+    defineRoute({
+      method: 'GET',
+      path: '/screening/lists/:list/versions/:sequence/people',
+      summary: 'Who is on a version of a list, some at a time',
+      permission: 'screening:read-lists',
+      trace: {
+        kind: 'purpose',
+        traced: (_answer, { params }) => ({ subjects: [], search: `${params.list} ${params.sequence}` }),
+      },
+      records: false,
+      params: z.strictObject({ list: listNameSchema, sequence: z.coerce.number().int().positive() }),
+      query: z.strictObject({ /** `next` of the page before. */ page: z.string().regex(placePattern).default('0.0') }),
+      answer: versionPeopleSchema,
+      async handle({ params, query }) {
+        const row = await database
+          .selectFrom('screening_list_version')
+          .select('contents')
+          .where('list', '=', params.list)
+          .where('sequence', '=', params.sequence)
+          .executeTakeFirst();
+        if (!row) return screeningProblem('list-version-not-found');
+        const [, piece, line] = query.page.match(placePattern)!;
+        const from = { piece: Number(piece), line: Number(line) };
+        try {
+          const { people, next } = await readContentsPage(runtime.blobs, contentsOf(row).blobs, { from, most: peopleOfPage });
+          return {
+            people: people.map(({ entry, names, originalNames, birthDates, nationalities }) => ({
+              entry,
+              names: [...names.map(({ text }) => text), ...originalNames],
+              birthDates: birthDates.map(({ text }) => text),
+              nationalities: nationalities.map(({ text }) => text),
+            })),
+            next: next && `${next.piece}.${next.line}`,
+          };
+        } catch (error) {
+          if (error instanceof ProblemError) return error.problem;
+          throw error;
+        }
+      },
+    }),
+  ];
+}
