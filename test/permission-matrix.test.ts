@@ -41,6 +41,7 @@ const oracle: Readonly<Record<ActionName, string>> = {
   'referrals:desk': 'f',
   'referrals:read-requests': 'f',
   'screening:list-status': 'o s a d',
+  'screening:read-lists': 's a',
   'screening:revise-list': 's a',
   'shifts:run': 'o s',
   'shifts:see': 'o s',

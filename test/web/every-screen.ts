@@ -73,6 +73,11 @@ function testIn(language: 'fr' | 'ar' | 'en'): void {
     expect(await page.evaluate('document.documentElement.scrollWidth - document.documentElement.clientWidth')).toBe(0);
     expect(await accessibilityFaults(page)).toEqual([]);
   }
+  async function statePurpose(purpose: string): Promise<void> {
+    const form = page.locator('main form').filter({ has: page.locator(`option[value=${purpose}]`) });
+    await form.locator('select').selectOption(purpose);
+    await form.locator('button[type=submit]').click();
+  }
   async function leave(): Promise<void> {
     expect(opened.complaints.splice(0)).toEqual([]);
     if (![...tabs.values()].includes(opened)) await opened.close();
@@ -230,17 +235,34 @@ function testIn(language: 'fr' | 'ar' | 'en'): void {
     await leave();
   });
 
-  test('lists, and what came of an import', async () => {
+  test('lists: what a new version would change, and the versions before', async () => {
     await openAs(administrator, '/lists');
     await page.selectOption('main select', lists()[0]!.list);
-    await page.setInputFiles('input[type=file]', { name: 'liste.csv', mimeType: 'text/csv', buffer: Buffer.from('name\nA') });
-    await page.locator('main form button[type=submit]').click();
-    await page.locator('main table').nth(1).waitFor();
-    await inspect('lists');
     await page.setInputFiles('input[type=file]', { name: 'liste.xml', mimeType: 'application/xml', buffer: Buffer.from('<!ENTITY') });
     await page.locator('main form button[type=submit]').click();
     await page.locator('[role=alert]').waitFor();
     await inspect('lists-refused');
+    await page.setInputFiles('input[type=file]', { name: 'liste.csv', mimeType: 'text/csv', buffer: Buffer.from('name\nA') });
+    await page.locator('main form button[type=submit]').click();
+    await page.locator('main table').nth(1).waitFor();
+    await page.locator('[data-act=names]').click();
+    await statePurpose('correction');
+    await page.locator('main li').first().waitFor();
+    await inspect('lists-proposed');
+    await page.setViewportSize({ width: 360, height: 768 });
+    await inspect('lists-proposed-narrow');
+    await page.setViewportSize({ width: 1366, height: 768 });
+    await page.locator('main input[type=checkbox]').check();
+    await page.locator('[data-act=take]').click();
+    await page.locator('[data-act=take]').waitFor({ state: 'detached' });
+    await page.locator('main table button').first().click();
+    await page.locator('main table').nth(1).locator('button').first().click();
+    await page.locator('[data-act=people]').click();
+    await statePurpose('audit');
+    await page.locator('main table').nth(2).waitFor();
+    await inspect('lists-versions');
+    await page.setViewportSize({ width: 360, height: 768 });
+    await inspect('lists-versions-narrow');
     await leave();
   });
 

@@ -23,7 +23,6 @@ import {
   accountRows,
   certificate,
   crossingId,
-  lists,
   type MockAccount,
   noonMs,
   peopleFound,
@@ -35,6 +34,7 @@ import {
 } from './invented.ts';
 import { answerCrossings } from './mock-crossings.ts';
 import { decide } from './mock-decision.ts';
+import { mockLists } from './mock-lists.ts';
 import { type MockPeople, mockPeople } from './mock-people.ts';
 import { type MockPost, mockPost } from './mock-posts.ts';
 
@@ -179,34 +179,7 @@ export async function startMockStation(): Promise<MockStation> {
     badgeOf: (request) => callerOf(request)!.badge,
   });
 
-  app.get('/api/screening/lists', async () => (state.withLists ? lists() : []));
-  app.post<{ Params: { list: string }; Querystring: { title?: string } }>(
-    '/api/screening/lists/:list/revisions',
-    async (request, reply) => {
-      if (String(request.body).includes('<!ENTITY')) return refuse(reply, 422, 'list-xml-declares-entities', { line: 2 });
-      return {
-        status: {
-          ...lists()[0]!,
-          list: request.params.list,
-          title: request.query.title ?? 'Liste nationale',
-          version: '89',
-          entries: 1206,
-          importedAtMs: noonMs,
-        },
-        report: {
-          persons: 1206,
-          notPersons: 41,
-          leftOut: 2,
-          remarkCount: 3,
-          remarks: [
-            { line: 18, entry: null, reason: 'row-broken', leftOut: true },
-            { line: 407, entry: 'MR-0402', reason: 'birth-date-unreadable', leftOut: false },
-            { line: 911, entry: 'MR-0899', reason: 'no-name', leftOut: true },
-          ],
-        },
-      };
-    },
-  );
+  mockLists(app, { refuse, withLists: () => state.withLists });
 
   const postOfStation = mockPost(app, { refuse, hangUp });
 

@@ -10,8 +10,8 @@ export {
 } from './alert.ts';
 
 export { type ImportReason, type ImportRemark, type ImportReport, importReportSchema } from './import-report.ts';
-export { listNameSchema } from './list-revision.ts';
 export { type ChangedField, type NamedChanges, type NamedEntry, namedChangesSchema } from './list-changes.ts';
+export { listNameSchema } from './list-revision.ts';
 export {
   type ListTaken,
   type ListVersion,

@@ -47,7 +47,6 @@ export const proposalsSchema = z.array(proposalSchema);
 export const proposedSchema = z.object({ proposal: proposalSchema, headings: z.array(z.string()) });
 export type Proposed = z.infer<typeof proposedSchema>;
 
-
 /** POST /api/screening/lists/:list/revisions (idempotency-key) */
 export const takeIntoUseSchema = z.strictObject({
   proposal: z.int().positive(),

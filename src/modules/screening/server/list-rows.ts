@@ -66,6 +66,12 @@ function countsOf({ named: _, ...counts }: ListChanges): ChangeCounts {
   return counts;
 }
 
+export type ListFacts = Pick<ListSnapshot, 'titles' | 'source'>;
+
+export function factsOf(row: { readonly titles: string; readonly source: string }): ListFacts {
+  return { titles: parseJson(listTitlesSchema, row.titles), source: parseJson(listSourceSchema, row.source) };
+}
+
 export function contentsOf(row: { readonly contents: string }): ListSnapshot['contents'] {
   return parseJson(listSnapshotSchema.shape.contents, row.contents);
 }
@@ -73,10 +79,9 @@ export function contentsOf(row: { readonly contents: string }): ListSnapshot['co
 function snapshotOf(row: ProposalRow | VersionRow): ListSnapshot {
   return {
     list: row.list,
-    titles: parseJson(listTitlesSchema, row.titles),
+    ...factsOf(row),
     version: row.version,
     issuedAtMs: row.issued_at_ms,
-    source: parseJson(listSourceSchema, row.source),
     report: parseJson(importReportSchema, row.report),
     contents: contentsOf(row),
   };

@@ -127,7 +127,10 @@ describe.each(dialects)('a new version of a list with %s', (dialect) => {
       await database.selectFrom('screening_list_proposal').selectAll().orderBy('list').execute(),
     ];
     const live = await rows();
-    expect(live[1]).toMatchObject([{ list: 'mr-wanted', state: 'open' }, { list: 'other', state: 'dropped' }]);
+    expect(live[1]).toMatchObject([
+      { list: 'mr-wanted', state: 'open' },
+      { list: 'other', state: 'dropped' },
+    ]);
     await station.store.store.rebuild();
     expect(await rows()).toEqual(live);
   });

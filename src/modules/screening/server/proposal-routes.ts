@@ -6,7 +6,7 @@ import type { ModuleRuntime } from '../../../http/server-module.ts';
 import { isProblem, type Problem, ProblemError } from '../../../kernel/problem.ts';
 import { typedLine } from '../../../kernel/typed-text.ts';
 import { namedChangesSchema } from '../list-changes.ts';
-import { type ListSnapshot, type ListTitles, listNameSchema, listTitlesSchema } from '../list-revision.ts';
+import { type ListSnapshot, type ListTitles, listNameSchema } from '../list-revision.ts';
 import {
   type ListTaken,
   listTakenSchema,
@@ -19,7 +19,7 @@ import {
 } from '../lists-api.ts';
 import { screeningProblem } from '../problems.ts';
 import { compareWithCurrent, readNamed } from './compare-with-current.ts';
-import { type KeptProposal, proposalAnswer, proposalOf } from './list-rows.ts';
+import { factsOf, type KeptProposal, type ListFacts, proposalAnswer, proposalOf } from './list-rows.ts';
 import { readListFile } from './read-list-file.ts';
 import { mostListBytes } from './read-text.ts';
 import { dropProposal, proposeList, takeListIntoUse } from './revise-list.ts';
@@ -29,7 +29,7 @@ import { screeningTables } from './tables.ts';
 const words = typedLine.max(200);
 
 const proposalQuerySchema = z.strictObject({
-  /** The title in `language`; absent: those of the version before, or the list's name. */
+  /** What is absent here stays as it is for the version in use. The title in `language`; a new list without one is called by its name. */
   title: typedLine.min(1).max(120).optional(),
   language: z.enum(['fr', 'ar', 'en']).default('fr'),
   publisher: words.optional(),
@@ -164,18 +164,36 @@ async function readSnapshot(runtime: ModuleRuntime, list: string, query: Proposa
   const form = formOfMediaType[upload.contentType];
   if (!form) throw new ProblemError(screeningProblem('list-unknown-form'));
   const { sha256, bytes } = upload;
-  const { version, issued, publisher, address, licence } = query;
-  const titles = await titlesOf(runtime, list, query);
-  const issuedAtMs = issued === undefined ? null : Date.parse(issued);
+  const before = await factsInUse(runtime, list);
+  const { version, issued } = query;
   const file = { form, chunks: createReadStream(upload.path), sha256, bytes };
-  return readListFile(runtime.blobs, file, { list, titles, version, issuedAtMs, publisher, address, licence });
+  return readListFile(runtime.blobs, file, {
+    list,
+    titles: titlesOf(list, before?.titles, query),
+    version,
+    issuedAtMs: issued === undefined ? null : Date.parse(issued),
+    publisher: query.publisher ?? before?.source.publisher,
+    address: query.address ?? before?.source.address,
+    licence: query.licence ?? before?.source.licence,
+  });
 }
 
-async function titlesOf(runtime: ModuleRuntime, list: string, { title, language }: ProposalQuery): Promise<ListTitles> {
-  const row = await runtime.read(screeningTables).selectFrom('screening_list').select('titles').where('list', '=', list).executeTakeFirst();
-  const before = row ? listTitlesSchema.parse(JSON.parse(row.titles)) : {};
+/** What was said of the version in use, which stays true of the next where nobody says otherwise. */
+async function factsInUse(runtime: ModuleRuntime, list: string): Promise<ListFacts | undefined> {
+  const row = await runtime
+    .read(screeningTables)
+    .selectFrom('screening_list_version')
+    .select(['titles', 'source'])
+    .where('list', '=', list)
+    .orderBy('imported_at_ms', 'desc')
+    .orderBy('sequence', 'desc')
+    .executeTakeFirst();
+  return row && factsOf(row);
+}
+
+function titlesOf(list: string, before: ListTitles | undefined, { title, language }: ProposalQuery): ListTitles {
   if (title !== undefined) return { ...before, [language]: title };
-  return row ? before : { [language]: list };
+  return before ?? { [language]: list };
 }
 
 async function findProposal(runtime: ModuleRuntime, list: string, proposal: number): Promise<KeptProposal | undefined> {

@@ -41,7 +41,7 @@ export async function readListFile(blobs: BlobStore, file: ListFile, facts: List
     issuedAtMs,
     source: {
       form,
-      publisher: facts.publisher ?? (form === 'un-xml' ? 'United Nations Security Council' : ''),
+      publisher: facts.publisher || (form === 'un-xml' ? 'United Nations Security Council' : ''),
       address: facts.address ?? '',
       licence: facts.licence ?? '',
       sha256,

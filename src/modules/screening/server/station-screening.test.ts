@@ -52,7 +52,9 @@ describe.each(dialects)('screening at a station with %s', (dialect) => {
       details: { issued: '2026-01-05', current: '2026-02-27' },
     });
     expect(await station.lists()).toMatchObject([{ list: 'un-sc', version: '2026-02-27' }]);
-    expect(await station.revise('un-sc', 'application/xml', older, {}, { olderToo: true })).toMatchObject({ status: { version: '2026-01-05' } });
+    expect(await station.revise('un-sc', 'application/xml', older, {}, { olderToo: true })).toMatchObject({
+      status: { version: '2026-01-05' },
+    });
     expect((await station.port.screen({ surname: 'Tidjani', givenNames: '' })).alerts).toHaveLength(1);
     expect((await station.port.screen({ surname: 'Intalla', givenNames: '' })).alerts).toHaveLength(0);
   });

@@ -1,4 +1,4 @@
-/** Takes in a new version of a list: file, what it is, progress with a way to stop, and a report that leaves nothing out. */
+/** Brings a new version of a list: file, what it is, whence it came, progress with a way to stop. Nothing is in use before it is looked at. */
 import { Button, FileInput, NativeSelect, Progress, TextInput } from '@mantine/core';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { type FormEvent, useRef, useState } from 'react';
@@ -6,14 +6,18 @@ import { useTranslation } from 'react-i18next';
 import { Icon } from '../../../ui/icons.tsx';
 import { Card, DoneNote, RefusalNote } from '../../../ui/pieces.tsx';
 import { useFormat, useGround } from '../../../ui/workplace.tsx';
-import { type ImportReport, type ListStatus, listTakenSchema } from '../index.ts';
+import { type ListStatus, proposedSchema } from '../index.ts';
 import styles from './import-list.module.css';
 
 /** Chosen by the file's name, shown before it is sent; the station looks for itself. */
 const contentTypes: Readonly<Record<string, string>> = { xml: 'application/xml', csv: 'text/csv' };
 const anotherList = '';
 
-export function ImportList({ lists }: { readonly lists: readonly ListStatus[] }) {
+/** Said of a list once; its later versions keep it where nobody says otherwise. */
+const provenanceFields = { publisher: 200, address: 500, licence: 200 } as const;
+type Said = Partial<Record<keyof typeof provenanceFields | 'issued', string>>;
+
+export function ImportList({ lists, onBrought }: { readonly lists: readonly ListStatus[]; onBrought(): void }) {
   const { t } = useTranslation();
   const format = useFormat();
   const { api, language } = useGround();
@@ -21,6 +25,7 @@ export function ImportList({ lists }: { readonly lists: readonly ListStatus[] })
   const [file, setFile] = useState<File | null>(null);
   const [list, setList] = useState(anotherList);
   const [title, setTitle] = useState('');
+  const [said, setSaid] = useState<Said>({});
   const [sent, setSent] = useState(0);
   const stop = useRef<AbortController>(null);
 
@@ -33,12 +38,14 @@ export function ImportList({ lists }: { readonly lists: readonly ListStatus[] })
     mutationFn: (what: { file: File; contentType: string }) => {
       stop.current = new AbortController();
       setSent(0);
+      const query = new URLSearchParams(known ? {} : { title: title.trim(), language });
+      for (const [field, text] of Object.entries(said)) if (text.trim() !== '') query.set(field, text.trim());
       return api.upload({
-        command: 'screening.import-list',
-        path: `/screening/lists/${encodeURIComponent(name)}/revisions${known ? '' : `?${new URLSearchParams({ title: title.trim(), language })}`}`,
+        command: 'screening.propose-list',
+        path: `/screening/lists/${encodeURIComponent(name)}/proposals?${query}`,
         file: what.file,
         contentType: what.contentType,
-        answer: listTakenSchema,
+        answer: proposedSchema,
         onProgress: setSent,
         signal: stop.current.signal,
       });
@@ -46,6 +53,8 @@ export function ImportList({ lists }: { readonly lists: readonly ListStatus[] })
     onSuccess: async () => {
       setFile(null);
       setTitle('');
+      setSaid({});
+      onBrought();
       await queries.invalidateQueries({ queryKey: ['screening'] });
     },
   });
@@ -90,6 +99,28 @@ export function ImportList({ lists }: { readonly lists: readonly ListStatus[] })
             disabled={upload.isPending}
           />
         )}
+        <TextInput
+          type="date"
+          label={t('screening.issued')}
+          description={t('screening.issued.help')}
+          value={said.issued ?? ''}
+          onChange={(event) => setSaid({ ...said, issued: event.currentTarget.value })}
+          disabled={upload.isPending}
+        />
+        {(['publisher', 'address', 'licence'] as const).map((field) => (
+          <TextInput
+            key={field}
+            label={t(`screening.${field}`)}
+            description={t(`screening.${field}.help`)}
+            value={said[field] ?? ''}
+            onChange={(event) => {
+              const { value } = event.currentTarget;
+              setSaid({ ...said, [field]: value });
+            }}
+            maxLength={provenanceFields[field]}
+            disabled={upload.isPending}
+          />
+        ))}
         <div className={styles.keys}>
           <Button type="submit" disabled={!ready} loading={upload.isPending}>
             {t('screening.import.key')}
@@ -114,59 +145,14 @@ export function ImportList({ lists }: { readonly lists: readonly ListStatus[] })
       {stopped && <DoneNote>{t('screening.import.stopped')}</DoneNote>}
       {upload.isError && !stopped && <RefusalNote refusal={upload.error} />}
       {upload.data && (
-        <>
-          <DoneNote>
-            {t('screening.import.done', { title: upload.data.status.title, entries: format.number(upload.data.report.persons) })}
-            {upload.data.report.notPersons > 0 &&
-              ` ${t('screening.import.not-persons', { n: format.number(upload.data.report.notPersons) })}`}
-          </DoneNote>
-          <Remarks report={upload.data.report} />
-        </>
+        <DoneNote>
+          {t('screening.import.read', {
+            title: upload.data.proposal.title,
+            entries: format.number(upload.data.proposal.report.persons),
+          })}
+        </DoneNote>
       )}
     </Card>
-  );
-}
-
-function Remarks({ report }: { readonly report: ImportReport }) {
-  const { t } = useTranslation();
-  const format = useFormat();
-  if (report.remarkCount === 0) return <p className={styles.clean}>{t('screening.import.clean')}</p>;
-  return (
-    <div className={styles.remarks}>
-      <h3>
-        {t('screening.remarks', { count: report.remarkCount, n: format.number(report.remarkCount) })}{' '}
-        {t('screening.left-out', { count: report.leftOut, n: format.number(report.leftOut) })}
-      </h3>
-      <div className={styles.remarkTable}>
-        <table>
-          <thead>
-            <tr>
-              {['line', 'entry', 'reason', 'result'].map((column) => (
-                <th key={column} scope="col">
-                  {t(`screening.remark.${column}`)}
-                </th>
-              ))}
-            </tr>
-          </thead>
-          <tbody>
-            {report.remarks.map((remark, at) => (
-              // biome-ignore lint/suspicious/noArrayIndexKey: one line may have several remarks
-              <tr key={at}>
-                <td>{format.number(remark.line)}</td>
-                <td>
-                  <bdi dir="ltr">{remark.entry ?? '–'}</bdi>
-                </td>
-                <td>{t(`screening.import.${remark.reason}`)}</td>
-                <td>{t(remark.leftOut ? 'screening.remark.left-out' : 'screening.remark.taken-in')}</td>
-              </tr>
-            ))}
-          </tbody>
-        </table>
-      </div>
-      {report.remarkCount > report.remarks.length && (
-        <p>{t('screening.remarks.more', { n: format.number(report.remarkCount - report.remarks.length) })}</p>
-      )}
-    </div>
   );
 }
 

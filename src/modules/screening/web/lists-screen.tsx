@@ -1,76 +1,46 @@
-/** Lists: which are in use and how old they are; take in a new version from its publisher's file. */
+/** Lists: which are in use and how old they are, what a new version would change, and the versions before. */
 import { useQuery } from '@tanstack/react-query';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { z } from 'zod';
-import { Card, Empty, LoadingRows, Page, RefusalNote } from '../../../ui/pieces.tsx';
-import tables from '../../../ui/table.module.css';
-import { useApi, useFormat, useNow, useWorkplace } from '../../../ui/workplace.tsx';
-import { type ListStatus, listStatusSchema } from '../index.ts';
+import { Card, DoneNote, LoadingRows, Page, RefusalNote } from '../../../ui/pieces.tsx';
+import { useApi, useWorkplace } from '../../../ui/workplace.tsx';
+import { listStatusesSchema, proposalsSchema } from '../index.ts';
 import { ImportList } from './import-list.tsx';
+import { ListTable } from './list-table.tsx';
+import { ListVersions } from './list-versions.tsx';
+import { ProposalCard } from './proposal-card.tsx';
 
 export function ListsScreen() {
   const { t } = useTranslation();
   const api = useApi();
   const { actions } = useWorkplace();
+  const revises = actions.has('screening:revise-list');
+  const [opened, setOpened] = useState<string>();
+  const [done, setDone] = useState<string>();
   const lists = useQuery({
     queryKey: ['screening', 'lists'],
-    queryFn: ({ signal }) => api.read('/screening/lists', z.array(listStatusSchema), { signal, background: true }),
+    queryFn: ({ signal }) => api.read('/screening/lists', listStatusesSchema, { signal, background: true }),
   });
+  const proposals = useQuery({
+    queryKey: ['screening', 'proposals'],
+    queryFn: ({ signal }) => api.read('/screening/proposals', proposalsSchema, { signal, background: true }),
+    enabled: revises,
+  });
+  const list = lists.data?.find((one) => one.list === opened);
   return (
     <Page title={t('screening.lists')} question={t('screening.lists.question')}>
+      {done !== undefined && <DoneNote>{done}</DoneNote>}
       <Card>
         {lists.isPending && <LoadingRows />}
         {lists.isError && <RefusalNote refusal={lists.error} onRetry={() => lists.refetch()} />}
-        {lists.data && <ListTable lists={lists.data} />}
+        {lists.data && <ListTable lists={lists.data} opened={opened} onOpen={setOpened} />}
       </Card>
-      {actions.has('screening:revise-list') && <ImportList lists={lists.data ?? []} />}
+      {list && <ListVersions key={list.list} list={list} onClose={() => setOpened(undefined)} />}
+      {proposals.isError && <RefusalNote refusal={proposals.error} onRetry={() => proposals.refetch()} />}
+      {proposals.data?.map((proposal) => (
+        <ProposalCard key={`${proposal.list} ${proposal.proposal}`} proposal={proposal} onDone={setDone} />
+      ))}
+      {revises && <ImportList lists={lists.data ?? []} onBrought={() => setDone(undefined)} />}
     </Page>
-  );
-}
-
-function ListTable({ lists }: { readonly lists: readonly ListStatus[] }) {
-  const { t } = useTranslation();
-  const format = useFormat();
-  const nowMs = useNow();
-  if (lists.length === 0) {
-    return (
-      <Empty icon="lists" title={t('screening.none')}>
-        {t('screening.none.text')}
-      </Empty>
-    );
-  }
-  return (
-    <table className={tables.table}>
-      <thead>
-        <tr>
-          {['title', 'entries', 'version', 'issued', 'imported'].map((column) => (
-            <th key={column} scope="col">
-              {t(`screening.column.${column}`)}
-            </th>
-          ))}
-        </tr>
-      </thead>
-      <tbody>
-        {lists.map((list) => (
-          <tr key={list.list}>
-            <td data-label={t('screening.column.title')}>
-              <strong>
-                <bdi dir="auto">{list.title}</bdi>
-              </strong>
-            </td>
-            <td className={tables.number} data-label={t('screening.column.entries')}>
-              {format.number(list.entries)}
-            </td>
-            <td data-label={t('screening.column.version')}>
-              <bdi dir="ltr">{list.version}</bdi>
-            </td>
-            <td data-label={t('screening.column.issued')}>
-              {list.issuedAtMs === null ? t('screening.issued-unknown') : format.date(list.issuedAtMs)}
-            </td>
-            <td data-label={t('screening.column.imported')}>{format.ago(list.importedAtMs, nowMs)}</td>
-          </tr>
-        ))}
-      </tbody>
-    </table>
   );
 }
