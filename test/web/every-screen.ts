@@ -249,6 +249,8 @@ function testIn(language: 'fr' | 'ar' | 'en'): void {
     await statePurpose('correction');
     await page.locator('main li').first().waitFor();
     await inspect('lists-proposed');
+    await page.locator('main form').last().scrollIntoViewIfNeeded();
+    await picture(page, `lists-columns-${language}`);
     await page.setViewportSize({ width: 360, height: 768 });
     await inspect('lists-proposed-narrow');
     await page.setViewportSize({ width: 1366, height: 768 });

@@ -27,6 +27,7 @@ const source: Proposal['source'] = {
 const report: Proposal['report'] = {
   persons: 1206,
   notPersons: 41,
+  setAside: 0,
   leftOut: 2,
   remarkCount: 3,
   remarks: [
@@ -99,13 +100,13 @@ export function mockLists(app: FastifyInstance, { refuse, withLists }: Ground): 
         issuedAtMs: noonMs - 5 * day,
         proposedAtMs: noonMs,
         source,
-        columns: null,
+        columns: { entry: 'N°', name: 'Nom et prénoms', birthDate: 'Né le' },
         report,
         changes,
         older: true,
       };
       waiting = [proposal];
-      return { proposal, headings: [] };
+      return { proposal, headings: ['N°', 'Nom et prénoms', 'Né le', 'Pays'] };
     },
   );
   app.get('/api/screening/lists/:list/proposals/:proposal/changes', async (request, reply) =>

@@ -100,7 +100,7 @@ const furtherNames: Readonly<Record<string, readonly string[]>> = {
   TCD: ['Chadian', 'Tchadien', 'Tchadienne'],
   TGO: ['Togolese', 'Togolais', 'Togolaise'],
   TUN: ['Tunisian', 'Tunisien', 'Tunisienne'],
-  TUR: ['Türkiye', 'Turkiye', 'Turkish', 'Turc', 'Turque'],
+  TUR: ['Türkiye', 'Turkiye', 'Turkey', 'Turkish', 'Turc', 'Turque'],
   TZA: ['United Republic of Tanzania', 'République-Unie de Tanzanie'],
   USA: ['United States of America', 'États-Unis d’Amérique', 'American', 'Américain', 'Américaine'],
   VAT: ['Holy See', 'Saint-Siège'],

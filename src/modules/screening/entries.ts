@@ -11,10 +11,11 @@ export const listRevised = defineEntry({
   upcasters: { 1: withoutProposal },
 });
 
-/** Version 1 did not keep where a file came from, by which columns it was read, and what it changed. */
+/** Version 1 did not keep where a file came from, by which columns it was read, what it changed, and set nobody aside. */
 function withoutProposal({ common, subjects }: RawBody): RawBody {
-  const { source, ...rest } = common as { readonly source: object };
-  return { common: { ...rest, source: { ...source, address: '', columns: null }, changes: null, proposal: null }, subjects };
+  const { source, report, ...rest } = common as { readonly source: object; readonly report: object };
+  const now = { source: { ...source, address: '', columns: null }, report: { ...report, setAside: 0 }, changes: null, proposal: null };
+  return { common: { ...rest, ...now }, subjects };
 }
 
 export const listProposed = defineEntry({

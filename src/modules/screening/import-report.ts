@@ -34,6 +34,8 @@ export const importReportSchema = z.strictObject({
   persons: z.int().nonnegative(),
   /** Companies, ships, groups: counted, kept for networks, not screened. */
   notPersons: z.int().nonnegative(),
+  /** People whom this house does not screen: of politically exposed persons and their kin, those who stand for nothing else. */
+  setAside: z.int().nonnegative(),
   /** Rows or entries of people that could not be taken in. */
   leftOut: z.int().nonnegative(),
   /** All remarks, those beyond `mostRemarks` too. */

@@ -28,6 +28,7 @@ export {
   type VersionPeople,
   versionPeopleSchema,
 } from './lists-api.ts';
+export { type ColumnMapping, type TableField, tableFields } from './table-fields.ts';
 
 import type { Alert, ListStatus, ScreenablePerson } from './alert.ts';
 

@@ -39,9 +39,33 @@ export const screeningProblems = {
     status: 422,
     text: 'No column for names was found. Name it "name", or "surname" and "given names" ("nom", "prénoms"). Columns found: {columns}.',
   },
-  'list-unknown-form': {
-    status: 415,
-    text: 'The list is neither XML (application/xml) nor a table (text/csv). Choose the file that its publisher gives.',
+  'list-column-missing': {
+    status: 422,
+    text: 'The table has no column "{column}". Say again which column holds what. Columns found: {columns}.',
+  },
+  'list-zip-damaged': {
+    status: 422,
+    text: 'The zip or workbook is damaged, protected by a password, or larger inside than it says. Fetch it again from its publisher. Nothing was changed.',
+  },
+  'list-zip-unknown': {
+    status: 422,
+    text: 'The zip holds neither a workbook nor the files of OFAC (sdn.csv and alt.csv). Found: {files}.',
+  },
+  'list-workbook-unreadable': {
+    status: 422,
+    text: 'The workbook cannot be read ({part}). Open it in a spreadsheet and save it again as XLSX or as CSV UTF-8. Nothing was changed.',
+  },
+  'list-ofac-alone': {
+    status: 422,
+    text: 'This is sdn.csv alone: most of its names stand in alt.csv. Put both into one zip, with add.csv where you have it.',
+  },
+  'list-ofac-incomplete': {
+    status: 422,
+    text: 'The zip has no alt.csv, in which most of the names stand. Put sdn.csv and alt.csv into one zip, with add.csv where you have it.',
+  },
+  'list-not-json': {
+    status: 422,
+    text: 'This is not JSON, or it ends in the middle. Fetch the list again from its publisher. Nothing was changed.',
   },
   'list-older-than-current': {
     status: 409,

@@ -96,9 +96,9 @@ export async function fillDemonstration({ runtime, url }: RunningStation): Promi
 export async function renewDemonstrationList({ runtime }: RunningStation): Promise<void> {
   const issued = new Date(runtime.clock.now().wallMs).toISOString().slice(0, 10);
   const bytes = Buffer.from(demoListCsv);
-  const file = { form: 'csv', chunks: [bytes], sha256: createHash('sha256').update(bytes).digest('hex'), bytes: bytes.length } as const;
+  const file = { content: bytes, sha256: createHash('sha256').update(bytes).digest('hex'), bytes: bytes.length };
   const facts = { list: 'demonstration', titles: { fr: demoListTitle }, issuedAtMs: Date.parse(issued) };
-  const snapshot = await readListFile(runtime.blobs, file, facts);
+  const { snapshot } = await readListFile(runtime.blobs, file, facts);
   const revision = { ...snapshot, changes: null, proposal: null };
   // A clock that was ahead last time makes today's list the older one: it is meant all the same.
   must(await runtime.execute(reviseList, { revision, olderToo: true }, { actor: { kind: 'station', station: runtime.station } }));

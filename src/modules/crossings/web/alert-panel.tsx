@@ -28,6 +28,9 @@ export function AlertPanel({ alert }: { readonly alert: Alert }) {
           <SignalPill level={signals[alert.level]}>{t(`crossings.level.${alert.level}`)}</SignalPill>
         )}
       </header>
+      {alert.particulars.some(({ label }) => label === 'interpol-notice') && (
+        <p className={styles.caution}>{t('screening.particular.interpol-notice')}</p>
+      )}
       <EvidenceTable evidence={alert.evidence} />
     </article>
   );

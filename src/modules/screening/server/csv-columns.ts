@@ -1,4 +1,7 @@
 /** Which column of a table holds what, by the words that clerks write at its head in French and English. */
+import { ProblemError } from '../../../kernel/problem.ts';
+import { screeningProblem } from '../problems.ts';
+import { type ColumnMapping, tableFields } from '../table-fields.ts';
 
 export const csvFields = {
   entry: 'id|entry|entry id|list id|reference|ref|numero|no|identifiant|numero de fiche|uid',
@@ -29,6 +32,33 @@ export function findCsvColumns(headings: readonly string[]): ReadonlyMap<CsvFiel
     if (field !== undefined && !columns.has(field)) columns.set(field, column);
   });
   return columns;
+}
+
+/** @throws ProblemError `list-column-missing` where the table has no column of that heading */
+export function columnsOf(headings: readonly string[], wanted: ColumnMapping): ReadonlyMap<CsvField, number> {
+  return new Map(
+    tableFields.flatMap((field) => {
+      const heading = wanted[field];
+      if (heading === undefined) return [];
+      const column = headings.findIndex((one) => one.trim() === heading);
+      if (column === -1)
+        throw new ProblemError(screeningProblem('list-column-missing', { column: heading, columns: shownHeadings(headings) }));
+      return [[field, column] as const];
+    }),
+  );
+}
+
+/** The columns by their headings, as they are kept with the list. */
+export function mappingOf(headings: readonly string[], columns: ReadonlyMap<CsvField, number>): ColumnMapping {
+  return Object.fromEntries(tableFields.flatMap((field) => (columns.has(field) ? [[field, headings[columns.get(field)!]!.trim()]] : [])));
+}
+
+/** Headings as a person chooses among them. */
+export function shownHeadings(headings: readonly string[]): string[] {
+  return headings
+    .map((heading) => heading.trim())
+    .filter((heading) => heading !== '' && heading.length <= 200)
+    .slice(0, 100);
 }
 
 export function hasNameColumn(columns: ReadonlyMap<CsvField, number>): boolean {

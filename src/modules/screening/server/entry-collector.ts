@@ -18,6 +18,7 @@ export class EntryCollector {
   #persons = 0;
   #leftOut = 0;
   #notPersons = 0;
+  #setAside = 0;
 
   constructor(sink: PersonSink) {
     this.#sink = sink;
@@ -51,10 +52,16 @@ export class EntryCollector {
     this.#notPersons += 1;
   }
 
+  /** A person whom this house does not screen. */
+  setAside(): void {
+    this.#setAside += 1;
+  }
+
   report(): ImportReport {
     return {
       persons: this.#persons,
       notPersons: this.#notPersons,
+      setAside: this.#setAside,
       leftOut: this.#leftOut,
       remarkCount: this.#remarkCount,
       remarks: this.#remarks,

@@ -4,22 +4,25 @@ import { findCountryCode } from '../country-code.ts';
 import { type ListedDate, parseListedDate } from '../listed-date.ts';
 import { type ListedName, parseSex } from '../listed-person.ts';
 import { screeningProblem } from '../problems.ts';
-import { hasNameColumn } from './csv-columns.ts';
+import { hasNameColumn, shownHeadings } from './csv-columns.ts';
 import { EntryCollector, type PersonSink } from './entry-collector.ts';
 import type { ImportedList } from './import-un-xml.ts';
-import { type CsvRow, openCsv } from './read-csv.ts';
+import { type CsvRow, type CsvTable, openCsv } from './read-csv.ts';
+
+/** @throws ProblemError those of `openCsv` and `importTable` */
+export async function importCsv(chunks: AsyncIterable<Uint8Array> | Iterable<Uint8Array>, sink: PersonSink): Promise<ImportedList> {
+  return importTable(await openCsv(chunks), sink);
+}
 
 /**
  * A row that cannot be read is left out and named in the report; the others are taken in.
  * Several values stand in one cell with `;` or `|` between them.
- * @throws ProblemError `list-no-name-column`, `list-without-people`, and those of `openCsv` and `EntryCollector`.
+ * @throws ProblemError `list-no-name-column`, `list-without-people`, and those of `EntryCollector` and of the table's rows
  */
-export async function importCsv(chunks: AsyncIterable<Uint8Array> | Iterable<Uint8Array>, sink: PersonSink): Promise<ImportedList> {
-  const table = await openCsv(chunks);
+export async function importTable(table: CsvTable, sink: PersonSink): Promise<ImportedList> {
   if (table.headings.length === 0) throw new ProblemError(screeningProblem('list-without-people'));
   if (!hasNameColumn(table.columns)) {
-    const columns = table.headings.map((heading) => heading.slice(0, 40)).slice(0, 20);
-    throw new ProblemError(screeningProblem('list-no-name-column', { columns }));
+    throw new ProblemError(screeningProblem('list-no-name-column', { columns: shownHeadings(table.headings) }));
   }
   const collector = new EntryCollector(sink);
   for await (const row of table.rows) await addRow(row, collector, table.columns.has('entry'));

@@ -10,6 +10,8 @@ import { type ListedPerson, parseSex } from '../listed-person.ts';
 import { screeningProblem } from '../problems.ts';
 import { EntryCollector, type PersonSink } from './entry-collector.ts';
 import type { ImportedList } from './import-un-xml.ts';
+import { jsonOrUndefined } from './json-text.ts';
+import { readLines } from './read-lines.ts';
 import { readText } from './read-text.ts';
 
 const lineSchema = z.object({
@@ -29,10 +31,8 @@ export async function importPersonsJsonl(
   sink: PersonSink,
 ): Promise<ImportedList> {
   const collector = new EntryCollector(sink);
-  let number = 0;
-  for await (const line of linesOf(readText(chunks))) {
-    number += 1;
-    if (line.trim() !== '') await addLine(line, number, collector);
+  for await (const { text, number } of readLines(readText(chunks))) {
+    if (text.trim() !== '') await addLine(text, number, collector);
   }
   const report = collector.report();
   if (report.persons === 0) throw new ProblemError(screeningProblem('list-without-people'));
@@ -64,26 +64,4 @@ async function addLine(line: string, number: number, collector: EntryCollector):
     particulars: list.trim() === '' ? [] : [{ label: 'programme', value: list }],
   };
   await collector.add(person, number);
-}
-
-function jsonOrUndefined(line: string): unknown {
-  try {
-    return JSON.parse(line);
-  } catch (error) {
-    if (error instanceof SyntaxError) return undefined;
-    throw error;
-  }
-}
-
-/** A line that is longer than any person is cut there and will not parse. */
-const longestLine = 1024 * 1024;
-
-async function* linesOf(texts: AsyncIterable<string>): AsyncGenerator<string> {
-  let rest = '';
-  for await (const text of texts) {
-    const lines = (rest + text).split('\n');
-    rest = lines.pop()!.slice(0, longestLine);
-    yield* lines;
-  }
-  if (rest !== '') yield rest;
 }

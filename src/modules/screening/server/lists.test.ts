@@ -115,6 +115,28 @@ describe.each(dialects)('a new version of a list with %s', (dialect) => {
     expect(await people(999)).toMatchObject({ code: 'list-version-not-found' });
   });
 
+  test('is read by the columns that were told for the version before', async () => {
+    const station = await stationWithLists(dialect);
+    await station.module.start!();
+    const odd = 'Matr.;Qui;Quand\nW-1;Intalla Ag Wantitine;1963\n';
+    expect(await station.propose('mr-wanted', 'text/csv', odd)).toMatchObject({
+      code: 'list-no-name-column',
+      details: { columns: ['Matr.', 'Qui', 'Quand'] },
+    });
+    const columns = { entry: 'Matr.', name: 'Qui', birthDate: 'Quand' };
+    const told = (await station.propose('mr-wanted', 'text/csv', odd, { columns: JSON.stringify(columns) })) as Proposed;
+    expect(told).toMatchObject({ headings: ['Matr.', 'Qui', 'Quand'], proposal: { columns } });
+    await station.take('mr-wanted', told.proposal.proposal);
+    const next = 'Quand;Matr.;Qui\n1963;W-1;Intalla Ag Wantitine\n1975;W-2;Rasmané Ilboudo\n';
+    expect(await station.propose('mr-wanted', 'text/csv', next)).toMatchObject({
+      proposal: { columns, changes: { added: 1, changed: 0, delisted: 0 } },
+    });
+    expect(await station.propose('mr-wanted', 'text/csv', next.replace('Qui', 'Nom'))).toMatchObject({
+      code: 'list-column-missing',
+      details: { column: 'Qui', columns: ['Quand', 'Matr.', 'Nom'] },
+    });
+  });
+
   test('stands in rows that a rebuild makes again', async () => {
     const station = await withFirst(dialect);
     await station.revise('mr-wanted', 'text/csv', second);

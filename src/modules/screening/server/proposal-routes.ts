@@ -1,12 +1,11 @@
 /** A new version of a list: brought, looked at, taken into use or dropped. */
-import { createReadStream } from 'node:fs';
 import { z } from 'zod';
 import { type AnyRoute, type Caller, defineRoute, type ReceivedUpload } from '../../../http/route.ts';
 import type { ModuleRuntime } from '../../../http/server-module.ts';
 import { isProblem, type Problem, ProblemError } from '../../../kernel/problem.ts';
 import { typedLine } from '../../../kernel/typed-text.ts';
 import { namedChangesSchema } from '../list-changes.ts';
-import { type ListSnapshot, type ListTitles, listNameSchema } from '../list-revision.ts';
+import { type ListTitles, listNameSchema } from '../list-revision.ts';
 import {
   type ListTaken,
   listTakenSchema,
@@ -18,9 +17,11 @@ import {
   takeIntoUseSchema,
 } from '../lists-api.ts';
 import { screeningProblem } from '../problems.ts';
+import { columnMappingSchema } from '../table-fields.ts';
 import { compareWithCurrent, readNamed } from './compare-with-current.ts';
+import { jsonOrUndefined } from './json-text.ts';
 import { factsOf, type KeptProposal, type ListFacts, proposalAnswer, proposalOf } from './list-rows.ts';
-import { readListFile } from './read-list-file.ts';
+import { type ReadListFile, readListFile } from './read-list-file.ts';
 import { mostListBytes } from './read-text.ts';
 import { dropProposal, proposeList, takeListIntoUse } from './revise-list.ts';
 import type { StationScreening } from './station-screening.ts';
@@ -39,6 +40,17 @@ const proposalQuerySchema = z.strictObject({
   version: typedLine.min(1).max(80).optional(),
   /** The day on which the publisher wrote it, where the file does not say. */
   issued: z.iso.date().optional(),
+  /** Of a table, as JSON: the heading of each field's column. Absent: as for the version in use, or by the headings that clerks write. */
+  columns: z
+    .string()
+    .max(4000)
+    .transform((text, context) => {
+      const mapping = columnMappingSchema.safeParse(jsonOrUndefined(text));
+      if (mapping.success) return mapping.data;
+      context.addIssue({ code: 'custom', message: 'not a mapping of columns' });
+      return z.NEVER;
+    })
+    .optional(),
 });
 type ProposalQuery = z.infer<typeof proposalQuerySchema>;
 
@@ -56,18 +68,18 @@ export function proposalRoutes(runtime: ModuleRuntime, screening: StationScreeni
       records: true,
       params: ofList,
       query: proposalQuerySchema,
-      upload: { contentTypes: Object.keys(formOfMediaType), limitBytes: mostListBytes },
+      upload: { contentTypes: mediaTypes, limitBytes: mostListBytes },
       answer: proposedSchema,
       handle: ({ params, query, upload, caller, idempotencyKey }) =>
         orProblem(async () => {
           if (!upload || !caller) throw new Error('a version without its file, or without somebody who brings it');
-          const snapshot = await readSnapshot(runtime, params.list, query, upload);
+          const { snapshot, headings } = await readSnapshot(runtime, params.list, query, upload);
           const proposal = await compareWithCurrent(runtime, snapshot);
           const answer = await runtime.execute(proposeList, proposal, { actor: caller.actor, key: idempotencyKey });
           if (isProblem(answer)) return answer;
           const kept = await findProposal(runtime, params.list, answer.proposal);
           if (!kept) return screeningProblem('list-proposal-gone');
-          return { proposal: await asAnswer(runtime, kept), headings: [] } satisfies Proposed;
+          return { proposal: await asAnswer(runtime, kept), headings: [...headings] } satisfies Proposed;
         }),
     }),
     defineRoute({
@@ -139,11 +151,16 @@ export function proposalRoutes(runtime: ModuleRuntime, screening: StationScreeni
   ];
 }
 
-const formOfMediaType: Readonly<Record<string, 'un-xml' | 'csv'>> = {
-  'application/xml': 'un-xml',
-  'text/xml': 'un-xml',
-  'text/csv': 'csv',
-};
+/** What browsers call such files; which form one has is seen from what is in it. */
+const mediaTypes = [
+  'application/xml',
+  'text/xml',
+  'text/csv',
+  'application/json',
+  'application/x-ndjson',
+  'application/zip',
+  'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
+];
 
 function by(caller: Caller | undefined, key: string | undefined) {
   if (!caller) throw new Error('a list revised by nobody');
@@ -160,13 +177,10 @@ async function orProblem<Answer>(run: () => Promise<Answer | Problem>): Promise<
   }
 }
 
-async function readSnapshot(runtime: ModuleRuntime, list: string, query: ProposalQuery, upload: ReceivedUpload): Promise<ListSnapshot> {
-  const form = formOfMediaType[upload.contentType];
-  if (!form) throw new ProblemError(screeningProblem('list-unknown-form'));
-  const { sha256, bytes } = upload;
+async function readSnapshot(runtime: ModuleRuntime, list: string, query: ProposalQuery, upload: ReceivedUpload): Promise<ReadListFile> {
   const before = await factsInUse(runtime, list);
   const { version, issued } = query;
-  const file = { form, chunks: createReadStream(upload.path), sha256, bytes };
+  const file = { content: upload.path, sha256: upload.sha256, bytes: upload.bytes };
   return readListFile(runtime.blobs, file, {
     list,
     titles: titlesOf(list, before?.titles, query),
@@ -175,6 +189,7 @@ async function readSnapshot(runtime: ModuleRuntime, list: string, query: Proposa
     publisher: query.publisher ?? before?.source.publisher,
     address: query.address ?? before?.source.address,
     licence: query.licence ?? before?.source.licence,
+    columns: query.columns ?? before?.source.columns ?? undefined,
   });
 }
 

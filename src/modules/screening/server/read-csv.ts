@@ -3,7 +3,8 @@ import { Readable } from 'node:stream';
 import { CsvError, Parser } from 'csv-parse';
 import { ProblemError } from '../../../kernel/problem.ts';
 import { screeningProblem } from '../problems.ts';
-import { type CsvField, findCsvColumns, findSeparator } from './csv-columns.ts';
+import type { ColumnMapping } from '../table-fields.ts';
+import { type CsvField, columnsOf, findCsvColumns, findSeparator } from './csv-columns.ts';
 import { readText } from './read-text.ts';
 
 export interface CsvRow {
@@ -26,8 +27,14 @@ export interface CsvTable {
 /** Longest row, in characters: longer ones are a quotation mark that was never closed. */
 const longestRow = 256 * 1024;
 
-/** @throws ProblemError `list-quote-open`, `list-row-too-long`, and those of `readText`; while rows are read, too. */
-export async function openCsv(chunks: AsyncIterable<Uint8Array> | Iterable<Uint8Array>): Promise<CsvTable> {
+/**
+ * @param wanted which column holds what, by heading; where it is absent, the headings that clerks write are known
+ * @throws ProblemError `list-column-missing`, `list-quote-open`, `list-row-too-long`, and those of `readText`; while rows are read, too
+ */
+export async function openCsv(
+  chunks: AsyncIterable<Uint8Array> | Iterable<Uint8Array>,
+  wanted?: ColumnMapping | undefined,
+): Promise<CsvTable> {
   const texts = readText(chunks);
   let start = '';
   for (let next = await texts.next(); !next.done; next = await texts.next()) {
@@ -35,10 +42,14 @@ export async function openCsv(chunks: AsyncIterable<Uint8Array> | Iterable<Uint8
     if (/[\r\n]/.test(start.trimStart()) || start.length > longestRow) break;
   }
   const firstLine = start.trimStart().split(/[\r\n]/, 1)[0]!;
-  const records = readRecords(start, texts, findSeparator(firstLine));
+  return openTable(readRecords(start, texts, findSeparator(firstLine)), wanted);
+}
+
+/** @throws ProblemError `list-column-missing`, and those of the records */
+export async function openTable(records: AsyncGenerator<CsvRecord>, wanted?: ColumnMapping | undefined): Promise<CsvTable> {
   const first = await records.next();
   const headings = first.done ? [] : first.value.cells;
-  const columns = findCsvColumns(headings);
+  const columns = wanted ? columnsOf(headings, wanted) : findCsvColumns(headings);
   return { columns, headings, rows: rowsOf(records, columns) };
 }
 
@@ -47,7 +58,7 @@ const codeOfFault: Readonly<Record<string, 'list-quote-open' | 'list-row-too-lon
   CSV_MAX_RECORD_SIZE: 'list-row-too-long',
 };
 
-interface CsvRecord {
+export interface CsvRecord {
   readonly line: number;
   readonly cells: readonly string[];
 }
@@ -63,7 +74,8 @@ async function* rowsOf(records: AsyncIterable<CsvRecord>, columns: ReadonlyMap<C
   }
 }
 
-async function* readRecords(start: string, rest: AsyncIterable<string>, separator: string): AsyncGenerator<CsvRecord> {
+/** Every row as its cells, headings among them. @throws ProblemError `list-quote-open`, `list-row-too-long` */
+export async function* readRecords(start: string, rest: AsyncIterable<string>, separator: string): AsyncGenerator<CsvRecord> {
   // Where the row before ended, and how many empty lines were passed over until then.
   let before = { lines: 0, empty_lines: 0 };
   const beginning = (now: { readonly empty_lines: number }) => before.lines + 1 + now.empty_lines - before.empty_lines;

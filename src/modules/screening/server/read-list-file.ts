@@ -1,13 +1,23 @@
 /** From a list's file to a version of it: its people put away as contents, and what came of reading them as the report. */
 import type { BlobStore } from '../../../kernel/blob.ts';
-import type { ListSnapshot } from '../list-revision.ts';
-import { importCsv } from './import-csv.ts';
-import { importUnXml } from './import-un-xml.ts';
+import type { ListSnapshot, ListSource } from '../list-revision.ts';
+import type { ColumnMapping } from '../table-fields.ts';
+import { mappingOf, shownHeadings } from './csv-columns.ts';
+import type { PersonSink } from './entry-collector.ts';
+import { findForm, refuseTooManyLines } from './find-form.ts';
+import { importTable } from './import-csv.ts';
+import { importInterpol } from './import-interpol.ts';
+import { importOfac } from './import-ofac.ts';
+import { importOpenSanctions } from './import-opensanctions.ts';
+import { type ImportedList, importUnXml } from './import-un-xml.ts';
 import { ListContentsWriter } from './list-contents.ts';
+import { type ListFileContent, piecesOf } from './list-file-content.ts';
+import { type CsvTable, openCsv, openTable } from './read-csv.ts';
+import { readSheet } from './read-xlsx.ts';
+import { readZip } from './zip-files.ts';
 
 export interface ListFile {
-  readonly form: ListSnapshot['source']['form'];
-  readonly chunks: AsyncIterable<Uint8Array> | Iterable<Uint8Array>;
+  readonly content: ListFileContent;
   /** Lower-case hex, of the whole file. */
   readonly sha256: string;
   readonly bytes: number;
@@ -25,30 +35,70 @@ export interface ListFileFacts {
   /** Where the file was fetched. */
   readonly address?: string | undefined;
   readonly licence?: string | undefined;
+  /** Of a table: which column holds what; absent: by the headings that clerks write. */
+  readonly columns?: ColumnMapping | undefined;
 }
 
-/** @throws ProblemError those of `importUnXml` and `importCsv` */
-export async function readListFile(blobs: BlobStore, file: ListFile, facts: ListFileFacts): Promise<ListSnapshot> {
-  const { form, chunks, sha256, bytes } = file;
+export interface ReadListFile {
+  readonly snapshot: ListSnapshot;
+  /** Of a table, in its order; empty for other forms. */
+  readonly headings: readonly string[];
+}
+
+/** @throws ProblemError those of `findForm`, `refuseTooManyLines` and the importer of the form */
+export async function readListFile(blobs: BlobStore, file: ListFile, facts: ListFileFacts): Promise<ReadListFile> {
+  const { content, sha256, bytes } = file;
+  const form = await findForm(content);
   const contents = new ListContentsWriter(blobs);
-  const read = form === 'un-xml' ? importUnXml : importCsv;
-  const { report, issuedAtMs: written } = await read(chunks, (person) => contents.add(person));
+  const { report, issuedAtMs: written, table } = await importAs(form, content, facts.columns, (person) => contents.add(person));
   const issuedAtMs = written ?? facts.issuedAtMs;
-  return {
+  const snapshot: ListSnapshot = {
     list: facts.list,
     titles: facts.titles,
     version: facts.version ?? (issuedAtMs === null ? sha256.slice(0, 12) : new Date(issuedAtMs).toISOString().slice(0, 10)),
     issuedAtMs,
     source: {
       form,
-      publisher: facts.publisher || (form === 'un-xml' ? 'United Nations Security Council' : ''),
+      publisher: facts.publisher || publishers[form],
       address: facts.address ?? '',
       licence: facts.licence ?? '',
       sha256,
       bytes,
-      columns: null,
+      columns: table ? mappingOf(table.headings, table.columns) : null,
     },
     report,
     contents: { form: 'jsonl-gzip', blobs: await contents.finish() },
   };
+  return { snapshot, headings: table ? shownHeadings(table.headings) : [] };
 }
+
+type Imported = ImportedList & { readonly table?: CsvTable };
+
+async function importAs(
+  form: ListSource['form'],
+  content: ListFileContent,
+  columns: ColumnMapping | undefined,
+  sink: PersonSink,
+): Promise<Imported> {
+  if (form === 'ofac-csv') return importOfac(content, sink);
+  if (form === 'xlsx') return readZip(content, async (zip) => importedTable(await openTable(readSheet(zip), columns), sink));
+  if (form === 'un-xml') return importUnXml(piecesOf(content), sink);
+  if (form === 'interpol') return importInterpol(piecesOf(content), sink);
+  await refuseTooManyLines(content);
+  if (form === 'opensanctions') return importOpenSanctions(piecesOf(content), sink);
+  return importedTable(await openCsv(piecesOf(content), columns), sink);
+}
+
+async function importedTable(table: CsvTable, sink: PersonSink): Promise<Imported> {
+  return { ...(await importTable(table, sink)), table };
+}
+
+/** Where nobody says otherwise. */
+const publishers: Readonly<Record<ListSource['form'], string>> = {
+  'un-xml': 'United Nations Security Council',
+  'ofac-csv': 'US Department of the Treasury (OFAC)',
+  opensanctions: 'OpenSanctions',
+  interpol: 'INTERPOL',
+  csv: '',
+  xlsx: '',
+};

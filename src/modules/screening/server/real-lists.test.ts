@@ -1,10 +1,12 @@
 /** The public lists that lie beside the project, where they do; they are never copied into it. */
-import { createReadStream, existsSync } from 'node:fs';
+import { createReadStream, existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { isAtLeast } from '../level.ts';
 import type { ListedPerson } from '../listed-person.ts';
 import { ScreeningIndex } from '../screening-index.ts';
+import { makeZip } from '../testing/make-zip.ts';
+import { readList } from '../testing/read-list.ts';
 import { importPersonsJsonl } from './import-persons-jsonl.ts';
 import { importUnXml } from './import-un-xml.ts';
 
@@ -25,6 +27,17 @@ describe.skipIf(!there)('the public lists', () => {
     const { persons, report } = await read(importUnXml, 'un_consolidated_2026-02-27_subset.xml');
     expect(report).toMatchObject({ persons: 240, notPersons: 273, leftOut: 0, remarkCount: 0 });
     expect(persons.filter((person) => person.originalNames.length > 0)).toHaveLength(110);
+  });
+
+  test('of the US Treasury is read whole: every person with every alias, every birth date but those in words', async () => {
+    const file = (name: string) => readFileSync(join(lists, `ofac_${name}_2021_subset.csv`));
+    const { persons, report } = await readList(makeZip({ 'sdn.csv': file('sdn'), 'alt.csv': file('alt') }));
+    expect(report).toMatchObject({ persons: 1566, leftOut: 0 });
+    expect(report.remarks).toEqual([]);
+    const aliases = persons.flatMap(({ names }) => names.filter(({ kind, quality }) => kind !== 'primary' && quality === 'good'));
+    expect(aliases).toHaveLength(file('alt').toString().trim().split('\n').length);
+    expect(persons.flatMap(({ birthDates }) => birthDates)).toHaveLength(1726);
+    expect(persons.flatMap(({ documents }) => documents).length).toBeGreaterThan(1000);
   });
 
   test('are read with all their birth dates and nearly all their nationalities', async () => {

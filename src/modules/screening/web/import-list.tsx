@@ -3,14 +3,25 @@ import { Button, FileInput, NativeSelect, Progress, TextInput } from '@mantine/c
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { type FormEvent, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { z } from 'zod';
+import { RefusedError } from '../../../ui/api.ts';
 import { Icon } from '../../../ui/icons.tsx';
 import { Card, DoneNote, RefusalNote } from '../../../ui/pieces.tsx';
 import { useFormat, useGround } from '../../../ui/workplace.tsx';
-import { type ListStatus, proposedSchema } from '../index.ts';
+import { type ListStatus, type ColumnMapping as Mapping, type Proposed, proposedSchema } from '../index.ts';
+import { ColumnMapping } from './column-mapping.tsx';
 import styles from './import-list.module.css';
 
 /** Chosen by the file's name, shown before it is sent; the station looks for itself. */
-const contentTypes: Readonly<Record<string, string>> = { xml: 'application/xml', csv: 'text/csv' };
+const contentTypes: Readonly<Record<string, string>> = {
+  xml: 'application/xml',
+  csv: 'text/csv',
+  xlsx: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
+  zip: 'application/zip',
+  json: 'application/json',
+  jsonl: 'application/x-ndjson',
+  ndjson: 'application/x-ndjson',
+};
 const anotherList = '';
 
 /** Said of a list once; its later versions keep it where nobody says otherwise. */
@@ -35,10 +46,11 @@ export function ImportList({ lists, onBrought }: { readonly lists: readonly List
   const ready = file !== null && contentType !== undefined && (known !== undefined || title.trim() !== '');
 
   const upload = useMutation({
-    mutationFn: (what: { file: File; contentType: string }) => {
+    mutationFn: (what: Sent) => {
       stop.current = new AbortController();
       setSent(0);
       const query = new URLSearchParams(known ? {} : { title: title.trim(), language });
+      if (what.columns) query.set('columns', JSON.stringify(what.columns));
       for (const [field, text] of Object.entries(said)) if (text.trim() !== '') query.set(field, text.trim());
       return api.upload({
         command: 'screening.propose-list',
@@ -51,18 +63,17 @@ export function ImportList({ lists, onBrought }: { readonly lists: readonly List
       });
     },
     onSuccess: async () => {
-      setFile(null);
-      setTitle('');
-      setSaid({});
       onBrought();
       await queries.invalidateQueries({ queryKey: ['screening'] });
     },
   });
+  /** The table that was sent last, where it was one: its columns can be told again as long as the file is the same. */
+  const table = tableOf(upload.data, upload.error);
   const stopped = upload.isError && stop.current?.signal.aborted;
 
   const submit = (event: FormEvent): void => {
     event.preventDefault();
-    if (ready && !upload.isPending) upload.mutate({ file, contentType });
+    if (ready && !upload.isPending) upload.mutate({ file, contentType, columns: undefined });
   };
 
   return (
@@ -72,9 +83,14 @@ export function ImportList({ lists, onBrought }: { readonly lists: readonly List
           label={t('screening.file')}
           description={t('screening.file.help')}
           placeholder={t('screening.file.choose')}
-          accept=".xml,.csv"
+          accept={Object.keys(contentTypes)
+            .map((one) => `.${one}`)
+            .join()}
           value={file}
-          onChange={setFile}
+          onChange={(chosen) => {
+            setFile(chosen);
+            upload.reset();
+          }}
           clearable
           clearButtonProps={{ 'aria-label': t('screening.file.clear') }}
           leftSection={<Icon name="upload" size={18} />}
@@ -152,8 +168,35 @@ export function ImportList({ lists, onBrought }: { readonly lists: readonly List
           })}
         </DoneNote>
       )}
+      {table && ready && !upload.isPending && (
+        <ColumnMapping
+          key={table.headings.join('\n')}
+          headings={table.headings}
+          mapping={table.mapping}
+          onRead={(columns) => upload.mutate({ file, contentType, columns })}
+        />
+      )}
     </Card>
   );
+}
+
+interface Sent {
+  readonly file: File;
+  readonly contentType: string;
+  readonly columns: Mapping | undefined;
+}
+
+const refusedColumns = z.object({ columns: z.array(z.string()) });
+
+/** From what was read, or from what the station could not read without being told. */
+function tableOf(
+  read: Proposed | undefined,
+  refusal: unknown,
+): { readonly headings: readonly string[]; readonly mapping: Mapping } | undefined {
+  if (read?.proposal.columns) return { headings: read.headings, mapping: read.proposal.columns };
+  if (!(refusal instanceof RefusedError) || !['list-no-name-column', 'list-column-missing'].includes(refusal.code)) return undefined;
+  const told = refusedColumns.safeParse(refusal.details);
+  return told.success ? { headings: told.data.columns, mapping: {} } : undefined;
 }
 
 /** A short name from the title: `Liste nationale 2026` -> `liste-nationale-2026`. */

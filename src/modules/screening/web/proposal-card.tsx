@@ -70,6 +70,7 @@ export function ProposalCard({ proposal, onDone }: { readonly proposal: Proposal
         </div>
       </dl>
       {report.notPersons > 0 && <p className={styles.said}>{t('screening.import.not-persons', { n: format.number(report.notPersons) })}</p>}
+      {report.setAside > 0 && <p className={styles.said}>{t('screening.import.set-aside', { n: format.number(report.setAside) })}</p>}
       <Facts
         facts={[
           {

@@ -28,7 +28,7 @@ export function VersionPeople({ list, sequence, purpose }: Props) {
   if (pages.isPending) return <LoadingRows />;
   if (pages.isError) return <RefusalNote refusal={pages.error} onRetry={() => pages.refetch()} />;
   return (
-    <>
+    <div className={styles.people}>
       <table className={tables.table}>
         <thead>
           <tr>
@@ -67,6 +67,6 @@ export function VersionPeople({ list, sequence, purpose }: Props) {
           </Button>
         </div>
       )}
-    </>
+    </div>
   );
 }
