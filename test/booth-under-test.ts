@@ -111,6 +111,8 @@ export const shownBy = (mrz: string): ShownBy => ({ kind: 'mrz', mrz });
 /** Finds everybody called Keita on a list. */
 export class PlayedScreening implements ScreeningPort {
   lists: Screening['lists'] = [];
+  /** What the list says of Keita. */
+  particulars: Alert['particulars'] = [];
   async screen({ surname, givenNames }: Parameters<ScreeningPort['screen']>[0]): Promise<Screening> {
     const alert: Alert = {
       list: 'demonstration',
@@ -121,7 +123,7 @@ export class PlayedScreening implements ScreeningPort {
       score: 30,
       level: 'strong',
       evidence: [{ feature: 'name', query: `${surname} ${givenNames}`, candidate: 'Fodé Mamady Keïta', outcome: 'agrees', bits: 30 }],
-      particulars: [],
+      particulars: this.particulars,
     };
     const alerts = surname.toUpperCase() === 'KEITA' ? [alert] : [];
     return { alerts, lists: this.lists, entriesCompared: 40, tookMs: 0.4, engineVersion: 'played-1' };

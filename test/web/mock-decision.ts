@@ -81,6 +81,7 @@ function judge({ surname, givenNames, nationality, birthDate }: Named, { directi
     entriesCompared: lists.length === 0 ? 0 : 14_346,
     tookMs: 3,
     alerts,
+    settled: [],
     reasons: [
       ...(alerts.some(({ level }) => level === 'strong') ? ['strong-match'] : []),
       ...(alerts.some(({ level }) => level === 'possible') ? ['possible-match'] : []),

@@ -31,6 +31,14 @@ export const rulingSchema = z.object({
 });
 export type Ruling = z.infer<typeof rulingSchema>;
 
+/** An alert that a supervisor answered before: not the same person. Neither the traveller nor the entry has changed since. */
+export const settledAlertSchema = alertSchema.extend({
+  /** The crossing at which it was decided. */
+  crossing: entityIdSchema,
+  decidedAtMs: z.number(),
+});
+export type SettledAlert = z.infer<typeof settledAlertSchema>;
+
 /** What was true last time and is offered again, marked "still true". */
 export const stillTrueSchema = z.object({
   purpose: travelPurposeSchema.optional(),
@@ -65,7 +73,9 @@ export const boothDecisionSchema = z.object({
   reasons: z.array(z.string()),
   /** Rules of the post that speak, those against first. */
   rulings: z.array(rulingSchema),
+  /** Those that nobody has answered yet. */
   alerts: z.array(alertSchema),
+  settled: z.array(settledAlertSchema),
   lists: z.array(listStatusSchema),
   /** Ids of lists that are older than the post allows. */
   agedLists: z.array(z.string()),

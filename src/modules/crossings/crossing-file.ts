@@ -196,6 +196,7 @@ function shownFacts({
   outOfHours,
   reasons,
   alerts,
+  settled = [],
   rulings,
 }: ShownTraveller): Fact<ShownCode>[] {
   return [
@@ -221,7 +222,7 @@ function shownFacts({
     ['override', words(override)],
     ['out-of-hours', words(outOfHours)],
     ...reasons.map((code) => ['check', message(`crossings.reason.${code}`)] as const),
-    ...alerts.flatMap((alert): Fact<ShownCode>[] => [
+    ...[...alerts, ...settled].flatMap((alert): Fact<ShownCode>[] => [
       ['alert', words(alert.matchedName)],
       ['alert-list', words(alert.listTitle)],
       ['alert-version', sign(alert.listVersion)],

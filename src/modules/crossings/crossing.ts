@@ -7,7 +7,7 @@ import type { Problem } from '../../kernel/problem.ts';
 import { postDetailsSchema } from '../posts/index.ts';
 import type { Alert } from '../screening/index.ts';
 import { isSurelyMinor } from './age.ts';
-import { rulingSchema } from './booth-api.ts';
+import { rulingSchema, settledAlertSchema } from './booth-api.ts';
 import type { Outcome } from './crossing-terms.ts';
 import { countedSchema, crossingRecorded, type ShownTraveller, screeningSummarySchema, shownTravellerSchema } from './entries.ts';
 import { whyNotThen } from './happened.ts';
@@ -19,6 +19,7 @@ import { type Slip, slipNumberOf, slipText } from './slip-number.ts';
 /** What the station itself read and found of one traveller. */
 export const foundTravellerSchema = z.strictObject({
   ...shownTravellerSchema.pick({ person: true, document: true, alerts: true, reasons: true }).shape,
+  settled: z.array(settledAlertSchema).max(50),
   rulings: z.array(rulingSchema).max(50),
   verdict: countedSchema.shape.verdict,
   own: z.boolean(),
@@ -155,7 +156,7 @@ export function decideCrossing(
 
 function shownTraveller({ travellers, outOfHours }: RecordCrossing, found: FoundTraveller, index: number): ShownTraveller {
   const { shownBy, purpose, stay, permit, minor, override, toSecondLine } = travellers[index]!;
-  const { person, document, alerts, reasons, rulings } = found;
+  const { person, document, alerts, settled, reasons, rulings } = found;
   return {
     kind: 'traveller',
     person,
@@ -168,6 +169,7 @@ function shownTraveller({ travellers, outOfHours }: RecordCrossing, found: Found
     ...(override !== undefined && { override }),
     ...(outOfHours !== undefined && { outOfHours }),
     alerts,
+    ...(settled.length > 0 && { settled }),
     reasons: toSecondLine ? [...reasons, 'officer' satisfies ReasonCode] : reasons,
     rulings,
   };

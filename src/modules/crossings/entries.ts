@@ -7,7 +7,7 @@ import { defineEntry, type RawBody } from '../../kernel/entry.ts';
 import { entityIdSchema } from '../../kernel/ids.ts';
 import { alertSchema } from '../screening/index.ts';
 import { identityDocumentSchema, personDetailsSchema } from '../travellers/index.ts';
-import { rulingSchema } from './booth-api.ts';
+import { rulingSchema, settledAlertSchema } from './booth-api.ts';
 import { countedEntries } from './counted-entries.ts';
 import {
   directionSchema,
@@ -72,6 +72,8 @@ export const shownTravellerSchema = z.strictObject({
   /** Why they crossed although the post was closed. */
   outOfHours: z.string().min(3).max(500).optional(),
   alerts: z.array(alertSchema).max(50),
+  /** Alerts that were answered before, at another crossing: no match. */
+  settled: z.array(settledAlertSchema).max(50).optional(),
   /** Codes of `reason-codes.ts` at that time. */
   reasons: z.array(z.string().max(40)).max(30),
   /** What the post's rules said. */
@@ -82,12 +84,12 @@ export type ShownTraveller = z.infer<typeof shownTravellerSchema>;
 /**
  * The first parts are the travellers, one for each of `counted`; a crossing's id is the place of its traveller's part. Then the
  * vehicle and the herd, whose subject is the place of their own part.
- * Version 2 brought groups, slip numbers, and all that is optional here.
+ * Version 2 brought groups, slip numbers, and what is optional here; version 3 the alerts that were answered before.
  */
 export const crossingRecorded = defineEntry({
   kind: 'crossing-recorded',
   stream: 'operations',
-  version: 2,
+  version: 3,
   summary: 'One or more travellers crossed at once, or were sent to the second line.',
   common: z.strictObject({
     direction: directionSchema,
@@ -108,7 +110,7 @@ export const crossingRecorded = defineEntry({
     z.strictObject({ kind: z.literal('vehicle'), vehicle: vehicleSchema }),
     z.strictObject({ kind: z.literal('herd'), herd: herdSchema }),
   ]),
-  upcasters: { 1: countedByTraveller },
+  upcasters: { 1: countedByTraveller, 2: (body) => body },
 });
 
 /** In version 1 an entry was one traveller's, of the usual regime; whose national they were was not noted. */

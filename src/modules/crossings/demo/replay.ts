@@ -25,6 +25,7 @@ function found({ shownBy }: TravellerToRecord, { post, day }: { readonly post: P
     person: identified.person,
     document: identified.document,
     alerts: [],
+    settled: [],
     reasons: [],
     rulings: [],
     verdict: 'clear',

@@ -20,6 +20,7 @@ import type { RuleFacts, RulesPort } from '../ports.ts';
 import type { ShownBy } from '../record-api.ts';
 import type { StayRecord } from '../stays.ts';
 import { staysOf } from './read-stays.ts';
+import { noMatchesOf, type SortedAlerts, sortAlerts } from './settled-alerts.ts';
 import type { CrossingsTables } from './tables.ts';
 
 export interface AssessmentPorts {
@@ -43,7 +44,7 @@ export interface Asked {
   readonly nowMs: number;
 }
 
-export interface ReadAssessment {
+export interface ReadAssessment extends SortedAlerts {
   readonly kind: 'read';
   /** Null for a declared person. */
   readonly reading: MrzReading | null;
@@ -76,8 +77,9 @@ export async function assess(ports: AssessmentPorts, asked: Asked): Promise<Asse
     recognition.kind === 'known' ? recognition.holder.travellerId : await confirmed(ports.travellers, asked.confirmedTraveller);
   const known = knownId === undefined ? undefined : (await ports.travellers.resolve([knownId])).get(knownId);
   const paperNumber = shownBy.kind === 'declared' ? shownBy.declared.paper?.number : undefined;
-  const [stays, screening] = await Promise.all([
+  const [stays, noMatches, screening] = await Promise.all([
     known ? staysOf(ports.database, known.records) : [],
+    known ? noMatchesOf(ports.database, known.records) : [],
     ports.screening.screen(
       screenable(identified, {
         ...(reading && { nameMayBeTruncated: reading.nameMayBeTruncated }),
@@ -85,6 +87,7 @@ export async function assess(ports: AssessmentPorts, asked: Asked): Promise<Asse
       }),
     ),
   ]);
+  const sorted = sortAlerts(screening.alerts, person, noMatches);
   const age = ageAt(person.birthDate, day);
   const ruled = await ports.rules.rulings({
     ...asked.said,
@@ -98,7 +101,7 @@ export async function assess(ports: AssessmentPorts, asked: Asked): Promise<Asse
   });
   const judgement = judge({
     reading,
-    alerts: screening.alerts,
+    alerts: sorted.alerts,
     lists: screening.lists,
     listsMaxAgeHours: post.listsMaxAgeHours,
     nowMs,
@@ -112,6 +115,7 @@ export async function assess(ports: AssessmentPorts, asked: Asked): Promise<Asse
     known,
     stays,
     screening,
+    ...sorted,
     rulings: ruled.rulings,
     allowedDays: ruled.allowedDays,
     judgement,

@@ -18,6 +18,7 @@ export function unreadable({ reading }: Extract<Assessment, { kind: 'unreadable'
     reasons: [],
     rulings: [],
     alerts: [],
+    settled: [],
     lists: [],
     agedLists: [],
     entriesCompared: 0,
@@ -33,7 +34,7 @@ export function unreadable({ reading }: Extract<Assessment, { kind: 'unreadable'
 }
 
 export function boothDecision(
-  { reading, identified, screening, judgement, rulings, own, age }: ReadAssessment,
+  { reading, identified, screening, alerts, settled, judgement, rulings, own, age }: ReadAssessment,
   also: Pick<BoothDecision, 'known' | 'likely' | 'stay' | 'postOpen' | 'suspended'>,
 ): BoothDecision {
   return {
@@ -43,7 +44,8 @@ export function boothDecision(
     verdict: judgement.verdict,
     reasons: [...judgement.reasons],
     rulings: [...rulings].sort((a, b) => order[a.says] - order[b.says]),
-    alerts: screening.alerts.slice(0, mostAlerts),
+    alerts: alerts.slice(0, mostAlerts),
+    settled: settled.slice(0, mostAlerts),
     lists: [...screening.lists],
     agedLists: [...judgement.agedLists],
     entriesCompared: screening.entriesCompared,
@@ -58,7 +60,7 @@ export function boothDecision(
 const order = { forbids: 0, requires: 1, limits: 2, allows: 3 } as const satisfies Record<BoothDecision['rulings'][number]['says'], number>;
 
 export function foundTraveller(
-  { identified, screening, judgement, rulings, own }: ReadAssessment,
+  { identified, alerts, settled, judgement, rulings, own }: ReadAssessment,
   asked: {
     readonly request: RecordCrossing;
     readonly traveller: RecordCrossing['travellers'][number];
@@ -70,7 +72,8 @@ export function foundTraveller(
   return {
     person: identified.person,
     document: identified.document,
-    alerts: screening.alerts.slice(0, mostAlerts),
+    alerts: alerts.slice(0, mostAlerts),
+    settled: settled.slice(0, mostAlerts),
     reasons: [...judgement.reasons],
     rulings: [...rulings],
     verdict: judgement.verdict,

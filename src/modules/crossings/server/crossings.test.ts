@@ -207,6 +207,30 @@ describe.each(dialects)('the second line on %s', (dialect) => {
     expect((await booth.scan(mrzOf('keita'))).known?.last?.outcome).toBe('admitted');
   });
 
+  test('what was answered "no match" is not asked again, until the entry or the traveller changes', async () => {
+    await using booth = await openBooth(dialect);
+    const keita = passportOf('KEITA', 'SALIF');
+    const { crossingId } = await booth.cross(keita);
+    await booth.decide(crossingId, { decision: 'cannot-tell', reason });
+    expect(await booth.scan(keita)).toMatchObject({ verdict: 'alert', settled: [] });
+    await booth.decide(crossingId, { decision: 'no-match', reason });
+
+    expect(await booth.scan(keita)).toMatchObject({
+      verdict: 'clear',
+      alerts: [],
+      settled: [{ list: 'demonstration', entry: 'DEMO-001', crossing: crossingId }],
+    });
+    const again = await booth.cross({ mrz: keita, direction: 'exit' });
+    expect(again.outcome).toBe('admitted');
+    expect(await booth.get('/second-line', 'supervisor')).toEqual([]);
+
+    // Somebody else of that name, and the same person under another birth date, are asked about.
+    expect(await booth.scan(passportOf('KEITA', 'SALIF', { documentNumber: 'AA9900002' }))).toMatchObject({ verdict: 'alert', settled: [] });
+    expect(await booth.scan(passportOf('KEITA', 'SALIFOU'))).toMatchObject({ alerts: [{}], settled: [] });
+    booth.screening.particulars = [{ label: 'birth-date', value: '1990' }];
+    expect(await booth.scan(keita)).toMatchObject({ verdict: 'alert', alerts: [{}], settled: [] });
+  });
+
   test('whom the officer sends there waits too, and one after the other', async () => {
     await using booth = await openBooth(dialect);
     await booth.record({ mrz: mrzOf('barry'), toSecondLine: true });

@@ -53,11 +53,28 @@ export function TravellerFacts({ decision, person, direction, withDocument = fal
       </ul>
       {question}
       {resembles && decision.alerts.map((alert) => <AlertPanel key={`${alert.list} ${alert.entry}`} alert={alert} />)}
+      {decision.settled.length > 0 && <Settled settled={decision.settled} />}
       <Earlier decision={decision} direction={direction} nowMs={nowMs} />
       <StayNote stay={decision.stay} />
       {decision.reading && <ReadingProblems reading={decision.reading} onTake={onTake} />}
       {particulars}
     </div>
+  );
+}
+
+/** Alerts that a supervisor answered before: said quietly, because they ask nothing any more. */
+function Settled({ settled }: Pick<BoothDecision, 'settled'>) {
+  const { t } = useTranslation();
+  const format = useFormat();
+  return (
+    <ul className={styles.settled} aria-label={t('crossings.settled')}>
+      {settled.map(({ list, entry, listTitle, matchedName, decidedAtMs }) => (
+        <li key={`${list} ${entry}`}>
+          {t('crossings.settled.text', { date: format.date(decidedAtMs) })} <bdi dir="auto">{matchedName}</bdi> ·{' '}
+          <bdi dir="auto">{listTitle}</bdi> <Ltr>{entry}</Ltr>
+        </li>
+      ))}
+    </ul>
   );
 }
 
