@@ -26,7 +26,16 @@ export default defineConfig({
           expect: patience.expect,
         },
       },
-      { test: { name: 'deep', include: ['test/deep/**/*.test.ts'], setupFiles, testTimeout: 30 * 60_000, hookTimeout: 120_000 } },
+      {
+        test: {
+          name: 'deep',
+          include: ['test/deep/**/*.test.ts'],
+          setupFiles,
+          testTimeout: 30 * 60_000,
+          hookTimeout: 120_000,
+          expect: patience.expect,
+        },
+      },
     ],
   },
 });

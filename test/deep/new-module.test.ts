@@ -4,8 +4,8 @@ import { tmpdir } from 'node:os';
 import { join, relative } from 'node:path';
 import process from 'node:process';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { projectFiles } from '../scripts/checks/project-files.ts';
-import { root } from '../scripts/runtime.mjs';
+import { projectFiles } from '../../scripts/checks/project-files.ts';
+import { root } from '../../scripts/runtime.mjs';
 
 let copy: string;
 const packages = realpathSync(join(root, 'node_modules'));
