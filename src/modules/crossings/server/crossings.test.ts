@@ -224,8 +224,11 @@ describe.each(dialects)('the second line on %s', (dialect) => {
     expect(again.outcome).toBe('admitted');
     expect(await booth.get('/second-line', 'supervisor')).toEqual([]);
 
-    // Somebody else of that name, and the same person under another birth date, are asked about.
-    expect(await booth.scan(passportOf('KEITA', 'SALIF', { documentNumber: 'AA9900002' }))).toMatchObject({ verdict: 'alert', settled: [] });
+    // Somebody else of that name, and the same person under another name, are asked about.
+    expect(await booth.scan(passportOf('KEITA', 'SALIF', { documentNumber: 'AA9900002' }))).toMatchObject({
+      verdict: 'alert',
+      settled: [],
+    });
     expect(await booth.scan(passportOf('KEITA', 'SALIFOU'))).toMatchObject({ alerts: [{}], settled: [] });
     booth.screening.particulars = [{ label: 'birth-date', value: '1990' }];
     expect(await booth.scan(keita)).toMatchObject({ verdict: 'alert', alerts: [{}], settled: [] });
