@@ -3,6 +3,7 @@ import { cpSync, rmSync, symlinkSync } from 'node:fs';
 import { join } from 'node:path';
 import { Client } from 'pg';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import type { Proposed } from '../../src/modules/screening/index.ts';
 import { type FreshDatabase, freshPostgresDatabase } from '../postgres.ts';
 import { jsonLines, maabar, startMaabar } from './command-line.ts';
 import { Desk } from './desk.ts';
@@ -92,7 +93,9 @@ test('two processes on one database record for one headquarters, and never twice
   // A list that one takes into use is asked at the other too.
   const administrator = await Desk.logIn(first.url, 'GG-1', made.administratorPin);
   const file = { type: 'text/csv', text: 'id,surname,given names\nX-1,Quoibadjara,Nènè\n' };
-  await mustSay(administrator.ask('POST /screening/lists/essai/revisions?title=Essai&language=fr', { file, key: 'list' }));
+  const brought = administrator.ask<Proposed>('POST /screening/lists/essai/proposals?title=Essai&language=fr', { file, key: 'list' });
+  const { proposal } = (await mustSay(brought)).proposal;
+  await mustSay(administrator.ask('POST /screening/lists/essai/revisions', { body: { proposal }, key: 'list-taken' }));
   const lists = () => mustSay(desks[1]!.ask<unknown[]>('GET /screening/lists'));
   while ((await lists()).length === 0) await new Promise((resolve) => setTimeout(resolve, 50));
   expect(await lists()).toEqual([expect.objectContaining({ list: 'essai', entries: 1 })]);

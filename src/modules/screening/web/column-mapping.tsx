@@ -33,7 +33,10 @@ export function ColumnMapping({ headings, mapping, onRead }: Props) {
           label={t(`screening.field.${field}`)}
           value={chosen[field] ?? ''}
           onChange={(event) => choose(field, event.currentTarget.value)}
-          data={[{ value: '', label: t('screening.columns.none') }, ...headings.map((heading) => ({ value: heading, label: heading }))]}
+          data={[
+            { value: '', label: t('screening.columns.none') },
+            ...headings.map((heading) => ({ value: heading, label: isolated(heading) })),
+          ]}
         />
       ))}
       <Button type="submit" variant="default" disabled={!named}>
@@ -41,4 +44,9 @@ export function ColumnMapping({ headings, mapping, onRead }: Props) {
       </Button>
     </form>
   );
+}
+
+/** A list to choose from takes no elements: signs keep the direction of a heading to itself. */
+function isolated(text: string): string {
+  return `\u2068${text}\u2069`;
 }

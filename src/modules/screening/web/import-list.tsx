@@ -5,6 +5,7 @@ import { type FormEvent, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { z } from 'zod';
 import { RefusedError } from '../../../ui/api.ts';
+import { helpBelow } from '../../../ui/help-below.ts';
 import { Icon } from '../../../ui/icons.tsx';
 import { Card, DoneNote, RefusalNote } from '../../../ui/pieces.tsx';
 import { useFormat, useGround } from '../../../ui/workplace.tsx';
@@ -82,6 +83,7 @@ export function ImportList({ lists, onBrought }: { readonly lists: readonly List
         <FileInput
           label={t('screening.file')}
           description={t('screening.file.help')}
+          inputWrapperOrder={helpBelow}
           placeholder={t('screening.file.choose')}
           accept={Object.keys(contentTypes)
             .map((one) => `.${one}`)
@@ -100,6 +102,7 @@ export function ImportList({ lists, onBrought }: { readonly lists: readonly List
         <NativeSelect
           label={t('screening.replaces')}
           description={t('screening.replaces.help')}
+          inputWrapperOrder={helpBelow}
           value={list}
           onChange={(event) => setList(event.currentTarget.value)}
           data={[...lists.map((one) => ({ value: one.list, label: one.title })), { value: anotherList, label: t('screening.new-list') }]}
@@ -109,6 +112,7 @@ export function ImportList({ lists, onBrought }: { readonly lists: readonly List
           <TextInput
             label={t('screening.title')}
             description={t('screening.title.help')}
+            inputWrapperOrder={helpBelow}
             value={title}
             onChange={(event) => setTitle(event.currentTarget.value)}
             maxLength={120}
@@ -119,6 +123,7 @@ export function ImportList({ lists, onBrought }: { readonly lists: readonly List
           type="date"
           label={t('screening.issued')}
           description={t('screening.issued.help')}
+          inputWrapperOrder={helpBelow}
           value={said.issued ?? ''}
           onChange={(event) => setSaid({ ...said, issued: event.currentTarget.value })}
           disabled={upload.isPending}
@@ -128,6 +133,7 @@ export function ImportList({ lists, onBrought }: { readonly lists: readonly List
             key={field}
             label={t(`screening.${field}`)}
             description={t(`screening.${field}.help`)}
+            inputWrapperOrder={helpBelow}
             value={said[field] ?? ''}
             onChange={(event) => {
               const { value } = event.currentTarget;
