@@ -1,12 +1,25 @@
 /** When evidence is an alert, and how loud it is. */
 import type { Alert, EvidenceLine } from './alert.ts';
 import type { NameMatch } from './match-name.ts';
-import { scoreModel } from './score-model.ts';
+import { scoreModel, toStep } from './score-model.ts';
 
 export type AlertLevel = Alert['level'];
 
 /** Ascending. */
 export const alertLevels = ['weak', 'possible', 'strong'] as const satisfies readonly AlertLevel[];
+
+/** The least score of each level. */
+export type Thresholds = Readonly<Record<AlertLevel, number>>;
+
+/**
+ * Among twice as many people twice as many resemble somebody by chance: one bit more for each doubling beyond the size of the
+ * lists on which the levels were set.
+ */
+export function thresholdsFor(entries: number): Thresholds {
+  const { strong, possible, weak, setOn } = scoreModel.levels;
+  const more = toStep(Math.max(0, Math.log2(entries / setOn)));
+  return { strong: strong + more, possible: possible + more, weak: weak + more };
+}
 
 export interface Weighed {
   /** The sum of all lines. */
@@ -19,8 +32,8 @@ export interface Weighed {
 }
 
 /** Undefined where it is no alert. */
-export function levelOf(weighed: Weighed): AlertLevel | undefined {
-  const byScore = speaksOfSomebody(weighed) ? alertLevels.findLast((level) => weighed.score >= scoreModel.levels[level]) : undefined;
+export function levelOf(weighed: Weighed, thresholds: Thresholds): AlertLevel | undefined {
+  const byScore = speaksOfSomebody(weighed) ? alertLevels.findLast((level) => weighed.score >= thresholds[level]) : undefined;
   const floor = floorOf(weighed);
   if (byScore === undefined || floor === undefined) return byScore ?? floor;
   return isAtLeast(byScore, floor) ? byScore : floor;

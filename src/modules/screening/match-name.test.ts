@@ -6,11 +6,11 @@ import { NameVocabulary } from './name-vocabulary.ts';
 const vocabulary = new NameVocabulary();
 
 function match(traveller: string, listed: string) {
-  const parts = namePartsOf(listed);
-  const terms = parts.units.map((unit) => vocabulary.intern(unit.text));
-  vocabulary.countName(terms);
+  const { tokens } = namePartsOf(listed);
+  const terms = tokens.map((token) => vocabulary.intern(token.text));
+  vocabulary.count({ terms: Uint32Array.from(terms), bearers: new Uint32Array(terms.length).fill(1), names: 1 }, 1);
   const query = namePartsOf(traveller);
-  return matchName({ parts: query, resolved: query.units.map((unit) => vocabulary.resolve(unit.text)) }, { parts, terms });
+  return matchName({ parts: query, resolved: query.units.map((unit) => vocabulary.resolve(unit.text)) }, { tokens, terms });
 }
 
 const told = (traveller: string, listed: string) =>

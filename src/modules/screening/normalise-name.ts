@@ -106,7 +106,8 @@ function joinServants(words: readonly string[]): string[] {
 const servants = new Set(['ABD', 'ABDU', 'ABDUL', 'ABDEL', 'ABDAL', 'ABDIL', 'ABDOL', 'ABDOUL', 'ABDI', 'عبد']);
 const articles = new Set(['AL', 'EL', 'UL', 'OUL', 'AR', 'ER', 'UR', 'AS', 'ES', 'AD', 'AZ', 'AN', 'EN', 'ASH', 'ECH']);
 
-function kindOf(word: string): NameToken['kind'] {
+/** What a word is in a name that has others beside it. */
+export function kindOf(word: string): NameToken['kind'] {
   if (particles.has(word)) return 'particle';
   if (titles.has(word)) return 'title';
   return /^[A-Z]$/.test(word) ? 'initial' : 'name';

@@ -60,9 +60,14 @@ export const scoreModel = {
   sex: { agrees: 1, differs: -6 },
   document: { agrees: 20, near: 10 },
 
-  /** An alert begins at `weak`; the booth is shown `possible` and `strong`. */
-  levels: { strong: 26, possible: 17, weak: 12 },
+  /** An alert begins at `weak`; the booth is shown `possible` and `strong`. Set on lists of so many people. */
+  levels: { strong: 26, possible: 17, weak: 12, setOn: 2000 },
 } as const;
 
 /** Kept with each decided alert: by it the same question can be asked again. */
 export const engineVersion = `bits-${scoreModel.version}`;
+
+/** Rounded to the model's step, so that sums of bits are exact. */
+export function toStep(bits: number): number {
+  return Math.round(bits / scoreModel.step) * scoreModel.step;
+}

@@ -18,8 +18,11 @@ export function spellingOf(left: string, right: string): Spelling | undefined {
 
 /** As `spellingOf`, for two tokens that are known to share a key. */
 export function spellingOfComparable(left: string, right: string): Spelling | undefined {
-  if (left === right) return 'same';
-  const [a, b] = [soundOf(left), soundOf(right)];
+  return left === right ? 'same' : spellingOfSounds(soundOf(left), soundOf(right));
+}
+
+/** For the sounds of two tokens that differ and are known to share a key. */
+export function spellingOfSounds(a: string, b: string): Spelling | undefined {
   if (a === b) return 'variant';
   // One wrong letter in three makes another name: Ali, Aly and Alou; Ba and Ka.
   if (Math.min(a.length, b.length) <= shortest) return undefined;
@@ -38,7 +41,11 @@ const shortest = 3;
  * one of them in 99% of pairs of real lists.
  */
 export function keysOf(token: string): readonly string[] {
-  const sound = soundOf(token);
+  return keysOfSound(soundOf(token));
+}
+
+/** @param sound as `soundOf` gives it */
+export function keysOfSound(sound: string): readonly string[] {
   const keys = new Set([`=${sound}`]);
   if (sound.length > shortest) {
     keys.add(`-${sound}`);
@@ -91,27 +98,32 @@ function skeletonOf(sound: string): string {
 
 /** Weighted edits between two sounds: vowels and near consonants are cheap, a neighbouring swap costs little more than one edit. */
 export function spellingDistance(a: string, b: string): number {
-  let beforeLast: number[] = [];
-  let last = [0];
-  for (let column = 1; column <= b.length; column += 1) last.push(last[column - 1]! + costOfLetter(b, column - 1));
+  let [beforeLast, last, current] = rows(b.length + 1);
+  last[0] = 0;
+  for (let column = 1; column <= b.length; column += 1) last[column] = last[column - 1]! + costOfLetter(b, column - 1);
   for (let row = 1; row <= a.length; row += 1) {
-    const current = [last[0]! + costOfLetter(a, row - 1)];
+    const x = a[row - 1]!;
+    const costOfX = costOfLetter(a, row - 1);
+    current[0] = last[0]! + costOfX;
     for (let column = 1; column <= b.length; column += 1) {
-      const x = a[row - 1]!;
       const y = b[column - 1]!;
-      let best = Math.min(
-        last[column - 1]! + costOfExchange(x, y),
-        last[column]! + costOfLetter(a, row - 1),
-        current[column - 1]! + costOfLetter(b, column - 1),
-      );
+      let best = last[column - 1]! + (x === y ? 0 : costOfExchange(x, y));
+      best = Math.min(best, last[column]! + costOfX, current[column - 1]! + costOfLetter(b, column - 1));
       if (row > 1 && column > 1 && x === b[column - 2] && a[row - 2] === y) best = Math.min(best, beforeLast[column - 2]! + 0.7);
-      current.push(best);
+      current[column] = best;
     }
-    beforeLast = last;
-    last = current;
+    [beforeLast, last, current] = [last, current, beforeLast];
   }
   return last[b.length]!;
 }
+
+/** Three rows to work in, the same ones for every word: a traveller's name is compared with hundreds. */
+function rows(length: number): [Float64Array, Float64Array, Float64Array] {
+  if (scratch[0].length < length) scratch = [new Float64Array(length), new Float64Array(length), new Float64Array(length)];
+  return scratch;
+}
+
+let scratch: [Float64Array, Float64Array, Float64Array] = [new Float64Array(64), new Float64Array(64), new Float64Array(64)];
 
 const vowels = 'AEIOUاوي';
 

@@ -1,0 +1,143 @@
+/** Entries of one list that are worth a comparison: all that can reach the score, and few beside. */
+import type { ScreenablePerson } from './alert.ts';
+import { wholeKey, sexNumber } from './build-segment.ts';
+import { bitsOfDate, parseStated, type StatedDate } from './compare-birth-date.ts';
+import { nearDocumentKeys } from './compare-particulars.ts';
+import { hashOf } from './hash-column.ts';
+import type { ListSegment } from './list-segment.ts';
+import type { TravellerName } from './match-name.ts';
+import type { NameVocabulary } from './name-vocabulary.ts';
+import { scoreModel } from './score-model.ts';
+import { TravellerMarks } from './traveller-marks.ts';
+
+export interface Sought {
+  readonly leastScore: number;
+  /** What the name must bring, whatever else agrees. */
+  readonly leastNameBits: number;
+}
+
+export class CandidateSearch {
+  readonly #vocabulary: NameVocabulary;
+  #most = new Float32Array(0);
+
+  constructor(vocabulary: NameVocabulary) {
+    this.#vocabulary = vocabulary;
+  }
+
+  /** One row of each entry, in no order that means anything. */
+  find(segment: ListSegment, forms: readonly TravellerName[], person: ScreenablePerson, sought: Sought): Iterable<number> {
+    if (this.#most.length < this.#vocabulary.size) this.#most = new Float32Array(Math.ceil(this.#vocabulary.size * 1.2));
+    const rows = new Map<number, number>();
+    const keep = (row: number) => {
+      rows.set(segment.columns.rowEntry[row]!, row);
+    };
+    for (const key of nearDocumentKeys(person.documentNumber ?? '')) {
+      for (const entry of segment.parts.documents.find(hashOf(key))) keep(segment.columns.entryRow[entry]!);
+    }
+    const question = questionOf(segment, person, sought);
+    for (const form of forms) {
+      for (const name of segment.parts.wholeNames.find(hashOf(wholeKey(form.parts.tokens)))) keep(segment.columns.nameRow[name]!);
+      const marks = new TravellerMarks(form, this.#most);
+      if (question.stated) searchDays(question, question.stated, marks, keep);
+      searchNames(question, marks, keep);
+      marks.clear();
+    }
+    return rows.values();
+  }
+}
+
+interface Question extends Sought {
+  readonly segment: ListSegment;
+  readonly stated: StatedDate | undefined;
+  readonly sex: number;
+  /** What nationality can add. */
+  readonly most: number;
+}
+
+function questionOf(segment: ListSegment, person: ScreenablePerson, sought: Sought): Question {
+  return {
+    segment,
+    stated: person.birthDate === undefined ? undefined : parseStated(person.birthDate),
+    sex: person.sex === undefined || person.sex === 'X' ? 0 : sexNumber(person.sex),
+    most: person.nationality === undefined ? 0 : scoreModel.nationality.agrees,
+    ...sought,
+  };
+}
+
+/** What the name has to bring, for a row, so that it reaches the score. */
+function neededFor({ segment, stated, sex, most, leastScore, leastNameBits }: Question, row: number): number {
+  const days = stated && segment.daysOf(row);
+  const listedSex = segment.columns.sex[segment.columns.rowEntry[row]!]!;
+  const ofDate = stated && days ? bitsOfDate(stated, days) : 0;
+  return Math.max(leastNameBits, leastScore - most - ofDate - bitsOfSex(sex, listedSex));
+}
+
+function bitsOfSex(stated: number, listed: number): number {
+  if (stated === 0 || listed === 0 || listed === 3) return 0;
+  return stated === listed ? scoreModel.sex.agrees : scoreModel.sex.differs;
+}
+
+/**
+ * People born on the day, or on one that is a slip of the pen away, whatever their name: some thousands of a million, fewer
+ * than bear a frequent name.
+ */
+function searchDays(question: Question, { year, month, day }: StatedDate, marks: TravellerMarks, keep: (row: number) => void): void {
+  if (month === undefined || day === undefined) return;
+  const { segment } = question;
+  const { rowName } = segment.columns;
+  const at = (y: number, m: number, d: number) => y * 10_000 + m * 100 + d;
+  const days = new Set<number>([at(year, 1, 1), ...(day <= 12 ? [at(year, day, month)] : [])]);
+  for (let other = 1; other <= 12; other += 1) days.add(at(year, other, day));
+  for (let other = 1; other <= 31; other += 1) days.add(at(year, month, other));
+  for (const other of slipsOfYear(year)) days.add(at(other, month, day));
+  for (const number of days) {
+    const [from, to] = segment.rowsOfDays(number, number);
+    for (let row = from; row < to; row += 1) {
+      const needed = neededFor(question, row);
+      for (let name = rowName[row]!; name < rowName[row + 1]!; name += 1) {
+        if (marks.boundOf(segment.columns, name) >= needed) {
+          keep(row);
+          break;
+        }
+      }
+    }
+  }
+}
+
+/** The year, those next to it, and those that differ in one digit. */
+function slipsOfYear(year: number): Set<number> {
+  const years = new Set([year - 2, year - 1, year, year + 1, year + 2]);
+  for (const place of [1, 10, 100, 1000]) {
+    const digit = Math.floor(year / place) % 10;
+    for (let other = 0; other < 10; other += 1) years.add(year + (other - digit) * place);
+  }
+  return years;
+}
+
+/** People whose name weighs enough to reach the score without being born on such a day. */
+function searchNames(question: Question, marks: TravellerMarks, keep: (row: number) => void): void {
+  const { segment, stated, sex, most, leastScore, leastNameBits } = question;
+  const { columns } = segment;
+  const firstDayName = columns.rowName[columns.firstDayRow]!;
+  const beside = most + (sex === 0 ? 0 : scoreModel.sex.agrees);
+  const mostOfDate = mostBitsOfDates(stated);
+  const scan = (terms: Set<number>, firstName: number, lastName: number) => {
+    for (const term of terms) {
+      for (const name of segment.postingsOf(term, firstName, lastName)) {
+        const row = columns.nameRow[name]!;
+        if (marks.boundOf(columns, name) >= neededFor(question, row)) keep(row);
+      }
+    }
+  };
+  const needed = (ofDate: number) => Math.max(leastNameBits, leastScore - beside - ofDate);
+  scan(marks.termsFor(needed(mostOfDate.spans)), 0, firstDayName);
+  scan(marks.termsFor(needed(mostOfDate.days)), firstDayName, columns.nameRow.length);
+}
+
+/** The most that a date brings: of a month, a year or a span; and of a day that `searchDays` does not visit. */
+function mostBitsOfDates(stated: StatedDate | undefined): { readonly spans: number; readonly days: number } {
+  if (!stated) return { spans: 0, days: 0 };
+  const { sameMonth, sameYear, oneYearApart } = scoreModel.birthDate;
+  if (stated.month === undefined || stated.day === undefined) return { spans: sameMonth, days: sameMonth };
+  return { spans: sameMonth, days: stated.month === 1 && stated.day === 1 ? sameYear : oneYearApart };
+}
