@@ -3,7 +3,7 @@ import { daysOf } from './compare-birth-date.ts';
 import { documentKeys } from './compare-particulars.ts';
 import { GrowingColumn } from './growing-column.ts';
 import { HashColumn, hashOf } from './hash-column.ts';
-import { type ListHead, ListSegment, noDate, packToken, type ListedPeople, type SegmentColumns, speaks, termOf, zoneOf, zones } from './list-segment.ts';
+import { firstAtLeast, type ListHead, ListSegment, noDate, packToken, type ListedPeople, type SegmentColumns, speaks, termOf, zoneOf, zones } from './list-segment.ts';
 import type { ListedPerson } from './listed-person.ts';
 import type { NameVocabulary } from './name-vocabulary.ts';
 import { type NameToken, normaliseName } from './normalise-name.ts';
@@ -93,7 +93,7 @@ export class SegmentBuilder {
   *finish(): Generator<void, ListSegment> {
     const order = this.#order();
     yield;
-    const names = this.#namesInOrder(order);
+    const { columns: names, wholeNames } = this.#namesInOrder(order);
     yield;
     const postings = postingsOf(names.nameToken, names.tokens, this.#vocabulary.size);
     yield;
@@ -110,7 +110,7 @@ export class SegmentBuilder {
       bearers,
       entryRow: new Uint32Array(this.#entryName.length),
       sex: Uint8Array.from(this.#sex.values()),
-      firstDayRow: order.length - countWhere(form.values(), (value) => zoneOf(value) === zones.day),
+      zoneRows: zoneRowsOf(order.map((row) => zoneOf(form.at(row)))),
     };
     columns.rowEntry.forEach((of, row) => {
       columns.entryRow[of] = row;
@@ -118,7 +118,8 @@ export class SegmentBuilder {
     return new ListSegment({
       list: this.#list,
       columns,
-      wholeNames: this.#wholeNames(columns),
+      wholeNames,
+      names: this.#wholeHashes.length,
       documents: HashColumn.of(this.#documents.hash.values(), this.#documents.entry.values()),
       ids: HashColumn.of(this.#idHashes.values(), Uint32Array.from(this.#idHashes.values().keys())),
       people: this.#people.finish(),
@@ -133,16 +134,18 @@ export class SegmentBuilder {
     return Uint32Array.from(keys.sort(), (key) => key % rowLimit);
   }
 
-  #namesInOrder(order: Uint32Array): Pick<SegmentColumns, 'rowName' | 'nameRow' | 'nameToken' | 'tokens'> {
+  #namesInOrder(order: Uint32Array) {
     const rowName = new Uint32Array(order.length + 1);
     const nameRow = new GrowingColumn();
     const nameToken = new GrowingColumn();
     const tokens = new GrowingColumn();
+    const wholeHashes = new GrowingColumn();
     order.forEach((row, place) => {
       const entry = this.#rows.entry.at(row);
       for (let name = this.#entryName.at(entry); name < end(this.#entryName, entry, this.#nameToken.length); name += 1) {
         nameRow.push(place);
         nameToken.push(tokens.length);
+        wholeHashes.push(this.#wholeHashes.at(name));
         for (let token = this.#nameToken.at(name); token < end(this.#nameToken, name, this.#tokens.length); token += 1) {
           tokens.push(this.#tokens.at(token));
         }
@@ -150,18 +153,10 @@ export class SegmentBuilder {
       rowName[place + 1] = nameRow.length;
     });
     nameToken.push(tokens.length);
-    return { rowName, nameRow: nameRow.values().slice(), nameToken: nameToken.values().slice(), tokens: tokens.values().slice() };
-  }
-
-  #wholeNames({ entryRow, rowName }: SegmentColumns): HashColumn {
-    const names = new Uint32Array(this.#wholeHashes.length);
-    for (let entry = 0; entry < entryRow.length; entry += 1) {
-      const first = this.#entryName.at(entry);
-      for (let name = first; name < end(this.#entryName, entry, names.length); name += 1) {
-        names[name] = rowName[entryRow[entry]!]! + name - first;
-      }
-    }
-    return HashColumn.of(this.#wholeHashes.values(), names);
+    return {
+      columns: { rowName, nameRow: nameRow.values().slice(), nameToken: nameToken.values().slice(), tokens: tokens.values().slice() },
+      wholeNames: HashColumn.of(wholeHashes.values(), Uint32Array.from(wholeHashes.values().keys())),
+    };
   }
 }
 
@@ -172,8 +167,9 @@ function end(starts: GrowingColumn, index: number, last: number): number {
   return index + 1 < starts.length ? starts.at(index + 1) : last;
 }
 
-function countWhere(values: Uint32Array, wanted: (value: number) => boolean): number {
-  return values.reduce((count, value) => count + Number(wanted(value)), 0);
+/** @param rowZones ascending */
+function zoneRowsOf(rowZones: Uint32Array): Uint32Array {
+  return Uint32Array.from([...Object.values(zones).map((zone) => firstAtLeast(rowZones, zone, 0, rowZones.length)), rowZones.length]);
 }
 
 /** Calls `see` for each term that a name has, once a name. The last of `nameToken` is the end. */

@@ -14,6 +14,8 @@ export interface Sought {
   readonly leastScore: number;
   /** What the name must bring, whatever else agrees. */
   readonly leastNameBits: number;
+  /** `Thresholds.wholeName` */
+  readonly wholeNameBits: number;
 }
 
 export class CandidateSearch {
@@ -36,8 +38,8 @@ export class CandidateSearch {
     }
     const question = questionOf(segment, person, sought);
     for (const form of forms) {
-      for (const name of segment.parts.wholeNames.find(hashOf(wholeKey(form.parts.tokens)))) keep(segment.columns.nameRow[name]!);
       const marks = new TravellerMarks(form, this.#most);
+      searchWholeNames(question, form, marks, keep);
       if (question.stated) searchDays(question, question.stated, marks, keep);
       searchNames(question, marks, keep);
       marks.clear();
@@ -65,16 +67,31 @@ function questionOf(segment: ListSegment, person: ScreenablePerson, sought: Soug
 }
 
 /** What the name has to bring, for a row, so that it reaches the score. */
-function neededFor({ segment, stated, sex, most, leastScore, leastNameBits }: Question, row: number): number {
+function neededFor(question: Question, row: number): number {
+  const { ofDate, ofSex } = besideOf(question, row);
+  return Math.max(question.leastNameBits, question.leastScore - question.most - ofDate - ofSex);
+}
+
+function besideOf({ segment, stated, sex }: Question, row: number): { readonly ofDate: number; readonly ofSex: number } {
   const days = stated && segment.daysOf(row);
   const listedSex = segment.columns.sex[segment.columns.rowEntry[row]!]!;
-  const ofDate = stated && days ? bitsOfDate(stated, days) : 0;
-  return Math.max(leastNameBits, leastScore - most - ofDate - bitsOfSex(sex, listedSex));
+  return { ofDate: stated && days ? bitsOfDate(stated, days) : 0, ofSex: bitsOfSex(sex, listedSex) };
 }
 
 function bitsOfSex(stated: number, listed: number): number {
   if (stated === 0 || listed === 0 || listed === 3) return 0;
   return stated === listed ? scoreModel.sex.agrees : scoreModel.sex.differs;
+}
+
+/** People of the very name, whom nothing contradicts and something beside the name supports, or whose name is rare enough alone. */
+function searchWholeNames(question: Question, form: TravellerName, marks: TravellerMarks, keep: (row: number) => void): void {
+  const { segment, wholeNameBits } = question;
+  const { nameRow } = segment.columns;
+  for (const name of segment.parts.wholeNames.find(hashOf(wholeKey(form.parts.tokens)))) {
+    const { ofDate, ofSex } = besideOf(question, nameRow[name]!);
+    const stands = ofDate > 0 || marks.boundOf(segment.columns, name) >= wholeNameBits;
+    if (ofDate >= 0 && ofSex >= 0 && stands) keep(nameRow[name]!);
+  }
 }
 
 /**
@@ -116,28 +133,48 @@ function slipsOfYear(year: number): Set<number> {
 
 /** People whose name weighs enough to reach the score without being born on such a day. */
 function searchNames(question: Question, marks: TravellerMarks, keep: (row: number) => void): void {
-  const { segment, stated, sex, most, leastScore, leastNameBits } = question;
+  const { segment, sex, most, leastScore, leastNameBits } = question;
   const { columns } = segment;
-  const firstDayName = columns.rowName[columns.firstDayRow]!;
   const beside = most + (sex === 0 ? 0 : scoreModel.sex.agrees);
-  const mostOfDate = mostBitsOfDates(stated);
-  const scan = (terms: Set<number>, firstName: number, lastName: number) => {
-    for (const term of terms) {
+  for (const { from, to, mostOfDate } of stretchesOf(question)) {
+    const needed = Math.max(leastNameBits, leastScore - beside - mostOfDate);
+    const firstName = columns.rowName[from]!;
+    const lastName = columns.rowName[to]!;
+    for (const term of firstName === lastName ? [] : marks.termsFor(needed)) {
       for (const name of segment.postingsOf(term, firstName, lastName)) {
+        const bound = marks.boundOf(columns, name);
+        if (bound < needed) continue;
         const row = columns.nameRow[name]!;
-        if (marks.boundOf(columns, name) >= neededFor(question, row)) keep(row);
+        if (bound >= neededFor(question, row)) keep(row);
       }
     }
-  };
-  const needed = (ofDate: number) => Math.max(leastNameBits, leastScore - beside - ofDate);
-  scan(marks.termsFor(needed(mostOfDate.spans)), 0, firstDayName);
-  scan(marks.termsFor(needed(mostOfDate.days)), firstDayName, columns.nameRow.length);
+  }
 }
 
-/** The most that a date brings: of a month, a year or a span; and of a day that `searchDays` does not visit. */
-function mostBitsOfDates(stated: StatedDate | undefined): { readonly spans: number; readonly days: number } {
-  if (!stated) return { spans: 0, days: 0 };
+interface Stretch {
+  readonly from: number;
+  readonly to: number;
+  /** The most that the birth date brings there. */
+  readonly mostOfDate: number;
+}
+
+/** Rows that lie together, by what their birth dates can bring; of days, what those bring that `searchDays` does not visit. */
+function stretchesOf({ segment, stated }: Question): readonly Stretch[] {
+  const { spans, years, days, end } = segment.zoneStarts;
+  if (!stated) return [{ from: 0, to: end, mostOfDate: 0 }];
   const { sameMonth, sameYear, oneYearApart } = scoreModel.birthDate;
-  if (stated.month === undefined || stated.day === undefined) return { spans: sameMonth, days: sameMonth };
-  return { spans: sameMonth, days: stated.month === 1 && stated.day === 1 ? sameYear : oneYearApart };
+  const [sameFrom, sameTo] = segment.rowsOfYear(stated.year);
+  const ofDays = stated.month === undefined || stated.day === undefined ? sameMonth : firstOfJanuary(stated) ? sameYear : oneYearApart;
+  return [
+    { from: 0, to: spans, mostOfDate: 0 },
+    { from: spans, to: years, mostOfDate: sameMonth },
+    { from: years, to: sameFrom, mostOfDate: oneYearApart },
+    { from: sameFrom, to: sameTo, mostOfDate: sameYear },
+    { from: sameTo, to: days, mostOfDate: oneYearApart },
+    { from: days, to: end, mostOfDate: ofDays },
+  ];
+}
+
+function firstOfJanuary({ month, day }: StatedDate): boolean {
+  return month === 1 && day === 1;
 }

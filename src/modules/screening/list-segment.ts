@@ -39,14 +39,16 @@ export interface SegmentColumns {
   readonly entryRow: Uint32Array;
   /** 0 where the list does not say, 1 male, 2 female, 3 other. */
   readonly sex: Uint8Array;
-  /** The first row of the last zone, days. */
-  readonly firstDayRow: number;
+  /** The first row of each of `zones`, and the end. */
+  readonly zoneRows: Uint32Array;
 }
 
 export interface SegmentParts {
   readonly list: ListHead;
   readonly columns: SegmentColumns;
-  /** Names by the hash of `wholeKey`. */
+  /** How many names its entries have together. */
+  readonly names: number;
+  /** Names of rows by the hash of `wholeKey`. */
   readonly wholeNames: HashColumn;
   /** Entries by the hash of the key of a document number. */
   readonly documents: HashColumn;
@@ -115,7 +117,7 @@ export class ListSegment {
   /** What the vocabulary counts. */
   get counts(): NameCounts {
     const { terms, bearers } = this.columns;
-    return { terms, bearers, names: this.parts.wholeNames.arrays.values.length };
+    return { terms, bearers, names: this.parts.names };
   }
 
   /** Rows without a date give undefined. */
@@ -146,11 +148,24 @@ export class ListSegment {
     return postings.subarray(first, lastName === this.columns.nameRow.length ? to : firstAtLeast(postings, lastName, first, to));
   }
 
-  /** Rows whose zone is `day` and whose day is one of these, both included. */
+  /** Rows whose zone is `day` and whose day lies between these, both included. */
   rowsOfDays(first: number, last: number): readonly [from: number, to: number] {
-    const { rowFrom, firstDayRow } = this.columns;
-    const from = firstAtLeast(rowFrom, first, firstDayRow, rowFrom.length);
-    return [from, firstAtLeast(rowFrom, last + 1, from, rowFrom.length)];
+    const { rowFrom } = this.columns;
+    const { days, end } = this.zoneStarts;
+    const from = firstAtLeast(rowFrom, first, days, end);
+    return [from, firstAtLeast(rowFrom, last + 1, from, end)];
+  }
+
+  /** Rows whose zone is `year` and whose year is this one. */
+  rowsOfYear(year: number): readonly [from: number, to: number] {
+    const { years, days } = this.zoneStarts;
+    const from = firstAtLeast(this.columns.rowFrom, year * 10_000, years, days);
+    return [from, firstAtLeast(this.columns.rowFrom, (year + 1) * 10_000, from, days)];
+  }
+
+  get zoneStarts(): { readonly spans: number; readonly years: number; readonly days: number; readonly end: number } {
+    const [, spans, years, days, end] = this.columns.zoneRows as unknown as [number, number, number, number, number];
+    return { spans, years, days, end };
   }
 }
 

@@ -142,14 +142,14 @@ export class ScreeningIndex {
     const forms = this.#formsOf(person);
     if (best === undefined) {
       const found = new BestAlerts({ kind: 'level', atLeast });
-      this.#find(forms, person, { thresholds, found, leastScore: thresholds[atLeast], leastNameBits: scoreModel.name.leastBits, everyName });
+      this.#find(forms, person, { thresholds, found, leastScore: thresholds[atLeast], leastNameBits: scoreModel.name.leastBits, wholeNameBits: thresholds.wholeName, everyName });
       return found.inOrder();
     }
     // All that reach a score are found; the score is lowered until they are enough.
     for (let leastScore: number = thresholds.strong; ; leastScore -= 8) {
       const lowest = leastScore < 0 ? anyScore : leastScore;
       const found = new BestAlerts({ kind: 'best', count: best });
-      this.#find(forms, person, { thresholds, found, leastScore: lowest, leastNameBits: anyScore, everyName });
+      this.#find(forms, person, { thresholds, found, leastScore: lowest, leastNameBits: anyScore, wholeNameBits: anyScore, everyName });
       if (lowest === anyScore || found.countFrom(lowest) >= best) return found.inOrder();
     }
   }

@@ -136,6 +136,13 @@ function costOfLetter(word: string, index: number): number {
 
 function costOfExchange(x: string, y: string): number {
   if (x === y) return 0;
+  const [place, other] = [latinLetters.indexOf(x), latinLetters.indexOf(y)];
+  return place < 0 || other < 0 ? costOfDistantExchange(x, y) : exchangeCosts[place * latinLetters.length + other]!;
+}
+
+const latinLetters = 'ABCDEFGHIJKLMNOPQRSTUVWXYZ';
+
+function costOfDistantExchange(x: string, y: string): number {
   if (vowels.includes(x) && vowels.includes(y)) return closeVowels.has(x + y) ? 0.2 : 0.35;
   return nearLetters.get(x + y) ?? 1;
 }
@@ -149,6 +156,10 @@ const nearLetters = new Map<string, number>(
       [0.5, 'LR MN JD HG KC'],
     ] as const
   ).flatMap(([cost, pairs]) => [...bothWays(pairs.split(' '))].map((pair) => [pair, cost] as const)),
+);
+/** Of every two Latin letters: asked some hundred times for each part of a traveller's name. */
+const exchangeCosts = Float64Array.from({ length: latinLetters.length ** 2 }, (_, pair) =>
+  costOfDistantExchange(latinLetters[Math.floor(pair / latinLetters.length)]!, latinLetters[pair % latinLetters.length]!),
 );
 
 function bothWays(pairs: readonly string[]): ReadonlySet<string> {
