@@ -40,7 +40,8 @@ export class CandidateSearch {
     for (const form of forms) {
       const marks = new TravellerMarks(form, this.#most);
       searchWholeNames(question, form, marks, keep);
-      if (question.stated) searchDays(question, question.stated, marks, keep);
+      const whole = wholeDateOf(question.stated);
+      if (whole) searchDays(question, sameDays(whole), marks, keep);
       searchNames(question, marks, keep);
       marks.clear();
     }
@@ -94,21 +95,12 @@ function searchWholeNames(question: Question, form: TravellerName, marks: Travel
   }
 }
 
-/**
- * People born on the day, or on one that is a slip of the pen away, whatever their name: some thousands of a million, fewer
- * than bear a frequent name.
- */
-function searchDays(question: Question, { year, month, day }: StatedDate, marks: TravellerMarks, keep: (row: number) => void): void {
-  if (month === undefined || day === undefined) return;
+/** People born on these days, whatever their name: some dozens a day of a million, far fewer than bear a frequent name. */
+function searchDays(question: Question, days: Iterable<number>, marks: TravellerMarks, keep: (row: number) => void): void {
   const { segment } = question;
   const { rowName } = segment.columns;
-  const at = (y: number, m: number, d: number) => y * 10_000 + m * 100 + d;
-  const days = new Set<number>([at(year, 1, 1), ...(day <= 12 ? [at(year, day, month)] : [])]);
-  for (let other = 1; other <= 12; other += 1) days.add(at(year, other, day));
-  for (let other = 1; other <= 31; other += 1) days.add(at(year, month, other));
-  for (const other of slipsOfYear(year)) days.add(at(other, month, day));
-  for (const number of days) {
-    const [from, to] = segment.rowsOfDays(number, number);
+  for (const day of days) {
+    const [from, to] = segment.rowsOfDay(day);
     for (let row = from; row < to; row += 1) {
       const needed = neededFor(question, row);
       for (let name = rowName[row]!; name < rowName[row + 1]!; name += 1) {
@@ -121,6 +113,35 @@ function searchDays(question: Question, { year, month, day }: StatedDate, marks:
   }
 }
 
+/** The day, and the one with month and day exchanged. */
+function sameDays({ year, month, day }: WholeDate): Set<number> {
+  return new Set([ymd(year, month, day), ...(day <= 12 ? [ymd(year, day, month)] : [])]);
+}
+
+/** Days that are a slip of the pen away, and 1 January, which stands for all of its year. */
+function slippedDays({ year, month, day }: WholeDate): Set<number> {
+  const days = new Set<number>([ymd(year, 1, 1)]);
+  for (let other = 1; other <= 12; other += 1) days.add(ymd(year, other, day));
+  for (let other = 1; other <= 31; other += 1) days.add(ymd(year, month, other));
+  for (const other of slipsOfYear(year)) days.add(ymd(other, month, day));
+  return days;
+}
+
+interface WholeDate {
+  readonly year: number;
+  readonly month: number;
+  readonly day: number;
+}
+
+function wholeDateOf(stated: StatedDate | undefined): WholeDate | undefined {
+  if (stated?.month === undefined || stated.day === undefined) return undefined;
+  return { year: stated.year, month: stated.month, day: stated.day };
+}
+
+function ymd(year: number, month: number, day: number): number {
+  return year * 10_000 + month * 100 + day;
+}
+
 /** The year, those next to it, and those that differ in one digit. */
 function slipsOfYear(year: number): Set<number> {
   const years = new Set([year - 2, year - 1, year, year + 1, year + 2]);
@@ -131,50 +152,80 @@ function slipsOfYear(year: number): Set<number> {
   return years;
 }
 
-/** People whose name weighs enough to reach the score without being born on such a day. */
+/** People whose name weighs enough, with what the birth date can bring, to reach the score. */
 function searchNames(question: Question, marks: TravellerMarks, keep: (row: number) => void): void {
-  const { segment, sex, most, leastScore, leastNameBits } = question;
-  const { columns } = segment;
-  const beside = most + (sex === 0 ? 0 : scoreModel.sex.agrees);
-  for (const { from, to, mostOfDate } of stretchesOf(question)) {
-    const needed = Math.max(leastNameBits, leastScore - beside - mostOfDate);
-    const firstName = columns.rowName[from]!;
-    const lastName = columns.rowName[to]!;
-    for (const term of firstName === lastName ? [] : marks.termsFor(needed)) {
-      for (const name of segment.postingsOf(term, firstName, lastName)) {
-        const bound = marks.boundOf(columns, name);
-        if (bound < needed) continue;
-        const row = columns.nameRow[name]!;
-        if (bound >= neededFor(question, row)) keep(row);
-      }
+  for (const stretch of stretchesOf(question)) {
+    const postings = postingsFor(question, stretch, marks);
+    const length = postings.reduce((sum, names) => sum + names.length, 0);
+    if (stretch.visit === undefined || length <= namesOfDays) scan(question, stretch, postings, marks, keep);
+    else {
+      searchDays(question, stretch.visit.days, marks, keep);
+      const others = { ...stretch, mostOfDate: stretch.visit.mostOfOthers };
+      scan(question, others, postingsFor(question, others, marks), marks, keep);
     }
   }
 }
 
+/** So many names are looked at as quickly as those of all slipped days of a million people. */
+const namesOfDays = 5000;
+
+function neededIn({ sex, most, leastScore, leastNameBits }: Question, { mostOfDate }: Stretch): number {
+  return Math.max(leastNameBits, leastScore - most - mostOfDate - (sex === 0 ? 0 : scoreModel.sex.agrees));
+}
+
+function postingsFor(question: Question, stretch: Stretch, marks: TravellerMarks): Uint32Array[] {
+  const { segment } = question;
+  const firstName = segment.columns.rowName[stretch.from]!;
+  const lastName = segment.columns.rowName[stretch.to]!;
+  if (firstName === lastName) return [];
+  return [...marks.termsFor(neededIn(question, stretch))].map((term) => segment.postingsOf(term, firstName, lastName));
+}
+
+function scan(
+  question: Question,
+  stretch: Stretch,
+  postings: readonly Uint32Array[],
+  marks: TravellerMarks,
+  keep: (row: number) => void,
+): void {
+  const { columns } = question.segment;
+  const needed = neededIn(question, stretch);
+  for (const names of postings) {
+    for (const name of names) {
+      const bound = marks.boundOf(columns, name);
+      if (bound < needed) continue;
+      const row = columns.nameRow[name]!;
+      if (bound >= neededFor(question, row)) keep(row);
+    }
+  }
+}
+
+/** Rows that lie together. */
 interface Stretch {
   readonly from: number;
   readonly to: number;
   /** The most that the birth date brings there. */
   readonly mostOfDate: number;
+  /** Where frequent names make the postings long: days to visit instead, and what the date brings on others. */
+  readonly visit?: { readonly days: Iterable<number>; readonly mostOfOthers: number };
 }
 
-/** Rows that lie together, by what their birth dates can bring; of days, what those bring that `searchDays` does not visit. */
+/** All rows, by what their birth dates can bring; of days, without the same day, which is visited always. */
 function stretchesOf({ segment, stated }: Question): readonly Stretch[] {
   const { spans, years, days, end } = segment.zoneStarts;
   if (!stated) return [{ from: 0, to: end, mostOfDate: 0 }];
-  const { sameMonth, sameYear, oneYearApart } = scoreModel.birthDate;
+  const { sameMonth, sameYear, oneYearApart, oneComponentDiffers } = scoreModel.birthDate;
   const [sameFrom, sameTo] = segment.rowsOfYear(stated.year);
-  const ofDays = stated.month === undefined || stated.day === undefined ? sameMonth : firstOfJanuary(stated) ? sameYear : oneYearApart;
+  const whole = wholeDateOf(stated);
+  const mostOfOthers = stated.month === 1 && stated.day === 1 ? sameYear : oneYearApart;
   return [
     { from: 0, to: spans, mostOfDate: 0 },
     { from: spans, to: years, mostOfDate: sameMonth },
     { from: years, to: sameFrom, mostOfDate: oneYearApart },
     { from: sameFrom, to: sameTo, mostOfDate: sameYear },
     { from: sameTo, to: days, mostOfDate: oneYearApart },
-    { from: days, to: end, mostOfDate: ofDays },
+    whole
+      ? { from: days, to: end, mostOfDate: Math.max(sameYear, oneComponentDiffers), visit: { days: slippedDays(whole), mostOfOthers } }
+      : { from: days, to: end, mostOfDate: sameMonth },
   ];
-}
-
-function firstOfJanuary({ month, day }: StatedDate): boolean {
-  return month === 1 && day === 1;
 }

@@ -148,12 +148,11 @@ export class ListSegment {
     return postings.subarray(first, lastName === this.columns.nameRow.length ? to : firstAtLeast(postings, lastName, first, to));
   }
 
-  /** Rows whose zone is `day` and whose day lies between these, both included. */
-  rowsOfDays(first: number, last: number): readonly [from: number, to: number] {
-    const { rowFrom } = this.columns;
+  /** Rows whose zone is `day` and whose day is this one. */
+  rowsOfDay(day: number): readonly [from: number, to: number] {
     const { days, end } = this.zoneStarts;
-    const from = firstAtLeast(rowFrom, first, days, end);
-    return [from, firstAtLeast(rowFrom, last + 1, from, end)];
+    const from = firstAtLeast(this.columns.rowFrom, day, days, end);
+    return [from, firstAtLeast(this.columns.rowFrom, day + 1, from, end)];
   }
 
   /** Rows whose zone is `year` and whose year is this one. */

@@ -62,10 +62,10 @@ function agreements(traveller: TravellerName, { tokens, terms }: ListedName): Ag
       const { kind } = tokens[place]!;
       const spelling = kind === 'name' || kind === 'title' ? part.terms.get(terms[place]!) : undefined;
       if (spelling) {
-        const bits = Math.max(0, part.bits[spelling] - (joined ? scoreModel.name.joinedCost : 0));
-        found.push({ query, candidate: { from: place, to: place + 1 }, bits, same: spelling === 'same' && !joined });
+        const candidate = { from: place, to: place + 1 };
+        found.push({ query, candidate, bits: part.bits[spelling], same: spelling === 'same' && !joined });
       }
-      if (joined || part.splits.length === 0 || place + 1 === terms.length) continue;
+      if (part.splits.length === 0 || place + 1 === terms.length) continue;
       const split = part.splits.find(({ left, right }) => left.has(terms[place]!) && right.has(terms[place + 1]!));
       if (split) found.push({ query, candidate: { from: place, to: place + 2 }, bits: split.bits, same: false });
     }

@@ -41,6 +41,7 @@ export class NameVocabulary {
   #sealed = HashColumn.of(new Uint32Array(0), new Uint32Array(0));
   #sealedTerms = 0;
   #later = new Map<number, number[]>();
+  #laterTerms = 0;
   /** Sealed terms in alphabetical order, of their texts and of their sounds. */
   #byText = new Uint32Array(0);
   #bySound = new Uint32Array(0);
@@ -52,6 +53,7 @@ export class NameVocabulary {
       const bearers = (Number(perTenThousand) * scoreModel.name.priorPeople) / 10_000;
       for (const name of names.split(' ')) this.#bearers[this.intern(name)] = bearers;
     }
+    this.admit();
   }
 
   /** Number of distinct parts. */
@@ -79,13 +81,6 @@ export class NameVocabulary {
     this.#kinds.push(kindOf(text));
     this.#bearers.push(0);
     this.#ids.set(text, term);
-    for (const key of keysOfSound(sound)) {
-      const hash = hashOf(key);
-      const there = this.#later.get(hash);
-      if (there) there.push(term);
-      else this.#later.set(hash, [term]);
-    }
-    this.#resolved.clear();
     return term;
   }
 
@@ -100,25 +95,62 @@ export class NameVocabulary {
     this.#resolved.clear();
   }
 
-  /** Brings what came since into the compact form. */
-  seal(): void {
+  /** Parts that came since are found from now on: quick for some hundreds; after a whole list, `sealInSteps`. */
+  admit(): void {
+    for (let term = this.#laterTerms; term < this.size; term += 1) {
+      for (const key of keysOfSound(this.#sounds[term]!)) {
+        const hash = hashOf(key);
+        const there = this.#later.get(hash);
+        if (there) there.push(term);
+        else this.#later.set(hash, [term]);
+      }
+    }
+    this.#laterTerms = this.size;
+    this.#resolved.clear();
+  }
+
+  /** Brings all parts into the compact form; between two steps others may ask. */
+  *sealInSteps(): Generator<void, void> {
     const hashes = new GrowingColumn();
     const values = new GrowingColumn();
-    for (let term = 0; term < this.size; term += 1) {
+    const { size } = this;
+    for (let term = 0; term < size; term += 1) {
       for (const key of keysOfSound(this.#sounds[term]!)) {
         hashes.push(hashOf(key));
         values.push(term);
       }
+      if (term % 2000 === 0) yield;
     }
-    this.#sealed = HashColumn.of(hashes.values(), values.values());
-    this.#later = new Map();
-    this.#sealedTerms = this.size;
-    this.#byText = orderOf(this.#texts);
-    this.#bySound = orderOf(this.#sounds);
+    const sealed = HashColumn.of(hashes.values(), values.values());
+    yield;
+    const byText = orderOf(this.#texts.slice(0, size));
+    yield;
+    const bySound = orderOf(this.#sounds.slice(0, size));
+    [this.#sealed, this.#byText, this.#bySound] = [sealed, byText, bySound];
+    [this.#later, this.#laterTerms, this.#sealedTerms] = [new Map(), size, size];
+    this.#resolved.clear();
+  }
+
+  /** Parts that no question finds yet. */
+  get notAdmitted(): number {
+    return this.size - this.#laterTerms;
   }
 
   resolve(text: string): ResolvedPart {
-    return this.#resolved.get(text) ?? this.#keep(text, this.#partOf(this.#termsOf(text), this.#splitsOf(text)));
+    return this.#resolved.get(text) ?? this.#keep(text, this.#partOf(this.#termsOf(text), text));
+  }
+
+  /** Two neighbours as one word: worth no more than the two are, however rarely they are written so. */
+  resolveJoined(left: NameToken, right: NameToken): ResolvedPart {
+    const text = left.text + right.text;
+    const key = `${left.text} ${right.text}`;
+    const cached = this.#resolved.get(key);
+    if (cached) return cached;
+    const most = [left, right].reduce((sum, { text: of, kind }) => sum + (kind === 'name' ? this.resolve(of).bits.variant : 0), 0);
+    const terms = this.#termsOf(text);
+    const bits = this.#bitsOf(terms);
+    for (const spelling of spellings) bits[spelling] = Math.max(0, Math.min(bits[spelling], most) - scoreModel.name.joinedCost);
+    return this.#keep(key, { terms, bits, splits: [] });
   }
 
   /** As `resolve`, for a name part that may go on beyond what was read: everything that begins so is the same name too. */
@@ -132,7 +164,7 @@ export class NameVocabulary {
       ...(sound.length > 3 ? this.#beginningWith(sound, this.#sounds, this.#bySound) : []),
     ];
     for (const term of begun) if (!terms.has(term)) terms.set(term, 'close');
-    return this.#keep(`${text}…`, this.#partOf(terms, this.#splitsOf(text)));
+    return this.#keep(`${text}…`, this.#partOf(terms, text));
   }
 
   #termsOf(text: string): Map<number, Spelling> {
@@ -166,8 +198,11 @@ export class NameVocabulary {
     return found;
   }
 
-  /** Each way to cut the part into two that the lists know: one of them to the letter, the other by its sound. */
-  #splitsOf(text: string): SplitPart[] {
+  /**
+   * Each way to cut the part into two that the lists know: one of them to the letter, the other by its sound.
+   * @param most what the part is worth where it is written as one
+   */
+  #splitsOf(text: string, most: number): SplitPart[] {
     const splits: SplitPart[] = [];
     for (let cut = text.length < shortestJoined ? text.length : 1; cut + 2 <= text.length; cut += 1) {
       const [left, right] = [text.slice(0, cut), text.slice(cut)];
@@ -179,7 +214,7 @@ export class NameVocabulary {
       const leftSpeaks = [...lefts.keys()].some((term) => this.#kinds[term] === 'name');
       if (lefts.size === 0 || ![...rights.keys()].some((term) => this.#kinds[term] === 'name')) continue;
       const [leftBits, rightBits] = [leftSpeaks ? this.#bitsOf(lefts).variant : 0, this.#bitsOf(rights).variant];
-      const bits = Math.min(scoreModel.name.mostBits, leftBits + rightBits) - scoreModel.name.joinedCost;
+      const bits = Math.min(most, leftBits + rightBits) - scoreModel.name.joinedCost;
       if (bits > 0) splits.push({ left: lefts, right: rights, bits, sought: [...(leftBits > rightBits ? lefts : rights).keys()] });
     }
     return splits;
@@ -196,8 +231,9 @@ export class NameVocabulary {
     return terms;
   }
 
-  #partOf(terms: ReadonlyMap<number, Spelling>, splits: readonly SplitPart[]): ResolvedPart {
-    return { terms, bits: this.#bitsOf(terms), splits };
+  #partOf(terms: ReadonlyMap<number, Spelling>, text: string): ResolvedPart {
+    const bits = this.#bitsOf(terms);
+    return { terms, bits, splits: this.#splitsOf(text, bits.variant) };
   }
 
   #bitsOf(terms: ReadonlyMap<number, Spelling>): Record<Spelling, number> {

@@ -8,7 +8,7 @@ import { type AlertLevel, levelOf, type Thresholds, thresholdsFor } from './leve
 import type { ListHead, ListSegment } from './list-segment.ts';
 import type { ListedPerson, PersonList } from './listed-person.ts';
 import { matchName, sumOf, type TravellerName } from './match-name.ts';
-import { namePartsOf } from './name-parts.ts';
+import { isJoined, namePartsOf } from './name-parts.ts';
 import { NameVocabulary } from './name-vocabulary.ts';
 import { particularsOf } from './particulars.ts';
 import { scoreModel } from './score-model.ts';
@@ -52,7 +52,6 @@ export class ScreeningIndex {
   static build(lists: Iterable<PersonList>, keeper: () => PeopleKeeper = keepInMemory): ScreeningIndex {
     const index = new ScreeningIndex();
     for (const { persons, ...list } of lists) index.put(index.read(list, persons, keeper()));
-    index.vocabulary.seal();
     return index;
   }
 
@@ -64,7 +63,6 @@ export class ScreeningIndex {
   ): Promise<ScreeningIndex> {
     const index = new ScreeningIndex();
     for (const list of lists) index.put(await index.readInSlices(list, pause, keeper()));
-    index.vocabulary.seal();
     return index;
   }
 
@@ -72,7 +70,7 @@ export class ScreeningIndex {
   read(list: ListHead, persons: Iterable<ListedPerson>, people: PeopleKeeper = keepInMemory()): ListSegment {
     const builder = new SegmentBuilder(list, this.vocabulary, people);
     for (const person of persons) builder.add(person);
-    const steps = builder.finish();
+    const steps = this.#finish(builder);
     let step = steps.next();
     while (!step.done) step = steps.next();
     return step.value;
@@ -90,10 +88,16 @@ export class ScreeningIndex {
       read += 1;
       if (read % 100 === 0) await pause();
     }
-    const steps = builder.finish();
+    const steps = this.#finish(builder);
     let step = steps.next();
     for (; !step.done; step = steps.next()) await pause();
     return step.value;
+  }
+
+  *#finish(builder: SegmentBuilder): Generator<void, ListSegment> {
+    const segment = yield* builder.finish();
+    if (this.vocabulary.notAdmitted > manyParts) yield* this.vocabulary.sealInSteps();
+    return segment;
   }
 
   /** Takes the list into use, in place of the one of its name before: from now on it is asked. */
@@ -101,6 +105,7 @@ export class ScreeningIndex {
     this.remove(segment.list.list);
     this.#lists.set(segment.list.list, { base: segment, later: undefined, changed: new Map() });
     this.vocabulary.count(segment.counts, 1);
+    this.vocabulary.admit();
   }
 
   remove(list: string): void {
@@ -122,6 +127,7 @@ export class ScreeningIndex {
     if (later) this.vocabulary.count(later.counts, -1);
     const segment = this.read(list, people.values());
     this.vocabulary.count(segment.counts, 1);
+    this.vocabulary.admit();
     this.#lists.set(list.list, { base, later: segment, changed: people });
   }
 
@@ -173,6 +179,7 @@ export class ScreeningIndex {
       if (parts.tokens.length === 0) return [];
       const lastToken = parts.tokens.length;
       const resolved = parts.units.map((unit) => {
+        if (isJoined(unit)) return this.vocabulary.resolveJoined(parts.tokens[unit.from]!, parts.tokens[unit.from + 1]!);
         const cut = form === 0 && person.nameMayBeTruncated === true && unit.to === lastToken && unit.text.length >= 2;
         return cut ? this.vocabulary.resolveTruncated(unit.text) : this.vocabulary.resolve(unit.text);
       });
@@ -216,6 +223,9 @@ interface Asked extends Sought {
   readonly found: BestAlerts;
   readonly everyName: boolean;
 }
+
+/** More name parts than a change of some entries brings. */
+const manyParts = 2000;
 
 /** Below every score. */
 const anyScore = -1_000_000;

@@ -1,5 +1,4 @@
 /** What a traveller's name may bring in each listed name, at most: quick enough to be asked of ten thousand names. */
-import { isJoined } from './name-parts.ts';
 import type { TravellerName } from './match-name.ts';
 import { scoreModel } from './score-model.ts';
 import { type SegmentColumns, termOf } from './list-segment.ts';
@@ -25,7 +24,7 @@ export class TravellerMarks {
       const part = form.resolved[index]!;
       const covered = sought.slice(unit.from, unit.to);
       for (const [term, spelling] of part.terms) {
-        const bits = part.bits[spelling] - (isJoined(unit) ? scoreModel.name.joinedCost : 0);
+        const bits = part.bits[spelling];
         this.#mark(term, bits);
         if (bits <= 0) continue;
         for (const token of covered) {
@@ -33,7 +32,7 @@ export class TravellerMarks {
           token.most = Math.max(token.most, bits / covered.length);
         }
       }
-      for (const split of isJoined(unit) ? [] : part.splits) {
+      for (const split of part.splits) {
         for (const term of [...split.left.keys(), ...split.right.keys()]) this.#mark(term, split.bits / 2);
         for (const token of covered) {
           token.most = Math.max(token.most, split.bits);
