@@ -4,7 +4,7 @@ import { GrowingColumn } from './growing-column.ts';
 import { HashColumn, hashOf } from './hash-column.ts';
 import { kindOf, type NameToken } from './normalise-name.ts';
 import { toStep, scoreModel } from './score-model.ts';
-import { keysOfSound, type Spelling, soundOf, spellingOfSounds, spellings } from './spelling.ts';
+import { keysAcross, keysOfSound, type Spelling, soundOf, spellingOfSounds, spellings } from './spelling.ts';
 
 /** What one of the traveller's name parts may stand for. */
 export interface ResolvedPart {
@@ -98,7 +98,7 @@ export class NameVocabulary {
   /** Parts that came since are found from now on: quick for some hundreds; after a whole list, `sealInSteps`. */
   admit(): void {
     for (let term = this.#laterTerms; term < this.size; term += 1) {
-      for (const key of keysOfSound(this.#sounds[term]!)) {
+      for (const key of ownKeysOf(this.#sounds[term]!)) {
         const hash = hashOf(key);
         const there = this.#later.get(hash);
         if (there) there.push(term);
@@ -115,7 +115,7 @@ export class NameVocabulary {
     const values = new GrowingColumn();
     const { size } = this;
     for (let term = 0; term < size; term += 1) {
-      for (const key of keysOfSound(this.#sounds[term]!)) {
+      for (const key of ownKeysOf(this.#sounds[term]!)) {
         hashes.push(hashOf(key));
         values.push(term);
       }
@@ -171,7 +171,7 @@ export class NameVocabulary {
     const terms = new Map<number, Spelling>();
     const sound = soundOf(text);
     const met = new Set<number>();
-    for (const key of keysOfSound(sound)) {
+    for (const key of [...keysOfSound(sound), ...keysAcross(sound).sought]) {
       const hash = hashOf(key);
       for (const found of [this.#sealed.find(hash), this.#later.get(hash) ?? []]) {
         for (const term of found) {
@@ -257,6 +257,10 @@ export class NameVocabulary {
     this.#resolved.set(text, part);
     return part;
   }
+}
+
+function ownKeysOf(sound: string): readonly string[] {
+  return [...keysOfSound(sound), ...keysAcross(sound).own];
 }
 
 /** Shorter words are not taken for two. */

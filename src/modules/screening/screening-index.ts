@@ -1,5 +1,6 @@
 /** All lists of a station in memory, and the question that the booth asks: does this person resemble somebody on them? */
 import type { Alert, ScreenablePerson } from './alert.ts';
+import { readArabicEscapes } from './arabic-letters.ts';
 import { BestAlerts } from './best-alerts.ts';
 import { keepInMemory, listedTexts, type PeopleKeeper, SegmentBuilder } from './build-segment.ts';
 import { CandidateSearch, type Sought } from './candidate-search.ts';
@@ -174,7 +175,7 @@ export class ScreeningIndex {
   /** The traveller's name in each script that is known. */
   #formsOf(person: ScreenablePerson): TravellerName[] {
     const latin = `${person.surname} ${person.givenNames}`;
-    return [latin, person.arabicName ?? ''].flatMap((text, form) => {
+    return [latin, person.arabicName ?? '', readArabicEscapes(latin) ?? ''].flatMap((text, form) => {
       const parts = namePartsOf(text);
       if (parts.tokens.length === 0) return [];
       const lastToken = parts.tokens.length;

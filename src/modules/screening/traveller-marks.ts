@@ -3,14 +3,9 @@ import type { TravellerName } from './match-name.ts';
 import { scoreModel } from './score-model.ts';
 import { type SegmentColumns, termOf } from './list-segment.ts';
 
-/** A token of the traveller's name: the most that it can bring, and the terms under which names that have it are found. */
-export interface SoughtToken {
-  readonly most: number;
-  readonly terms: ReadonlySet<number>;
-}
-
 export class TravellerMarks {
-  readonly tokens: readonly SoughtToken[];
+  /** For each token of the traveller's name, what it brings where a listed name has one of these terms. */
+  readonly #tokens: readonly Map<number, number>[];
   /** By term, what a listed token of it can bring; 0 where it can agree with nothing. */
   readonly #most: Float32Array;
   readonly #marked: number[] = [];
@@ -19,28 +14,22 @@ export class TravellerMarks {
   /** @param most all zeros, one for each term of the vocabulary; `clear` gives it back so */
   constructor(form: TravellerName, most: Float32Array) {
     this.#most = most;
-    const sought = form.parts.tokens.map(() => ({ most: 0, terms: new Set<number>() }));
+    this.#tokens = form.parts.tokens.map(() => new Map<number, number>());
     for (const [index, unit] of form.parts.units.entries()) {
       const part = form.resolved[index]!;
-      const covered = sought.slice(unit.from, unit.to);
+      const covered = this.#tokens.slice(unit.from, unit.to);
+      const bring = (term: number, bits: number) => {
+        for (const token of covered) token.set(term, Math.max(token.get(term) ?? 0, bits / covered.length));
+      };
       for (const [term, spelling] of part.terms) {
-        const bits = part.bits[spelling];
-        this.#mark(term, bits);
-        if (bits <= 0) continue;
-        for (const token of covered) {
-          token.terms.add(term);
-          token.most = Math.max(token.most, bits / covered.length);
-        }
+        this.#mark(term, part.bits[spelling]);
+        if (part.bits[spelling] > 0) bring(term, part.bits[spelling]);
       }
       for (const split of part.splits) {
         for (const term of [...split.left.keys(), ...split.right.keys()]) this.#mark(term, split.bits / 2);
-        for (const token of covered) {
-          token.most = Math.max(token.most, split.bits);
-          for (const term of split.sought) token.terms.add(term);
-        }
+        for (const term of split.sought) bring(term, split.bits);
       }
     }
-    this.tokens = sought;
     // A listed name part that nothing agrees with costs at least this, unless an initial may stand for it.
     this.#missing = form.parts.tokens.some((token) => token.kind === 'initial') ? 0 : scoreModel.name.listedPartMissing;
   }
@@ -60,18 +49,24 @@ export class TravellerMarks {
   }
 
   /**
-   * Terms one of which every name has that can bring `need` bits: those of the heaviest tokens, the lightest left out as long
-   * as they cannot bring it together.
+   * Terms one of which every name has that can bring `need` bits. Of each token those that bring little are left out, the least
+   * first, since most names have them, as long as all that is left out cannot bring it together.
    */
   termsFor(need: number): Set<number> {
-    const heaviestFirst = [...this.tokens].sort((a, b) => b.most - a.most);
-    let without = 0;
-    let kept = heaviestFirst.length;
-    while (kept > 0 && without + heaviestFirst[kept - 1]!.most < need) {
-      kept -= 1;
-      without += heaviestFirst[kept]!.most;
+    const steps = this.#tokens.flatMap((terms, token) => [...new Set(terms.values())].map((bits) => ({ token, bits })));
+    const without = this.#tokens.map(() => 0);
+    let sum = 0;
+    for (const { token, bits } of steps.sort((a, b) => a.bits - b.bits)) {
+      const larger = sum - without[token]! + bits;
+      if (larger >= need) continue;
+      sum = larger;
+      without[token] = bits;
     }
-    return new Set(heaviestFirst.slice(0, kept).flatMap((token) => [...token.terms]));
+    const needed = new Set<number>();
+    this.#tokens.forEach((terms, token) => {
+      for (const [term, bits] of terms) if (bits > without[token]!) needed.add(term);
+    });
+    return needed;
   }
 
   clear(): void {

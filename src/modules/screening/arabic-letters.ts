@@ -1,0 +1,37 @@
+/** Arabic letters as Latin consonants and long vowels, so that a name in one script can be compared with one in the other. */
+
+/**
+ * The letters of an Arabic word one by one, in small letters: short vowels are not written, so it is no pronunciation.
+ * Undefined for words of other scripts.
+ * @example lettersOfArabic('محمد') // 'mhmd'
+ */
+export function lettersOfArabic(word: string): string | undefined {
+  if (!/^[\u0621-\u064a\u067e\u0686\u06a4\u06af]+$/.test(word)) return undefined;
+  return [...word].map((letter) => latinOf[letter] ?? '').join('');
+}
+
+/** One sound of a Latin name for each letter, after `soundOf`: C is the sound of "sh", K also that of "kh" and "q". */
+const latinOf: Readonly<Record<string, string>> = {
+  ا: 'a', آ: 'a', أ: 'a', إ: 'a', ب: 'b', ت: 't', ث: 't', ج: 'j', ح: 'h', خ: 'k', د: 'd', ذ: 'd', ر: 'r', ز: 'z', س: 's', ش: 'c',
+  ص: 's', ض: 'd', ط: 't', ظ: 'z', ع: '', غ: 'g', ف: 'f', ق: 'k', ك: 'k', ل: 'l', م: 'm', ن: 'n', ه: 'h', ة: 'h', و: 'u', ي: 'i',
+  ى: 'i', ؤ: 'u', ئ: 'i', ء: '', پ: 'b', چ: 'c', ڤ: 'f', گ: 'k',
+}; // prettier-ignore
+
+/**
+ * A name in Arabic letters out of the Latin letters in which a machine-readable zone spells it, one for one (ICAO 9303-3, 6.C).
+ * Undefined where the zone spells a name as it is pronounced: then no letter X stands before one of these.
+ * @example readArabicEscapes('MXHMWD EBDALRXHYM') // 'محمود عبدالرحيم'
+ */
+export function readArabicEscapes(name: string): string | undefined {
+  const words = name.toUpperCase().split(/[^A-Z]+/).filter((word) => word !== '');
+  if (!words.some((word) => /X(?:H|KH|SH|SS|DH|DZ|TH|TT|ZZ|E|AA|AE|AH|TA|AY|I)/.test(word))) return undefined;
+  const read = words.map((word) => word.replace(escapePattern, (letters) => escapes[letters] ?? ''));
+  return read.every((word) => /^[\u0621-\u064a]+$/.test(word)) ? read.join(' ') : undefined;
+}
+
+const escapes: Readonly<Record<string, string>> = {
+  XE: 'ء', XAA: 'آ', XAE: 'أ', U: 'ؤ', I: 'إ', XI: 'ئ', A: 'ا', B: 'ب', XTA: 'ة', XAH: 'ة', T: 'ت', XTH: 'ث', J: 'ج', XH: 'ح',
+  XKH: 'خ', D: 'د', XDH: 'ذ', R: 'ر', Z: 'ز', S: 'س', XSH: 'ش', XSS: 'ص', XDZ: 'ض', XTT: 'ط', XZZ: 'ظ', E: 'ع', G: 'غ', F: 'ف',
+  Q: 'ق', K: 'ك', L: 'ل', M: 'م', N: 'ن', H: 'ه', W: 'و', XAY: 'ى', Y: 'ي',
+}; // prettier-ignore
+const escapePattern = /X(?:KH|SH|SS|DH|DZ|TH|TT|ZZ|AA|AE|AH|TA|AY|H|E|I)|[A-Z]/g;
