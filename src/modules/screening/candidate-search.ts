@@ -84,14 +84,13 @@ function bitsOfSex(stated: number, listed: number): number {
   return stated === listed ? scoreModel.sex.agrees : scoreModel.sex.differs;
 }
 
-/** People of the very name, whom nothing contradicts and something beside the name supports, or whose name is rare enough alone. */
+/** People of the very name whom nothing contradicts, as far as the list is not so long that it has many of them. */
 function searchWholeNames(question: Question, form: TravellerName, marks: TravellerMarks, keep: (row: number) => void): void {
   const { segment, wholeNameBits } = question;
   const { nameRow } = segment.columns;
   for (const name of segment.parts.wholeNames.find(hashOf(wholeKey(form.parts.tokens)))) {
     const { ofDate, ofSex } = besideOf(question, nameRow[name]!);
-    const stands = ofDate > 0 || marks.boundOf(segment.columns, name) >= wholeNameBits;
-    if (ofDate >= 0 && ofSex >= 0 && stands) keep(nameRow[name]!);
+    if (ofDate >= 0 && ofSex >= 0 && marks.boundOf(segment.columns, name) + ofDate >= wholeNameBits) keep(nameRow[name]!);
   }
 }
 

@@ -10,7 +10,7 @@ export const alertLevels = ['weak', 'possible', 'strong'] as const satisfies rea
 
 /** The least score of each level. */
 export type Thresholds = Readonly<Record<AlertLevel, number>> & {
-  /** The least bits of a listed name that is shown because the traveller has that very name. */
+  /** The least bits of name and birth date that are shown because the traveller has that very name. */
   readonly wholeName: number;
 };
 
@@ -21,7 +21,7 @@ export type Thresholds = Readonly<Record<AlertLevel, number>> & {
 export function thresholdsFor(entries: number): Thresholds {
   const { strong, possible, weak, setOn } = scoreModel.levels;
   const more = toStep(Math.max(0, Math.log2(entries / setOn)));
-  return { strong: strong + more, possible: possible + more, weak: weak + more, wholeName: more };
+  return { strong: strong + more, possible: possible + more, weak: weak + more, wholeName: 2 * more };
 }
 
 export interface Weighed {
@@ -60,8 +60,9 @@ function floorOf({ name, whole, beside }: Weighed, { wholeName }: Thresholds): A
   const carried = hasListedDocument(beside) ? 'possible' : undefined;
   const contradicted = beside.some((line) => line.outcome === 'differs' && (line.feature === 'birth-date' || line.feature === 'sex'));
   if (!whole || contradicted) return carried;
-  if (beside.some((line) => line.feature === 'birth-date' && line.outcome === 'agrees')) return 'strong';
-  return name.bits >= wholeName ? 'possible' : carried;
+  const born = beside.find((line) => line.feature === 'birth-date');
+  if (name.bits + (born?.bits ?? 0) < wholeName) return carried;
+  return born?.outcome === 'agrees' ? 'strong' : 'possible';
 }
 
 function hasListedDocument(beside: readonly EvidenceLine[]): boolean {

@@ -6,7 +6,7 @@
 import type { Spelling } from './spelling.ts';
 
 export const scoreModel = {
-  version: '1',
+  version: '2',
   /** Bits are whole steps of this size. A power of two: sums of such numbers are exact in a computer's arithmetic. */
   step: 1 / 16,
 
@@ -61,7 +61,7 @@ export const scoreModel = {
   document: { agrees: 20, near: 10 },
 
   /** An alert begins at `weak`; the booth is shown `possible` and `strong`. Set on lists of so many people. */
-  levels: { strong: 26, possible: 17, weak: 12, setOn: 2000 },
+  levels: { strong: 26, possible: 14.5, weak: 10, setOn: 2000 },
 } as const;
 
 /** Kept with each decided alert: by it the same question can be asked again. */

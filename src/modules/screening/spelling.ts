@@ -111,6 +111,8 @@ export function keysAcross(sound: string): { readonly own: readonly string[]; re
   const [own, other] = isArabic(sound) ? ['a', 'l'] : ['l', 'a'];
   const consonants = coarseSkeletonOf(sound);
   if (consonants === '') return { own: [], sought: [] };
+  // A single consonant says too little: the vowel at the end has to fit too.
+  if (consonants.length === 1) return { own: [own + consonants + endingOf(sound)], sought: [other + consonants + endingOf(sound)] };
   const less = consonants.length < 3 ? [] : [...consonants].map((_, place) => consonants.slice(0, place) + consonants.slice(place + 1));
   // One letter less on either side; of the many Latin tokens the whole alone is kept.
   return {
@@ -127,31 +129,43 @@ function coarseSkeletonOf(sound: string): string {
   return coarse.replace(/(.)\1+/g, '$1');
 }
 
+function endingOf(sound: string): string {
+  if (/[iey]$/i.test(sound)) return 'I';
+  return /[ou]$/i.test(sound) ? 'U' : 'A';
+}
+
 const coarseLetters: Readonly<Record<string, string>> = {
   P: 'B', B: 'B', V: 'F', F: 'F', G: 'K', J: 'K', Q: 'K', X: 'K', Z: 'S', C: 'S', D: 'D', T: 'T',
 }; // prettier-ignore
 
-/** Arabic writes no short vowels: what a Latin spelling adds of them is no difference, another consonant is one. */
+/**
+ * Arabic writes no short vowels: what a Latin spelling adds of them is no difference, another consonant is one. Never as good as
+ * within one script, and the fewer consonants, the more names share them.
+ */
 function spellingAcross(arabic: string, latin: string): Spelling | undefined {
-  const distance = distanceAcross(arabic.toUpperCase(), latin);
-  const ratio = distance / Math.max(2, (skeletonOf(arabic).length + skeletonOf(latin).length) / 2);
-  if (ratio <= 0.2) return 'variant';
-  if (ratio <= 0.35) return 'close';
-  return ratio <= 0.5 ? 'loose' : undefined;
+  const consonants = Math.max(skeletonOf(arabic).length, skeletonOf(latin).length);
+  const ratio = distanceAcross(arabic.toUpperCase(), latin, 0.35 * Math.max(2, consonants)) / Math.max(2, consonants);
+  if (ratio > 0.35) return undefined;
+  return ratio <= 0.2 && consonants >= 3 ? 'close' : 'loose';
 }
 
-function distanceAcross(arabic: string, latin: string): number {
-  let last = Array.from({ length: latin.length + 1 }, () => 0);
+/** @param limit where the distance is beyond it, some number beyond it is the answer */
+function distanceAcross(arabic: string, latin: string, limit: number): number {
+  let [, last, current] = rows(latin.length + 1);
+  last[0] = 0;
   for (let column = 1; column <= latin.length; column += 1) last[column] = last[column - 1]! + addedCost(latin, column - 1);
   for (let row = 1; row <= arabic.length; row += 1) {
     const x = arabic[row - 1]!;
     const dropped = longVowels.includes(x) ? 0.35 : x === 'H' ? 0.3 : arabic[row - 2] === x ? 0.2 : 1;
-    const current = [last[0]! + dropped];
+    current[0] = last[0]! + dropped;
+    let least = current[0];
     for (let column = 1; column <= latin.length; column += 1) {
       const exchanged = last[column - 1]! + costAcross(x, latin[column - 1]!);
-      current.push(Math.min(exchanged, last[column]! + dropped, current[column - 1]! + addedCost(latin, column - 1)));
+      current[column] = Math.min(exchanged, last[column]! + dropped, current[column - 1]! + addedCost(latin, column - 1));
+      least = Math.min(least, current[column]!);
     }
-    last = current;
+    if (least > limit) return least;
+    [last, current] = [current, last];
   }
   return last[latin.length]!;
 }
@@ -182,19 +196,20 @@ const acrossLetters = new Map([
  * @param limit where the distance is beyond it, some number beyond it is the answer
  */
 export function spellingDistance(a: string, b: string, limit = Number.POSITIVE_INFINITY): number {
-  const [lettersOfA, lettersOfB] = [lettersOf(a), lettersOf(b)];
+  const lettersOfA = lettersOf(a, scratchLetters[0]);
+  const lettersOfB = lettersOf(b, scratchLetters[1]);
   let [beforeLast, last, current] = rows(b.length + 1);
   last[0] = 0;
-  for (let column = 1; column <= b.length; column += 1) last[column] = last[column - 1]! + costOfLetter(lettersOfB, column - 1);
+  for (let column = 1; column <= b.length; column += 1) last[column] = last[column - 1]! + costOfLetter(lettersOfB[column - 1]!, column === b.length);
   for (let row = 1; row <= a.length; row += 1) {
     const x = lettersOfA[row - 1]!;
-    const costOfX = costOfLetter(lettersOfA, row - 1);
+    const costOfX = costOfLetter(x, row === a.length);
     current[0] = last[0]! + costOfX;
     let least = current[0];
     for (let column = 1; column <= b.length; column += 1) {
       const y = lettersOfB[column - 1]!;
       let best = last[column - 1]! + (x === y ? 0 : costOfExchange(x, y));
-      best = Math.min(best, last[column]! + costOfX, current[column - 1]! + costOfLetter(lettersOfB, column - 1));
+      best = Math.min(best, last[column]! + costOfX, current[column - 1]! + costOfLetter(lettersOfB[column - 1]!, column === b.length));
       if (row > 1 && column > 1 && x === lettersOfB[column - 2] && lettersOfA[row - 2] === y) best = Math.min(best, beforeLast[column - 2]! + 0.7);
       current[column] = best;
       least = Math.min(least, best);
@@ -219,16 +234,13 @@ const letters = 'ABCDEFGHIJKLMNOPQRSTUVWXYZ';
 const vowels = 'AEIOU';
 
 /** Numbers of the letters; those of other scripts have numbers from `letters.length` on, and are near to none. */
-function lettersOf(sound: string): Uint32Array {
-  const known = lettersOfSound.get(sound);
-  if (known) return known;
-  const numbers = Uint32Array.from(Array.from({ length: sound.length }, (_, place) => letterNumber(sound, place)));
-  if (lettersOfSound.size >= 5000) lettersOfSound.clear();
-  lettersOfSound.set(sound, numbers);
+function lettersOf(sound: string, into: Uint32Array): Uint32Array {
+  const numbers = into.length < sound.length ? new Uint32Array(sound.length) : into;
+  for (let place = 0; place < sound.length; place += 1) numbers[place] = letterNumber(sound, place);
   return numbers;
 }
 
-const lettersOfSound = new Map<string, Uint32Array>();
+const scratchLetters = [new Uint32Array(64), new Uint32Array(64)] as const;
 
 function letterNumber(sound: string, place: number): number {
   const number = sound.charCodeAt(place) - 65;
@@ -236,10 +248,9 @@ function letterNumber(sound: string, place: number): number {
 }
 
 /** Leaving a letter out, or putting it in. */
-function costOfLetter(word: Uint32Array, index: number): number {
-  const letter = word[index]!;
+function costOfLetter(letter: number, isLast: boolean): number {
   if (letter >= letters.length) return 1;
-  return index === word.length - 1 ? lastLetterCosts[letter]! : letterCosts[letter]!;
+  return isLast ? lastLetterCosts[letter]! : letterCosts[letter]!;
 }
 
 const letterCosts = Float64Array.from(letters, (letter) => (vowels.includes(letter) ? 0.4 : letter === 'H' ? 0.3 : 1));
