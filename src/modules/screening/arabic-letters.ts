@@ -1,4 +1,5 @@
 /** Arabic letters as Latin consonants and long vowels, so that a name in one script can be compared with one in the other. */
+import { readArabicName } from '../documents/index.ts';
 
 /**
  * The letters of an Arabic word one by one, in small letters: short vowels are not written, so it is no pronunciation.
@@ -19,19 +20,16 @@ const latinOf: Readonly<Record<string, string>> = {
 
 /**
  * A name in Arabic letters out of the Latin letters in which a machine-readable zone spells it, one for one (ICAO 9303-3, 6.C).
- * Undefined where the zone spells a name as it is pronounced: then no letter X stands before one of these.
- * @example readArabicEscapes('MXHMWD EBDALRXHYM') // 'محمود عبدالرحيم'
+ * Undefined where the zone may spell it as it is pronounced.
+ * @example arabicOfZone('MXHMWD EBDALRXHYM') // 'محمود عبدالرحيم'
  */
-export function readArabicEscapes(name: string): string | undefined {
-  const words = name.toUpperCase().split(/[^A-Z]+/).filter((word) => word !== '');
-  if (!words.some((word) => /X(?:H|KH|SH|SS|DH|DZ|TH|TT|ZZ|E|AA|AE|AH|TA|AY|I)/.test(word))) return undefined;
-  const read = words.map((word) => word.replace(escapePattern, (letters) => escapes[letters] ?? ''));
-  return read.every((word) => /^[\u0621-\u064a]+$/.test(word)) ? read.join(' ') : undefined;
+export function arabicOfZone(name: string): string | undefined {
+  const words = name
+    .toUpperCase()
+    .split(/[^A-Z]+/)
+    .filter((word) => word !== '');
+  return words.some((word) => escaped.test(word)) ? readArabicName(words.join(' '))?.arabic : undefined;
 }
 
-const escapes: Readonly<Record<string, string>> = {
-  XE: 'ء', XAA: 'آ', XAE: 'أ', U: 'ؤ', I: 'إ', XI: 'ئ', A: 'ا', B: 'ب', XTA: 'ة', XAH: 'ة', T: 'ت', XTH: 'ث', J: 'ج', XH: 'ح',
-  XKH: 'خ', D: 'د', XDH: 'ذ', R: 'ر', Z: 'ز', S: 'س', XSH: 'ش', XSS: 'ص', XDZ: 'ض', XTT: 'ط', XZZ: 'ظ', E: 'ع', G: 'غ', F: 'ف',
-  Q: 'ق', K: 'ك', L: 'ل', M: 'م', N: 'ن', H: 'ه', W: 'و', XAY: 'ى', Y: 'ي',
-}; // prettier-ignore
-const escapePattern = /X(?:KH|SH|SS|DH|DZ|TH|TT|ZZ|AA|AE|AH|TA|AY|H|E|I)|[A-Z]/g;
+/** Codes that hardly any Latin spelling has. */
+const escaped = /X(?:AA|AE|AH|AY|DH|DZ|H|KH|SH|SS|TA|TH|TT|ZZ)/;

@@ -26,12 +26,20 @@ export class CandidateSearch {
     this.#vocabulary = vocabulary;
   }
 
-  /** One row of each entry, in no order that means anything. */
-  find(segment: ListSegment, forms: readonly TravellerName[], person: ScreenablePerson, sought: Sought): Iterable<number> {
+  /**
+   * One row of each entry, in no order that means anything, with the bits that its name has to bring so that it is an alert;
+   * undefined where something else than the score may make it one.
+   */
+  find(segment: ListSegment, forms: readonly TravellerName[], person: ScreenablePerson, sought: Sought): Map<number, number | undefined> {
     if (this.#most.length < this.#vocabulary.size) this.#most = new Float32Array(Math.ceil(this.#vocabulary.size * 1.2));
-    const rows = new Map<number, number>();
-    const keep = (row: number) => {
-      rows.set(segment.columns.rowEntry[row]!, row);
+    const rows = new Map<number, number | undefined>();
+    const rowOfEntry = new Map<number, number>();
+    const keep = (row: number, needed?: number) => {
+      const entry = segment.columns.rowEntry[row]!;
+      const known = rowOfEntry.get(entry) ?? row;
+      rowOfEntry.set(entry, known);
+      const before = rows.has(known) ? rows.get(known) : needed;
+      rows.set(known, before === undefined || needed === undefined ? undefined : Math.min(before, needed));
     };
     for (const key of nearDocumentKeys(person.documentNumber ?? '')) {
       for (const entry of segment.parts.documents.find(hashOf(key))) keep(segment.columns.entryRow[entry]!);
@@ -45,7 +53,7 @@ export class CandidateSearch {
       searchNames(question, marks, keep);
       marks.clear();
     }
-    return rows.values();
+    return rows;
   }
 }
 
@@ -85,7 +93,7 @@ function bitsOfSex(stated: number, listed: number): number {
 }
 
 /** People of the very name whom nothing contradicts, as far as the list is not so long that it has many of them. */
-function searchWholeNames(question: Question, form: TravellerName, marks: TravellerMarks, keep: (row: number) => void): void {
+function searchWholeNames(question: Question, form: TravellerName, marks: TravellerMarks, keep: (row: number, needed?: number) => void): void {
   const { segment, wholeNameBits } = question;
   const { nameRow } = segment.columns;
   for (const name of segment.parts.wholeNames.find(hashOf(wholeKey(form.parts.tokens)))) {
@@ -95,7 +103,7 @@ function searchWholeNames(question: Question, form: TravellerName, marks: Travel
 }
 
 /** People born on these days, whatever their name: some dozens a day of a million, far fewer than bear a frequent name. */
-function searchDays(question: Question, days: Iterable<number>, marks: TravellerMarks, keep: (row: number) => void): void {
+function searchDays(question: Question, days: Iterable<number>, marks: TravellerMarks, keep: (row: number, needed?: number) => void): void {
   const { segment } = question;
   const { rowName } = segment.columns;
   for (const day of days) {
@@ -104,7 +112,7 @@ function searchDays(question: Question, days: Iterable<number>, marks: Traveller
       const needed = neededFor(question, row);
       for (let name = rowName[row]!; name < rowName[row + 1]!; name += 1) {
         if (marks.boundOf(segment.columns, name) >= needed) {
-          keep(row);
+          keep(row, needed);
           break;
         }
       }
@@ -152,7 +160,7 @@ function slipsOfYear(year: number): Set<number> {
 }
 
 /** People whose name weighs enough, with what the birth date can bring, to reach the score. */
-function searchNames(question: Question, marks: TravellerMarks, keep: (row: number) => void): void {
+function searchNames(question: Question, marks: TravellerMarks, keep: (row: number, needed?: number) => void): void {
   for (const stretch of stretchesOf(question)) {
     const postings = postingsFor(question, stretch, marks);
     const length = postings.reduce((sum, names) => sum + names.length, 0);
@@ -185,7 +193,7 @@ function scan(
   stretch: Stretch,
   postings: readonly Uint32Array[],
   marks: TravellerMarks,
-  keep: (row: number) => void,
+  keep: (row: number, needed?: number) => void,
 ): void {
   const { columns } = question.segment;
   const needed = neededIn(question, stretch);
@@ -194,7 +202,8 @@ function scan(
       const bound = marks.boundOf(columns, name);
       if (bound < needed) continue;
       const row = columns.nameRow[name]!;
-      if (bound >= neededFor(question, row)) keep(row);
+      const neededHere = neededFor(question, row);
+      if (bound >= neededHere) keep(row, neededHere);
     }
   }
 }

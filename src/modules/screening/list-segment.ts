@@ -79,6 +79,14 @@ export function speaks(token: number): boolean {
   return (token & 3) <= 1;
 }
 
+export function isName(token: number): boolean {
+  return (token & 3) === 0;
+}
+
+export function isInitial(token: number): boolean {
+  return (token & 3) === 3;
+}
+
 export function termOf(token: number): number {
   return token >>> 2;
 }

@@ -1,6 +1,6 @@
 /** All lists of a station in memory, and the question that the booth asks: does this person resemble somebody on them? */
 import type { Alert, ScreenablePerson } from './alert.ts';
-import { readArabicEscapes } from './arabic-letters.ts';
+import { arabicOfZone } from './arabic-letters.ts';
 import { BestAlerts } from './best-alerts.ts';
 import { keepInMemory, listedTexts, type PeopleKeeper, SegmentBuilder } from './build-segment.ts';
 import { CandidateSearch, type Sought } from './candidate-search.ts';
@@ -163,8 +163,8 @@ export class ScreeningIndex {
 
   #find(forms: readonly TravellerName[], person: ScreenablePerson, asked: Asked): void {
     for (const segment of this.#segments()) {
-      const rows = asked.everyName ? segment.columns.entryRow : this.#search.find(segment, forms, person, asked);
-      for (const row of rows) this.#compare(forms, person, segment, row, asked);
+      if (asked.everyName) for (const row of segment.columns.entryRow) this.#compare(forms, person, segment, row, asked);
+      else for (const [row, needed] of this.#search.find(segment, forms, person, asked)) this.#compare(forms, person, segment, row, asked, needed);
     }
   }
 
@@ -175,7 +175,7 @@ export class ScreeningIndex {
   /** The traveller's name in each script that is known. */
   #formsOf(person: ScreenablePerson): TravellerName[] {
     const latin = `${person.surname} ${person.givenNames}`;
-    return [latin, person.arabicName ?? '', readArabicEscapes(latin) ?? ''].flatMap((text, form) => {
+    return [latin, person.arabicName ?? '', arabicOfZone(latin) ?? ''].flatMap((text, form) => {
       const parts = namePartsOf(text);
       if (parts.tokens.length === 0) return [];
       const lastToken = parts.tokens.length;
@@ -188,13 +188,14 @@ export class ScreeningIndex {
     });
   }
 
-  #compare(forms: readonly TravellerName[], person: ScreenablePerson, segment: ListSegment, row: number, asked: Asked): void {
+  #compare(forms: readonly TravellerName[], person: ScreenablePerson, segment: ListSegment, row: number, asked: Asked, needed?: number): void {
     const entry = segment.columns.rowEntry[row]!;
     if (segment.isHidden(entry)) return;
     const matches = segment
       .namesOf(row, this.vocabulary)
       .flatMap((name, place) => forms.map((form) => ({ ...matchName(form, name), place })));
     const name = matches.reduce((best, match) => (match.bits > best.bits ? match : best), matches[0] ?? nothing);
+    if (needed !== undefined && name.bits < needed) return;
     const listed = segment.person(entry);
     const beside = compareParticulars(person, listed);
     const evidence = [...name.lines, ...beside];

@@ -1,7 +1,7 @@
 /** What a traveller's name may bring in each listed name, at most: quick enough to be asked of ten thousand names. */
 import type { TravellerName } from './match-name.ts';
 import { scoreModel } from './score-model.ts';
-import { type SegmentColumns, termOf } from './list-segment.ts';
+import { isInitial, isName, type SegmentColumns, termOf } from './list-segment.ts';
 
 export class TravellerMarks {
   /** For each token of the traveller's name, what it brings where a listed name has one of these terms. */
@@ -9,11 +9,16 @@ export class TravellerMarks {
   /** By term, what a listed token of it can bring; 0 where it can agree with nothing. */
   readonly #most: Float32Array;
   readonly #marked: number[] = [];
-  readonly #missing: number;
+  /** Terms that may stand for two tokens of the traveller's name. */
+  readonly #joined = new Set<number>();
+  /** How many parts the name has; undefined where an initial may stand for some listed part. */
+  readonly #names: number | undefined;
 
   /** @param most all zeros, one for each term of the vocabulary; `clear` gives it back so */
   constructor(form: TravellerName, most: Float32Array) {
     this.#most = most;
+    const kinds = form.parts.tokens.map((token) => token.kind);
+    this.#names = kinds.includes('initial') ? undefined : kinds.filter((kind) => kind === 'name').length;
     this.#tokens = form.parts.tokens.map(() => new Map<number, number>());
     for (const [index, unit] of form.parts.units.entries()) {
       const part = form.resolved[index]!;
@@ -23,6 +28,7 @@ export class TravellerMarks {
       };
       for (const [term, spelling] of part.terms) {
         this.#mark(term, part.bits[spelling]);
+        if (covered.length > 1) this.#joined.add(term);
         if (part.bits[spelling] > 0) bring(term, part.bits[spelling]);
       }
       for (const split of part.splits) {
@@ -30,22 +36,26 @@ export class TravellerMarks {
         for (const term of split.sought) bring(term, split.bits);
       }
     }
-    // A listed name part that nothing agrees with costs at least this, unless an initial may stand for it.
-    this.#missing = form.parts.tokens.some((token) => token.kind === 'initial') ? 0 : scoreModel.name.listedPartMissing;
   }
 
   /** An upper bound of what the listed name brings; -Infinity where it shares nothing that weighs. */
   boundOf({ nameToken, tokens }: SegmentColumns, name: number): number {
     let sum = 0;
     let shares = false;
+    let agreeing = 0;
+    let missing = 0;
     for (let place = nameToken[name]!; place < nameToken[name + 1]!; place += 1) {
       const token = tokens[place]!;
       const most = this.#most[termOf(token)]!;
-      if (most > agreesForNothing) shares = true;
-      if (most > 0) sum += most;
-      else if ((token & 3) === 0) sum += this.#missing;
+      if (most > 0) {
+        sum += most;
+        shares ||= most > agreesForNothing;
+        agreeing += this.#joined.size > 0 && this.#joined.has(termOf(token)) ? 2 : 1;
+      } else if (isName(token)) missing += 1;
+      else if (isInitial(token)) agreeing += 1;
     }
-    return shares ? sum : Number.NEGATIVE_INFINITY;
+    if (!shares) return Number.NEGATIVE_INFINITY;
+    return this.#names === undefined ? sum : sum + leftoverBits(Math.max(0, this.#names - agreeing), missing);
   }
 
   /**
@@ -77,6 +87,13 @@ export class TravellerMarks {
     this.#marked.push(term);
     this.#most[term] = Math.max(this.#most[term]!, bits, agreesForNothing);
   }
+}
+
+/** What parts cost at least that nothing on the other side agrees with. */
+function leftoverBits(ofTraveller: number, ofList: number): number {
+  const { partDiffers, listedPartMissing, travellerPartMissing } = scoreModel.name;
+  const differing = Math.min(ofTraveller, ofList);
+  return differing * partDiffers + (ofList - differing) * listedPartMissing + (ofTraveller - differing) * travellerPartMissing;
 }
 
 /** Agreement on a name that everybody has: no bits, and no missing part either. */
