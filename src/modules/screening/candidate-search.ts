@@ -49,7 +49,7 @@ export class CandidateSearch {
       const marks = new TravellerMarks(form, this.#most);
       searchWholeNames(question, form, marks, keep);
       const whole = wholeDateOf(question.stated);
-      if (whole) searchDays(question, sameDays(whole), marks, keep);
+      if (whole) searchDays(question, daysToVisit(whole), marks, keep);
       searchNames(question, marks, keep);
       marks.clear();
     }
@@ -98,7 +98,7 @@ function searchWholeNames(question: Question, form: TravellerName, marks: Travel
   const { nameRow } = segment.columns;
   for (const name of segment.parts.wholeNames.find(hashOf(wholeKey(form.parts.tokens)))) {
     const { ofDate, ofSex } = besideOf(question, nameRow[name]!);
-    if (ofDate >= 0 && ofSex >= 0 && marks.boundOf(segment.columns, name) + ofDate >= wholeNameBits) keep(nameRow[name]!);
+    if (ofDate >= 0 && ofSex >= 0 && marks.mayBring(segment.columns, name, wholeNameBits - ofDate)) keep(nameRow[name]!);
   }
 }
 
@@ -111,7 +111,7 @@ function searchDays(question: Question, days: Iterable<number>, marks: Traveller
     for (let row = from; row < to; row += 1) {
       const needed = neededFor(question, row);
       for (let name = rowName[row]!; name < rowName[row + 1]!; name += 1) {
-        if (marks.boundOf(segment.columns, name) >= needed) {
+        if (marks.mayBring(segment.columns, name, needed)) {
           keep(row, needed);
           break;
         }
@@ -120,17 +120,13 @@ function searchDays(question: Question, days: Iterable<number>, marks: Traveller
   }
 }
 
-/** The day, and the one with month and day exchanged. */
-function sameDays({ year, month, day }: WholeDate): Set<number> {
-  return new Set([ymd(year, month, day), ...(day <= 12 ? [ymd(year, day, month)] : [])]);
-}
-
-/** Days that are a slip of the pen away, and 1 January, which stands for all of its year. */
-function slippedDays({ year, month, day }: WholeDate): Set<number> {
-  const days = new Set<number>([ymd(year, 1, 1)]);
-  for (let other = 1; other <= 12; other += 1) days.add(ymd(year, other, day));
-  for (let other = 1; other <= 31; other += 1) days.add(ymd(year, month, other));
-  for (const other of slipsOfYear(year)) days.add(ymd(other, month, day));
+/**
+ * The day, the one with month and day exchanged, and the same day of years that are a slip of the pen away. What agrees less is
+ * found by its year.
+ */
+function daysToVisit({ year, month, day }: WholeDate): Set<number> {
+  const days = new Set([ymd(year, month, day), ...(day <= 12 ? [ymd(year, day, month)] : [])]);
+  if (month > 1 || day > 1) for (const other of slipsOfYear(year)) days.add(ymd(other, month, day));
   return days;
 }
 
@@ -161,20 +157,8 @@ function slipsOfYear(year: number): Set<number> {
 
 /** People whose name weighs enough, with what the birth date can bring, to reach the score. */
 function searchNames(question: Question, marks: TravellerMarks, keep: (row: number, needed?: number) => void): void {
-  for (const stretch of stretchesOf(question)) {
-    const postings = postingsFor(question, stretch, marks);
-    const length = postings.reduce((sum, names) => sum + names.length, 0);
-    if (stretch.visit === undefined || length <= namesOfDays) scan(question, stretch, postings, marks, keep);
-    else {
-      searchDays(question, stretch.visit.days, marks, keep);
-      const others = { ...stretch, mostOfDate: stretch.visit.mostOfOthers };
-      scan(question, others, postingsFor(question, others, marks), marks, keep);
-    }
-  }
+  for (const stretch of stretchesOf(question)) scan(question, stretch, postingsFor(question, stretch, marks), marks, keep);
 }
-
-/** So many names are looked at as quickly as those of all slipped days of a million people. */
-const namesOfDays = 5000;
 
 function neededIn({ sex, most, leastScore, leastNameBits }: Question, { mostOfDate }: Stretch): number {
   return Math.max(leastNameBits, leastScore - most - mostOfDate - (sex === 0 ? 0 : scoreModel.sex.agrees));
@@ -199,11 +183,10 @@ function scan(
   const needed = neededIn(question, stretch);
   for (const names of postings) {
     for (const name of names) {
-      const bound = marks.boundOf(columns, name);
-      if (bound < needed) continue;
+      if (!marks.mayBring(columns, name, needed)) continue;
       const row = columns.nameRow[name]!;
       const neededHere = neededFor(question, row);
-      if (bound >= neededHere) keep(row, neededHere);
+      if (marks.mayBring(columns, name, neededHere)) keep(row, neededHere);
     }
   }
 }
@@ -214,26 +197,35 @@ interface Stretch {
   readonly to: number;
   /** The most that the birth date brings there. */
   readonly mostOfDate: number;
-  /** Where frequent names make the postings long: days to visit instead, and what the date brings on others. */
-  readonly visit?: { readonly days: Iterable<number>; readonly mostOfOthers: number };
 }
 
-/** All rows, by what their birth dates can bring; of days, without the same day, which is visited always. */
+/** All rows, by what their birth dates can bring; without the days that are visited. */
 function stretchesOf({ segment, stated }: Question): readonly Stretch[] {
-  const { spans, years, days, end } = segment.zoneStarts;
+  const { spans, years, end } = segment.zoneStarts;
   if (!stated) return [{ from: 0, to: end, mostOfDate: 0 }];
-  const { sameMonth, sameYear, oneYearApart, oneComponentDiffers } = scoreModel.birthDate;
-  const [sameFrom, sameTo] = segment.rowsOfYear(stated.year);
-  const whole = wholeDateOf(stated);
-  const mostOfOthers = stated.month === 1 && stated.day === 1 ? sameYear : oneYearApart;
+  const { sameMonth, sameYear, oneComponentDiffers } = scoreModel.birthDate;
+  const ofDays = wholeDateOf(stated) ? Math.max(sameYear, oneComponentDiffers) : sameMonth;
   return [
     { from: 0, to: spans, mostOfDate: 0 },
     { from: spans, to: years, mostOfDate: sameMonth },
-    { from: years, to: sameFrom, mostOfDate: oneYearApart },
-    { from: sameFrom, to: sameTo, mostOfDate: sameYear },
-    { from: sameTo, to: days, mostOfDate: oneYearApart },
-    whole
-      ? { from: days, to: end, mostOfDate: Math.max(sameYear, oneComponentDiffers), visit: { days: slippedDays(whole), mostOfOthers } }
-      : { from: days, to: end, mostOfDate: sameMonth },
+    ...bands(stated.year, sameYear, (year) => segment.firstRowOfYear('years', year)),
+    ...bands(stated.year, ofDays, (year) => segment.firstRowOfYear('days', year)),
   ];
+}
+
+/** Rows of a zone in the order of their years: the same year, then what lies apart. */
+function bands(year: number, ofSameYear: number, rowOf: (year: number) => number): Stretch[] {
+  const { oneYearApart, twoYearsApart, differs } = scoreModel.birthDate;
+  const edges = [
+    [-Infinity, differs],
+    [year - 5, twoYearsApart],
+    [year - 1, oneYearApart],
+    [year, ofSameYear],
+    [year + 1, oneYearApart],
+    [year + 2, twoYearsApart],
+    [year + 6, differs],
+    [Infinity, differs],
+  ] as const;
+  const rows = edges.map(([from]) => rowOf(from));
+  return edges.slice(0, -1).map(([, mostOfDate], band) => ({ from: rows[band]!, to: rows[band + 1]!, mostOfDate }));
 }

@@ -91,7 +91,8 @@ function bitsOfDays(year: number, month: number, day: number, listed: { year: nu
   if (apart === 0 && month === listed.day && day === listed.month) return model.dayAndMonthSwapped;
   const agreeing = Number(apart === 0) + Number(month === listed.month) + Number(day === listed.day);
   // Another year with the same day and month is a slip of the pen when near, or in one digit; otherwise chance.
-  if (agreeing === 2 && (apart <= 2 || differsInOneDigit(year, listed.year))) return model.oneComponentDiffers;
+  // 1 January in both says nothing.
+  if (agreeing === 2 && !placeholder && (apart <= 2 || differsInOneDigit(year, listed.year))) return model.oneComponentDiffers;
   return apart === 0 ? model.oneYearApart : yearsApart(apart);
 }
 

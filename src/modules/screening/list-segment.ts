@@ -163,11 +163,11 @@ export class ListSegment {
     return [from, firstAtLeast(this.columns.rowFrom, day + 1, from, end)];
   }
 
-  /** Rows whose zone is `year` and whose year is this one. */
-  rowsOfYear(year: number): readonly [from: number, to: number] {
-    const { years, days } = this.zoneStarts;
-    const from = firstAtLeast(this.columns.rowFrom, year * 10_000, years, days);
-    return [from, firstAtLeast(this.columns.rowFrom, (year + 1) * 10_000, from, days)];
+  /** The first row of the zone whose year is not below; the zone's end where all are. */
+  firstRowOfYear(zone: 'years' | 'days', year: number): number {
+    const { years, days, end } = this.zoneStarts;
+    const [from, to] = zone === 'years' ? [years, days] : [days, end];
+    return firstAtLeast(this.columns.rowFrom, year * 10_000, from, to);
   }
 
   get zoneStarts(): { readonly spans: number; readonly years: number; readonly days: number; readonly end: number } {

@@ -1,5 +1,6 @@
 /** What a traveller's name may bring in each listed name, at most: quick enough to be asked of ten thousand names. */
 import type { TravellerName } from './match-name.ts';
+import { mostTokens } from './normalise-name.ts';
 import { scoreModel } from './score-model.ts';
 import { isInitial, isName, type SegmentColumns, termOf } from './list-segment.ts';
 
@@ -11,6 +12,7 @@ export class TravellerMarks {
   readonly #marked: number[] = [];
   /** Terms that may stand for two tokens of the traveller's name. */
   readonly #joined = new Set<number>();
+  readonly #termsFor = new Map<number, ReadonlySet<number>>();
   /** How many parts the name has; undefined where an initial may stand for some listed part. */
   readonly #names: number | undefined;
 
@@ -38,31 +40,39 @@ export class TravellerMarks {
     }
   }
 
-  /** An upper bound of what the listed name brings; -Infinity where it shares nothing that weighs. */
-  boundOf({ nameToken, tokens }: SegmentColumns, name: number): number {
+  /** Whether the listed name may bring so many bits: none that shares nothing with weight does. */
+  mayBring({ nameToken, tokens }: SegmentColumns, name: number, needed: number): boolean {
+    const most = this.#most;
+    const to = nameToken[name + 1]!;
     let sum = 0;
-    let shares = false;
+    for (let place = nameToken[name]!; place < to; place += 1) sum += most[tokens[place]! >>> 2]!;
+    return sum > agreesForNothing * mostTokens && sum >= needed && sum + this.#leftoverBits(nameToken[name]!, to, tokens) >= needed;
+  }
+
+  /** What parts cost at least that nothing on the other side agrees with; none where an initial may stand for some listed part. */
+  #leftoverBits(from: number, to: number, tokens: Uint32Array): number {
+    if (this.#names === undefined) return 0;
     let agreeing = 0;
-    let missing = 0;
-    for (let place = nameToken[name]!; place < nameToken[name + 1]!; place += 1) {
+    let ofList = 0;
+    for (let place = from; place < to; place += 1) {
       const token = tokens[place]!;
-      const most = this.#most[termOf(token)]!;
-      if (most > 0) {
-        sum += most;
-        shares ||= most > agreesForNothing;
-        agreeing += this.#joined.size > 0 && this.#joined.has(termOf(token)) ? 2 : 1;
-      } else if (isName(token)) missing += 1;
+      if (this.#most[termOf(token)]! > 0) agreeing += this.#joined.has(termOf(token)) ? 2 : 1;
+      else if (isName(token)) ofList += 1;
       else if (isInitial(token)) agreeing += 1;
     }
-    if (!shares) return Number.NEGATIVE_INFINITY;
-    return this.#names === undefined ? sum : sum + leftoverBits(Math.max(0, this.#names - agreeing), missing);
+    const { partDiffers, listedPartMissing, travellerPartMissing } = scoreModel.name;
+    const ofTraveller = Math.max(0, this.#names - agreeing);
+    const differing = Math.min(ofTraveller, ofList);
+    return differing * partDiffers + (ofList - differing) * listedPartMissing + (ofTraveller - differing) * travellerPartMissing;
   }
 
   /**
    * Terms one of which every name has that can bring `need` bits. Of each token those that bring little are left out, the least
    * first, since most names have them, as long as all that is left out cannot bring it together.
    */
-  termsFor(need: number): Set<number> {
+  termsFor(need: number): ReadonlySet<number> {
+    const known = this.#termsFor.get(need);
+    if (known) return known;
     const steps = this.#tokens.flatMap((terms, token) => [...new Set(terms.values())].map((bits) => ({ token, bits })));
     const without = this.#tokens.map(() => 0);
     let sum = 0;
@@ -76,6 +86,7 @@ export class TravellerMarks {
     this.#tokens.forEach((terms, token) => {
       for (const [term, bits] of terms) if (bits > without[token]!) needed.add(term);
     });
+    this.#termsFor.set(need, needed);
     return needed;
   }
 
@@ -87,13 +98,6 @@ export class TravellerMarks {
     this.#marked.push(term);
     this.#most[term] = Math.max(this.#most[term]!, bits, agreesForNothing);
   }
-}
-
-/** What parts cost at least that nothing on the other side agrees with. */
-function leftoverBits(ofTraveller: number, ofList: number): number {
-  const { partDiffers, listedPartMissing, travellerPartMissing } = scoreModel.name;
-  const differing = Math.min(ofTraveller, ofList);
-  return differing * partDiffers + (ofList - differing) * listedPartMissing + (ofTraveller - differing) * travellerPartMissing;
 }
 
 /** Agreement on a name that everybody has: no bits, and no missing part either. */
