@@ -266,7 +266,7 @@ const nearLetters = new Map<string, number>(
     [
       [0.3, 'SZ KH KX TD'],
       [0.4, 'SC BP VF VU VB JG JI JZ JC GK UB HX'],
-      [0.5, 'LR MN JD HG KC'],
+      [0.5, 'LR MN JD HG KC CG EF LI DO'],
     ] as const
   ).flatMap(([cost, pairs]) => [...bothWays(pairs.split(' '))].map((pair) => [pair, cost] as const)),
 );
