@@ -47,19 +47,24 @@ for (const padding of values.padding.split(',').map(Number)) {
     out(`| ${half === 0 ? 'levels set on' : 'other half'} | ${found} | ${rest.map((figure) => figure.toFixed(3)).join(' | ')} |`);
   }
   for (const [stratum, { asked, withoutDate }] of Object.entries(halves[1]!.recall)) {
-    out(`- ${stratum}, other half: ${asked} asked, ${shareFound(halves[1]!, stratum).toFixed(3)} found, ${(withoutDate / asked).toFixed(3)} without birth date`);
+    out(
+      `- ${stratum}, other half: ${asked} asked, ${shareFound(halves[1]!, stratum).toFixed(3)} found, ${(withoutDate / asked).toFixed(3)} without birth date`,
+    );
   }
   out(`- Answers whose evidence does not add up: ${halves[0]!.notAddingUp + halves[1]!.notAddingUp}`);
   for (const [how, { p50Ms, p99Ms, p999Ms }] of Object.entries(speed.latency)) {
     out(`- ${how}: p50 ${p50Ms.toFixed(2)} ms, p99 ${p99Ms.toFixed(2)} ms, p99.9 ${p999Ms.toFixed(2)} ms`);
   }
-  out(`- Built in ${buildSeconds.toFixed(1)} s; a change is asked after ${speed.changeMs.toFixed(1)} ms; arrays ${speed.arraysMb} MB, heap ${speed.heapMb} MB`);
+  out(
+    `- Built in ${buildSeconds.toFixed(1)} s; a change is asked after ${speed.changeMs.toFixed(1)} ms; arrays ${speed.arraysMb} MB, heap ${speed.heapMb} MB`,
+  );
   result[`padding-${padding}`] = { entries: index.entries, thresholds: index.thresholds, buildSeconds, speed, halves };
   if (padding !== 0) continue;
   const peers = measurePeers(index, pack);
   const pairs = measurePairs(index, join(values.shared, 'data/matching'));
   out('\n| Search by name alone | In ten | p50, ms | p99, ms |\n| --- | ---: | ---: | ---: |');
-  for (const { engine, inTen, p50Ms, p99Ms } of peers) out(`| ${engine} | ${inTen.toFixed(3)} | ${p50Ms.toFixed(2)} | ${p99Ms.toFixed(2)} |`);
+  for (const { engine, inTen, p50Ms, p99Ms } of peers)
+    out(`| ${engine} | ${inTen.toFixed(3)} | ${p50Ms.toFixed(2)} | ${p99Ms.toFixed(2)} |`);
   out('\n| Two names | Recall at 5% of hard negatives | At 20% | Best F1, labelled persons |\n| --- | ---: | ---: | ---: |');
   for (const { by, recallAt5, recallAt20, bestF1 } of pairs.figures) {
     out(`| ${by} | ${recallAt5.toFixed(3)} | ${recallAt20.toFixed(3)} | ${bestF1.toFixed(3)} |`);

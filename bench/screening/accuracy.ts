@@ -27,7 +27,8 @@ export function measureAccuracy(index: ScreeningIndex, pack: Pack, half?: 0 | 1)
   const recall: Record<string, { asked: number; found: number; withoutDate: number }> = {};
   const sums = { inTen: 0, first: 0, tied: 0, zone: 0, plain: 0, recoverable: 0, notAddingUp: 0 };
   for (const { person, entry, stratum } of aliases) {
-    const line = (recall[stratum] ??= { asked: 0, found: 0, withoutDate: 0 });
+    recall[stratum] ??= { asked: 0, found: 0, withoutDate: 0 };
+    const line = recall[stratum];
     const alerts = index.screen(person);
     const found = alerts.some((alert) => alert.entry === entry);
     line.asked += 1;
@@ -63,7 +64,12 @@ export function shareFound(accuracy: Accuracy, stratum: string): number {
 
 /** Latin names as a passport's zone holds them: 39 letters, cut; and one letter or two that a reader takes for another. */
 function throughZone(random: Random, person: ScreenablePerson): ScreenablePerson {
-  const letters = person.surname.normalize('NFKD').replace(/\p{M}|['’‘`]/gu, '').toUpperCase().replace(/[^\p{L}]+/gu, ' ').trim();
+  const letters = person.surname
+    .normalize('NFKD')
+    .replace(/\p{M}|['’‘`]/gu, '')
+    .toUpperCase()
+    .replace(/[^\p{L}]+/gu, ' ')
+    .trim();
   if (!/^[A-Z ]+$/.test(letters)) return person;
   const cut = letters.slice(0, 39);
   const misread = [...cut];
@@ -76,5 +82,19 @@ function throughZone(random: Random, person: ScreenablePerson): ScreenablePerson
 
 /** What readers of OCR-B take for one another, and letters that stains make alike. */
 const confusions: Readonly<Record<string, string>> = {
-  O: '0', I: '1', S: '5', B: '8', Z: '2', G: '6', D: 'O', U: 'V', V: 'U', M: 'N', N: 'M', E: 'F', F: 'E', C: 'G', L: 'I',
+  O: '0',
+  I: '1',
+  S: '5',
+  B: '8',
+  Z: '2',
+  G: '6',
+  D: 'O',
+  U: 'V',
+  V: 'U',
+  M: 'N',
+  N: 'M',
+  E: 'F',
+  F: 'E',
+  C: 'G',
+  L: 'I',
 }; // prettier-ignore

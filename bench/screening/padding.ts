@@ -103,6 +103,33 @@ export function tailNames(random: Random, count: number): readonly string[] {
   return [...names];
 }
 
-const onsets = ['b', 'd', 'dj', 'f', 'g', 'h', 'k', 'l', 'm', 'n', 'nd', 'r', 's', 'sa', 't', 'w', 'y', 'z', 'kh', 'gh', 'mb', 'ch', 't', 's', 'k', 'm'];
+const onsets = [
+  'b',
+  'd',
+  'dj',
+  'f',
+  'g',
+  'h',
+  'k',
+  'l',
+  'm',
+  'n',
+  'nd',
+  'r',
+  's',
+  'sa',
+  't',
+  'w',
+  'y',
+  'z',
+  'kh',
+  'gh',
+  'mb',
+  'ch',
+  't',
+  's',
+  'k',
+  'm',
+];
 const nuclei = ['a', 'a', 'a', 'e', 'i', 'i', 'o', 'ou', 'u', 'aa', 'é', 'ia'];
 const codas = ['', '', '', 'n', 'r', 'm', 'l', 'ne', 'k', 'tou', 'ré'];

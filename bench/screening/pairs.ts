@@ -1,14 +1,14 @@
 /** Figures 3, 4 and 5: two names without anything beside them, by each way of comparing them. */
 import { join } from 'node:path';
 import { token_set_ratio } from 'fuzzball';
+import { matchName, type NameMatch } from '../../src/modules/screening/match-name.ts';
 import { isJoined, namePartsOf } from '../../src/modules/screening/name-parts.ts';
-import { type NameMatch, matchName } from '../../src/modules/screening/match-name.ts';
 import { normaliseName } from '../../src/modules/screening/normalise-name.ts';
 import type { ScreeningIndex } from '../../src/modules/screening/screening-index.ts';
 import { keysAcross, soundOf } from '../../src/modules/screening/spelling.ts';
+import { recoverable } from './accuracy.ts';
 import { bestPairJaroWinkler } from './jaro-winkler.ts';
 import { readTable } from './pack.ts';
-import { recoverable } from './accuracy.ts';
 
 type Likeness = (left: string, right: string) => number;
 
@@ -21,7 +21,10 @@ export interface PairFigures {
   readonly bestF1: number;
 }
 
-export function measurePairs(index: ScreeningIndex, data: string): { readonly figures: PairFigures[]; readonly westAfrica: number; readonly arabicReach: number } {
+export function measurePairs(
+  index: ScreeningIndex,
+  data: string,
+): { readonly figures: PairFigures[]; readonly westAfrica: number; readonly arabicReach: number } {
   const [negatives, aliases, labelled] = ['list_hard_negatives', 'list_alias_pairs', 'labelled_pairs'].map((file) =>
     readTable(join(data, 'pairs', `${file}.tsv`)),
   ) as [string[][], string[][], string[][]];
@@ -43,7 +46,11 @@ export function measurePairs(index: ScreeningIndex, data: string): { readonly fi
   });
   const westAfrica = labelled.filter((row) => row[6] === 'labelled_west_africa');
   const agreeing = westAfrica.filter((row) => match(index, row[0]!, row[1]!).bits > 0 || match(index, row[1]!, row[0]!).bits > 0);
-  return { figures, westAfrica: agreeing.length / westAfrica.length, arabicReach: arabicReach(readTable(join(data, 'pairs', 'arabic_latin_tokens.tsv'))) };
+  return {
+    figures,
+    westAfrica: agreeing.length / westAfrica.length,
+    arabicReach: arabicReach(readTable(join(data, 'pairs', 'arabic_latin_tokens.tsv'))),
+  };
 }
 
 function likenesses(index: ScreeningIndex): Record<string, Likeness> {

@@ -21,7 +21,7 @@ type Search = (name: string) => readonly string[];
 export function measurePeers(index: ScreeningIndex, pack: Pack, every = 5): PeerFigures[] {
   const asked = pack.aliases.filter(({ stratum }) => recoverable.includes(stratum)).filter((_, place) => place % every === 0);
   const searches: Record<string, Search> = {
-    Maabar: (name) => index.screen(nameOnly(name), { best: 10 }).map((alert) => alert.entry),
+    "this station's index": (name) => index.screen(nameOnly(name), { best: 10 }).map((alert) => alert.entry),
     'Fuse.js': fuseOf(pack.listed),
     'SQLite FTS5 trigram': trigramsOf(pack.listed),
   };

@@ -48,18 +48,18 @@ function questionsOf(pack: Pack, padding: number, from = 0): ScreenablePerson[] 
     const name = place % 3 === 0 ? `${random.pick(frequentNames)} ${names[0]!.text}` : random.pick(frequentNames);
     return { surname: name, givenNames: '', birthDate: birthDates[0]?.from ?? '1980-05-05', sex: 'M' };
   });
-  return [
-    ...frequent,
-    ...pack.unlisted.slice(from, from + ofEach),
-    ...pack.aliases.slice(from, from + ofEach).map(({ person }) => person),
-  ];
+  return [...frequent, ...pack.unlisted.slice(from, from + ofEach), ...pack.aliases.slice(from, from + ofEach).map(({ person }) => person)];
 }
 
 const frequentNames = ['Mohamed Ahmed', 'Mohamed Traoré', 'Amadou Ba', 'Mohamed Ali Ahmed', 'Moussa Coulibaly', 'Ahmed Ould Mohamed'];
 
 /** One entry put on a list in use, until it is found. */
 function changeMs(index: ScreeningIndex, pack: Pack): number {
-  const person = { ...pack.listed[0]!, entry: 'changed', names: [{ text: 'Takfarinas Oubelaid', kind: 'primary', quality: 'good' }] as const };
+  const person = {
+    ...pack.listed[0]!,
+    entry: 'changed',
+    names: [{ text: 'Takfarinas Oubelaid', kind: 'primary', quality: 'good' }] as const,
+  };
   const start = performance.now();
   index.change({ list: 'public', title: 'public', version: '' }, { put: [{ ...person, names: [...person.names] }], removed: [] });
   const found = index.screen({ surname: 'Takfarinas Oubelaid', givenNames: '' });

@@ -3,7 +3,19 @@ import { daysOf } from './compare-birth-date.ts';
 import { documentKeys } from './compare-particulars.ts';
 import { GrowingColumn } from './growing-column.ts';
 import { HashColumn, hashOf } from './hash-column.ts';
-import { firstAtLeast, type ListHead, ListSegment, noDate, packToken, type ListedPeople, type SegmentColumns, speaks, termOf, zoneOf, zones } from './list-segment.ts';
+import {
+  firstAtLeast,
+  type ListedPeople,
+  type ListHead,
+  ListSegment,
+  noDate,
+  packToken,
+  type SegmentColumns,
+  speaks,
+  termOf,
+  zoneOf,
+  zones,
+} from './list-segment.ts';
 import type { ListedPerson } from './listed-person.ts';
 import type { NameVocabulary } from './name-vocabulary.ts';
 import { type NameToken, normaliseName } from './normalise-name.ts';

@@ -1,6 +1,6 @@
 /** Entries of one list that are worth a comparison: all that can reach the score, and few beside. */
 import type { ScreenablePerson } from './alert.ts';
-import { wholeKey, sexNumber } from './build-segment.ts';
+import { sexNumber, wholeKey } from './build-segment.ts';
 import { bitsOfDate, parseStated, type StatedDate } from './compare-birth-date.ts';
 import { nearDocumentKeys } from './compare-particulars.ts';
 import { hashOf } from './hash-column.ts';
@@ -93,7 +93,12 @@ function bitsOfSex(stated: number, listed: number): number {
 }
 
 /** People of the very name whom nothing contradicts, as far as the list is not so long that it has many of them. */
-function searchWholeNames(question: Question, form: TravellerName, marks: TravellerMarks, keep: (row: number, needed?: number) => void): void {
+function searchWholeNames(
+  question: Question,
+  form: TravellerName,
+  marks: TravellerMarks,
+  keep: (row: number, needed?: number) => void,
+): void {
   const { segment, wholeNameBits } = question;
   const { nameRow } = segment.columns;
   for (const name of segment.parts.wholeNames.find(hashOf(wholeKey(form.parts.tokens)))) {

@@ -31,7 +31,10 @@ export function matchName(traveller: TravellerName, listed: ListedName): NameMat
   const lines: EvidenceLine[] = pairs.map(({ query, candidate, same, bits }) => ({
     feature: 'name',
     query: query.text,
-    candidate: listed.tokens.slice(candidate.from, candidate.to).map((token) => token.text).join(''),
+    candidate: listed.tokens
+      .slice(candidate.from, candidate.to)
+      .map((token) => token.text)
+      .join(''),
     outcome: same ? 'agrees' : 'near',
     bits,
   }));

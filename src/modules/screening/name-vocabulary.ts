@@ -3,7 +3,7 @@ import { frequentNames } from './frequent-names.ts';
 import { GrowingColumn } from './growing-column.ts';
 import { HashColumn, hashOf } from './hash-column.ts';
 import { kindOf, type NameToken } from './normalise-name.ts';
-import { toStep, scoreModel } from './score-model.ts';
+import { scoreModel, toStep } from './score-model.ts';
 import { keysAcross, keysOfSound, type Spelling, soundOf, spellingOfSounds, spellings } from './spelling.ts';
 
 /** What one of the traveller's name parts may stand for. */

@@ -248,7 +248,10 @@ describe('a change of some entries', () => {
 describe('entries that share an id', () => {
   it('are both asked: neither hides the other', () => {
     const twice = ScreeningIndex.build([
-      inventedList([inventedPerson({ entry: 'T-1', names: ['Intalla Wantitine'] }), inventedPerson({ entry: 'T-1', names: ['Takfarinas Oubelaid'] })]),
+      inventedList([
+        inventedPerson({ entry: 'T-1', names: ['Intalla Wantitine'] }),
+        inventedPerson({ entry: 'T-1', names: ['Takfarinas Oubelaid'] }),
+      ]),
     ]);
     expect(entriesOf(twice.screen(named('Intalla Wantitine')))).toEqual(['T-1']);
     expect(entriesOf(twice.screen(named('Takfarinas Oubelaid')))).toEqual(['T-1']);
@@ -261,7 +264,9 @@ describe('scripts', () => {
     ['the letters of a machine-readable zone', named('MXHMWD EBDALRXHYM ZGLWL', { birthDate: '1971-04-05' })],
     ['Arabic letters', named('', { arabicName: 'محمود عبد الرحيم زغلول', birthDate: '1971-04-05' })],
   ])('%s is found', (_what, person) => {
-    const world = ScreeningIndex.build([inventedList([inventedPerson({ entry: 'A-1', names: ['محمود عبد الرحيم زغلول'], born: ['5 Apr 1971'] })])]);
+    const world = ScreeningIndex.build([
+      inventedList([inventedPerson({ entry: 'A-1', names: ['محمود عبد الرحيم زغلول'], born: ['5 Apr 1971'] })]),
+    ]);
     expect(entriesOf(world.screen(person))).toEqual(['A-1']);
   });
 

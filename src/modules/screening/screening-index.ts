@@ -149,7 +149,14 @@ export class ScreeningIndex {
     const forms = this.#formsOf(person);
     if (best === undefined) {
       const found = new BestAlerts({ kind: 'level', atLeast });
-      this.#find(forms, person, { thresholds, found, leastScore: thresholds[atLeast], leastNameBits: scoreModel.name.leastBits, wholeNameBits: thresholds.wholeName, everyName });
+      this.#find(forms, person, {
+        thresholds,
+        found,
+        leastScore: thresholds[atLeast],
+        leastNameBits: scoreModel.name.leastBits,
+        wholeNameBits: thresholds.wholeName,
+        everyName,
+      });
       return found.inOrder();
     }
     // All that reach a score are found; the score is lowered until they are enough.
@@ -164,7 +171,9 @@ export class ScreeningIndex {
   #find(forms: readonly TravellerName[], person: ScreenablePerson, asked: Asked): void {
     for (const segment of this.#segments()) {
       if (asked.everyName) for (const row of segment.columns.entryRow) this.#compare(forms, person, segment, row, asked);
-      else for (const [row, needed] of this.#search.find(segment, forms, person, asked)) this.#compare(forms, person, segment, row, asked, needed);
+      else
+        for (const [row, needed] of this.#search.find(segment, forms, person, asked))
+          this.#compare(forms, person, segment, row, asked, needed);
     }
   }
 
@@ -188,7 +197,14 @@ export class ScreeningIndex {
     });
   }
 
-  #compare(forms: readonly TravellerName[], person: ScreenablePerson, segment: ListSegment, row: number, asked: Asked, needed?: number): void {
+  #compare(
+    forms: readonly TravellerName[],
+    person: ScreenablePerson,
+    segment: ListSegment,
+    row: number,
+    asked: Asked,
+    needed?: number,
+  ): void {
     const entry = segment.columns.rowEntry[row]!;
     if (segment.isHidden(entry)) return;
     const matches = segment

@@ -135,7 +135,18 @@ function endingOf(sound: string): string {
 }
 
 const coarseLetters: Readonly<Record<string, string>> = {
-  P: 'B', B: 'B', V: 'F', F: 'F', G: 'K', J: 'K', Q: 'K', X: 'K', Z: 'S', C: 'S', D: 'D', T: 'T',
+  P: 'B',
+  B: 'B',
+  V: 'F',
+  F: 'F',
+  G: 'K',
+  J: 'K',
+  Q: 'K',
+  X: 'K',
+  Z: 'S',
+  C: 'S',
+  D: 'D',
+  T: 'T',
 }; // prettier-ignore
 
 /**
@@ -187,8 +198,28 @@ function costAcross(arabic: string, latin: string): number {
 
 const fittingVowels = new Set(['AA', 'AE', 'IE', 'II', 'UO', 'UU', 'HA', 'HE']);
 const acrossLetters = new Map([
-  ['BP', 0], ['FV', 0], ['KG', 0.1], ['JG', 0.1], ['GK', 0.3], ['GR', 0.4], ['GJ', 0.3], ['TS', 0.2], ['DZ', 0.2], ['ZD', 0.2], ['HK', 0.4],
-  ['SC', 0.3], ['CJ', 0.4], ['UV', 0.1], ['UF', 0.3], ['IJ', 0.1], ['JI', 0.3], ['SZ', 0.2], ['ZS', 0.2], ['KX', 0.2], ['DT', 0.3], ['TD', 0.3],
+  ['BP', 0],
+  ['FV', 0],
+  ['KG', 0.1],
+  ['JG', 0.1],
+  ['GK', 0.3],
+  ['GR', 0.4],
+  ['GJ', 0.3],
+  ['TS', 0.2],
+  ['DZ', 0.2],
+  ['ZD', 0.2],
+  ['HK', 0.4],
+  ['SC', 0.3],
+  ['CJ', 0.4],
+  ['UV', 0.1],
+  ['UF', 0.3],
+  ['IJ', 0.1],
+  ['JI', 0.3],
+  ['SZ', 0.2],
+  ['ZS', 0.2],
+  ['KX', 0.2],
+  ['DT', 0.3],
+  ['TD', 0.3],
 ]); // prettier-ignore
 
 /**
@@ -200,7 +231,8 @@ export function spellingDistance(a: string, b: string, limit = Number.POSITIVE_I
   const lettersOfB = lettersOf(b, scratchLetters[1]);
   let [beforeLast, last, current] = rows(b.length + 1);
   last[0] = 0;
-  for (let column = 1; column <= b.length; column += 1) last[column] = last[column - 1]! + costOfLetter(lettersOfB[column - 1]!, column === b.length);
+  for (let column = 1; column <= b.length; column += 1)
+    last[column] = last[column - 1]! + costOfLetter(lettersOfB[column - 1]!, column === b.length);
   for (let row = 1; row <= a.length; row += 1) {
     const x = lettersOfA[row - 1]!;
     const costOfX = costOfLetter(x, row === a.length);
@@ -210,7 +242,8 @@ export function spellingDistance(a: string, b: string, limit = Number.POSITIVE_I
       const y = lettersOfB[column - 1]!;
       let best = last[column - 1]! + (x === y ? 0 : costOfExchange(x, y));
       best = Math.min(best, last[column]! + costOfX, current[column - 1]! + costOfLetter(lettersOfB[column - 1]!, column === b.length));
-      if (row > 1 && column > 1 && x === lettersOfB[column - 2] && lettersOfA[row - 2] === y) best = Math.min(best, beforeLast[column - 2]! + 0.7);
+      if (row > 1 && column > 1 && x === lettersOfB[column - 2] && lettersOfA[row - 2] === y)
+        best = Math.min(best, beforeLast[column - 2]! + 0.7);
       current[column] = best;
       least = Math.min(least, best);
     }

@@ -1,8 +1,9 @@
 /** What a traveller's name may bring in each listed name, at most: quick enough to be asked of ten thousand names. */
+
+import { isInitial, isName, type SegmentColumns, termOf } from './list-segment.ts';
 import type { TravellerName } from './match-name.ts';
 import { mostTokens } from './normalise-name.ts';
 import { scoreModel } from './score-model.ts';
-import { isInitial, isName, type SegmentColumns, termOf } from './list-segment.ts';
 
 export class TravellerMarks {
   /** For each token of the traveller's name, what it brings where a listed name has one of these terms. */

@@ -28,7 +28,9 @@ export class CompressedPeople implements ListedPeople {
     const block = Math.floor(entry / peopleOfBlock);
     if (block !== this.#open) {
       const { bytes, starts } = this.blocks;
-      this.#lines = zstdDecompressSync(bytes.subarray(starts[block], starts[block + 1])).toString('utf8').split('\n');
+      this.#lines = zstdDecompressSync(bytes.subarray(starts[block], starts[block + 1]))
+        .toString('utf8')
+        .split('\n');
       this.#open = block;
     }
     // Written by `compressPeople` from people that a schema had read.

@@ -19,7 +19,6 @@ interface CurrentList {
   readonly contents: ListRevision['contents'];
 }
 
-
 export class StationScreening implements ScreeningPort {
   readonly #runtime: ModuleRuntime;
   readonly #index = new ScreeningIndex();
@@ -50,7 +49,7 @@ export class StationScreening implements ScreeningPort {
     const index = this.#index;
     const start = performance.now();
     const alerts = index.screen(person);
-    return { alerts, lists, entriesCompared: index.entries, tookMs: performance.now() - start, engineVersion };
+    return { alerts, lists, entriesCompared: index.entries, tookMs: performance.now() - start, engineVersion: engineVersionOf(index) };
   }
 
   /** Reads the current lists; meanwhile those in memory answer. Resolves once everything committed before the call is asked. */
@@ -123,6 +122,11 @@ export class StationScreening implements ScreeningPort {
     if (!this.#lists) throw new ProblemError(screeningProblem('list-screening-not-ready'));
     return this.#lists;
   }
+}
+
+/** Version of the model, and the score from which somebody was shown, which grows with the lists: `bits-2/14.5`. */
+function engineVersionOf(index: ScreeningIndex): string {
+  return `${engineVersion}/${index.thresholds.possible}`;
 }
 
 const contentsSchema = listRevisionSchema.shape.contents;
