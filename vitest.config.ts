@@ -13,7 +13,8 @@ export default defineConfig({
     pool: 'forks',
     maxWorkers: 2,
     projects: [
-      { test: { name: 'unit', include: ['src/**/*.test.{ts,tsx}', 'scripts/**/*.test.ts'], setupFiles, ...patience } },
+      // One process after the other runs many files, and reads a module once: reading them anew costs more than the tests do.
+      { test: { name: 'unit', include: ['src/**/*.test.{ts,tsx}', 'scripts/**/*.test.ts'], isolate: false, setupFiles, ...patience } },
       {
         test: {
           name: 'system',
@@ -25,7 +26,16 @@ export default defineConfig({
           expect: patience.expect,
         },
       },
-      { test: { name: 'deep', include: ['test/deep/**/*.test.ts'], setupFiles, testTimeout: 30 * 60_000, hookTimeout: 120_000 } },
+      {
+        test: {
+          name: 'deep',
+          include: ['test/deep/**/*.test.ts'],
+          setupFiles,
+          testTimeout: 30 * 60_000,
+          hookTimeout: 120_000,
+          expect: patience.expect,
+        },
+      },
     ],
   },
 });

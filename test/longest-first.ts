@@ -2,7 +2,7 @@ import type { TestSpecification } from 'vitest/node';
 import { BaseSequencer } from 'vitest/node';
 
 /** By the start of their path, what takes long first: whoever begins with the short ones has one core idle at the end. */
-const order = ['test/browser/', 'test/new-module', 'test/web/', 'test/station/', 'test/faults/', 'test/', 'src/', ''];
+const order = ['test/browser/', 'test/deep/new-module', 'test/web/', 'test/station/', 'test/faults/', 'test/', 'src/', ''];
 
 export class LongestFirst extends BaseSequencer {
   override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {

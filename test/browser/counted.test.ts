@@ -82,7 +82,7 @@ describe.skipIf(noBrowser)('who comes counted', () => {
     expect(await accessibilityFaults(page)).toEqual([]);
 
     await page.goto(`${station.url}/booth`);
-    await page.keyboard.press('F3');
+    await page.locator('[aria-keyshortcuts=F3]').click();
     await scan(page, writeMrz(traveller).join('\n'));
     await page.locator('[aria-keyshortcuts=Enter]').waitFor();
     await page.keyboard.press('F8');

@@ -92,6 +92,20 @@ function testIn(language: 'fr' | 'ar' | 'en'): void {
     await inspect('bus-recorded');
   });
 
+  test('a supervisor sees why one of them waits', async () => {
+    const supervisor = await openPage(browser, { url: station.url, language });
+    await logInAs(supervisor.page, 'supervisor');
+    await supervisor.page.locator('nav a[href="/second-line"]').click();
+    await supervisor.page.locator('[aria-keyshortcuts=F2]').waitFor();
+    await supervisor.page.keyboard.press('F2');
+    await supervisor.page.locator('textarea').fill('…');
+    await settle(supervisor.page);
+    await picture(supervisor.page, `supervisor-second-line-${language}`);
+    expect(await accessibilityFaults(supervisor.page)).toEqual([]);
+    expect(supervisor.complaints).toEqual([]);
+    await supervisor.close();
+  });
+
   test('those whom nobody can register are counted, and a count is put right', async () => {
     await go('/counting');
     await page.locator('main h1').waitFor();

@@ -1,9 +1,9 @@
 /** `maabar demo` as a newcomer meets it: the first time, the next day, and with a directory named by mistake. */
-import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { afterEach, beforeEach, expect, test } from 'vitest';
+import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
 import { demoSpecimens } from '../../src/modules/crossings/demo/specimens.ts';
 import type { BoothDecision } from '../../src/modules/crossings/index.ts';
 import { demoAccounts } from '../../src/station/demonstration/demo-accounts.ts';
@@ -14,7 +14,14 @@ const clock = fileURLToPath(new URL('clock-days-ahead.mjs', import.meta.url));
 const daysLater = (days: number) => ({ NODE_OPTIONS: `--import=${clock}`, MAABAR_TEST_DAYS_AHEAD: String(days) });
 const tomorrow = daysLater(1);
 
+/** A demonstration that was opened once and stopped. Tests of what comes after begin with a copy. */
+let opened: string;
 let ground: string;
+beforeAll(async () => {
+  opened = mkdtempSync(join(tmpdir(), 'maabar-demonstration-'));
+  expect(await (await startServing(demo(opened))).stop('SIGTERM')).toBe(0);
+});
+afterAll(() => rmSync(opened, { recursive: true, force: true }));
 beforeEach(() => {
   ground = mkdtempSync(join(tmpdir(), 'maabar-demonstration-'));
 });
@@ -26,7 +33,8 @@ afterEach(() => {
 const demo = (directory: string) => ['demo', '--port', '0', '--directory', directory, '--past-days', '3'];
 
 test('a demonstration opens again, the same day and the day after', async () => {
-  for (const environment of [{}, {}, tomorrow]) {
+  cpSync(opened, ground, { recursive: true });
+  for (const environment of [{}, tomorrow]) {
     const running = await startServing(demo(ground), environment);
     expect(await (await fetch(`${running.url}/api/station`)).json()).toMatchObject({ demonstration: true, post: { state: 'MRT' } });
     expect(await running.stop('SIGTERM')).toBe(0);
@@ -58,7 +66,7 @@ test('a demonstration is as fresh after a week, or with a clock set back, as on 
 });
 
 test('a demonstration has a past, and one that was cut short is written anew', async () => {
-  const opened = async () => (await startServing([...demo(ground), '--past-days', '14'])).stop('SIGTERM');
+  const open = async () => (await startServing([...demo(ground), '--past-days', '14'])).stop('SIGTERM');
   const entries = async () => {
     const { out } = await maabar('journal', 'verify', join(ground, 'post'), '--key-file', join(ground, 'demonstration.key'), '--json');
     const journals = out
@@ -67,13 +75,13 @@ test('a demonstration has a past, and one that was cut short is written anew', a
       .map((line) => JSON.parse(line) as { journal?: string; entries?: number });
     return journals.find(({ journal }) => journal === 'mr-tin-zouraf.operations')?.entries ?? 0;
   };
-  await opened();
+  await open();
   const first = await entries();
   expect(first).toBeGreaterThan(150);
-  await opened();
+  await open();
   expect(await entries()).toBe(first);
   rmSync(join(ground, 'past'));
-  await opened();
+  await open();
   expect(await entries()).toBe(first);
 });
 
@@ -83,8 +91,7 @@ test('a past of a length that cannot be is refused', async () => {
 });
 
 test('a demonstration whose filling was cut is filled the day after', async () => {
-  const first = await startServing(demo(ground));
-  await first.stop('SIGTERM');
+  cpSync(opened, ground, { recursive: true });
   rmSync(join(ground, 'filled'));
   const again = await startServing(demo(ground), tomorrow);
   expect(await again.stop('SIGTERM')).toBe(0);
@@ -110,6 +117,7 @@ test('a directory that is no demonstration is refused and left as it was, --fres
 });
 
 test('a demonstration that is running is not begun anew', async () => {
+  cpSync(opened, ground, { recursive: true });
   const running = await startServing(demo(ground));
   const { status, err } = await maabar(...demo(ground), '--fresh');
   expect([status, err]).toEqual([1, expect.stringContaining('is running')]);

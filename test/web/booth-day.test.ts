@@ -70,6 +70,7 @@ describe.skipIf(noBrowser)('afterwards', () => {
 
   test('a crossing is found, corrected, and keeps what stood before', async () => {
     await openAs(staff[0]!.badge, '/today');
+    await page.locator('main dl').first().waitFor();
     await page.keyboard.type('dicko', { delay: 60 });
     await page.locator('main section').last().getByText('DICKO Hamidou').waitFor();
     await page.keyboard.press('F4');

@@ -103,6 +103,11 @@ function whyNoExpulsion({ own, suspended, childAlone, expulsion }: OutcomeStep):
   return expulsion.fitness === 'not-fit' ? crossingsProblem('not-fit-to-travel') : undefined;
 }
 
+/** An order is given before it is carried out. @param today ISO, where the post stands */
+export function whyNotOrdered(expulsion: Expulsion | undefined, today: string): Problem | undefined {
+  return expulsion && expulsion.orderedOn > today ? crossingsProblem('order-ahead', { orderedOn: expulsion.orderedOn }) : undefined;
+}
+
 /** False for a refusal of entry to somebody who leaves, and the like. */
 export function fits(outcome: Outcome, direction: Direction): boolean {
   const only: Partial<Record<Outcome, Direction>> = { refused: 'entry', 'exit-refused': 'exit', 'turned-back': 'exit', expelled: 'exit' };

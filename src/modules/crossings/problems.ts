@@ -64,6 +64,7 @@ export const crossingsProblems = {
     status: 409,
     text: 'A child with whom nobody travels is not expelled. Call the focal point for children.',
   },
+  'order-ahead': { status: 422, text: 'The order is dated {orderedOn}, which is ahead of today. Look at its date again.' },
   'appeal-pending': { status: 409, text: 'An appeal against the order is open: the expulsion waits until it is decided.' },
   'not-fit-to-travel': { status: 409, text: 'The person is not fit to travel: the expulsion waits. See that they are cared for.' },
   'second-line-case-unknown': { status: 404, text: 'No such case is in the second line here. It may have been erased.' },

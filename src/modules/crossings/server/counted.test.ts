@@ -144,6 +144,8 @@ test('an expulsion is an exit with its order: it ends the stay, and waits for wh
   const expulsion = { order: 'AE 12/2026', orderedOn: '2026-03-01', authority: 'Ministère inventé', appeal: 'pending', fitness: 'fit' };
   const expel = { decision: 'no-match', outcome: 'expelled', reason, expulsion };
   expect(await booth.decide(crossingId, expel)).toMatchObject({ status: 409, body: { code: 'appeal-pending' } });
+  const ahead = { ...expel, expulsion: { ...expulsion, orderedOn: '2026-03-13' } };
+  expect(await booth.decide(crossingId, ahead)).toMatchObject({ status: 422, body: { code: 'order-ahead' } });
   const decided = { ...expel, expulsion: { ...expulsion, appeal: 'decided' } };
   const { travellerId } = await booth.detail(crossingId);
   booth.suspensions.suspended.add(travellerId!);

@@ -19,7 +19,7 @@ import {
   crossingsTodaySchema,
 } from '../day-api.ts';
 import { daySearch } from '../day-search.ts';
-import type { ActingRole } from '../outcomes.ts';
+import { type ActingRole, whyNotOrdered } from '../outcomes.ts';
 import type { RulesPort } from '../ports.ts';
 import { crossingsProblem } from '../problems.ts';
 import { notConfigured } from './booth-routes.ts';
@@ -139,6 +139,8 @@ export function dayRoutes(
       async handle({ params: { crossingId }, body, caller, idempotencyKey }) {
         const post = await posts.current();
         if (!post) return notConfigured();
+        const ahead = whyNotOrdered(body.expulsion, today(post).date);
+        if (ahead) return ahead;
         const input = { crossingId, state: post.state, asked: body, by: actingRole(caller!) };
         return asItStands(await runtime.execute(changeOutcome, input, { actor: caller!.actor, key: idempotencyKey }));
       },

@@ -4,9 +4,10 @@ import { z } from 'zod';
 import { type AnyRoute, defineRoute } from '../../../http/route.ts';
 import type { ModuleRuntime } from '../../../http/server-module.ts';
 import { entityIdSchema } from '../../../kernel/ids.ts';
-import type { PostsReadPort } from '../../posts/index.ts';
+import { dayOf, type PostsReadPort } from '../../posts/index.ts';
 import type { TravellersReadPort } from '../../travellers/index.ts';
 import { earlierCrossingsSchema } from '../day-api.ts';
+import { whyNotOrdered } from '../outcomes.ts';
 import type { SuspensionsReadPort } from '../ports.ts';
 import { decideCaseSchema, decidedCaseSchema, handOverCaseSchema, secondLineQueueSchema, takenCaseSchema } from '../second-line-api.ts';
 import { closedStaySchema, closeStaySchema } from '../stay-api.ts';
@@ -74,6 +75,8 @@ export function secondLineRoutes(
       async handle({ params, body, caller, idempotencyKey }) {
         const post = await posts.current();
         if (!post) return notConfigured();
+        const ahead = whyNotOrdered(body.expulsion, dayOf(runtime.clock.now().wallMs, post.timeZone).date);
+        if (ahead) return ahead;
         const input = { crossingId: params.crossingId, state: post.state, asked: body };
         return runtime.execute(decideSecondLine, input, { actor: caller!.actor, key: idempotencyKey });
       },

@@ -1,21 +1,34 @@
 import { execFileSync, spawnSync } from 'node:child_process';
-import { cpSync, existsSync, mkdtempSync, realpathSync, rmSync, symlinkSync } from 'node:fs';
+import { cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, realpathSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { join, relative } from 'node:path';
 import process from 'node:process';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { projectFiles } from '../scripts/checks/project-files.ts';
-import { root } from '../scripts/runtime.mjs';
+import { projectFiles } from '../../scripts/checks/project-files.ts';
+import { root } from '../../scripts/runtime.mjs';
 
 let copy: string;
+const packages = realpathSync(join(root, 'node_modules'));
 
 beforeAll(() => {
   copy = mkdtempSync(join(tmpdir(), 'maabar-new-module-'));
   for (const file of projectFiles(/./)) cpSync(join(root, file), join(copy, file));
-  symlinkSync(realpathSync(join(root, 'node_modules')), join(copy, 'node_modules'));
+  symlinkSync(packages, join(copy, 'node_modules'));
+  bringFindings();
   execFileSync('git', ['init', '--quiet'], { cwd: copy });
 });
 afterAll(() => rmSync(copy, { recursive: true }));
+
+/** What the compilers of types found here holds there too: they look at what is new, and at what depends on it. */
+function bringFindings(): void {
+  const [here, there] = [join(root, '.cache'), join(copy, '.cache')];
+  mkdirSync(there);
+  for (const name of ['tsconfig.tsbuildinfo', 'tsconfig.web.tsbuildinfo']) {
+    if (!existsSync(join(here, name))) continue;
+    const findings = readFileSync(join(here, name), 'utf8').replaceAll('"../node_modules/', `"${relative(there, packages)}/`);
+    writeFileSync(join(there, name), findings);
+  }
+}
 
 function run(file: string, ...args: readonly string[]): { readonly status: number | null; readonly said: string } {
   const { status, stdout, stderr } = spawnSync(process.execPath, [join(copy, file), ...args], { cwd: copy, encoding: 'utf8' });

@@ -1,17 +1,24 @@
-/** The People area in the three languages: one person, what is said of them, a photograph, and two who become one and two again. */
+/**
+ * The People area in one language: one person, what is said of them, a photograph, and two who become one and two again. Languages
+ * are test files of their own.
+ */
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { slipText } from '../../src/modules/crossings/slip-number.ts';
 import { staff } from './invented.ts';
 import { type MockStation, startMockStation } from './mock-api.ts';
 import { mariem } from './mock-people.ts';
-import { accessibilityFaults, launchBrowser, noBrowser, type OpenedPage, openPage, picture } from './open-page.ts';
+import { accessibilityFaults, launchBrowser, noBrowser, type OpenedPage, openPage, picture, settle } from './open-page.ts';
 
 if (noBrowser) console.error(`Screens are not tested: ${noBrowser}.`);
 
 const supervisor = staff[1]!.badge;
 
-describe.skipIf(noBrowser).each(['fr', 'ar', 'en'] as const)('people in %s', (language) => {
+export function testPeopleArea(language: 'fr' | 'ar' | 'en'): void {
+  describe.skipIf(noBrowser)(`people in ${language}`, () => testIn(language));
+}
+
+function testIn(language: 'fr' | 'ar' | 'en'): void {
   let browser: Browser;
   let station: MockStation;
   let opened: OpenedPage;
@@ -26,25 +33,43 @@ describe.skipIf(noBrowser).each(['fr', 'ar', 'en'] as const)('people in %s', (la
     await station?.close();
   });
 
-  /** Logged in, the reason stated, the person open. */
-  async function openPerson(wish: { width?: number; height?: number } = {}): Promise<void> {
-    opened = await openPage(browser, { url: `${station.url}/people?person=${mariem}`, language, badge: supervisor, ...wish });
+  async function open(path: string): Promise<OpenedPage> {
+    opened = await openPage(browser, { url: station.url + path, language, badge: supervisor });
     page = opened.page;
     await page.selectOption('main select', 'alert-check');
     await page.locator('main form button').click();
+    return opened;
+  }
+  async function search(): Promise<void> {
+    await page.locator('main form input').nth(1).fill('mint ahm');
+    await page.keyboard.press('Enter');
+    await page.locator('main tbody button').first().waitFor();
+  }
+  /** One page for all who look at the person: addressed in it the first time, and found again every other. */
+  let tab: OpenedPage | undefined;
+  async function openPerson({ width = 1366, height = 768 } = {}): Promise<void> {
+    if (tab) {
+      opened = tab;
+      page = tab.page;
+      await page.locator('nav a[href="/people"]').click();
+      await search();
+      await page.locator('main tbody button').first().click();
+    } else {
+      tab = await open(`/people?person=${mariem}`);
+    }
+    await page.setViewportSize({ width, height });
     await page.locator('main h2 bdi').first().waitFor();
     await page.locator('main table').nth(1).waitFor();
   }
   async function inspect(name: string): Promise<void> {
-    await page.waitForTimeout(250);
+    await settle(page);
     await picture(page, `people-${name}-${language}`);
     expect(await page.locator('#root').textContent()).not.toMatch(/\b(ui|station|crossings|travellers|problem)\.[a-z-]+/);
     expect(await page.evaluate('document.documentElement.scrollWidth - document.documentElement.clientWidth')).toBe(0);
     expect(await accessibilityFaults(page)).toEqual([]);
   }
-  async function leave(): Promise<void> {
-    expect(opened.complaints).toEqual([]);
-    await opened.close();
+  function leave(): void {
+    expect(opened.complaints.splice(0)).toEqual([]);
   }
   /** The search stays beside it, hidden. */
   const area = (selector: string) => page.locator(`main div[tabindex="-1"] ${selector}`);
@@ -54,12 +79,8 @@ describe.skipIf(noBrowser).each(['fr', 'ar', 'en'] as const)('people in %s', (la
   const opensFor = () => area('section').nth(1);
 
   test('somebody is found by name, opened from the list, and the list is there again', async () => {
-    opened = await openPage(browser, { url: `${station.url}/people`, language, badge: supervisor });
-    page = opened.page;
-    await page.selectOption('main select', 'alert-check');
-    await page.locator('main form button').click();
-    await page.locator('main form input').nth(1).fill('mint ahm');
-    await page.keyboard.press('Enter');
+    const { close } = await open('/people');
+    await search();
     await page.locator('main tbody button').first().focus();
     await page.keyboard.press('Enter');
     await page.locator('main h2 bdi').first().waitFor();
@@ -68,7 +89,8 @@ describe.skipIf(noBrowser).each(['fr', 'ar', 'en'] as const)('people in %s', (la
     await page.locator('main tbody button').first().waitFor();
     expect(await page.locator('main form input').nth(1).inputValue()).toBe('mint ahm');
     expect(await page.locator('main tbody button').first().and(page.locator(':focus')).count()).toBe(1);
-    await leave();
+    leave();
+    await close();
   });
 
   test('one person, with what was withdrawn and why', async () => {
@@ -83,7 +105,7 @@ describe.skipIf(noBrowser).each(['fr', 'ar', 'en'] as const)('people in %s', (la
     await area('ul figure button').last().click();
     await area('ul figure img').first().waitFor();
     await inspect('photographs');
-    await leave();
+    leave();
   });
 
   test('a statement is put right with the keyboard alone', async () => {
@@ -109,7 +131,7 @@ describe.skipIf(noBrowser).each(['fr', 'ar', 'en'] as const)('people in %s', (la
     });
     expect(await area('h2').first().and(page.locator(':focus')).count()).toBe(1);
     await inspect('described');
-    await leave();
+    leave();
   });
 
   test('what is given up leaves the keyboard where it was', async () => {
@@ -120,7 +142,7 @@ describe.skipIf(noBrowser).each(['fr', 'ar', 'en'] as const)('people in %s', (la
     await area('form button').last().press('Enter');
     await area('form').waitFor({ state: 'detached' });
     expect(await correct.and(page.locator(':focus')).count()).toBe(1);
-    await leave();
+    leave();
   });
 
   test('a face is taken by the camera, seen, and kept small', async () => {
@@ -147,7 +169,7 @@ describe.skipIf(noBrowser).each(['fr', 'ar', 'en'] as const)('people in %s', (la
     await area('[role=status]').first().waitFor();
     expect(station.people.pictures.at(-1)).toBeGreaterThan(500);
     expect(station.people.pictures.at(-1)).toBeLessThan(300_000);
-    await leave();
+    leave();
   });
 
   test('a file that is no picture is said to be none', async () => {
@@ -157,7 +179,7 @@ describe.skipIf(noBrowser).each(['fr', 'ar', 'en'] as const)('people in %s', (la
     await chooser.setFiles({ name: 'notes.png', mimeType: 'image/png', buffer: Buffer.from('no picture at all') });
     await area('[class*="error"]').first().waitFor();
     await inspect('photograph-unreadable');
-    await leave();
+    leave();
   });
 
   test('two are compared side by side, become one, and are two again', async () => {
@@ -183,7 +205,7 @@ describe.skipIf(noBrowser).each(['fr', 'ar', 'en'] as const)('people in %s', (la
     await inspect('undo');
     await page.locator('dialog button[type=submit]').click();
     await area('[role=status]').first().waitFor();
-    await leave();
+    leave();
   });
 
   test('on a telephone', async () => {
@@ -196,6 +218,6 @@ describe.skipIf(noBrowser).each(['fr', 'ar', 'en'] as const)('people in %s', (la
     await opensFor().locator('li button').first().click();
     await page.locator('input[type=radio]').first().waitFor();
     await inspect('telephone-compare');
-    await leave();
+    leave();
   });
-});
+}

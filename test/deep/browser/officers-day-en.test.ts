@@ -1,0 +1,3 @@
+import { testOfficersDay } from '../../browser/officers-day.ts';
+
+testOfficersDay('en');

@@ -1,3 +1,0 @@
-import { testOfficersDay } from '../browser/officers-day.ts';
-
-testOfficersDay('en');

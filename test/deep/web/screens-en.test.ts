@@ -1,0 +1,3 @@
+import { testEveryScreen } from '../../web/every-screen.ts';
+
+testEveryScreen('en');

@@ -1,0 +1,3 @@
+import { testPeopleArea } from './people-area.ts';
+
+testPeopleArea('ar');

@@ -1,0 +1,3 @@
+import { testPostForms } from './post-forms.ts';
+
+testPostForms('fr');
