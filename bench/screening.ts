@@ -36,7 +36,7 @@ for (const padding of values.padding.split(',').map(Number)) {
   const padded = { list: 'padding', title: 'padding', version: '', persons: paddedPeople(padding) };
   const index = ScreeningIndex.build(padding === 0 ? lists : [...lists, padded], compressPeople);
   const buildSeconds = (performance.now() - start) / 1000;
-  const speed = measureSpeed(index, pack, padding);
+  const speed = await measureSpeed(index, pack, padding);
   const halves = ([0, 1] as const).map((half) => measureAccuracy(index, pack, half));
   out(`\n## ${index.entries} people listed, possible from ${index.thresholds.possible} bits`);
   out('| Questions | Spelling | Subset | Both | False per 1,000 | In ten | First | Tied | Lost through a zone |');

@@ -97,4 +97,4 @@ const confusions: Readonly<Record<string, string>> = {
   F: 'E',
   C: 'G',
   L: 'I',
-}; // prettier-ignore
+};

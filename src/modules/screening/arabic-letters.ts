@@ -53,7 +53,7 @@ const latinOf: Readonly<Record<string, string>> = {
   چ: 'c',
   ڤ: 'f',
   گ: 'k',
-}; // prettier-ignore
+};
 
 /**
  * A name in Arabic letters out of the Latin letters in which a machine-readable zone spells it, one for one (ICAO 9303-3, 6.C).

@@ -147,7 +147,7 @@ const coarseLetters: Readonly<Record<string, string>> = {
   C: 'S',
   D: 'D',
   T: 'T',
-}; // prettier-ignore
+};
 
 /**
  * Arabic writes no short vowels: what a Latin spelling adds of them is no difference, another consonant is one. Never as good as
@@ -220,7 +220,7 @@ const acrossLetters = new Map([
   ['KX', 0.2],
   ['DT', 0.3],
   ['TD', 0.3],
-]); // prettier-ignore
+]);
 
 /**
  * Weighted edits between two sounds: vowels and near consonants are cheap, a neighbouring swap costs little more than one edit.

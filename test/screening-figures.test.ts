@@ -2,13 +2,13 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { measureAccuracy, shareFound } from '../../../../bench/screening/accuracy.ts';
-import { readPack } from '../../../../bench/screening/pack.ts';
-import { ScreeningIndex } from '../screening-index.ts';
+import { measureAccuracy, shareFound } from '../bench/screening/accuracy.ts';
+import { readPack } from '../bench/screening/pack.ts';
+import { ScreeningIndex } from '../src/modules/screening/screening-index.ts';
 
 const directory = join(process.env.MAABAR_SHARED ?? '../shared', 'accept/screening-pack');
 const there = existsSync(directory);
-if (!there) process.stderr.write(`figures.test.ts: skipped, ${directory} is not here; name its place in MAABAR_SHARED\n`);
+if (!there) process.stderr.write(`screening-figures.test.ts: skipped, ${directory} is not here; name its place in MAABAR_SHARED\n`);
 
 test.skipIf(!there)('aliases are found and people on no list are not, on the half that set no level', { timeout: 120_000 }, async () => {
   const pack = await readPack(directory);
