@@ -1,7 +1,6 @@
 /** Alerts as they are found: those of a level and above, or the best few; highest score first. */
 import type { Alert } from './alert.ts';
 import { type AlertLevel, isAtLeast } from './level.ts';
-import { scoreModel } from './score-model.ts';
 
 export type Wanted = { readonly kind: 'level'; readonly atLeast: AlertLevel } | { readonly kind: 'best'; readonly count: number };
 
@@ -13,10 +12,9 @@ export class BestAlerts {
     this.#wanted = wanted;
   }
 
-  /** An alert that scores less is not kept, unless its level is raised by something else than its score. */
-  get leastScore(): number {
-    if (this.#wanted.kind === 'level') return scoreModel.levels[this.#wanted.atLeast];
-    return this.#alerts.length < this.#wanted.count ? Number.NEGATIVE_INFINITY : (this.#alerts.at(-1)?.score ?? Number.POSITIVE_INFINITY);
+  /** How many of those kept reach the score. */
+  countFrom(score: number): number {
+    return this.#alerts.filter((alert) => alert.score >= score).length;
   }
 
   /** @param level undefined where the evidence is no alert. */

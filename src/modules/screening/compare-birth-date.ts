@@ -1,8 +1,7 @@
 /** How a traveller's birth date agrees with the dates that a list gives. */
 import type { EvidenceLine } from './alert.ts';
 import type { ListedDate } from './listed-date.ts';
-import { toStep } from './match-name.ts';
-import { scoreModel } from './score-model.ts';
+import { scoreModel, toStep } from './score-model.ts';
 
 /**
  * The best agreement among the listed dates. Undefined where neither side states a date.
@@ -16,7 +15,7 @@ export function compareBirthDate(stated: string | undefined, listed: readonly Li
   }
   let best: { readonly bits: number; readonly text: string } | undefined;
   for (const candidate of listed) {
-    const bits = bitsOf(date, candidate);
+    const bits = bitsOfDate(date, daysOf(candidate));
     if (!best || bits > best.bits) best = { bits, text: candidate.text };
   }
   const further = best!.bits > 0 ? Math.max(-best!.bits, (listed.length - 1) * model.perFurtherDate) : 0;
@@ -26,54 +25,58 @@ export function compareBirthDate(stated: string | undefined, listed: readonly Li
 
 const model = scoreModel.birthDate;
 
-/** First and last year that a list gives for somebody; undefined where it gives none. */
-export type YearSpan = { readonly first: number; readonly last: number } | undefined;
-
-export function yearSpanOf(listed: readonly ListedDate[]): YearSpan {
-  if (listed.length === 0) return undefined;
-  const years = listed.flatMap((date) => [Number(date.from.slice(0, 4)), Number(date.to.slice(0, 4))]);
-  return { first: Math.min(...years), last: Math.max(...years) };
+/** A listed date as numbers: four bytes for each of its days. */
+export interface ListedDays {
+  readonly form: DateForm;
+  /** First day as a number, 19630112. */
+  readonly from: number;
+  readonly to: number;
 }
 
-/** What `compareBirthDate` can bring at most, from the years alone: quick enough to be asked of thousands. */
-export function mostBitsOfYears(stated: string | undefined, span: YearSpan): number {
-  const year = Number(stated?.slice(0, 4));
-  if (span === undefined || stated === undefined || Number.isNaN(year)) return 0;
-  const near = year >= span.first - farYears && year <= span.last + farYears;
-  // Far apart, a year mistyped in one digit is the best that is left.
-  return near ? model.sameDay : model.oneComponentDiffers;
+/** Precision of a listed date, plus `approximateForm`. */
+export type DateForm = number;
+export const dateForms = { day: 0, month: 1, year: 2, range: 3 } as const satisfies Record<ListedDate['precision'], DateForm>;
+export const approximateForm = 4;
+
+export function daysOf({ precision, approximate, from, to }: ListedDate): ListedDays {
+  return { form: dateForms[precision] + (approximate ? approximateForm : 0), from: dayNumber(from), to: dayNumber(to) };
 }
 
-/** Beyond it even an approximate year differs. */
-const farYears = 6;
+/** 19630112 */
+export function dayNumber(iso: string): number {
+  return Number(iso.slice(0, 4)) * 10_000 + Number(iso.slice(5, 7)) * 100 + Number(iso.slice(8, 10));
+}
 
-interface StatedDate {
+export interface StatedDate {
   readonly year: number;
   /** Undefined where the document does not know. */
   readonly month: number | undefined;
   readonly day: number | undefined;
 }
 
-function parseStated(text: string): StatedDate | undefined {
+/** Undefined where no year is stated. @param text ISO with X for unknown digits */
+export function parseStated(text: string): StatedDate | undefined {
   const match = text.match(/^(\d{4})-(\d{2}|XX)-(\d{2}|XX)$/);
   if (!match) return undefined;
   const [year, month, day] = [Number(match[1]), Number(match[2]), Number(match[3])];
   return { year, month: Number.isNaN(month) ? undefined : month, day: Number.isNaN(day) ? undefined : day };
 }
 
-function bitsOf(date: StatedDate, listed: ListedDate): number {
-  const firstYear = Number(listed.from.slice(0, 4));
-  const lastYear = Number(listed.to.slice(0, 4));
+/** What one listed date says for or against a stated one. */
+export function bitsOfDate(date: StatedDate, listed: ListedDays): number {
+  const firstYear = Math.floor(listed.from / 10_000);
+  const lastYear = Math.floor(listed.to / 10_000);
+  const precision = listed.form % approximateForm;
   const apart = date.year < firstYear ? firstYear - date.year : Math.max(0, date.year - lastYear);
-  if (listed.precision === 'range') return holds(date, listed) ? withinRange(firstYear, lastYear) : yearsApart(Math.max(1, apart));
-  if (listed.approximate) {
+  if (precision === dateForms.range) return holds(date, listed) ? withinRange(firstYear, lastYear) : yearsApart(Math.max(1, apart));
+  if (listed.form >= approximateForm) {
     if (apart === 0) return model.aboutSameYear;
     return apart <= 2 ? model.aboutWithinTwoYears : yearsApart(apart - 1);
   }
-  const month = Number(listed.from.slice(5, 7));
-  const day = Number(listed.from.slice(8, 10));
-  if (listed.precision === 'year' || date.month === undefined) return apart === 0 ? model.sameYear : yearsApart(apart);
-  if (listed.precision === 'month' || date.day === undefined) {
+  const month = Math.floor(listed.from / 100) % 100;
+  const day = listed.from % 100;
+  if (precision === dateForms.year || date.month === undefined) return apart === 0 ? model.sameYear : yearsApart(apart);
+  if (precision === dateForms.month || date.day === undefined) {
     if (apart > 0) return yearsApart(apart);
     return date.month === month ? model.sameMonth : model.oneYearApart;
   }
@@ -88,7 +91,8 @@ function bitsOfDays(year: number, month: number, day: number, listed: { year: nu
   if (apart === 0 && month === listed.day && day === listed.month) return model.dayAndMonthSwapped;
   const agreeing = Number(apart === 0) + Number(month === listed.month) + Number(day === listed.day);
   // Another year with the same day and month is a slip of the pen when near, or in one digit; otherwise chance.
-  if (agreeing === 2 && (apart <= 2 || differsInOneDigit(year, listed.year))) return model.oneComponentDiffers;
+  // 1 January in both says nothing.
+  if (agreeing === 2 && !placeholder && (apart <= 2 || differsInOneDigit(year, listed.year))) return model.oneComponentDiffers;
   return apart === 0 ? model.oneYearApart : yearsApart(apart);
 }
 
@@ -97,17 +101,15 @@ function differsInOneDigit(year: number, other: number): boolean {
   return [...a].filter((digit, index) => digit !== b[index]).length === 1;
 }
 
-function holds(date: StatedDate, listed: ListedDate): boolean {
-  const month = date.month === undefined ? undefined : String(date.month).padStart(2, '0');
-  const day = date.day === undefined ? undefined : String(date.day).padStart(2, '0');
-  const first = `${date.year}-${month ?? '01'}-${day ?? '01'}`;
-  const last = `${date.year}-${month ?? '12'}-${day ?? '31'}`;
+function holds({ year, month, day }: StatedDate, listed: ListedDays): boolean {
+  const first = year * 10_000 + (month ?? 1) * 100 + (day ?? 1);
+  const last = year * 10_000 + (month ?? 12) * 100 + (day ?? 31);
   return last >= listed.from && first <= listed.to;
 }
 
 /** A range of three years says what the model gives; each doubling of its width a bit less. */
 function withinRange(firstYear: number, lastYear: number): number {
-  return Math.max(0.5, model.withinRange + Math.log2(3) - Math.log2(lastYear - firstYear + 1));
+  return toStep(Math.max(0.5, model.withinRange + Math.log2(3) - Math.log2(lastYear - firstYear + 1)));
 }
 
 function yearsApart(years: number): number {

@@ -51,7 +51,8 @@ function compareDocument(person: ScreenablePerson, documents: ListedPerson['docu
   const listed = documents.filter((document) => document.country === null || state === undefined || document.country === state);
   const same = listed.find((document) => documentKey(document.number) === number);
   if (same) return { feature: 'document', query: stated!, candidate: same.number, outcome: 'agrees', bits: scoreModel.document.agrees };
-  const near = listed.find((document) => misreadKey(document.number) === misreadKey(number));
+  const nearKeys = new Set(nearDocumentKeys(number));
+  const near = listed.find((document) => nearKeys.has(misreadKey(document.number)));
   return near && { feature: 'document', query: stated!, candidate: near.number, outcome: 'near', bits: scoreModel.document.near };
 }
 
@@ -66,6 +67,24 @@ export function documentKey(number: string): string {
 /** Numbers that eyes and readers take for one another have one key: O and 0, I and 1, B and 8, S and 5, Z and 2. */
 export function misreadKey(number: string): string {
   return documentKey(number).replace(/[OQIBSZ]/g, (letter) => misread[letter]!);
+}
+
+/** Under which a document is found: its `misreadKey`; none where it is too short. */
+export function documentKeys(number: string): readonly string[] {
+  const key = misreadKey(number);
+  return key.length < shortestNumber ? [] : [key];
+}
+
+/** The number's key and those of all numbers in which two neighbours have changed places. */
+export function nearDocumentKeys(number: string): readonly string[] {
+  return documentKeys(number).flatMap((key) => [
+    key,
+    ...Array.from({ length: key.length - 1 }, (_, place) => swapped(key, place)).filter((other) => other !== key),
+  ]);
+}
+
+function swapped(key: string, place: number): string {
+  return key.slice(0, place) + key[place + 1]! + key[place]! + key.slice(place + 2);
 }
 
 const misread: Readonly<Record<string, string>> = { O: '0', Q: '0', I: '1', B: '8', S: '5', Z: '2' };

@@ -1,12 +1,28 @@
 /** When evidence is an alert, and how loud it is. */
 import type { Alert, EvidenceLine } from './alert.ts';
 import type { NameMatch } from './match-name.ts';
-import { scoreModel } from './score-model.ts';
+import { scoreModel, toStep } from './score-model.ts';
 
 export type AlertLevel = Alert['level'];
 
 /** Ascending. */
 export const alertLevels = ['weak', 'possible', 'strong'] as const satisfies readonly AlertLevel[];
+
+/** The least score of each level. */
+export type Thresholds = Readonly<Record<AlertLevel, number>> & {
+  /** The least bits of name and birth date that are shown because the traveller has that very name. */
+  readonly wholeName: number;
+};
+
+/**
+ * Among twice as many people twice as many resemble somebody by chance: one bit more for each doubling beyond the size of the
+ * lists on which the levels were set.
+ */
+export function thresholdsFor(entries: number): Thresholds {
+  const { strong, possible, weak, setOn } = scoreModel.levels;
+  const more = toStep(Math.max(0, Math.log2(entries / setOn)));
+  return { strong: strong + more, possible: possible + more, weak: weak + more, wholeName: 2 * more };
+}
 
 export interface Weighed {
   /** The sum of all lines. */
@@ -19,9 +35,9 @@ export interface Weighed {
 }
 
 /** Undefined where it is no alert. */
-export function levelOf(weighed: Weighed): AlertLevel | undefined {
-  const byScore = speaksOfSomebody(weighed) ? alertLevels.findLast((level) => weighed.score >= scoreModel.levels[level]) : undefined;
-  const floor = floorOf(weighed);
+export function levelOf(weighed: Weighed, thresholds: Thresholds): AlertLevel | undefined {
+  const byScore = speaksOfSomebody(weighed) ? alertLevels.findLast((level) => weighed.score >= thresholds[level]) : undefined;
+  const floor = floorOf(weighed, thresholds);
   if (byScore === undefined || floor === undefined) return byScore ?? floor;
   return isAtLeast(byScore, floor) ? byScore : floor;
 }
@@ -37,13 +53,16 @@ function speaksOfSomebody({ name, beside }: Weighed): boolean {
 
 /**
  * A common name never reaches a threshold by its rarity. The very name of the list, with nothing against it, is shown all the
- * same; with the birth date it is as strong as an alert can be. So is whoever carries a listed document, under whatever name.
+ * same where the list is not so long that it has many bearers; with the birth date it is as strong as an alert can be. So is
+ * whoever carries a listed document, under whatever name.
  */
-function floorOf({ whole, beside }: Weighed): AlertLevel | undefined {
+function floorOf({ name, whole, beside }: Weighed, { wholeName }: Thresholds): AlertLevel | undefined {
   const carried = hasListedDocument(beside) ? 'possible' : undefined;
   const contradicted = beside.some((line) => line.outcome === 'differs' && (line.feature === 'birth-date' || line.feature === 'sex'));
   if (!whole || contradicted) return carried;
-  return beside.some((line) => line.feature === 'birth-date' && line.outcome === 'agrees') ? 'strong' : 'possible';
+  const born = beside.find((line) => line.feature === 'birth-date');
+  if (name.bits + (born?.bits ?? 0) < wholeName) return carried;
+  return born?.outcome === 'agrees' ? 'strong' : 'possible';
 }
 
 function hasListedDocument(beside: readonly EvidenceLine[]): boolean {

@@ -1,16 +1,20 @@
 import { describe, expect, it } from 'vitest';
 import { matchName } from './match-name.ts';
-import { namePartsOf } from './name-parts.ts';
+import { isJoined, type NameParts, type NameUnit, namePartsOf } from './name-parts.ts';
 import { NameVocabulary } from './name-vocabulary.ts';
 
 const vocabulary = new NameVocabulary();
 
+const resolve = (tokens: NameParts['tokens'], unit: NameUnit) =>
+  isJoined(unit) ? vocabulary.resolveJoined(tokens[unit.from]!, tokens[unit.from + 1]!) : vocabulary.resolve(unit.text);
+
 function match(traveller: string, listed: string) {
-  const parts = namePartsOf(listed);
-  const terms = parts.units.map((unit) => vocabulary.intern(unit.text));
-  vocabulary.countName(terms);
+  const { tokens } = namePartsOf(listed);
+  const terms = tokens.map((token) => vocabulary.intern(token.text));
+  vocabulary.count({ terms: Uint32Array.from(terms), bearers: new Uint32Array(terms.length).fill(1), names: 1 }, 1);
+  vocabulary.admit();
   const query = namePartsOf(traveller);
-  return matchName({ parts: query, resolved: query.units.map((unit) => vocabulary.resolve(unit.text)) }, { parts, terms });
+  return matchName({ parts: query, resolved: query.units.map((unit) => resolve(query.tokens, unit)) }, { tokens, terms });
 }
 
 const told = (traveller: string, listed: string) =>

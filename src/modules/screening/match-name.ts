@@ -11,69 +11,68 @@ export interface TravellerName {
   readonly resolved: readonly ResolvedPart[];
 }
 
-export interface ListedNameParts {
-  readonly parts: NameParts;
-  /** The vocabulary's term of each unit of `parts`. */
+/** A listed name as the index keeps it. */
+export interface ListedName {
+  /** The vocabulary's term of each token. */
   readonly terms: readonly number[];
+  readonly tokens: readonly NameToken[];
 }
 
 export interface NameMatch {
-  readonly lines: readonly EvidenceLine[];
   /** The sum of the lines. */
   readonly bits: number;
   /** Every part of both names agrees to the letter, particles and titles aside. */
   readonly whole: boolean;
+  readonly lines: readonly EvidenceLine[];
 }
 
-export function matchName(traveller: TravellerName, listed: ListedNameParts): NameMatch {
+export function matchName(traveller: TravellerName, listed: ListedName): NameMatch {
   const pairs = pick(agreements(traveller, listed));
-  const lines: EvidenceLine[] = pairs.map((pair) => ({
+  const lines: EvidenceLine[] = pairs.map(({ query, candidate, same, bits }) => ({
     feature: 'name',
-    query: pair.query.text,
-    candidate: pair.candidate.text,
-    outcome: pair.same ? 'agrees' : 'near',
-    bits: toStep(pair.bits),
+    query: query.text,
+    candidate: listed.tokens
+      .slice(candidate.from, candidate.to)
+      .map((token) => token.text)
+      .join(''),
+    outcome: same ? 'agrees' : 'near',
+    bits,
   }));
-  const left = new Leftovers(traveller.parts.tokens, listed.parts.tokens, pairs);
+  const left = new Leftovers(traveller.parts.tokens, listed.tokens, pairs);
   lines.push(...left.initials(), ...left.differences());
   const whole = lines.some((line) => line.bits > 0) && lines.every((line) => line.outcome === 'agrees') && !left.hasInitials;
   return { lines, bits: sumOf(lines), whole };
-}
-
-/** Rounded to the model's step, so that sums of bits are exact. */
-export function toStep(bits: number): number {
-  return Math.round(bits / scoreModel.step) * scoreModel.step;
 }
 
 export function sumOf(lines: readonly EvidenceLine[]): number {
   return lines.reduce((sum, line) => sum + line.bits, 0);
 }
 
-/** What a unit of the traveller's name can bring at most. */
-export function mostBitsOf(unit: NameUnit, part: ResolvedPart): number {
-  return Math.max(0, toStep(Math.max(...Object.values(part.bits)) - (isJoined(unit) ? scoreModel.name.joinedCost : 0)));
-}
-
 interface Agreement {
   readonly query: NameUnit;
-  readonly candidate: NameUnit;
+  /** Positions of the listed tokens. */
+  readonly candidate: Span;
   readonly bits: number;
   readonly same: boolean;
 }
 
-function agreements(traveller: TravellerName, listed: ListedNameParts): Agreement[] {
+function agreements(traveller: TravellerName, { tokens, terms }: ListedName): Agreement[] {
   const found: Agreement[] = [];
-  traveller.parts.units.forEach((query, index) => {
+  for (const [index, query] of traveller.parts.units.entries()) {
     const part = traveller.resolved[index]!;
-    listed.parts.units.forEach((candidate, place) => {
-      const joined = isJoined(query) || isJoined(candidate);
-      if (isJoined(query) && isJoined(candidate)) return;
-      const spelling = part.terms.get(listed.terms[place]!);
-      if (!spelling) return;
-      const bits = Math.max(0, part.bits[spelling] - (joined ? scoreModel.name.joinedCost : 0));
-      found.push({ query, candidate, bits, same: spelling === 'same' && !joined });
-    });
-  });
+    const joined = isJoined(query);
+    for (let place = 0; place < terms.length; place += 1) {
+      const { kind } = tokens[place]!;
+      const spelling = kind === 'name' || kind === 'title' ? part.terms.get(terms[place]!) : undefined;
+      if (spelling) {
+        const candidate = { from: place, to: place + 1 };
+        found.push({ query, candidate, bits: part.bits[spelling], same: spelling === 'same' && !joined });
+      }
+      if (part.splits.length === 0 || place + 1 === terms.length) continue;
+      const split = part.splits.find(({ left, right }) => left.has(terms[place]!) && right.has(terms[place + 1]!));
+      if (split) found.push({ query, candidate: { from: place, to: place + 2 }, bits: split.bits, same: false });
+    }
+  }
   // The heaviest first; among equals the closer spelling, then the order of the names, so that one question has one answer.
   return found.sort(
     (a, b) => b.bits - a.bits || Number(b.same) - Number(a.same) || a.query.from - b.query.from || a.candidate.from - b.candidate.from,
@@ -92,11 +91,16 @@ function pick(found: readonly Agreement[]): Agreement[] {
   });
 }
 
-function isFree(unit: NameUnit, used: ReadonlySet<number>): boolean {
+interface Span {
+  readonly from: number;
+  readonly to: number;
+}
+
+function isFree(unit: Span, used: ReadonlySet<number>): boolean {
   return !used.has(unit.from) && !used.has(unit.to - 1);
 }
 
-function use(unit: NameUnit, used: Set<number>): void {
+function use(unit: Span, used: Set<number>): void {
   for (let index = unit.from; index < unit.to; index += 1) used.add(index);
 }
 

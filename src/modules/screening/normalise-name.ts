@@ -42,6 +42,7 @@ function splitWords(name: string): string[] {
       .split(/[^\p{L}\p{M}\p{N}]+/u)
       .filter((word) => word !== '')
       .map(withoutArabicArticle)
+      .map(withoutMisreadDigits)
   );
 }
 
@@ -78,6 +79,13 @@ const plainLetters: Readonly<Record<string, string>> = {
   گ: 'ك',
 };
 
+/** No check digit covers a name: a digit among its letters is a letter that a reader took for it. */
+function withoutMisreadDigits(word: string): string {
+  return /[A-Z]/.test(word) ? word.replace(/[012568]/g, (digit) => misreadLetters[digit]!) : word;
+}
+
+const misreadLetters: Readonly<Record<string, string>> = { 0: 'O', 1: 'I', 2: 'Z', 5: 'S', 6: 'G', 8: 'B' };
+
 function withoutArabicArticle(word: string): string {
   return word.startsWith('ال') && word.length > 4 && word !== 'الله' ? word.slice(2) : word;
 }
@@ -106,7 +114,8 @@ function joinServants(words: readonly string[]): string[] {
 const servants = new Set(['ABD', 'ABDU', 'ABDUL', 'ABDEL', 'ABDAL', 'ABDIL', 'ABDOL', 'ABDOUL', 'ABDI', 'عبد']);
 const articles = new Set(['AL', 'EL', 'UL', 'OUL', 'AR', 'ER', 'UR', 'AS', 'ES', 'AD', 'AZ', 'AN', 'EN', 'ASH', 'ECH']);
 
-function kindOf(word: string): NameToken['kind'] {
+/** What a word is in a name that has others beside it. */
+export function kindOf(word: string): NameToken['kind'] {
   if (particles.has(word)) return 'particle';
   if (titles.has(word)) return 'title';
   return /^[A-Z]$/.test(word) ? 'initial' : 'name';

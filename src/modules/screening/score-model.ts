@@ -6,7 +6,7 @@
 import type { Spelling } from './spelling.ts';
 
 export const scoreModel = {
-  version: '1',
+  version: '2',
   /** Bits are whole steps of this size. A power of two: sums of such numbers are exact in a computer's arithmetic. */
   step: 1 / 16,
 
@@ -60,9 +60,14 @@ export const scoreModel = {
   sex: { agrees: 1, differs: -6 },
   document: { agrees: 20, near: 10 },
 
-  /** An alert begins at `weak`; the booth is shown `possible` and `strong`. */
-  levels: { strong: 26, possible: 17, weak: 12 },
+  /** An alert begins at `weak`; the booth is shown `possible` and `strong`. Set on lists of so many people. */
+  levels: { strong: 26, possible: 14.5, weak: 10, setOn: 2000 },
 } as const;
 
 /** Kept with each decided alert: by it the same question can be asked again. */
 export const engineVersion = `bits-${scoreModel.version}`;
+
+/** Rounded to the model's step, so that sums of bits are exact. */
+export function toStep(bits: number): number {
+  return Math.round(bits / scoreModel.step) * scoreModel.step;
+}

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { type Alert, alertSchema, type ScreenablePerson } from './alert.ts';
-import { isAtLeast } from './level.ts';
+import { isAtLeast, thresholdsFor } from './level.ts';
 import type { ListedPerson } from './listed-person.ts';
 import { scoreModel } from './score-model.ts';
 import { ScreeningIndex } from './screening-index.ts';
@@ -229,4 +229,54 @@ describe('building in slices', () => {
 it('the bits of the model are whole steps, so that sums are exact', () => {
   const numbers = JSON.stringify({ ...scoreModel.birthDate, ...scoreModel.nationality, ...scoreModel.sex, ...scoreModel.document });
   for (const [number] of numbers.matchAll(/-?\d+(\.\d+)?/g)) expect(Number(number) / scoreModel.step).toSatisfy(Number.isInteger);
+});
+
+describe('a change of some entries', () => {
+  const world = ScreeningIndex.build([inventedList()]);
+  const { persons: _, ...list } = inventedList();
+  const foundAs = (name: string) => world.screen(named(name, { birthDate: '1990-05-06' })).map((alert) => alert.entry);
+
+  it('is asked at once: new, written anew, taken away', () => {
+    world.change(list, { put: [inventedPerson({ entry: 'T-9', names: ['Takfarinas Oubelaid'], born: ['6 May 1990'] })], removed: [] });
+    expect(foundAs('Takfarinas Oubelaid')).toEqual(['T-9']);
+    world.change(list, { put: [inventedPerson({ entry: 'T-9', names: ['Yidir Amellal'], born: ['6 May 1990'] })], removed: ['T-1'] });
+    expect([foundAs('Takfarinas Oubelaid'), foundAs('Yidir Amellal'), foundAs('Intalla Ag Wantitine')]).toEqual([[], ['T-9'], []]);
+    expect(world.entries).toBe(inventedPeople.length);
+  });
+});
+
+describe('entries that share an id', () => {
+  it('are both asked: neither hides the other', () => {
+    const twice = ScreeningIndex.build([
+      inventedList([
+        inventedPerson({ entry: 'T-1', names: ['Intalla Wantitine'] }),
+        inventedPerson({ entry: 'T-1', names: ['Takfarinas Oubelaid'] }),
+      ]),
+    ]);
+    expect(entriesOf(twice.screen(named('Intalla Wantitine')))).toEqual(['T-1']);
+    expect(entriesOf(twice.screen(named('Takfarinas Oubelaid')))).toEqual(['T-1']);
+  });
+});
+
+describe('scripts', () => {
+  it.each([
+    ['a Latin spelling of a name listed in Arabic letters', named('Mahmoud Abdelrahim Zaghloul', { birthDate: '1971-04-05' })],
+    ['the letters of a machine-readable zone', named('MXHMWD EBDALRXHYM ZGLWL', { birthDate: '1971-04-05' })],
+    ['Arabic letters', named('', { arabicName: 'محمود عبد الرحيم زغلول', birthDate: '1971-04-05' })],
+  ])('%s is found', (_what, person) => {
+    const world = ScreeningIndex.build([
+      inventedList([inventedPerson({ entry: 'A-1', names: ['محمود عبد الرحيم زغلول'], born: ['5 Apr 1971'] })]),
+    ]);
+    expect(entriesOf(world.screen(person))).toEqual(['A-1']);
+  });
+
+  it.each([['ⴰⵎⵓⵏⴰ ⵢⵉⴷⵉⵔ'], ['ߊߡߊߘߎ ߖߊߟߏ'], ['桂荣 兰']])('%s finds the same letters, and nobody else', (name) => {
+    const world = ScreeningIndex.build([inventedList([...inventedPeople, inventedPerson({ entry: 'S-1', names: [name] })])]);
+    expect(entriesOf(world.screen(named(name)))).toEqual(['S-1']);
+  });
+});
+
+it('the more people are listed, the more has to agree', () => {
+  expect(thresholdsFor(1_000_000).possible - thresholdsFor(2000).possible).toBeCloseTo(9, 0);
+  expect(thresholdsFor(10)).toEqual(thresholdsFor(2000));
 });

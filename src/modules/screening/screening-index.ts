@@ -1,12 +1,15 @@
 /** All lists of a station in memory, and the question that the booth asks: does this person resemble somebody on them? */
 import type { Alert, ScreenablePerson } from './alert.ts';
+import { arabicOfZone } from './arabic-letters.ts';
 import { BestAlerts } from './best-alerts.ts';
-import { mostBitsOfYears, type YearSpan, yearSpanOf } from './compare-birth-date.ts';
-import { compareParticulars, misreadKey, shortestNumber } from './compare-particulars.ts';
-import { type AlertLevel, levelOf } from './level.ts';
+import { keepInMemory, listedTexts, type PeopleKeeper, SegmentBuilder } from './build-segment.ts';
+import { CandidateSearch, type Sought } from './candidate-search.ts';
+import { compareParticulars } from './compare-particulars.ts';
+import { type AlertLevel, levelOf, type Thresholds, thresholdsFor } from './level.ts';
+import type { ListHead, ListSegment } from './list-segment.ts';
 import type { ListedPerson, PersonList } from './listed-person.ts';
-import { type ListedNameParts, matchName, mostBitsOf, sumOf, type TravellerName } from './match-name.ts';
-import { type NameParts, namePartsOf } from './name-parts.ts';
+import { matchName, sumOf, type TravellerName } from './match-name.ts';
+import { isJoined, namePartsOf } from './name-parts.ts';
 import { NameVocabulary } from './name-vocabulary.ts';
 import { particularsOf } from './particulars.ts';
 import { scoreModel } from './score-model.ts';
@@ -20,181 +23,208 @@ export interface ScreenOptions {
   readonly everyName?: boolean;
 }
 
-type ListHead = Omit<PersonList, 'persons'>;
 export type PersonStream = ListHead & { readonly persons: AsyncIterable<ListedPerson> };
 
-interface Entry {
-  readonly person: ListedPerson;
-  readonly list: ListHead;
-  readonly years: YearSpan;
-  /** Ids of its names. */
-  readonly names: readonly number[];
+/** What is written anew and what is taken away, by the list's own ids. */
+export interface ListChanges {
+  readonly put: readonly ListedPerson[];
+  readonly removed: readonly string[];
 }
 
-interface Name extends ListedNameParts {
-  readonly text: string;
-  readonly entry: number;
+/** A list: what was read whole, and what has changed since. */
+interface ListInUse {
+  readonly base: ListSegment;
+  readonly later: ListSegment | undefined;
+  /** The people of `later`, by id. */
+  readonly changed: ReadonlyMap<string, ListedPerson>;
 }
 
 export class ScreeningIndex {
-  readonly #entries: Entry[] = [];
-  readonly #names: Name[] = [];
-  readonly #vocabulary = new NameVocabulary();
-  /** Names in which a term occurs, ascending. */
-  readonly #postings: number[][] = [];
-  /** Names by all their parts, in alphabetical order. */
-  readonly #wholeNames = new Map<string, number[]>();
-  /** Entries by document number, near numbers together. */
-  readonly #documents = new Map<string, number[]>();
-  /** Scratch of one question: what each name may bring, and the last unit of the traveller's name that met it (from 1). */
-  #sums = new Float64Array(0);
-  #lastUnit = new Int32Array(0);
+  readonly vocabulary: NameVocabulary;
+  readonly #lists = new Map<string, ListInUse>();
+  readonly #search: CandidateSearch;
 
-  /** Reads all lists at once. For a station that serves meanwhile, use `buildInSlices`. */
-  static build(lists: Iterable<PersonList>): ScreeningIndex {
+  constructor(vocabulary = new NameVocabulary()) {
+    this.vocabulary = vocabulary;
+    this.#search = new CandidateSearch(vocabulary);
+  }
+
+  /** Reads all lists at once. For a station that serves meanwhile, use `readInSlices`. */
+  static build(lists: Iterable<PersonList>, keeper: () => PeopleKeeper = keepInMemory): ScreeningIndex {
     const index = new ScreeningIndex();
-    for (const { persons, ...list } of lists) for (const person of persons) index.#add(list, person);
+    for (const { persons, ...list } of lists) index.put(index.read(list, persons, keeper()));
     return index;
   }
 
   /** Reads the lists and calls `pause` every so often, so that a booth's question is answered meanwhile. */
-  static async buildInSlices(lists: Iterable<PersonStream>, pause: () => Promise<void>): Promise<ScreeningIndex> {
+  static async buildInSlices(
+    lists: Iterable<PersonStream>,
+    pause: () => Promise<void>,
+    keeper: () => PeopleKeeper = keepInMemory,
+  ): Promise<ScreeningIndex> {
     const index = new ScreeningIndex();
-    let read = 0;
-    for (const { persons, ...list } of lists) {
-      for await (const person of persons) {
-        index.#add(list, person);
-        read += 1;
-        if (read % 100 === 0) await pause();
-      }
-    }
+    for (const list of lists) index.put(await index.readInSlices(list, pause, keeper()));
     return index;
+  }
+
+  /** A list in the form in which it is asked. Nobody asks it before `put`. */
+  read(list: ListHead, persons: Iterable<ListedPerson>, people: PeopleKeeper = keepInMemory()): ListSegment {
+    const builder = new SegmentBuilder(list, this.vocabulary, people);
+    for (const person of persons) builder.add(person);
+    const steps = this.#finish(builder);
+    let step = steps.next();
+    while (!step.done) step = steps.next();
+    return step.value;
+  }
+
+  async readInSlices(
+    { persons, ...list }: PersonStream,
+    pause: () => Promise<void>,
+    people: PeopleKeeper = keepInMemory(),
+  ): Promise<ListSegment> {
+    const builder = new SegmentBuilder(list, this.vocabulary, people);
+    let read = 0;
+    for await (const person of persons) {
+      builder.add(person);
+      read += 1;
+      if (read % 100 === 0) await pause();
+    }
+    const steps = this.#finish(builder);
+    let step = steps.next();
+    for (; !step.done; step = steps.next()) await pause();
+    return step.value;
+  }
+
+  *#finish(builder: SegmentBuilder): Generator<void, ListSegment> {
+    const segment = yield* builder.finish();
+    if (this.vocabulary.notAdmitted > manyParts) yield* this.vocabulary.sealInSteps();
+    return segment;
+  }
+
+  /** Takes the list into use, in place of the one of its name before: from now on it is asked. */
+  put(segment: ListSegment): void {
+    this.remove(segment.list.list);
+    this.#lists.set(segment.list.list, { base: segment, later: undefined, changed: new Map() });
+    this.vocabulary.count(segment.counts, 1);
+    this.vocabulary.admit();
+  }
+
+  remove(list: string): void {
+    const before = this.#lists.get(list);
+    if (!before) return;
+    this.#lists.delete(list);
+    for (const segment of [before.base, before.later]) if (segment) this.vocabulary.count(segment.counts, -1);
+  }
+
+  /** Some entries of a list in use: asked at once, however long the list is. */
+  change(list: ListHead, { put, removed }: ListChanges): void {
+    const { base, later, changed } = this.#lists.get(list.list)!;
+    const people = new Map(changed);
+    for (const id of [...removed, ...put.map((person) => person.entry)]) {
+      base.hide(id);
+      people.delete(id);
+    }
+    for (const person of put) people.set(person.entry, person);
+    if (later) this.vocabulary.count(later.counts, -1);
+    const segment = this.read(list, people.values());
+    this.vocabulary.count(segment.counts, 1);
+    this.vocabulary.admit();
+    this.#lists.set(list.list, { base, later: segment, changed: people });
   }
 
   /** Number of people compared. */
   get entries(): number {
-    return this.#entries.length;
+    return this.#segments().reduce((sum, segment) => sum + segment.entries, 0);
+  }
+
+  /** Scores from which on somebody is an alert: the more people are listed, the higher. */
+  get thresholds(): Thresholds {
+    return thresholdsFor(this.entries);
   }
 
   /** Alerts, the highest score first. */
   screen(person: ScreenablePerson, options: ScreenOptions = {}): Alert[] {
-    const { best, atLeast = 'possible' } = options;
-    const found = new BestAlerts(best === undefined ? { kind: 'level', atLeast } : { kind: 'best', count: best });
+    const { best, atLeast = 'possible', everyName = false } = options;
+    const thresholds = this.thresholds;
     const forms = this.#formsOf(person);
-    for (const { entry, bound } of this.#soughtEntries(forms, person, found.leastScore, options.everyName ?? false)) {
-      if (bound >= found.leastScore) this.#compare(forms, person, entry, found);
+    if (best === undefined) {
+      const found = new BestAlerts({ kind: 'level', atLeast });
+      this.#find(forms, person, {
+        thresholds,
+        found,
+        leastScore: thresholds[atLeast],
+        leastNameBits: scoreModel.name.leastBits,
+        wholeNameBits: thresholds.wholeName,
+        everyName,
+      });
+      return found.inOrder();
     }
-    return found.inOrder();
+    // All that reach a score are found; the score is lowered until they are enough.
+    for (let leastScore: number = thresholds.strong; ; leastScore -= 8) {
+      const lowest = leastScore < 0 ? anyScore : leastScore;
+      const found = new BestAlerts({ kind: 'best', count: best });
+      this.#find(forms, person, { thresholds, found, leastScore: lowest, leastNameBits: anyScore, wholeNameBits: anyScore, everyName });
+      if (lowest === anyScore || found.countFrom(lowest) >= best) return found.inOrder();
+    }
   }
 
-  #add(list: ListHead, person: ListedPerson): void {
-    const entry = this.#entries.length;
-    const names: number[] = [];
-    const texts = new Set([...person.names.map((name) => name.text), ...person.originalNames]);
-    for (const text of texts) {
-      const parts = namePartsOf(text);
-      if (parts.tokens.length === 0) continue;
-      const id = this.#names.length;
-      const terms = parts.units.map((unit) => this.#vocabulary.intern(unit.text));
-      this.#vocabulary.countName(terms);
-      for (const term of new Set(terms)) {
-        this.#postings[term] ??= [];
-        this.#postings[term].push(id);
-      }
-      pushTo(this.#wholeNames, wholeKey(parts), id);
-      this.#names.push({ text, entry, parts, terms });
-      names.push(id);
+  #find(forms: readonly TravellerName[], person: ScreenablePerson, asked: Asked): void {
+    for (const segment of this.#segments()) {
+      if (asked.everyName) for (const row of segment.columns.entryRow) this.#compare(forms, person, segment, row, asked);
+      else
+        for (const [row, needed] of this.#search.find(segment, forms, person, asked))
+          this.#compare(forms, person, segment, row, asked, needed);
     }
-    for (const document of person.documents) {
-      const key = misreadKey(document.number);
-      if (key.length >= shortestNumber) pushTo(this.#documents, key, entry);
-    }
-    this.#entries.push({ person, list, years: yearSpanOf(person.birthDates), names });
+  }
+
+  #segments(): ListSegment[] {
+    return [...this.#lists.values()].flatMap(({ base, later }) => (later ? [base, later] : [base]));
   }
 
   /** The traveller's name in each script that is known. */
   #formsOf(person: ScreenablePerson): TravellerName[] {
     const latin = `${person.surname} ${person.givenNames}`;
-    return [latin, person.arabicName ?? ''].flatMap((text, form) => {
+    return [latin, person.arabicName ?? '', arabicOfZone(latin) ?? ''].flatMap((text, form) => {
       const parts = namePartsOf(text);
       if (parts.tokens.length === 0) return [];
       const lastToken = parts.tokens.length;
       const resolved = parts.units.map((unit) => {
+        if (isJoined(unit)) return this.vocabulary.resolveJoined(parts.tokens[unit.from]!, parts.tokens[unit.from + 1]!);
         const cut = form === 0 && person.nameMayBeTruncated === true && unit.to === lastToken && unit.text.length >= 2;
-        return cut ? this.#vocabulary.resolveTruncated(unit.text) : this.#vocabulary.resolve(unit.text);
+        return cut ? this.vocabulary.resolveTruncated(unit.text) : this.vocabulary.resolve(unit.text);
       });
       return [{ parts, resolved }];
     });
   }
 
-  /** Entries worth a comparison, the most promising first, each with the highest score that it can reach. */
-  #soughtEntries(forms: readonly TravellerName[], person: ScreenablePerson, leastScore: number, everyName: boolean): Sought[] {
-    const certain = new Set<number>();
-    if (everyName) for (const entry of this.#entries.keys()) certain.add(entry);
-    for (const form of forms) {
-      for (const name of this.#wholeNames.get(wholeKey(form.parts)) ?? []) certain.add(this.#names[name]!.entry);
-    }
-    for (const entry of this.#documents.get(misreadKey(person.documentNumber ?? '')) ?? []) certain.add(entry);
-
-    const sought: Sought[] = [...certain].map((entry) => ({ entry, bound: Number.POSITIVE_INFINITY }));
-    const leastNameBits = leastScore === Number.NEGATIVE_INFINITY ? 0 : scoreModel.name.leastBits;
-    const bounds = new Map<number, number>();
-    for (const form of forms) this.#boundNames(form, bounds);
-    for (const [entry, nameBits] of bounds) {
-      // No alert without a name that weighs something, so that the bearers of a frequent name need no closer look.
-      if (certain.has(entry) || nameBits < leastNameBits) continue;
-      const { person: listed, years } = this.#entries[entry]!;
-      if (nameBits + mostBitsOfYears(person.birthDate, years) + mostBesideNameAndBirth < leastScore) continue;
-      const bound = nameBits + sumOf(compareParticulars(person, listed));
-      if (bound >= leastScore) sought.push({ entry, bound });
-    }
-    return sought.sort((a, b) => b.bound - a.bound || a.entry - b.entry);
-  }
-
-  /** For each entry that shares a name part with the traveller: the most that any of its names can bring. */
-  #boundNames(form: TravellerName, bounds: Map<number, number>): void {
-    if (this.#sums.length < this.#names.length) {
-      this.#sums = new Float64Array(this.#names.length);
-      this.#lastUnit = new Int32Array(this.#names.length);
-    }
-    const met: number[] = [];
-    form.parts.units.forEach((unit, index) => {
-      const part = form.resolved[index]!;
-      const most = mostBitsOf(unit, part);
-      for (const term of most === 0 ? [] : part.terms.keys()) {
-        for (const name of this.#postings[term] ?? []) {
-          const last = this.#lastUnit[name]!;
-          // Two terms of one unit may stand in one name: the unit counts once.
-          if (last === index + 1) continue;
-          if (last === 0) met.push(name);
-          this.#lastUnit[name] = index + 1;
-          this.#sums[name]! += most;
-        }
-      }
-    });
-    for (const name of met) {
-      const entry = this.#names[name]!.entry;
-      bounds.set(entry, Math.max(bounds.get(entry) ?? 0, this.#sums[name]!));
-      this.#sums[name] = 0;
-      this.#lastUnit[name] = 0;
-    }
-  }
-
-  #compare(forms: readonly TravellerName[], person: ScreenablePerson, entry: number, found: BestAlerts): void {
-    const { person: listed, list, names } = this.#entries[entry]!;
-    const matches = names.flatMap((id) => forms.map((form) => ({ ...matchName(form, this.#names[id]!), text: this.#names[id]!.text })));
+  #compare(
+    forms: readonly TravellerName[],
+    person: ScreenablePerson,
+    segment: ListSegment,
+    row: number,
+    asked: Asked,
+    needed?: number,
+  ): void {
+    const entry = segment.columns.rowEntry[row]!;
+    if (segment.isHidden(entry)) return;
+    const matches = segment
+      .namesOf(row, this.vocabulary)
+      .flatMap((name, place) => forms.map((form) => ({ ...matchName(form, name), place })));
     const name = matches.reduce((best, match) => (match.bits > best.bits ? match : best), matches[0] ?? nothing);
+    if (needed !== undefined && name.bits < needed) return;
+    const listed = segment.person(entry);
     const beside = compareParticulars(person, listed);
     const evidence = [...name.lines, ...beside];
     const score = sumOf(evidence);
-    const level = levelOf({ score, name, whole: matches.some((match) => match.whole), beside });
-    found.offer(
+    const level = levelOf({ score, name, whole: matches.some((match) => match.whole), beside }, asked.thresholds);
+    const { list, title, version } = segment.list;
+    asked.found.offer(
       {
-        list: list.list,
-        listTitle: list.title,
-        listVersion: list.version,
+        list,
+        listTitle: title,
+        listVersion: version,
         entry: listed.entry,
-        matchedName: name.text,
+        matchedName: listedTexts(listed)[name.place]?.text ?? '',
         ...(listed.originalNames[0] === undefined ? {} : { originalScriptName: listed.originalNames[0] }),
         score,
         evidence,
@@ -205,27 +235,17 @@ export class ScreeningIndex {
   }
 }
 
-interface Sought {
-  readonly entry: number;
-  readonly bound: number;
+/** One question, on its way through the lists. */
+interface Asked extends Sought {
+  readonly thresholds: Thresholds;
+  readonly found: BestAlerts;
+  readonly everyName: boolean;
 }
 
-const nothing = { lines: [], bits: 0, whole: false, text: '' };
+/** More name parts than a change of some entries brings. */
+const manyParts = 2000;
 
-/** What nationality and sex may add; an agreeing document is sought by itself. */
-const mostBesideNameAndBirth = scoreModel.nationality.agrees + scoreModel.sex.agrees;
+/** Below every score. */
+const anyScore = -1_000_000;
 
-/** Same names, whatever their order, particles and titles: same key. */
-function wholeKey(parts: NameParts): string {
-  return parts.tokens
-    .filter((token) => token.kind === 'name')
-    .map((token) => token.text)
-    .sort()
-    .join(' ');
-}
-
-function pushTo(lists: Map<string, number[]>, key: string, value: number): void {
-  const list = lists.get(key);
-  if (list) list.push(value);
-  else lists.set(key, [value]);
-}
+const nothing = { lines: [], bits: 0, whole: false, place: 0 };

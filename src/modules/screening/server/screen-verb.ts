@@ -9,6 +9,7 @@ import { importReasons } from '../import-report.ts';
 import { parseListedDate } from '../listed-date.ts';
 import { type ListedPerson, type PersonList, parseSex } from '../listed-person.ts';
 import { ScreeningIndex } from '../screening-index.ts';
+import { compressPeople } from './compressed-people.ts';
 import { hasNameColumn } from './csv-columns.ts';
 import { importCsv } from './import-csv.ts';
 import { importPersonsJsonl } from './import-persons-jsonl.ts';
@@ -29,7 +30,7 @@ export const screenVerb: Verb = {
     try {
       const lists: PersonList[] = [];
       for (const { file, form } of call.lists) lists.push(await named(file, readList(file, form, io)));
-      return await named(call.persons, screenRows(ScreeningIndex.build(lists), call, io));
+      return await named(call.persons, screenRows(ScreeningIndex.build(lists, compressPeople), call, io));
     } catch (error) {
       if (!(error instanceof ProblemError)) throw error;
       io.err(`maabar screen: ${error.problem.text}`);

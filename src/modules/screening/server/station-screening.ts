@@ -10,6 +10,7 @@ import { type ListRevision, listRevisionSchema, listTitlesSchema, titleOf } from
 import { screeningProblem } from '../problems.ts';
 import { engineVersion } from '../score-model.ts';
 import { ScreeningIndex } from '../screening-index.ts';
+import { compressPeople } from './compressed-people.ts';
 import { readListContents } from './list-contents.ts';
 import { screeningTables } from './tables.ts';
 
@@ -18,15 +19,12 @@ interface CurrentList {
   readonly contents: ListRevision['contents'];
 }
 
-/** What one build knows. Index and ages are exchanged together, so that an answer never names a list that it did not ask. */
-interface Loaded {
-  readonly index: ScreeningIndex;
-  readonly lists: readonly ListStatus[];
-}
-
 export class StationScreening implements ScreeningPort {
   readonly #runtime: ModuleRuntime;
-  #loaded: Loaded | undefined;
+  readonly #index = new ScreeningIndex();
+  /** Revision of each list that the index asks. Index and ages change together: an answer never names a list that it did not ask. */
+  readonly #asked = new Map<string, string>();
+  #lists: readonly ListStatus[] | undefined;
   #loading: Promise<void> | undefined;
   #again = false;
 
@@ -43,14 +41,15 @@ export class StationScreening implements ScreeningPort {
 
   /** Every list that is asked, by name. @throws ProblemError before the first load */
   lists(): readonly ListStatus[] {
-    return this.#get().lists;
+    return this.#getLists();
   }
 
   async screen(...[person]: Parameters<ScreeningPort['screen']>): Promise<Screening> {
-    const { index, lists } = this.#get();
+    const lists = this.#getLists();
+    const index = this.#index;
     const start = performance.now();
     const alerts = index.screen(person);
-    return { alerts, lists, entriesCompared: index.entries, tookMs: performance.now() - start, engineVersion };
+    return { alerts, lists, entriesCompared: index.entries, tookMs: performance.now() - start, engineVersion: engineVersionOf(index) };
   }
 
   /** Reads the current lists; meanwhile those in memory answer. Resolves once everything committed before the call is asked. */
@@ -64,34 +63,48 @@ export class StationScreening implements ScreeningPort {
     try {
       do {
         this.#again = false;
-        this.#loaded = await this.#read();
+        await this.#read();
       } while (this.#again);
     } finally {
       this.#loading = undefined;
     }
   }
 
-  async #read(): Promise<Loaded> {
-    const readable: CurrentList[] = [];
+  /** Reads the lists that changed; the others stay as they are, so that a short list is asked at once beside a long one. */
+  async #read(): Promise<void> {
     const lists: ListStatus[] = [];
-    for (const current of await currentLists(this.#runtime)) {
-      const missing = await this.#missingContents(current);
+    const changes: (() => void)[] = [];
+    const current = await currentLists(this.#runtime);
+    for (const { status, contents } of current) {
+      const revision = JSON.stringify([status, contents.blobs]);
+      const missing = await this.#missingContents({ status, contents });
       if (missing) {
         // One damaged list must not close the border, nor pass for a list without hits.
-        this.#runtime.log.error({ list: current.status.list, code: missing }, 'the contents of a list cannot be read');
-        lists.push({ ...current.status, entries: 0, unreadable: true });
-      } else {
-        readable.push(current);
-        lists.push(current.status);
+        this.#runtime.log.error({ list: status.list, code: missing }, 'the contents of a list cannot be read');
+        lists.push({ ...status, entries: 0, unreadable: true });
+        changes.push(() => this.#forget(status.list));
+        continue;
       }
+      lists.push(status);
+      if (this.#asked.get(status.list) === revision) continue;
+      const { list, title, version } = status;
+      const persons = readListContents(this.#runtime.blobs, contents.blobs);
+      const segment = await this.#index.readInSlices({ list, title, version, persons }, () => setImmediate(), compressPeople());
+      changes.push(() => {
+        this.#index.put(segment);
+        this.#asked.set(list, revision);
+      });
     }
-    const streams = readable.map(({ status, contents }) => ({
-      list: status.list,
-      title: status.title,
-      version: status.version,
-      persons: readListContents(this.#runtime.blobs, contents.blobs),
-    }));
-    return { index: await ScreeningIndex.buildInSlices(streams, () => setImmediate()), lists };
+    const names = new Set(current.map(({ status }) => status.list));
+    for (const list of this.#asked.keys()) if (!names.has(list)) changes.push(() => this.#forget(list));
+    // At once: no question comes between.
+    for (const change of changes) change();
+    this.#lists = lists;
+  }
+
+  #forget(list: string): void {
+    this.#index.remove(list);
+    this.#asked.delete(list);
   }
 
   /** The problem's code where a blob of the list is not here or is damaged. */
@@ -105,10 +118,15 @@ export class StationScreening implements ScreeningPort {
     }
   }
 
-  #get(): Loaded {
-    if (!this.#loaded) throw new ProblemError(screeningProblem('list-screening-not-ready'));
-    return this.#loaded;
+  #getLists(): readonly ListStatus[] {
+    if (!this.#lists) throw new ProblemError(screeningProblem('list-screening-not-ready'));
+    return this.#lists;
   }
+}
+
+/** Version of the model, and the score from which somebody was shown, which grows with the lists: `bits-2/14.5`. */
+function engineVersionOf(index: ScreeningIndex): string {
+  return `${engineVersion}/${index.thresholds.possible}`;
 }
 
 const contentsSchema = listRevisionSchema.shape.contents;

@@ -1,0 +1,76 @@
+/**
+ * `npm run bench -- screening [--shared DIRECTORY] [--padding 0,100000,1000000]`: who is found, who is shown in vain, and how
+ * long it takes; on the public lists beside the project as they are, and among invented people.
+ * - levels were set on the even questions; all tables say which half they are of
+ * - speed: a third each of frequent names, people on no list, aliases; cold is the first time a name is asked
+ */
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { cpus, totalmem } from 'node:os';
+import { join } from 'node:path';
+import process from 'node:process';
+import { parseArgs } from 'node:util';
+import { ScreeningIndex } from '../src/modules/screening/screening-index.ts';
+import { compressPeople } from '../src/modules/screening/server/compressed-people.ts';
+import { measureAccuracy, recoverable, shareFound } from './screening/accuracy.ts';
+import { readPack } from './screening/pack.ts';
+import { paddedPeople } from './screening/padding.ts';
+import { measurePairs } from './screening/pairs.ts';
+import { measurePeers } from './screening/peers.ts';
+import { measureSpeed } from './screening/speed.ts';
+
+const { values } = parseArgs({
+  options: {
+    shared: { type: 'string', default: process.env.MAABAR_SHARED ?? '../shared' },
+    padding: { type: 'string', default: '0,100000,1000000' },
+  },
+});
+const out = (line: string) => process.stdout.write(`${line}\n`);
+const machine = `${cpus().length} × ${cpus()[0]?.model ?? 'unknown'}, ${Math.round(totalmem() / 2 ** 30)} GiB, Node.js ${process.version}`;
+const pack = await readPack(join(values.shared, 'accept/screening-pack'));
+const result: Record<string, unknown> = { date: new Date().toISOString(), machine };
+out(`${pack.listed.length} listed people, ${pack.aliases.length} aliases, ${pack.unlisted.length} people on no list; ${machine}`);
+
+for (const padding of values.padding.split(',').map(Number)) {
+  const start = performance.now();
+  const lists = [{ list: 'public', title: 'public', version: '', persons: pack.listed }];
+  const padded = { list: 'padding', title: 'padding', version: '', persons: paddedPeople(padding) };
+  const index = ScreeningIndex.build(padding === 0 ? lists : [...lists, padded], compressPeople);
+  const buildSeconds = (performance.now() - start) / 1000;
+  const speed = await measureSpeed(index, pack, padding);
+  const halves = ([0, 1] as const).map((half) => measureAccuracy(index, pack, half));
+  out(`\n## ${index.entries} people listed, possible from ${index.thresholds.possible} bits`);
+  out('| Questions | Spelling | Subset | Both | False per 1,000 | In ten | First | Tied | Lost through a zone |');
+  out('| --- | ---: | ---: | ---: | ---: | ---: | ---: | ---: | ---: |');
+  for (const [half, figures] of halves.entries()) {
+    const found = recoverable.map((stratum) => shareFound(figures, stratum).toFixed(3)).join(' | ');
+    const rest = [figures.falsePerThousand, figures.inTen, figures.first, figures.tiedAtTheTop, figures.zoneLoss];
+    out(`| ${half === 0 ? 'levels set on' : 'other half'} | ${found} | ${rest.map((figure) => figure.toFixed(3)).join(' | ')} |`);
+  }
+  for (const [stratum, { asked, withoutDate }] of Object.entries(halves[1]!.recall)) {
+    out(
+      `- ${stratum}, other half: ${asked} asked, ${shareFound(halves[1]!, stratum).toFixed(3)} found, ${(withoutDate / asked).toFixed(3)} without birth date`,
+    );
+  }
+  out(`- Answers whose evidence does not add up: ${halves[0]!.notAddingUp + halves[1]!.notAddingUp}`);
+  for (const [how, { p50Ms, p99Ms, p999Ms }] of Object.entries(speed.latency)) {
+    out(`- ${how}: p50 ${p50Ms.toFixed(2)} ms, p99 ${p99Ms.toFixed(2)} ms, p99.9 ${p999Ms.toFixed(2)} ms`);
+  }
+  out(
+    `- Built in ${buildSeconds.toFixed(1)} s; a change is asked after ${speed.changeMs.toFixed(1)} ms; arrays ${speed.arraysMb} MB, heap ${speed.heapMb} MB`,
+  );
+  result[`padding-${padding}`] = { entries: index.entries, thresholds: index.thresholds, buildSeconds, speed, halves };
+  if (padding !== 0) continue;
+  const peers = measurePeers(index, pack);
+  const pairs = measurePairs(index, join(values.shared, 'data/matching'));
+  out('\n| Search by name alone | In ten | p50, ms | p99, ms |\n| --- | ---: | ---: | ---: |');
+  for (const { engine, inTen, p50Ms, p99Ms } of peers)
+    out(`| ${engine} | ${inTen.toFixed(3)} | ${p50Ms.toFixed(2)} | ${p99Ms.toFixed(2)} |`);
+  out('\n| Two names | Recall at 5% of hard negatives | At 20% | Best F1, labelled persons |\n| --- | ---: | ---: | ---: |');
+  for (const { by, recallAt5, recallAt20, bestF1 } of pairs.figures) {
+    out(`| ${by} | ${recallAt5.toFixed(3)} | ${recallAt20.toFixed(3)} | ${bestF1.toFixed(3)} |`);
+  }
+  out(`- West Africa: ${pairs.westAfrica.toFixed(3)} agree; Arabic and Latin forms compared: ${pairs.arabicReach.toFixed(3)}`);
+  Object.assign(result, { peers, pairs });
+}
+mkdirSync(join('bench', 'results'), { recursive: true });
+writeFileSync(join('bench', 'results', 'screening.json'), `${JSON.stringify(result, null, 2)}\n`);

@@ -1,0 +1,100 @@
+/** Figures 1, 2, 6 and 8: who is found at the operating threshold, and how often somebody is shown who is on no list. */
+import type { ScreenablePerson } from '../../src/modules/screening/alert.ts';
+import type { ScreeningIndex } from '../../src/modules/screening/screening-index.ts';
+import { type Random, randomOf } from '../../src/station/demonstration/year/random.ts';
+import type { Pack } from './pack.ts';
+
+export interface Accuracy {
+  /** By stratum, shares of the aliases asked. */
+  readonly recall: Readonly<Record<string, { readonly asked: number; readonly found: number; readonly withoutDate: number }>>;
+  readonly falsePerThousand: number;
+  /** Shares of all recoverable aliases: spelling, subset and both; 0 where more than 10,000 people are listed. */
+  readonly inTen: number;
+  readonly first: number;
+  readonly tiedAtTheTop: number;
+  readonly zoneLoss: number;
+  readonly notAddingUp: number;
+}
+
+export const recoverable = ['spelling', 'subset', 'subset_and_spelling'];
+
+/** @param half 0 or 1 takes every other question, the half on which levels were set and the other; undefined takes all */
+export function measureAccuracy(index: ScreeningIndex, pack: Pack, half?: 0 | 1): Accuracy {
+  const ofHalf = (_: unknown, place: number) => half === undefined || place % 2 === half;
+  const aliases = pack.aliases.filter(ofHalf);
+  const unlisted = pack.unlisted.filter(ofHalf);
+  const random = randomOf(6);
+  const recall: Record<string, { asked: number; found: number; withoutDate: number }> = {};
+  const sums = { inTen: 0, first: 0, tied: 0, zone: 0, plain: 0, recoverable: 0, notAddingUp: 0 };
+  for (const { person, entry, stratum } of aliases) {
+    recall[stratum] ??= { asked: 0, found: 0, withoutDate: 0 };
+    const line = recall[stratum];
+    const alerts = index.screen(person);
+    const found = alerts.some((alert) => alert.entry === entry);
+    line.asked += 1;
+    line.found += Number(found);
+    line.withoutDate += Number(index.screen({ ...person, birthDate: undefined, sex: undefined }).some((alert) => alert.entry === entry));
+    sums.notAddingUp += alerts.filter((alert) => alert.evidence.reduce((sum, { bits }) => sum + bits, 0) !== alert.score).length;
+    sums.tied += Number(alerts.length > 1 && alerts[0]!.score === alerts[1]!.score);
+    if (!recoverable.includes(stratum)) continue;
+    // The ten best whatever their score are an analyst's question: among very many they take seconds.
+    const best = index.entries > 10_000 ? [] : index.screen(person, { best: 10 });
+    sums.recoverable += 1;
+    sums.inTen += Number(best.some((alert) => alert.entry === entry));
+    sums.first += Number(best[0]?.entry === entry);
+    sums.plain += Number(found);
+    sums.zone += Number(index.screen(throughZone(random, person)).some((alert) => alert.entry === entry));
+  }
+  const falseAlerts = unlisted.reduce((sum, person) => sum + index.screen(person).length, 0);
+  return {
+    recall,
+    falsePerThousand: (1000 * falseAlerts) / unlisted.length,
+    inTen: sums.inTen / sums.recoverable,
+    first: sums.first / sums.recoverable,
+    tiedAtTheTop: sums.tied / aliases.length,
+    zoneLoss: (sums.plain - sums.zone) / sums.recoverable,
+    notAddingUp: sums.notAddingUp,
+  };
+}
+
+export function shareFound(accuracy: Accuracy, stratum: string): number {
+  const line = accuracy.recall[stratum];
+  return line ? line.found / line.asked : 1;
+}
+
+/** Latin names as a passport's zone holds them: 39 letters, cut; and one letter or two that a reader takes for another. */
+function throughZone(random: Random, person: ScreenablePerson): ScreenablePerson {
+  const letters = person.surname
+    .normalize('NFKD')
+    .replace(/\p{M}|['’‘`]/gu, '')
+    .toUpperCase()
+    .replace(/[^\p{L}]+/gu, ' ')
+    .trim();
+  if (!/^[A-Z ]+$/.test(letters)) return person;
+  const cut = letters.slice(0, 39);
+  const misread = [...cut];
+  for (let slip = random.between(1, 2); slip > 0; slip -= 1) {
+    const place = random.between(0, misread.length - 1);
+    misread[place] = confusions[misread[place]!] ?? misread[place]!;
+  }
+  return { ...person, surname: misread.join(''), nameMayBeTruncated: letters.length > 39 };
+}
+
+/** What readers of OCR-B take for one another, and letters that stains make alike. */
+const confusions: Readonly<Record<string, string>> = {
+  O: '0',
+  I: '1',
+  S: '5',
+  B: '8',
+  Z: '2',
+  G: '6',
+  D: 'O',
+  U: 'V',
+  V: 'U',
+  M: 'N',
+  N: 'M',
+  E: 'F',
+  F: 'E',
+  C: 'G',
+  L: 'I',
+};
