@@ -66,14 +66,15 @@ export async function openStationStore(
   },
 ): Promise<JournalStore> {
   const paths = stationPaths(settings.directory);
+  const sqlite = settings.database.kind === 'sqlite';
+  // Before anything is opened that would have to be closed again.
+  if (sqlite && isPlainSqlite(paths.database)) throw new ProblemError(stationProblem('database-plain', { file: paths.database }));
   const keeper = await openHeadKeeper({
     directory: settings.witnessDirectory,
     headKey: settings.headKey,
     erasureKey: settings.erasuresKey,
   });
   if (isProblem(keeper)) throw new ProblemError(keeper);
-  const sqlite = settings.database.kind === 'sqlite';
-  if (sqlite && isPlainSqlite(paths.database)) throw new ProblemError(stationProblem('database-plain', { file: paths.database }));
   return JournalStore.open({
     station: settings.station,
     dialect: settings.database.kind,
