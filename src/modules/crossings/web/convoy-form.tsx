@@ -5,7 +5,7 @@ import { useWorkplace } from '../../../ui/workplace.tsx';
 import { convoyAnswerSchema, type Direction, directionSchema, recordConvoySchema } from '../index.ts';
 import { CountedForm } from './counted-form.tsx';
 import { PressedChoice, TextField } from './fields.tsx';
-import { countOf } from './head-count.ts';
+import { countOf } from './head-count-draft.ts';
 import styles from './today-screen.module.css';
 
 export function ConvoyForm({ onClose }: { onClose(): void }) {

@@ -10,7 +10,7 @@ import {
 } from '../index.ts';
 import { CountedForm } from './counted-form.tsx';
 import { PressedChoice, TextField } from './fields.tsx';
-import { countOf } from './head-count.ts';
+import { countOf } from './head-count-draft.ts';
 import styles from './today-screen.module.css';
 
 export function CorrectConvoy({ one, onClose }: { readonly one: ConvoyRow; onClose(): void }) {

@@ -4,14 +4,13 @@ import { useTranslation } from 'react-i18next';
 import { correctReturnSchema, type ReturnRow, returnAnswerSchema } from '../index.ts';
 import { CountedForm } from './counted-form.tsx';
 import { PressedChoice, TextField } from './fields.tsx';
-import { countOf, headCountOf } from './head-count.ts';
+import { countOf, draftOfHeads, headCountOf } from './head-count-draft.ts';
 import { HeadCountFields } from './head-count-fields.tsx';
 import styles from './today-screen.module.css';
 
 export function CorrectReturn({ one, onClose }: { readonly one: ReturnRow; onClose(): void }) {
   const { t } = useTranslation();
-  const { men, women, boys, girls } = one.counts;
-  const [heads, setHeads] = useState({ men: String(men), women: String(women), boys: String(boys), girls: String(girls) });
+  const [heads, setHeads] = useState(() => draftOfHeads(one.counts));
   const [deaths, setDeaths] = useState(String(one.deaths));
   const [what, setWhat] = useState<'counts' | 'withdrawn'>('counts');
   const [reason, setReason] = useState('');

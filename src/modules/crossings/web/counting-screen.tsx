@@ -3,7 +3,7 @@ import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useEffect, useReducer, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Dialogue } from '../../../ui/dialogue.tsx';
-import { DoneNote, Key, LoadingRows, RefusalNote } from '../../../ui/pieces.tsx';
+import { DoneNote, Key, LoadingRows, Ltr, RefusalNote } from '../../../ui/pieces.tsx';
 import { type ShortcutKey, useShortcuts } from '../../../ui/shortcuts.ts';
 import { tabShelf } from '../../../ui/tab-shelf.ts';
 import { useApi, useFormat, useGround, useWorkplace } from '../../../ui/workplace.tsx';
@@ -64,7 +64,7 @@ export function CountingScreen() {
           onChoose={(why) => tell({ kind: 'because', why })}
         />
         <p className={styles.total} role="status">
-          {counting.fromMs === null
+          {counting.fromMs === null || total === 0
             ? t('crossings.counting.none')
             : t('crossings.counting.so-far', { count: total, n: format.number(total), time: format.time(counting.fromMs) })}
         </p>
@@ -80,7 +80,9 @@ export function CountingScreen() {
             {t('crossings.counting.empty')}
           </ActKey>
           <MainKey place={mainKey} onPress={record} idle={total === 0 || isBusy}>
-            {t(`crossings.counting.record.${counting.direction}`, { count: total, n: format.number(total) })}
+            {total === 0
+              ? t('crossings.counting.none')
+              : t(`crossings.counting.record.${counting.direction}`, { count: total, n: format.number(total) })}
           </MainKey>
         </ActKeys>
       </section>
@@ -123,7 +125,7 @@ function Pad({
       <button type="button" aria-keyshortcuts={keyOf[who]} onClick={onCame}>
         <span>{words}</span>
         <span className={styles.add} aria-hidden="true">
-          +1 <Key>{keyOf[who]}</Key>
+          <Ltr>+1</Ltr> <Key>{keyOf[who]}</Key>
         </span>
       </button>
       <input

@@ -13,8 +13,11 @@ describe('a count under way', () => {
   });
 
   test('takes back the last one, whoever it was, and nothing below nobody', () => {
-    const { heads } = counting(came('men'), came('girls'), { kind: 'taken-back' }, { kind: 'taken-back' }, { kind: 'taken-back' });
+    const takenBack: CountingEvent = { kind: 'taken-back' };
+    const { heads, fromMs } = counting(came('men'), came('girls'), takenBack, takenBack, takenBack);
     expect(heads).toEqual({ men: 0, women: 0, boys: 0, girls: 0 });
+    // The next one begins the count anew.
+    expect(fromMs).toBeNull();
   });
 
   test('takes a typed figure as a whole: what was added before cannot be taken back out of it', () => {

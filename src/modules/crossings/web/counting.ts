@@ -1,6 +1,6 @@
 /** A count under way: one key adds a head, another takes the last one back. Pure; survives a reload of the page. */
 import { z } from 'zod';
-import { countingReasonSchema, directionSchema, type Heads, headKinds, headsSchema, noHeads } from '../index.ts';
+import { countingReasonSchema, directionSchema, type Heads, headKinds, headsInAll, headsSchema, noHeads } from '../index.ts';
 
 export type HeadKind = keyof Heads;
 const mostHeads = 9_999;
@@ -43,7 +43,9 @@ export function evolveCounting(counting: Counting, event: CountingEvent): Counti
     case 'taken-back': {
       const who = counting.added.at(-1);
       if (who === undefined) return counting;
-      return { ...counting, heads: { ...counting.heads, [who]: counting.heads[who] - 1 }, added: counting.added.slice(0, -1) };
+      const heads = { ...counting.heads, [who]: counting.heads[who] - 1 };
+      const since = headsInAll(heads) === 0 ? { fromMs: null, toMs: null } : {};
+      return { ...counting, ...since, heads, added: counting.added.slice(0, -1) };
     }
     case 'typed': {
       const figure = Math.min(mostHeads, Math.max(0, Math.trunc(event.figure)));

@@ -7,7 +7,9 @@ import { useApi, useFormat } from '../../../ui/workplace.tsx';
 import { type HeadCount, type Heads, headCountSchema, headKinds, headsInAll, type RecountHeads, recountingReasonSchema } from '../index.ts';
 import styles from './counting.module.css';
 import keys from './declared-form.module.css';
-import { ChoiceField, TextField } from './fields.tsx';
+import { ChoiceField } from './fields.tsx';
+import { draftOfHeads, headCountOf } from './head-count-draft.ts';
+import { HeadCountFields } from './head-count-fields.tsx';
 
 export function HeadCountRow({ count }: { readonly count: HeadCount }) {
   const { t } = useTranslation();
@@ -64,7 +66,8 @@ function Recount({ count, onClose }: { readonly count: HeadCount; onClose(): voi
   const { t } = useTranslation();
   const api = useApi();
   const queries = useQueryClient();
-  const [heads, setHeads] = useState<Heads>(count.heads);
+  const [draft, setDraft] = useState(() => draftOfHeads(count.heads));
+  const heads = headCountOf(draft);
   const [reason, setReason] = useState<RecountHeads['reason'] | ''>('');
   const recount = useMutation({
     mutationFn: (body: RecountHeads) =>
@@ -79,25 +82,14 @@ function Recount({ count, onClose }: { readonly count: HeadCount; onClose(): voi
       await queries.invalidateQueries({ queryKey: ['crossings'] });
     },
   });
-  const ready = reason !== '' && headKinds.some((who) => heads[who] !== count.heads[who]);
+  const ready = reason !== '' && heads !== undefined && headKinds.some((who) => heads[who] !== count.heads[who]);
   const submit = (event: FormEvent): void => {
     event.preventDefault();
-    if (reason !== '' && ready && !recount.isPending) recount.mutate({ heads, reason });
+    if (reason !== '' && heads && ready && !recount.isPending) recount.mutate({ heads, reason });
   };
   return (
-    <form className={styles.recount} onSubmit={submit}>
-      {headKinds.map((who) => (
-        <TextField
-          key={who}
-          label={t(`crossings.heads.${who}`)}
-          value={String(heads[who])}
-          onType={(typed) => setHeads({ ...heads, [who]: Math.min(9_999, Number(typed.replace(/\D/g, ''))) })}
-          inputMode="numeric"
-          maxLength={4}
-          dir="ltr"
-          onEscape={onClose}
-        />
-      ))}
+    <form className={styles.recount} onSubmit={submit} onKeyDown={({ key }) => key === 'Escape' && onClose()}>
+      <HeadCountFields draft={draft} onDraft={setDraft} />
       <ChoiceField<RecountHeads['reason']>
         label={t('crossings.recounting.reason')}
         value={reason}
@@ -105,7 +97,6 @@ function Recount({ count, onClose }: { readonly count: HeadCount; onClose(): voi
         options={recountingReasonSchema.options.map((code) => ({ code, words: t(`crossings.recounting.${code}`) }))}
         onChoose={setReason}
         className={styles.reason}
-        onEscape={onClose}
       />
       {recount.isError && <RefusalNote refusal={recount.error} />}
       <div className={keys.keys}>

@@ -26,7 +26,7 @@ export function ReturnCard({ one }: { readonly one: ReturnRow }) {
       <p className={styles.count}>{words.ofReturn(one)}</p>
       <Facts
         facts={[
-          ...headKinds.map((kind) => ({ term: t(`crossings.head.${kind}`), value: format.number(counts[kind]) })),
+          ...headKinds.map((kind) => ({ term: t(`crossings.heads.${kind}`), value: format.number(counts[kind]) })),
           ...(deaths > 0 ? [{ term: t('crossings.return.deaths'), value: format.number(deaths) }] : []),
           ...(circumstances ? [{ term: t('crossings.return.circumstances'), value: <bdi dir="auto">{circumstances}</bdi> }] : []),
           { term: t('crossings.column.officer'), value: <Ltr>{one.officer}</Ltr> },

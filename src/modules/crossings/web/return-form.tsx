@@ -6,7 +6,7 @@ import { stateCodes } from '../../documents/index.ts';
 import { headsInAll, recordReturnSchema, returnAnswerSchema } from '../index.ts';
 import { CountedForm } from './counted-form.tsx';
 import { ChoiceField, TextField } from './fields.tsx';
-import { countOf, emptyHeadCount, headCountOf } from './head-count.ts';
+import { countOf, emptyHeadCount, headCountOf } from './head-count-draft.ts';
 import { HeadCountFields } from './head-count-fields.tsx';
 import styles from './today-screen.module.css';
 

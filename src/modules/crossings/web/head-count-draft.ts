@@ -4,6 +4,10 @@ import type { Heads } from '../index.ts';
 export type HeadCountDraft = Readonly<Record<keyof Heads, string>>;
 export const emptyHeadCount: HeadCountDraft = { men: '', women: '', boys: '', girls: '' };
 
+export function draftOfHeads({ men, women, boys, girls }: Heads): HeadCountDraft {
+  return { men: String(men), women: String(women), boys: String(boys), girls: String(girls) };
+}
+
 /** Nothing typed is nobody. Undefined where it is no number. */
 export function countOf(typed: string): number | undefined {
   const text = typed.trim();
