@@ -27,6 +27,10 @@ export const screeningProblems = {
     text: 'This XML is a "{found}", not the United Nations list ("CONSOLIDATED_LIST"). Choose the right file.',
   },
   'list-without-people': { status: 422, text: 'No person was found in the file. Nothing was changed, the list in use stays.' },
+  'list-all-left-out': {
+    status: 422,
+    text: 'None of the {leftOut} entries can be read as a person; the first is in line {line}: {why} Nothing was changed, the list in use stays.',
+  },
   'list-quote-open': {
     status: 422,
     text: 'In the row that begins at line {line} a quotation mark opens and none closes: all that follows would be one cell. Open the table in a spreadsheet, mend that row, save it again as CSV UTF-8. Nothing was changed.',

@@ -24,7 +24,8 @@ import type { RulesPort } from '../ports.ts';
 import { crossingsProblem } from '../problems.ts';
 import { notConfigured } from './booth-routes.ts';
 import { type ChangedCrossing, cancelCrossing, changeOutcome, correctCrossing } from './change-crossing.ts';
-import { findRow, listDay, tallyDay } from './read-day.ts';
+import { tallyWithin } from './figures.ts';
+import { findRow, listDay } from './read-day.ts';
 import { crossingDetail } from './read-detail.ts';
 import { findStanding } from './standing-rows.ts';
 import type { CrossingsTables } from './tables.ts';
@@ -73,7 +74,7 @@ export function dayRoutes(
       answer: crossingsTallySchema,
       async handle() {
         const post = await posts.current();
-        return post ? tallyDay(database, today(post)) : notConfigured();
+        return post ? tallyWithin(database, today(post)) : notConfigured();
       },
     }),
     defineRoute({

@@ -2,6 +2,7 @@
 import type { Kysely } from 'kysely';
 import { tablesIn } from '../../../journal/tables-token.ts';
 import type { Outcome } from '../crossing-terms.ts';
+import type { CrossingsTally } from '../day-api.ts';
 import type { FiguresCommandPort, Span, SpanFigures } from '../figures-api.ts';
 import { headsByDirection } from './head-counts.ts';
 import { type CrossingsTables, crossingsTables } from './tables.ts';
@@ -15,27 +16,44 @@ export const figuresInCommands: FiguresCommandPort = {
   between: (context, span) => figuresBetween(tablesIn(context, crossingsTables), span),
 };
 
+/** What the day's strip shows. */
+export async function tallyWithin(database: Database, span: Span): Promise<CrossingsTally> {
+  return tallyOf(database, span, await outcomesWithin(database, span));
+}
+
 export async function figuresBetween(database: Database, span: Span): Promise<SpanFigures> {
-  const outcomes = await within(database, span)
-    .select((e) => ['direction', 'outcome', e.fn.countAll<number>().as('travellers')])
-    .groupBy(['direction', 'outcome'])
-    .execute();
-  const sum = (outcome: Outcome, direction?: 'entry' | 'exit') =>
-    outcomes
-      .filter((row) => row.outcome === outcome && (direction === undefined || row.direction === direction))
-      .reduce((total, { travellers }) => total + Number(travellers), 0);
+  const sum = await outcomesWithin(database, span);
+  return {
+    ...(await tallyOf(database, span, sum)),
+    turnedBack: sum('turned-back'),
+    handedOver: sum('handed-over'),
+    nationalities: await nationalitiesWithin(database, span),
+    officers: await officersWithin(database, span),
+  };
+}
+
+type OutcomeSum = (outcome: Outcome, direction?: 'entry' | 'exit') => number;
+
+async function tallyOf(database: Database, span: Span, sum: OutcomeSum): Promise<CrossingsTally> {
   return {
     entries: sum('admitted', 'entry'),
     // Who was expelled left too.
     exits: sum('admitted', 'exit') + sum('expelled', 'exit'),
     refused: sum('refused') + sum('exit-refused'),
-    turnedBack: sum('turned-back'),
-    handedOver: sum('handed-over'),
     waiting: await waitingNow(database),
     counted: await headsByDirection(database, span),
-    nationalities: await nationalitiesWithin(database, span),
-    officers: await officersWithin(database, span),
   };
+}
+
+async function outcomesWithin(database: Database, span: Span): Promise<OutcomeSum> {
+  const rows = await within(database, span)
+    .select((e) => ['direction', 'outcome', e.fn.countAll<number>().as('travellers')])
+    .groupBy(['direction', 'outcome'])
+    .execute();
+  return (outcome, direction) =>
+    rows
+      .filter((row) => row.outcome === outcome && (direction === undefined || row.direction === direction))
+      .reduce((total, { travellers }) => total + Number(travellers), 0);
 }
 
 function within(database: Database, { fromMs, toMs }: Span) {
@@ -46,7 +64,7 @@ function within(database: Database, { fromMs, toMs }: Span) {
     .where('cancelled', '=', 0);
 }
 
-export async function waitingNow(database: Database): Promise<number> {
+async function waitingNow(database: Database): Promise<number> {
   const { waiting } = await database
     .selectFrom('crossings_case')
     .select((e) => e.fn.countAll<number>().as('waiting'))

@@ -2,11 +2,9 @@
 import { type Expression, type ExpressionBuilder, type Kysely, type SqlBool, sql } from 'kysely';
 import type { EntityId } from '../../../kernel/ids.ts';
 import type { PostDay } from '../../posts/index.ts';
-import type { CrossingRow, CrossingsTally } from '../day-api.ts';
+import type { CrossingRow } from '../day-api.ts';
 import type { DaySearch } from '../day-search.ts';
 import { slipText } from '../slip-number.ts';
-import { waitingNow } from './figures.ts';
-import { headsByDirection } from './head-counts.ts';
 import type { CrossingTableRow } from './standing-rows.ts';
 import type { CrossingsTables } from './tables.ts';
 
@@ -86,24 +84,5 @@ export function crossingRow(row: Pick<CrossingTableRow, (typeof rowColumns)[numb
     group: row.crossed_with as EntityId,
     corrected: row.corrected === 1,
     cancelled: row.cancelled === 1,
-  };
-}
-
-export async function tallyDay(database: Database, day: PostDay): Promise<CrossingsTally> {
-  const counts = await database
-    .selectFrom('crossings_crossing')
-    .select((e) => ['direction', 'outcome', e.fn.countAll<number>().as('crossings')])
-    .where('happened_ms', '>=', day.fromMs)
-    .where('happened_ms', '<', day.toMs)
-    .where('cancelled', '=', 0)
-    .groupBy(['direction', 'outcome'])
-    .execute();
-  const sum = (holds: (row: (typeof counts)[number]) => boolean) => counts.filter(holds).reduce((total, row) => total + row.crossings, 0);
-  return {
-    entries: sum(({ direction, outcome }) => direction === 'entry' && outcome === 'admitted'),
-    exits: sum(({ direction, outcome }) => direction === 'exit' && (outcome === 'admitted' || outcome === 'expelled')),
-    refused: sum(({ outcome }) => outcome === 'refused' || outcome === 'exit-refused'),
-    waiting: await waitingNow(database),
-    counted: await headsByDirection(database, day),
   };
 }

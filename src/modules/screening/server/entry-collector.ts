@@ -1,6 +1,6 @@
 /** Gathers what an importer reads: people that hold against the schema, and remarks on all that does not. */
-import { ProblemError } from '../../../kernel/problem.ts';
-import { type ImportReason, type ImportRemark, type ImportReport, mostRemarks } from '../import-report.ts';
+import { type Problem, ProblemError } from '../../../kernel/problem.ts';
+import { type ImportReason, type ImportRemark, type ImportReport, importReasons, mostRemarks } from '../import-report.ts';
 import { type ListedPerson, listedPersonSchema } from '../listed-person.ts';
 import { screeningProblem } from '../problems.ts';
 
@@ -57,7 +57,9 @@ export class EntryCollector {
     this.#setAside += 1;
   }
 
-  report(): ImportReport {
+  /** @throws ProblemError `list-without-people`, `list-all-left-out`: a list of nobody is no list */
+  finish(): ImportReport {
+    if (this.#persons === 0) throw new ProblemError(this.#whyNobody());
     return {
       persons: this.#persons,
       notPersons: this.#notPersons,
@@ -66,6 +68,13 @@ export class EntryCollector {
       remarkCount: this.#remarkCount,
       remarks: this.#remarks,
     };
+  }
+
+  #whyNobody(): Problem {
+    const first = this.#remarks.find(({ leftOut }) => leftOut);
+    if (!first) return screeningProblem('list-without-people');
+    const { line, reason } = first;
+    return screeningProblem('list-all-left-out', { leftOut: this.#leftOut, line, why: importReasons[reason] });
   }
 
   #note(remark: ImportRemark): void {

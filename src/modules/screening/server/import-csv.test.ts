@@ -74,7 +74,7 @@ describe('a table of people', () => {
     ['list-no-name-column', 'colour,size\nred,1\n'],
     ['list-without-people', ''],
     ['list-without-people', 'name,birth_date\n'],
-    ['list-without-people', 'name,birth_date\n,1960\n'],
+    ['list-all-left-out', 'name,birth_date\n,1960\n'],
   ])('is refused with "%s" where it cannot be a list', async (code, text) => {
     await expect(read(text)).rejects.toMatchObject({ problem: { code } });
   });

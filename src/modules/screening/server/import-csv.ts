@@ -26,9 +26,7 @@ export async function importTable(table: CsvTable, sink: PersonSink): Promise<Im
   }
   const collector = new EntryCollector(sink);
   for await (const row of table.rows) await addRow(row, collector, table.columns.has('entry'));
-  const report = collector.report();
-  if (report.persons === 0) throw new ProblemError(screeningProblem('list-without-people'));
-  return { report, issuedAtMs: null };
+  return { report: collector.finish(), issuedAtMs: null };
 }
 
 async function addRow(row: CsvRow, collector: EntryCollector, hasIds: boolean): Promise<void> {

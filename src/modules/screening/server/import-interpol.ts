@@ -40,7 +40,7 @@ type Notice = z.infer<typeof noticeSchema>;
 const pageSchema = z.object({ _embedded: z.object({ notices: z.array(z.unknown()) }) });
 
 /**
- * @throws ProblemError `list-not-json`, `list-without-people`, and those of `readText` and `EntryCollector`.
+ * @throws ProblemError `list-not-json`, and those of `readText` and `EntryCollector`.
  * Source: https://interpol.api.bund.dev (the public notices of https://ws-public.interpol.int)
  */
 export async function importInterpol(chunks: AsyncIterable<Uint8Array> | Iterable<Uint8Array>, sink: PersonSink): Promise<ImportedList> {
@@ -56,9 +56,7 @@ export async function importInterpol(chunks: AsyncIterable<Uint8Array> | Iterabl
     if (parsed.success) await addNotice(parsed.data, number, collector);
     else collector.leaveOut(number, null, 'row-broken');
   }
-  const report = collector.report();
-  if (report.persons === 0) throw new ProblemError(screeningProblem('list-without-people'));
-  return { report, issuedAtMs: null };
+  return { report: collector.finish(), issuedAtMs: null };
 }
 
 function* noticesIn(json: unknown): Generator<unknown> {

@@ -14,7 +14,7 @@ import { readZip, type ZipContents } from './zip-files.ts';
 const nothing = '-0-';
 
 /**
- * @throws ProblemError `list-ofac-incomplete`, `list-without-people`, and those of `readZip`, `readText` and `readRecords`.
+ * @throws ProblemError `list-ofac-incomplete`, and those of `EntryCollector`, `readZip`, `readText` and `readRecords`.
  * Source: https://ofac.treasury.gov (dat_spec.txt).
  */
 export async function importOfac(content: ListFileContent, sink: PersonSink): Promise<ImportedList> {
@@ -45,9 +45,7 @@ export async function importOfac(content: ListFileContent, sink: PersonSink): Pr
         );
       }
     }
-    const report = collector.report();
-    if (report.persons === 0) throw new ProblemError(screeningProblem('list-without-people'));
-    return { report, issuedAtMs: null };
+    return { report: collector.finish(), issuedAtMs: null };
   });
 }
 

@@ -55,7 +55,7 @@ const notPersons = new Set([
 
 /**
  * Takes in people with a topic of sanctions or crime; all other people are counted as set aside.
- * @throws ProblemError `list-cut-short`, `list-without-people`, and those of `readText` and `EntryCollector`.
+ * @throws ProblemError `list-cut-short`, and those of `readText` and `EntryCollector`.
  * Source: https://www.opensanctions.org/docs/entities, https://www.opensanctions.org/docs/topics
  */
 export async function importOpenSanctions(
@@ -72,9 +72,7 @@ export async function importOpenSanctions(
     else if (entity.data.schema === 'Person') await addPerson(entity.data, number, collector);
     else if (notPersons.has(entity.data.schema)) collector.countNotPerson();
   }
-  const report = collector.report();
-  if (report.persons === 0) throw new ProblemError(screeningProblem('list-without-people'));
-  return { report, issuedAtMs: null };
+  return { report: collector.finish(), issuedAtMs: null };
 }
 
 async function addPerson({ id, properties, datasets }: Entity, line: number, collector: EntryCollector): Promise<void> {

@@ -3,11 +3,9 @@
  * `{id, source, names: [{name, kind, quality}], orig, dob, nat, sex, docs: [{type, number, country}]}`.
  */
 import { z } from 'zod';
-import { ProblemError } from '../../../kernel/problem.ts';
 import { findCountryCode } from '../country-code.ts';
 import { parseListedDate } from '../listed-date.ts';
 import { type ListedPerson, parseSex } from '../listed-person.ts';
-import { screeningProblem } from '../problems.ts';
 import { EntryCollector, type PersonSink } from './entry-collector.ts';
 import type { ImportedList } from './import-un-xml.ts';
 import { jsonOrUndefined } from './json-text.ts';
@@ -25,7 +23,7 @@ const lineSchema = z.object({
   list: z.string().default(''),
 });
 
-/** @throws ProblemError `list-without-people`, and those of `readText` and `EntryCollector`. */
+/** @throws ProblemError: those of `readText` and `EntryCollector`. */
 export async function importPersonsJsonl(
   chunks: AsyncIterable<Uint8Array> | Iterable<Uint8Array>,
   sink: PersonSink,
@@ -34,9 +32,7 @@ export async function importPersonsJsonl(
   for await (const { text, number } of readLines(readText(chunks))) {
     if (text.trim() !== '') await addLine(text, number, collector);
   }
-  const report = collector.report();
-  if (report.persons === 0) throw new ProblemError(screeningProblem('list-without-people'));
-  return { report, issuedAtMs: null };
+  return { report: collector.finish(), issuedAtMs: null };
 }
 
 async function addLine(line: string, number: number, collector: EntryCollector): Promise<void> {

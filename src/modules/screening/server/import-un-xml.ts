@@ -17,7 +17,7 @@ export interface ImportedList {
 /**
  * Streams: one entry at a time is in memory. The people of `INDIVIDUALS` go to `sink`; the `ENTITIES` are counted.
  * Nothing that was given to the sink counts if it throws.
- * @throws ProblemError `list-not-xml`, `list-xml-declares-entities`, `list-cut-short`, `list-wrong-root`, `list-without-people`,
+ * @throws ProblemError `list-not-xml`, `list-xml-declares-entities`, `list-cut-short`, `list-wrong-root`,
  *   and those of `readText` and `EntryCollector`.
  * Source: https://scsanctions.un.org (sc-sanctions.xsd).
  */
@@ -30,9 +30,7 @@ export async function importUnXml(chunks: AsyncIterable<Uint8Array> | Iterable<U
   }
   reader.close();
   await collect(reader, collector);
-  const report = collector.report();
-  if (report.persons === 0) throw new ProblemError(screeningProblem('list-without-people'));
-  return { report, issuedAtMs: reader.issuedAtMs };
+  return { report: collector.finish(), issuedAtMs: reader.issuedAtMs };
 }
 
 async function collect(reader: UnXmlReader, collector: EntryCollector): Promise<void> {
