@@ -35,6 +35,24 @@ describe.each(dialects)('the day’s list on %s', (dialect) => {
   });
 });
 
+test('whose regime is not for an officer to see stays in the list without a name, and changes nothing under an officer’s hand', async () => {
+  await using booth = await openBooth('sqlite');
+  const resident = { shownBy: shownBy(mrzOf('traore')), regime: 'border-resident', purpose: 'trade' } as const;
+  const { crossingId } = await booth.cross({ travellers: [resident] });
+  booth.rules.hidden.add('border-resident');
+  const list = (search: string) => booth.get<CrossingRow[]>(`/crossings/today?search=${encodeURIComponent(search)}`);
+  expect(await list('')).toMatchObject([{ slip: '2026-000001', name: null, nationality: null, withheld: true }]);
+  expect(await list('1')).toHaveLength(1);
+  expect([await list('traore'), await list('BX9904177')]).toEqual([[], []]);
+  expect(await booth.get(`/crossings/${crossingId}`)).toMatchObject({ code: 'regime-withheld' });
+  expect((await correct(booth, crossingId, { reason, purpose: 'visit' })).body.code).toBe('regime-withheld');
+  expect((await cancel(booth, crossingId)).body.code).toBe('regime-withheld');
+  expect((await become(booth, crossingId, { outcome: 'withdrawn' }, 'officer')).body.code).toBe('regime-withheld');
+  expect(await booth.scan(mrzOf('traore'))).toMatchObject({ known: { crossings: 1, stillTrue: {} } });
+  booth.rules.hidden.clear();
+  expect(await list('traore')).toMatchObject([{ name: 'TRAORE AMINATA', withheld: false }]);
+});
+
 describe.each(dialects)('a crossing on %s', (dialect) => {
   test('is read whole for two days, and then through the person alone', async () => {
     await using booth = await openBooth(dialect);

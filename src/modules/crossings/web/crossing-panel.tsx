@@ -11,6 +11,7 @@ import { CancelCrossing } from './cancel-crossing.tsx';
 import { ChangeOutcome } from './change-outcome.tsx';
 import { CorrectCrossing } from './correct-crossing.tsx';
 import { CrossingChanges } from './crossing-changes.tsx';
+import { NameInRow } from './name-in-row.tsx';
 import { OutcomePill } from './outcome-pill.tsx';
 import { useParticularWords } from './particular-words.ts';
 import { ordinaryRegime } from './particulars.ts';
@@ -157,11 +158,11 @@ function Others({ crossing, onOpen }: { readonly crossing: CrossingDetail; onOpe
   return (
     <Card title={t('crossings.others')}>
       <ul className={styles.others}>
-        {crossing.others.map(({ crossingId, slip, name }) => (
-          <li key={crossingId}>
-            <button type="button" onClick={() => onOpen(crossingId)}>
-              <span>{t('crossings.number', { slip })}</span>
-              {name === null ? t('crossings.erased') : <bdi dir="ltr">{name}</bdi>}
+        {crossing.others.map((other) => (
+          <li key={other.crossingId}>
+            <button type="button" onClick={() => onOpen(other.crossingId)}>
+              <span>{t('crossings.number', { slip: other.slip })}</span>
+              <NameInRow of={other} />
             </button>
           </li>
         ))}
