@@ -33,6 +33,10 @@ export interface StationStart {
   readonly port: number;
   /** Default 127.0.0.1. */
   readonly host?: string;
+  /** PEM. With it the station speaks https by itself. */
+  readonly tls?: { readonly key: string; readonly cert: string };
+  /** Addresses of a proxy that ends TLS before the station, and states whose request it is. */
+  readonly trustedProxies?: readonly string[];
   readonly log?: Logger;
   /** Where the built pages stand; default dist/web of the program. */
   readonly webRoot?: string;
@@ -148,6 +152,8 @@ async function openParts(from: {
     health: async () => ({ status: writer.storage().state === 'well' ? 'ok' : 'degraded' }),
     webRoot: start.webRoot ?? join(programRoot, 'dist', 'web'),
     uploadDirectory: paths.uploads,
+    ...(start.tls && { tls: start.tls }),
+    ...(start.trustedProxies && { trustedProxies: start.trustedProxies }),
   });
   closers.push(() => server.close());
   const url = await listen(server, start);

@@ -139,7 +139,7 @@ export function dayRoutes(
         if (!post) return notConfigured();
         const refused = await whyNotTheirs(crossingId, caller);
         if (refused) return refused;
-        const input = { crossingId, state: post.state, asked: body };
+        const input = { crossingId, state: post.state, asked: body, by: actingRole(caller!) };
         return asItStands(await runtime.execute(cancelCrossing, input, { actor: caller!.actor, key: idempotencyKey }), caller!);
       },
     }),

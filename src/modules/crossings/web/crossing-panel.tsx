@@ -4,7 +4,7 @@ import { type ReactNode, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Card, Facts, LoadingRows, Ltr, PersonName, RefusalNote } from '../../../ui/pieces.tsx';
 import { useShortcuts } from '../../../ui/shortcuts.ts';
-import { useApi, useFormat } from '../../../ui/workplace.tsx';
+import { useApi, useFormat, useWorkplace } from '../../../ui/workplace.tsx';
 import { type CrossingDetail, crossingDetailSchema } from '../index.ts';
 import { ActKey } from './act-key.tsx';
 import { CancelCrossing } from './cancel-crossing.tsx';
@@ -35,13 +35,16 @@ export function CrossingPanel({ crossingId, onOpen }: { readonly crossingId: str
 function Opened({ crossing, onOpen }: { readonly crossing: CrossingDetail; onOpen(crossingId: string): void }) {
   const { t } = useTranslation();
   const [act, setAct] = useState<Act>();
+  const { officer } = useWorkplace();
   const mayChange = !crossing.cancelled;
+  // Whoever waits in the second line is a supervisor's to decide about.
+  const mayCancel = mayChange && (crossing.outcome !== 'second-line' || officer.roles.includes('supervisor'));
   useShortcuts([
     ...(mayChange
       ? ([
           ['F4', () => setAct('correct')],
           ['F6', () => setAct('outcome')],
-          ['F8', () => setAct('cancel')],
+          ...(mayCancel ? ([['F8', () => setAct('cancel')]] as const) : []),
         ] as const)
       : []),
     ['Alt+P', () => window.print()],
@@ -61,9 +64,11 @@ function Opened({ crossing, onOpen }: { readonly crossing: CrossingDetail; onOpe
               <ActKey keyName="F6" onPress={() => setAct('outcome')}>
                 {t('crossings.became')}
               </ActKey>
-              <ActKey keyName="F8" onPress={() => setAct('cancel')}>
-                {t('crossings.cancel')}
-              </ActKey>
+              {mayCancel && (
+                <ActKey keyName="F8" onPress={() => setAct('cancel')}>
+                  {t('crossings.cancel')}
+                </ActKey>
+              )}
             </>
           )}
           <ActKey keyName="Alt P" shortcut="Alt+P" onPress={() => window.print()}>
