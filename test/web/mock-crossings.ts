@@ -92,7 +92,8 @@ export function answerCrossings(app: FastifyInstance, { state, refuse, hangUp, a
     { group, officer }: { group: EntityId; officer: string },
   ): RecordedCrossing {
     const decision = decide(traveller.shownBy, knowledge(command.direction));
-    const outcome = traveller.toSecondLine || decision.alerts.some(({ level }) => level !== 'weak') ? 'second-line' : 'admitted';
+    const isSent = traveller.toSecondLine || traveller.minor?.kind === 'unaccompanied';
+    const outcome = isSent || decision.alerts.some(({ level }) => level !== 'weak') ? 'second-line' : 'admitted';
     number += 1;
     const result: RecordedCrossing = {
       crossingId: crossingId(number),

@@ -83,6 +83,8 @@ export function decideCancellation(
   if (fault) return fault;
   const { state } = standing;
   if (state.outcome === 'second-line' && at.by !== 'supervisor') return crossingsProblem('second-line-undecided');
+  // "It never happened" is how somebody who asked for protection would be sent back unseen.
+  if (standing.suspended) return crossingsProblem('suspended');
   return draft(crossingCancelled, { crossing: standing.crossingId }, [{ subject: standing.travellerId, content: { reason } }]);
 }
 

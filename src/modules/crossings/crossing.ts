@@ -58,10 +58,22 @@ export const recordCrossingSignature: CommandSignature<RecordInput, RecordedCros
   }),
 };
 
-/** Nobody who may be on a list passes on the word of one officer, and nobody is refused at the booth. */
-export function outcomeAtBooth(found: { readonly alerts: readonly Pick<Alert, 'level'>[]; readonly toSecondLine: boolean }): Outcome {
-  const mayBeListed = found.alerts.some(({ level }) => level === 'strong' || level === 'possible');
-  return mayBeListed || found.toSecondLine ? 'second-line' : 'admitted';
+/** Nobody who may be on a list passes on the word of one officer, nor a child alone; and nobody is refused at the booth. */
+export function outcomeAtBooth({
+  alerts,
+  ...said
+}: { readonly alerts: readonly Pick<Alert, 'level'>[] } & Pick<TravellerToRecord, 'toSecondLine' | 'protection' | 'minor'>): Outcome {
+  const mayBeListed = alerts.some(({ level }) => level === 'strong' || level === 'possible');
+  return mayBeListed || isSent(said) || isSaidAlone(said.minor) ? 'second-line' : 'admitted';
+}
+
+/** Whoever asks for protection goes there as anybody whom an officer sends, and looks the same. */
+function isSent({ toSecondLine, protection }: Pick<TravellerToRecord, 'toSecondLine' | 'protection'>): boolean {
+  return toSecondLine || protection !== undefined;
+}
+
+function isSaidAlone(minor: TravellerToRecord['minor']): boolean {
+  return minor?.kind === 'unaccompanied';
 }
 
 /** Why nothing of a request is recorded; undefined where nothing speaks against it. Travellers are named from 1, as on the screen. */
@@ -72,14 +84,14 @@ export function whyNotRecorded({ request, found, post }: RecordInput, nowMs: num
   if (!post.open && request.outOfHours === undefined) return crossingsProblem('post-closed-needs-reason');
   const faults = found.map((one, index) => {
     const { request: asked, place } = { request: request.travellers[index]!, place: index + 1 };
-    return whyNotThisOne(one, asked, place) ?? whyNotThisMinor(asked, { found, place, day: post.day });
+    return whyNotThisOne(one, asked, place) ?? whyNotThisMinor(one, asked, { found, place, day: post.day });
   });
   return faults.find((fault) => fault !== undefined) ?? whyNotTwice(found);
 }
 
 function whyNotThisOne(found: FoundTraveller, asked: TravellerToRecord, place: number): Problem | undefined {
   if (!found.regimeKnown) return crossingsProblem('regime-not-in-force', { regime: asked.regime, place });
-  const passes = outcomeAtBooth({ alerts: found.alerts, toSecondLine: asked.toSecondLine }) === 'admitted';
+  const passes = outcomeAtBooth({ ...asked, alerts: found.alerts }) === 'admitted';
   // Nobody goes unrecorded: the second line sees what is missing, and an officer may say why it cannot be said.
   if (!passes || asked.override !== undefined) return undefined;
   if (found.missing.length > 0) return crossingsProblem('fields-missing', { place, fields: found.missing.join(', ') });
@@ -87,13 +99,19 @@ function whyNotThisOne(found: FoundTraveller, asked: TravellerToRecord, place: n
   return forbids ? crossingsProblem('rule-needs-reason', { place }) : undefined;
 }
 
-/** A child is tied to a grown-up who crosses with it, by birth and not by word. */
+/** A child is tied to a grown-up who crosses with it, by birth and not by word; of none is it left unsaid with whom it travels. */
 function whyNotThisMinor(
-  { minor }: TravellerToRecord,
+  one: FoundTraveller,
+  asked: TravellerToRecord,
   within: { readonly found: readonly FoundTraveller[]; readonly place: number; readonly day: string },
 ): Problem | undefined {
-  if (minor?.kind !== 'accompanied') return undefined;
+  const { minor } = asked;
   const { found, place, day } = within;
+  if (minor === undefined) {
+    const passes = outcomeAtBooth({ ...asked, alerts: one.alerts }) === 'admitted';
+    return passes && isSurelyMinor(one.person.birthDate, day) ? crossingsProblem('minor-unsaid', { place }) : undefined;
+  }
+  if (minor.kind !== 'accompanied') return undefined;
   const adult = found[minor.by];
   const isAdult = adult !== undefined && minor.by !== place - 1 && !isSurelyMinor(adult.person.birthDate, day);
   return isAdult ? undefined : crossingsProblem('minor-without-adult', { place, adult: minor.by + 1 });
@@ -126,7 +144,7 @@ export function decideCrossing(
 ): { entry: EntryDraft; recorded: RecordedCrossings } {
   const { direction, lane, happened, page, means, vehicle, herd } = request;
   const { ref, slip, nowMs } = at;
-  const outcomes = found.map(({ alerts }, index) => outcomeAtBooth({ alerts, toSecondLine: request.travellers[index]!.toSecondLine }));
+  const outcomes = found.map(({ alerts }, index) => outcomeAtBooth({ ...request.travellers[index]!, alerts }));
   const travellers = found.map((one, index) => ({ subject: at.travellerIds[index]!, content: shownTraveller(request, one, index) }));
   const things = [...(vehicle ? [{ kind: 'vehicle' as const, vehicle }] : []), ...(herd ? [{ kind: 'herd' as const, herd }] : [])].map(
     (content, index) => ({ subject: entityId(ref, travellers.length + 1 + index), content }),
@@ -156,8 +174,11 @@ export function decideCrossing(
   return { entry: draft(crossingRecorded, common, [...travellers, ...things]), recorded: { crossings, recordedAtMs: nowMs } };
 }
 
+const childAlone: ReasonCode = 'child-alone';
+const officer: ReasonCode = 'officer';
+
 function shownTraveller({ travellers, outOfHours }: RecordCrossing, found: FoundTraveller, index: number): ShownTraveller {
-  const { shownBy, purpose, stay, permit, minor, override, toSecondLine } = travellers[index]!;
+  const { shownBy, purpose, stay, permit, minor, override, ...sent } = travellers[index]!;
   const { person, document, alerts, settled, reasons, rulings } = found;
   return {
     kind: 'traveller',
@@ -172,7 +193,7 @@ function shownTraveller({ travellers, outOfHours }: RecordCrossing, found: Found
     ...(outOfHours !== undefined && { outOfHours }),
     alerts,
     ...(settled.length > 0 && { settled }),
-    reasons: toSecondLine ? [...reasons, 'officer' satisfies ReasonCode] : reasons,
+    reasons: [...reasons, ...(isSaidAlone(minor) ? [childAlone] : []), ...(isSent(sent) ? [officer] : [])],
     rulings,
   };
 }

@@ -53,6 +53,7 @@ const rules: Readonly<Record<ReasonCode, (facts: Facts) => boolean>> = {
   'name-differs': ({ earlier }) => earlier === 'other-name',
   rule: ({ rulings }) => rulings.some(({ says }) => says !== 'allows'),
   // Said when the crossing is recorded, not by the facts.
+  'child-alone': () => false,
   officer: () => false,
 };
 

@@ -57,6 +57,20 @@ test('nobody who asked for protection is refused', () => {
   expect(whyNot({ ...refuse, suspended: true, to: 'exit-refused', direction: 'exit' })).toMatchObject({ code: 'suspended' });
 });
 
+test('a child alone is neither refused entry nor sent back, and can be kept from leaving', () => {
+  expect(whyNot({ ...refuse, childAlone: true })).toMatchObject({ code: 'child-not-refused' });
+  expect(whyNot({ ...refuse, childAlone: true, to: 'withdrawn' })).toMatchObject({ code: 'child-not-refused' });
+  expect(whyNot({ ...refuse, childAlone: true, to: 'handed-over' })).toBeUndefined();
+  expect(whyNot({ ...refuse, childAlone: true, to: 'exit-refused', direction: 'exit' })).toBeUndefined();
+});
+
+test('nobody who asked for protection is said to have gone back; an officer is told no more than of anybody', () => {
+  const suspended = { ...refuse, suspended: true, to: 'withdrawn' } as const;
+  expect(whyNot(suspended)).toMatchObject({ code: 'suspended' });
+  expect(whyNot({ ...suspended, direction: 'exit' })).toMatchObject({ code: 'suspended' });
+  expect(whyNot({ ...suspended, by: 'officer' })).toMatchObject({ code: 'supervisor-decides' });
+});
+
 test('a refusal is complete, and a hand-over says to whom', () => {
   expect(whyNot({ ...refuse, refusal: undefined })).toMatchObject({ code: 'refusal-incomplete' });
   expect(whyNot({ ...refuse, to: 'handed-over', handedTo: undefined })).toMatchObject({ code: 'handed-to-missing' });

@@ -76,6 +76,7 @@ export function whyNot(step: OutcomeStep): Problem | undefined {
   if (allowed.by === 'supervisor' && step.by !== 'supervisor') return crossingsProblem('supervisor-decides', { outcome: step.to });
   if (step.to === 'handed-over' && step.handedTo === undefined) return crossingsProblem('handed-to-missing');
   if (step.to === 'expelled') return whyNoExpulsion(step);
+  if (step.to === 'withdrawn') return whyNoWithdrawal(step);
   return step.to === 'refused' || step.to === 'exit-refused' ? whyNoRefusal(step) : undefined;
 }
 
@@ -88,10 +89,18 @@ export function outcomesAfter(from: Outcome, direction: Direction, by: ActingRol
 }
 
 /** Nobody is kept out of their own state; who asks for protection is not turned away; a refusal can be contested. */
-function whyNoRefusal({ to, own, suspended, refusal }: OutcomeStep): Problem | undefined {
+function whyNoRefusal({ to, own, suspended, childAlone, refusal }: OutcomeStep): Problem | undefined {
   if (own && to === 'refused') return crossingsProblem('own-national');
   if (suspended) return crossingsProblem('suspended');
+  // To keep a child from leaving alone is to protect it.
+  if (childAlone && to === 'refused') return crossingsProblem('child-not-refused');
   return refusal === undefined ? crossingsProblem('refusal-incomplete') : undefined;
+}
+
+/** "They went back by themselves" is how somebody is sent back without a refusal. */
+function whyNoWithdrawal({ direction, suspended, childAlone }: OutcomeStep): Problem | undefined {
+  if (suspended) return crossingsProblem('suspended');
+  return childAlone && direction === 'entry' ? crossingsProblem('child-not-refused') : undefined;
 }
 
 /** Under an order of one's own, once no appeal is open, and only somebody who can travel; nobody who may need protection, and no child alone. */

@@ -19,6 +19,10 @@ export const crossingsProblems = {
     status: 422,
     text: 'Traveller {place} is tied to traveller {adult}, who is no adult of this crossing. Say again who accompanies the child.',
   },
+  'minor-unsaid': {
+    status: 422,
+    text: 'Traveller {place} is a child. Say with whom it travels, or that it is alone: then a supervisor sees to it.',
+  },
   'regime-not-in-force': { status: 422, text: 'No regime {regime} is in force at this post. Choose another one.' },
   'fields-missing': {
     status: 422,
@@ -48,7 +52,7 @@ export const crossingsProblems = {
   'own-national': { status: 409, text: 'A national of this state is never refused entry. Verify the nationality in the second line.' },
   suspended: {
     status: 409,
-    text: 'This person asked for protection, or may need it: refusal and removal wait until the focal point has answered.',
+    text: 'This person asked for protection, or may need it: refusal, removal, withdrawal and cancellation wait until the focal point has answered.',
   },
   'protection-not-here': {
     status: 503,
@@ -67,6 +71,10 @@ export const crossingsProblems = {
   'child-not-expelled': {
     status: 409,
     text: 'A child with whom nobody travels is not expelled. Call the focal point for children.',
+  },
+  'child-not-refused': {
+    status: 409,
+    text: 'A child with whom nobody travels is not refused entry, nor sent back. Call the focal point for children.',
   },
   'order-ahead': { status: 422, text: 'The order is dated {orderedOn}, which is ahead of today. Look at its date again.' },
   'appeal-pending': { status: 409, text: 'An appeal against the order is open: the expulsion waits until it is decided.' },

@@ -24,6 +24,7 @@ export const reasonCodes = [
   { code: 'other-birth-date', verdict: 'check', meaning: 'This document number is known here with another birth date.' },
   { code: 'name-differs', verdict: 'check', meaning: 'This document was shown here before with another name.' },
   { code: 'rule', verdict: 'check', meaning: 'A rule of the post requires, limits or forbids something here.' },
+  { code: 'child-alone', verdict: 'check', meaning: 'A child with whom nobody travels: a supervisor sees to it.' },
   { code: 'officer', verdict: 'check', meaning: 'The officer at the booth sent the traveller to the second line.' },
 ] as const satisfies readonly { readonly code: string; readonly verdict: 'alert' | 'check'; readonly meaning: string }[];
 

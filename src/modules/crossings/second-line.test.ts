@@ -40,6 +40,13 @@ test('who may be on a list goes to the second line, whatever the officer says; s
   expect(outcomeAtBooth({ alerts: [], toSecondLine: false })).toBe('admitted');
 });
 
+test('a child alone, and whoever asks for protection, goes there without being sent', () => {
+  const passing = { alerts: [], toSecondLine: false };
+  expect(outcomeAtBooth({ ...passing, minor: { kind: 'unaccompanied' } })).toBe('second-line');
+  expect(outcomeAtBooth({ ...passing, minor: { kind: 'accompanied', by: 0, relation: 'mother', authorised: false } })).toBe('admitted');
+  expect(outcomeAtBooth({ ...passing, protection: { ground: 'asylum' } })).toBe('second-line');
+});
+
 describe('a case of the second line', () => {
   const usual = [
     // A refusal needs an article, a remedy and a place: nobody is refused by a word alone.

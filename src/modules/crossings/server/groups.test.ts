@@ -99,6 +99,24 @@ describe('a request is recorded whole or not at all', () => {
     });
   });
 
+  test('where nobody says with whom a child travels; one who is alone goes to the second line, and is not refused entry there', async () => {
+    await using booth = await openBooth('sqlite');
+    const child = { shownBy: shownBy(mrzOf('traore-child')) };
+    expect(await booth.record({ travellers: [passenger(0), child] })).toMatchObject({
+      status: 422,
+      body: { code: 'minor-unsaid', details: { place: 2 } },
+    });
+    await nothingRecorded(booth);
+    const { crossingId, outcome } = await booth.cross({ travellers: [{ ...child, minor: { kind: 'unaccompanied' } }] });
+    expect(outcome).toBe('second-line');
+    expect((await booth.detail(crossingId)).reasons).toContain('child-alone');
+    const refusal = { article: 'Loi 65-046, art. 5', remedyLanguage: 'fr', whereNow: 'Salle d’attente' };
+    const refused = await booth.decide(crossingId, { decision: 'no-match', outcome: 'refused', reason: 'Sans parents.', refusal });
+    expect(refused).toMatchObject({ status: 409, body: { code: 'child-not-refused' } });
+    // The officer sent it before anybody asked: the second line sees what is missing.
+    expect((await booth.cross({ travellers: [{ ...child, toSecondLine: true }], direction: 'exit' })).outcome).toBe('second-line');
+  });
+
   test('where a regime is not in force, or asks for more than was said', async () => {
     await using booth = await openBooth('sqlite');
     const unknown = await booth.record({ travellers: [passenger(0), { ...passenger(1), regime: 'caravan' }] });
@@ -169,8 +187,9 @@ describe('what is keyed in from paper', () => {
     await using booth = await openBooth('sqlite');
     const nowMs = booth.station.clock.now().wallMs;
     const lapsed = passportOf('Sow', 'Kadiata', { expiryDate: '2026-03-01', birthDate: '2008-03-05' });
-    const { crossingId } = await booth.cross({ mrz: lapsed, happened: { atMs: nowMs - 20 * 24 * hour, precision: 'day' } });
-    expect((await booth.detail(crossingId)).reasons).toEqual([]);
+    const happened = { atMs: nowMs - 20 * 24 * hour, precision: 'day' } as const;
+    const { crossingId } = await booth.cross({ travellers: [{ shownBy: shownBy(lapsed), minor: { kind: 'unaccompanied' } }], happened });
+    expect((await booth.detail(crossingId)).reasons).toEqual(['child-alone']);
     expect(booth.rules.asked.at(-1)).toMatchObject({ age: 17 });
     expect(await booth.scan(lapsed)).toMatchObject({ reasons: ['document-expired'], age: 18 });
   });
@@ -206,6 +225,27 @@ test('several travellers are never alone, whatever the page left as it was', asy
 });
 
 describe('the protection key', () => {
+  test('sends to the second line by itself, and nobody undoes that by a withdrawal or a cancellation', async () => {
+    await using booth = await openBooth('sqlite');
+    const { crossingId, outcome } = await booth.cross({ travellers: [{ ...passenger(0), protection: { ground: 'fear' } }] });
+    expect(outcome).toBe('second-line');
+    // As of anybody whom an officer sends.
+    expect((await booth.detail(crossingId)).reasons).toContain('officer');
+    const path = `/crossings/${encodeURIComponent(crossingId)}`;
+    const reason = 'Rentré de lui-même.';
+    const undo = (role: 'officer' | 'supervisor') =>
+      Promise.all([
+        booth.post(`${path}/outcome`, { outcome: 'withdrawn', reason }, { role }),
+        booth.post(`${path}/cancellation`, { reason }, { role }),
+      ]);
+    const suspended = { status: 409, body: { code: 'suspended' } };
+    expect(await undo('supervisor')).toMatchObject([suspended, suspended]);
+    // An officer hears what is heard of anybody who waits there.
+    expect(await undo('officer')).toMatchObject([{ body: { code: 'supervisor-decides' } }, { body: { code: 'second-line-undecided' } }]);
+    booth.suspensions.suspended.clear();
+    expect((await booth.post(`${path}/outcome`, { outcome: 'withdrawn', reason }, { role: 'supervisor' })).status).toBe(200);
+  });
+
   test('suspends refusal for whom it was used, from the same transaction on', async () => {
     await using booth = await openBooth('sqlite');
     const travellers = [{ ...passenger(0), toSecondLine: true, protection: { ground: 'fear' } as const }];

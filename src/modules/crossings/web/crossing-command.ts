@@ -5,7 +5,7 @@ import type { Decided, Desk } from './booth-state.ts';
 import { mayBeMinor } from './child-and-adult.ts';
 import { decisionOf, type Group, type GroupRow } from './group-flow.ts';
 import { isComplete, type PaperPage } from './paper-page.ts';
-import { isSent, plateOf, type SaidOfJourney, type SaidOfTraveller } from './particulars.ts';
+import { goesOnToSecondLine, isSent, plateOf, type SaidOfJourney, type SaidOfTraveller } from './particulars.ts';
 import { goesToSecondLine } from './verdict-words.ts';
 
 export interface Circumstances {
@@ -166,7 +166,7 @@ export function speaksAgainst({ rulings }: Pick<Decided['decision'], 'rulings'>)
 
 /** Nobody lets them cross: the second line will see. */
 function goesAnyway(decision: Decided['decision'], said: SaidOfTraveller): boolean {
-  return isSent(said) || goesToSecondLine(decision);
+  return goesOnToSecondLine(said) || goesToSecondLine(decision);
 }
 
 /** True for a reason long enough to be one. */

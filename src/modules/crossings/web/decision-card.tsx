@@ -12,7 +12,7 @@ import styles from './decision-card.module.css';
 import { TextField } from './fields.tsx';
 import { ListAges } from './list-ages.tsx';
 import { useNeeds, useParticularWords } from './particular-words.ts';
-import { isSent, type SaidOfJourney, type SaidOfTraveller } from './particulars.ts';
+import { goesOnToSecondLine, type SaidOfJourney, type SaidOfTraveller } from './particulars.ts';
 import { ProtectionPanel } from './protection-panel.tsx';
 import { Rulings } from './rulings.tsx';
 import { slipsOf } from './slip-content.ts';
@@ -164,7 +164,7 @@ function mainWords(state: BoothState, desk: Decided | null, lacking: readonly La
   if (desk === null) return 'crossings.key.record-again';
   const [first] = lacking;
   if (first) return `crossings.key.lacking.${first.kind}`;
-  if (isSent(desk.said)) return 'crossings.key.record-to-second-line';
+  if (goesOnToSecondLine(desk.said)) return 'crossings.key.record-to-second-line';
   if (state.kind === 'not-recorded') return 'crossings.key.record-again';
   if (speaksAgainst(desk.decision) && isTold(desk.said.override)) return 'crossings.key.record-despite-rule';
   return mainKeyKey(desk.decision);

@@ -13,7 +13,7 @@ import { TextField } from './fields.tsx';
 import { decisionOf, type Group, type GroupEvent, type GroupRow, rowOf } from './group-flow.ts';
 import { countsOf, worstLevel } from './group-words.ts';
 import { useNeeds } from './particular-words.ts';
-import { isSent } from './particulars.ts';
+import { goesOnToSecondLine, isSent } from './particulars.ts';
 import { ProtectionPanel } from './protection-panel.tsx';
 import { slipsOf } from './slip-content.ts';
 import { Slips } from './slip-sheet.tsx';
@@ -166,7 +166,7 @@ function StandingOut({ state, group, onGroup }: Props) {
   const rows = group.rows
     .map((row, at) => ({ row, crossing: crossings?.[at], decision: decisionOf(row) }))
     .filter(({ row, crossing, decision }) =>
-      crossing ? crossing.outcome === 'second-line' : isSent(row.said) || (decision !== null && goesToSecondLine(decision)),
+      crossing ? crossing.outcome === 'second-line' : goesOnToSecondLine(row.said) || (decision !== null && goesToSecondLine(decision)),
     );
   if (rows.length === 0) return null;
   return (

@@ -125,6 +125,11 @@ export function isSent({ toSecondLine, protection }: SaidOfTraveller): boolean {
   return toSecondLine || protection !== undefined;
 }
 
+/** Nobody lets them cross at the booth: sent, or a child alone. */
+export function goesOnToSecondLine(said: SaidOfTraveller): boolean {
+  return isSent(said) || said.minor?.kind === 'unaccompanied';
+}
+
 /** As painted, without what stands between its parts. @example plateOf('1457 ab 03') // '1457AB03' */
 export function plateOf(typed: string): string {
   return typed.replace(/[\s.·_/]+/g, '').toUpperCase();

@@ -5,7 +5,7 @@ import type { RecordedCrossing } from '../index.ts';
 import { decisionOf, type GroupRow } from './group-flow.ts';
 import styles from './group-panel.module.css';
 import { OutcomePill } from './outcome-pill.tsx';
-import { isSent } from './particulars.ts';
+import { goesOnToSecondLine } from './particulars.ts';
 import { headlineKey, signalOf } from './verdict-words.ts';
 
 export function RowMark({ row, recorded }: { readonly row: GroupRow; readonly recorded: RecordedCrossing | undefined }) {
@@ -23,7 +23,7 @@ export function RowMark({ row, recorded }: { readonly row: GroupRow; readonly re
   const words = decision.verdict === 'clear' ? 'crossings.row.mark.clear' : headlineKey(decision);
   return (
     <span className={styles.mark}>
-      {isSent(row.said) && <span className={styles.sent}>{t('crossings.outcome.second-line')}</span>}
+      {goesOnToSecondLine(row.said) && <span className={styles.sent}>{t('crossings.outcome.second-line')}</span>}
       <SignalPill level={signalOf(decision)}>{t(words)}</SignalPill>
     </span>
   );

@@ -80,7 +80,9 @@ class World {
     // Who came to the market in the morning goes home in the evening.
     for (const place of this.#dueBack(fromMs)) planned.push(this.#one(place, fromMs + this.#hour(14, 18.5)));
     for (let herds = random.arrivals(mood.herds); herds > 0; herds--) planned.push(this.#herd(mood, fromMs + this.#hour(6, 10)));
-    return planned.sort((a, b) => a.atMs - b.atMs);
+    // A child alone waits in the second line, where nobody of this past decides.
+    const hasAdult = ({ crossing }: PlannedCrossing) => crossing.travellers.every(({ minor }) => minor?.kind !== 'unaccompanied');
+    return planned.filter(hasAdult).sort((a, b) => a.atMs - b.atMs);
   }
 
   #dueBack(fromMs: number): number[] {
