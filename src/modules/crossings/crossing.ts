@@ -23,6 +23,8 @@ export const foundTravellerSchema = z.strictObject({
   rulings: z.array(rulingSchema).max(50),
   verdict: countedSchema.shape.verdict,
   own: z.boolean(),
+  /** What the station makes of whom the officer confirmed: `holder` is known by the document, whatever was confirmed. */
+  confirmed: z.enum(['nobody', 'holder', 'proposed', 'not-proposed', 'unknown']),
   /** False: no regime of that code is in force. */
   regimeKnown: z.boolean(),
   /** What the regime asks for and the request does not say. */
@@ -90,6 +92,8 @@ export function whyNotRecorded({ request, found, post }: RecordInput, nowMs: num
 }
 
 function whyNotThisOne(found: FoundTraveller, asked: TravellerToRecord, place: number): Problem | undefined {
+  if (found.confirmed === 'unknown') return crossingsProblem('confirmed-unknown', { place });
+  if (found.confirmed === 'not-proposed') return crossingsProblem('confirmed-not-proposed', { place });
   if (!found.regimeKnown) return crossingsProblem('regime-not-in-force', { regime: asked.regime, place });
   const passes = outcomeAtBooth({ ...asked, alerts: found.alerts }) === 'admitted';
   // Nobody goes unrecorded: the second line sees what is missing, and an officer may say why it cannot be said.

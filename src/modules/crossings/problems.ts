@@ -15,6 +15,14 @@ export const crossingsProblems = {
     status: 422,
     text: 'Traveller {place} is the same person as traveller {earlier}. Nothing was recorded: take one of the two away.',
   },
+  'confirmed-unknown': {
+    status: 422,
+    text: 'Nobody is known here any more as whom traveller {place} was confirmed. Compare them with those proposed now, or record them as new.',
+  },
+  'confirmed-not-proposed': {
+    status: 422,
+    text: 'Traveller {place} resembles too little whom they were confirmed as. Choose among those proposed, or record them as new.',
+  },
   'minor-without-adult': {
     status: 422,
     text: 'Traveller {place} is tied to traveller {adult}, who is no adult of this crossing. Say again who accompanies the child.',

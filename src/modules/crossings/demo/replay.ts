@@ -29,6 +29,7 @@ function found({ shownBy }: TravellerToRecord, { post, day }: { readonly post: P
     reasons: [],
     rulings: [],
     verdict: 'clear',
+    confirmed: 'nobody',
     own: identified.person.nationality === post.state,
     regimeKnown: true,
     missing: [],

@@ -7,12 +7,15 @@ import type { Screening, ScreeningPort } from '../../screening/index.ts';
 import {
   haveSameName,
   type KnownTraveller,
+  type LikelyTraveller,
   type Recognition,
   type ResolvedTraveller,
+  statementsOf,
   type TravellersReadPort,
 } from '../../travellers/index.ts';
 import { ageAt } from '../age.ts';
 import type { Ruling } from '../booth-api.ts';
+import type { FoundTraveller } from '../crossing.ts';
 import type { Direction } from '../crossing-terms.ts';
 import { type Identified, identify, screenable } from '../identify.ts';
 import { type Facts, type Judgement, judge } from '../judge.ts';
@@ -51,6 +54,7 @@ export interface ReadAssessment extends SortedAlerts {
   readonly identified: Identified;
   /** Who is known by the document, or by the officer's word. */
   readonly known: ResolvedTraveller | undefined;
+  readonly confirmed: FoundTraveller['confirmed'];
   readonly stays: readonly StayRecord[];
   readonly screening: Screening;
   readonly rulings: readonly Ruling[];
@@ -73,9 +77,8 @@ export async function assess(ports: AssessmentPorts, asked: Asked): Promise<Asse
   const recognition: Recognition<KnownTraveller> = document
     ? await ports.travellers.findByDocument(document, person.birthDate)
     : { kind: 'unknown' };
-  const knownId =
-    recognition.kind === 'known' ? recognition.holder.travellerId : await confirmed(ports.travellers, asked.confirmedTraveller);
-  const known = knownId === undefined ? undefined : (await ports.travellers.resolve([knownId])).get(knownId);
+  const who = await knownAs(ports.travellers, { recognition, identified, confirmed: asked.confirmedTraveller });
+  const known = who.travellerId === undefined ? undefined : (await ports.travellers.resolve([who.travellerId])).get(who.travellerId);
   const paperNumber = shownBy.kind === 'declared' ? shownBy.declared.paper?.number : undefined;
   const [stays, noMatches, screening] = await Promise.all([
     known ? staysOf(ports.database, known.records) : [],
@@ -113,6 +116,7 @@ export async function assess(ports: AssessmentPorts, asked: Asked): Promise<Asse
     reading,
     identified,
     known,
+    confirmed: who.confirmed,
     stays,
     screening,
     ...sorted,
@@ -129,9 +133,31 @@ export function isOwn(nationality: string | null, post: Pick<PostDetails, 'state
   return nationality === post.state;
 }
 
-/** Undefined where nobody is known by that id any more. */
-async function confirmed(travellers: TravellersReadPort, travellerId: EntityId | undefined): Promise<EntityId | undefined> {
-  return travellerId === undefined ? undefined : (await travellers.get(travellerId))?.travellerId;
+/** By the document; else by the officer's word, who may confirm nobody but whom the station itself would propose. */
+async function knownAs(
+  travellers: TravellersReadPort,
+  by: {
+    readonly recognition: Recognition<KnownTraveller>;
+    readonly identified: Identified;
+    readonly confirmed: EntityId | undefined;
+  },
+): Promise<{ readonly travellerId: EntityId | undefined; readonly confirmed: ReadAssessment['confirmed'] }> {
+  if (by.recognition.kind === 'known') return { travellerId: by.recognition.holder.travellerId, confirmed: 'holder' };
+  if (by.confirmed === undefined) return { travellerId: undefined, confirmed: 'nobody' };
+  const travellerId = (await travellers.get(by.confirmed))?.travellerId;
+  if (travellerId === undefined) return { travellerId, confirmed: 'unknown' };
+  const proposed = await proposedFor(travellers, by.identified);
+  return proposed.some((one) => one.travellerId === travellerId)
+    ? { travellerId, confirmed: 'proposed' }
+    : { travellerId: undefined, confirmed: 'not-proposed' };
+}
+
+/** Who among the known may be this person, for the officer to confirm. */
+export function proposedFor(
+  travellers: Pick<TravellersReadPort, 'likely'>,
+  { person, document }: Identified,
+): Promise<readonly LikelyTraveller[]> {
+  return travellers.likely(statementsOf(person, document ? 'mrz' : 'declared'));
 }
 
 function earlierBy(recognition: Recognition<KnownTraveller>, { person }: Identified): Facts['earlier'] {

@@ -61,7 +61,7 @@ export function boothDecision(
 const order = { forbids: 0, requires: 1, limits: 2, allows: 3 } as const satisfies Record<BoothDecision['rulings'][number]['says'], number>;
 
 export function foundTraveller(
-  { identified, alerts, settled, judgement, rulings, own }: ReadAssessment,
+  { identified, alerts, settled, judgement, rulings, own, confirmed }: ReadAssessment,
   asked: {
     readonly request: RecordCrossing;
     readonly traveller: RecordCrossing['travellers'][number];
@@ -79,6 +79,7 @@ export function foundTraveller(
     rulings: [...rulings],
     verdict: judgement.verdict,
     own,
+    confirmed,
     regimeKnown: regime !== undefined,
     missing: missingFields(regime?.needs ?? [], { request, traveller }),
   };

@@ -5,13 +5,12 @@ import type { EntityId } from '../../../kernel/ids.ts';
 import type { Role } from '../../../kernel/permissions.ts';
 import { isProblem, type Problem } from '../../../kernel/problem.ts';
 import { dayOf, type PostDetails, type PostsReadPort } from '../../posts/index.ts';
-import { statementsOf } from '../../travellers/index.ts';
 import { type BoothDecision, boothDecisionSchema, scanSchema } from '../booth-api.ts';
 import { type RecordInput, recordCrossingSignature } from '../crossing.ts';
 import type { SuspensionsReadPort } from '../ports.ts';
 import { crossingsProblem } from '../problems.ts';
 import { type RecordCrossing, recordCrossingSchema, recordedCrossingsSchema } from '../record-api.ts';
-import { type AssessmentPorts, assess, type ReadAssessment } from './assess.ts';
+import { type AssessmentPorts, assess, proposedFor, type ReadAssessment } from './assess.ts';
 import { boothDecision, foundTraveller, screeningSummary, unreadable } from './booth-answers.ts';
 import { earlierOf, sightingsIn, staySeen } from './read-crossings.ts';
 
@@ -102,9 +101,9 @@ async function surroundings(
 
 async function likelyWithSightings(
   ports: BoothPorts,
-  { person, document }: ReadAssessment['identified'],
+  identified: ReadAssessment['identified'],
 ): Promise<BoothDecision['likely']> {
-  const likely = await ports.travellers.likely(statementsOf(person, document ? 'mrz' : 'declared'));
+  const likely = await proposedFor(ports.travellers, identified);
   const ids = likely.map(({ travellerId }) => travellerId);
   const seen = await sightingsIn(ports.database, [...(await ports.travellers.resolve(ids)).values()]);
   return likely.map(({ travellerId, reasons, ...card }) => ({

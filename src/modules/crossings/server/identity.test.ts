@@ -90,6 +90,17 @@ describe.each(dialects)('another document on %s', (dialect) => {
     expect((await allRows(booth.station)).crossings_stay).toEqual([expect.stringContaining('"state":"left"')]);
   });
 
+  test('is nobody’s whom the station would not propose, nor somebody’s who is not known', async () => {
+    await using booth = await openBooth(dialect);
+    const { travellerId } = await booth.detail((await booth.cross(mrzOf('ndiaye'))).crossingId);
+    const stranger = shownBy(passportOf('Bâ', 'Hawa', { sex: 'F' }));
+    const recordAs = (confirmedTraveller: EntityId) => booth.record({ travellers: [{ shownBy: stranger, confirmedTraveller }] });
+    expect(await recordAs(travellerId!)).toMatchObject({ status: 422, body: { code: 'confirmed-not-proposed', details: { place: 1 } } });
+    const nobody = 'mr-test.operations:999.1' as EntityId;
+    expect(await recordAs(nobody)).toMatchObject({ status: 422, body: { code: 'confirmed-unknown', details: { place: 1 } } });
+    expect((await allRows(booth.station)).crossings_crossing).toHaveLength(1);
+  });
+
   test('of one person in one bus is one traveller twice, and refused', async () => {
     await using booth = await openBooth(dialect);
     const { crossingId } = await booth.cross(passportOf('Bâ', 'Hawa'));

@@ -7,6 +7,7 @@ import { yearOf } from '../../posts/index.ts';
 import type { TravellersCommandPort } from '../../travellers/index.ts';
 import { decideCrossing, type RecordInput, recordCrossingSignature, whyNotRecorded, whyNotSameTraveller } from '../crossing.ts';
 import type { SuspensionsCommandPort } from '../ports.ts';
+import { crossingsProblem } from '../problems.ts';
 import type { RecordedCrossings } from '../record-api.ts';
 import type { Slip } from '../slip-number.ts';
 import { type CrossingsTables, crossingsTables } from './tables.ts';
@@ -25,10 +26,13 @@ export function recordCrossing(ports: RecordPorts): CommandDefinition<RecordInpu
       const fault = whyNotRecorded(input, nowMs);
       if (fault) return fault;
       const travellerIds: EntityId[] = [];
-      for (const [index, { person, document }] of input.found.entries()) {
+      for (const [index, { person, document, confirmed: as }] of input.found.entries()) {
         const { confirmedTraveller: confirmed } = input.request.travellers[index]!;
         const options = confirmed === undefined ? {} : { confirmed };
-        travellerIds.push((await ports.travellers.recognise(context, person, document, options)).travellerId);
+        const { travellerId, known } = await ports.travellers.recognise(context, person, document, options);
+        // Erased since they were proposed.
+        if (as === 'proposed' && !known) return crossingsProblem('confirmed-unknown', { place: index + 1 });
+        travellerIds.push(travellerId);
       }
       const twice = whyNotSameTraveller(travellerIds);
       if (twice) return twice;
