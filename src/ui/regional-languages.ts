@@ -5,7 +5,9 @@ export const regionalLanguages: Readonly<Record<string, Readonly<Record<Language
   mey: { fr: 'hassaniya', ar: 'الحسانية', en: 'Hassaniya' },
   taq: { fr: 'tamasheq', ar: 'التاماشيك', en: 'Tamasheq' },
   thv: { fr: 'tamahaq', ar: 'التماهاق', en: 'Tamahaq' },
+  fuc: { fr: 'pulaar', ar: 'البولارية', en: 'Pulaar' },
   fuf: { fr: 'pular', ar: 'البولار', en: 'Pular' },
   fuq: { fr: 'fulfuldé', ar: 'الفلفلدية', en: 'Fulfulde' },
+  snk: { fr: 'soninké', ar: 'السوننكية', en: 'Soninke' },
   son: { fr: 'songhaï', ar: 'السونغاي', en: 'Songhay' },
 };

@@ -135,6 +135,28 @@ describe.skipIf(noBrowser)('afterwards', () => {
     expect(paper).toContain('art. 7');
   });
 
+  test('a refusal made afterwards is printed from the day’s crossings, with authority and time limit or a line for them', async () => {
+    await openAs(staff[1]!.badge, '/today');
+    await page.locator('main dl').first().waitFor();
+    expect(await page.locator('[aria-keyshortcuts="Alt+D"]').count()).toBe(0);
+    await page.keyboard.press('F6');
+    await page.getByRole('button', { name: 'refused', exact: true }).click();
+    await page.getByLabel('Article of law').fill('art. 9');
+    await page.getByLabel('Remedy explained in').selectOption('snk');
+    await page.getByLabel('Through an interpreter').check();
+    await page.getByLabel('Where the person is now').fill('waiting room');
+    await page.getByLabel('Why?').fill('no visa');
+    await page.keyboard.press('Enter');
+    await page.locator('[aria-keyshortcuts="Alt+D"]').waitFor();
+    await page.keyboard.press('Alt+KeyD');
+    const paper = await printed();
+    expect(paper).toContain('Décision de refus d’entrée');
+    expect(paper).toContain('soninké');
+    expect(paper).toContain('J’ai reçu cette décision');
+    // The slip is another paper.
+    expect(paper).not.toContain('Keep this slip');
+  });
+
   test('nobody is refused while the focal point has not answered, and it is said why', async () => {
     await openAs(staff[1]!.badge, '/second-line');
     await page.locator('[aria-keyshortcuts=F6]').waitFor();

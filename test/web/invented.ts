@@ -215,6 +215,7 @@ export const queue = (): SecondLineCase[] => [
     takenBy: null,
     ownNational: false,
     suspended: false,
+    childAlone: false,
   },
   {
     crossingId: crossingId(1201),
@@ -232,6 +233,7 @@ export const queue = (): SecondLineCase[] => [
     takenBy: 'TZ-121',
     ownNational: false,
     suspended: true,
+    childAlone: false,
   },
 ];
 

@@ -181,9 +181,9 @@ export function answerCrossings(app: FastifyInstance, { state, refuse, hangUp, a
     return change(request.params.id, { cancelled: true }, { kind: 'cancelled', officer: badgeOf(request), reason, fields: [] });
   });
   app.post<ById>('/api/crossings/:id/outcome', async (request) => {
-    const { outcome, reason } = changeOutcomeSchema.parse(request.body);
+    const { outcome, reason, refusal = null } = changeOutcomeSchema.parse(request.body);
     const fields = [{ field: 'outcome', before: details.get(request.params.id)!.outcome, after: outcome }];
-    return change(request.params.id, { outcome }, { kind: 'outcome', officer: badgeOf(request), reason, fields });
+    return change(request.params.id, { outcome, refusal }, { kind: 'outcome', officer: badgeOf(request), reason, fields });
   });
 
   app.get('/api/returns', async () => []);

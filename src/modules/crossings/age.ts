@@ -1,5 +1,6 @@
 /** Full years at a day, from births that are often known by the year alone. */
 import { birthSpan } from '../travellers/index.ts';
+import type { Minor } from './crossing-terms.ts';
 
 export interface AgeRange {
   readonly least: number;
@@ -30,6 +31,15 @@ const majority = 18;
 export function isSurelyMinor(birthDate: string, on: string): boolean {
   const range = ageRange(birthDate, on);
   return range !== undefined && range.most < majority;
+}
+
+/** Said so, or surely a child by birth and tied to nobody. `atMs`: epoch ms. */
+export function isChildAlone(
+  { minor, person }: { readonly minor?: Minor | undefined; readonly person: { readonly birthDate: string } },
+  atMs: number,
+): boolean {
+  if (minor !== undefined) return minor.kind === 'unaccompanied';
+  return isSurelyMinor(person.birthDate, new Date(atMs).toISOString().slice(0, 10));
 }
 
 function yearsBetween(birth: string, on: string): number {

@@ -26,6 +26,8 @@ export interface StandingCrossing {
   readonly suspended: boolean;
   /** A child with whom nobody travels. */
   readonly childAlone: boolean;
+  /** Somebody on a list was resembled when it was recorded. */
+  readonly alerted: boolean;
   readonly state: CrossingState;
 }
 

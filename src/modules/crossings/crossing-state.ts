@@ -5,7 +5,7 @@ import type { Direction, Expulsion, Happened, Means, Outcome, Permit, Refusal, S
 import type { Correctable, caseTaken, crossingCancelled, crossingCorrected, outcomeChanged, secondLineDecided } from './entries.ts';
 
 /** Of a case of the second line. */
-export type CaseState = 'waiting' | 'match' | 'no-match' | 'cannot-tell';
+export type CaseState = 'waiting' | 'match' | 'no-match' | 'cannot-tell' | 'seen';
 
 export interface CrossingState {
   readonly direction: Direction;

@@ -126,16 +126,26 @@ export type Permit = z.infer<typeof permitSchema>;
 export const protectionGroundSchema = z.enum(['asylum', 'fear', 'child-alone', 'suspected-victim']);
 export type ProtectionGround = z.infer<typeof protectionGroundSchema>;
 
-/** What a refusal is not lawful without. */
+/** Languages in which a remedy is explained at posts of the Sahel: French, Arabic, English, Bambara, Pulaar, Soninke, Hassaniya, Tamasheq, Hausa, Songhay, Wolof; codes of ISO 639. */
+export const remedyLanguageSchema = z.enum(['fr', 'ar', 'en', 'bm', 'fuc', 'snk', 'mey', 'taq', 'ha', 'son', 'wo']);
+export type RemedyLanguage = z.infer<typeof remedyLanguageSchema>;
+
+/** What a refusal is not lawful without, as it is kept. */
 export const refusalSchema = z.strictObject({
   /** The article of law it rests on. */
   article: typedLine.min(2).max(200),
-  /** The language in which the remedy was explained and printed. */
+  /** The language in which the remedy was explained; earlier in words, now one of `remedyLanguageSchema`. */
   remedyLanguage: typedLine.min(2).max(40),
+  /** Somebody translated. Absent: nobody did, or nobody noted it. */
+  interpreter: z.literal(true).optional(),
   /** Where the person is now. */
   whereNow: typedLine.min(2).max(200),
 });
 export type Refusal = z.infer<typeof refusalSchema>;
+
+/** The same as it may be said today. */
+export const statedRefusalSchema = refusalSchema.extend({ remedyLanguage: remedyLanguageSchema });
+export type StatedRefusal = z.infer<typeof statedRefusalSchema>;
 
 /** What an expulsion is not lawful without. */
 export const expulsionSchema = z.strictObject({

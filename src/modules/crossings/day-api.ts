@@ -15,6 +15,7 @@ import {
   outcomeSchema,
   permitSchema,
   refusalSchema,
+  statedRefusalSchema,
   staySchema,
   travelPurposeSchema,
   vehicleSchema,
@@ -128,7 +129,7 @@ export const changeOutcomeSchema = z.strictObject({
   reason: typedLines.min(3).max(500),
   wholeGroup,
   /** Required with `refused` and `exit-refused`. */
-  refusal: refusalSchema.optional(),
+  refusal: statedRefusalSchema.optional(),
   /** Required with `handed-over`. */
   handedTo: typedLine.min(2).max(200).optional(),
   /** Required with `expelled`. */

@@ -27,6 +27,7 @@ import {
 import { changeOutcomeSchema } from './day-api.ts';
 import { countHeadsSchema, recountHeadsSchema } from './head-counts-api.ts';
 import { declaredPersonSchema, mostTravellers, pageSchema } from './record-api.ts';
+import { decideCaseSchema } from './second-line-api.ts';
 import { slipSchema } from './slip-number.ts';
 import { stayEndSchema } from './stay-api.ts';
 
@@ -174,12 +175,12 @@ export type OutcomeWords = z.infer<typeof outcomeWordsSchema>;
 export const outcomeChanged = defineEntry({
   kind: 'outcome-changed',
   stream: 'operations',
-  version: 2,
+  version: 3,
   summary: 'What became of a traveller: turned back by the other side, withdrawn, handed over, refused, expelled, or admitted after all.',
   common: z.strictObject({ crossing: entityIdSchema, outcome: changeOutcomeSchema.shape.outcome }),
-  /** Version 2 brought expulsions. */
+  /** Version 2 brought expulsions, version 3 whether a remedy was explained through an interpreter. */
   subject: outcomeWordsSchema,
-  upcasters: { 1: (body) => body },
+  upcasters: { 1: (body) => body, 2: (body) => body },
 });
 
 export const caseTaken = defineEntry({
@@ -193,17 +194,18 @@ export const caseTaken = defineEntry({
 export const secondLineDecided = defineEntry({
   kind: 'second-line-decided',
   stream: 'operations',
-  version: 3,
-  summary: 'A supervisor decided a case of the second line: match, no match, or cannot tell.',
+  version: 4,
+  summary:
+    'A supervisor decided a case of the second line: match, no match, or cannot tell; or, where nobody on a list was resembled, what follows.',
   common: z.strictObject({
     crossing: entityIdSchema,
-    decision: z.enum(['match', 'no-match', 'cannot-tell']),
+    decision: decideCaseSchema.shape.decision,
     /** `second-line`: the traveller still waits. */
     outcome: outcomeSchema,
   }),
-  /** Version 2 brought what a refusal needs, and to whom somebody was handed; version 3 expulsions. */
+  /** Version 2 brought what a refusal needs, and to whom somebody was handed; version 3 expulsions; version 4 interpreters, and `seen`. */
   subject: outcomeWordsSchema,
-  upcasters: { 1: (body) => body, 2: (body) => body },
+  upcasters: { 1: (body) => body, 2: (body) => body, 3: (body) => body },
 });
 
 export const stayClosed = defineEntry({

@@ -4,7 +4,7 @@ import { isProblem } from '../../kernel/problem.ts';
 import { directionSchema, type Expulsion, type Outcome, outcomeSchema, type Refusal } from './crossing-terms.ts';
 import { fits, type OutcomeStep, outcomesAfter, whyNot } from './outcomes.ts';
 
-const refusal: Refusal = { article: 'article 6', remedyLanguage: 'haoussa', whereNow: 'au poste' };
+const refusal: Refusal = { article: 'article 6', remedyLanguage: 'ha', whereNow: 'au poste' };
 const expulsion: Expulsion = {
   order: 'AE 12/2026',
   orderedOn: '2026-03-01',

@@ -89,6 +89,8 @@ export const crossingsProblems = {
   'not-fit-to-travel': { status: 409, text: 'The person is not fit to travel: the expulsion waits. See that they are cared for.' },
   'second-line-case-unknown': { status: 404, text: 'No such case is in the second line here. It may have been erased.' },
   'second-line-already-decided': { status: 409, text: 'This case is decided already ({state}). Reload to see by whom.' },
+  'alert-unanswered': { status: 422, text: 'This person resembles somebody on a list. Say first whether it is the same person.' },
+  'outcome-unsaid': { status: 422, text: 'Say what follows for the traveller.' },
   'second-line-undecided': { status: 409, text: 'This traveller waits in the second line. A supervisor decides the case first.' },
   'case-of-another': { status: 409, text: '{takenBy} has taken this case, and alone gives it back. You can take it over.' },
   'stay-unknown': { status: 404, text: 'No such stay of this traveller is known here. It may have been erased.' },

@@ -5,7 +5,7 @@ import { typedLines } from '../../kernel/typed-text.ts';
 import { alertSchema } from '../screening/index.ts';
 import { identityDocumentSchema, personDetailsSchema } from '../travellers/index.ts';
 import { rulingSchema } from './booth-api.ts';
-import { directionSchema, expulsionSchema, outcomeSchema, refusalSchema } from './crossing-terms.ts';
+import { directionSchema, expulsionSchema, outcomeSchema, statedRefusalSchema } from './crossing-terms.ts';
 
 /** GET /api/second-line: oldest first. */
 export const secondLineCaseSchema = z.object({
@@ -21,13 +21,15 @@ export const secondLineCaseSchema = z.object({
   rulings: z.array(rulingSchema),
   /** Why it is here when no alert is: `officer` sent it, `document-expired` ... */
   reasons: z.array(z.string()),
-  state: z.enum(['waiting', 'match', 'no-match', 'cannot-tell']),
+  state: z.enum(['waiting', 'match', 'no-match', 'cannot-tell', 'seen']),
   /** Badge of who has taken the case; null while nobody has. */
   takenBy: z.string().nullable(),
   /** True: refusing entry is not offered. */
   ownNational: z.boolean(),
   /** True: refusal and removal wait for the focal point. */
   suspended: z.boolean(),
+  /** True: a child with whom nobody travels; refusing entry and expelling are not offered. */
+  childAlone: z.boolean(),
 });
 export type SecondLineCase = z.infer<typeof secondLineCaseSchema>;
 export const secondLineQueueSchema = z.array(secondLineCaseSchema);
@@ -39,16 +41,17 @@ export type TakenCase = z.infer<typeof takenCaseSchema>;
 
 /** POST /api/second-line/:crossingId/decision (idempotency-key) */
 export const decideCaseSchema = z.strictObject({
-  decision: z.enum(['match', 'no-match', 'cannot-tell']),
+  /** `seen`: nobody on a list was resembled, so that there was nobody to compare; what follows is said. */
+  decision: z.enum(['match', 'no-match', 'cannot-tell', 'seen']),
   /** In the supervisor's words; the file needs it. */
   reason: typedLines.min(3).max(500),
   /**
    * What follows for the traveller. Absent: no match is admitted, and a match or one who cannot be told stays in the second
-   * line until somebody says what follows.
+   * line until somebody says what follows. Required with `seen`.
    */
   outcome: z.enum(['admitted', 'refused', 'exit-refused', 'handed-over', 'expelled']).optional(),
   /** Required with `refused` and `exit-refused`. */
-  refusal: refusalSchema.optional(),
+  refusal: statedRefusalSchema.optional(),
   /** Required with `handed-over`: to whom. */
   handedTo: typedLines.min(2).max(200).optional(),
   /** Required with `expelled`. */
@@ -57,7 +60,7 @@ export const decideCaseSchema = z.strictObject({
 export type DecideCase = z.infer<typeof decideCaseSchema>;
 export const decidedCaseSchema = z.object({
   crossingId: entityIdSchema,
-  state: z.enum(['match', 'no-match', 'cannot-tell']),
+  state: decideCaseSchema.shape.decision,
   outcome: outcomeSchema,
   decidedAtMs: z.number(),
 });

@@ -4,11 +4,11 @@ import { isProblem } from '../../kernel/problem.ts';
 import { outcomeAtBooth } from './crossing.ts';
 import type { StandingCrossing } from './crossing-changes.ts';
 import type { CaseState, CrossingState } from './crossing-state.ts';
-import type { Outcome, Refusal } from './crossing-terms.ts';
+import type { Outcome, StatedRefusal } from './crossing-terms.ts';
 import { decideCase, decideTaking } from './second-line.ts';
 
 const reason = 'La photo n’est pas la même.';
-const refusal: Refusal = { article: 'Loi 65-046, article 6', remedyLanguage: 'bambara', whereNow: 'salle d’attente' };
+const refusal: StatedRefusal = { article: 'Loi 65-046, article 6', remedyLanguage: 'bm', whereNow: 'salle d’attente' };
 
 function open(caseState: CaseState | null, more: Partial<CrossingState> = {}, about: Partial<StandingCrossing> = {}): StandingCrossing {
   const state: CrossingState = {
@@ -31,7 +31,7 @@ function open(caseState: CaseState | null, more: Partial<CrossingState> = {}, ab
   };
   const crossingId = 'mr-gogui.operations:12.1' as EntityId;
   const travellerId = 'mr-gogui.operations:11.1' as EntityId;
-  return { crossingId, travellerId, recordedMs: 0, own: false, suspended: false, childAlone: false, state, ...about };
+  return { crossingId, travellerId, recordedMs: 0, own: false, suspended: false, childAlone: false, alerted: false, state, ...about };
 }
 
 test('who may be on a list goes to the second line, whatever the officer says; so does whom the officer sends', () => {
@@ -89,6 +89,18 @@ describe('a case of the second line', () => {
     const handOver = { decision: 'match', outcome: 'handed-over', reason } as const;
     expect(decideCase(open('waiting'), handOver)).toMatchObject({ code: 'handed-to-missing' });
     expect(decideCase(open('waiting'), { ...handOver, handedTo: 'Gendarmerie de Kobeni' })).toMatchObject({ outcome: 'handed-over' });
+  });
+
+  test('of somebody who resembles nobody is no question of sameness: what follows is said, with a reason', () => {
+    const seen = { decision: 'seen', reason } as const;
+    expect(decideCase(open('waiting'), seen)).toMatchObject({ code: 'outcome-unsaid' });
+    expect(decideCase(open('waiting'), { ...seen, outcome: 'admitted' })).toMatchObject({
+      outcome: 'admitted',
+      entry: { common: { decision: 'seen' } },
+    });
+    expect(decideCase(open('waiting'), { ...seen, outcome: 'refused', refusal })).toMatchObject({ outcome: 'refused' });
+    const alerted = { ...open('waiting'), alerted: true };
+    expect(decideCase(alerted, { ...seen, outcome: 'admitted' })).toMatchObject({ code: 'alert-unanswered' });
   });
 
   test('that could not be told is decided later, and not left open twice', () => {

@@ -13,7 +13,8 @@ const usualOutcome = {
   match: 'second-line',
   'no-match': 'admitted',
   'cannot-tell': 'second-line',
-} as const satisfies Record<DecideCase['decision'], Outcome>;
+  seen: undefined,
+} as const satisfies Record<DecideCase['decision'], Outcome | undefined>;
 
 /** A case is open as long as its traveller waits; then it is decided for good. */
 export function decideCase(standing: StandingCrossing, command: DecideCase): { entry: EntryDraft; outcome: Outcome } | Problem {
@@ -21,7 +22,9 @@ export function decideCase(standing: StandingCrossing, command: DecideCase): { e
   const { decision, reason, refusal, handedTo, expulsion } = command;
   const fault = whyNotOpen(standing);
   if (fault) return fault;
+  if (decision === 'seen' && standing.alerted) return crossingsProblem('alert-unanswered');
   const outcome = command.outcome ?? usualOutcome[decision];
+  if (outcome === undefined) return crossingsProblem('outcome-unsaid');
   if (outcome === 'second-line') {
     // Saying the same twice says nothing new.
     if (state.caseState === decision) return crossingsProblem('second-line-already-decided', { state: decision });

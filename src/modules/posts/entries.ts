@@ -6,13 +6,15 @@ import { ruleSetSchema } from './rule-row.ts';
 export const postConfigured = defineEntry({
   kind: 'post-configured',
   stream: 'lists',
-  version: 2,
+  version: 3,
   summary:
-    'The post of this station was described: its name, lanes, states, time zone, how old its lists may be, what sort of post it is, and when it is open.',
+    'The post of this station was described: its name, lanes, states, time zone, how old its lists may be, what sort of post it is, when it is open, and where a refusal can be contested.',
   common: postDetailsSchema,
   upcasters: {
     // Version 1 did not ask for kinds, hours, closures and shifts: what was not said stays unsaid.
     1: (body) => body,
+    // Version 2 did not ask for the remedy.
+    2: (body) => body,
   },
 });
 

@@ -40,5 +40,7 @@ export const postDetailsSchema = z.strictObject({
   hours: hoursSchema.optional(),
   closures: z.array(closureSchema).max(40).optional(),
   shifts: shiftStartsSchema.min(1).optional(),
+  /** Where a refusal can be contested, and within how many days of it; printed on the decision. */
+  remedy: z.strictObject({ authority: threeLanguages, delayDays: z.int().positive().max(366) }).optional(),
 });
 export type PostDetails = z.infer<typeof postDetailsSchema>;

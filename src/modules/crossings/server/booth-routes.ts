@@ -99,10 +99,7 @@ async function surroundings(
   };
 }
 
-async function likelyWithSightings(
-  ports: BoothPorts,
-  identified: ReadAssessment['identified'],
-): Promise<BoothDecision['likely']> {
+async function likelyWithSightings(ports: BoothPorts, identified: ReadAssessment['identified']): Promise<BoothDecision['likely']> {
   const likely = await proposedFor(ports.travellers, identified);
   const ids = likely.map(({ travellerId }) => travellerId);
   const seen = await sightingsIn(ports.database, [...(await ports.travellers.resolve(ids)).values()]);

@@ -5,11 +5,10 @@ import { type CommandContext, type CommandDefinition, type CommandSignature, def
 import type { EntryDraft } from '../../../kernel/entry.ts';
 import { type EntityId, entityIdSchema } from '../../../kernel/ids.ts';
 import { isProblem, type Problem } from '../../../kernel/problem.ts';
-import { isSurelyMinor } from '../age.ts';
+import { isChildAlone } from '../age.ts';
 import { decideCancellation, decideCorrection, decideOutcome, type StandingCrossing } from '../crossing-changes.ts';
 import { actorName } from '../crossing-state.ts';
 import { cancelCrossingSchema, changeOutcomeSchema, correctCrossingSchema } from '../day-api.ts';
-import type { ShownTraveller } from '../entries.ts';
 import type { SuspensionsCommandPort } from '../ports.ts';
 import { crossingsProblem } from '../problems.ts';
 import { decideCase, decideTaking } from '../second-line.ts';
@@ -131,18 +130,10 @@ async function findStandingCrossing(
     recordedMs: found.row.recorded_ms,
     own: found.row.nationality === asked.state,
     suspended: await suspensions.isSuspended(context, travellerId),
-    childAlone: isChildAlone(found.shown, found.state.happened.atMs),
+    childAlone: found.shown !== undefined && isChildAlone(found.shown, found.state.happened.atMs),
+    alerted: (found.shown?.alerts.length ?? 0) > 0,
     state: found.state,
   };
-}
-
-/** Said so, or surely a child by birth and tied to nobody. */
-function isChildAlone(shown: ShownTraveller | undefined, atMs: number): boolean {
-  if (!shown) return false;
-  const { minor, person } = shown;
-  return (
-    minor?.kind === 'unaccompanied' || (minor === undefined && isSurelyMinor(person.birthDate, new Date(atMs).toISOString().slice(0, 10)))
-  );
 }
 
 async function othersOf(context: CommandContext, crossingId: EntityId): Promise<EntityId[]> {

@@ -244,8 +244,13 @@ describe.each(dialects)('the second line on %s', (dialect) => {
       ['BARRY', ['officer']],
       ['KEITA', ['strong-match']],
     ]);
-    const refusal = { article: 'Loi 65-046, article 6', remedyLanguage: 'français', whereNow: 'salle d’attente du poste' };
-    expect(await booth.decide(queue[0]!.crossingId, { decision: 'match', outcome: 'refused', refusal, reason })).toMatchObject({
+    const refusal = { article: 'Loi 65-046, article 6', remedyLanguage: 'fr', whereNow: 'salle d’attente du poste' };
+    const refused = { decision: 'seen', outcome: 'refused', reason } as const;
+    const nonsense = await booth.decide(queue[0]!.crossingId, { ...refused, refusal: { ...refusal, remedyLanguage: 'asdf' } });
+    expect(nonsense).toMatchObject({ status: 422, body: { code: 'invalid-input' } });
+    const seen = await booth.decide(queue[1]!.crossingId, { decision: 'seen', outcome: 'admitted', reason });
+    expect(seen).toMatchObject({ body: { code: 'alert-unanswered' } });
+    expect(await booth.decide(queue[0]!.crossingId, { ...refused, refusal: { ...refusal, interpreter: true } })).toMatchObject({
       body: { outcome: 'refused' },
     });
     expect(await booth.get('/crossings/tally')).toMatchObject({ refused: 1, waiting: 1, counted: { entries: 0, exits: 0 } });

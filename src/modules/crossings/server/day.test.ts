@@ -6,7 +6,7 @@ import type { CrossingRow, RecordedCrossings } from '../index.ts';
 
 const hour = 3_600_000;
 const reason = 'Erreur de saisie.';
-const refusal = { article: 'Loi 65-046, article 6', remedyLanguage: 'bambara', whereNow: 'salle d’attente' };
+const refusal = { article: 'Loi 65-046, article 6', remedyLanguage: 'bm', whereNow: 'salle d’attente' };
 const path = (crossingId: string, what: string) => `/crossings/${encodeURIComponent(crossingId)}/${what}`;
 const correct = (booth: BoothUnderTest, crossingId: string, body: object, key?: string) =>
   booth.post<CrossingRow & { code: string }>(path(crossingId, 'corrections'), body, key === undefined ? {} : { key });

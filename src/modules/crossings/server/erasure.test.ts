@@ -142,7 +142,7 @@ describe.each(dialects)('erasure on %s', (dialect) => {
     const atMs = booth.station.clock.now().wallMs;
     const ending = { stay: crossingId, end: 'naturalisation', atMs, reason };
     await booth.post(`/travellers/${encodeURIComponent(travellerId!)}/stay-closings`, ending, { role: 'supervisor' });
-    const refusal = { article: 'article inventé 9', remedyLanguage: 'wolof', whereNow: 'hangar 4' };
+    const refusal = { article: 'article inventé 9', remedyLanguage: 'wo', whereNow: 'hangar 4' };
     await booth.post(of('outcome'), { outcome: 'refused', refusal, reason }, { role: 'supervisor' });
     await booth.post(of('cancellation'), { reason });
     const words = ['NDIAYE', 'study', 'naturalisation', 'article inventé 9', 'hangar 4', reason, travellerId!];

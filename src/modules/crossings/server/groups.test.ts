@@ -251,7 +251,7 @@ describe('the protection key', () => {
     const travellers = [{ ...passenger(0), toSecondLine: true, protection: { ground: 'fear' } as const }];
     const { crossingId } = await booth.cross({ travellers });
     expect(await booth.get('/second-line', 'supervisor')).toMatchObject([{ suspended: true }]);
-    const refusal = { article: 'Loi 65-046, article 6', remedyLanguage: 'français', whereNow: 'au poste' };
+    const refusal = { article: 'Loi 65-046, article 6', remedyLanguage: 'fr', whereNow: 'au poste' };
     const decision = { decision: 'cannot-tell', outcome: 'refused', reason: 'Sans visa.', refusal };
     expect(await booth.decide(crossingId, decision)).toMatchObject({ status: 409, body: { code: 'suspended' } });
     expect((await booth.scan((passenger(0).shownBy as { mrz: string }).mrz)).suspended).toBe(true);

@@ -1,6 +1,7 @@
 /** Who waits in the second line. */
 import type { Kysely } from 'kysely';
 import type { EntityId } from '../../../kernel/ids.ts';
+import { isChildAlone } from '../age.ts';
 import { shownTravellerSchema } from '../entries.ts';
 import type { SuspensionsReadPort } from '../ports.ts';
 import type { SecondLineCase } from '../second-line-api.ts';
@@ -36,7 +37,8 @@ export async function listSecondLine(
     .execute();
   const suspended = await from.suspensions.among(rows.map(({ traveller }) => traveller as EntityId));
   return rows.map(({ crossing, number, slip_year: year, direction, recorded_ms, officer, state, taken_by, shown, traveller }) => {
-    const { person, document, alerts, reasons, rulings } = shownTravellerSchema.parse(JSON.parse(shown!));
+    const said = shownTravellerSchema.parse(JSON.parse(shown!));
+    const { person, document, alerts, reasons, rulings } = said;
     return {
       crossingId: crossing as EntityId,
       number,
@@ -53,6 +55,7 @@ export async function listSecondLine(
       takenBy: taken_by,
       ownNational: isOwn(person.nationality, from.post),
       suspended: suspended.has(traveller as EntityId),
+      childAlone: isChildAlone(said, recorded_ms),
     };
   });
 }

@@ -9,11 +9,11 @@ import { useShortcuts } from '../../../ui/shortcuts.ts';
 import { useApi } from '../../../ui/workplace.tsx';
 import { type DecideCase, type DecidedCase, decidedCaseSchema, type SecondLineCase } from '../index.ts';
 import { CaseFollows } from './case-follows.tsx';
-import { type Decision, decisionOfDraft, undecided } from './case-outcome.ts';
+import { type Decision, type DecisionDraft, decisionOfDraft, undecided } from './case-outcome.ts';
 import styles from './second-line.module.css';
 import { RefusalNotOffered } from './standing-notes.tsx';
 
-const options: readonly { readonly decision: Decision; readonly key: 'F2' | 'F3' | 'F4'; readonly icon: IconName }[] = [
+const options: readonly { readonly decision: Exclude<Decision, 'seen'>; readonly key: 'F2' | 'F3' | 'F4'; readonly icon: IconName }[] = [
   { decision: 'no-match', key: 'F2', icon: 'cross' },
   { decision: 'match', key: 'F3', icon: 'tick' },
   { decision: 'cannot-tell', key: 'F4', icon: 'question' },
@@ -22,6 +22,7 @@ const readyReasons: Readonly<Record<Decision, readonly string[]>> = {
   'no-match': ['birth-date', 'photo', 'nationality', 'parents'],
   match: ['photo-same', 'all-agrees', 'admits'],
   'cannot-tell': ['too-little', 'ask-headquarters'],
+  seen: [],
 };
 
 interface Props {
@@ -33,7 +34,10 @@ export function CaseDecision({ one, onDecided }: Props) {
   const { t } = useTranslation();
   const api = useApi();
   const queries = useQueryClient();
-  const [draft, setDraft] = useState(undecided);
+  // Nobody on a list is resembled: there is nobody to compare, and only what follows to say.
+  const compares = one.alerts.length > 0;
+  const begin: DecisionDraft = compares ? undecided : { ...undecided, decision: 'seen' };
+  const [draft, setDraft] = useState(begin);
   const { decision, reason } = draft;
   const body = decisionOfDraft(draft);
   const reasonField = useRef<HTMLTextAreaElement>(null);
@@ -47,13 +51,13 @@ export function CaseDecision({ one, onDecided }: Props) {
       }),
     onSuccess: async (decided, said) => {
       onDecided(said, decided);
-      setDraft(undecided);
+      setDraft(begin);
       await queries.invalidateQueries({ queryKey: ['crossings'] });
     },
   });
 
   // Saying twice that one cannot tell says nothing new.
-  const offered = options.filter((option) => option.decision !== 'cannot-tell' || one.state !== 'cannot-tell');
+  const offered = options.filter((option) => compares && (option.decision !== 'cannot-tell' || one.state !== 'cannot-tell'));
   const choose = (chosen: Decision): void => {
     setDraft({ ...draft, decision: chosen, follows: undefined });
     reasonField.current?.focus();
@@ -65,23 +69,25 @@ export function CaseDecision({ one, onDecided }: Props) {
   };
 
   return (
-    <Card title={t('crossings.case.decide')} className={styles.decision}>
-      <fieldset className={styles.options}>
-        <legend className="visually-hidden">{t('crossings.case.decide')}</legend>
-        {offered.map((option) => (
-          <button
-            key={option.decision}
-            type="button"
-            aria-pressed={decision === option.decision}
-            aria-keyshortcuts={option.key}
-            onClick={() => choose(option.decision)}
-          >
-            <Icon name={option.icon} />
-            <strong>{t(`crossings.decision.${option.decision}`)}</strong>
-            <Key>{option.key}</Key>
-          </button>
-        ))}
-      </fieldset>
+    <Card title={t(compares ? 'crossings.case.decide' : 'crossings.case.decide.seen')} className={styles.decision}>
+      {offered.length > 0 && (
+        <fieldset className={styles.options}>
+          <legend className="visually-hidden">{t('crossings.case.decide')}</legend>
+          {offered.map((option) => (
+            <button
+              key={option.decision}
+              type="button"
+              aria-pressed={decision === option.decision}
+              aria-keyshortcuts={option.key}
+              onClick={() => choose(option.decision)}
+            >
+              <Icon name={option.icon} />
+              <strong>{t(`crossings.decision.${option.decision}`)}</strong>
+              <Key>{option.key}</Key>
+            </button>
+          ))}
+        </fieldset>
+      )}
       <form
         onSubmit={(event) => {
           event.preventDefault();
@@ -91,7 +97,7 @@ export function CaseDecision({ one, onDecided }: Props) {
           if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) event.currentTarget.requestSubmit();
         }}
       >
-        {decision && (
+        {decision && readyReasons[decision].length > 0 && (
           <fieldset className={styles.readyReasons}>
             <legend className="visually-hidden">{t('crossings.case.ready-reasons')}</legend>
             {readyReasons[decision].map((code) => (

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { decisionOfDraft, followsOffered, undecided, usualFollows } from './case-outcome.ts';
 
-const standing = { direction: 'entry', ownNational: false, suspended: false } as const;
+const standing = { direction: 'entry', ownNational: false, suspended: false, childAlone: false, alerts: [{}] as never } as const;
 
 describe('what may follow', () => {
   test('is refusing entry on the way in, and refusing exit on the way out', () => {
@@ -13,6 +13,11 @@ describe('what may follow', () => {
     expect(followsOffered({ ...standing, ownNational: true })).toEqual(['admitted', 'handed-over', 'stays']);
     expect(followsOffered({ ...standing, suspended: true })).toEqual(['admitted', 'handed-over', 'stays']);
     expect(followsOffered({ ...standing, direction: 'exit', suspended: true })).toEqual(['admitted', 'handed-over', 'stays']);
+  });
+
+  test('is never refusing entry to a child alone, nor waiting for whoever resembles nobody', () => {
+    expect(followsOffered({ ...standing, childAlone: true })).toEqual(['admitted', 'handed-over', 'stays']);
+    expect(followsOffered({ ...standing, alerts: [] })).toEqual(['admitted', 'refused', 'handed-over']);
   });
 
   test('is admission for whom it is not, and waiting for all others, unless said otherwise', () => {
@@ -32,9 +37,11 @@ describe('a decision', () => {
   test('that refuses needs the article, the language of the remedy and where the person is', () => {
     const refuses = { ...said, follows: 'refused' } as const;
     expect(decisionOfDraft(refuses)).toBeUndefined();
-    const refusal = { article: 'art. 7', remedyLanguage: 'ar', whereNow: 'waiting room' } as const;
+    const refusal = { article: 'art. 7', remedyLanguage: 'ar', whereNow: 'waiting room', interpreter: false } as const;
     expect(decisionOfDraft({ ...refuses, refusal: { ...refusal, remedyLanguage: '' } })).toBeUndefined();
-    expect(decisionOfDraft({ ...refuses, refusal })).toMatchObject({ outcome: 'refused', refusal });
+    const { interpreter: _, ...stated } = refusal;
+    expect(decisionOfDraft({ ...refuses, refusal })).toMatchObject({ outcome: 'refused', refusal: stated });
+    expect(decisionOfDraft({ ...refuses, refusal: { ...refusal, interpreter: true } })?.refusal?.interpreter).toBe(true);
   });
 
   test('that hands over names to whom', () => {

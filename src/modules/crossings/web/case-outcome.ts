@@ -1,7 +1,7 @@
 /** What may follow a decision of the second line, and the decision as it is sent. Pure. */
 import type { DecideCase, SecondLineCase } from '../index.ts';
 import { type ExpulsionDraft, emptyExpulsion, expulsionOfDraft } from './expulsion-draft.ts';
-import { emptyRefusal, isRefusalComplete, type RefusalDraft, refusalOfDraft } from './refusal-draft.ts';
+import { emptyRefusal, type RefusalDraft, refusalOfDraft } from './refusal-draft.ts';
 
 export type Decision = DecideCase['decision'];
 type Outcome = NonNullable<DecideCase['outcome']>;
@@ -26,18 +26,26 @@ export const undecided: DecisionDraft = {
   expulsion: emptyExpulsion,
 };
 
-type Standing = Pick<SecondLineCase, 'direction' | 'ownNational' | 'suspended'>;
+type Standing = Pick<SecondLineCase, 'direction' | 'ownNational' | 'suspended' | 'childAlone' | 'alerts'>;
 
-/** No state refuses its own national entry or expels them, and nobody is refused or expelled while the focal point has not answered. */
-export function followsOffered({ direction, ownNational, suspended }: Standing): readonly Follows[] {
+/** No state refuses its own national entry or expels them, nor a child alone, and nobody is refused or expelled while the focal point has not answered. */
+export function followsOffered({ direction, ownNational, suspended, childAlone, alerts }: Standing): readonly Follows[] {
   const refuses = direction === 'entry' ? 'refused' : 'exit-refused';
-  const mayRefuse = !suspended && !(ownNational && refuses === 'refused');
-  const mayExpel = direction === 'exit' && !suspended && !ownNational;
-  return ['admitted', ...(mayRefuse ? ([refuses] as const) : []), 'handed-over', ...(mayExpel ? (['expelled'] as const) : []), 'stays'];
+  const mayRefuse = !suspended && !((ownNational || childAlone) && refuses === 'refused');
+  const mayExpel = direction === 'exit' && !suspended && !ownNational && !childAlone;
+  return [
+    'admitted',
+    ...(mayRefuse ? ([refuses] as const) : []),
+    'handed-over',
+    ...(mayExpel ? (['expelled'] as const) : []),
+    // With nobody to compare there is nothing to leave open.
+    ...(alerts.length > 0 ? (['stays'] as const) : []),
+  ];
 }
 
-export function usualFollows(decision: Decision): Follows {
-  return decision === 'no-match' ? 'admitted' : 'stays';
+/** Undefined where nothing is usual. */
+export function usualFollows(decision: Decision): Follows | undefined {
+  return { 'no-match': 'admitted', match: 'stays', 'cannot-tell': 'stays', seen: undefined }[decision] as Follows | undefined;
 }
 
 /** Undefined while something is missing: a decision, its reason, or what its outcome is not lawful without. */
@@ -46,13 +54,17 @@ export function decisionOfDraft({ decision, follows, reason, refusal, handedTo, 
   const chosen = follows ?? usualFollows(decision);
   const said = { decision, reason: reason.trim() };
   switch (chosen) {
+    case undefined:
+      return undefined;
     case 'stays':
       return said;
     case 'admitted':
       return { ...said, outcome: chosen };
     case 'refused':
-    case 'exit-refused':
-      return isRefusalComplete(refusal) ? { ...said, outcome: chosen, refusal: refusalOfDraft(refusal) } : undefined;
+    case 'exit-refused': {
+      const stated = refusalOfDraft(refusal);
+      return stated && { ...said, outcome: chosen, refusal: stated };
+    }
     case 'handed-over':
       return handedTo.trim().length >= 2 ? { ...said, outcome: chosen, handedTo: handedTo.trim() } : undefined;
     case 'expelled': {

@@ -13,7 +13,7 @@ import { ActForm } from './act-form.tsx';
 import { emptyExpulsion, expulsionOfDraft } from './expulsion-draft.ts';
 import { ExpulsionFields } from './expulsion-fields.tsx';
 import { PressedChoice, TextField } from './fields.tsx';
-import { emptyRefusal, isRefusalComplete, refusalOfDraft } from './refusal-draft.ts';
+import { emptyRefusal, refusalOfDraft } from './refusal-draft.ts';
 import { RefusalFields } from './refusal-fields.tsx';
 import styles from './today-screen.module.css';
 
@@ -25,23 +25,24 @@ export function ChangeOutcome({ crossing, onClose }: { readonly crossing: Crossi
   const isSupervisor = useWorkplace().officer.roles.includes('supervisor');
   const [outcome, setOutcome] = useState<Became>();
   const [reason, setReason] = useState('');
-  const [refusal, setRefusal] = useState(emptyRefusal);
+  const [refusalDraft, setRefusal] = useState(emptyRefusal);
   const [handedTo, setHandedTo] = useState('');
   const [ordered, setOrdered] = useState(emptyExpulsion);
   const offered = outcomesAfter(crossing.outcome, crossing.direction, isSupervisor ? 'supervisor' : 'officer').filter(isBecame);
   const refuses = outcome === 'refused' || outcome === 'exit-refused';
+  const refusal = refusalOfDraft(refusalDraft);
   const expulsion = expulsionOfDraft(ordered);
   const complete =
     outcome !== undefined &&
     reason.trim().length >= 3 &&
-    (!refuses || isRefusalComplete(refusal)) &&
+    (!refuses || refusal !== undefined) &&
     (outcome !== 'handed-over' || handedTo.trim().length >= 2) &&
     (outcome !== 'expelled' || expulsion !== undefined);
   const body: ChangeOutcomeBody | undefined = complete
     ? {
         outcome,
         reason: reason.trim(),
-        ...(refuses ? { refusal: refusalOfDraft(refusal) } : {}),
+        ...(refuses ? { refusal } : {}),
         ...(outcome === 'handed-over' ? { handedTo: handedTo.trim() } : {}),
         ...(outcome === 'expelled' ? { expulsion } : {}),
       }
@@ -63,7 +64,7 @@ export function ChangeOutcome({ crossing, onClose }: { readonly crossing: Crossi
         onChoose={(code) => setOutcome(code)}
         className={styles.wide}
       />
-      {refuses && <RefusalFields draft={refusal} onDraft={setRefusal} />}
+      {refuses && <RefusalFields draft={refusalDraft} onDraft={setRefusal} />}
       {outcome === 'expelled' && <ExpulsionFields draft={ordered} onDraft={setOrdered} />}
       {outcome === 'handed-over' && (
         <TextField

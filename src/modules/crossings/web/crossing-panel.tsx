@@ -1,6 +1,7 @@
 /** One crossing whole: what was recorded, what was changed since, and the keys that put it right. */
 import { useQuery } from '@tanstack/react-query';
 import { type ReactNode, useState } from 'react';
+import { flushSync } from 'react-dom';
 import { useTranslation } from 'react-i18next';
 import { Card, Facts, LoadingRows, Ltr, PersonName, RefusalNote } from '../../../ui/pieces.tsx';
 import { useShortcuts } from '../../../ui/shortcuts.ts';
@@ -11,6 +12,7 @@ import { CancelCrossing } from './cancel-crossing.tsx';
 import { ChangeOutcome } from './change-outcome.tsx';
 import { CorrectCrossing } from './correct-crossing.tsx';
 import { CrossingChanges } from './crossing-changes.tsx';
+import { DecisionSheet, refusalIn } from './decision-sheet.tsx';
 import { NameInRow } from './name-in-row.tsx';
 import { OutcomePill } from './outcome-pill.tsx';
 import { useParticularWords } from './particular-words.ts';
@@ -39,6 +41,13 @@ function Opened({ crossing, onOpen }: { readonly crossing: CrossingDetail; onOpe
   const mayChange = !crossing.cancelled;
   // Whoever waits in the second line is a supervisor's to decide about.
   const mayCancel = mayChange && (crossing.outcome !== 'second-line' || officer.roles.includes('supervisor'));
+  const made = crossing.cancelled ? undefined : refusalIn(crossing);
+  const [paper, setPaper] = useState<'slip' | 'decision'>('slip');
+  const print = (what: 'slip' | 'decision'): void => {
+    // On the page before the printer looks at it.
+    flushSync(() => setPaper(what));
+    window.print();
+  };
   useShortcuts([
     ...(mayChange
       ? ([
@@ -47,7 +56,8 @@ function Opened({ crossing, onOpen }: { readonly crossing: CrossingDetail; onOpe
           ...(mayCancel ? ([['F8', () => setAct('cancel')]] as const) : []),
         ] as const)
       : []),
-    ['Alt+P', () => window.print()],
+    ['Alt+P', () => print('slip')],
+    ...(made ? ([['Alt+D', () => print('decision')]] as const) : []),
     ['Escape', () => setAct(undefined)],
   ]);
   const close = (): void => setAct(undefined);
@@ -71,9 +81,14 @@ function Opened({ crossing, onOpen }: { readonly crossing: CrossingDetail; onOpe
               )}
             </>
           )}
-          <ActKey keyName="Alt P" shortcut="Alt+P" onPress={() => window.print()}>
+          <ActKey keyName="Alt P" shortcut="Alt+P" onPress={() => print('slip')}>
             {t('crossings.key.print')}
           </ActKey>
+          {made && (
+            <ActKey keyName="Alt D" shortcut="Alt+D" onPress={() => print('decision')}>
+              {t('crossings.key.print-decision')}
+            </ActKey>
+          )}
         </div>
       ) : act === 'correct' ? (
         <CorrectCrossing crossing={crossing} onClose={close} />
@@ -84,7 +99,8 @@ function Opened({ crossing, onOpen }: { readonly crossing: CrossingDetail; onOpe
       )}
       <CrossingChanges changes={crossing.changes} />
       <Others crossing={crossing} onOpen={onOpen} />
-      <SlipOf crossing={crossing} />
+      <SlipOf crossing={crossing} prints={paper === 'slip'} />
+      {made && paper === 'decision' && <DecisionSheet made={made} />}
     </>
   );
 }
@@ -142,6 +158,7 @@ function Whole({ crossing }: { readonly crossing: CrossingDetail }) {
             ...fact('crossings.override.was', crossing.override && <bdi dir="auto">{crossing.override}</bdi>),
             ...fact('crossings.out-of-hours.was', crossing.outOfHours && <bdi dir="auto">{crossing.outOfHours}</bdi>),
             ...fact('crossings.refusal.article', refusal && <bdi dir="auto">{refusal.article}</bdi>),
+            ...fact('crossings.decision-sheet.explained', refusal && format.language(refusal.remedyLanguage)),
             ...fact('crossings.refusal.where', refusal && <bdi dir="auto">{refusal.whereNow}</bdi>),
             ...fact('crossings.expulsion.order', expulsion && <Ltr>{expulsion.order}</Ltr>),
             ...fact('crossings.expulsion.date', expulsion && format.partialDate(expulsion.orderedOn)),
@@ -176,12 +193,13 @@ function Others({ crossing, onOpen }: { readonly crossing: CrossingDetail; onOpe
   );
 }
 
-function SlipOf({ crossing }: { readonly crossing: CrossingDetail }) {
+function SlipOf({ crossing, prints }: { readonly crossing: CrossingDetail; readonly prints: boolean }) {
   const format = useFormat();
   const { person, document, vehicle, slip, direction, outcome, happened, cancelled } = crossing;
   if (!person || cancelled) return null;
   return (
     <Slips
+      prints={prints}
       slips={[
         {
           ...{ slip, direction, outcome, atMs: happened.atMs, name: format.name(person), nationality: person.nationality },

@@ -1,19 +1,16 @@
 /** A refusal as it is being written. Pure. */
-import type { Language } from '../../../ui/language.ts';
-import type { Refusal } from '../index.ts';
+import type { RemedyLanguage, StatedRefusal } from '../index.ts';
 
 export interface RefusalDraft {
   readonly article: string;
-  readonly remedyLanguage: Language | '';
+  readonly remedyLanguage: RemedyLanguage | '';
+  readonly interpreter: boolean;
   readonly whereNow: string;
 }
-export const emptyRefusal: RefusalDraft = { article: '', remedyLanguage: '', whereNow: '' };
+export const emptyRefusal: RefusalDraft = { article: '', remedyLanguage: '', interpreter: false, whereNow: '' };
 
-export function isRefusalComplete({ article, remedyLanguage, whereNow }: RefusalDraft): boolean {
-  return article.trim().length >= 2 && remedyLanguage !== '' && whereNow.trim().length >= 2;
-}
-
-/** Of a draft that is complete. */
-export function refusalOfDraft({ article, remedyLanguage, whereNow }: RefusalDraft): Refusal {
-  return { article: article.trim(), remedyLanguage, whereNow: whereNow.trim() };
+/** Undefined while something is missing. */
+export function refusalOfDraft({ article, remedyLanguage, interpreter, whereNow }: RefusalDraft): StatedRefusal | undefined {
+  if (remedyLanguage === '' || article.trim().length < 2 || whereNow.trim().length < 2) return undefined;
+  return { article: article.trim(), remedyLanguage, ...(interpreter && { interpreter }), whereNow: whereNow.trim() };
 }

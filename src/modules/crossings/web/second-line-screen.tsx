@@ -40,7 +40,7 @@ export function SecondLineScreen() {
       <section className={styles.queue} aria-label={t('crossings.queue')}>
         <header>
           <h1>{t('crossings.second-line')}</h1>
-          <p>{t('crossings.second-line.question')}</p>
+          <p>{t(open?.alerts.length === 0 ? 'crossings.second-line.question.seen' : 'crossings.second-line.question')}</p>
         </header>
         {queue.isPending && <LoadingRows rows={4} />}
         {queue.isError && <RefusalNote refusal={queue.error} onRetry={() => queue.refetch()} />}

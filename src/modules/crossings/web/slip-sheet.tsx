@@ -25,7 +25,13 @@ export interface SlipContent {
 }
 
 /** The choice beside the key that prints, and the sheet itself, which only paper shows. */
-export function Slips({ slips }: { readonly slips: readonly SlipContent[] }) {
+export function Slips({
+  slips,
+  prints = true,
+}: {
+  readonly slips: readonly SlipContent[] /** False: another paper is printed now. */;
+  readonly prints?: boolean;
+}) {
   const { t } = useTranslation();
   const { language } = useGround();
   const others = languages.filter((one) => one !== language);
@@ -50,7 +56,7 @@ export function Slips({ slips }: { readonly slips: readonly SlipContent[] }) {
           onChoose={(code) => setEach(code)}
         />
       )}
-      {createPortal(<Sheet slips={slips} inLanguages={inLanguages} together={each === 'group'} />, document.body)}
+      {prints && createPortal(<Sheet slips={slips} inLanguages={inLanguages} together={each === 'group'} />, document.body)}
     </div>
   );
 }

@@ -20,7 +20,10 @@ export function PostForm({ post, onClose = () => {} }: { readonly post?: PostDet
   const [timeZone, setTimeZone] = useState(post?.timeZone ?? 'Africa/Nouakchott');
   const [maxAge, setMaxAge] = useState(String(post?.listsMaxAgeHours ?? 72));
   const [lanes, setLanes] = useState<readonly ThreeLanguages[]>(post?.lanes ?? [nothing]);
-  const { kinds: _, ...rest } = post ?? {};
+  const [authority, setAuthority] = useState<ThreeLanguages>(post?.remedy?.authority ?? nothing);
+  const [delay, setDelay] = useState(post?.remedy ? String(post.remedy.delayDays) : '');
+  const saysRemedy = delay.trim() !== '' || Object.values(authority).some((words) => words.trim() !== '');
+  const { kinds: _, remedy: __, ...rest } = post ?? {};
   const wanted = {
     ...rest,
     name,
@@ -30,6 +33,7 @@ export function PostForm({ post, onClose = () => {} }: { readonly post?: PostDet
     timeZone,
     listsMaxAgeHours: Number(maxAge),
     ...(kinds.length > 0 && { kinds }),
+    ...(saysRemedy && { remedy: { authority, delayDays: Number(delay) } }),
   };
   const both = kinds.includes('international') && kinds.includes('bilateral');
   const changeLane = (at: number, lane: ThreeLanguages): void => setLanes(lanes.map((one, index) => (index === at ? lane : one)));
@@ -61,6 +65,17 @@ export function PostForm({ post, onClose = () => {} }: { readonly post?: PostDet
         onChange={(event) => setMaxAge(event.currentTarget.value)}
         inputMode="numeric"
         maxLength={4}
+        dir="ltr"
+      />
+      <WordsFields label={t('posts.remedy.authority')} words={authority} max={120} onChange={setAuthority} />
+      <TextInput
+        label={t('posts.remedy.delay')}
+        description={t('posts.remedy.help')}
+        inputWrapperOrder={helpBelow}
+        value={delay}
+        onChange={(event) => setDelay(event.currentTarget.value)}
+        inputMode="numeric"
+        maxLength={3}
         dir="ltr"
       />
       <div className={styles.wide}>

@@ -102,6 +102,8 @@ function Description({ post, action }: { readonly post: PostDetails; readonly ac
             term: t('posts.lists-age'),
             value: t('posts.hours', { count: post.listsMaxAgeHours, n: format.number(post.listsMaxAgeHours) }),
           },
+          { term: t('posts.remedy.authority'), value: post.remedy?.authority[language] ?? t('posts.not-stated') },
+          ...(post.remedy ? [{ term: t('posts.remedy.delay'), value: format.number(post.remedy.delayDays) }] : []),
         ]}
       />
     </Card>

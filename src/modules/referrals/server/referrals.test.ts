@@ -17,7 +17,7 @@ const refuse = {
   decision: 'no-match',
   outcome: 'refused',
   reason,
-  refusal: { article: 'article 9', remedyLanguage: 'wolof', whereNow: 'poste' },
+  refusal: { article: 'article 9', remedyLanguage: 'wo', whereNow: 'poste' },
 };
 
 async function openPost(dialect: (typeof dialects)[number]) {
