@@ -94,6 +94,7 @@ function judge({ surname, givenNames, nationality, birthDate }: Named, { directi
     postOpen,
     ownNational: nationality === 'MRT',
     suspended: surname === 'ABAKAR',
+    declaredDeadAtMs: null,
     age: ageOf(birthDate),
   };
 }

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { ageAt, ageRange, isSurelyMinor } from './age.ts';
+import { ageAt, ageRange, isPossibleBirth, isSurelyMinor } from './age.ts';
 
 const on = '2026-03-12';
 
@@ -21,4 +21,11 @@ test('a day or a month printed as 00 is not known', () => {
 
 test('a minor is who cannot be of age; who may be is not', () => {
   expect([isSurelyMinor('2010-XX-XX', on), isSurelyMinor('2008-XX-XX', on), isSurelyMinor('XXXX-XX-XX', on)]).toEqual([true, false, false]);
+});
+
+test('nobody is born tomorrow, nor 131 years ago; who says less may be', () => {
+  const possible = ['2026-03-12', '2026-XX-XX', '1896-01-01', '189X-XX-XX', 'XXXX-XX-XX'];
+  const impossible = ['2026-03-13', '2027-XX-XX', '1895-03-11', '1700-01-01', '188X-XX-XX'];
+  expect(possible.filter((birth) => !isPossibleBirth(birth, on))).toEqual([]);
+  expect(impossible.filter((birth) => isPossibleBirth(birth, on))).toEqual([]);
 });

@@ -19,6 +19,14 @@ export function ageRange(birthDate: string, on: string): AgeRange | undefined {
   return span === undefined || most === undefined || most < 0 ? undefined : { least: Math.max(0, yearsBetween(span.to, on)), most };
 }
 
+const oldestYears = 130;
+
+/** False for a birth that lies ahead, and for one that nobody alive can have. Both dates as in `ageRange`. */
+export function isPossibleBirth(birthDate: string, on: string): boolean {
+  const span = birthSpan({ form: 'date', date: birthDate });
+  return span === undefined || (span.from <= on && yearsBetween(span.to, on) <= oldestYears);
+}
+
 /** Null where the birth is not known well enough to say. */
 export function ageAt(birthDate: string, on: string): number | null {
   const range = ageRange(birthDate, on);

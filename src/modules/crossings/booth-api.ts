@@ -107,6 +107,8 @@ export const boothDecisionSchema = z.object({
   ownNational: z.boolean(),
   /** True: a protection key was used and nobody has answered yet: refusal and removal are suspended. */
   suspended: z.boolean(),
+  /** When this person died, as a supervisor said who closed their stay by it; epoch ms. Null for everybody else. */
+  declaredDeadAtMs: z.number().nullable(),
   /** Full years at this day, where the birth is known well enough. */
   age: z.int().nullable(),
 });

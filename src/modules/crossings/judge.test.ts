@@ -44,6 +44,11 @@ const cases: readonly { readonly when: string; readonly facts: Partial<Facts>; r
     says: { verdict: 'check', reasons: ['list-unreadable'], agedLists: [] },
   },
   {
+    when: 'a stay of theirs was closed by death',
+    facts: { declaredDead: true },
+    says: { verdict: 'check', reasons: ['declared-dead'], agedLists: [] },
+  },
+  {
     when: 'one list of two is older than the post allows',
     facts: { lists: [young, { list: 'un', importedAtMs: nowMs - 73 * hour }] },
     says: { verdict: 'check', reasons: ['list-aged'], agedLists: ['un'] },

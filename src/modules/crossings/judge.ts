@@ -14,6 +14,8 @@ export interface Facts {
   readonly nowMs: number;
   /** What is remembered of this document number. */
   readonly earlier: 'none' | 'same-name' | 'other-name' | 'other-birth-date';
+  /** A stay of this person was closed by death. */
+  readonly declaredDead: boolean;
   /** What the post's rules say. */
   readonly rulings: readonly Pick<Ruling, 'says'>[];
 }
@@ -36,6 +38,7 @@ const rules: Readonly<Record<ReasonCode, (facts: Facts) => boolean>> = {
   'strong-match': ({ alerts }) => alerts.some(({ level }) => level === 'strong'),
   'possible-match': ({ alerts }) => alerts.some(({ level }) => level === 'possible'),
   'weak-match': ({ alerts }) => alerts.some(({ level }) => level === 'weak'),
+  'declared-dead': ({ declaredDead }) => declaredDead,
   'no-list': ({ lists }) => lists.length === 0,
   'list-unreadable': ({ lists }) => lists.some(({ unreadable }) => unreadable === true),
   'list-aged': (facts) => agedLists(facts).length > 0,

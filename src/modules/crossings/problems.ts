@@ -7,6 +7,10 @@ export const crossingsProblems = {
     status: 422,
     text: 'The document of traveller {place} cannot be made out. Nothing was recorded: scan it again, or type the lines at its foot.',
   },
+  'birth-impossible': {
+    status: 422,
+    text: 'Nobody alive is born then: the birth of traveller {place} lies ahead, or more than 130 years back. Ask again.',
+  },
   'document-twice': {
     status: 422,
     text: 'Traveller {place} shows the document of traveller {earlier}. Nothing was recorded: take one of the two away.',

@@ -4,6 +4,7 @@ export const reasonCodes = [
   { code: 'strong-match', verdict: 'alert', meaning: 'Strongly resembles somebody on a list.' },
   { code: 'possible-match', verdict: 'check', meaning: 'May be somebody on a list.' },
   { code: 'weak-match', verdict: 'check', meaning: 'Resembles somebody on a list a little.' },
+  { code: 'declared-dead', verdict: 'check', meaning: 'A stay of this person here was closed by death.' },
   { code: 'no-list', verdict: 'check', meaning: 'There is no list here, so nobody was looked for.' },
   { code: 'list-unreadable', verdict: 'check', meaning: 'A list cannot be read here, so nobody on it was looked for.' },
   {

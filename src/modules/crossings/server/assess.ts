@@ -13,7 +13,7 @@ import {
   statementsOf,
   type TravellersReadPort,
 } from '../../travellers/index.ts';
-import { ageAt } from '../age.ts';
+import { ageAt, isPossibleBirth } from '../age.ts';
 import type { Ruling } from '../booth-api.ts';
 import type { FoundTraveller } from '../crossing.ts';
 import type { Direction } from '../crossing-terms.ts';
@@ -22,7 +22,7 @@ import { type Facts, type Judgement, judge } from '../judge.ts';
 import type { RuleFacts, RulesPort } from '../ports.ts';
 import type { ShownBy } from '../record-api.ts';
 import type { StayRecord } from '../stays.ts';
-import { staysOf } from './read-stays.ts';
+import { findDeath, staysOf } from './read-stays.ts';
 import { noMatchesOf, type SortedAlerts, sortAlerts } from './settled-alerts.ts';
 import type { CrossingsTables } from './tables.ts';
 
@@ -60,12 +60,18 @@ export interface ReadAssessment extends SortedAlerts {
   readonly rulings: readonly Ruling[];
   readonly allowedDays: number | null;
   readonly judgement: Judgement;
+  /** Epoch ms of the death by which a stay of this person was closed. */
+  readonly declaredDeadMs: number | null;
   readonly age: number | null;
   /** A national of the post's own state. */
   readonly own: boolean;
 }
 
-export type Assessment = { readonly kind: 'unreadable'; readonly reading: MrzReading } | ReadAssessment;
+export type Assessment =
+  | { readonly kind: 'unreadable'; readonly reading: MrzReading }
+  /** Said, and not so: a reader chooses the century that fits. */
+  | { readonly kind: 'birth-impossible' }
+  | ReadAssessment;
 
 export async function assess(ports: AssessmentPorts, asked: Asked): Promise<Assessment> {
   const { shownBy, post, atMs, nowMs, direction, regime } = asked;
@@ -74,14 +80,16 @@ export async function assess(ports: AssessmentPorts, asked: Asked): Promise<Asse
   const identified = shownBy.kind === 'mrz' ? identify(reading!) : { person: shownBy.declared.person, document: null };
   if (!identified) return { kind: 'unreadable', reading: reading! };
   const { person, document } = identified;
+  if (reading === null && !isPossibleBirth(person.birthDate, day)) return { kind: 'birth-impossible' };
   const recognition: Recognition<KnownTraveller> = document
     ? await ports.travellers.findByDocument(document, person.birthDate)
     : { kind: 'unknown' };
   const who = await knownAs(ports.travellers, { recognition, identified, confirmed: asked.confirmedTraveller });
   const known = who.travellerId === undefined ? undefined : (await ports.travellers.resolve([who.travellerId])).get(who.travellerId);
   const paperNumber = shownBy.kind === 'declared' ? shownBy.declared.paper?.number : undefined;
-  const [stays, noMatches, screening] = await Promise.all([
+  const [stays, declaredDeadMs, noMatches, screening] = await Promise.all([
     known ? staysOf(ports.database, known.records) : [],
+    known ? findDeath(ports.database, known.records) : undefined,
     known ? noMatchesOf(ports.database, known.records) : [],
     ports.screening.screen(
       screenable(identified, {
@@ -110,6 +118,7 @@ export async function assess(ports: AssessmentPorts, asked: Asked): Promise<Asse
     nowMs,
     earlier: earlierBy(recognition, identified),
     rulings: ruled.rulings,
+    declaredDead: declaredDeadMs !== undefined,
   });
   return {
     kind: 'read',
@@ -123,6 +132,7 @@ export async function assess(ports: AssessmentPorts, asked: Asked): Promise<Asse
     rulings: ruled.rulings,
     allowedDays: ruled.allowedDays,
     judgement,
+    declaredDeadMs: declaredDeadMs ?? null,
     age,
     own: isOwn(person.nationality, post),
   };

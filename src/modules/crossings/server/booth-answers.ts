@@ -30,12 +30,13 @@ export function unreadable({ reading }: Extract<Assessment, { kind: 'unreadable'
     postOpen,
     ownNational: false,
     suspended: false,
+    declaredDeadAtMs: null,
     age: null,
   };
 }
 
 export function boothDecision(
-  { reading, identified, screening, alerts, settled, judgement, rulings, own, age }: ReadAssessment,
+  { reading, identified, screening, alerts, settled, judgement, rulings, own, age, declaredDeadMs }: ReadAssessment,
   also: Pick<BoothDecision, 'known' | 'likely' | 'stay' | 'postOpen' | 'suspended'>,
 ): BoothDecision {
   return {
@@ -53,6 +54,7 @@ export function boothDecision(
     tookMs: screening.tookMs,
     ownNational: own,
     age,
+    declaredDeadAtMs: declaredDeadMs,
     ...also,
   };
 }

@@ -44,6 +44,7 @@ export function boothRoutes(runtime: ModuleRuntime, ports: BoothPorts): AnyRoute
         const nowMs = runtime.clock.now().wallMs;
         const [assessment, postOpen] = await Promise.all([assess(ports, { ...body, post, atMs: nowMs, nowMs }), ports.rules.isOpen(nowMs)]);
         if (assessment.kind === 'unreadable') return unreadable(assessment, postOpen);
+        if (assessment.kind === 'birth-impossible') return crossingsProblem('birth-impossible', { place: 1 });
         return boothDecision(assessment, {
           ...(await surroundings(ports, assessment, { body, roles: caller!.roles, post, nowMs })),
           postOpen,
@@ -127,6 +128,7 @@ async function recordInput(
     const said = { purpose, stay, permit, minor, means, herd, grouping };
     const assessment = await assess(ports, { shownBy, confirmedTraveller, direction, regime: code, said, post, atMs, nowMs });
     if (assessment.kind === 'unreadable') return crossingsProblem('document-unreadable', { place: index + 1 });
+    if (assessment.kind === 'birth-impossible') return crossingsProblem('birth-impossible', { place: index + 1 });
     assessments.push(assessment);
     found.push(foundTraveller(assessment, { request, traveller, regime: await ports.rules.regime(code, atMs) }));
   }

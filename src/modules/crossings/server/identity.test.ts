@@ -52,6 +52,16 @@ describe.each(dialects)('somebody without a document on %s', (dialect) => {
     expect(await booth.get(`/crossings/today?search=hamma`)).toHaveLength(1);
   });
 
+  test('is born on no day that lies ahead, nor more than 130 years back', async () => {
+    await using booth = await openBooth(dialect);
+    for (const birthDate of ['1700-01-01', '1889-05-05', '2026-03-13', '2027-XX-XX']) {
+      const declared = hamma({}, { birthDate });
+      const refused = { status: 422, body: { code: 'birth-impossible', details: { place: 1 } } };
+      expect(await booth.post('/booth/scan', { shownBy: declared, direction: 'entry' })).toMatchObject(refused);
+      expect(await booth.record({ travellers: [{ shownBy: declared }] })).toMatchObject(refused);
+    }
+  });
+
   test('who is on a list goes to the second line, by name alone', async () => {
     await using booth = await openBooth(dialect);
     const { outcome } = await booth.cross({ travellers: [{ shownBy: hamma({}, { surname: 'KEITA', givenNames: 'Fodé Mamady' }) }] });

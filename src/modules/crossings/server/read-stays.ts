@@ -26,6 +26,18 @@ export async function staysOf(database: Database, records: readonly EntityId[]):
   return rows.reverse().map(stayRecord);
 }
 
+/** When they died, epoch ms, where a stay of theirs was closed so; undefined otherwise. */
+export async function findDeath(database: Database, records: readonly EntityId[]): Promise<number | undefined> {
+  const row = await database
+    .selectFrom('crossings_stay_end')
+    .select('at_ms')
+    .where('traveller', 'in', records)
+    .where('end_kind', '=', 'death')
+    .orderBy('said_ms')
+    .executeTakeFirst();
+  return row?.at_ms ?? undefined;
+}
+
 export function stayRecord(row: CrossingsTables['crossings_stay']): StayRecord {
   const { state, from_ms, to_ms } = row;
   return { stayId: row.stay as EntityId, state, fromMs: from_ms, toMs: to_ms, exitId: row.exit as EntityId | null };

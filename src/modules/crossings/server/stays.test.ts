@@ -101,6 +101,19 @@ describe.each(dialects)('a stay on %s', (dialect) => {
     expect(await states(booth)).toEqual(['open']);
   });
 
+  test('that ended by death is said when the same person is read again, with its date', async () => {
+    await using booth = await openBooth(dialect);
+    const { crossingId } = await booth.cross(visitor);
+    const { travellerId } = await booth.detail(crossingId);
+    booth.station.clock.advance(day);
+    const atMs = booth.station.clock.now().wallMs - hour;
+    const death = { stay: crossingId, end: 'death', atMs, reason };
+    await booth.post(`/travellers/${encodeURIComponent(travellerId!)}/stay-closings`, death, { role: 'supervisor' });
+    expect(await booth.scan(visitor)).toMatchObject({ verdict: 'check', reasons: ['declared-dead'], declaredDeadAtMs: atMs });
+    expect((await booth.scan(mrzOf('traore'))).declaredDeadAtMs).toBeNull();
+    expect((await booth.detail((await booth.cross(visitor)).crossingId)).reasons).toEqual(['declared-dead']);
+  });
+
   test('is ended by a supervisor, with how and why, once', async () => {
     await using booth = await openBooth(dialect);
     const { crossingId } = await booth.cross(visitor);

@@ -172,7 +172,9 @@ function mainWords(state: BoothState, desk: Decided | null, lacking: readonly La
 
 function Reasons({ decision }: { readonly decision: BoothDecision }) {
   const { t, i18n } = useTranslation();
+  const format = useFormat();
   const reasons = furtherReasons(decision);
+  const diedMs = decision.declaredDeadAtMs;
   if (reasons.length === 0) return null;
   return (
     <ul className={styles.reasons}>
@@ -181,7 +183,11 @@ function Reasons({ decision }: { readonly decision: BoothDecision }) {
         return (
           <li key={code}>
             <SignalShape level="check" size={18} />
-            {i18n.exists(key) ? t(key) : t('crossings.reason.other', { code })}
+            {code === 'declared-dead' && diedMs !== null
+              ? t('crossings.reason.declared-dead.on', { date: format.date(diedMs) })
+              : i18n.exists(key)
+                ? t(key)
+                : t('crossings.reason.other', { code })}
           </li>
         );
       })}
