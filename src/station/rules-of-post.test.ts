@@ -55,8 +55,9 @@ test('who shows nothing and says no nationality is concerned by rules for all', 
   expect(await says(nobody)).toEqual(expect.arrayContaining([expect.stringContaining('requires')]));
 });
 
-test('a child whose parents agreed in writing, and a herd with its certificate, need nothing more', async () => {
-  const child = { age: 9, minor: { kind: 'accompanied', by: 1, relation: 'mother', authorised: true } } as const;
+test('a child with a parent, or whose parents agreed in writing, and a herd with its certificate, need nothing more', async () => {
+  const child = { age: 9, minor: { kind: 'accompanied', by: 1, relation: 'sibling', authorised: true } } as const;
+  expect(await says({ ...child, minor: { ...child.minor, relation: 'mother', authorised: false } })).toEqual([]);
   expect(await says({ ...child, minor: { ...child.minor, authorised: false } })).toEqual([expect.stringContaining('requires')]);
   expect(await says(child)).toEqual([]);
   const herd = { animals: [{ species: 'cattle' as const, head: 9 }], brandMarks: [], certificate: null };

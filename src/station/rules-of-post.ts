@@ -58,10 +58,14 @@ function papersIn({ document, permit, minor, herd }: RuleFacts, state: string): 
   if (document && kind) papers.push({ kind, issuedBy: stateOf(document.issuingState), validUntil: dayOrNull(document.expiryDate) });
   const permitted = permit && permitOf[permit.kind];
   if (permit && permitted) papers.push({ kind: permitted, issuedBy: state, validUntil: permit.validUntil });
-  if (minor?.kind === 'accompanied' && minor.authorised) papers.push({ kind: 'parental-authorisation', issuedBy: null, validUntil: null });
+  // Whoever has parental authority is there, or has agreed in writing.
+  if (minor?.kind === 'accompanied' && (minor.authorised || withAuthority.has(minor.relation)))
+    papers.push({ kind: 'parental-authorisation', issuedBy: null, validUntil: null });
   if (herd && herd.certificate !== null) papers.push({ kind: 'transhumance-certificate', issuedBy: null, validUntil: null });
   return papers;
 }
+
+const withAuthority: ReadonlySet<string> = new Set(['mother', 'father', 'guardian']);
 
 /** What the code of a zone stands for, where rules name it. */
 const paperOf: Partial<Record<DocumentType, PaperKind>> = {

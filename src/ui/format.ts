@@ -78,17 +78,20 @@ export function createFormatter({ language, region, timeZone, nameState }: Forma
   const languageNames = atFirstUse(() => new Intl.DisplayNames(locale, { type: 'language' }));
   const regions = atFirstUse(() => new Intl.DisplayNames(locale, { type: 'region', style: 'short' }));
 
+  // French counts the first of a month, and no other day: CLDR does not.
+  const asSaid = (date: string): string => (language === 'fr' ? date.replace(/^1(?= \p{L})/u, '1er') : date);
+
   return {
     locale,
-    date: (ms) => dates().format(ms),
+    date: (ms) => asSaid(dates().format(ms)),
     time: (ms) => times().format(ms),
-    dateTime: (ms) => dayAndTime().format(ms),
+    dateTime: (ms) => asSaid(dayAndTime().format(ms)),
     partialDate(iso) {
       const [year = '', month = '', day = ''] = iso.split('-');
       if (!/^\d{4}$/.test(year)) return undefined;
       if (!/^\d{2}$/.test(month)) return year;
       if (!/^\d{2}$/.test(day)) return documentMonth().format(Date.UTC(Number(year), Number(month) - 1, 1));
-      return documentDay().format(Date.UTC(Number(year), Number(month) - 1, Number(day)));
+      return asSaid(documentDay().format(Date.UTC(Number(year), Number(month) - 1, Number(day))));
     },
     islamicDate: (ms, known) =>
       new Intl.DateTimeFormat(locale, {
@@ -101,7 +104,7 @@ export function createFormatter({ language, region, timeZone, nameState }: Forma
     language: (code) => (/^[a-z]{2,3}$/.test(code) ? (regionalLanguages[code]?.[language] ?? languageNames().of(code) ?? code) : code),
     isoDate: (ms) => days().format(ms),
     // A leap year has every day.
-    dayOfYear: (monthAndDay) => yearlyDay().format(Date.parse(`2024-${monthAndDay}T12:00:00Z`)),
+    dayOfYear: (monthAndDay) => asSaid(yearlyDay().format(Date.parse(`2024-${monthAndDay}T12:00:00Z`))),
     age(birthDate, nowMs) {
       const [year = '', month = '', day = ''] = birthDate.split('-');
       if (!/^\d{4}$/.test(year)) return undefined;

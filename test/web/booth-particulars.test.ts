@@ -153,6 +153,23 @@ describe.skipIf(noBrowser)('at the booth', () => {
     });
   });
 
+  test('the form for a person without a document has keys of its own, and leaves what stands behind it alone', async () => {
+    await page.keyboard.press('F6');
+    await read('ndiaye');
+    await read('traore');
+    await page.keyboard.press('F7');
+    await page.locator('[data-lacking=sex]').focus();
+    for (const key of ['F8', 'F6', 'Escape']) await page.keyboard.press(key);
+    await page.locator('[data-lacking=sex]').waitFor({ state: 'detached' });
+    await page.getByRole('button', { name: 'Record all 2 crossings' }).waitFor();
+    await page.keyboard.press('Escape');
+    await page.keyboard.press('Escape');
+    await page.getByText('The group was let go').waitFor();
+    await page.keyboard.press('Alt+KeyZ');
+    await page.getByRole('button', { name: 'Record all 2 crossings' }).waitFor();
+    expect(station.commands).toEqual([]);
+  });
+
   test('protection is one key, goes with the crossing, and shows nowhere afterwards', async () => {
     await read('ndiaye');
     await page.keyboard.press('F9');

@@ -4,7 +4,7 @@ import { entityIdSchema } from '../../kernel/ids.ts';
 import { mrzReadingSchema } from '../documents/index.ts';
 import { alertSchema, listStatusSchema } from '../screening/index.ts';
 import { identityDocumentSchema, personDetailsSchema } from '../travellers/index.ts';
-import { directionSchema, meansSchema, outcomeSchema, staySchema, travelPurposeSchema } from './crossing-terms.ts';
+import { directionSchema, meansSchema, minorSchema, outcomeSchema, staySchema, travelPurposeSchema } from './crossing-terms.ts';
 import { shownBySchema } from './record-api.ts';
 
 /** POST /api/booth/scan */
@@ -15,6 +15,8 @@ export const scanSchema = z.strictObject({
     .string()
     .regex(/^[a-z-]{2,40}$/)
     .default('traveller'),
+  /** With whom a child travels, where that was said already: rules about minors ask for it. */
+  minor: minorSchema.optional(),
 });
 
 const threeLanguages = z.object({ fr: z.string(), ar: z.string(), en: z.string() });

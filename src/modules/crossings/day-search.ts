@@ -15,7 +15,11 @@ const mostBeginnings = 6;
 
 /** @example daySearch('2026-000123') // { number: 123, year: 2026, documentNumber: '2026000123', nameBeginnings: [...] } */
 export function daySearch(typed: string): DaySearch | undefined {
-  const text = typed.trim();
+  // As it is quoted: "n° 2026-000123", "No 123", "رقم 123".
+  const text = typed
+    .replace(/[\u2066-\u2069]/g, '')
+    .trim()
+    .replace(/^(?:n[°ºo.]{1,2}|№|رقم)\s*(?=\d)/iu, '');
   if (text === '') return undefined;
   const slip = /^(?:(\d{4})-)?(\d{1,9})$/.exec(text);
   return {

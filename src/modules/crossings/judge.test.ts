@@ -9,7 +9,16 @@ const hour = 3_600_000;
 const young = { list: 'demonstration', importedAtMs: nowMs - 2 * hour };
 const readingOf = (id: string) => parseMrz(demoSpecimens.find((specimen) => specimen.id === id)!.mrz, { today: '2026-03-12' });
 const passport = readingOf('ould-saleck');
-const clear: Facts = { reading: passport, alerts: [], lists: [young], listsMaxAgeHours: 72, nowMs, earlier: 'same-name', rulings: [] };
+const clear: Facts = {
+  reading: passport,
+  alerts: [],
+  lists: [young],
+  listsMaxAgeHours: 72,
+  nowMs,
+  earlier: 'same-name',
+  declaredDead: false,
+  rulings: [],
+};
 const withProblem = (code: string, severity: 'error' | 'notice'): NonNullable<Facts['reading']> => ({
   ...passport,
   problems: [{ code, severity, message: '' }],

@@ -42,7 +42,10 @@ export function boothRoutes(runtime: ModuleRuntime, ports: BoothPorts): AnyRoute
         const post = await ports.posts.current();
         if (!post) return notConfigured();
         const nowMs = runtime.clock.now().wallMs;
-        const [assessment, postOpen] = await Promise.all([assess(ports, { ...body, post, atMs: nowMs, nowMs }), ports.rules.isOpen(nowMs)]);
+        const [assessment, postOpen] = await Promise.all([
+          assess(ports, { ...body, said: { minor: body.minor }, post, atMs: nowMs, nowMs }),
+          ports.rules.isOpen(nowMs),
+        ]);
         if (assessment.kind === 'unreadable') return unreadable(assessment, postOpen);
         if (assessment.kind === 'birth-impossible') return crossingsProblem('birth-impossible', { place: 1 });
         return boothDecision(assessment, {

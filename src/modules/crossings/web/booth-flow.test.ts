@@ -145,7 +145,15 @@ describe('a group at the booth', () => {
     const booth = boothAfter([{ kind: 'group-began' }, { kind: 'shown', shownBy: mrz('first') }]);
     const once = evolveBooth(booth, { kind: 'clear' });
     expect(once.state).toMatchObject({ kind: 'gathering', group: { asksToClear: true } });
-    expect(evolveBooth(once, { kind: 'clear' }).state).toEqual({ kind: 'ready' });
+    const letGo = evolveBooth(once, { kind: 'clear' });
+    expect([letGo.state, letGo.notice]).toEqual([{ kind: 'ready' }, { kind: 'let-go' }]);
+    expect(evolveBooth(letGo, { kind: 'taken-back' }).state).toMatchObject({
+      kind: 'gathering',
+      group: { rows: [{ shownBy: mrz('first') }] },
+    });
+    // Whoever comes next takes their place.
+    const next = evolveBooth(letGo, { kind: 'shown', shownBy: mrz('third') });
+    expect([next.letGo, evolveBooth(next, { kind: 'taken-back' })]).toEqual([null, next]);
     const scanned = evolveBooth(once, { kind: 'shown', shownBy: mrz('second') });
     expect(evolveBooth(scanned, { kind: 'clear' }).state).toMatchObject({ kind: 'gathering', group: { rows: [{}, {}] } });
   });

@@ -20,6 +20,12 @@ import { beginGroup, evolveGroup, type Group, type GroupEvent, type GroupRow, is
 import { journeyAlone, journeyStillTrue, type SaidOfTraveller, travellerStillTrue, usualMeans } from './particulars.ts';
 
 export function evolveBooth(booth: Booth, event: BoothEvent): Booth {
+  const next = evolved(booth, event);
+  // Whoever comes next takes the place of those who were let go.
+  return next.letGo !== null && next.state.kind !== 'ready' && next.state.kind !== 'reading' ? { ...next, letGo: null } : next;
+}
+
+function evolved(booth: Booth, event: BoothEvent): Booth {
   const { state } = booth;
   switch (event.kind) {
     case 'reader-began':
@@ -81,6 +87,9 @@ export function evolveBooth(booth: Booth, event: BoothEvent): Booth {
     }
     case 'clear':
       return cleared(booth);
+    case 'taken-back':
+      // What the station said of them may be old.
+      return booth.letGo && state.kind === 'ready' ? withGroup(booth, evolveGroup(booth.letGo, { kind: 'all-asked-again' })) : booth;
   }
 }
 
@@ -214,5 +223,6 @@ function cleared(booth: Booth): Booth {
   if (state.kind === 'gathering' && state.group.rows.length > 0 && !state.group.asksToClear) {
     return withGroup(booth, { ...state.group, notice: null, asksToClear: true });
   }
+  if (state.kind === 'gathering' && state.group.rows.length > 0) return { ...empty, notice: { kind: 'let-go' }, letGo: state.group };
   return empty;
 }

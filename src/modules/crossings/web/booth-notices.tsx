@@ -28,6 +28,14 @@ function useNotice({ booth, onTakeUp, onPutBack }: Props): ReactNode {
   const format = useFormat();
   const { notice, leftBehind, state } = booth;
   if (notice?.kind === 'too-large') return t('crossings.notice.too-large', { characters: format.number(notice.characters) });
+  if (notice?.kind === 'let-go') {
+    return (
+      <>
+        {t('crossings.notice.let-go')}
+        <PutBack onPutBack={onPutBack} />
+      </>
+    );
+  }
   if (notice) return t(`crossings.notice.${notice.kind}`);
   const desk = deskOf(state);
   if (desk?.kind === 'gathering') return desk.group.notice && <InGroup group={desk.group} onPutBack={onPutBack} />;
@@ -65,12 +73,19 @@ function InGroup({ group, onPutBack }: { readonly group: Group; onPutBack(): voi
       return (
         <>
           {t('crossings.notice.removed')} {removed && nameOf(removed.row)}
-          <button type="button" aria-keyshortcuts="Alt+Z" onClick={onPutBack}>
-            {t('crossings.notice.put-back')} <Key>Alt Z</Key>
-          </button>
+          <PutBack onPutBack={onPutBack} />
         </>
       );
     default:
       return null;
   }
+}
+
+function PutBack({ onPutBack }: { onPutBack(): void }) {
+  const { t } = useTranslation();
+  return (
+    <button type="button" aria-keyshortcuts="Alt+Z" onClick={onPutBack}>
+      {t('crossings.notice.put-back')} <Key>Alt Z</Key>
+    </button>
+  );
 }

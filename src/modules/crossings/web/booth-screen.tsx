@@ -2,7 +2,7 @@
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useReader } from '../../../ui/keyboard-wedge.ts';
-import { useShortcuts } from '../../../ui/shortcuts.ts';
+import { type Shortcuts, useShortcuts } from '../../../ui/shortcuts.ts';
 import { useWorkplace } from '../../../ui/workplace.tsx';
 import type { BoothDecision } from '../index.ts';
 import styles from './booth.module.css';
@@ -44,7 +44,9 @@ export function BoothScreen() {
     onNothing: () => tell({ kind: 'reader-gave-nothing' }),
     onTooLarge: (characters) => tell({ kind: 'too-large', characters }),
   });
-  useShortcuts([
+  // The form has keys of its own: what stands behind it is not touched from there.
+  const ofTheForm: Shortcuts = [['Escape', at.stepBack]];
+  const ofTheBooth: Shortcuts = [
     ['F2', () => turnTo('entry')],
     ['F3', () => turnTo('exit')],
     ['F6', at.beginGroup],
@@ -56,22 +58,31 @@ export function BoothScreen() {
     ['Alt+P', () => state.kind === 'recorded' && window.print()],
     ['Enter', () => at.recordNow(false)],
     ['Escape', at.stepBack],
+    ['Alt+Z', at.takeBack],
     ...(group
       ? ([
           ['ArrowDown', () => inGroup({ kind: 'stepped', by: 1 })],
           ['ArrowUp', () => inGroup({ kind: 'stepped', by: -1 })],
           ['Delete', () => group.open !== null && inGroup({ kind: 'removed', row: group.open })],
-          ['Alt+Z', () => inGroup({ kind: 'put-back' })],
         ] as const)
       : []),
-  ]);
+  ];
+  useShortcuts(at.declaring ? ofTheForm : ofTheBooth);
 
   const say = {
     onSay: (said: Partial<SaidOfTraveller>) => tell({ kind: 'said', said }),
     onJourney: (journey: Partial<SaidOfJourney>) => tell({ kind: 'journey-said', journey }),
   };
   const decide = {
-    ...{ state, direction, lacking: at.lacking, protecting: at.protecting, mainKey: at.mainKey, fromPaper: paper !== null },
+    ...{
+      state,
+      direction,
+      lacking: at.lacking,
+      protecting: at.protecting,
+      declaring: at.declaring,
+      mainKey: at.mainKey,
+      fromPaper: paper !== null,
+    },
     onProtect: at.showProtection,
     onClear: at.stepBack,
     onPrint: () => window.print(),
@@ -95,7 +106,7 @@ export function BoothScreen() {
               at.setDeclaring(false);
               tell({ kind: 'shown', shownBy: { kind: 'declared', declared } });
             }}
-            onClose={() => at.setDeclaring(false)}
+            onClose={at.leaveForm}
           />
         ) : group ? (
           <>
@@ -141,11 +152,7 @@ export function BoothScreen() {
             onPaper={at.turnPaper}
           />
         )}
-        <BoothNotices
-          booth={booth}
-          onTakeUp={(shownBy) => tell({ kind: 'shown', shownBy })}
-          onPutBack={() => inGroup({ kind: 'put-back' })}
-        />
+        <BoothNotices booth={booth} onTakeUp={(shownBy) => tell({ kind: 'shown', shownBy })} onPutBack={at.takeBack} />
         {demonstration && !at.declaring && <SpecimenTray offered={!group && (state.kind === 'ready' || state.kind === 'recorded')} />}
       </div>
       <TodayStrip />

@@ -56,12 +56,15 @@ export interface Booth {
   readonly notice: BoothNotice | null;
   /** Read, decided, and left unrecorded by the next scan. */
   readonly leftBehind: { readonly shownBy: ShownBy; readonly decision: BoothDecision } | null;
+  /** The rows that were let go last, until anything else begins. */
+  readonly letGo: Group | null;
   /** A page of paper is being keyed in. */
   readonly paper: PaperPage | null;
 }
 
 export type BoothNotice =
   | { readonly kind: 'too-large'; readonly characters: number }
+  | { readonly kind: 'let-go' }
   | { readonly kind: 'still-recording' }
   /** It may or may not have been recorded: tried again or given up before anybody else is read. */
   | { readonly kind: 'unsettled' };
@@ -84,9 +87,18 @@ export type BoothEvent =
   | { readonly kind: 'waiting'; readonly refusal: RefusedError }
   | { readonly kind: 'recorded'; readonly recorded: RecordedCrossings }
   | { readonly kind: 'record-refused'; readonly refusal: RefusedError }
-  | { readonly kind: 'clear' };
+  | { readonly kind: 'clear' }
+  | { readonly kind: 'taken-back' };
 
-export const emptyBooth: Booth = { direction: 'entry', state: { kind: 'ready' }, turn: 0, notice: null, leftBehind: null, paper: null };
+export const emptyBooth: Booth = {
+  direction: 'entry',
+  state: { kind: 'ready' },
+  turn: 0,
+  notice: null,
+  leftBehind: null,
+  letGo: null,
+  paper: null,
+};
 
 /** What may be recorded, or was: it stays on the screen while it is recorded and after, until the next document. */
 export function deskOf(state: BoothState): Desk | null {

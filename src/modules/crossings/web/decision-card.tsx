@@ -30,6 +30,8 @@ interface Props {
   /** A page of paper is keyed in: hours of today say nothing about it. */
   readonly fromPaper: boolean;
   readonly protecting: boolean;
+  /** The form for a person without a document is open, with keys of its own. */
+  readonly declaring: boolean;
   readonly mainKey: Ref<HTMLButtonElement>;
   onRecord(toSecondLine: boolean): void;
   onSay(said: Partial<SaidOfTraveller>): void;
@@ -45,13 +47,13 @@ interface Props {
 export function DecisionCard(props: Props) {
   const { t } = useTranslation();
   const format = useFormat();
-  const { state, decision, direction, protecting, onSay, onProtect } = props;
+  const { state, decision, direction, protecting, declaring, fromPaper, onSay, onProtect } = props;
   const open = openDesk(state);
   const desk = open?.kind === 'decided' && open.decision.person !== null ? open : null;
   return (
     <section className={styles.decide} aria-label={t('crossings.decision')}>
       <div aria-live="assertive">
-        <VerdictBanner state={state} decision={decision} direction={direction} />
+        <VerdictBanner state={state} decision={decision && ofItsDay(decision, fromPaper)} direction={direction} />
       </div>
       <ScrolledRegion className={styles.between} label={t('crossings.decision.between')}>
         {desk && protecting ? (
@@ -70,9 +72,14 @@ export function DecisionCard(props: Props) {
         )}
       </ScrolledRegion>
       {desk && !protecting && <Asked {...props} desk={desk} />}
-      {!(desk && protecting) && <Keys {...props} desk={desk} />}
+      {!declaring && !(desk && protecting) && <Keys {...props} desk={desk} />}
     </section>
   );
+}
+
+/** Today's hours say nothing about a page of paper. */
+function ofItsDay(decision: BoothDecision, fromPaper: boolean): BoothDecision {
+  return fromPaper ? { ...decision, postOpen: true } : decision;
 }
 
 /** Why they cross all the same: asked beside the key that waits for it. */

@@ -28,6 +28,8 @@ interface Props {
   readonly lacking: readonly Lacking[];
   readonly fromPaper: boolean;
   readonly protecting: boolean;
+  /** The form for a person without a document is open, with keys of its own. */
+  readonly declaring: boolean;
   readonly mainKey: Ref<HTMLButtonElement>;
   onRecord(): void;
   onGroup(event: GroupEvent): void;
@@ -41,7 +43,7 @@ interface Props {
 export function GroupDecision(props: Props) {
   const { t } = useTranslation();
   const format = useFormat();
-  const { state, group, direction, protecting, onGroup, onProtect } = props;
+  const { state, group, direction, protecting, declaring, onGroup, onProtect } = props;
   const open = rowOf(group, group.open);
   const isOpenDesk = state.kind === 'gathering' || state.kind === 'not-recorded';
   return (
@@ -66,7 +68,7 @@ export function GroupDecision(props: Props) {
         )}
       </ScrolledRegion>
       {isOpenDesk && !protecting && <Asked {...props} />}
-      {!(open && isOpenDesk && protecting) && <Keys {...props} open={open} isOpenDesk={isOpenDesk} />}
+      {!declaring && !(open && isOpenDesk && protecting) && <Keys {...props} open={open} isOpenDesk={isOpenDesk} />}
     </section>
   );
 }

@@ -90,8 +90,9 @@ export function evolveGroup(before: Group, event: GroupEvent): Group {
     case 'row-said':
       return withRow(group, event.row, (row) => {
         const said = { ...row.said, ...event.said };
-        // Rules speak about the regime: another one is another question.
-        return said.regime === row.said.regime ? { ...row, said } : askedAgain({ ...row, said });
+        // Rules speak about the regime, and about who is with a child: said otherwise it is another question.
+        const asksAnew = said.regime !== row.said.regime || (said.minor !== row.said.minor && isRequired(row));
+        return asksAnew ? askedAgain({ ...row, said }) : { ...row, said };
       });
     case 'all-overridden':
       return {
@@ -172,6 +173,11 @@ function isSameDocument(a: BoothDecision | null, b: BoothDecision): boolean {
   const [one, other] = [a?.document, b.document];
   if (!one || !other) return false;
   return one.issuingState === other.issuingState && one.number === other.number && one.documentCode[0] === other.documentCode[0];
+}
+
+/** A rule asks for something, or what was said has met it. */
+function isRequired(row: GroupRow): boolean {
+  return row.said.minor !== undefined || decisionOf(row)?.rulings.some(({ says }) => says === 'requires') === true;
 }
 
 function isWaitedFor(row: GroupRow, turn: number): boolean {

@@ -2,6 +2,7 @@ import { useTranslation } from 'react-i18next';
 import { Icon } from '../../../ui/icons.tsx';
 import { Ltr } from '../../../ui/pieces.tsx';
 import { SignalShape } from '../../../ui/signal.tsx';
+import { useFormat } from '../../../ui/workplace.tsx';
 import type { MrzProblem, MrzReading } from '../../documents/index.ts';
 import styles from './reading-problems.module.css';
 
@@ -73,7 +74,15 @@ function Possibilities({ among, onTake }: { readonly among: readonly MrzProblem[
 
 function Problem({ problem, onTake }: { readonly problem: MrzProblem; onTake(mrz: string): void }) {
   const { t, i18n } = useTranslation();
-  const { code, severity, message, line, position, details, proposal } = problem;
+  const format = useFormat();
+  const { code, severity, message, line, position, proposal } = problem;
+  // Dates that can be said are said as everywhere; one that is no date stays as it was read.
+  const details = Object.fromEntries(
+    Object.entries(problem.details ?? {}).map(([name, value]) => {
+      const isDay = typeof value === 'string' && /^\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])$/.test(value);
+      return [name, code.endsWith('-impossible') || !isDay ? value : (format.partialDate(value) ?? value)];
+    }),
+  );
   const key = `documents.problem.${code}`;
   return (
     <li data-severity={severity}>

@@ -2,7 +2,7 @@
 import { useEffect, useRef } from 'react';
 import { type Api, RefusedError } from '../../../ui/api.ts';
 import { useApi } from '../../../ui/workplace.tsx';
-import { type BoothDecision, boothDecisionSchema, type Direction, type ShownBy } from '../index.ts';
+import { type BoothDecision, boothDecisionSchema, type Direction, type Minor, type ShownBy } from '../index.ts';
 import { type Booth, type BoothEvent, deskOf } from './booth-state.ts';
 import type { GroupEvent, GroupRow } from './group-flow.ts';
 import { ordinaryRegime } from './particulars.ts';
@@ -61,7 +61,7 @@ function useAskingAboutRows({ state, direction }: Booth, tell: (event: BoothEven
       const stop = new AbortController();
       underWay.current.set(place, stop);
       const { turn } = row;
-      ask(api, { shownBy: row.shownBy, direction, regime: row.said.regime }, stop.signal).then(
+      ask(api, { shownBy: row.shownBy, direction, regime: row.said.regime, ...accompanied(row) }, stop.signal).then(
         (decision) => inGroup({ kind: 'row-answered', row: row.row, turn, decision }),
         (error: unknown) => {
           if (!stop.signal.aborted) inGroup({ kind: 'row-refused', row: row.row, turn, refusal: refusalOf(error) });
@@ -97,9 +97,16 @@ function placeOf({ row, turn }: GroupRow): string {
   return `${row}:${turn}`;
 }
 
+/** Rules ask who is with the child, not in which place of the group. */
+function accompanied({ said: { minor } }: GroupRow): { minor?: Minor } {
+  return minor?.kind === 'accompanied'
+    ? { minor: { kind: 'accompanied', by: 0, relation: minor.relation, authorised: minor.authorised } }
+    : {};
+}
+
 function ask(
   api: Api,
-  question: { readonly shownBy: ShownBy; readonly direction: Direction; readonly regime: string },
+  question: { readonly shownBy: ShownBy; readonly direction: Direction; readonly regime: string; readonly minor?: Minor },
   signal: AbortSignal,
 ): Promise<BoothDecision> {
   return api.ask('/booth/scan', question, boothDecisionSchema, { signal });

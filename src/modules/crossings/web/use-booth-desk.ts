@@ -56,7 +56,7 @@ export function useBoothDesk({ booth, tell, record, clear }: BoothActs) {
     else here?.focus();
   };
   const recordNow = (toSecondLine: boolean): void => {
-    if (state.kind === 'reading') return;
+    if (state.kind === 'reading' || declaring) return;
     if (!desk) {
       // What may be on the disk already is tried again to the letter.
       if (state.kind === 'not-recorded') record(state.command);
@@ -79,10 +79,20 @@ export function useBoothDesk({ booth, tell, record, clear }: BoothActs) {
   const turnPaper = (): void => {
     tell({ kind: 'paper', paper: paper ? null : { number: '', day: today, time: '', precision: 'day', line: 1 } });
   };
-  const stepBack = (): void => (protecting ? showProtection(false) : clear());
+  const leaveForm = (): void => {
+    setDeclaring(false);
+    setTimeout(focusMainKey);
+  };
+  /** What is nearest goes first: a panel, the form, and only then what was read. */
+  const stepBack = (): void => {
+    if (declaring) leaveForm();
+    else if (protecting) showProtection(false);
+    else clear();
+  };
+  const takeBack = (): void => (desk?.kind === 'gathering' ? inGroup({ kind: 'put-back' }) : tell({ kind: 'taken-back' }));
 
   return {
     ...{ desk, mainKey, focusMainKey, declaring, setDeclaring, protecting, showProtection },
-    ...{ inGroup, lacking: lackingNow(false), goTo, recordNow, sendToSecondLine, beginGroup, turnPaper, stepBack },
+    ...{ inGroup, lacking: lackingNow(false), goTo, recordNow, sendToSecondLine, beginGroup, turnPaper, stepBack, leaveForm, takeBack },
   };
 }

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { BoothDecision } from '../index.ts';
-import { furtherReasons, headlineKey, mainKeyKey } from './verdict-words.ts';
+import { furtherReasons, headlineKey, mainKeyKey, signalOf } from './verdict-words.ts';
 
 const list = {} as BoothDecision['lists'][number];
 const alert = (level: 'strong' | 'possible' | 'weak') => ({ level }) as BoothDecision['alerts'][number];
@@ -40,6 +40,8 @@ describe('the headline', () => {
 test('the headline names a rule that forbids before an expired document, and a closed post after it', () => {
   const closed = decision({ postOpen: false });
   expect(headlineKey(closed)).toBe('crossings.verdict.closed');
+  const clear = decision({ verdict: 'clear', postOpen: false });
+  expect([headlineKey(clear), signalOf(clear)]).toEqual(['crossings.verdict.closed', 'check']);
   const expired = { postOpen: false, reading: { expired: true } } as Partial<BoothDecision>;
   expect(headlineKey(decision(expired))).toBe('crossings.verdict.expired');
   const forbids = { says: 'forbids' } as BoothDecision['rulings'][number];

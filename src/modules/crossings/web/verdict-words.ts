@@ -7,8 +7,9 @@ export function goesToSecondLine({ alerts }: Pick<BoothDecision, 'alerts'>): boo
   return alerts.some(({ level }) => level === 'strong' || level === 'possible');
 }
 
-export function signalOf({ verdict }: Pick<BoothDecision, 'verdict'>): SignalLevel {
-  return verdict === 'unreadable' ? 'check' : verdict;
+/** Nobody crosses a closed post without a word, however clear they are. */
+export function signalOf({ verdict, postOpen }: Pick<BoothDecision, 'verdict' | 'postOpen'>): SignalLevel {
+  return verdict === 'unreadable' || (verdict === 'clear' && !postOpen) ? 'check' : verdict;
 }
 
 type Judged = Pick<BoothDecision, 'verdict' | 'alerts' | 'lists' | 'agedLists' | 'reading' | 'rulings' | 'postOpen'>;
@@ -17,7 +18,7 @@ type Judged = Pick<BoothDecision, 'verdict' | 'alerts' | 'lists' | 'agedLists' |
 export function headlineKey(decision: Judged): string {
   switch (decision.verdict) {
     case 'clear':
-      return 'crossings.verdict.clear';
+      return decision.postOpen ? 'crossings.verdict.clear' : 'crossings.verdict.closed';
     case 'alert':
       return 'crossings.verdict.alert';
     case 'unreadable':
