@@ -33,6 +33,7 @@ import {
   sightingsOf,
 } from '../src/modules/crossings/server/index.ts';
 import { type MrzContent, writeMrz } from '../src/modules/documents/index.ts';
+import { noticesJournal, suppressedHits } from '../src/modules/notices/server/index.ts';
 import type { PostDetails } from '../src/modules/posts/index.ts';
 import { configurePost, createPostsServer, postsJournal } from '../src/modules/posts/server/index.ts';
 import { createReferralsServer, referralsJournal, suspensionsInCommands } from '../src/modules/referrals/server/index.ts';
@@ -113,6 +114,9 @@ export class PlayedScreening implements ScreeningPort {
   lists: Screening['lists'] = [];
   /** What the list says of Keita. */
   particulars: Alert['particulars'] = [];
+  /** What is found of vehicles and herds. */
+  things: Alert[] = [];
+  suppressed: string[] = [];
   async screen({ surname, givenNames }: Parameters<ScreeningPort['screen']>[0]): Promise<Screening> {
     const alert: Alert = {
       list: 'demonstration',
@@ -126,7 +130,7 @@ export class PlayedScreening implements ScreeningPort {
       particulars: this.particulars,
     };
     const alerts = surname.toUpperCase() === 'KEITA' ? [alert] : [];
-    return { alerts, lists: this.lists, entriesCompared: 40, tookMs: 0.4, engineVersion: 'played-1' };
+    return { alerts, lists: this.lists, entriesCompared: 40, tookMs: 0.4, engineVersion: 'played-1', suppressed: this.suppressed };
   }
 }
 
@@ -219,7 +223,8 @@ export async function openBooth(dialect: (typeof dialects)[number], configured =
   const modules = [
     travellersJournal,
     postsJournal,
-    crossingsJournal({ travellers: travellersCommandPort, suspensions: kept }),
+    noticesJournal,
+    crossingsJournal({ travellers: travellersCommandPort, suspensions: kept, suppressed: suppressedHits }),
     shiftsJournal(figuresInCommands),
     ...(focalPoint ? [referralsJournal] : []),
   ];
@@ -239,6 +244,7 @@ export async function openBooth(dialect: (typeof dialects)[number], configured =
     travellers: travellers.port,
     posts: posts.port,
     screening,
+    things: { screenThings: async () => screening.things },
     rules,
     suspensions: referrals?.suspensions ?? suspensions,
   };

@@ -8,6 +8,7 @@ export const moduleOrder = [
   'travellers',
   'posts',
   'screening',
+  'notices',
   'crossings',
   'shifts',
   'incidents',

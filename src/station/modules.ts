@@ -13,6 +13,7 @@ import {
   protectionNotHere,
   sightingsOf,
 } from '../modules/crossings/server/index.ts';
+import { createNoticesServer, noticesJournal, suppressedHits } from '../modules/notices/server/index.ts';
 import { createPostsServer, postsJournal } from '../modules/posts/server/index.ts';
 import { protectionJournal, protectionServer, type RightsPort } from '../modules/protection/server/index.ts';
 import type { VaultPort } from '../modules/referrals/index.ts';
@@ -21,6 +22,7 @@ import { createScreeningServer, screeningJournal } from '../modules/screening/se
 import { createShiftsServer, shiftsJournal } from '../modules/shifts/server/index.ts';
 import { createTravellersServer, travellersCommandPort, travellersJournal } from '../modules/travellers/server/index.ts';
 import { rulesOfPost } from './rules-of-post.ts';
+import type { StationConfig } from './station-config.ts';
 import { stationModule } from './station-module.ts';
 
 /** What the writer needs; static, so that its thread can load it by itself. */
@@ -30,7 +32,12 @@ export function journalModules(): readonly JournalModule[] {
     travellersJournal,
     postsJournal,
     screeningJournal,
-    crossingsJournal({ travellers: travellersCommandPort, suspensions: suspensionsInCommands(travellersCommandPort, protectionNotHere) }),
+    noticesJournal,
+    crossingsJournal({
+      travellers: travellersCommandPort,
+      suspensions: suspensionsInCommands(travellersCommandPort, protectionNotHere),
+      suppressed: suppressedHits,
+    }),
     referralsJournal,
     shiftsJournal(figuresInCommands),
     protectionJournal,
@@ -39,6 +46,7 @@ export function journalModules(): readonly JournalModule[] {
 
 export interface StationFacts {
   readonly demonstration: boolean;
+  readonly role: StationConfig['role'];
   /** True where there is a key to seal requests for protection to. */
   readonly keepsRequestsForProtection: boolean;
   /** Where the key is that opens them. */
@@ -63,13 +71,19 @@ export function buildServerModules(runtime: ModuleRuntime, facts: StationFacts):
   });
   const posts = createPostsServer(runtime);
   const screening = createScreeningServer(runtime);
+  const notices = createNoticesServer(runtime, {
+    screening: screening.port,
+    posts: posts.port,
+    keepsDiscreet: facts.role === 'headquarters',
+  });
   const referrals = createReferralsServer(runtime, { travellers: travellers.port, vault: facts.vault });
   const crossings = createCrossingsServer(
     runtime,
     {
       travellers: travellers.port,
       posts: posts.port,
-      screening: screening.port,
+      screening: notices.screening,
+      things: notices.things,
       rules: rulesOfPost(posts.port),
       suspensions: referrals.suspensions,
     },
@@ -89,6 +103,7 @@ export function buildServerModules(runtime: ModuleRuntime, facts: StationFacts):
     travellers.module,
     posts.module,
     screening.module,
+    notices.module,
     crossings.module,
     shifts.module,
     referrals.module,
@@ -108,6 +123,7 @@ export function describeServerModules(): readonly ModuleFace[] {
   const described = () => Promise.reject(new Error('this station is only described'));
   return buildServerModules(runtime, {
     demonstration: true,
+    role: 'post',
     keepsRequestsForProtection: false,
     vault: { keeper: undefined, open: described },
     storage: () => ({ state: 'well' }),

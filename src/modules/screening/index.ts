@@ -1,9 +1,12 @@
 /** The contract of `screening`: lists, and whether a person resembles somebody on them. */
 export {
   type Alert,
+  type AlertNotice,
   alertSchema,
   type EvidenceLine,
   evidenceLineSchema,
+  type Instruction,
+  instructionSchema,
   type ListStatus,
   listStatusSchema,
   type ScreenablePerson,
@@ -12,6 +15,8 @@ export {
 export { type ImportReason, type ImportRemark, type ImportReport, importReportSchema } from './import-report.ts';
 export { type ChangedField, type NamedChanges, type NamedEntry, namedChangesSchema } from './list-changes.ts';
 export { listNameSchema } from './list-revision.ts';
+export { parseListedDate } from './listed-date.ts';
+export type { ListedPerson } from './listed-person.ts';
 export {
   type ListTaken,
   type ListVersion,
@@ -31,6 +36,7 @@ export {
 export { type ColumnMapping, type TableField, tableFields } from './table-fields.ts';
 
 import type { Alert, ListStatus, ScreenablePerson } from './alert.ts';
+import type { ListedPerson } from './listed-person.ts';
 
 export interface Screening {
   readonly alerts: readonly Alert[];
@@ -41,8 +47,26 @@ export interface Screening {
   /** Whole milliseconds and fractions, this station's processor. */
   readonly tookMs: number;
   readonly engineVersion: string;
+  /** Entries that fitted and are not shown: of the state that a refugee fled. */
+  readonly suppressed?: readonly string[];
 }
 
 export interface ScreeningPort {
   screen(person: ScreenablePerson): Promise<Screening>;
+}
+
+/** A list that is kept elsewhere in this station, entry by entry, and asked together with the others. */
+export interface KeptListsPort {
+  /** Asked from now on, whole. */
+  keep(list: KeptList, persons: Iterable<ListedPerson>): void;
+  /** Some of its entries, asked at once. Kept before. */
+  change(list: KeptList, changes: { readonly put: readonly ListedPerson[]; readonly removed: readonly string[] }): void;
+  /** These people alone, apart from the lists in use. */
+  apart(list: KeptList, persons: Iterable<ListedPerson>): (person: ScreenablePerson) => readonly Alert[];
+}
+
+export interface KeptList {
+  readonly list: string;
+  readonly title: string;
+  readonly version: string;
 }

@@ -1,7 +1,8 @@
 /** Reads what was shown, remembers, screens and judges. Asking records nothing; recording asks again, so that the page is never believed. */
 import type { Kysely } from 'kysely';
 import type { EntityId } from '../../../kernel/ids.ts';
-import { type MrzReading, parseMrz } from '../../documents/index.ts';
+import { documentTypeOf, type MrzReading, parseMrz } from '../../documents/index.ts';
+import type { ThingsBrought, ThingsPort } from '../../notices/index.ts';
 import { dayOf, type PostDetails } from '../../posts/index.ts';
 import type { Screening, ScreeningPort } from '../../screening/index.ts';
 import {
@@ -19,6 +20,7 @@ import { type Facts, type Judgement, judge } from '../judge.ts';
 import type { RuleFacts, RulesPort } from '../ports.ts';
 import type { ShownBy } from '../record-api.ts';
 import type { StayRecord } from '../stays.ts';
+import { refugeeRegime, wasRefugee } from './was-refugee.ts';
 import { staysOf } from './read-stays.ts';
 import { noMatchesOf, type SortedAlerts, sortAlerts } from './settled-alerts.ts';
 import type { CrossingsTables } from './tables.ts';
@@ -26,6 +28,7 @@ import type { CrossingsTables } from './tables.ts';
 export interface AssessmentPorts {
   readonly travellers: TravellersReadPort;
   readonly screening: ScreeningPort;
+  readonly things: ThingsPort;
   readonly rules: RulesPort;
   readonly database: Kysely<CrossingsTables>;
 }
@@ -37,6 +40,8 @@ export interface Asked {
   readonly regime: string;
   /** What else is known of the crossing, for the post's rules. */
   readonly said?: Omit<RuleFacts, 'direction' | 'atMs' | 'regime' | 'person' | 'age' | 'document' | 'stays'>;
+  /** What they bring, where it is asked about with them: of a group, with whoever was read first. */
+  readonly things?: ThingsBrought | undefined;
   readonly post: PostDetails;
   /** When they cross; documents and ages count to that day. */
   readonly atMs: number;
@@ -77,17 +82,20 @@ export async function assess(ports: AssessmentPorts, asked: Asked): Promise<Asse
     recognition.kind === 'known' ? recognition.holder.travellerId : await confirmed(ports.travellers, asked.confirmedTraveller);
   const known = knownId === undefined ? undefined : (await ports.travellers.resolve([knownId])).get(knownId);
   const paperNumber = shownBy.kind === 'declared' ? shownBy.declared.paper?.number : undefined;
-  const [stays, noMatches, screening] = await Promise.all([
+  const refugee = isRefugee(asked, document) || (known !== undefined && (await wasRefugee(ports.database, known.records)));
+  const [stays, noMatches, screening, brought] = await Promise.all([
     known ? staysOf(ports.database, known.records) : [],
     known ? noMatchesOf(ports.database, known.records) : [],
     ports.screening.screen(
       screenable(identified, {
         ...(reading && { nameMayBeTruncated: reading.nameMayBeTruncated }),
         ...(paperNumber !== undefined && { paperNumber }),
+        refugee,
       }),
     ),
+    asked.things ? ports.things.screenThings(asked.things) : [],
   ]);
-  const sorted = sortAlerts(screening.alerts, person, noMatches);
+  const sorted = sortAlerts([...screening.alerts, ...brought], person, noMatches);
   const age = ageAt(person.birthDate, day);
   const ruled = await ports.rules.rulings({
     ...asked.said,
@@ -122,6 +130,15 @@ export async function assess(ports: AssessmentPorts, asked: Asked): Promise<Asse
     age,
     own: isOwn(person.nationality, post),
   };
+}
+
+/** By what is said or shown now. */
+function isRefugee({ regime, said }: Asked, document: Identified['document']): boolean {
+  return (
+    regime === refugeeRegime ||
+    said?.permit?.kind === 'refugee-card' ||
+    (document !== null && documentTypeOf(null, document.documentCode) === 'refugeeTravelDocument')
+  );
 }
 
 /** ICAO Doc 9303-3 section 5: codes of nationality are those of states. */

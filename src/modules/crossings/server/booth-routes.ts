@@ -3,6 +3,7 @@ import { type AnyRoute, defineRoute } from '../../../http/route.ts';
 import type { ModuleRuntime } from '../../../http/server-module.ts';
 import type { EntityId } from '../../../kernel/ids.ts';
 import { isProblem, type Problem } from '../../../kernel/problem.ts';
+import type { ThingsBrought } from '../../notices/index.ts';
 import { dayOf, type PostDetails, type PostsReadPort } from '../../posts/index.ts';
 import { statementsOf } from '../../travellers/index.ts';
 import { type BoothDecision, boothDecisionSchema, scanSchema } from '../booth-api.ts';
@@ -107,6 +108,10 @@ async function likelyWithSightings(
   }));
 }
 
+function thingsOf({ vehicle, herd }: RecordCrossing): ThingsBrought | undefined {
+  return vehicle || herd ? { plate: vehicle?.plate, plateState: vehicle?.state, brandMarks: herd?.brandMarks } : undefined;
+}
+
 async function recordInput(
   ports: BoothPorts,
   asked: { readonly request: RecordCrossing; readonly post: PostDetails; readonly nowMs: number },
@@ -120,7 +125,9 @@ async function recordInput(
   for (const [index, traveller] of request.travellers.entries()) {
     const { shownBy, confirmedTraveller, regime: code, purpose, stay, permit, minor } = traveller;
     const said = { purpose, stay, permit, minor, means, herd, grouping };
-    const assessment = await assess(ports, { shownBy, confirmedTraveller, direction, regime: code, said, post, atMs, nowMs });
+    // A bus has one plate: whoever was read first answers for it.
+    const things = index === 0 ? thingsOf(request) : undefined;
+    const assessment = await assess(ports, { shownBy, confirmedTraveller, direction, regime: code, said, things, post, atMs, nowMs });
     if (assessment.kind === 'unreadable') return crossingsProblem('document-unreadable', { place: index + 1 });
     assessments.push(assessment);
     found.push(foundTraveller(assessment, { request, traveller, regime: await ports.rules.regime(code, atMs) }));

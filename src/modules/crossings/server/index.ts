@@ -1,6 +1,7 @@
 /** Door of `crossings` for the station. */
 import type { ModuleRuntime, ServerModule } from '../../../http/server-module.ts';
 import type { JournalModule } from '../../../journal/journal-module.ts';
+import type { ThingsPort } from '../../notices/index.ts';
 import type { PostsReadPort } from '../../posts/index.ts';
 import type { ScreeningPort } from '../../screening/index.ts';
 import type { SightingsPort, TravellersReadPort } from '../../travellers/index.ts';
@@ -61,7 +62,9 @@ export function sightingsOf(runtime: Pick<ModuleRuntime, 'read'>, resolve: Trave
 export interface CrossingsPorts {
   readonly travellers: TravellersReadPort;
   readonly posts: PostsReadPort;
+  /** Lists and notices. */
   readonly screening: ScreeningPort;
+  readonly things: ThingsPort;
   readonly rules: RulesPort;
   readonly suspensions: SuspensionsReadPort;
 }

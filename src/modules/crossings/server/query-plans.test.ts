@@ -8,6 +8,7 @@ import type { RouteRequest } from '../../../http/route.ts';
 import { openSqlite } from '../../../storage/sqlite-connection.ts';
 import { defaultRegimes } from '../../posts/index.ts';
 import { configurePost, createPostsServer, postsJournal } from '../../posts/server/index.ts';
+import { suppressedHits } from '../../notices/server/index.ts';
 import { createTravellersServer, travellersCommandPort, travellersJournal } from '../../travellers/server/index.ts';
 import { createCrossingsServer, crossingsJournal, demoSpecimens, sightingsOf } from './index.ts';
 
@@ -96,7 +97,7 @@ test('no statement of the booth, the second line or a search walks through a tab
   await using station = await openTestStore('sqlite', [
     travellersJournal,
     postsJournal,
-    crossingsJournal({ travellers: travellersCommandPort, suspensions }),
+    crossingsJournal({ travellers: travellersCommandPort, suspensions, suppressed: suppressedHits }),
   ]);
   const { file, key } = station;
   const listening = (readonly: boolean) =>
@@ -116,6 +117,7 @@ test('no statement of the booth, the second line or a search walks through a tab
     travellers: known.port,
     posts: posts.port,
     screening: new PlayedScreening(),
+    things: { screenThings: async () => [] },
     rules: new PlayedRules(),
     suspensions,
   });
