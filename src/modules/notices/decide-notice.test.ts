@@ -12,7 +12,10 @@ const codeOf = (decided: unknown) => (isProblem(decided) ? decided.code : 'ok');
 
 type Said = { [K in Step['kind']]: { kind: K; by: string; content: Extract<Step, { kind: K }>['content'] } }[Step['kind']];
 const folded = (...steps: readonly Said[]): Notice =>
-  foldNotice(noticeId, steps.map((step, index) => ({ ...step, id: `mr-test.lists:${index + 1}.1`, atMs: index }) as Step))!;
+  foldNotice(
+    noticeId,
+    steps.map((step, index) => ({ ...step, id: `mr-test.lists:${index + 1}.1`, atMs: index }) as Step),
+  )!;
 const proposed = (content = wanted()): Said => ({ kind: 'proposed', by: 'MK-1', content });
 const approved: Said = { kind: 'approved', by: 'MK-2', content: { until: '2026-12-31' } };
 const discreet = wanted({ instruction: 'discreet', ground: 'arms-trafficking', until: '2026-06-01' });
@@ -56,7 +59,11 @@ describe('a proposal', () => {
       for (const ground of groundsOf[kind]) {
         for (const instruction of instructionsOf[kind]) {
           const until = '2026-03-20';
-          expect([kind, ground, codeOf(decideProposal(wanted({ kind, sought, ground, instruction, until }), at('MK-1', '2026-03-12', true)))]).toEqual([kind, ground, 'ok']);
+          expect([
+            kind,
+            ground,
+            codeOf(decideProposal(wanted({ kind, sought, ground, instruction, until }), at('MK-1', '2026-03-12', true))),
+          ]).toEqual([kind, ground, 'ok']);
         }
       }
     }
@@ -89,7 +96,12 @@ describe('what follows', () => {
     expect(codeOf(decideRenewal(renewal, asked, at('MK-1')))).toBe('notice-waits-already');
     expect(codeOf(decideApproval(renewal, at('MK-2')))).toBe('notice-second-person');
     expect(decideApproval(renewal, at('MK-1'))).toEqual({ kind: 'approved', content: { until: '2027-06-30' } });
-    const refused = folded(proposed(), approved, { kind: 'renewal-proposed', by: 'MK-2', content: asked }, { kind: 'not-approved', by: 'MK-1', content: { reason: 'Non.' } });
+    const refused = folded(
+      proposed(),
+      approved,
+      { kind: 'renewal-proposed', by: 'MK-2', content: asked },
+      { kind: 'not-approved', by: 'MK-1', content: { reason: 'Non.' } },
+    );
     expect([refused.state, refused.until]).toEqual(['in-force', '2026-12-31']);
   });
 
@@ -102,7 +114,8 @@ describe('what follows', () => {
 
   test('of a discreet notice is reviewed by a third person before it is approved, each time', () => {
     const secret = folded(proposed(discreet));
-    const reviewed = (favourable: boolean) => folded(proposed(discreet), { kind: 'reviewed', by: 'DP-1', content: { favourable, reason: 'Ordonnance jointe.' } });
+    const reviewed = (favourable: boolean) =>
+      folded(proposed(discreet), { kind: 'reviewed', by: 'DP-1', content: { favourable, reason: 'Ordonnance jointe.' } });
     expect(codeOf(decideApproval(secret, at('MK-2', '2026-03-12', true)))).toBe('notice-needs-review');
     expect(codeOf(decideReview(secret, { favourable: true, reason: 'Ordonnance.' }, at('MK-1')))).toBe('notice-second-person');
     expect(codeOf(decideReview(waiting, { favourable: true, reason: 'Ordonnance.' }, at('DP-1')))).toBe('notice-needs-no-review');

@@ -1,10 +1,11 @@
 /** What may be done about a notice, by whom. Pure. */
+
+import type { z } from 'zod';
 import type { Problem } from '../../kernel/problem.ts';
-import { isDiscreet, type NoticeContent, soughtKindOf } from './notice-content.ts';
 import type { Notice, StepKind, stepSchemas } from './notice.ts';
+import { isDiscreet, type NoticeContent, soughtKindOf } from './notice-content.ts';
 import { groundsOf, instructionsOf, longestDays, longestDiscreetDays, refusedGrounds } from './notice-terms.ts';
 import { noticesProblem } from './problems.ts';
-import type { z } from 'zod';
 
 export interface Deciding {
   /** Badge, or the station. */
@@ -18,14 +19,14 @@ export interface Deciding {
 type Draft<Kind extends StepKind> = { readonly kind: Kind; readonly content: z.infer<(typeof stepSchemas)[Kind]> };
 
 export function decideProposal(content: NoticeContent, deciding: Deciding): Draft<'proposed'> | Problem {
-  return whyNotSaid(content) ?? whyNotDiscreet(content, deciding) ?? whyNotUntil(content, content.until, deciding.today) ?? { kind: 'proposed', content };
+  return (
+    whyNotSaid(content) ??
+    whyNotDiscreet(content, deciding) ??
+    whyNotUntil(content, content.until, deciding.today) ?? { kind: 'proposed', content }
+  );
 }
 
-export function decideReview(
-  notice: Notice,
-  answer: z.infer<typeof stepSchemas.reviewed>,
-  { by }: Deciding,
-): Draft<'reviewed'> | Problem {
+export function decideReview(notice: Notice, answer: z.infer<typeof stepSchemas.reviewed>, { by }: Deciding): Draft<'reviewed'> | Problem {
   if (!isDiscreet(notice.content)) return noticesProblem('notice-needs-no-review');
   if (!notice.waits) return noticesProblem('notice-nothing-waits');
   if (notice.waits.by === by) return noticesProblem('notice-second-person');

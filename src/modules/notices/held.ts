@@ -3,9 +3,32 @@ import type { HeldCatalogue, HeldRule } from '../../kernel/held.ts';
 /** Terms are proposals: each state sets its own. Counted from the last day of the notice. */
 const rule = { keepForDays: 1095, basis: 'notice-records' } as const;
 
-const facts = ['number', 'notice-kind', 'ground', 'instruction', 'legal-basis', 'authority', 'file-number', 'until', 'name', 'other-name', 'birth-date', 'nationality', 'document-number', 'plate', 'brand-mark', 'state', 'reason', 'favourable'] as const;
+const facts = [
+  'number',
+  'notice-kind',
+  'ground',
+  'instruction',
+  'legal-basis',
+  'authority',
+  'file-number',
+  'until',
+  'name',
+  'other-name',
+  'birth-date',
+  'nationality',
+  'document-number',
+  'plate',
+  'brand-mark',
+  'state',
+  'reason',
+  'favourable',
+] as const;
 
-const told = { ...rule, facts, tellsApart: ['name', 'other-name', 'birth-date', 'nationality', 'document-number'] } as const satisfies HeldRule;
+const told = {
+  ...rule,
+  facts,
+  tellsApart: ['name', 'other-name', 'birth-date', 'nationality', 'document-number'],
+} as const satisfies HeldRule;
 /** Whoever is looked for discreetly is told by the judge who ordered it, not by a file. */
 const withheld = { ...rule, facts: [] } as const satisfies HeldRule;
 

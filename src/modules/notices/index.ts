@@ -3,9 +3,19 @@ import type { CommandContext } from '../../kernel/command.ts';
 import type { EntityId } from '../../kernel/ids.ts';
 import type { Alert, ScreenablePerson } from '../screening/index.ts';
 
-export { type NoticeContent, noticeContentSchema, personSoughtSchema, type Sought, soughtKindOf } from './notice-content.ts';
 export { nationalList } from './listed-notice.ts';
-export { authorityKinds, type Ground, groundsOf, instructionsOf, longestDays, longestDiscreetDays, type NoticeKind, noticeKinds, refusedGrounds } from './notice-terms.ts';
+export { type NoticeContent, noticeContentSchema, personSoughtSchema, type Sought, soughtKindOf } from './notice-content.ts';
+export {
+  authorityKinds,
+  type Ground,
+  groundsOf,
+  instructionsOf,
+  longestDays,
+  longestDiscreetDays,
+  type NoticeKind,
+  noticeKinds,
+  refusedGrounds,
+} from './notice-terms.ts';
 export {
   type Attention,
   attentionSchema,

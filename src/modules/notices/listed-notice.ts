@@ -1,7 +1,7 @@
 /** A notice in the form in which screening asks for people, and an alert in the form in which it shows one. Pure. */
 import { type Alert, type AlertNotice, type ListedPerson, parseListedDate } from '../screening/index.ts';
-import type { PersonSought, Sought } from './notice-content.ts';
 import type { Notice } from './notice.ts';
+import type { PersonSought, Sought } from './notice-content.ts';
 import type { FoundNumber, NumberKind, SoughtNumber } from './numbers.ts';
 
 /** The name of the list that all notices are. */

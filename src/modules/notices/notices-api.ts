@@ -2,8 +2,8 @@
 import { z } from 'zod';
 import { entityIdSchema } from '../../kernel/ids.ts';
 import { typedLine, typedLines } from '../../kernel/typed-text.ts';
-import { noticeContentSchema } from './notice-content.ts';
 import { stepSchemas } from './notice.ts';
+import { noticeContentSchema } from './notice-content.ts';
 import { noticeKindSchema } from './notice-terms.ts';
 
 /** POST /api/notices (idempotency-key) */

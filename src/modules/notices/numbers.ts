@@ -66,10 +66,13 @@ export class NumbersInMemory implements NumberIndex {
     for (const key of [asRead, ...neighboursExchanged(asRead)]) {
       for (const one of this.#byKey.get(keyOf(kind, key)) ?? []) {
         if (state !== null && one.state !== null && state !== one.state) continue;
-        if (!found.has(one.entry)) found.set(one.entry, { entry: one.entry, number: one.number, agreement: one.plain === plain ? 'agrees' : 'near' });
+        if (!found.has(one.entry))
+          found.set(one.entry, { entry: one.entry, number: one.number, agreement: one.plain === plain ? 'agrees' : 'near' });
       }
     }
-    return [...found.values()].sort((a, b) => Number(a.agreement === 'near') - Number(b.agreement === 'near') || (a.entry < b.entry ? -1 : 1));
+    return [...found.values()].sort(
+      (a, b) => Number(a.agreement === 'near') - Number(b.agreement === 'near') || (a.entry < b.entry ? -1 : 1),
+    );
   }
 }
 

@@ -18,7 +18,10 @@ export const noticesProblems = {
     status: 403,
     text: 'Discreet notices are kept at headquarters alone, so that whoever takes a post finds none. Send this one to headquarters by a safe way.',
   },
-  'notice-needs-judge': { status: 422, text: 'A discreet notice needs a judicial authority. Name the court or the prosecutor who orders it.' },
+  'notice-needs-judge': {
+    status: 422,
+    text: 'A discreet notice needs a judicial authority. Name the court or the prosecutor who orders it.',
+  },
   'notice-needs-review': {
     status: 409,
     text: 'The data-protection officer has not agreed to this discreet notice. It can be approved once they have.',

@@ -20,10 +20,10 @@ import { type Facts, type Judgement, judge } from '../judge.ts';
 import type { RuleFacts, RulesPort } from '../ports.ts';
 import type { ShownBy } from '../record-api.ts';
 import type { StayRecord } from '../stays.ts';
-import { refugeeRegime, wasRefugee } from './was-refugee.ts';
 import { staysOf } from './read-stays.ts';
 import { noMatchesOf, type SortedAlerts, sortAlerts } from './settled-alerts.ts';
 import type { CrossingsTables } from './tables.ts';
+import { refugeeRegime, wasRefugee } from './was-refugee.ts';
 
 export interface AssessmentPorts {
   readonly travellers: TravellersReadPort;

@@ -100,7 +100,9 @@ const ofHeadquarters: readonly RecordedEntry[] = [
 
 async function rowsAfter(batches: readonly (readonly RecordedEntry[])[]): Promise<Record<string, unknown>> {
   const suspensions = new PlayedSuspensions();
-  await using station = await openTestStore('sqlite', [crossingsJournal({ travellers: travellersCommandPort, suspensions, suppressed: suppressedHits })]);
+  await using station = await openTestStore('sqlite', [
+    crossingsJournal({ travellers: travellersCommandPort, suspensions, suppressed: suppressedHits }),
+  ]);
   const database = station.database as unknown as Kysely<Record<string, Record<string, unknown>>>;
   for (const batch of batches) await crossingsProjection.apply(database as never, batch);
   const dump: Record<string, unknown> = {};

@@ -6,9 +6,9 @@ import { moduleRuntime } from '../../../../test/module-runtime.ts';
 import { openTestStore, testOfficer } from '../../../../test/open-test-store.ts';
 import type { RouteRequest } from '../../../http/route.ts';
 import { openSqlite } from '../../../storage/sqlite-connection.ts';
+import { suppressedHits } from '../../notices/server/index.ts';
 import { defaultRegimes } from '../../posts/index.ts';
 import { configurePost, createPostsServer, postsJournal } from '../../posts/server/index.ts';
-import { suppressedHits } from '../../notices/server/index.ts';
 import { createTravellersServer, travellersCommandPort, travellersJournal } from '../../travellers/server/index.ts';
 import { createCrossingsServer, crossingsJournal, demoSpecimens, sightingsOf } from './index.ts';
 

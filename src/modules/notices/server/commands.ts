@@ -45,14 +45,16 @@ export const decideNotice = defineCommand({
   name: 'notices.decide',
   input: z.strictObject({ noticeId: entityIdSchema, asked: decideNoticeSchema, today }),
   keyedBy: ({ noticeId, asked }) => ({ noticeId, asked }),
-  run: (context, { noticeId, asked, today: day }) => change(context, noticeId, (notice) => decisionOf(notice, asked, deciding(context, day))),
+  run: (context, { noticeId, asked, today: day }) =>
+    change(context, noticeId, (notice) => decisionOf(notice, asked, deciding(context, day))),
 });
 
 export const reviewNotice = defineCommand({
   name: 'notices.review',
   input: z.strictObject({ noticeId: entityIdSchema, asked: reviewNoticeSchema, today }),
   keyedBy: ({ noticeId, asked }) => ({ noticeId, asked }),
-  run: (context, { noticeId, asked, today: day }) => change(context, noticeId, (notice) => decideReview(notice, asked, deciding(context, day))),
+  run: (context, { noticeId, asked, today: day }) =>
+    change(context, noticeId, (notice) => decideReview(notice, asked, deciding(context, day))),
 });
 
 /** Beside the crossing, in its transaction. */
@@ -85,7 +87,8 @@ async function change(context: CommandContext, noticeId: EntityId, decide: (noti
   if (!notice) return noticesProblem('notice-unknown');
   const discreet = isDiscreet(notice.content);
   // A journal has one writer: two stations that changed one notice would not know of each other.
-  if (placeOf(noticeId).journal !== journalId(context.station, discreet ? 'discreet' : 'lists')) return noticesProblem('notice-of-another-station');
+  if (placeOf(noticeId).journal !== journalId(context.station, discreet ? 'discreet' : 'lists'))
+    return noticesProblem('notice-of-another-station');
   const decided = decide(notice);
   if (isProblem(decided)) return decided;
   await append(context, { noticeId, discreet }, decided);

@@ -14,6 +14,7 @@ import { StationNotices } from './station-notices.ts';
 import { noticesSubjects } from './subjects.ts';
 import { noticesMigrations, noticesTables } from './tables.ts';
 
+export { demoNotices } from '../demo/demo-notices.ts';
 export { suppressedHits } from './commands.ts';
 
 export const noticesJournal: JournalModule = {

@@ -2,10 +2,10 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, onTestFinished, test } from 'vitest';
+import { z } from 'zod';
 import { moduleRuntime } from '../../../../test/module-runtime.ts';
 import { dialects, expectResult, openTestStore, testStation } from '../../../../test/open-test-store.ts';
 import { serverUnderTest } from '../../../../test/server-under-test.ts';
-import { z } from 'zod';
 import { defineCommand } from '../../../kernel/command.ts';
 import { type BadgeNumber, type EntityId, entityIdSchema, placeOf } from '../../../kernel/ids.ts';
 import type { Role } from '../../../kernel/permissions.ts';
@@ -56,7 +56,8 @@ async function openStation(dialect: (typeof dialects)[number], role: Headquarter
     return { status: answer.statusCode, body: answer.json() };
   };
   const propose = async (content: NoticeContent): Promise<string> => (await post('/notices', content, 'officer', 'MK-1')).body.noticeId;
-  const decide = (noticeId: string, body: object, badge = 'MK-2') => post(`/notices/${encodeURIComponent(noticeId)}/decision`, body, 'supervisor', badge);
+  const decide = (noticeId: string, body: object, badge = 'MK-2') =>
+    post(`/notices/${encodeURIComponent(noticeId)}/decision`, body, 'supervisor', badge);
   /** Proposed by one, approved by another. */
   const inForce = async (content: NoticeContent): Promise<string> => {
     const noticeId = await propose(content);
@@ -82,7 +83,13 @@ describe.each(dialects)('notices on %s', (dialect) => {
         list: 'national',
         entry: noticeId,
         level: 'strong',
-        notice: { instruction: 'arrest', authority: 'Parquet de Néma', legalBasis: 'Code pénal, article 376', until: '2026-12-31', ground: 'cattle-theft' },
+        notice: {
+          instruction: 'arrest',
+          authority: 'Parquet de Néma',
+          legalBasis: 'Code pénal, article 376',
+          until: '2026-12-31',
+          ground: 'cattle-theft',
+        },
       },
     ]);
     expect(lists).toMatchObject([{ list: 'national', entries: 1 }]);
@@ -117,7 +124,12 @@ describe.each(dialects)('notices on %s', (dialect) => {
   test('are over after their last day, without anybody doing anything, and are told of before', async () => {
     const station = await openStation(dialect);
     const noticeId = await station.inForce(wanted({ until: '2026-03-20' }));
-    expect((await station.get('/notices/attention', 'officer')).body).toEqual({ waiting: 0, expiring: 1, expired: 0, keepsDiscreet: false });
+    expect((await station.get('/notices/attention', 'officer')).body).toEqual({
+      waiting: 0,
+      expiring: 1,
+      expired: 0,
+      keepsDiscreet: false,
+    });
     expect((await station.get('/notices?filter=expiring', 'supervisor')).body.notices).toMatchObject([{ noticeId, standing: 'expiring' }]);
     station.store.clock.advance(9 * 86_400_000);
     expect((await station.notices.screening.screen(ouldSidiBaba)).alerts).toEqual([]);
@@ -125,7 +137,9 @@ describe.each(dialects)('notices on %s', (dialect) => {
     expect((await station.get('/notices?filter=over', 'supervisor')).body.notices).toMatchObject([{ noticeId, standing: 'over' }]);
     // Renewed by two people, it holds again.
     expect((await station.decide(noticeId, { decision: 'renew', until: '2026-06-01', reason: 'Toujours recherché.' })).status).toBe(200);
-    expect((await station.get('/notices?filter=waiting', 'supervisor')).body.notices).toMatchObject([{ noticeId, waits: { kind: 'renewal', by: 'MK-2' } }]);
+    expect((await station.get('/notices?filter=waiting', 'supervisor')).body.notices).toMatchObject([
+      { noticeId, waits: { kind: 'renewal', by: 'MK-2' } },
+    ]);
     expect((await station.decide(noticeId, { decision: 'approve' }, 'MK-2')).body.code).toBe('notice-second-person');
     expect((await station.decide(noticeId, { decision: 'approve' }, 'MK-3')).status).toBe(200);
     expect((await station.notices.screening.screen(ouldSidiBaba)).alerts).toMatchObject([{ notice: { until: '2026-06-01' } }]);
@@ -136,7 +150,8 @@ describe.each(dialects)('notices on %s', (dialect) => {
     const girl = await station.inForce(missingGirl());
     const man = await station.propose(wanted());
     const passport = await station.propose(stolenPassport());
-    const idsOf = async (query: string) => (await station.get(`/notices?${query}`, 'supervisor')).body.notices.map((one: { noticeId: string }) => one.noticeId);
+    const idsOf = async (query: string) =>
+      (await station.get(`/notices?${query}`, 'supervisor')).body.notices.map((one: { noticeId: string }) => one.noticeId);
     expect((await idsOf('filter=all'))[0]).toBe(girl);
     expect(await idsOf('filter=all&search=cheikhna%20sidi')).toEqual([man]);
     expect(await idsOf('filter=all&search=bx%20990-5501')).toEqual([passport]);
@@ -179,7 +194,10 @@ describe.each(dialects)('notices on %s', (dialect) => {
     const content = wanted({ instruction: 'discreet', ground: 'arms-trafficking', until: '2026-06-01' });
     const border = await openStation(dialect, 'post');
     expect((await border.post('/notices', content, 'supervisor', 'MK-1')).body.code).toBe('notice-discreet-elsewhere');
-    const kept = await border.store.database.selectFrom('notices_step' as never).selectAll().execute();
+    const kept = await border.store.database
+      .selectFrom('notices_step' as never)
+      .selectAll()
+      .execute();
     expect(kept).toEqual([]);
 
     const hq = await openStation(dialect, 'headquarters');
@@ -192,8 +210,12 @@ describe.each(dialects)('notices on %s', (dialect) => {
     expect((await hq.decide(noticeId, { decision: 'approve' })).status).toBe(200);
     expect((await hq.notices.screening.screen(ouldSidiBaba)).alerts).toEqual([]);
     expect((await hq.notices.screening.screen(ouldSidiBaba)).lists).toEqual([]);
-    expect(await hq.notices.discreet.screenDiscreetly(ouldSidiBaba, {})).toMatchObject([{ entry: noticeId, notice: { instruction: 'discreet' } }]);
-    const journals = new Set(hq.store.committed.filter(({ kinds }) => kinds.some((kind) => kind.includes('notice'))).map(({ journal }) => journal));
+    expect(await hq.notices.discreet.screenDiscreetly(ouldSidiBaba, {})).toMatchObject([
+      { entry: noticeId, notice: { instruction: 'discreet' } },
+    ]);
+    const journals = new Set(
+      hq.store.committed.filter(({ kinds }) => kinds.some((kind) => kind.includes('notice'))).map(({ journal }) => journal),
+    );
     expect([...journals]).toEqual(['mr-test.discreet']);
   });
 
@@ -219,10 +241,19 @@ describe.each(dialects)('notices on %s', (dialect) => {
     expect((await subjects.exportSubject!(girl)).map(({ kind }) => kind)).toEqual(['notice-proposed', 'notice-approved']);
     // Whoever is to be arrested is not told by a file.
     expect(await subjects.exportSubject!(man)).toEqual([]);
-    const order = { parts: [...(await subjects.partsOf!(man))], subjects: [man], ground: 'court-order' as const, badge: 'DP-1' as BadgeNumber, key: 'erase-1' };
+    const order = {
+      parts: [...(await subjects.partsOf!(man))],
+      subjects: [man],
+      ground: 'court-order' as const,
+      badge: 'DP-1' as BadgeNumber,
+      key: 'erase-1',
+    };
     const certificate = await station.store.store.erase(order);
     expect(isProblem(certificate) ? certificate.code : certificate.parts).toHaveLength(2);
-    const rows = await station.store.database.selectFrom('notices_step' as never).selectAll().execute();
+    const rows = await station.store.database
+      .selectFrom('notices_step' as never)
+      .selectAll()
+      .execute();
     expect(JSON.stringify(rows)).not.toContain('Sidi Baba');
     expect(JSON.stringify(rows)).toContain('Bagayoko');
     await station.notices.module.start!();

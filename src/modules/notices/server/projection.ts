@@ -33,7 +33,10 @@ export const noticesProjection = defineProjection<NoticesTables>({
           .execute();
       } else if (kind) {
         touched.add(part.subject);
-        await database.insertInto('notices_step').values(stepRow(entry, kind, part)).execute();
+        await database
+          .insertInto('notices_step')
+          .values(stepRow(entry, kind, part))
+          .execute();
       }
     }
     await fold(database, touched);
@@ -55,7 +58,11 @@ function stepKindOf(entry: RecordedEntry): StepKind | undefined {
   return stepKinds.find((kind) => entry.kind === openEntries[kind].kind || entry.kind === discreetEntries[kind].kind);
 }
 
-function stepRow({ ref, recordedAt, actor }: RecordedEntry, kind: StepKind, part: { readonly subject: EntityId; readonly content: unknown }) {
+function stepRow(
+  { ref, recordedAt, actor }: RecordedEntry,
+  kind: StepKind,
+  part: { readonly subject: EntityId; readonly content: unknown },
+) {
   return {
     step: entityId(ref, 1),
     notice: part.subject,

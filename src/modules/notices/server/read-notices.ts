@@ -60,7 +60,9 @@ export async function listNotices(
       query = query.where('state', '=', 'in-force').where('until', '>=', today).where('until', '<=', daysAfter(today, noticeDays));
       break;
     case 'over':
-      query = query.where((e) => e.or([e('state', 'in', ['withdrawn', 'not-approved']), e.and([e('state', '=', 'in-force'), e('until', '<', today)])]));
+      query = query.where((e) =>
+        e.or([e('state', 'in', ['withdrawn', 'not-approved']), e.and([e('state', '=', 'in-force'), e('until', '<', today)])]),
+      );
       break;
     case 'all':
       break;

@@ -32,7 +32,9 @@ export class StationNotices implements ScreeningPort, ThingsPort, DiscreetPort {
     this.#today = () => ports.today();
     runtime.onCommitted((notice) => {
       if (!notice.kinds.some((kind) => kinds.has(kind))) return;
-      this.load().catch((error: Error) => runtime.log.error({ error: error.name }, 'the notices could not be read again; those in memory stay'));
+      this.load().catch((error: Error) =>
+        runtime.log.error({ error: error.name }, 'the notices could not be read again; those in memory stay'),
+      );
     });
   }
 
@@ -52,9 +54,12 @@ export class StationNotices implements ScreeningPort, ThingsPort, DiscreetPort {
       return notice ? [{ ...alert, notice: alertNoticeOf(notice) }] : [];
     });
     const { documentNumber, documentState } = person;
-    const carried = documentNumber === undefined ? [] : this.#find({ kind: 'document', number: documentNumber, state: documentState ?? null }, today);
+    const carried =
+      documentNumber === undefined ? [] : this.#find({ kind: 'document', number: documentNumber, state: documentState ?? null }, today);
     const all = [...alerts, ...carried].sort((a, b) => b.score - a.score);
-    const suppressed = all.filter(({ list, entry }) => list === nationalList.list && isSuppressed(this.#notices.get(entry)!.content, person));
+    const suppressed = all.filter(
+      ({ list, entry }) => list === nationalList.list && isSuppressed(this.#notices.get(entry)!.content, person),
+    );
     return {
       ...found,
       alerts: all.filter((alert) => !suppressed.includes(alert)),

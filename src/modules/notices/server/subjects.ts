@@ -5,8 +5,8 @@ import { date, type FactValue, type HeldRecord, message, recordsOf, sign, state,
 import { type EntityId, placeOf } from '../../../kernel/ids.ts';
 import { wordsOfName } from '../../travellers/index.ts';
 import { noticesHeld } from '../held.ts';
-import { isDiscreet, type NoticeContent } from '../notice-content.ts';
 import type { Notice, Step } from '../notice.ts';
+import { isDiscreet, type NoticeContent } from '../notice-content.ts';
 import { plainNumber } from '../numbers.ts';
 import { findNotice, stepsOf } from './read-notices.ts';
 import type { NoticesTables } from './tables.ts';
@@ -18,7 +18,10 @@ type Fact = Parameters<typeof record>[2][number];
 export function noticesSubjects(database: Kysely<NoticesTables>): Required<SubjectHandlers> {
   return {
     async find({ documentNumber, name }) {
-      const sought = [...(name === undefined ? [] : wordsOfName(name)), ...(documentNumber === undefined ? [] : [plainNumber(documentNumber)])];
+      const sought = [
+        ...(name === undefined ? [] : wordsOfName(name)),
+        ...(documentNumber === undefined ? [] : [plainNumber(documentNumber)]),
+      ];
       const wanted = sought.filter((word) => word !== '');
       if (wanted.length === 0) return [];
       let query = database.selectFrom('notices_notice').select('notice').where('discreet', '=', 0);
@@ -52,7 +55,11 @@ function stepRecord({ noticeId, content: said }: Notice, { kind, atMs, content }
     case 'proposed':
       return record('notice-proposed', atMs, [number, ...contentFacts(said)]);
     case 'reviewed':
-      return record('notice-reviewed', atMs, [number, ['favourable', message(content.favourable ? 'notices.review.agreed' : 'notices.review.not-agreed')], ['reason', words(content.reason)]]);
+      return record('notice-reviewed', atMs, [
+        number,
+        ['favourable', message(content.favourable ? 'notices.review.agreed' : 'notices.review.not-agreed')],
+        ['reason', words(content.reason)],
+      ]);
     case 'approved':
       return record('notice-approved', atMs, [number, ['until', date(content.until)]]);
     case 'not-approved':

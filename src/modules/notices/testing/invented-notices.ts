@@ -39,7 +39,15 @@ export function stolenPassport(more: Partial<NoticeContent> = {}): NoticeContent
 export function missingGirl(more: Partial<NoticeContent> = {}): NoticeContent {
   return wanted({
     kind: 'missing',
-    sought: { kind: 'person', surname: 'Bagayoko', givenNames: 'Nana', otherNames: [], birthDate: '2014-03-02', sex: 'F', nationality: 'MLI' },
+    sought: {
+      kind: 'person',
+      surname: 'Bagayoko',
+      givenNames: 'Nana',
+      otherNames: [],
+      birthDate: '2014-03-02',
+      sex: 'F',
+      nationality: 'MLI',
+    },
     ground: 'child-missing',
     instruction: 'assist',
     authority: { kind: 'police', name: 'Brigade des mineurs', state: 'MRT' },
