@@ -68,6 +68,7 @@ const boothFlow = [
   'GET /returns',
   'GET /second-line',
   'POST /booth/scan',
+  'POST /booth/things',
   'POST /crossings',
   'POST /crossings/:crossingId/cancellation',
   'POST /crossings/:crossingId/corrections',

@@ -16,18 +16,18 @@ export const scanSchema = z.strictObject({
     .string()
     .regex(/^[a-z-]{2,40}$/)
     .default('traveller'),
-  /** What they bring, as typed so far: compared with vehicles and herds that are looked for. */
-  things: z
-    .strictObject({
-      plate: typedLine.max(20).optional(),
-      plateState: z
-        .string()
-        .regex(/^[A-Z]{3}$/)
-        .optional(),
-      brandMarks: z.array(typedLine.max(60)).max(20).optional(),
-    })
-    .optional(),
 });
+
+/** POST /api/booth/things: what travellers bring, as typed so far, against vehicles and herds that are looked for. */
+export const thingsSchema = z.strictObject({
+  plate: typedLine.max(20).optional(),
+  plateState: z
+    .string()
+    .regex(/^[A-Z]{3}$/)
+    .optional(),
+  brandMarks: z.array(typedLine.max(60)).max(20).optional(),
+});
+export const thingAlertsSchema = z.object({ alerts: z.array(alertSchema) });
 
 const threeLanguages = z.object({ fr: z.string(), ar: z.string(), en: z.string() });
 

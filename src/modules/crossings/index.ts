@@ -8,6 +8,7 @@ export {
   type StaySeen,
   type StillTrue,
   scanSchema,
+  thingAlertsSchema,
 } from './booth-api.ts';
 export {
   type ConvoyRow,

@@ -6,7 +6,7 @@ import { isProblem, type Problem } from '../../../kernel/problem.ts';
 import type { ThingsBrought } from '../../notices/index.ts';
 import { dayOf, type PostDetails, type PostsReadPort } from '../../posts/index.ts';
 import { statementsOf } from '../../travellers/index.ts';
-import { type BoothDecision, boothDecisionSchema, scanSchema } from '../booth-api.ts';
+import { type BoothDecision, boothDecisionSchema, scanSchema, thingAlertsSchema, thingsSchema } from '../booth-api.ts';
 import { type RecordInput, recordCrossingSignature } from '../crossing.ts';
 import type { SuspensionsReadPort } from '../ports.ts';
 import { crossingsProblem } from '../problems.ts';
@@ -47,6 +47,19 @@ export function boothRoutes(runtime: ModuleRuntime, ports: BoothPorts): AnyRoute
         if (assessment.kind === 'unreadable') return unreadable(assessment, postOpen);
         return boothDecision(assessment, { ...(await surroundings(ports, assessment, { body, post, nowMs })), postOpen });
       },
+    }),
+    defineRoute({
+      method: 'POST',
+      path: '/booth/things',
+      summary: 'Whether a vehicle or a herd at the booth is looked for; records nothing',
+      permission: 'crossings:booth',
+      trace: { kind: 'booth' },
+      records: false,
+      unkeyed: 'Asking changes nothing.',
+      body: thingsSchema,
+      bodyLimit: scanLimit,
+      answer: thingAlertsSchema,
+      handle: async ({ body }) => ({ alerts: [...(await ports.things.screenThings(body))] }),
     }),
     defineRoute({
       method: 'POST',
