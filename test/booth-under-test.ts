@@ -13,6 +13,7 @@ import type {
   BoothDecision,
   CrossingDetail,
   CrossingRow,
+  PastCrossingsPort,
   RecordCrossing,
   RecordedCrossing,
   RecordedCrossings,
@@ -33,6 +34,7 @@ import {
   sightingsOf,
 } from '../src/modules/crossings/server/index.ts';
 import { type MrzContent, writeMrz } from '../src/modules/documents/index.ts';
+import { lookBackJournal } from '../src/modules/look-back/server/index.ts';
 import { noticesJournal, suppressedHits } from '../src/modules/notices/server/index.ts';
 import type { PostDetails } from '../src/modules/posts/index.ts';
 import { configurePost, createPostsServer, postsJournal } from '../src/modules/posts/server/index.ts';
@@ -196,6 +198,7 @@ export interface BoothUnderTest {
   readonly rules: PlayedRules;
   readonly suspensions: PlayedSuspensions;
   readonly runtime: ModuleRuntime;
+  readonly past: PastCrossingsPort;
   /** Of travellers, of crossings, of shifts, then of referrals where there is a focal point. */
   readonly subjects: readonly SubjectHandlers[];
   readonly traced: readonly { readonly action: string; readonly subjects: readonly EntityId[]; readonly search?: string | undefined }[];
@@ -224,6 +227,7 @@ export async function openBooth(dialect: (typeof dialects)[number], configured =
     travellersJournal,
     postsJournal,
     noticesJournal,
+    lookBackJournal,
     crossingsJournal({ travellers: travellersCommandPort, suspensions: kept, suppressed: suppressedHits }),
     shiftsJournal(figuresInCommands),
     ...(focalPoint ? [referralsJournal] : []),
@@ -279,6 +283,7 @@ export async function openBooth(dialect: (typeof dialects)[number], configured =
     rules,
     suspensions,
     runtime,
+    past: crossings.past,
     subjects: [travellers, crossings, shifts, ...(referrals ? [referrals] : [])].map(({ module }) => module.subjects!),
     traced,
     scan: async (shown, direction = 'entry') =>

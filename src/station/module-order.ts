@@ -10,6 +10,7 @@ export const moduleOrder = [
   'screening',
   'notices',
   'crossings',
+  'look-back',
   'shifts',
   'incidents',
   'referrals',

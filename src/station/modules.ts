@@ -13,6 +13,7 @@ import {
   protectionNotHere,
   sightingsOf,
 } from '../modules/crossings/server/index.ts';
+import { createLookBackServer, lookBackJournal } from '../modules/look-back/server/index.ts';
 import { createNoticesServer, noticesJournal, suppressedHits } from '../modules/notices/server/index.ts';
 import { createPostsServer, postsJournal } from '../modules/posts/server/index.ts';
 import { protectionJournal, protectionServer, type RightsPort } from '../modules/protection/server/index.ts';
@@ -38,6 +39,7 @@ export function journalModules(): readonly JournalModule[] {
       suspensions: suspensionsInCommands(travellersCommandPort, protectionNotHere),
       suppressed: suppressedHits,
     }),
+    lookBackJournal,
     referralsJournal,
     shiftsJournal(figuresInCommands),
     protectionJournal,
@@ -89,6 +91,14 @@ export function buildServerModules(runtime: ModuleRuntime, facts: StationFacts):
     },
     { demonstration: facts.demonstration },
   );
+  const lookBack = createLookBackServer(runtime, {
+    posts: posts.port,
+    past: crossings.past,
+    screening: notices.screening,
+    things: notices.things,
+    discreet: notices.discreet,
+    ready: notices.ready,
+  });
   const shifts = createShiftsServer(runtime, { posts: posts.port, figures: crossings.figures });
   const protection = protectionServer({
     runtime,
@@ -105,6 +115,7 @@ export function buildServerModules(runtime: ModuleRuntime, facts: StationFacts):
     screening.module,
     notices.module,
     crossings.module,
+    lookBack.module,
     shifts.module,
     referrals.module,
     protection,

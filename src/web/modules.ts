@@ -2,6 +2,7 @@
 import { accountsWeb } from '../modules/accounts/web/index.tsx';
 import { crossingsWeb } from '../modules/crossings/web/index.tsx';
 import { documentsWeb } from '../modules/documents/web/index.tsx';
+import { lookBackWeb } from '../modules/look-back/web/index.tsx';
 import { noticesWeb } from '../modules/notices/web/index.tsx';
 import { postsWeb } from '../modules/posts/web/index.tsx';
 import { protectionWeb } from '../modules/protection/web/index.tsx';
@@ -22,6 +23,7 @@ export const webModules: readonly WebModule[] = [
   screeningWeb,
   noticesWeb,
   crossingsWeb,
+  lookBackWeb,
   referralsWeb,
   shiftsWeb,
   protectionWeb,

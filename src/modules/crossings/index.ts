@@ -88,7 +88,7 @@ export {
   recountingReasonSchema,
 } from './head-counts-api.ts';
 export { outcomesAfter } from './outcomes.ts';
-export type { RuleFacts, RulesPort, SuspensionsCommandPort, SuspensionsReadPort } from './ports.ts';
+export type { PastCrossing, PastCrossingsPort, RuleFacts, RulesPort, SuspensionsCommandPort, SuspensionsReadPort } from './ports.ts';
 export { type ReasonCode, reasonCodes } from './reason-codes.ts';
 export {
   type DeclaredPerson,

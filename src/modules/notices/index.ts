@@ -48,7 +48,8 @@ export interface ThingsPort {
 
 /** For headquarters alone: discreet notices, which no booth is ever shown. */
 export interface DiscreetPort {
-  screenDiscreetly(person: ScreenablePerson, things: ThingsBrought): Promise<readonly Alert[]>;
+  /** The question about those in force now; anywhere else, and where there is none, it finds nothing. */
+  openDiscreet(): Promise<(person: ScreenablePerson, things: ThingsBrought) => readonly Alert[]>;
 }
 
 /** Inside the command that records a crossing. */

@@ -61,6 +61,8 @@ export interface KeptListsPort {
   keep(list: KeptList, persons: Iterable<ListedPerson>): void;
   /** Some of its entries, asked at once. Kept before. */
   change(list: KeptList, changes: { readonly put: readonly ListedPerson[]; readonly removed: readonly string[] }): void;
+  /** Resolves once every list committed before the call is asked. */
+  ready(): Promise<void>;
   /** These people alone, apart from the lists in use. */
   apart(list: KeptList, persons: Iterable<ListedPerson>): (person: ScreenablePerson) => readonly Alert[];
 }

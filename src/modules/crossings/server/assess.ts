@@ -1,7 +1,7 @@
 /** Reads what was shown, remembers, screens and judges. Asking records nothing; recording asks again, so that the page is never believed. */
 import type { Kysely } from 'kysely';
 import type { EntityId } from '../../../kernel/ids.ts';
-import { documentTypeOf, type MrzReading, parseMrz } from '../../documents/index.ts';
+import { type MrzReading, parseMrz } from '../../documents/index.ts';
 import type { ThingsBrought, ThingsPort } from '../../notices/index.ts';
 import { dayOf, type PostDetails } from '../../posts/index.ts';
 import type { Screening, ScreeningPort } from '../../screening/index.ts';
@@ -19,11 +19,12 @@ import { type Identified, identify, screenable } from '../identify.ts';
 import { type Facts, type Judgement, judge } from '../judge.ts';
 import type { RuleFacts, RulesPort } from '../ports.ts';
 import type { ShownBy } from '../record-api.ts';
+import { isRefugee } from '../refugee.ts';
 import type { StayRecord } from '../stays.ts';
 import { staysOf } from './read-stays.ts';
 import { noMatchesOf, type SortedAlerts, sortAlerts } from './settled-alerts.ts';
 import type { CrossingsTables } from './tables.ts';
-import { refugeeRegime, wasRefugee } from './was-refugee.ts';
+import { wasRefugee } from './was-refugee.ts';
 
 export interface AssessmentPorts {
   readonly travellers: TravellersReadPort;
@@ -82,7 +83,9 @@ export async function assess(ports: AssessmentPorts, asked: Asked): Promise<Asse
     recognition.kind === 'known' ? recognition.holder.travellerId : await confirmed(ports.travellers, asked.confirmedTraveller);
   const known = knownId === undefined ? undefined : (await ports.travellers.resolve([knownId])).get(knownId);
   const paperNumber = shownBy.kind === 'declared' ? shownBy.declared.paper?.number : undefined;
-  const refugee = isRefugee(asked, document) || (known !== undefined && (await wasRefugee(ports.database, known.records)));
+  const refugee =
+    isRefugee({ regime, permit: asked.said?.permit, document }) ||
+    (known !== undefined && (await wasRefugee(ports.database, known.records)));
   const [stays, noMatches, screening, brought] = await Promise.all([
     known ? staysOf(ports.database, known.records) : [],
     known ? noMatchesOf(ports.database, known.records) : [],
@@ -130,15 +133,6 @@ export async function assess(ports: AssessmentPorts, asked: Asked): Promise<Asse
     age,
     own: isOwn(person.nationality, post),
   };
-}
-
-/** By what is said or shown now. */
-function isRefugee({ regime, said }: Asked, document: Identified['document']): boolean {
-  return (
-    regime === refugeeRegime ||
-    said?.permit?.kind === 'refugee-card' ||
-    (document !== null && documentTypeOf(null, document.documentCode) === 'refugeeTravelDocument')
-  );
 }
 
 /** ICAO Doc 9303-3 section 5: codes of nationality are those of states. */

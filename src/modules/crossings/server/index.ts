@@ -8,7 +8,7 @@ import type { SightingsPort, TravellersReadPort } from '../../travellers/index.t
 import { crossingsEntries } from '../entries.ts';
 import type { FiguresReadPort } from '../figures-api.ts';
 import { crossingsPermissions } from '../permissions.ts';
-import type { RulesPort, SuspensionsReadPort } from '../ports.ts';
+import type { PastCrossingsPort, RulesPort, SuspensionsReadPort } from '../ports.ts';
 import { crossingsProblem, crossingsProblems } from '../problems.ts';
 import { boothRoutes } from './booth-routes.ts';
 import { changeCommands } from './change-crossing.ts';
@@ -21,6 +21,7 @@ import { figuresBetween } from './figures.ts';
 import { headCountRoutes } from './head-count-routes.ts';
 import { headCountCommands, headCountsProjection } from './head-counts.ts';
 import { crossingsMigrations } from './migrations.ts';
+import { pastCrossings } from './past-crossings.ts';
 import { crossingsProjection } from './projection.ts';
 import { sightingsIn } from './read-crossings.ts';
 import { type RecordPorts, recordCrossing } from './record-crossing.ts';
@@ -76,7 +77,7 @@ export function createCrossingsServer(
     /** True: specimen documents to "scan" are offered. */
     readonly demonstration?: boolean;
   } = {},
-): { module: ServerModule; figures: FiguresReadPort } {
+): { module: ServerModule; figures: FiguresReadPort; past: PastCrossingsPort } {
   const database = runtime.read(crossingsTables);
   const module: ServerModule = {
     name: 'crossings',
@@ -92,5 +93,5 @@ export function createCrossingsServer(
     ],
     subjects: crossingsSubjects(database),
   };
-  return { module, figures: { between: (span) => figuresBetween(database, span) } };
+  return { module, figures: { between: (span) => figuresBetween(database, span) }, past: pastCrossings(database) };
 }

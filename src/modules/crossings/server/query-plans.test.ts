@@ -34,6 +34,7 @@ const asked: Readonly<Record<string, Partial<RouteRequest<unknown, unknown, unkn
   'POST /second-line/:crossingId/decision': { params: { crossingId }, body: { decision: 'no-match', reason } },
   'POST /crossings/:crossingId/corrections': { params: { crossingId }, body: { purpose: 'visit', reason } },
   'POST /booth/scan': { body: { shownBy: shownBy(mrz), direction: 'entry', regime: 'traveller' } },
+  'POST /booth/things': { body: { plate: '1457AB03' } },
   'GET /crossings/today': { query: { limit: 50, search: 'ndia' } },
   'GET /crossings/:crossingId': { params: { crossingId } },
   'POST /travellers/:travellerId/stay-closings': {

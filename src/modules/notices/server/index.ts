@@ -31,6 +31,8 @@ export interface NoticesServer {
   readonly screening: ScreeningPort;
   readonly things: ThingsPort;
   readonly discreet: DiscreetPort;
+  /** Resolves once every list and notice committed before the call is asked. */
+  ready(): Promise<void>;
 }
 
 export function createNoticesServer(
@@ -58,5 +60,6 @@ export function createNoticesServer(
     screening: notices,
     things: notices,
     discreet: notices,
+    ready: () => notices.ready(),
   };
 }

@@ -210,7 +210,7 @@ describe.each(dialects)('notices on %s', (dialect) => {
     expect((await hq.decide(noticeId, { decision: 'approve' })).status).toBe(200);
     expect((await hq.notices.screening.screen(ouldSidiBaba)).alerts).toEqual([]);
     expect((await hq.notices.screening.screen(ouldSidiBaba)).lists).toEqual([]);
-    expect(await hq.notices.discreet.screenDiscreetly(ouldSidiBaba, {})).toMatchObject([
+    expect((await hq.notices.discreet.openDiscreet())(ouldSidiBaba, {})).toMatchObject([
       { entry: noticeId, notice: { instruction: 'discreet' } },
     ]);
     const journals = new Set(

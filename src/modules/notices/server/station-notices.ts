@@ -44,6 +44,12 @@ export class StationNotices implements ScreeningPort, ThingsPort, DiscreetPort {
     return this.#loading;
   }
 
+  /** Resolves once every list and notice committed before the call is asked. */
+  async ready(): Promise<void> {
+    await this.#screening.ready();
+    await this.load();
+  }
+
   async screen(person: ScreenablePerson): Promise<Screening> {
     const [found, today] = await Promise.all([this.#screening.screen(person), this.#today()]);
     const start = performance.now();
@@ -75,11 +81,11 @@ export class StationNotices implements ScreeningPort, ThingsPort, DiscreetPort {
     return numbersBrought({ plate, plateState, brandMarks }).flatMap((sought) => this.#find(sought, today));
   }
 
-  /** Read anew each time: what must not be found at a post is not kept in memory either. */
-  async screenDiscreetly(person: ScreenablePerson, things: ThingsBrought): Promise<readonly Alert[]> {
+  /** Read when it is asked for: what must not be found at a post is not kept in memory either. */
+  async openDiscreet(): Promise<(person: ScreenablePerson, things: ThingsBrought) => readonly Alert[]> {
     const today = await this.#today();
     const notices = await listInForce(this.#database, today, { discreet: true });
-    if (notices.length === 0) return [];
+    if (notices.length === 0) return () => [];
     const byId = new Map<string, Notice>(notices.map((notice) => [notice.noticeId, notice]));
     const ask = this.#screening.apart({ ...nationalList, version: today }, notices.flatMap(personOf));
     const numbers = new NumbersInMemory();
@@ -87,11 +93,13 @@ export class StationNotices implements ScreeningPort, ThingsPort, DiscreetPort {
       const number = numberSoughtBy(content.sought);
       if (number) numbers.put(noticeId, number);
     }
-    const people = ask(person).map((alert) => ({ ...alert, notice: alertNoticeOf(byId.get(alert.entry)!) }));
-    const brought = numbersBrought(things).flatMap((asked) =>
-      numbers.find(asked).map((found) => numberAlert(byId.get(found.entry)!, { asked, found, version: today })),
-    );
-    return [...people, ...brought].filter(({ entry }) => !isSuppressed(byId.get(entry)!.content, person));
+    return (person, things) => {
+      const people = ask(person).map((alert) => ({ ...alert, notice: alertNoticeOf(byId.get(alert.entry)!) }));
+      const brought = numbersBrought(things).flatMap((asked) =>
+        numbers.find(asked).map((found) => numberAlert(byId.get(found.entry)!, { asked, found, version: today })),
+      );
+      return [...people, ...brought].filter(({ entry }) => !isSuppressed(byId.get(entry)!.content, person));
+    };
   }
 
   #find(asked: SoughtNumber, today: string): Alert[] {

@@ -61,6 +61,10 @@ export class StationScreening implements ScreeningPort, KeptListsPort {
     this.#index.change(list, changes);
   }
 
+  ready(): Promise<void> {
+    return this.load();
+  }
+
   apart(list: KeptList, persons: Iterable<ListedPerson>): ReturnType<KeptListsPort['apart']> {
     const index = ScreeningIndex.build([{ ...list, persons }]);
     return (person) => index.screen(person);
