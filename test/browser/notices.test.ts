@@ -2,7 +2,7 @@
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { demoSpecimens } from '../../src/modules/crossings/demo/specimens.ts';
-import { writeMrz } from '../../src/modules/documents/index.ts';
+import { parseMrz, writeMrz } from '../../src/modules/documents/index.ts';
 import { scan } from '../web/officer.ts';
 import { accessibilityFaults, launchBrowser, noBrowser, openPage, picture } from '../web/open-page.ts';
 import { logInAs, type RealStation, startRealStation } from './real-station.ts';
@@ -102,6 +102,63 @@ describe.skipIf(noBrowser)('a notice', () => {
     await picture(officer.page, 'notices-document-fr');
     expect(officer.complaints).toEqual([]);
     await officer.close();
+  });
+
+  test('is looked for among those who crossed before it, and the unit that asked is told', async () => {
+    // Whoever crossed this morning: the demonstration lets her in.
+    const { surname, givenNames, birthDate } = parseMrz(demoSpecimens.find(({ id }) => id === 'traore')!.mrz);
+    const proposer = await open('officer', '/notices');
+    await proposer.page.getByRole('button', { name: 'Proposer un signalement' }).click();
+    const form = proposer.page.locator('main form');
+    await form.getByLabel('Genre').selectOption('missing');
+    await form.getByLabel('Motif').selectOption('adult-at-risk');
+    await form.getByLabel('Nom', { exact: true }).fill(surname);
+    await form.getByLabel('Prénoms').fill(givenNames);
+    await form.getByLabel('Naissance ou âge').fill(birthDate);
+    await form.getByLabel('Consigne à l’agent').selectOption('assist');
+    await form.getByLabel('Base légale').fill('Code de la famille, article 9');
+    await form.getByLabel('Sorte d’autorité').selectOption('police');
+    await form.getByLabel('Autorité qui demande').fill('Brigade de Kayes');
+    await form.getByLabel('Numéro du dossier').fill('KAY-2026-8');
+    await form.getByLabel('Dernier jour').fill(inAYear);
+    await proposer.page.keyboard.press('Enter');
+    await proposer.page.getByText('Signalement proposé.').waitFor();
+    await proposer.close();
+
+    const { page, complaints, close } = await open('supervisor', '/notices?filter=waiting');
+    await page.getByLabel('Pourquoi cherchez-vous ?').selectOption('alert-check');
+    await page.locator('main form button[type=submit]').press('Enter');
+    await page.getByRole('button', { name: /TRAOR/ }).click();
+    await page.getByRole('button', { name: 'Approuver', exact: true }).press('Enter');
+    await page.getByText('Signalement approuvé').waitFor();
+    await page.goto(`${station.url}/look-back`);
+    await page.getByText('1 résultat attend une décision.').waitFor();
+    await picture(page, 'look-back-fr');
+    expect(await accessibilityFaults(page)).toEqual([]);
+    await page.getByLabel('Pourquoi cherchez-vous ?').selectOption('alert-check');
+    await page.locator('main form button[type=submit]').press('Enter');
+    await page.getByText('Brigade de Kayes').waitFor();
+    await picture(page, 'look-back-hit-fr');
+    expect(await accessibilityFaults(page)).toEqual([]);
+    await page.getByRole('button', { name: 'C’est la même personne' }).click();
+    await page.keyboard.type('Même personne, vue ce matin.');
+    await page.keyboard.press('Tab');
+    await page.keyboard.type('Brigade de Kayes, par radio');
+    await page.keyboard.press('Enter');
+    await page.getByText('Décision enregistrée.').waitFor();
+    await page.getByText('résultat attend').waitFor({ state: 'detached' });
+    await page.setViewportSize({ width: 360, height: 740 });
+    await page.getByRole('button', { name: 'Chercher sur une période' }).click();
+    await picture(page, 'look-back-360-fr');
+    expect(await page.evaluate('document.documentElement.scrollWidth - document.documentElement.clientWidth')).toBe(0);
+    expect(await accessibilityFaults(page)).toEqual([]);
+    await page.getByLabel('Unité qui demande').fill('DPJ');
+    await page.getByLabel('Motif').fill('Vérification.');
+    await page.getByRole('button', { name: 'Lancer la recherche' }).press('Enter');
+    await page.getByText('La recherche est lancée.').waitFor();
+    await page.getByText('DPJ').waitFor();
+    expect(complaints).toEqual([]);
+    await close();
   });
 
   test('is read in Arabic, from right to left, on a narrow screen too', async () => {

@@ -31,6 +31,11 @@ export const screeningProblems = {
     status: 422,
     text: 'None of the {leftOut} entries can be read as a person; the first is in line {line}: {why} Nothing was changed, the list in use stays.',
   },
+  'people-file-empty': { status: 422, text: 'The file is empty, or names nobody. A table begins with a row of headings.' },
+  'people-no-name-column': {
+    status: 422,
+    text: 'There is no column for names. Name it "name", or "surname" and "given names" ("nom", "prénoms"). Columns found: {columns}.',
+  },
   'list-quote-open': {
     status: 422,
     text: 'In the row that begins at line {line} a quotation mark opens and none closes: all that follows would be one cell. Open the table in a spreadsheet, mend that row, save it again as CSV UTF-8. Nothing was changed.',

@@ -1,6 +1,6 @@
 /** Which form a list's file has: what is in it decides, never its name. */
-import { createReadStream } from 'node:fs';
 import { ProblemError } from '../../../kernel/problem.ts';
+import { readInPieces } from '../../../storage/file-problem.ts';
 import type { ListSource } from '../list-revision.ts';
 import { screeningProblem } from '../problems.ts';
 import { mostEntries } from './entry-collector.ts';
@@ -47,13 +47,18 @@ export async function refuseTooManyLines(content: ListFileContent): Promise<void
   }
 }
 
-function isEntityLine(line: string): boolean {
+export function isEntityLine(line: string): boolean {
   return /"schema"\s*:\s*"/.test(line) && /"properties"\s*:\s*\{/.test(line);
 }
 
-async function beginningOf(content: ListFileContent): Promise<Buffer> {
+export async function beginningOf(content: ListFileContent): Promise<Buffer> {
   if (typeof content !== 'string') return Buffer.from(content.subarray(0, bytesOfBeginning));
   const pieces: Buffer[] = [];
-  for await (const piece of createReadStream(content, { end: bytesOfBeginning - 1 })) pieces.push(piece as Buffer);
+  let bytes = 0;
+  for await (const piece of readInPieces(content)) {
+    pieces.push(piece);
+    bytes += piece.byteLength;
+    if (bytes >= bytesOfBeginning) break;
+  }
   return Buffer.concat(pieces);
 }

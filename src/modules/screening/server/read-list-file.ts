@@ -4,11 +4,12 @@ import type { ListSnapshot, ListSource } from '../list-revision.ts';
 import type { ColumnMapping } from '../table-fields.ts';
 import { mappingOf, shownHeadings } from './csv-columns.ts';
 import type { PersonSink } from './entry-collector.ts';
-import { findForm, refuseTooManyLines } from './find-form.ts';
+import { beginningOf, findForm, isEntityLine, refuseTooManyLines } from './find-form.ts';
 import { importTable } from './import-csv.ts';
 import { importInterpol } from './import-interpol.ts';
 import { importOfac } from './import-ofac.ts';
 import { importOpenSanctions } from './import-opensanctions.ts';
+import { importPersonsJsonl } from './import-persons-jsonl.ts';
 import { type ImportedList, importUnXml } from './import-un-xml.ts';
 import { ListContentsWriter } from './list-contents.ts';
 import { type ListFileContent, piecesOf } from './list-file-content.ts';
@@ -70,6 +71,13 @@ export async function readListFile(blobs: BlobStore, file: ListFile, facts: List
     contents: { form: 'jsonl-gzip', blobs: await contents.finish() },
   };
   return { snapshot, headings: table ? shownHeadings(table.headings) : [] };
+}
+
+/** The people of a file alone, in whichever form it has, people as JSON lines among them. @throws as `readListFile` */
+export async function importListFile(content: ListFileContent, sink: PersonSink): Promise<ImportedList> {
+  const firstLine = (await beginningOf(content)).toString('utf8').trimStart().split('\n', 1)[0]!;
+  if (/^\{.*"names"\s*:\s*\[/.test(firstLine) && !isEntityLine(firstLine)) return importPersonsJsonl(piecesOf(content), sink);
+  return importAs(await findForm(content), content, undefined, sink);
 }
 
 type Imported = ImportedList & { readonly table?: CsvTable };
