@@ -39,6 +39,8 @@ const oracle: Readonly<Record<ActionName, string>> = {
   'notices:propose': 'o s',
   'notices:read': 's d',
   'notices:review': 'd',
+  'passengers:read-report': 's',
+  'passengers:screen': 's',
   'posts:configure': 'a',
   'posts:read': 'o s a d',
   'posts:set-rules': 'a',

@@ -9,6 +9,7 @@ export const moduleOrder = [
   'posts',
   'screening',
   'notices',
+  'passengers',
   'crossings',
   'look-back',
   'shifts',

@@ -15,11 +15,12 @@ import {
 } from '../modules/crossings/server/index.ts';
 import { createLookBackServer, lookBackJournal } from '../modules/look-back/server/index.ts';
 import { createNoticesServer, noticesJournal, suppressedHits } from '../modules/notices/server/index.ts';
+import { createPassengersServer } from '../modules/passengers/server/index.ts';
 import { createPostsServer, postsJournal } from '../modules/posts/server/index.ts';
 import { protectionJournal, protectionServer, type RightsPort } from '../modules/protection/server/index.ts';
 import type { VaultPort } from '../modules/referrals/index.ts';
 import { createReferralsServer, referralsJournal, suspensionsInCommands } from '../modules/referrals/server/index.ts';
-import { createScreeningServer, screeningJournal } from '../modules/screening/server/index.ts';
+import { createScreeningServer, peopleFiles, screeningJournal } from '../modules/screening/server/index.ts';
 import { createShiftsServer, shiftsJournal } from '../modules/shifts/server/index.ts';
 import { createTravellersServer, travellersCommandPort, travellersJournal } from '../modules/travellers/server/index.ts';
 import { rulesOfPost } from './rules-of-post.ts';
@@ -78,6 +79,7 @@ export function buildServerModules(runtime: ModuleRuntime, facts: StationFacts):
     posts: posts.port,
     keepsDiscreet: facts.role === 'headquarters',
   });
+  const passengers = createPassengersServer(runtime, { screening: notices.screening, files: peopleFiles });
   const referrals = createReferralsServer(runtime, { travellers: travellers.port, vault: facts.vault });
   const crossings = createCrossingsServer(
     runtime,
@@ -114,6 +116,7 @@ export function buildServerModules(runtime: ModuleRuntime, facts: StationFacts):
     posts.module,
     screening.module,
     notices.module,
+    passengers.module,
     crossings.module,
     lookBack.module,
     shifts.module,

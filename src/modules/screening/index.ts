@@ -35,6 +35,7 @@ export {
 } from './lists-api.ts';
 export { type ColumnMapping, type TableField, tableFields } from './table-fields.ts';
 
+import type { Problem } from '../../kernel/problem.ts';
 import type { Alert, ListStatus, ScreenablePerson } from './alert.ts';
 import type { ListedPerson } from './listed-person.ts';
 
@@ -71,4 +72,40 @@ export interface KeptList {
   readonly list: string;
   readonly title: string;
   readonly version: string;
+}
+
+/** A row of a file of people: a line of a table, or somebody of a passenger list. */
+export interface PersonRow {
+  /** From 1, in the order of the file. */
+  readonly row: number;
+  /** Line of a table, segment of a message, from 1. */
+  readonly line: number;
+  /** Undefined where the row cannot be read: nobody is screened for it. */
+  readonly person: ScreenablePerson | undefined;
+  /** Its cells are not what they seem. */
+  readonly broken: boolean;
+}
+
+/** What could not be read, and where. */
+export interface PeopleRemark {
+  readonly line: number;
+  readonly remark: 'row-broken' | 'no-name' | 'birth-date-unreadable' | 'segment-broken' | 'segment-too-long';
+}
+
+export interface PeopleOfFile {
+  readonly form: 'csv' | 'xlsx' | 'paxlst';
+  readonly rows: readonly PersonRow[];
+  readonly remarks: readonly PeopleRemark[];
+  /** Of a message: it ends before its trailer, or announces another number of people. */
+  readonly incomplete: boolean;
+}
+
+/** Reads files of people: tables (CSV, XLSX) and carriers' passenger lists (UN/EDIFACT PAXLST). */
+export interface PeopleFilesPort {
+  /**
+   * At most as many rows as are asked for.
+   * @param file its path
+   * @param today ISO
+   */
+  read(file: string, from: { readonly today: string; readonly mostRows: number }): Promise<PeopleOfFile | Problem>;
 }

@@ -3,6 +3,7 @@ import { ProblemError } from '../../../kernel/problem.ts';
 import { parseMrz } from '../../documents/index.ts';
 import type { ScreenablePerson } from '../alert.ts';
 import { findCountryCode } from '../country-code.ts';
+import type { PeopleOfFile, PeopleRemark, PersonRow } from '../index.ts';
 import { parseListedDate } from '../listed-date.ts';
 import { parseSex } from '../listed-person.ts';
 import { screeningProblem } from '../problems.ts';
@@ -14,24 +15,8 @@ import { type CsvRow, type CsvTable, openCsv, openTable } from './read-csv.ts';
 import { readSheet } from './read-xlsx.ts';
 import { readZip } from './zip-files.ts';
 
-export interface PersonRow {
-  /** From 1, in the order of the file. */
-  readonly row: number;
-  /** Line of a table, segment of a message, from 1. */
-  readonly line: number;
-  /** Undefined where the row cannot be read: nobody is screened for it. */
-  readonly person: ScreenablePerson | undefined;
-  /** Its cells are not what they seem. */
-  readonly broken: boolean;
-}
-
-export interface PeopleRemark {
-  readonly line: number;
-  readonly remark: 'row-broken' | 'no-name' | 'birth-date-unreadable' | 'segment-broken' | 'segment-too-long';
-}
-
 export interface PeopleFile {
-  readonly form: 'csv' | 'xlsx' | 'paxlst';
+  readonly form: PeopleOfFile['form'];
   readonly rows: AsyncIterable<PersonRow>;
   /** Complete once the rows are read; of a message at once. */
   readonly remarks: readonly PeopleRemark[];
@@ -161,4 +146,20 @@ async function textOf(content: ListFileContent): Promise<string> {
   const whole = Buffer.concat(pieces);
   const utf8 = whole.toString('utf8');
   return utf8.includes('\uFFFD') ? whole.toString('latin1') : utf8;
+}
+
+/** The rows of a file at once. @throws ProblemError as `withPeopleFile`, and `list-too-many-entries` */
+export async function readPeopleFile(
+  content: ListFileContent,
+  { today, mostRows }: { readonly today: string; readonly mostRows: number },
+): Promise<PeopleOfFile> {
+  return withPeopleFile(content, today, async ({ form, rows, remarks, incomplete }) => {
+    const read: PersonRow[] = [];
+    for await (const row of rows) {
+      if (read.length === mostRows) throw new ProblemError(screeningProblem('list-too-many-entries', { limit: mostRows }));
+      read.push(row);
+    }
+    if (read.length === 0) throw new ProblemError(screeningProblem('people-file-empty'));
+    return { form, rows: read, remarks, incomplete };
+  });
 }

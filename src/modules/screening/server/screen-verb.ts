@@ -5,11 +5,12 @@ import { ProblemError } from '../../../kernel/problem.ts';
 import type { ExitStatus, Verb, VerbIo } from '../../../kernel/verb.ts';
 import { readInPieces } from '../../../storage/file-problem.ts';
 import { importReasons } from '../import-report.ts';
+import type { PeopleRemark } from '../index.ts';
 import type { ListedPerson, PersonList } from '../listed-person.ts';
 import { ScreeningIndex } from '../screening-index.ts';
 import { compressPeople } from './compressed-people.ts';
 import { importPersonsJsonl } from './import-persons-jsonl.ts';
-import { type PeopleRemark, withPeopleFile } from './people-file.ts';
+import { withPeopleFile } from './people-file.ts';
 import { importListFile } from './read-list-file.ts';
 
 export const screenVerb: Verb = {
