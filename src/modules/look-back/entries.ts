@@ -1,4 +1,7 @@
-/** Crossings screened again when a list changes. What is found of a discreet notice stands in the journal that no post has. */
+/**
+ * Crossings screened again when a list changes. That it was done stands with the reads of people, for the data-protection officer;
+ * what is found of a discreet notice stands in the journal that no post has.
+ */
 import { z } from 'zod';
 import { defineEntry } from '../../kernel/entry.ts';
 import { entityIdSchema } from '../../kernel/ids.ts';
@@ -6,7 +9,7 @@ import { endingSchema, figuresSchema, hitAnswerSchema, hitSchema, spanSchema, wh
 
 export const lookBackAsked = defineEntry({
   kind: 'look-back-asked',
-  stream: 'operations',
+  stream: 'access',
   version: 1,
   summary: 'Past crossings are screened again: of which period, and why.',
   common: z.strictObject({ span: spanSchema, why: whySchema }),
@@ -14,7 +17,7 @@ export const lookBackAsked = defineEntry({
 
 export const lookBackEnded = defineEntry({
   kind: 'look-back-ended',
-  stream: 'operations',
+  stream: 'access',
   version: 1,
   summary: 'Past crossings were screened again, or that was ended before: how many, and how many new hits.',
   common: z.strictObject({ lookBack: entityIdSchema, ending: endingSchema, figures: figuresSchema }),

@@ -37,7 +37,7 @@ export function createLookBackServer(
   let asking = false;
 
   /** By the station itself: several changes close together are one look-back. */
-  async function lookBack(): Promise<void> {
+  async function lookBack(key: string): Promise<void> {
     if (asking || runner.waiting > 0) return;
     asking = true;
     try {
@@ -46,7 +46,9 @@ export function createLookBackServer(
       const span = { fromMs: Math.max(0, toMs - usualDays * dayMs), toMs };
       const input = { span, why: { kind: 'list-changed' as const }, count: await ports.past.count(span) };
       if (input.count === 0) return;
-      const answer = await runtime.execute(askLookBack, input, { actor: { kind: 'station', station: runtime.station } });
+      const answer = await runtime.execute(askLookBack, input, { actor: { kind: 'station', station: runtime.station }, key });
+      // Another process of the same station heard of the change as well, and was first.
+      if (isProblem(answer) && answer.code === 'key-reused') return;
       if (isProblem(answer)) runtime.log.warn({ code: answer.code }, 'no look-back after a list changed');
       else runner.begin({ ...answer, ...span });
     } finally {
@@ -54,9 +56,11 @@ export function createLookBackServer(
     }
   }
 
-  runtime.onCommitted(({ kinds }) => {
+  runtime.onCommitted(({ kinds, journal, sequence }) => {
     if (!kinds.some((kind) => changes.has(kind))) return;
-    lookBack().catch((error: Error) => runtime.log.error({ error: error.name }, 'no look-back after a list changed'));
+    lookBack(`look-back-${journal}-${sequence}`).catch((error: Error) =>
+      runtime.log.error({ error: error.name }, 'no look-back after a list changed'),
+    );
   });
   return {
     runner,

@@ -13,8 +13,8 @@ import { HitList } from './hit-list.tsx';
 import styles from './look-back.module.css';
 import { LookBackTable } from './look-back-table.tsx';
 
-/** While one runs, the page asks how far it is. */
-const askEveryMs = 1500;
+/** While one runs, the page asks how far it is; nothing tells it when one begins. */
+const askEveryMs = { running: 1500, idle: 20_000 };
 const purposes = ['alert-check', 'investigation'] as const;
 
 export function LookBackScreen() {
@@ -26,7 +26,7 @@ export function LookBackScreen() {
   const answer = useQuery({
     queryKey: ['look-back'],
     queryFn: ({ signal }) => api.read('/look-backs', lookBacksSchema, { signal, background: true }),
-    refetchInterval: ({ state }) => (state.data?.lookBacks.some(({ ended }) => ended === null) ? askEveryMs : false),
+    refetchInterval: ({ state }) => (state.data?.lookBacks.some(({ ended }) => ended === null) ? askEveryMs.running : askEveryMs.idle),
   });
   return (
     <Page
