@@ -36,7 +36,7 @@ import {
 import { type MrzContent, writeMrz } from '../src/modules/documents/index.ts';
 import { lookBackJournal } from '../src/modules/look-back/server/index.ts';
 import { noticesJournal, suppressedHits } from '../src/modules/notices/server/index.ts';
-import type { PostDetails } from '../src/modules/posts/index.ts';
+import type { PostDetails, RegimeField } from '../src/modules/posts/index.ts';
 import { configurePost, createPostsServer, postsJournal } from '../src/modules/posts/server/index.ts';
 import { createReferralsServer, referralsJournal, suspensionsInCommands } from '../src/modules/referrals/server/index.ts';
 import type { Alert, Screening, ScreeningPort } from '../src/modules/screening/index.ts';
@@ -141,7 +141,7 @@ export class PlayedRules implements RulesPort {
   open = true;
   allowedDays: number | null = null;
   readonly asked: RuleFacts[] = [];
-  readonly regimes: Record<string, { needs: string[] }> = { traveller: { needs: [] }, 'border-resident': { needs: ['purpose'] } };
+  readonly regimes: Record<string, { needs: RegimeField[] }> = { traveller: { needs: [] }, 'border-resident': { needs: ['purpose'] } };
   says: (facts: RuleFacts) => Ruling[] = () => [];
   async rulings(facts: RuleFacts) {
     this.asked.push(facts);
@@ -149,6 +149,10 @@ export class PlayedRules implements RulesPort {
   }
   async regime(code: string) {
     return this.regimes[code];
+  }
+  readonly hidden = new Set<string>();
+  async hiddenFrom() {
+    return this.hidden;
   }
   async isOpen() {
     return this.open;

@@ -1,5 +1,6 @@
 /** From assessments to what the page is told, and to what the writer is given. Pure. */
 import type { EntityId } from '../../../kernel/ids.ts';
+import type { RegimeField } from '../../posts/index.ts';
 import type { BoothDecision } from '../booth-api.ts';
 import type { FoundTraveller } from '../crossing.ts';
 import type { ScreeningSummary } from '../entries.ts';
@@ -66,7 +67,7 @@ export function foundTraveller(
     readonly request: RecordCrossing;
     readonly traveller: RecordCrossing['travellers'][number];
     /** Undefined: not in force. */
-    readonly regime: { readonly needs: readonly string[] } | undefined;
+    readonly regime: { readonly needs: readonly RegimeField[] } | undefined;
   },
 ): FoundTraveller {
   const { request, traveller, regime } = asked;
