@@ -39,7 +39,7 @@ export function AlertPanel({ alert }: { readonly alert: Alert }) {
       {alert.particulars.some(({ label }) => label === 'interpol-notice') && (
         <p className={styles.caution}>{t('screening.particular.interpol-notice')}</p>
       )}
-      {alert.notice && <AlertNotice notice={alert.notice} />}
+      {alert.notice && <AlertNotice notice={alert.notice} entry={alert.entry} />}
       <EvidenceTable evidence={alert.evidence} />
     </article>
   );

@@ -119,7 +119,7 @@ function ListedSide({ alert }: { readonly alert: Alert }) {
           <SignalPill level={alert.level === 'strong' ? 'alert' : 'check'}>{t(`crossings.level.${alert.level}`)}</SignalPill>
         )}
       </p>
-      {alert.notice && <AlertNotice notice={alert.notice} />}
+      {alert.notice && <AlertNotice notice={alert.notice} entry={alert.entry} />}
       <Facts
         facts={[
           { term: t('crossings.listed.list'), value: <bdi dir="auto">{listTitle({ list: alert.list, title: alert.listTitle })}</bdi> },

@@ -56,6 +56,7 @@ export function createNoticesServer(
       routes: noticesRoutes(runtime, { database, notices, keepsDiscreet: ports.keepsDiscreet, today }),
       subjects: noticesSubjects(database),
       start: () => notices.load(),
+      stop: async () => notices.close(),
     },
     screening: notices,
     things: notices,

@@ -29,16 +29,40 @@ export async function findNotice(database: Database, noticeId: EntityId): Promis
   return row && noticeOf(row);
 }
 
-/** All whose last day has not passed, discreet ones where they are asked for. */
-export async function listInForce(database: Database, today: string, { discreet }: { readonly discreet: boolean }): Promise<Notice[]> {
+/** All discreet ones whose last day has not passed. */
+export async function listDiscreetInForce(database: Database, today: string): Promise<Notice[]> {
   const rows = await database
     .selectFrom('notices_notice')
     .select('content')
     .where('state', '=', 'in-force')
     .where('until', '>=', today)
-    .where('discreet', '=', discreet ? 1 : 0)
+    .where('discreet', '=', 1)
     .execute();
   return rows.map(noticeOf);
+}
+
+/** What of the notices in force may change while they are: which there are, and until when each holds. */
+export async function listStandingInForce(database: Database, today: string) {
+  return database
+    .selectFrom('notices_notice')
+    .select(['notice', 'until', 'changed_ms'])
+    .where('state', '=', 'in-force')
+    .where('until', '>=', today)
+    .where('discreet', '=', 0)
+    .execute();
+}
+
+const atOnce = 500;
+
+/** Those that are still there, whatever their state. */
+export async function findNotices(database: Database, noticeIds: readonly string[]): Promise<Notice[]> {
+  const found: Notice[] = [];
+  for (let from = 0; from < noticeIds.length; from += atOnce) {
+    const some = noticeIds.slice(from, from + atOnce);
+    const rows = await database.selectFrom('notices_notice').select('content').where('notice', 'in', some).execute();
+    found.push(...rows.map(noticeOf));
+  }
+  return found;
 }
 
 /** Children first, then what changed last. */

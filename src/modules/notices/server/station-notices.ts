@@ -1,5 +1,4 @@
 /** The notices of this station in memory, kept up with the journal; what the booth asks, with the lists beside them. */
-import { isDeepStrictEqual } from 'node:util';
 import type { Kysely } from 'kysely';
 import type { ModuleRuntime } from '../../../http/server-module.ts';
 import type { Alert, KeptListsPort, ScreenablePerson, Screening, ScreeningPort } from '../../screening/index.ts';
@@ -9,8 +8,11 @@ import { alertNoticeOf, listedPersonOf, nationalList, numberAlert, numberSoughtB
 import { isInForce, type Notice } from '../notice.ts';
 import { NumbersInMemory, type SoughtNumber } from '../numbers.ts';
 import { isSuppressed } from '../suppression.ts';
-import { listInForce } from './read-notices.ts';
+import { findNotices, listDiscreetInForce, listStandingInForce } from './read-notices.ts';
 import { type NoticesTables, noticesTables } from './tables.ts';
+
+/** Longer than an erasure takes, a long read beside it included. */
+const afterErasureMs = 30_000;
 
 const kinds: ReadonlySet<string> = new Set(noticesEntries.map(({ kind }) => kind));
 
@@ -23,6 +25,7 @@ export class StationNotices implements ScreeningPort, ThingsPort, DiscreetPort {
   readonly #notices = new Map<string, Notice>();
   readonly #numbers = new NumbersInMemory();
   #version = '';
+  #soon: NodeJS.Timeout | undefined;
   #loading: Promise<void> = Promise.resolve();
 
   constructor(runtime: ModuleRuntime, ports: { readonly screening: ScreeningPort & KeptListsPort; today(): Promise<string> }) {
@@ -31,16 +34,33 @@ export class StationNotices implements ScreeningPort, ThingsPort, DiscreetPort {
     this.#screening = ports.screening;
     this.#today = () => ports.today();
     runtime.onCommitted((notice) => {
+      if (notice.kinds.includes('parts-erased')) this.#loadSoon();
       if (!notice.kinds.some((kind) => kinds.has(kind))) return;
-      this.load().catch((error: Error) =>
-        runtime.log.error({ error: error.name }, 'the notices could not be read again; those in memory stay'),
-      );
+      this.#loadOrSay();
     });
+  }
+
+  #loadOrSay(): void {
+    this.load().catch((error: Error) =>
+      this.#runtime.log.error({ error: error.name }, 'the notices could not be read again; those in memory stay'),
+    );
+  }
+
+  /** An erasure is ordered first, and carried out in the moments after. */
+  #loadSoon(): void {
+    clearTimeout(this.#soon);
+    this.#soon = setTimeout(() => this.#loadOrSay(), afterErasureMs);
+    this.#soon.unref();
+  }
+
+  close(): void {
+    clearTimeout(this.#soon);
   }
 
   /** Resolves once everything committed before the call is asked. */
   load(): Promise<void> {
-    this.#loading = this.#loading.catch(() => {}).then(() => this.#read());
+    // Whoever asked for the one before was told of its failure.
+    this.#loading = this.#loading.catch(() => undefined).then(() => this.#read());
     return this.#loading;
   }
 
@@ -62,7 +82,7 @@ export class StationNotices implements ScreeningPort, ThingsPort, DiscreetPort {
     const { documentNumber, documentState } = person;
     const carried =
       documentNumber === undefined ? [] : this.#find({ kind: 'document', number: documentNumber, state: documentState ?? null }, today);
-    const all = [...alerts, ...carried].sort((a, b) => b.score - a.score);
+    const all = await this.#standing([...alerts, ...carried].sort((a, b) => b.score - a.score));
     const suppressed = all.filter(
       ({ list, entry }) => list === nationalList.list && isSuppressed(this.#notices.get(entry)!.content, person),
     );
@@ -78,13 +98,13 @@ export class StationNotices implements ScreeningPort, ThingsPort, DiscreetPort {
 
   async screenThings({ plate, plateState, brandMarks = [] }: ThingsBrought): Promise<readonly Alert[]> {
     const today = await this.#today();
-    return numbersBrought({ plate, plateState, brandMarks }).flatMap((sought) => this.#find(sought, today));
+    return this.#standing(numbersBrought({ plate, plateState, brandMarks }).flatMap((sought) => this.#find(sought, today)));
   }
 
   /** Read when it is asked for: what must not be found at a post is not kept in memory either. */
   async openDiscreet(): Promise<(person: ScreenablePerson, things: ThingsBrought) => readonly Alert[]> {
     const today = await this.#today();
-    const notices = await listInForce(this.#database, today, { discreet: true });
+    const notices = await listDiscreetInForce(this.#database, today);
     if (notices.length === 0) return () => [];
     const byId = new Map<string, Notice>(notices.map((notice) => [notice.noticeId, notice]));
     const ask = this.#screening.apart({ ...nationalList, version: today }, notices.flatMap(personOf));
@@ -124,14 +144,18 @@ export class StationNotices implements ScreeningPort, ThingsPort, DiscreetPort {
     return [{ ...entry, importedAtMs: this.#runtime.clock.now().wallMs }];
   }
 
+  /** Of those in force only what is new or renewed is read whole: thousands that did not change hold up no booth. */
   async #read(): Promise<void> {
-    const notices = await listInForce(this.#database, await this.#today(), { discreet: false });
-    const version = new Date(notices.reduce((last, { changedAtMs }) => Math.max(last, changedAtMs), 0)).toISOString().slice(0, 16);
-    const now = new Map<string, Notice>(notices.map((notice) => [notice.noticeId, notice]));
+    const standing = await listStandingInForce(this.#database, await this.#today());
+    const version = new Date(standing.reduce((last, { changed_ms }) => Math.max(last, Number(changed_ms)), 0)).toISOString().slice(0, 16);
+    const now = new Set(standing.map(({ notice }) => notice));
     const gone = [...this.#notices.keys()].filter((entry) => !now.has(entry));
-    const changed = notices.filter((notice) => !isDeepStrictEqual(this.#notices.get(notice.noticeId), notice));
+    const changed = await findNotices(
+      this.#database,
+      standing.filter(({ notice, until }) => this.#notices.get(notice)?.until !== until).map(({ notice }) => notice),
+    );
     const list = { ...nationalList, version };
-    if (this.#version === '') this.#screening.keep(list, notices.flatMap(personOf));
+    if (this.#version === '') this.#screening.keep(list, changed.flatMap(personOf));
     else if (changed.length > 0 || gone.length > 0) this.#screening.change(list, { put: changed.flatMap(personOf), removed: gone });
     for (const entry of gone) {
       this.#notices.delete(entry);
@@ -143,6 +167,16 @@ export class StationNotices implements ScreeningPort, ThingsPort, DiscreetPort {
       if (number) this.#numbers.put(notice.noticeId, number);
     }
     this.#version = version;
+  }
+
+  /** Looked at again where one fits, which is rare: erased, or ended by another process, it is not shown a moment longer. */
+  async #standing(alerts: readonly Alert[]): Promise<readonly Alert[]> {
+    const entries = alerts.filter(({ list }) => list === nationalList.list).map(({ entry }) => entry);
+    if (entries.length === 0) return alerts;
+    const still = new Set<string>(
+      (await findNotices(this.#database, entries)).filter(({ state }) => state === 'in-force').map(({ noticeId }) => noticeId),
+    );
+    return alerts.filter(({ list, entry }) => list !== nationalList.list || still.has(entry));
   }
 }
 
