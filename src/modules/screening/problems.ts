@@ -24,7 +24,7 @@ export const screeningProblems = {
   },
   'list-wrong-root': {
     status: 422,
-    text: 'This XML is a "{found}", not the United Nations list ("CONSOLIDATED_LIST"). Choose the right file.',
+    text: 'This XML is a "{found}", not the list of the United Nations ("CONSOLIDATED_LIST") or of OFAC ("Sanctions"). Choose the right file.',
   },
   'list-without-people': { status: 422, text: 'No person was found in the file. Nothing was changed, the list in use stays.' },
   'list-all-left-out': {

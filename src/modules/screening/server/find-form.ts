@@ -5,7 +5,7 @@ import type { ListSource } from '../list-revision.ts';
 import { screeningProblem } from '../problems.ts';
 import { mostEntries } from './entry-collector.ts';
 import { type ListFileContent, piecesOf } from './list-file-content.ts';
-import { isOfacRow, ofacFiles } from './ofac-files.ts';
+import { isAdvancedOfac, isOfacRow, ofacFiles } from './ofac-files.ts';
 import { namesInZip } from './zip-files.ts';
 
 /** Enough for the first line of every known form. */
@@ -18,13 +18,14 @@ export async function findForm(content: ListFileContent): Promise<ListSource['fo
     const names = await namesInZip(content);
     if (names.includes('xl/workbook.xml')) return 'xlsx';
     if (ofacFiles(names).main !== undefined) return 'ofac-csv';
+    if (names.some(isAdvancedOfac)) return 'ofac-xml';
     throw new ProblemError(screeningProblem('list-zip-unknown', { files: names.slice(0, 10).map((name) => name.slice(0, 60)) }));
   }
   const text = beginning
     .toString('utf8')
     .replace(/^\uFEFF/, '')
     .trimStart();
-  if (text.startsWith('<')) return 'un-xml';
+  if (text.startsWith('<')) return /<Sanctions[\s>]/.test(text) ? 'ofac-xml' : 'un-xml';
   const firstLine = text.split('\n', 1)[0]!;
   if (/^[[{]/.test(text)) return isEntityLine(firstLine) ? 'opensanctions' : 'interpol';
   if (isOfacRow(firstLine)) throw new ProblemError(screeningProblem('list-ofac-alone'));

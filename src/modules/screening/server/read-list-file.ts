@@ -8,6 +8,7 @@ import { beginningOf, findForm, isEntityLine, refuseTooManyLines } from './find-
 import { importTable } from './import-csv.ts';
 import { importInterpol } from './import-interpol.ts';
 import { importOfac } from './import-ofac.ts';
+import { importOfacAdvanced } from './import-ofac-advanced.ts';
 import { importOpenSanctions } from './import-opensanctions.ts';
 import { importPersonsJsonl } from './import-persons-jsonl.ts';
 import { type ImportedList, importUnXml } from './import-un-xml.ts';
@@ -89,6 +90,7 @@ async function importAs(
   sink: PersonSink,
 ): Promise<Imported> {
   if (form === 'ofac-csv') return importOfac(content, sink);
+  if (form === 'ofac-xml') return importOfacAdvanced(content, sink);
   if (form === 'xlsx') return readZip(content, async (zip) => importedTable(await openTable(readSheet(zip), columns), sink));
   if (form === 'un-xml') return importUnXml(piecesOf(content), sink);
   if (form === 'interpol') return importInterpol(piecesOf(content), sink);
@@ -105,6 +107,7 @@ async function importedTable(table: CsvTable, sink: PersonSink): Promise<Importe
 const publishers: Readonly<Record<ListSource['form'], string>> = {
   'un-xml': 'United Nations Security Council',
   'ofac-csv': 'US Department of the Treasury (OFAC)',
+  'ofac-xml': 'US Department of the Treasury (OFAC)',
   opensanctions: 'OpenSanctions',
   interpol: 'INTERPOL',
   csv: '',
