@@ -42,6 +42,7 @@ import { createReferralsServer, referralsJournal, suspensionsInCommands } from '
 import type { Alert, Screening, ScreeningPort } from '../src/modules/screening/index.ts';
 import { createShiftsServer, shiftsJournal } from '../src/modules/shifts/server/index.ts';
 import { createTravellersServer, travellersCommandPort, travellersJournal } from '../src/modules/travellers/server/index.ts';
+import type { StationConfig } from '../src/station/station-config.ts';
 import { streamsOf } from '../src/station/streams.ts';
 import { vaultOf } from '../src/station/vault.ts';
 import type { SlotSecret } from '../src/storage/key-slots.ts';
@@ -224,7 +225,12 @@ export interface BoothUnderTest {
 export const vaultPassphrase = 'quatre chamelles blanches';
 
 /** @param focalPoint its key: requests for protection are then really kept */
-export async function openBooth(dialect: (typeof dialects)[number], configured = true, focalPoint?: VaultKeyPair): Promise<BoothUnderTest> {
+export async function openBooth(
+  dialect: (typeof dialects)[number],
+  configured = true,
+  focalPoint?: VaultKeyPair,
+  role: StationConfig['role'] = 'post',
+): Promise<BoothUnderTest> {
   const suspensions = new PlayedSuspensions();
   const kept = focalPoint ? suspensionsInCommands(travellersCommandPort, protectionNotHere) : suspensions;
   const modules = [
@@ -236,7 +242,7 @@ export async function openBooth(dialect: (typeof dialects)[number], configured =
     shiftsJournal(figuresInCommands),
     ...(focalPoint ? [referralsJournal] : []),
   ];
-  const station = await openTestStore(dialect, modules, focalPoint ? { streams: streamsOf(focalPoint.publicKey) } : {});
+  const station = await openTestStore(dialect, modules, { streams: streamsOf(focalPoint?.publicKey, role) });
   if (configured) expectResult(await station.run(configurePost, post));
   const runtime = moduleRuntime(station);
   const screening = new PlayedScreening();

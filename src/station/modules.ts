@@ -100,6 +100,7 @@ export function buildServerModules(runtime: ModuleRuntime, facts: StationFacts):
     things: notices.things,
     discreet: notices.discreet,
     ready: notices.ready,
+    keepsDiscreet: facts.role === 'headquarters',
   });
   const shifts = createShiftsServer(runtime, { posts: posts.port, figures: crossings.figures });
   const protection = protectionServer({

@@ -1,6 +1,6 @@
 /** What crossings ask of the post's rules and of protection; the station says who answers. */
 import type { CommandContext } from '../../kernel/command.ts';
-import type { EntityId } from '../../kernel/ids.ts';
+import type { EntityId, JournalId } from '../../kernel/ids.ts';
 import type { Role } from '../../kernel/permissions.ts';
 import type { Problem } from '../../kernel/problem.ts';
 import type { ThingsBrought } from '../notices/index.ts';
@@ -71,6 +71,8 @@ export interface PastCrossingsPort {
     readonly next: string | null;
   }>;
   find(crossingIds: readonly EntityId[]): Promise<ReadonlyMap<EntityId, PastCrossing>>;
+  /** Those that were recorded by the entries of one journal, both ends included. */
+  recordedIn(journal: JournalId, entries: { readonly from: number; readonly to: number }): Promise<readonly PastCrossing[]>;
 }
 
 /** Whose refusal and removal wait for the focal point, for screens. */

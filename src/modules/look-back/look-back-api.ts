@@ -45,7 +45,7 @@ export const lookBackCancelledSchema = z.object({ lookBackId: entityIdSchema });
 
 export const hitRowSchema = z.object({
   hitId: entityIdSchema,
-  lookBackId: entityIdSchema,
+  lookBackId: entityIdSchema.nullable(),
   foundAtMs: z.number(),
   crossingId: entityIdSchema,
   travellerId: entityIdSchema,

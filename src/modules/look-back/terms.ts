@@ -36,8 +36,8 @@ export const figuresSchema = z.strictObject({
 export type Figures = z.infer<typeof figuresSchema>;
 
 export const hitSchema = z.strictObject({
-  /** Part 0 of `look-back-asked`. */
-  lookBack: entityIdSchema,
+  /** Part 0 of `look-back-asked`; null where the crossing was compared as it arrived from a post. */
+  lookBack: entityIdSchema.nullable(),
   crossing: entityIdSchema,
   alert: alertSchema,
 });

@@ -1,6 +1,6 @@
 /** Crossings that are over, as they are screened again when a list changes. */
 import type { Kysely } from 'kysely';
-import type { EntityId } from '../../../kernel/ids.ts';
+import { type EntityId, entityId } from '../../../kernel/ids.ts';
 import { vehicleSchema } from '../crossing-terms.ts';
 import { shownTravellerSchema } from '../entries.ts';
 import type { Span } from '../figures-api.ts';
@@ -44,6 +44,20 @@ export function pastCrossings(database: Database): PastCrossingsPort {
       for (const some of slices(crossingIds)) {
         const rows = await database.selectFrom('crossings_crossing').selectAll().where('crossing', 'in', some).execute();
         for (const crossing of await crossingsOf(database, rows)) found.set(crossing.crossingId, crossing);
+      }
+      return found;
+    },
+    async recordedIn(journal, { from, to }) {
+      const found: PastCrossing[] = [];
+      const groups = Array.from({ length: Math.max(0, to - from + 1) }, (_, at) => entityId({ journal, sequence: from + at }, 1));
+      for (const some of slices(groups)) {
+        const rows = await database
+          .selectFrom('crossings_crossing')
+          .selectAll()
+          .where('crossed_with', 'in', some)
+          .where('cancelled', '=', 0)
+          .execute();
+        found.push(...(await crossingsOf(database, rows)));
       }
       return found;
     },

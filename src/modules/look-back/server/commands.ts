@@ -30,7 +30,7 @@ export const askLookBack = defineCommand({
 export const keepHits = defineCommand({
   name: 'look-back.keep-hits',
   input: z.strictObject({
-    lookBackId: entityIdSchema,
+    lookBackId: entityIdSchema.nullable(),
     hits: z.array(z.strictObject({ crossingId: entityIdSchema, travellerId: entityIdSchema, alert: alertSchema })).max(500),
   }),
   async run(context, { lookBackId, hits }) {

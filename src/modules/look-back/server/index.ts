@@ -8,6 +8,7 @@ import { lookBackAsked, lookBackEntries } from '../entries.ts';
 import { lookBackPermissions } from '../permissions.ts';
 import { lookBackProblems } from '../problems.ts';
 import { usualDays } from '../terms.ts';
+import { Arrivals } from './arrivals.ts';
 import { askLookBack, decideHit, endLookBack, keepHits } from './commands.ts';
 import { type LookBackPorts, LookBackRunner } from './look-back-runner.ts';
 import { lookBackProjection } from './projection.ts';
@@ -30,8 +31,12 @@ const dayMs = 86_400_000;
 
 export function createLookBackServer(
   runtime: ModuleRuntime,
-  ports: LookBackPorts & { readonly posts: Pick<PostsReadPort, 'current'> },
-): { readonly module: ServerModule; readonly runner: LookBackRunner } {
+  ports: LookBackPorts & {
+    readonly posts: Pick<PostsReadPort, 'current'>;
+    /** True at headquarters alone. */
+    readonly keepsDiscreet: boolean;
+  },
+): { readonly module: ServerModule; readonly runner: LookBackRunner; readonly arrivals: Arrivals } {
   const database = runtime.read(lookBackTables);
   const runner = new LookBackRunner(runtime, ports);
   let asking = false;
@@ -56,7 +61,9 @@ export function createLookBackServer(
     }
   }
 
+  const arrivals = new Arrivals(runtime, ports);
   runtime.onCommitted(({ kinds, journal, sequence }) => {
+    if (ports.keepsDiscreet && kinds.includes('crossing-recorded')) arrivals.hear({ journal, sequence });
     if (!kinds.some((kind) => changes.has(kind))) return;
     lookBack(`look-back-${journal}-${sequence}`).catch((error: Error) =>
       runtime.log.error({ error: error.name }, 'no look-back after a list changed'),
@@ -64,6 +71,7 @@ export function createLookBackServer(
   });
   return {
     runner,
+    arrivals,
     module: {
       name: 'look-back',
       permissions: lookBackPermissions,
@@ -73,7 +81,9 @@ export function createLookBackServer(
       async start() {
         for (const run of await listUnended(database, journalId(runtime.station, lookBackAsked.stream))) runner.begin(run);
       },
-      stop: () => runner.close(),
+      async stop() {
+        await Promise.all([runner.close(), arrivals.close()]);
+      },
     },
   };
 }

@@ -50,6 +50,7 @@ async function openDesk(booth: BoothUnderTest) {
           discreetly.get(surname) ?? [],
     },
     ready: () => ready(),
+    keepsDiscreet: true,
   };
   const open = () => createLookBackServer(booth.runtime, ports);
   const lookBack = open();
@@ -139,6 +140,7 @@ describe.each(dialects)('a look-back on %s', (dialect) => {
       things: { screenThings: async () => [] },
       discreet: { openDiscreet: async () => () => [] },
       ready: async () => {},
+      keepsDiscreet: false,
     });
     for (const listener of listeners) listener({ kinds: ['list-revised'], journal: 'mr-test.lists', sequence: 3 } as never);
     await expect.poll(async () => (await desk.runs()).lookBacks[0]?.ended?.ending).toBe('finished');
@@ -187,6 +189,40 @@ describe.each(dialects)('a look-back on %s', (dialect) => {
     desk.hold(() => Promise.reject(new Error('a list that cannot be read')));
     await desk.ask();
     expect((await desk.runs()).lookBacks).toMatchObject([{ ended: { ending: 'failed' } }]);
+  });
+
+  test('is not needed for discreet notices: at headquarters crossings are compared as they arrive, and stand in a journal that no post has', async () => {
+    await using booth = await openBooth(dialect, true, undefined, 'headquarters');
+    const desk = await openDesk(booth);
+    const notice = {
+      kind: 'wanted',
+      ground: 'arms-trafficking',
+      instruction: 'discreet' as const,
+      legalBasis: 'Code de procédure pénale, article 90',
+      authority: 'Pôle antiterroriste',
+      authorityState: 'MRT',
+      fileNumber: 'PA-7',
+      until: '2026-05-01',
+    };
+    desk.discreetly.set('SAMAKE', [alertOn('Samaké', { list: 'national', entry: 'mr-test.discreet:1.1', notice })]);
+    await booth.cross(passportOf('Samaké', 'Drissa'));
+    await booth.cross(mrzOf('ould-saleck'));
+    await desk.lookBack.arrivals.idle();
+    expect(await desk.hits()).toMatchObject([
+      { lookBackId: null, person: { surname: 'SAMAKE' }, alert: { notice: { instruction: 'discreet' } } },
+    ]);
+    const journals = booth.station.committed
+      .filter(({ kinds }) => kinds.some((kind) => kind.includes('hit-found')))
+      .map(({ journal }) => journal);
+    expect(journals).toEqual(['mr-test.discreet']);
+    // Heard of twice, it is found once.
+    desk.lookBack.arrivals.hear({ journal: 'mr-test.operations' as never, sequence: 4 });
+    await desk.lookBack.arrivals.idle();
+    expect(await desk.hits()).toHaveLength(1);
+    const [{ hitId, travellerId }] = await desk.hits();
+    const path = `/look-backs/hits/${encodeURIComponent(hitId)}/decision`;
+    expect((await desk.call('POST', path, 'supervisor', { decision: 'match', reason: 'Vu.', told: 'Juge, par porteur' })).status).toBe(200);
+    expect(await desk.lookBack.module.subjects!.exportSubject!(travellerId as EntityId)).toEqual([]);
   });
 
   test('covers a year at most, and a period that has a beginning', async () => {

@@ -48,7 +48,7 @@ function lookBackOf(row: LookBackTables['look_back_run']): LookBack {
 
 export interface KeptHit {
   readonly hitId: EntityId;
-  readonly lookBackId: EntityId;
+  readonly lookBackId: EntityId | null;
   readonly crossingId: EntityId;
   readonly travellerId: EntityId;
   readonly foundAtMs: number;
@@ -115,7 +115,7 @@ async function hitOf(database: Database, row: LookBackTables['look_back_hit']): 
     .executeTakeFirst();
   return {
     hitId: row.hit as EntityId,
-    lookBackId: row.look_back as EntityId,
+    lookBackId: row.look_back as EntityId | null,
     crossingId: row.crossing as EntityId,
     travellerId: row.traveller as EntityId,
     foundAtMs: row.found_ms,

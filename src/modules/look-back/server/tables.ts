@@ -26,7 +26,7 @@ export interface LookBackTables {
   look_back_hit: {
     /** Place of its part. */
     hit: string;
-    look_back: string;
+    look_back: string | null;
     crossing: string;
     traveller: string;
     list: string;
@@ -77,7 +77,7 @@ async function createLookBacks({ schema }: Kysely<unknown>, dialect: Dialect): P
   await schema
     .createTable('look_back_hit')
     .addColumn('hit', text, (c) => c.primaryKey())
-    .addColumn('look_back', text, (c) => c.notNull())
+    .addColumn('look_back', text)
     .addColumn('crossing', text, (c) => c.notNull())
     .addColumn('traveller', text, (c) => c.notNull())
     .addColumn('list', text, (c) => c.notNull())
