@@ -173,6 +173,15 @@ describe.skipIf(noBrowser)('a notice', () => {
     await picture(page, 'notices-360-ar');
     expect(await page.evaluate('document.documentElement.scrollWidth - document.documentElement.clientWidth')).toBe(0);
     expect(await accessibilityFaults(page)).toEqual([]);
+
+    await page.goto(`${station.url}/look-back`);
+    await page.getByText('DPJ').waitFor();
+    await picture(page, 'look-back-360-ar');
+    expect(await page.evaluate('document.documentElement.scrollWidth - document.documentElement.clientWidth')).toBe(0);
+    expect(await accessibilityFaults(page)).toEqual([]);
+    await page.setViewportSize({ width: 1280, height: 800 });
+    await picture(page, 'look-back-ar');
+    expect(await accessibilityFaults(page)).toEqual([]);
     expect(complaints).toEqual([]);
     await close();
   });

@@ -89,7 +89,7 @@ export interface PersonRow {
 /** What could not be read, and where. */
 export interface PeopleRemark {
   readonly line: number;
-  readonly remark: 'row-broken' | 'no-name' | 'birth-date-unreadable' | 'segment-broken' | 'segment-too-long';
+  readonly remark: 'row-broken' | 'no-name' | 'birth-date-unreadable' | 'segment-broken' | 'segment-too-long' | 'unseen-characters';
 }
 
 export interface PeopleOfFile {

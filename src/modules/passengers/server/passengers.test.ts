@@ -99,6 +99,19 @@ describe('a passenger list', () => {
     });
   });
 
+  test.each([
+    ['a table', 'nom,prénoms\nWantitine\u202e,Intalla\u200b\n\u200b,\n', 'text/csv', 3],
+    ['a message', message.replace('WANTITINE:', 'WANTI\u202eTINE:').replace('TRAORE:AMINATA', '\u200b'), 'application/octet-stream', 4],
+  ])('loses what nobody sees in a name, in %s', async (_, text, type, nobody) => {
+    const desk = await openDesk();
+    const { body } = await desk.send(text, { type });
+    await desk.finished(body.id);
+    const report = (await desk.call('GET', `/${body.id}/report`)).body;
+    expect(report.rows.map((row: { name: string }) => row.name.toLowerCase())).toEqual(['wantitine intalla']);
+    expect(report.remarks).toContainEqual({ line: expect.any(Number), remark: 'unseen-characters' });
+    expect(report.remarks).toContainEqual({ line: nobody, remark: 'no-name' });
+  });
+
   test('needs a purpose, and leaves its fingerprint in the trace', async () => {
     const desk = await openDesk();
     expect((await desk.send(table, { purpose: '' })).body.code).toBe('purpose-required');

@@ -13,6 +13,7 @@ import { type ListFileContent, piecesOf } from './list-file-content.ts';
 import { isPaxlst, type Passenger, parsePaxlst } from './paxlst.ts';
 import { type CsvRow, type CsvTable, openCsv, openTable } from './read-csv.ts';
 import { readSheet } from './read-xlsx.ts';
+import { withoutUnseen } from './without-unseen.ts';
 import { readZip } from './zip-files.ts';
 
 export interface PeopleFile {
@@ -65,7 +66,7 @@ async function* rowsOf(table: CsvTable, remarks: PeopleRemark[], today: string):
     else if (person === undefined) remarks.push({ line: row.line, remark: 'no-name' });
     else if (person.birthDate === undefined && row.get('birthDate') !== '')
       remarks.push({ line: row.line, remark: 'birth-date-unreadable' });
-    yield { row: row.row, line: row.line, person, broken: !row.readable };
+    yield { row: row.row, line: row.line, person: person && seenPerson(person, row.line, remarks), broken: !row.readable };
   }
 }
 
@@ -98,11 +99,11 @@ function messageFile(text: string, today: string): PeopleFile {
   const { passengers, faults, whole, announced, more } = parsePaxlst(text, today);
   if (more) throw new ProblemError(screeningProblem('list-too-many-entries', { limit: passengers.length }));
   if (passengers.length === 0) throw new ProblemError(screeningProblem('people-file-empty'));
-  const remarks = faults.map(({ segment, fault }) => ({ line: segment, remark: fault }));
+  const remarks: PeopleRemark[] = faults.map(({ segment, fault }) => ({ line: segment, remark: fault }));
   const rows = passengers.map((passenger, index) => ({
     row: index + 1,
     line: passenger.segment,
-    person: personOfPassenger(passenger),
+    person: seenPerson(personOfPassenger(passenger), passenger.segment, remarks),
     broken: false,
   }));
   return { form: 'paxlst', rows: each(rows), remarks, incomplete: !whole || (announced !== null && announced !== passengers.length) };
@@ -130,6 +131,23 @@ function personOfPassenger({
     documentNumber: documentNumber || undefined,
     documentState: documentState || undefined,
   };
+}
+
+/** Without what nobody sees, and with a remark where there was any: a name must not read as another one in the report. Undefined where no name is left. */
+function seenPerson(person: ScreenablePerson, line: number, remarks: PeopleRemark[]): ScreenablePerson | undefined {
+  let taken = false;
+  const clean = (text: string): string => withoutUnseen(text, () => (taken = true));
+  const { nationality, documentNumber } = person;
+  const seen = {
+    ...person,
+    surname: clean(person.surname),
+    givenNames: clean(person.givenNames),
+    ...(nationality !== undefined && { nationality: clean(nationality) }),
+    ...(documentNumber !== undefined && { documentNumber: clean(documentNumber) }),
+  };
+  const named = seen.surname !== '' || seen.givenNames !== '';
+  if (taken) remarks.push({ line, remark: named ? 'unseen-characters' : 'no-name' });
+  return named || !taken ? seen : undefined;
 }
 
 /** Carriers write letters of Latin alphabets (UNOA to UNOC), or UTF-8. @throws ProblemError `list-too-large` */

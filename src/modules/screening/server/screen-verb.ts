@@ -133,4 +133,6 @@ const remarkTexts: Readonly<Record<PeopleRemark['remark'], string>> = {
   'birth-date-unreadable': 'The birth date cannot be read; the person is screened without it.',
   'segment-broken': 'The segment cannot be read; what it says is missing.',
   'segment-too-long': 'The segment is longer than any of a passenger list; it was passed over.',
+  'unseen-characters':
+    'There were characters that nobody sees, or that turn the direction of reading; the person is screened without them.',
 };
