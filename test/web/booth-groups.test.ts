@@ -208,12 +208,15 @@ describe.skipIf(noBrowser)('a group at the booth', () => {
     expect(station.scans).toHaveLength(4);
   });
 
-  test('outside of a group, several documents at once are refused aloud', async () => {
+  test('outside of a group, several documents at once are refused aloud, and become the rows of one that is begun then', async () => {
     await strokes(page, `${mrzOf('traore')}\n${mrzOf('sarr')}\n`);
     await page.getByText('the lines of more than one document').first().waitFor();
     await page.keyboard.press('Enter');
     await page.waitForTimeout(300);
     expect(station.commands).toEqual([]);
+    await page.keyboard.press('F6');
+    await expect.poll(() => rows().count()).toBe(2);
+    await answered(2);
   });
 
   test('survives the end of the session: the next scan leads to the log-in, and the log-in back to the rows', async () => {

@@ -5,7 +5,7 @@
  */
 import { checkLines, shareOfChecksHeld } from './check-lines.ts';
 import { layouts, type MrzLayout } from './layouts.ts';
-import { looksRight, usualness } from './looks-right.ts';
+import { isUsual, looksRight } from './looks-right.ts';
 import { mrzProblem } from './mrz-problems.ts';
 import type { MrzProblem } from './mrz-reading.ts';
 import { type Candidate, closed, filled, searchLines } from './search-lines.ts';
@@ -136,16 +136,17 @@ function mayBeOfZone(row: string): boolean {
 function nearest(rows: readonly string[]): FoundLines | undefined {
   const lines = rows.map(closed);
   const isNear = (surplus: number) => surplus <= maxTooLong && surplus >= -maxTooShort;
+  // What a document calls itself says more about its size than what is left of its lines. A line that lost its beginning has
+  // every field elsewhere: without a usual code and a known state nothing is read.
   const near = layouts.filter(
-    ({ lineLengths, begins }) =>
-      lineLengths.length === lines.length &&
-      lines.every((line, index) => isNear(line.length - lineLengths[index]!)) &&
-      begins.test(lines.join('')),
+    (layout) =>
+      layout.lineLengths.length === lines.length &&
+      lines.every((line, index) => isNear(line.length - layout.lineLengths[index]!)) &&
+      layout.begins.test(lines.join('')) &&
+      isUsual(layout, lines),
   );
-  // What a document calls itself says more about its size than what is left of its lines.
-  const usual = least(near, (layout) => -usualness(layout, lines));
   const faults = ({ lineLengths }: MrzLayout) => sum(lineLengths.map((length, index) => Math.abs(length - lines[index]!.length)));
-  const layout = bestOf(least(usual, faults), lines);
+  const layout = bestOf(least(near, faults), lines);
   if (!layout) return undefined;
   const problems = layout.lineLengths.flatMap((expected, index) => {
     const actual = lines[index]!.length;

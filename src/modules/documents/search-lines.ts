@@ -41,10 +41,10 @@ export const filled = (row: string): string => row.replace(/\s/g, '<');
 export function searchLines(rows: readonly string[]): Candidate | undefined {
   const tokens = rows.flatMap((row) => row.split(/[^0-9A-Z<]+/)).filter(Boolean);
   const runs = distinct([rows.map(closed), rows.map(filled), tokens]);
-  const pieces = distinct([rows.map(closed), tokens].map((run) => run.filter(Boolean)));
+  const pieces = distinct([rows.map(closed), tokens]).map((run) => ({ run, inside: insideOfZones(run) }));
   const candidates = layouts.flatMap((layout) => [
     ...runs.flatMap((run) => inRuns(layout, run)),
-    ...pieces.flatMap((run) => inOnePiece(layout, run)),
+    ...pieces.flatMap(({ run, inside }) => inOnePiece(layout, run, inside)),
   ]);
   return candidates.reduce<Candidate | undefined>((a, b) => (a === undefined || rank(b) > rank(a) ? b : a), undefined);
 }
@@ -111,7 +111,7 @@ function framingOf(windows: readonly Window[]): 'even' | 'uneven' | undefined {
 }
 
 /** The whole layout somewhere in the rows, joined to one piece. */
-function inOnePiece(layout: MrzLayout, rows: readonly string[]): Candidate[] {
+function inOnePiece(layout: MrzLayout, rows: readonly string[], inside: ReadonlySet<number>): Candidate[] {
   const found: Candidate[] = [];
   const piece = rows.join('');
   const total = sum(layout.lineLengths);
@@ -119,11 +119,10 @@ function inOnePiece(layout: MrzLayout, rows: readonly string[]): Candidate[] {
   const placeOf = ([line, from]: Span) => offsets[line - 1]! + from - 1;
   const codeAt = placeOf(layout.documentCode);
   const sexAt = layout.sex && placeOf(layout.sex);
-  const owned = piece.length === total ? undefined : insideOfZones(rows);
   for (let start = 0; start + total <= piece.length; start++) {
     // The cheapest tests first: most starts of a long text end here.
     const code = piece.charAt(start + codeAt);
-    if (code < 'A' || code > 'Z' || (sexAt !== undefined && !'MFX<'.includes(piece.charAt(start + sexAt))) || owned?.has(start)) continue;
+    if (code < 'A' || code > 'Z' || (sexAt !== undefined && !'MFX<'.includes(piece.charAt(start + sexAt))) || inside.has(start)) continue;
     const cutOut = piece.slice(start, start + total);
     const [before, after] = [piece.slice(0, start), piece.slice(start + total)];
     // No zone begins with a filler, and no reader's framing: this one is longer.
@@ -159,10 +158,12 @@ function insideOfZones(rows: readonly string[]): ReadonlySet<number> {
 
 function judge(layout: MrzLayout, lines: readonly string[], { spare, ...tampering }: Cut): Candidate | undefined {
   if (!looksRight(layout, lines) || !lines.every((line) => mrzLine.test(line)) || !layout.begins.test(lines.join(''))) return undefined;
-  if (spare > 0 && !isUsual(layout, lines)) return undefined;
+  if ((spare > 0 || tampering.restored > 0) && !isUsual(layout, lines)) return undefined;
   const checks = checkLines(layout, lines);
   const share = shareOfChecksHeld(checks);
   const held = Object.values(checks).filter((check) => check === true).length;
+  // Neither a usual code, nor a known state, nor digits that hold: the fields are not where they are looked for.
+  if (share < 1 && usualness(layout, lines) === 0) return undefined;
   // A line that is too long by itself is left to whoever compares lengths, unless every digit holds.
   if (spare > 0 && share < 1 && !tampering.even && !tampering.rejoined) return undefined;
   // Where nothing is left over, the size itself speaks for it.

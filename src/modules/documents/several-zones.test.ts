@@ -145,6 +145,15 @@ describe('a line that lost its end', () => {
     }
   });
 
+  it('or its beginning, is never filled up to another name', () => {
+    for (const lines of [...documents(), ...documents('TD2')]) {
+      for (let characters = 1; characters <= 8; characters++) {
+        const reading = read(`${lines[0]!.slice(characters)}\n${lines[1]}`);
+        expect(reading).toMatchObject({ format: null, valid: false, surname: '' });
+      }
+    }
+  });
+
   it('makes no other document of any size', () => {
     for (const format of icaoFormats) {
       for (const lines of documents(format)) {
