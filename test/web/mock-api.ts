@@ -63,6 +63,8 @@ export interface MockStation {
   readonly scans: readonly string[];
   /** Erases somebody as another officer would. */
   forget(subject: string): void;
+  /** Ends every session, as disabling an account or a restart does. */
+  endSessions(): void;
   readonly people: MockPeople;
   readonly post: MockPost;
   /** How the station is from now on. */
@@ -270,6 +272,7 @@ export async function startMockStation(): Promise<MockStation> {
     erased,
     eraseKeys,
     forget: (subject) => void erased.push(subject),
+    endSessions: () => sessions.clear(),
     people,
     set: (next) => void Object.assign(state, next),
     async close() {
