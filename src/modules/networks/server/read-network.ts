@@ -1,0 +1,57 @@
+/** A network out of the files that a call names. */
+import type { VerbIo } from '../../../kernel/verb.ts';
+import { type Network, NetworkBuilder, type NetworkChoice } from '../network.ts';
+import { type NodeTable, type Remark, readNodes, readTies, type TableReader } from '../read-ties.ts';
+import { readText } from './read-text.ts';
+
+/** Remarks that are written out; the others are counted. */
+const mostRemarks = 20;
+
+/** Says what was not understood on standard error, the first of it by line. */
+export class RemarkList {
+  readonly #io: VerbIo;
+  readonly #file: string;
+  #count = 0;
+
+  constructor(io: VerbIo, file: string) {
+    this.#io = io;
+    this.#file = file;
+  }
+
+  readonly add = ({ line, about, says }: Remark): void => {
+    this.#count += 1;
+    if (this.#count > mostRemarks) return;
+    const place = line === undefined ? '' : ` line ${line}:`;
+    this.#io.err(`${this.#file}:${place} ${about === undefined ? '' : `"${about}": `}${says}`);
+  };
+
+  finish(): void {
+    if (this.#count > mostRemarks) this.#io.err(`${this.#file}: ${this.#count - mostRemarks} more remarks, ${this.#count} in all.`);
+  }
+}
+
+export interface NetworkFiles {
+  readonly ties: string;
+  readonly nodes: string | undefined;
+}
+
+/** @throws ProblemError of the readers, and of `readText` */
+export async function readNetwork(
+  files: NetworkFiles,
+  choice: NetworkChoice,
+  io: VerbIo,
+): Promise<NodeTable & { readonly network: Network }> {
+  const builder = new NetworkBuilder();
+  const neverRanked = new Set<string>();
+  if (files.nodes !== undefined) await readWhole(files.nodes, (remarks) => readNodes(builder, { neverRanked }, remarks.add), io);
+  await readWhole(files.ties, (remarks) => readTies(builder, remarks.add), io);
+  return { network: builder.build(choice), neverRanked };
+}
+
+async function readWhole(file: string, open: (remarks: RemarkList) => TableReader, io: VerbIo): Promise<void> {
+  const remarks = new RemarkList(io, file);
+  const reader = open(remarks);
+  for await (const text of readText(file)) reader.write(text);
+  reader.close();
+  remarks.finish();
+}
