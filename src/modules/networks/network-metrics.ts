@@ -111,7 +111,7 @@ export interface MetricsWay {
 
 /** 50,000 nodes and 150,000 ties. */
 const exactWork = 15e9;
-const usualSample = 400;
+const usualSample = 1000;
 /** Standard errors. */
 const errorWidth = 1.96;
 
@@ -131,9 +131,10 @@ export async function measureNetwork(
   return figuresOf(network, paths);
 }
 
-/** Undefined where every tie is one step; else strong ties are short. */
+/** Undefined where every tie is one step. */
 export function lengthsOf(network: Network, { weights }: Adjacency): Float64Array<ArrayBuffer> | undefined {
-  return network.weighted ? weights.map((weight) => 1 / weight) : undefined;
+  if (!network.weighted) return undefined;
+  return network.weightsAre === 'lengths' ? weights : weights.map((weight) => 1 / weight);
 }
 
 interface PathFigures {

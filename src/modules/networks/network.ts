@@ -5,7 +5,7 @@ export interface Adjacency {
   /** One more than there are nodes. */
   readonly offsets: Uint32Array<ArrayBuffer>;
   readonly targets: Uint32Array<ArrayBuffer>;
-  /** Of repeated ties the sum. Above 0. */
+  /** Of repeated ties the sum, unless the last was asked for. Above 0. */
   readonly weights: Float64Array<ArrayBuffer>;
 }
 
@@ -16,6 +16,8 @@ export interface Network {
   readonly directed: boolean;
   /** False: every tie counts the same, whatever its weight. */
   readonly weighted: boolean;
+  /** How long a tie is, where weights count: a strong one is short (1 divided by its weight), or the weight itself is the length. */
+  readonly weightsAre: 'strengths' | 'lengths';
   /** Without direction these three are one. */
   readonly outgoing: Adjacency;
   readonly incoming: Adjacency;
@@ -37,6 +39,9 @@ export interface TakenRows {
 export interface NetworkChoice {
   readonly directed?: boolean;
   readonly weighted?: boolean;
+  readonly weightsAre?: 'strengths' | 'lengths';
+  /** What a tie that comes several times weighs: all together, or as its last row says. */
+  readonly repeated?: 'sum' | 'last';
 }
 
 /**
@@ -79,24 +84,24 @@ export class NetworkBuilder {
     this.#rows += 1;
   }
 
-  build({ directed = false, weighted = false }: NetworkChoice = {}): Network {
+  build({ directed = false, weighted = false, weightsAre = 'strengths', repeated = 'sum' }: NetworkChoice = {}): Network {
     const size = this.#ids.length;
     const all = { sources: this.#sources, targets: this.#targets, weights: this.#weights, length: this.#rows };
-    const undirected = mergedPairs(size, withoutLoops(all, true));
+    const undirected = mergedPairs(size, withoutLoops(all, true), repeated);
     const both = adjacencyOf(size, mirrored(undirected));
     const loops = this.#rows - withoutLoops(all, true).length;
-    const base = { ids: this.#ids, weighted, both };
+    const base = { ids: this.#ids, weighted, weightsAre, both };
     if (!directed) {
       const links = undirected.length;
       const taken = { rows: this.#rows, loops, merged: this.#rows - loops - links };
       return { ...base, directed, outgoing: both, incoming: both, links, taken };
     }
-    const pairs = mergedPairs(size, withoutLoops(all, false));
+    const pairs = mergedPairs(size, withoutLoops(all, false), repeated);
     return {
       ...base,
       directed,
       outgoing: adjacencyOf(size, pairs),
-      incoming: adjacencyOf(size, mergedPairs(size, reversed(pairs))),
+      incoming: adjacencyOf(size, reversed(pairs)),
       links: pairs.length,
       taken: { rows: this.#rows, loops, merged: this.#rows - loops - pairs.length },
     };
@@ -141,15 +146,15 @@ function withoutLoops(pairs: Pairs, smallerFirst: boolean): Pairs {
   return { ...kept, length };
 }
 
-/** Ordered by source and then target, repeated pairs made one with the sum of their weights. */
-function mergedPairs(size: number, pairs: Pairs): Pairs {
+/** Ordered by source and then target, repeated pairs made one. */
+function mergedPairs(size: number, pairs: Pairs, repeated: 'sum' | 'last'): Pairs {
   const byTarget = orderedBy(size, pairs, pairs.targets);
   const ordered = orderedBy(size, byTarget, byTarget.sources);
   let length = 0;
   for (let row = 0; row < ordered.length; row += 1) {
     const last = length - 1;
     if (last >= 0 && ordered.sources[row] === ordered.sources[last] && ordered.targets[row] === ordered.targets[last]) {
-      ordered.weights[last]! += ordered.weights[row]!;
+      ordered.weights[last] = ordered.weights[row]! + (repeated === 'sum' ? ordered.weights[last]! : 0);
       continue;
     }
     ordered.sources[length] = ordered.sources[row]!;

@@ -2,9 +2,10 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { sharedFile } from '../../../test/shared-data.ts';
-import { type Network, NetworkBuilder } from './network.ts';
+import { type Network, NetworkBuilder, type NetworkChoice } from './network.ts';
 import { measureNetwork } from './network-metrics.ts';
 import { readNodes, readTies } from './read-ties.ts';
+import { removeOneByOne } from './removal-curve.ts';
 
 const graphs = sharedFile('data', 'graphs');
 
@@ -14,7 +15,7 @@ function tableOf(file: string): Record<string, string>[] {
   return rows.map((row) => Object.fromEntries(row.split('\t').map((cell, column) => [columns[column]!, cell])));
 }
 
-function networkOf(directory: string, name: string): Network {
+function networkOf(directory: string, name: string, choice?: NetworkChoice): Network {
   const builder = new NetworkBuilder();
   const complain = (remark: unknown) => expect(remark).toBeUndefined();
   const nodes = readNodes(builder, { neverRanked: new Set() }, complain);
@@ -23,7 +24,7 @@ function networkOf(directory: string, name: string): Network {
   const ties = readTies(builder, complain);
   ties.write(readFileSync(join(directory, `networks/${name}.edges.tsv`), 'utf8'));
   ties.close();
-  return builder.build();
+  return builder.build(choice);
 }
 
 /** By column of the expected table: our figure, and how far it may be. Printed digits end at the sixth. */
@@ -95,6 +96,30 @@ describe.skipIf(graphs === undefined)('the figures of published networks', () =>
       const best = Math.max(Number(row.louvain_best_Q), Number(row.leiden_best_Q));
       expect.soft(graph.modularity, row.network).toBeGreaterThanOrEqual(best - 0.00005);
       expect(graph.approximate).toEqual([]);
+    }
+  });
+
+  // Its authors let the number of calls be a length, and the last row of a repeated tie count.
+  const weighted = { weighted: true, weightsAre: 'lengths', repeated: 'last' } as const;
+
+  it.each([
+    ['sequential', 'Unweighted', 1, {}, { Betweenness: 'betweenness', Degree: 'degree' }],
+    ['sequential', 'Weighted', 1, weighted, { Betweenness: 'betweenness', Degree: 'strength' }],
+    ['block5', 'Unweighted', 5, {}, { Betweenness: 'betweenness', Degree: 'degree' }],
+    ['block5', 'Weighted', 5, weighted, { Betweenness: 'betweenness', Degree: 'strength' }],
+  ] as const)('the curve of removal, %s, %s, is the published one at every point', async (file, kind, atOnce, choice, orders) => {
+    const [heading = '', ...rows] = readFileSync(
+      join(directory, `expected/published_cavallaro2020_lcc_${file}_phone_calls_${kind}.csv`),
+      'utf8',
+    )
+      .trimEnd()
+      .split('\n');
+    for (const [column, by] of Object.entries(orders)) {
+      const published = rows.map((row) => Number(row.split(',')[heading.split(',').indexOf(column)]));
+      const shares: number[] = [];
+      for await (const step of removeOneByOne(networkOf(directory, 'montagna_phonecalls', choice), { by, atOnce })) shares.push(step.share);
+      // Where nobody is tied to anybody any longer, ours ends.
+      for (const [step, share] of published.entries()) expect(shares[step] ?? shares.at(-1)).toBeCloseTo(share, 9);
     }
   });
 });

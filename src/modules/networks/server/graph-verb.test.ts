@@ -30,6 +30,37 @@ async function degrees(...args: string[]) {
 
 const plain = file('plain.csv', 'source,target\nAwa,Bilal\nBilal,Chérif\n');
 
+describe('maabar graph removal', () => {
+  const star = file('star.csv', 'source,target\nHub,a\nHub,b\nHub,c\nc,d\n');
+
+  it('gives a JSON line for each step, and says what to remove means', async () => {
+    const { status, out, err } = await graph('removal', star, '--by', 'degree', '--json');
+    expect([status, out.map((line) => JSON.parse(line))]).toEqual([
+      0,
+      [
+        { removed: 0, ids: [], largest: 5, share: 1 },
+        { removed: 1, ids: ['Hub'], largest: 2, share: 0.4 },
+        { removed: 2, ids: ['d'], largest: 1, share: 0.2 },
+      ],
+    ]);
+    expect(err).toContain('To remove means to arrest');
+  });
+
+  it('never proposes victims, migrants, children and witnesses', async () => {
+    const nodes = file('star-roles.csv', 'id,role\nHub,migrant\nd,طفل\n');
+    const { out, err } = await graph('removal', star, '--nodes', nodes, '--json');
+    expect(out.flatMap((line) => JSON.parse(line).ids).sort()).toEqual(['a', 'b', 'c']);
+    expect(err).toContain('2 victims, migrants, children or witnesses stay in the network and are never proposed');
+  });
+
+  it.each([
+    [['--by', 'colour'], '--by takes one of betweenness'],
+    [['--steps', '0'], '--steps takes a whole number'],
+  ])('with %j says what is wrong with the call', async (words, text) => {
+    expect(await graph('removal', star, ...words)).toMatchObject({ status: 2, err: expect.stringContaining(text) });
+  });
+});
+
 describe('maabar graph metrics', () => {
   it('gives one JSON line a node, and then one for the whole', async () => {
     const { status, out } = await graph('metrics', plain, '--json');
@@ -117,7 +148,7 @@ describe('maabar graph metrics', () => {
   truncateSync(huge, 2 * 1024 ** 3);
 
   it.each([
-    [[], 2, 'say what to do: metrics'],
+    [[], 2, 'say what to do: metrics, removal'],
     [['colour'], 2, 'say what to do'],
     [['metrics'], 2, 'name one table of ties'],
     [['metrics', plain, '--colour'], 2, 'colour'],

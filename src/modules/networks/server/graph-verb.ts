@@ -2,28 +2,21 @@
 import { parseArgs } from 'node:util';
 import { ProblemError } from '../../../kernel/problem.ts';
 import type { ExitStatus, Verb, VerbIo } from '../../../kernel/verb.ts';
+import { removalOrders } from '../removal-curve.ts';
+import { type GraphWords, graphOptions, WrongCall } from './graph-words.ts';
 import { metricsCall } from './metrics-call.ts';
-import { WrongCall } from './wrong-call.ts';
+import { removalCall } from './removal-call.ts';
 
 const calls: Readonly<Record<string, (words: GraphWords, io: VerbIo) => Promise<void>>> = {
   metrics: metricsCall,
+  removal: removalCall,
 };
-
-const options = {
-  json: { type: 'boolean', default: false },
-  directed: { type: 'boolean', default: false },
-  weighted: { type: 'boolean', default: false },
-  exact: { type: 'boolean', default: false },
-  nodes: { type: 'string' },
-} as const;
-
-/** The words of a call, after the first. */
-export type GraphWords = Pick<ReturnType<typeof parseArgs<{ options: typeof options; allowPositionals: true }>>, 'values' | 'positionals'>;
 
 export const graphVerb: Verb = {
   name: 'graph',
-  usage: 'graph metrics FILE [--nodes FILE] [--directed] [--weighted] [--exact] [--json]',
-  summary: 'metrics: figures of everybody in a network and of the whole, from a table of ties (CSV or TSV: source, target, weight).',
+  usage:
+    'graph metrics|removal FILE [--nodes FILE] [--directed] [--weighted [--lengths]] [--last-weight] [--exact] [--by ORDER] [--at-once N] [--steps N] [--json]',
+  summary: `metrics: figures of everybody in a network and of the whole, from a table of ties (CSV or TSV: source, target, weight). removal: what is left of its largest component as people are taken out one after the other, by ${removalOrders.join(', ')}. Weights say how strong a tie is, or with --lengths how long; repeated ties are added up, or with --last-weight the last one counts.`,
   async run(io: VerbIo): Promise<ExitStatus> {
     try {
       const [name = '', ...args] = io.args;
@@ -45,7 +38,7 @@ export const graphVerb: Verb = {
 
 function parsed(args: readonly string[]): GraphWords {
   try {
-    return parseArgs({ args: [...args], options, allowPositionals: true });
+    return parseArgs({ args: [...args], options: graphOptions, allowPositionals: true });
   } catch (error) {
     if (error instanceof TypeError) throw new WrongCall(error.message);
     throw error;

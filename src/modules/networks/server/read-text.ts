@@ -17,7 +17,7 @@ export async function* readText(file: string): AsyncGenerator<string> {
     throw problem ? new ProblemError(problem) : error;
   });
   if (size > largestFile) throw tooLarge();
-  let decoder: TextDecoder | undefined;
+  let decoder: InstanceType<typeof TextDecoder> | undefined;
   let bytes = 0;
   const decode = (piece?: Buffer): string => {
     try {

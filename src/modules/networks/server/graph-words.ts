@@ -1,0 +1,37 @@
+/** The words of `maabar graph`. */
+import type { parseArgs } from 'node:util';
+import type { NetworkChoice } from '../network.ts';
+
+export const graphOptions = {
+  json: { type: 'boolean', default: false },
+  directed: { type: 'boolean', default: false },
+  weighted: { type: 'boolean', default: false },
+  exact: { type: 'boolean', default: false },
+  nodes: { type: 'string' },
+  lengths: { type: 'boolean', default: false },
+  'last-weight': { type: 'boolean', default: false },
+  by: { type: 'string' },
+  'at-once': { type: 'string' },
+  steps: { type: 'string' },
+} as const;
+
+/** The words of a call, after the first. */
+export type GraphWords = Pick<
+  ReturnType<typeof parseArgs<{ options: typeof graphOptions; allowPositionals: true }>>,
+  'values' | 'positionals'
+>;
+
+/** The words of the call are off: exit status 2. */
+export class WrongCall extends Error {}
+
+export function networkChoiceOf({ directed, weighted, lengths, 'last-weight': last }: GraphWords['values']): NetworkChoice {
+  return { directed, weighted, weightsAre: lengths ? 'lengths' : 'strengths', repeated: last ? 'last' : 'sum' };
+}
+
+/** @throws WrongCall where the word is there and is no whole number of 1 or more */
+export function countOf(word: string | undefined, name: string): number | undefined {
+  if (word === undefined) return undefined;
+  const count = Number(word);
+  if (!Number.isInteger(count) || count < 1) throw new WrongCall(`--${name} takes a whole number of 1 or more, not "${word}".`);
+  return count;
+}
