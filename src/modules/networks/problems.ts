@@ -18,6 +18,20 @@ export const networksProblems = {
     status: 422,
     text: 'The file is not written in UTF-8 or UTF-16 (near byte {byte}). Save it again as UTF-8; in Excel: "CSV UTF-8".',
   },
+  'network-not-xml': { status: 422, text: 'This is not XML (line {line}: {reason}). Save the chart again in the tool it comes from.' },
+  'network-xml-declares-entities': {
+    status: 422,
+    text: 'The file declares entities (line {line}), as harmful files do and charts never need. It was not read. Ask for it again where it comes from.',
+  },
+  'network-cut-short': { status: 422, text: 'The file ends in the middle (line {line}). It was cut on its way: copy it again.' },
+  'network-wrong-root': {
+    status: 422,
+    text: 'This XML is a "{found}", and a "{wanted}" was expected. Choose the right file, or say its format.',
+  },
+  'network-not-geojson': {
+    status: 422,
+    text: 'This is no collection of features (GeoJSON), or it ends in the middle. Choose the right file.',
+  },
 } as const satisfies ProblemCatalogue;
 
 export const networksProblem = problemsOf(networksProblems);

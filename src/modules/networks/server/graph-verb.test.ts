@@ -148,7 +148,7 @@ describe('maabar graph metrics', () => {
   truncateSync(huge, 2 * 1024 ** 3);
 
   it.each([
-    [[], 2, 'say what to do: metrics, removal'],
+    [[], 2, 'say what to do: metrics, removal, convert'],
     [['colour'], 2, 'say what to do'],
     [['metrics'], 2, 'name one table of ties'],
     [['metrics', plain, '--colour'], 2, 'colour'],

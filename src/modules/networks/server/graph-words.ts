@@ -13,6 +13,8 @@ export const graphOptions = {
   by: { type: 'string' },
   'at-once': { type: 'string' },
   steps: { type: 'string' },
+  from: { type: 'string' },
+  to: { type: 'string' },
 } as const;
 
 /** The words of a call, after the first. */

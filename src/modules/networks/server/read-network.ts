@@ -25,6 +25,10 @@ export class RemarkList {
     this.#io.err(`${this.#file}:${place} ${about === undefined ? '' : `"${about}": `}${says}`);
   };
 
+  get count(): number {
+    return this.#count;
+  }
+
   finish(): void {
     if (this.#count > mostRemarks) this.#io.err(`${this.#file}: ${this.#count - mostRemarks} more remarks, ${this.#count} in all.`);
   }

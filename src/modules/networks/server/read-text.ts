@@ -42,6 +42,8 @@ export async function* readText(file: string): AsyncGenerator<string> {
 
 function encodingOf(start: Buffer): 'utf-8' | 'utf-16le' | 'utf-16be' {
   if (start[0] === 0xff && start[1] === 0xfe) return 'utf-16le';
+  // XML may come in UTF-16 without the mark: it begins with "<".
+  if (start[0] === 0x3c && start[1] === 0) return 'utf-16le';
   return start[0] === 0xfe && start[1] === 0xff ? 'utf-16be' : 'utf-8';
 }
 
