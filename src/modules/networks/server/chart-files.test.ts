@@ -1,12 +1,14 @@
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { Readable } from 'node:stream';
 import { afterAll, describe, expect, it } from 'vitest';
 import { sharedFile } from '../../../../test/shared-data.ts';
 import { ProblemError } from '../../../kernel/problem.ts';
 import type { Chart, ChartLink, ChartNode } from '../chart.ts';
 import { emptyLink, emptyNode } from '../chart.ts';
 import { type ChartFormat, chartFormats, formatOfName, readChart, writeChart } from './chart-files.ts';
+import { graphVerb } from './graph-verb.ts';
 
 const directory = mkdtempSync(join(tmpdir(), 'maabar-chart-'));
 afterAll(() => rmSync(directory, { recursive: true, force: true }));
@@ -106,7 +108,7 @@ describe('a chart that is written and read again', () => {
   it.each([
     ['gexf', [], []],
     ['graphml', [], []],
-    ['geojson', ['place'], ['place on the sheet']],
+    ['geojson', ['place'], ['nowhere on the earth', 'place on the sheet']],
     ['csv', ['place'], ['place on the sheet']],
   ] as const)('is the same in %s, but for %j, of which the writer spoke', async (format, lostKeys, lostWords) => {
     const back = await thereAndBack(chart, format);
@@ -241,6 +243,16 @@ describe('a chart of another tool', () => {
     ]);
     expect(read.links).toMatchObject([{ source: 'p', target: 'q', type: 'Ownership', direction: 'forward' }]);
     expect(remarks.map((remark) => remark.split(' ')[0])).toEqual(['2', '3', '1']);
+  });
+
+  it('is measured as a table of ties is', async () => {
+    const file = join(directory, 'measured.gexf');
+    await writeChart(chart, file, 'gexf', () => undefined);
+    const out: string[] = [];
+    const say = (line: string) => out.push(line);
+    const args = ['metrics', file, '--weighted', '--json'];
+    expect(await graphVerb.run({ args, stdin: Readable.from([]), out: say, err: say })).toBe(0);
+    expect(JSON.parse(out[0]!)).toMatchObject({ id: '+222 36 12 34 56', degree: 2, strength: 8 });
   });
 
   const bomb = '<!DOCTYPE gexf [<!ENTITY a "aaaaaaaaaa"><!ENTITY b "&a;&a;&a;&a;">]><gexf>&b;</gexf>';

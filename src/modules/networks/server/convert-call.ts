@@ -3,7 +3,7 @@ import { resolve } from 'node:path';
 import type { VerbIo } from '../../../kernel/verb.ts';
 import { type ChartFormat, chartFormats, formatOfName, readChart, writeChart } from './chart-files.ts';
 import { csvMapping } from './formats/csv-pair.ts';
-import { type GraphWords, WrongCall } from './graph-words.ts';
+import { chartFormatOf, type GraphWords, WrongCall } from './graph-words.ts';
 import { RemarkList } from './read-network.ts';
 
 export async function convertCall({ values, positionals }: GraphWords, io: VerbIo): Promise<void> {
@@ -27,7 +27,7 @@ export async function convertCall({ values, positionals }: GraphWords, io: VerbI
 }
 
 function formatOf(word: string | undefined, file: string, option: string): ChartFormat {
-  const format = word === undefined ? formatOfName(file) : chartFormats.find((one) => one === word);
+  const format = word === undefined ? formatOfName(file) : chartFormatOf(word, option);
   if (!format) throw new WrongCall(`say with --${option} which format ${file} has: ${chartFormats.join(', ')}.`);
   return format;
 }

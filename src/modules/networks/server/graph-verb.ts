@@ -19,7 +19,7 @@ export const graphVerb: Verb = {
   name: 'graph',
   usage:
     'graph metrics|removal FILE [--nodes FILE] [--directed] [--weighted [--lengths]] [--last-weight] [--exact] [--by ORDER] [--at-once N] [--steps N] [--json]\nmaabar graph convert IN OUT [--from FORMAT] [--to FORMAT] [--json]',
-  summary: `metrics: figures of everybody in a network and of the whole, from a table of ties (CSV or TSV: source, target, weight). removal: what is left of its largest component as people are taken out one after the other, by ${removalOrders.join(', ')}. Weights say how strong a tie is, or with --lengths how long; repeated ties are added up, or with --last-weight the last one counts. convert: a chart from one format into another (${chartFormats.join(', ')}), by the ending of its name; what cannot be carried is said.`,
+  summary: `metrics: figures of everybody in a network and of the whole, from a table of ties (CSV or TSV: source, target, weight) or a chart. removal: what is left of its largest component as people are taken out one after the other, by ${removalOrders.join(', ')}. Weights say how strong a tie is, or with --lengths how long; repeated ties are added up, or with --last-weight the last one counts. convert: a chart from one format into another (${chartFormats.join(', ')}), by the ending of its name; what cannot be carried is said.`,
   async run(io: VerbIo): Promise<ExitStatus> {
     try {
       const [name = '', ...args] = io.args;

@@ -1,6 +1,8 @@
 /** The words of `maabar graph`. */
 import type { parseArgs } from 'node:util';
 import type { NetworkChoice } from '../network.ts';
+import { type ChartFormat, chartFormats } from './chart-files.ts';
+import type { NetworkFiles } from './read-network.ts';
 
 export const graphOptions = {
   json: { type: 'boolean', default: false },
@@ -25,6 +27,19 @@ export type GraphWords = Pick<
 
 /** The words of the call are off: exit status 2. */
 export class WrongCall extends Error {}
+
+/** @throws WrongCall where the call names another number of files than one, or a format that is none */
+export function networkFilesOf({ values, positionals }: GraphWords): NetworkFiles {
+  if (positionals.length !== 1) throw new WrongCall('name one table of ties, or one chart.');
+  return { ties: positionals[0]!, nodes: values.nodes, format: values.from === undefined ? undefined : chartFormatOf(values.from, 'from') };
+}
+
+/** @throws WrongCall */
+export function chartFormatOf(word: string, option: string): ChartFormat {
+  const format = chartFormats.find((one) => one === word);
+  if (!format) throw new WrongCall(`--${option} takes one of ${chartFormats.join(', ')}.`);
+  return format;
+}
 
 export function networkChoiceOf({ directed, weighted, lengths, 'last-weight': last }: GraphWords['values']): NetworkChoice {
   return { directed, weighted, weightsAre: lengths ? 'lengths' : 'strengths', repeated: last ? 'last' : 'sum' };

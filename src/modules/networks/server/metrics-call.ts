@@ -1,13 +1,13 @@
 /** `maabar graph metrics`. */
 import type { VerbIo } from '../../../kernel/verb.ts';
 import { measureNetwork, type NetworkFigures, type NodeFigures } from '../network-metrics.ts';
-import { type GraphWords, networkChoiceOf, WrongCall } from './graph-words.ts';
+import { type GraphWords, networkChoiceOf, networkFilesOf } from './graph-words.ts';
 import { PathThreads } from './path-threads.ts';
 import { readNetwork } from './read-network.ts';
 
-export async function metricsCall({ values, positionals }: GraphWords, io: VerbIo): Promise<void> {
-  if (positionals.length !== 1) throw new WrongCall('name one table of ties.');
-  const { network, neverRanked } = await readNetwork({ ties: positionals[0]!, nodes: values.nodes }, networkChoiceOf(values), io);
+export async function metricsCall(words: GraphWords, io: VerbIo): Promise<void> {
+  const { values } = words;
+  const { network, neverRanked } = await readNetwork(networkFilesOf(words), networkChoiceOf(values), io);
   const threads = new PathThreads();
   try {
     const { nodes, graph } = await measureNetwork(network, {

@@ -1,7 +1,10 @@
 /** A network out of the files that a call names. */
 import type { VerbIo } from '../../../kernel/verb.ts';
+import type { Chart } from '../chart.ts';
 import { type Network, NetworkBuilder, type NetworkChoice } from '../network.ts';
+import { protectedRoleOf } from '../protected-role.ts';
 import { type NodeTable, type Remark, readNodes, readTies, type TableReader } from '../read-ties.ts';
+import { type ChartFormat, formatOfName, readChart } from './chart-files.ts';
 import { readText } from './read-text.ts';
 
 /** Remarks that are written out; the others are counted. */
@@ -37,6 +40,8 @@ export class RemarkList {
 export interface NetworkFiles {
   readonly ties: string;
   readonly nodes: string | undefined;
+  /** Undefined: by the ending of the name, and a table of ties where that says nothing. */
+  readonly format: ChartFormat | undefined;
 }
 
 /** @throws ProblemError of the readers, and of `readText` */
@@ -48,8 +53,27 @@ export async function readNetwork(
   const builder = new NetworkBuilder();
   const neverRanked = new Set<string>();
   if (files.nodes !== undefined) await readWhole(files.nodes, (remarks) => readNodes(builder, { neverRanked }, remarks.add), io);
-  await readWhole(files.ties, (remarks) => readTies(builder, remarks.add), io);
+  const format = files.format ?? formatOfName(files.ties) ?? 'csv';
+  if (format === 'csv') await readWhole(files.ties, (remarks) => readTies(builder, remarks.add), io);
+  else {
+    const remarks = new RemarkList(io, files.ties);
+    takeChart(await readChart(files.ties, format, remarks.add), builder, neverRanked);
+    remarks.finish();
+  }
   return { network: builder.build(choice), neverRanked };
+}
+
+function takeChart(chart: Chart, builder: NetworkBuilder, neverRanked: Set<string>): void {
+  for (const { id, type, attributes } of chart.nodes) {
+    builder.node(id);
+    const roles = [type, ...attributes.filter(({ name }) => name.toLowerCase() === 'role').map(({ value }) => value)];
+    if (roles.some((role) => protectedRoleOf(role))) neverRanked.add(id);
+  }
+  for (const { source, target, direction, weight } of chart.links) {
+    if (direction !== 'backward') builder.tie(source, target, weight);
+    // Without direction a tie and its reverse are one, and its weight must count once.
+    else builder.tie(target, source, weight);
+  }
 }
 
 async function readWhole(file: string, open: (remarks: RemarkList) => TableReader, io: VerbIo): Promise<void> {

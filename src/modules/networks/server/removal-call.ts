@@ -1,17 +1,17 @@
 /** `maabar graph removal`. */
 import type { VerbIo } from '../../../kernel/verb.ts';
 import { type RemovalOrder, removalOrders, removeOneByOne } from '../removal-curve.ts';
-import { countOf, type GraphWords, networkChoiceOf, WrongCall } from './graph-words.ts';
+import { countOf, type GraphWords, networkChoiceOf, networkFilesOf, WrongCall } from './graph-words.ts';
 import { PathThreads } from './path-threads.ts';
 import { readNetwork } from './read-network.ts';
 
-export async function removalCall({ values, positionals }: GraphWords, io: VerbIo): Promise<void> {
-  if (positionals.length !== 1) throw new WrongCall('name one table of ties.');
+export async function removalCall(words: GraphWords, io: VerbIo): Promise<void> {
+  const { values } = words;
   const by = values.by ?? 'betweenness';
   if (!isOrder(by)) throw new WrongCall(`--by takes one of ${removalOrders.join(', ')}.`);
   const atOnce = countOf(values['at-once'], 'at-once');
   const most = countOf(values.steps, 'steps');
-  const { network, neverRanked } = await readNetwork({ ties: positionals[0]!, nodes: values.nodes }, networkChoiceOf(values), io);
+  const { network, neverRanked } = await readNetwork(networkFilesOf(words), networkChoiceOf(values), io);
   const threads = new PathThreads();
   try {
     if (!values.json) io.out('removed\tlargest\tshare\tids');
