@@ -18,6 +18,10 @@ export const networksProblems = {
     status: 422,
     text: 'The file is not written in UTF-8 or UTF-16 (near byte {byte}). Save it again as UTF-8; in Excel: "CSV UTF-8".',
   },
+  'network-calls-columns': {
+    status: 422,
+    text: 'Neither caller and called, nor subscriber and other party were found among the columns. Name them so, or say which is which. Columns found: {columns}.',
+  },
   'network-not-xml': { status: 422, text: 'This is not XML (line {line}: {reason}). Save the chart again in the tool it comes from.' },
   'network-xml-declares-entities': {
     status: 422,

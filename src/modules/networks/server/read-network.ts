@@ -57,13 +57,18 @@ export async function readNetwork(
   if (format === 'csv') await readWhole(files.ties, (remarks) => readTies(builder, remarks.add), io);
   else {
     const remarks = new RemarkList(io, files.ties);
-    takeChart(await readChart(files.ties, format, remarks.add), builder, neverRanked);
+    takeChart(await readChart(files.ties, format, remarks.add), { builder, neverRanked, isDirected: choice.directed ?? false });
     remarks.finish();
   }
   return { network: builder.build(choice), neverRanked };
 }
 
-function takeChart(chart: Chart, builder: NetworkBuilder, neverRanked: Set<string>): void {
+interface Taker extends NodeTable {
+  readonly builder: NetworkBuilder;
+  readonly isDirected: boolean;
+}
+
+function takeChart(chart: Chart, { builder, neverRanked, isDirected }: Taker): void {
   for (const { id, type, attributes } of chart.nodes) {
     builder.node(id);
     const roles = [type, ...attributes.filter(({ name }) => name.toLowerCase() === 'role').map(({ value }) => value)];
@@ -71,8 +76,8 @@ function takeChart(chart: Chart, builder: NetworkBuilder, neverRanked: Set<strin
   }
   for (const { source, target, direction, weight } of chart.links) {
     if (direction !== 'backward') builder.tie(source, target, weight);
-    // Without direction a tie and its reverse are one, and its weight must count once.
-    else builder.tie(target, source, weight);
+    // A link of both ways, or of none, goes both ways where ways count; else its weight must count once.
+    if (direction === 'backward' || (isDirected && direction !== 'forward')) builder.tie(target, source, weight);
   }
 }
 
