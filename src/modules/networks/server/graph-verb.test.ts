@@ -30,6 +30,68 @@ async function degrees(...args: string[]) {
 
 const plain = file('plain.csv', 'source,target\nAwa,Bilal\nBilal,Chérif\n');
 
+describe('maabar graph path, key and calls', () => {
+  const bill = (name: string, rows: readonly string[]) => file(name, `date,caller,called,imei\n${rows.join('\n')}\n`);
+  const one = bill('one.csv', ['2026-03-02 10:00,36000001,36000009,352099001761481', '2026-03-02 11:00,36000001,36000002,352099001761481']);
+  const two = bill('two.csv', ['2026-03-02 12:00,36000003,36000009,352099001761481', 'soon,36000003,,']);
+
+  it('path gives a shortest way, or says that there is none', async () => {
+    expect((await graph('path', plain, 'Awa', 'Chérif', '--json')).out.map((line) => JSON.parse(line))).toEqual([
+      { from: 'Awa', to: 'Chérif', ids: ['Awa', 'Bilal', 'Chérif'], alike: 1 },
+    ]);
+    expect(await graph('path', plain, 'Chérif', 'Awa', '--directed')).toMatchObject({ out: ['There is no way between them.'] });
+    expect((await graph('path', plain, 'Awa', 'Nobody')).err).toContain('"Nobody" is not in the network');
+  });
+
+  it('key gives who together break the network most', async () => {
+    const { out, err } = await graph('key', plain, '--count', '1', '--json');
+    expect(JSON.parse(out[0]!).set).toMatchObject({ ids: ['Bilal'], fragmentation: 1 });
+    expect(err).toContain('To remove means to arrest');
+  });
+
+  it('calls finds common numbers, shared handsets and calls around an event, and names broken rows', async () => {
+    const { out, err } = await graph('calls', one, two, '--event', '2026-03-02 11:30', '--hours', '1', '--json');
+    const answers = Object.assign({}, ...out.map((line) => JSON.parse(line)));
+    expect(answers).toMatchObject({
+      calls: 3,
+      common: [{ number: '+22236000009', files: [one, two], calls: 2 }],
+      handsets: [
+        {
+          imei: '35209900176148',
+          numbers: [
+            { number: '+22236000001', calls: 2 },
+            { number: '+22236000003', calls: 1 },
+          ],
+        },
+      ],
+    });
+    expect(answers.around.map(({ before, after }: Record<string, number>) => [before, after])).toEqual([
+      [1, 0],
+      [0, 1],
+    ]);
+    expect(err).toContain('two.csv: line 3: a call without both its numbers');
+  });
+
+  it('a table of calls is measured as the network of who calls whom', async () => {
+    const { of } = await degrees(one, '--from', 'calls', '--country', 'ML');
+    expect(of).toEqual([
+      ['+22336000001', 2],
+      ['+22336000009', 1],
+      ['+22336000002', 1],
+    ]);
+  });
+
+  it.each([
+    [['path', plain, 'Awa'], 'the two of whom is asked'],
+    [['calls'], 'name one table of calls'],
+    [['calls', one, '--country', 'XX'], '--country takes two letters'],
+    [['calls', one, '--event', 'soon'], '--event takes a day'],
+    [['metrics', plain, '--from', 'colour'], '--from takes one of'],
+  ])('with %j says what is wrong with the call', async (words, text) => {
+    expect(await graph(...words)).toMatchObject({ status: 2, err: expect.stringContaining(text) });
+  });
+});
+
 describe('maabar graph removal', () => {
   const star = file('star.csv', 'source,target\nHub,a\nHub,b\nHub,c\nc,d\n');
 
@@ -148,9 +210,9 @@ describe('maabar graph metrics', () => {
   truncateSync(huge, 2 * 1024 ** 3);
 
   it.each([
-    [[], 2, 'say what to do: metrics, removal, convert'],
+    [[], 2, 'say what to do: metrics, removal, path, key, calls, convert'],
     [['colour'], 2, 'say what to do'],
-    [['metrics'], 2, 'name one table of ties'],
+    [['metrics'], 2, 'name one table of ties, or one chart'],
     [['metrics', plain, '--colour'], 2, 'colour'],
     [['metrics', join(directory, 'none.csv')], 1, 'none.csv'],
     [['metrics', directory], 1, 'is a directory'],

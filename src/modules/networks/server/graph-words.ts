@@ -1,6 +1,9 @@
 /** The words of `maabar graph`. */
+
 import type { parseArgs } from 'node:util';
+import type { CountryCode } from 'libphonenumber-js/min';
 import type { NetworkChoice } from '../network.ts';
+import { countryOf } from '../phone-number.ts';
 import { type ChartFormat, chartFormats } from './chart-files.ts';
 import type { NetworkFiles } from './read-network.ts';
 
@@ -17,6 +20,10 @@ export const graphOptions = {
   steps: { type: 'string' },
   from: { type: 'string' },
   to: { type: 'string' },
+  country: { type: 'string', default: 'MR' },
+  event: { type: 'string' },
+  hours: { type: 'string' },
+  count: { type: 'string' },
 } as const;
 
 /** The words of a call, after the first. */
@@ -31,7 +38,16 @@ export class WrongCall extends Error {}
 /** @throws WrongCall where the call names another number of files than one, or a format that is none */
 export function networkFilesOf({ values, positionals }: GraphWords): NetworkFiles {
   if (positionals.length !== 1) throw new WrongCall('name one table of ties, or one chart.');
-  return { ties: positionals[0]!, nodes: values.nodes, format: values.from === undefined ? undefined : chartFormatOf(values.from, 'from') };
+  const { nodes, from } = values;
+  const format = from === undefined || from === 'calls' ? from : chartFormatOf(from, 'from');
+  return { ties: positionals[0]!, nodes, format, country: countryWordOf(values) };
+}
+
+/** @throws WrongCall where there is no such country */
+export function countryWordOf({ country }: Pick<GraphWords['values'], 'country'>): CountryCode {
+  const code = countryOf(country);
+  if (!code) throw new WrongCall(`--country takes two letters, as MR or ML, not "${country}".`);
+  return code;
 }
 
 /** @throws WrongCall */

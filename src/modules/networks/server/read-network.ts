@@ -1,8 +1,10 @@
 /** A network out of the files that a call names. */
+import type { CountryCode } from 'libphonenumber-js/min';
 import type { VerbIo } from '../../../kernel/verb.ts';
 import type { Chart } from '../chart.ts';
 import { type Network, NetworkBuilder, type NetworkChoice } from '../network.ts';
 import { protectedRoleOf } from '../protected-role.ts';
+import { type CallRecord, readCalls } from '../read-calls.ts';
 import { type NodeTable, type Remark, readNodes, readTies, type TableReader } from '../read-ties.ts';
 import { type ChartFormat, formatOfName, readChart } from './chart-files.ts';
 import { readText } from './read-text.ts';
@@ -41,7 +43,9 @@ export interface NetworkFiles {
   readonly ties: string;
   readonly nodes: string | undefined;
   /** Undefined: by the ending of the name, and a table of ties where that says nothing. */
-  readonly format: ChartFormat | undefined;
+  readonly format: ChartFormat | 'calls' | undefined;
+  /** Of numbers in a table of calls that are written without one. */
+  readonly country: CountryCode;
 }
 
 /** @throws ProblemError of the readers, and of `readText` */
@@ -54,7 +58,10 @@ export async function readNetwork(
   const neverRanked = new Set<string>();
   if (files.nodes !== undefined) await readWhole(files.nodes, (remarks) => readNodes(builder, { neverRanked }, remarks.add), io);
   const format = files.format ?? formatOfName(files.ties) ?? 'csv';
-  if (format === 'csv') await readWhole(files.ties, (remarks) => readTies(builder, remarks.add), io);
+  if (format === 'calls') {
+    const take = ({ caller, called }: CallRecord) => builder.tie(caller, called);
+    await readWhole(files.ties, (remarks) => readCalls(take, { country: files.country }, remarks.add), io);
+  } else if (format === 'csv') await readWhole(files.ties, (remarks) => readTies(builder, remarks.add), io);
   else {
     const remarks = new RemarkList(io, files.ties);
     takeChart(await readChart(files.ties, format, remarks.add), { builder, neverRanked, isDirected: choice.directed ?? false });
@@ -81,7 +88,8 @@ function takeChart(chart: Chart, { builder, neverRanked, isDirected }: Taker): v
   }
 }
 
-async function readWhole(file: string, open: (remarks: RemarkList) => TableReader, io: VerbIo): Promise<void> {
+/** Says on standard error what was not understood. */
+export async function readWhole(file: string, open: (remarks: RemarkList) => TableReader, io: VerbIo): Promise<void> {
   const remarks = new RemarkList(io, file);
   const reader = open(remarks);
   for await (const text of readText(file)) reader.write(text);
