@@ -26,7 +26,7 @@ const load = () => loadavg()[0]!.toFixed(1);
 const machine = `${cpus().length} × ${cpus()[0]?.model ?? 'unknown'}, ${Math.round(totalmem() / 2 ** 30)} GiB, Node.js ${process.version}`;
 const threads = new PathThreads(Math.min(2, availableParallelism()));
 const result: Record<string, unknown> = { date: new Date().toISOString(), machine };
-out(`${machine}; load at the start ${load()}\n`);
+out(`${machine}; load at the start ${load()}. Seconds of the clock, in brackets of the processors.\n`);
 
 out(
   '| Betweenness, exact | Nodes | Ties | This program, 1 thread, s | 2 threads, s | graphology, s | cytoscape.js, s | largest difference |',
@@ -47,7 +47,7 @@ for (const [size, rounds, cytoscapeToo, graphologyToo] of [
     const graph = graphologyToo ? graphologyOf(network) : undefined;
     const core = cytoscapeToo ? cytoscapeOf(network) : undefined;
     const all = Uint32Array.from(network.ids, (_, node) => node);
-    const times = { one: [] as number[], two: [] as number[], graphology: [] as number[], cytoscape: [] as number[] };
+    const times = { one: [] as Took[], two: [] as Took[], graphology: [] as Took[], cytoscape: [] as Took[] };
     let difference = 0;
     for (let round = 0; round < (graphologyToo && size > 5000 ? 1 : rounds); round += 1) {
       const own = await timed(times.one, async () => sumPathsByStep(network.outgoing, all));
@@ -71,14 +71,14 @@ for (const [size, rounds, cytoscapeToo, graphologyToo] of [
 result.betweenness = besides;
 
 const large = networkOf(tiesByChance(100_000, 300_000));
-const sampled: number[] = [];
+const sampled: Took[] = [];
 const { graph } = await timed(sampled, () => measureSample(large));
 const [approximation] = graph.approximate;
 const said = approximation?.because === 'sampled' ? approximation : undefined;
 out(
   `\nAll figures of ${large.ids.length} nodes and ${large.links} ties, sampled: ${seconds(sampled)} s, from ${said?.sources} nodes, share within ${said?.betweennessShareError.toPrecision(2)} (load ${load()})`,
 );
-const onlyBetweenness: number[] = [];
+const onlyBetweenness: Took[] = [];
 const sources = Uint32Array.from({ length: 1000 }, (_, place) => place * 99);
 await timed(onlyBetweenness, () => threads.sumPaths({ adjacency: large.outgoing, lengths: undefined, sources, scaled: true }));
 out(`- of that, paths from 1,000 nodes: ${seconds(onlyBetweenness)} s`);
@@ -95,7 +95,7 @@ for (const size of [10_000, 100_000]) {
   ] as const) {
     const network = networkOf(make(size, size * 3));
     const peer = graphologyOf(network);
-    const times = { own: [] as number[], graphology: [] as number[] };
+    const times = { own: [] as Took[], graphology: [] as Took[] };
     let [own, theirs] = [0, 0];
     for (let round = 0; round < 3; round += 1) {
       own = (await timed(times.own, async () => findCommunities(network.both, { runs: 1 }))).modularity;
@@ -128,17 +128,26 @@ function measureSample(network: Network) {
   return measureNetwork(network, { sumPaths: threads.sumPaths });
 }
 
-async function timed<Result>(times: number[], run: () => Promise<Result>): Promise<Result> {
-  const start = performance.now();
+/** Seconds of the clock, and of all processors: beside others at work the second tells more. */
+interface Took {
+  readonly s: number;
+  readonly cpuS: number;
+}
+
+async function timed<Result>(times: Took[], run: () => Promise<Result>): Promise<Result> {
+  const [start, before] = [performance.now(), process.cpuUsage()];
   const answer = await run();
-  times.push((performance.now() - start) / 1000);
+  const { user, system } = process.cpuUsage(before);
+  times.push({ s: (performance.now() - start) / 1000, cpuS: (user + system) / 1e6 });
   return answer;
 }
 
-function seconds(times: readonly number[]): string {
-  return times.length === 0 ? '' : median([...times]).toFixed(2);
+/** `clock (processors)` */
+function seconds(times: readonly Took[]): string {
+  if (times.length === 0) return '';
+  return `${median(times.map(({ s: clock }) => clock)).toFixed(2)} (${median(times.map(({ cpuS }) => cpuS)).toFixed(2)})`;
 }
 
-function mapped<Name extends string>(times: Readonly<Record<Name, readonly number[]>>): Record<Name, string> {
-  return Object.fromEntries(Object.entries<readonly number[]>(times).map(([name, all]) => [name, seconds(all)])) as Record<Name, string>;
+function mapped<Name extends string>(times: Readonly<Record<Name, readonly Took[]>>): Record<Name, string> {
+  return Object.fromEntries(Object.entries<readonly Took[]>(times).map(([name, all]) => [name, seconds(all)])) as Record<Name, string>;
 }

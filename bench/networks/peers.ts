@@ -48,5 +48,6 @@ export function cytoscapeOf(network: Network): cytoscape.Core {
 
 export function cytoscapeBetweenness(core: cytoscape.Core): Readonly<Record<string, number>> {
   const { betweenness } = core.elements().betweennessCentrality({});
-  return Object.fromEntries(core.nodes().map((node) => [node.id(), betweenness(node)]));
+  // It counts each pair once each way.
+  return Object.fromEntries(core.nodes().map((node) => [node.id(), betweenness(node) / 2]));
 }
