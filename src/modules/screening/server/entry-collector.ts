@@ -3,6 +3,7 @@ import { type Problem, ProblemError } from '../../../kernel/problem.ts';
 import { type ImportReason, type ImportRemark, type ImportReport, importReasons, mostRemarks } from '../import-report.ts';
 import { type ListedPerson, listedPersonSchema } from '../listed-person.ts';
 import { screeningProblem } from '../problems.ts';
+import { withoutUnseen } from './without-unseen.ts';
 
 /** More would not fit the memory of a post's machine. */
 export const mostEntries = 1_000_000;
@@ -24,7 +25,8 @@ export class EntryCollector {
     this.#sink = sink;
   }
 
-  async add(person: ListedPerson, line: number): Promise<void> {
+  async add(read: ListedPerson, line: number): Promise<void> {
+    const person = personWithoutUnseen(read);
     const parsed = listedPersonSchema.safeParse(person);
     if (!parsed.success) {
       this.leaveOut(line, person.entry, parsed.error.issues[0]?.code === 'too_big' ? 'too-many-values' : 'row-broken');
@@ -36,6 +38,7 @@ export class EntryCollector {
     this.#persons += 1;
     // Two people under one id: both are screened, the second under an id of its own, and the report says so.
     if (times > 1) this.remark(line, person.entry, 'duplicate-id');
+    if (person !== read) this.remark(line, person.entry, 'unseen-characters');
     await this.#sink(times > 1 ? { ...parsed.data, entry: `${person.entry}#${times}`.slice(0, 120) } : parsed.data);
   }
 
@@ -85,4 +88,20 @@ export class EntryCollector {
 
 function cut(entry: string | null): string | null {
   return entry === null || entry === '' ? null : entry.slice(0, 120);
+}
+
+/** The same person where nothing is taken away. */
+function personWithoutUnseen(person: ListedPerson): ListedPerson {
+  let changed = false;
+  const clean = (text: string): string => withoutUnseen(text, () => (changed = true));
+  const { names, originalNames, nationalities, documents, particulars } = person;
+  const seen = {
+    ...person,
+    names: names.map((name) => ({ ...name, text: clean(name.text) })),
+    originalNames: originalNames.map(clean),
+    nationalities: nationalities.map((nationality) => ({ ...nationality, text: clean(nationality.text) })),
+    documents: documents.map((document) => ({ ...document, kind: clean(document.kind), number: clean(document.number) })),
+    particulars: particulars.map(({ label, value }) => ({ label, value: clean(value) })),
+  };
+  return changed ? seen : person;
 }
