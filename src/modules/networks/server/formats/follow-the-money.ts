@@ -1,5 +1,4 @@
 /** FollowTheMoney, JSON lines, by the model that its package ships. Source: https://followthemoney.tech */
-import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { z } from 'zod';
 import { jsonText } from '../../../../kernel/json-text.ts';
@@ -23,13 +22,14 @@ interface Schema {
   readonly properties: ReadonlyMap<string, string>;
 }
 
+const require = createRequire(import.meta.url);
 let model: ReadonlyMap<string, Schema> | undefined;
 
 /** Schemata with all that they inherit. */
 function readModel(): ReadonlyMap<string, Schema> {
   if (model) return model;
-  const file = createRequire(import.meta.url).resolve('@alephdata/followthemoney/dist/defaultModel.json');
-  const { schemata } = z.object({ schemata: z.record(z.string(), schemaShape) }).parse(JSON.parse(readFileSync(file, 'utf8')));
+  const shipped: unknown = require('@alephdata/followthemoney/dist/defaultModel.json');
+  const { schemata } = z.object({ schemata: z.record(z.string(), schemaShape) }).parse(shipped);
   const resolve = (name: string): Schema => {
     const own = schemata[name]!;
     const above = own.extends.map(resolve);
