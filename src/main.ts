@@ -14,6 +14,7 @@ const verbs: Readonly<Record<string, () => Promise<Verb>>> = {
   'focal-point': async () => (await import('./station/verbs/focal-point-verb.ts')).focalPointVerb,
   mrz: async () => (await import('./modules/documents/server/mrz-verb.ts')).mrzVerb,
   screen: async () => (await import('./modules/screening/server/screen-verb.ts')).screenVerb,
+  graph: async () => (await import('./modules/networks/server/graph-verb.ts')).graphVerb,
 };
 
 async function main(argv: readonly string[]): Promise<ExitStatus> {
