@@ -69,12 +69,9 @@ export class ScreeningIndex {
 
   /** A list in the form in which it is asked. Nobody asks it before `put`. */
   read(list: ListHead, persons: Iterable<ListedPerson>, people: PeopleKeeper = keepInMemory()): ListSegment {
-    const builder = new SegmentBuilder(list, this.vocabulary, people);
+    const builder = new SegmentBuilder(this.vocabulary, people);
     for (const person of persons) builder.add(person);
-    const steps = this.#finish(builder);
-    let step = steps.next();
-    while (!step.done) step = steps.next();
-    return step.value;
+    return this.finish(list, builder);
   }
 
   async readInSlices(
@@ -82,21 +79,29 @@ export class ScreeningIndex {
     pause: () => Promise<void>,
     people: PeopleKeeper = keepInMemory(),
   ): Promise<ListSegment> {
-    const builder = new SegmentBuilder(list, this.vocabulary, people);
+    const builder = new SegmentBuilder(this.vocabulary, people);
     let read = 0;
     for await (const person of persons) {
       builder.add(person);
       read += 1;
       if (read % 100 === 0) await pause();
     }
-    const steps = this.#finish(builder);
+    const steps = this.#finish(list, builder);
     let step = steps.next();
     for (; !step.done; step = steps.next()) await pause();
     return step.value;
   }
 
-  *#finish(builder: SegmentBuilder): Generator<void, ListSegment> {
-    const segment = yield* builder.finish();
+  /** As `read`, of people who came to the builder as they were read: a long list never lies in memory as people. */
+  finish(list: ListHead, builder: SegmentBuilder): ListSegment {
+    const steps = this.#finish(list, builder);
+    let step = steps.next();
+    while (!step.done) step = steps.next();
+    return step.value;
+  }
+
+  *#finish(list: ListHead, builder: SegmentBuilder): Generator<void, ListSegment> {
+    const segment = yield* builder.finish(list);
     if (this.vocabulary.notAdmitted > manyParts) yield* this.vocabulary.sealInSteps();
     return segment;
   }

@@ -31,6 +31,7 @@ export function createScreeningServer(runtime: ModuleRuntime): { readonly module
       problems: screeningProblems,
       routes: screeningRoutes(runtime, screening),
       start: () => screening.load(),
+      stop: () => screening.stop(),
     },
     port: screening,
   };

@@ -74,8 +74,17 @@ export async function readContentsPage(
   return { people, next: null };
 }
 
+/** The people of one blob. Throws where it is damaged. */
+export async function peopleOfPiece(bytes: Uint8Array): Promise<ListedPerson[]> {
+  return (await linesOf(bytes)).map(parsePerson);
+}
+
 async function linesOfPiece(blobs: BlobStore, reference: BlobReference): Promise<string[]> {
-  const text = await promisify(gunzip)(await blobs.get(reference), { maxOutputLength: mostBytesOfPiece });
+  return linesOf(await blobs.get(reference));
+}
+
+async function linesOf(bytes: Uint8Array): Promise<string[]> {
+  const text = await promisify(gunzip)(bytes, { maxOutputLength: mostBytesOfPiece });
   return text
     .toString('utf8')
     .split('\n')

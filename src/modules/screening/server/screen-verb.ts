@@ -5,9 +5,11 @@ import { ProblemError } from '../../../kernel/problem.ts';
 import type { ExitStatus, Verb, VerbIo } from '../../../kernel/verb.ts';
 import { readInPieces } from '../../../storage/file-problem.ts';
 import type { ScreenablePerson } from '../alert.ts';
+import { SegmentBuilder } from '../build-segment.ts';
 import { importReasons } from '../import-report.ts';
+import type { ListSegment } from '../list-segment.ts';
 import { parseListedDate } from '../listed-date.ts';
-import { type ListedPerson, type PersonList, parseSex } from '../listed-person.ts';
+import { parseSex } from '../listed-person.ts';
 import { ScreeningIndex } from '../screening-index.ts';
 import { compressPeople } from './compressed-people.ts';
 import { hasNameColumn } from './csv-columns.ts';
@@ -28,9 +30,9 @@ export const screenVerb: Verb = {
       return 2;
     }
     try {
-      const lists: PersonList[] = [];
-      for (const { file, form } of call.lists) lists.push(await named(file, readList(file, form, io)));
-      return await named(call.persons, screenRows(ScreeningIndex.build(lists, compressPeople), call, io));
+      const index = new ScreeningIndex();
+      for (const { file, form } of call.lists) index.put(await named(file, readList(index, file, form, io)));
+      return await named(call.persons, screenRows(index, call, io));
     } catch (error) {
       if (!(error instanceof ProblemError)) throw error;
       io.err(`maabar screen: ${error.problem.text}`);
@@ -81,7 +83,7 @@ function readCall(args: readonly string[]): Call | string {
   return { lists, persons: positionals[0]!, best, json: values.json };
 }
 
-async function readList(file: string, form: Call['lists'][number]['form'], io: VerbIo): Promise<PersonList> {
+async function readList(index: ScreeningIndex, file: string, form: Call['lists'][number]['form'], io: VerbIo): Promise<ListSegment> {
   const extension = extname(file).toLowerCase();
   const read =
     form === 'persons-jsonl' || extension === '.jsonl' || extension === '.ndjson'
@@ -89,21 +91,15 @@ async function readList(file: string, form: Call['lists'][number]['form'], io: V
       : extension === '.xml'
         ? importUnXml
         : importCsv;
-  const persons: ListedPerson[] = [];
-  const { report, issuedAtMs } = await read(readInPieces(file), (person) => {
-    persons.push(person);
-  });
+  const builder = new SegmentBuilder(index.vocabulary, compressPeople());
+  const { report, issuedAtMs } = await read(readInPieces(file), (person) => builder.add(person));
   io.err(`${basename(file)}: ${report.persons} people, ${report.notPersons} that are no people, ${report.leftOut} left out.`);
   for (const { line, entry, reason } of report.remarks.slice(0, 20)) {
     io.err(`  line ${line}${entry === null ? '' : `, entry ${entry}`}: ${importReasons[reason]}`);
   }
   if (report.remarkCount > 20) io.err(`  and ${report.remarkCount - 20} more remarks.`);
-  return {
-    list: basename(file, extension),
-    title: basename(file),
-    version: issuedAtMs === null ? '' : new Date(issuedAtMs).toISOString(),
-    persons,
-  };
+  const version = issuedAtMs === null ? '' : new Date(issuedAtMs).toISOString();
+  return index.finish({ list: basename(file, extension), title: basename(file), version }, builder);
 }
 
 async function screenRows(index: ScreeningIndex, call: Call, io: VerbIo): Promise<ExitStatus> {

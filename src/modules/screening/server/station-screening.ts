@@ -1,35 +1,47 @@
 /** The lists of this station in memory, kept up with the journal; the port through which the booth asks. */
 import { setImmediate } from 'node:timers/promises';
-import type { z } from 'zod';
 import type { ModuleRuntime } from '../../../http/server-module.ts';
+import type { BlobReference } from '../../../kernel/blob.ts';
 import { ProblemError } from '../../../kernel/problem.ts';
 import type { ListStatus } from '../alert.ts';
 import { listRevised } from '../entries.ts';
 import type { Screening, ScreeningPort } from '../index.ts';
-import { type ListRevision, listRevisionSchema, listTitlesSchema, titleOf } from '../list-revision.ts';
+import { NameVocabulary } from '../name-vocabulary.ts';
+import { unpackSegment } from '../packed-index.ts';
 import { screeningProblem } from '../problems.ts';
 import { engineVersion } from '../score-model.ts';
 import { ScreeningIndex } from '../screening-index.ts';
-import { compressPeople } from './compressed-people.ts';
+import { buildInThread } from './build-in-thread.ts';
+import { CompressedPeople, compressPeople } from './compressed-people.ts';
+import { type CurrentList, currentLists } from './current-lists.ts';
 import { readListContents } from './list-contents.ts';
-import { screeningTables } from './tables.ts';
+import { readSavedIndex, removeSavedIndex, type SavedIndex, saveIndex } from './saved-index.ts';
 
-interface CurrentList {
-  readonly status: ListStatus;
-  readonly contents: ListRevision['contents'];
+/** Lists of so many people are built on a thread of their own and saved; shorter ones are read in less than half a second. */
+const longList = 5000;
+
+export interface StationScreeningOptions {
+  /** For tests: how many people make a list long. */
+  readonly longFrom?: number;
 }
 
 export class StationScreening implements ScreeningPort {
   readonly #runtime: ModuleRuntime;
-  readonly #index = new ScreeningIndex();
+  readonly #longFrom: number;
+  #index = new ScreeningIndex();
   /** Revision of each list that the index asks. Index and ages change together: an answer never names a list that it did not ask. */
-  readonly #asked = new Map<string, string>();
+  #asked = new Map<string, string>();
+  /** The long ones among them, as they were built. */
+  #long: SavedIndex | undefined;
+  #isSavedRead = false;
   #lists: readonly ListStatus[] | undefined;
   #loading: Promise<void> | undefined;
   #again = false;
+  #saving: Promise<void> = Promise.resolve();
 
-  constructor(runtime: ModuleRuntime) {
+  constructor(runtime: ModuleRuntime, { longFrom = longList }: StationScreeningOptions = {}) {
     this.#runtime = runtime;
+    this.#longFrom = longFrom;
     runtime.onCommitted((notice) => {
       if (!notice.kinds.includes(listRevised.kind)) return;
       // Of the error its name alone: a message may quote the list.
@@ -59,6 +71,11 @@ export class StationScreening implements ScreeningPort {
     return this.#loading;
   }
 
+  /** Once what was built is on disk. */
+  async stop(): Promise<void> {
+    await this.#saving;
+  }
+
   async #loadUntilCurrent(): Promise<void> {
     try {
       do {
@@ -70,41 +87,106 @@ export class StationScreening implements ScreeningPort {
     }
   }
 
-  /** Reads the lists that changed; the others stay as they are, so that a short list is asked at once beside a long one. */
   async #read(): Promise<void> {
-    const lists: ListStatus[] = [];
-    const changes: (() => void)[] = [];
     const current = await currentLists(this.#runtime);
-    for (const { status, contents } of current) {
-      const revision = JSON.stringify([status, contents.blobs]);
-      const missing = await this.#missingContents({ status, contents });
+    const unreadable = new Set<string>();
+    const short: CurrentList[] = [];
+    const long: CurrentList[] = [];
+    if (!this.#isSavedRead) this.#long = await this.#readSaved();
+    this.#isSavedRead = true;
+    for (const list of current) {
+      const isLong = list.status.entries >= this.#longFrom;
+      const isKept = this.#asked.get(list.status.list) === list.revision || (isLong && this.#long?.revisions.includes(list.revision));
+      const missing = isKept ? undefined : await this.#missingContents(list);
       if (missing) {
         // One damaged list must not close the border, nor pass for a list without hits.
-        this.#runtime.log.error({ list: status.list, code: missing }, 'the contents of a list cannot be read');
-        lists.push({ ...status, entries: 0, unreadable: true });
-        changes.push(() => this.#forget(status.list));
-        continue;
-      }
-      lists.push(status);
-      if (this.#asked.get(status.list) === revision) continue;
-      const { list, title, version } = status;
-      const persons = readListContents(this.#runtime.blobs, contents.blobs);
-      const segment = await this.#index.readInSlices({ list, title, version, persons }, () => setImmediate(), compressPeople());
-      changes.push(() => {
-        this.#index.put(segment);
-        this.#asked.set(list, revision);
-      });
+        this.#runtime.log.error({ list: list.status.list, code: missing }, 'the contents of a list cannot be read');
+        unreadable.add(list.status.list);
+      } else (isLong ? long : short).push(list);
     }
-    const names = new Set(current.map(({ status }) => status.list));
-    for (const list of this.#asked.keys()) if (!names.has(list)) changes.push(() => this.#forget(list));
+    const index = await this.#withLong(long);
+    const asked = index === this.#index ? this.#asked : new Map(long.map(({ status, revision }) => [status.list, revision]));
+    const changes = await this.#readShort(index, asked, short);
+    const names = new Set([...short, ...long].map(({ status }) => status.list));
+    const gone = [...asked.keys()].filter((list) => !names.has(list));
     // At once: no question comes between.
     for (const change of changes) change();
-    this.#lists = lists;
+    for (const list of gone) {
+      index.remove(list);
+      asked.delete(list);
+    }
+    this.#index = index;
+    this.#asked = asked;
+    this.#lists = current.map(({ status }) => (unreadable.has(status.list) ? { ...status, entries: 0, unreadable: true } : status));
   }
 
-  #forget(list: string): void {
-    this.#index.remove(list);
-    this.#asked.delete(list);
+  /** The index in use, where the long lists in it are these; else a new one, of the long lists alone. */
+  async #withLong(lists: readonly CurrentList[]): Promise<ScreeningIndex> {
+    const before = this.#long;
+    const revisions = lists.map(({ revision }) => revision);
+    const inUse = [...this.#asked.values()];
+    const isSame =
+      revisions.length === (before?.revisions.length ?? 0) && revisions.every((revision) => before?.revisions.includes(revision));
+    if (isSame && revisions.every((revision) => inUse.includes(revision))) return this.#index;
+    const built = isSame ? before : await this.#build(lists);
+    if (built !== before) this.#save(built);
+    this.#long = built;
+    const index = new ScreeningIndex(new NameVocabulary(built?.vocabulary));
+    for (const segment of built?.segments ?? []) index.put(unpackSegment(segment, (blocks) => new CompressedPeople(blocks)));
+    return index;
+  }
+
+  /** Those that did not change stay as they are. */
+  async #build(lists: readonly CurrentList[]): Promise<SavedIndex | undefined> {
+    if (lists.length === 0) return undefined;
+    const before = this.#long;
+    const known = lists.filter(({ revision }) => before?.revisions.includes(revision));
+    const others = lists.filter((list) => !known.includes(list));
+    const kept = before && { ...before, segments: known.map(({ revision }) => before.segments[before.revisions.indexOf(revision)]!) };
+    const built = await buildInThread(
+      kept,
+      others.map(({ head, contents }) => ({ list: head, pieces: this.#piecesOf(contents.blobs) })),
+    );
+    return { ...built, revisions: [...known, ...others].map(({ revision }) => revision) };
+  }
+
+  async *#piecesOf(blobs: readonly BlobReference[]): AsyncGenerator<Uint8Array> {
+    for (const blob of blobs) yield await this.#runtime.blobs.get(blob);
+  }
+
+  /** Reads short lists that changed beside the others, so that one is asked at once. */
+  async #readShort(index: ScreeningIndex, asked: Map<string, string>, lists: readonly CurrentList[]): Promise<(() => void)[]> {
+    const changes: (() => void)[] = [];
+    for (const { head, revision, contents } of lists) {
+      if (asked.get(head.list) === revision) continue;
+      const persons = readListContents(this.#runtime.blobs, contents.blobs);
+      const segment = await index.readInSlices({ ...head, persons }, () => setImmediate(), compressPeople());
+      changes.push(() => {
+        index.put(segment);
+        asked.set(head.list, revision);
+      });
+    }
+    return changes;
+  }
+
+  async #readSaved(): Promise<SavedIndex | undefined> {
+    const { caches, log } = this.#runtime;
+    if (!caches) return undefined;
+    const start = performance.now();
+    const saved = await readSavedIndex(caches);
+    if (saved) log.info({ lists: saved.segments.length, tookMs: Math.round(performance.now() - start) }, 'saved lists were read');
+    // One that is of no use may hold people who were delisted since.
+    else await removeSavedIndex(caches);
+    return saved;
+  }
+
+  /** Beside what goes on; one after another. Where it fails the next start takes longer, and nothing else. */
+  #save(built: SavedIndex | undefined): void {
+    const { caches, log } = this.#runtime;
+    if (!caches) return;
+    this.#saving = this.#saving
+      .then(() => (built ? saveIndex(caches, built) : removeSavedIndex(caches)))
+      .catch((error: NodeJS.ErrnoException) => log.warn({ code: error.code }, 'the lists could not be saved as they were built'));
   }
 
   /** The problem's code where a blob of the list is not here or is damaged. */
@@ -127,35 +209,4 @@ export class StationScreening implements ScreeningPort {
 /** Version of the model, and the score from which somebody was shown, which grows with the lists: `bits-2/14.5`. */
 function engineVersionOf(index: ScreeningIndex): string {
   return `${engineVersion}/${index.thresholds.possible}`;
-}
-
-const contentsSchema = listRevisionSchema.shape.contents;
-
-/** The newest revision of each list, whichever journal brought it, by name. */
-async function currentLists(runtime: ModuleRuntime): Promise<CurrentList[]> {
-  const rows = await runtime.read(screeningTables).selectFrom('screening_list').selectAll().orderBy('list').orderBy('journal').execute();
-  const newest = new Map<string, (typeof rows)[number]>();
-  for (const row of rows) {
-    const other = newest.get(row.list);
-    if (!other || ageKey(row) > ageKey(other)) newest.set(row.list, row);
-  }
-  return [...newest.values()].map((row) => ({
-    status: {
-      list: row.list,
-      title: titleOf(parseJson(listTitlesSchema, row.titles)),
-      version: row.version,
-      entries: row.persons,
-      issuedAtMs: row.issued_at_ms,
-      importedAtMs: row.imported_at_ms,
-    },
-    contents: parseJson(contentsSchema, row.contents),
-  }));
-}
-
-function ageKey(row: { readonly issued_at_ms: number | null; readonly imported_at_ms: number }): number {
-  return row.issued_at_ms ?? row.imported_at_ms;
-}
-
-function parseJson<T>(schema: z.ZodType<T>, text: string): T {
-  return schema.parse(JSON.parse(text));
 }
