@@ -18,7 +18,7 @@ import {
 import type { ListedPerson } from './listed-person.ts';
 import type { NameVocabulary } from './name-vocabulary.ts';
 import { type NameToken, normaliseName } from './normalise-name.ts';
-import { sharedBytes, sharedWords, wordsOf } from './shared-columns.ts';
+import { giveBack, sharedBytes, sharedWords, wordsOf } from './shared-columns.ts';
 
 /** Keeps the people of one list as they come. */
 export interface PeopleKeeper {
@@ -99,43 +99,28 @@ export class SegmentBuilder {
     }
   }
 
-  /** In some steps, between which others may work. */
+  /** In some steps, between which others may work. Once: what is not needed any longer is given back on the way. */
   *finish(list: ListHead): Generator<void, ListSegment> {
+    const documents = HashColumn.of(this.#documents.hash, this.#documents.entry);
+    const ids = HashColumn.of(this.#idHashes);
+    for (const column of [this.#documents.hash, this.#documents.entry, this.#idHashes]) column.clear();
+    const names = this.#wholeHashes.length;
+    yield;
     const order = this.#order();
     yield;
-    const { columns: names, wholeNames } = this.#namesInOrder(order);
+    const inOrder = this.#namesInOrder(order);
     yield;
-    const postings = postingsOf(names.nameToken, names.tokens, this.#vocabulary.size);
+    const rows = this.#rowsInOrder(order);
     yield;
-    const bearers = this.#bearersOf(postings.terms);
+    const wholeNames = HashColumn.of(inOrder.wholeHashes);
+    giveBack(inOrder.wholeHashes);
     yield;
-    const { entry, form, from, to } = this.#rows;
-    const entries = this.#entryName.length;
-    const rows = order.length;
-    const rowForm = sharedBytes(rows);
-    for (let row = 0; row < rows; row += 1) rowForm[row] = form.at(order[row]!);
-    const columns: SegmentColumns = {
-      rowEntry: wordsOf(rows, (row) => entry.at(order[row]!)),
-      rowForm,
-      rowFrom: wordsOf(rows, (row) => from.at(order[row]!)),
-      rowTo: wordsOf(rows, (row) => to.at(order[row]!)),
-      ...names,
-      ...postings,
-      bearers,
-      entryRow: sharedWords(entries),
-      sex: this.#sex.bytes(),
-      zoneRows: zoneRowsOf(rowForm),
-    };
-    for (let row = 0; row < rows; row += 1) columns.entryRow[columns.rowEntry[row]!] = row;
-    return new ListSegment({
-      list,
-      columns,
-      wholeNames,
-      names: this.#wholeHashes.length,
-      documents: HashColumn.of(this.#documents.hash, this.#documents.entry),
-      ids: HashColumn.of(this.#idHashes),
-      people: this.#people.finish(),
-    });
+    const postings = postingsOf(inOrder.columns, this.#vocabulary.size);
+    yield;
+    const bearers = bearersOf({ ...inOrder.columns, ...rows }, postings.terms, this.#vocabulary.size);
+    yield;
+    const columns: SegmentColumns = { ...rows, ...inOrder.columns, ...postings, bearers, sex: this.#sex.bytes() };
+    return new ListSegment({ list, columns, wholeNames, names, documents, ids, people: this.#people.finish() });
   }
 
   /** Rows by zone and date, among equals as they came. */
@@ -179,24 +164,22 @@ export class SegmentBuilder {
       }
     }
     columns.nameToken[names] = token;
-    return { columns, wholeNames: HashColumn.of(wholeHashes) };
+    for (const column of [this.#entryName, this.#nameToken, this.#tokens, this.#wholeHashes]) column.clear();
+    return { columns, wholeHashes };
   }
 
-  /** How many names have each of the terms, every entry once however many rows it has. */
-  #bearersOf(terms: Uint32Array): Uint32Array {
-    const counts = new Uint32Array(this.#vocabulary.size);
-    const lastName = new Uint32Array(this.#vocabulary.size);
-    for (let name = 0; name < this.#nameToken.length; name += 1) {
-      const [from, to] = this.#tokensOf(name);
-      for (let place = from; place < to; place += 1) {
-        const token = this.#tokens.at(place);
-        const term = termOf(token);
-        if (!speaks(token) || lastName[term] === name + 1) continue;
-        lastName[term] = name + 1;
-        counts[term]! += 1;
-      }
-    }
-    return wordsOf(terms.length, (place) => counts[terms[place]!]!);
+  #rowsInOrder(order: Uint32Array) {
+    const { entry, form, from, to } = this.#rows;
+    const { length } = order;
+    const rowForm = sharedBytes(length);
+    for (let row = 0; row < length; row += 1) rowForm[row] = form.at(order[row]!);
+    const rowEntry = wordsOf(length, (row) => entry.at(order[row]!));
+    const entryRow = sharedWords(this.#sex.length);
+    for (let row = 0; row < length; row += 1) entryRow[rowEntry[row]!] = row;
+    const rowFrom = wordsOf(length, (row) => from.at(order[row]!));
+    const rowTo = wordsOf(length, (row) => to.at(order[row]!));
+    for (const column of [entry, form, from, to]) column.clear();
+    return { rowEntry, rowForm, rowFrom, rowTo, entryRow, zoneRows: zoneRowsOf(rowForm) };
   }
 }
 
@@ -215,8 +198,10 @@ function zoneRowsOf(rowForm: Uint8Array): Uint32Array {
   return firstRows;
 }
 
+type Names = Pick<SegmentColumns, 'nameToken' | 'tokens'>;
+
 /** Calls `see` for each term that a name has, once a name. The last of `nameToken` is the end. */
-function visitTerms(nameToken: Uint32Array, tokens: Uint32Array, vocabularySize: number, see: (term: number, name: number) => void): void {
+function visitTerms({ nameToken, tokens }: Names, vocabularySize: number, see: (term: number, name: number) => void): void {
   const lastName = new Uint32Array(vocabularySize);
   for (let name = 0; name + 1 < nameToken.length; name += 1) {
     for (let place = nameToken[name]!; place < nameToken[name + 1]!; place += 1) {
@@ -228,11 +213,26 @@ function visitTerms(nameToken: Uint32Array, tokens: Uint32Array, vocabularySize:
   }
 }
 
+/** How many names have each of the terms, every entry once however many rows it has. */
+function bearersOf(
+  columns: Names & Pick<SegmentColumns, 'nameRow' | 'rowEntry' | 'entryRow'>,
+  terms: Uint32Array,
+  vocabularySize: number,
+): Uint32Array {
+  const counts = new Uint32Array(vocabularySize);
+  const { nameRow, rowEntry, entryRow } = columns;
+  visitTerms(columns, vocabularySize, (term, name) => {
+    const row = nameRow[name]!;
+    if (entryRow[rowEntry[row]!] === row) counts[term]! += 1;
+  });
+  return wordsOf(terms.length, (place) => counts[terms[place]!]!);
+}
+
 type Postings = Pick<SegmentColumns, 'terms' | 'postingStart' | 'postings'>;
 
-function postingsOf(nameToken: Uint32Array, tokens: Uint32Array, vocabularySize: number): Postings {
+function postingsOf(names: Names, vocabularySize: number): Postings {
   const counts = new Uint32Array(vocabularySize);
-  visitTerms(nameToken, tokens, vocabularySize, (term) => {
+  visitTerms(names, vocabularySize, (term) => {
     counts[term]! += 1;
   });
   const terms = new GrowingColumn();
@@ -246,7 +246,7 @@ function postingsOf(nameToken: Uint32Array, tokens: Uint32Array, vocabularySize:
     postingStart[place + 1] = postingStart[place]! + counts[terms.at(place)]!;
   }
   const postings = sharedWords(postingStart[terms.length]!);
-  visitTerms(nameToken, tokens, vocabularySize, (term, name) => {
+  visitTerms(names, vocabularySize, (term, name) => {
     postings[next[term]!] = name;
     next[term]! += 1;
   });

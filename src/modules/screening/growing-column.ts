@@ -1,13 +1,13 @@
 /** Whole numbers as many as come, in pieces: nothing is copied as it grows, and the end is an array of the exact length. */
-import { sharedBytes, sharedWords } from './shared-columns.ts';
+import { giveBack, sharedBytes, sharedWords } from './shared-columns.ts';
 
-const pieceBits = 14;
+const pieceBits = 17;
 const pieceLength = 2 ** pieceBits;
 
 /** From 0 to 2^32 - 1, four bytes each. */
 export class GrowingColumn {
-  readonly #pieces: Uint32Array[] = [new Uint32Array(32)];
-  #last: Uint32Array = this.#pieces[0]!;
+  #pieces: Uint32Array<ArrayBuffer>[] = [new Uint32Array(32)];
+  #last: Uint32Array<ArrayBuffer> = this.#pieces[0]!;
   #length = 0;
 
   get length(): number {
@@ -46,6 +46,14 @@ export class GrowingColumn {
     const values = sharedBytes(this.#length);
     this.#copyTo(values);
     return values;
+  }
+
+  /** Gives the memory back: nothing was pushed. */
+  clear(): void {
+    for (const piece of this.#pieces) giveBack(piece);
+    this.#last = new Uint32Array(32);
+    this.#pieces = [this.#last];
+    this.#length = 0;
   }
 
   #copyTo(values: Uint32Array | Uint8Array): void {

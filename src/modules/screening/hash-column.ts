@@ -1,5 +1,5 @@
 /** Numbers found under a hash, in three typed arrays: a tenth of what a Map of strings takes, and written to a file as it is. */
-import { sharedShorts, sharedWords } from './shared-columns.ts';
+import { giveBack, sharedShorts, sharedWords } from './shared-columns.ts';
 
 /** 32 bits, FNV-1a over UTF-16. Different texts may share one: what is found under a hash is always looked at again. */
 export function hashOf(text: string): number {
@@ -51,7 +51,8 @@ export class HashColumn {
     const starts = sharedWords(2 ** bits + 1);
     for (let index = 0; index < length; index += 1) starts[(hashes.at(index)! >>> shift) + 1]! += 1;
     for (let bucket = 1; bucket < starts.length; bucket += 1) starts[bucket]! += starts[bucket - 1]!;
-    const next = new Uint32Array(starts);
+    const next = new Uint32Array(starts.length);
+    next.set(starts);
     const sorted = { starts, hashes: sharedShorts(length), values: sharedWords(length) };
     for (let index = 0; index < length; index += 1) {
       const hash = hashes.at(index)!;
@@ -59,6 +60,7 @@ export class HashColumn {
       sorted.hashes[place] = hash;
       sorted.values[place] = values ? values.at(index)! : index;
     }
+    giveBack(next);
     return new HashColumn(sorted);
   }
 

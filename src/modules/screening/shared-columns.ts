@@ -19,6 +19,11 @@ export function wordsOf(length: number, numberAt: (index: number) => number): Ui
   return words;
 }
 
+/** Gives the memory of an array back at once; nobody reads it any more. Waiting for the collector, a long list would need a half more. */
+export function giveBack(column: Uint32Array<ArrayBuffer>): void {
+  column.buffer.transfer(0);
+}
+
 function memory(bytes: number): SharedArrayBuffer | ArrayBuffer {
   // A page that is not isolated from others has none.
   return typeof SharedArrayBuffer === 'undefined' ? new ArrayBuffer(bytes) : new SharedArrayBuffer(bytes);

@@ -87,6 +87,7 @@ export class SoundIndex {
       if (sound % 2000 === 0) yield;
     }
     const keys = HashColumn.of(hashes, values);
+    for (const column of [hashes, values]) column.clear();
     yield;
     [this.#keys, this.#order] = [keys, this.#sounds.inOrder()];
     [this.#later, this.#admitted] = [new Map(), size];

@@ -37,7 +37,10 @@ export async function buildInThread(
   lists: readonly ListToBuild[],
 ): Promise<PackedIndex<CompressedBlocks>> {
   const start: BuildStart = { vocabulary: kept?.vocabulary, used: usedWords(kept) };
-  const worker = new Worker(new URL('./build-thread.ts', import.meta.url), { workerData: start });
+  const worker = new Worker(new URL('./build-thread.ts', import.meta.url), {
+    workerData: start,
+    resourceLimits: { maxYoungGenerationSizeMb: 4, maxOldGenerationSizeMb: 128 },
+  });
   const items = itemsOf(lists);
   try {
     return await new Promise((resolve, reject) => {
@@ -84,7 +87,7 @@ export function serveBuild(port: MessagePort, { vocabulary, used }: BuildStart):
   const say = (answer: Answer) => port.postMessage(answer);
   const take = async (item: Item) => {
     if (item.kind === 'piece') {
-      for (const person of await peopleOfPiece(item.bytes)) reading!.builder.add(person);
+      for await (const person of peopleOfPiece(item.bytes)) reading!.builder.add(person);
       return say({ kind: 'next' });
     }
     finish();

@@ -74,9 +74,9 @@ export async function readContentsPage(
   return { people, next: null };
 }
 
-/** The people of one blob. Throws where it is damaged. */
-export async function peopleOfPiece(bytes: Uint8Array): Promise<ListedPerson[]> {
-  return (await linesOf(bytes)).map(parsePerson);
+/** The people of one blob, one by one. Throws where it is damaged. */
+export async function* peopleOfPiece(bytes: Uint8Array): AsyncGenerator<ListedPerson> {
+  for (const line of await linesOf(bytes)) yield parsePerson(line);
 }
 
 async function linesOfPiece(blobs: BlobStore, reference: BlobReference): Promise<string[]> {
