@@ -9,6 +9,7 @@ import type { TravellerName } from './match-name.ts';
 import type { NameVocabulary } from './name-vocabulary.ts';
 import { scoreModel } from './score-model.ts';
 import { TravellerMarks } from './traveller-marks.ts';
+import { withRoom } from './word-table.ts';
 
 export interface Sought {
   readonly leastScore: number;
@@ -21,6 +22,7 @@ export interface Sought {
 export class CandidateSearch {
   readonly #vocabulary: NameVocabulary;
   #most = new Float32Array(0);
+  readonly #sums = new NameSums();
 
   constructor(vocabulary: NameVocabulary) {
     this.#vocabulary = vocabulary;
@@ -32,6 +34,7 @@ export class CandidateSearch {
    */
   find(segment: ListSegment, forms: readonly TravellerName[], person: ScreenablePerson, sought: Sought): Map<number, number | undefined> {
     if (this.#most.length < this.#vocabulary.size) this.#most = new Float32Array(Math.ceil(this.#vocabulary.size * 1.2));
+    this.#sums.makeRoomFor(segment.columns.nameRow.length);
     const rows = new Map<number, number | undefined>();
     const rowOfEntry = new Map<number, number>();
     const keep = (row: number, needed?: number) => {
@@ -50,12 +53,15 @@ export class CandidateSearch {
       searchWholeNames(question, form, marks, keep);
       const whole = wholeDateOf(question.stated);
       if (whole) searchDays(question, daysToVisit(whole), marks, keep);
-      searchNames(question, marks, keep);
+      searchNames(question, marks, this.#sums, keep);
       marks.clear();
     }
     return rows;
   }
 }
+
+/** @param needed bits that the name has to bring; undefined where something else makes it an alert */
+type Keep = (row: number, needed?: number) => void;
 
 interface Question extends Sought {
   readonly segment: ListSegment;
@@ -97,7 +103,7 @@ function searchWholeNames(
   question: Question,
   form: TravellerName,
   marks: TravellerMarks,
-  keep: (row: number, needed?: number) => void,
+  keep: Keep,
 ): void {
   const { segment, wholeNameBits } = question;
   const { nameRow } = segment.columns;
@@ -108,7 +114,7 @@ function searchWholeNames(
 }
 
 /** People born on these days, whatever their name: some dozens a day of a million, far fewer than bear a frequent name. */
-function searchDays(question: Question, days: Iterable<number>, marks: TravellerMarks, keep: (row: number, needed?: number) => void): void {
+function searchDays(question: Question, days: Iterable<number>, marks: TravellerMarks, keep: Keep): void {
   const { segment } = question;
   const { rowName } = segment.columns;
   for (const day of days) {
@@ -161,38 +167,61 @@ function slipsOfYear(year: number): Set<number> {
 }
 
 /** People whose name weighs enough, with what the birth date can bring, to reach the score. */
-function searchNames(question: Question, marks: TravellerMarks, keep: (row: number, needed?: number) => void): void {
-  for (const stretch of stretchesOf(question)) scan(question, stretch, postingsFor(question, stretch, marks), marks, keep);
+function searchNames(question: Question, marks: TravellerMarks, gathered: NameSums, keep: Keep): void {
+  const { segment } = question;
+  const { columns } = segment;
+  for (const [needed, stretches] of Map.groupBy(stretchesOf(question), (stretch) => neededIn(question, stretch))) {
+    const { granted, terms, beyond } = marks.shareFor(needed);
+    terms.forEach((term, place) => {
+      for (const { from, to } of stretches) gathered.add(segment.postingsOf(term, columns.rowName[from]!, columns.rowName[to]!), beyond[place]!);
+    });
+    // Most names share one term alone, and that is not enough: their tokens are never looked at.
+    gathered.take(needed - granted, (name) => {
+      if (!marks.mayBring(columns, name, needed)) return;
+      const row = columns.nameRow[name]!;
+      const neededHere = neededFor(question, row);
+      if (marks.mayBring(columns, name, neededHere)) keep(row, neededHere);
+    });
+  }
 }
 
 function neededIn({ sex, most, leastScore, leastNameBits }: Question, { mostOfDate }: Stretch): number {
   return Math.max(leastNameBits, leastScore - most - mostOfDate - (sex === 0 ? 0 : scoreModel.sex.agrees));
 }
 
-function postingsFor(question: Question, stretch: Stretch, marks: TravellerMarks): Uint32Array[] {
-  const { segment } = question;
-  const firstName = segment.columns.rowName[stretch.from]!;
-  const lastName = segment.columns.rowName[stretch.to]!;
-  if (firstName === lastName) return [];
-  return [...marks.termsFor(neededIn(question, stretch))].map((term) => segment.postingsOf(term, firstName, lastName));
-}
+/** Adds up, name by name, what terms bring: lists of names are read in their order, which memory is quick at. */
+class NameSums {
+  #sums = new Float32Array(0);
+  /** Names whose sum is not 0. */
+  #names = new Uint32Array(64);
+  #count = 0;
 
-function scan(
-  question: Question,
-  stretch: Stretch,
-  postings: readonly Uint32Array[],
-  marks: TravellerMarks,
-  keep: (row: number, needed?: number) => void,
-): void {
-  const { columns } = question.segment;
-  const needed = neededIn(question, stretch);
-  for (const names of postings) {
-    for (const name of names) {
-      if (!marks.mayBring(columns, name, needed)) continue;
-      const row = columns.nameRow[name]!;
-      const neededHere = neededFor(question, row);
-      if (marks.mayBring(columns, name, neededHere)) keep(row, neededHere);
+  makeRoomFor(names: number): void {
+    if (this.#sums.length < names) this.#sums = new Float32Array(names);
+  }
+
+  add(names: Uint32Array, bits: number): void {
+    this.#names = withRoom(this.#names, this.#count + names.length);
+    const sums = this.#sums;
+    for (let place = 0; place < names.length; place += 1) {
+      const name = names[place]!;
+      if (sums[name] === 0) {
+        this.#names[this.#count] = name;
+        this.#count += 1;
+      }
+      sums[name]! += bits;
     }
+  }
+
+  /** Calls `see` for each name that reaches the bits, and begins anew. */
+  take(least: number, see: (name: number) => void): void {
+    for (let place = 0; place < this.#count; place += 1) {
+      const name = this.#names[place]!;
+      const isEnough = this.#sums[name]! >= least;
+      this.#sums[name] = 0;
+      if (isEnough) see(name);
+    }
+    this.#count = 0;
   }
 }
 

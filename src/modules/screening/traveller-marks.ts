@@ -5,6 +5,14 @@ import type { TravellerName } from './match-name.ts';
 import { mostTokens } from './normalise-name.ts';
 import { scoreModel } from './score-model.ts';
 
+/** Every name that reaches the bits asked for has enough of these terms: `granted` and what they bring beyond add up to them. */
+export interface Share {
+  readonly granted: number;
+  readonly terms: readonly number[];
+  /** One for each of `terms`. */
+  readonly beyond: readonly number[];
+}
+
 export class TravellerMarks {
   /** For each token of the traveller's name, what it brings where a listed name has one of these terms. */
   readonly #tokens: readonly Map<number, number>[];
@@ -13,7 +21,9 @@ export class TravellerMarks {
   readonly #marked: number[] = [];
   /** Terms that may stand for two tokens of the traveller's name. */
   readonly #joined = new Set<number>();
-  readonly #termsFor = new Map<number, ReadonlySet<number>>();
+  readonly #shares = new Map<number, Share>();
+  /** What agreement of each token may bring, the least first. */
+  readonly #steps: readonly { readonly token: number; readonly bits: number }[];
   /** How many parts the name has; undefined where an initial may stand for some listed part. */
   readonly #names: number | undefined;
 
@@ -39,6 +49,9 @@ export class TravellerMarks {
         for (const term of split.sought) bring(term, split.bits);
       }
     }
+    this.#steps = this.#tokens
+      .flatMap((terms, token) => [...new Set(terms.values())].map((bits) => ({ token, bits })))
+      .sort((a, b) => a.bits - b.bits);
   }
 
   /** Whether the listed name may bring so many bits: none that shares nothing with weight does. */
@@ -68,27 +81,36 @@ export class TravellerMarks {
   }
 
   /**
-   * Terms one of which every name has that can bring `need` bits. Of each token those that bring little are left out, the least
-   * first, since most names have them, as long as all that is left out cannot bring it together.
+   * What a name must share so that it can bring `need` bits. Of each token those agreements that bring little are granted to
+   * every name, the least first, since most names have them, as long as all that is granted does not reach `need`. What a name
+   * brings is at most what is granted and, for each of its terms, what that brings beyond.
    */
-  termsFor(need: number): ReadonlySet<number> {
-    const known = this.#termsFor.get(need);
+  shareFor(need: number): Share {
+    const known = this.#shares.get(need);
     if (known) return known;
-    const steps = this.#tokens.flatMap((terms, token) => [...new Set(terms.values())].map((bits) => ({ token, bits })));
-    const without = this.#tokens.map(() => 0);
+    const granted = this.#tokens.map(() => 0);
     let sum = 0;
-    for (const { token, bits } of steps.sort((a, b) => a.bits - b.bits)) {
-      const larger = sum - without[token]! + bits;
+    for (const { token, bits } of this.#steps) {
+      const larger = sum - granted[token]! + bits;
       if (larger >= need) continue;
       sum = larger;
-      without[token] = bits;
+      granted[token] = bits;
     }
-    const needed = new Set<number>();
-    this.#tokens.forEach((terms, token) => {
-      for (const [term, bits] of terms) if (bits > without[token]!) needed.add(term);
+    const terms: number[] = [];
+    const beyond: number[] = [];
+    const placeOf = new Map<number, number>();
+    this.#tokens.forEach((brought, token) => {
+      for (const [term, bits] of brought) {
+        if (bits <= granted[token]!) continue;
+        const place = placeOf.get(term) ?? terms.length;
+        placeOf.set(term, place);
+        terms[place] = term;
+        beyond[place] = (beyond[place] ?? 0) + bits - granted[token]!;
+      }
     });
-    this.#termsFor.set(need, needed);
-    return needed;
+    const share = { granted: sum, terms, beyond };
+    this.#shares.set(need, share);
+    return share;
   }
 
   clear(): void {
