@@ -4,13 +4,13 @@ import { documentKeys } from './compare-particulars.ts';
 import { GrowingColumn } from './growing-column.ts';
 import { HashColumn, hashOf } from './hash-column.ts';
 import {
+  isParticle,
   type ListedPeople,
   type ListHead,
   ListSegment,
   noDate,
   packToken,
   type SegmentColumns,
-  speaks,
   termOf,
   zoneOf,
   zones,
@@ -200,13 +200,13 @@ function zoneRowsOf(rowForm: Uint8Array): Uint32Array {
 
 type Names = Pick<SegmentColumns, 'nameToken' | 'tokens'>;
 
-/** Calls `see` for each term that a name has, once a name. The last of `nameToken` is the end. */
+/** Calls `see` for each term that a name has but for its particles, once a name. The last of `nameToken` is the end. */
 function visitTerms({ nameToken, tokens }: Names, vocabularySize: number, see: (term: number, name: number) => void): void {
   const lastName = new Uint32Array(vocabularySize);
   for (let name = 0; name + 1 < nameToken.length; name += 1) {
     for (let place = nameToken[name]!; place < nameToken[name + 1]!; place += 1) {
       const term = termOf(tokens[place]!);
-      if (!speaks(tokens[place]!) || lastName[term] === name + 1) continue;
+      if (isParticle(tokens[place]!) || lastName[term] === name + 1) continue;
       lastName[term] = name + 1;
       see(term, name);
     }

@@ -73,6 +73,10 @@ export class NameVocabulary {
     return this.#words.textOf(term);
   }
 
+  find(text: string): number | undefined {
+    return this.#words.find(text);
+  }
+
   /** The part's id, new or old. */
   intern(text: string): number {
     const { size } = this.#words;

@@ -3,7 +3,7 @@ import type { Alert, ScreenablePerson } from './alert.ts';
 import { arabicOfZone } from './arabic-letters.ts';
 import { BestAlerts } from './best-alerts.ts';
 import { keepInMemory, listedTexts, type PeopleKeeper, SegmentBuilder } from './build-segment.ts';
-import { CandidateSearch, type Sought } from './candidate-search.ts';
+import { type Candidate, CandidateSearch, type Sought } from './candidate-search.ts';
 import { compareParticulars } from './compare-particulars.ts';
 import { type AlertLevel, levelOf, type Thresholds, thresholdsFor } from './level.ts';
 import type { ListHead, ListSegment } from './list-segment.ts';
@@ -174,11 +174,15 @@ export class ScreeningIndex {
   }
 
   #find(forms: readonly TravellerName[], person: ScreenablePerson, asked: Asked): void {
+    const candidates = asked.everyName ? this.#everybody() : this.#search.find(this.#segments(), forms, person, asked);
+    for (const candidate of candidates) this.#compare(forms, person, candidate, asked);
+  }
+
+  *#everybody(): Generator<Candidate> {
     for (const segment of this.#segments()) {
-      if (asked.everyName) for (const row of segment.columns.entryRow) this.#compare(forms, person, segment, row, asked);
-      else
-        for (const [row, needed] of this.#search.find(segment, forms, person, asked))
-          this.#compare(forms, person, segment, row, asked, needed);
+      for (const row of segment.columns.entryRow) {
+        if (!segment.isHidden(segment.columns.rowEntry[row]!)) yield { segment, row, needed: undefined };
+      }
     }
   }
 
@@ -202,16 +206,8 @@ export class ScreeningIndex {
     });
   }
 
-  #compare(
-    forms: readonly TravellerName[],
-    person: ScreenablePerson,
-    segment: ListSegment,
-    row: number,
-    asked: Asked,
-    needed?: number,
-  ): void {
+  #compare(forms: readonly TravellerName[], person: ScreenablePerson, { segment, row, needed }: Candidate, asked: Asked): void {
     const entry = segment.columns.rowEntry[row]!;
-    if (segment.isHidden(entry)) return;
     const matches = segment
       .namesOf(row, this.vocabulary)
       .flatMap((name, place) => forms.map((form) => ({ ...matchName(form, name), place })));

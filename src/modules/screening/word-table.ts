@@ -156,7 +156,7 @@ export class WordTable {
 const nothing = new Uint16Array(0);
 
 /** The array, or one with room for so many in its place. */
-export function withRoom<Column extends Uint8Array | Uint16Array | Uint32Array>(column: Column, length: number): Column {
+export function withRoom<Column extends Uint8Array | Uint16Array | Uint32Array | Float32Array>(column: Column, length: number): Column {
   if (length <= column.length) return column;
   const larger = new (column.constructor as new (length: number) => Column)(Math.ceil(Math.max(length, column.length * 1.5)));
   larger.set(column);
