@@ -73,6 +73,11 @@ export class NameVocabulary {
     return this.#words.textOf(term);
   }
 
+  /** How many names in use have the part. */
+  bearersOf(term: number): number {
+    return this.#bearers[term]!;
+  }
+
   find(text: string): number | undefined {
     return this.#words.find(text);
   }

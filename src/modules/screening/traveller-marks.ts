@@ -29,6 +29,12 @@ export interface Share {
   readonly beyond: Float32Array;
 }
 
+/** What agreement of a token may bring, the least first, and how many names bring so much or less. */
+interface Step {
+  readonly bits: number;
+  readonly bearers: number;
+}
+
 export class TravellerMarks {
   /** Terms of which a listed name has one, if it agrees with anything. */
   readonly terms: readonly number[];
@@ -40,8 +46,8 @@ export class TravellerMarks {
   /** Terms that may stand for two tokens of the traveller's name. */
   readonly #joined = new Set<number>();
   readonly #shares = new Map<number, Share>();
-  /** What agreement of each token may bring, the least first. */
-  readonly #steps: readonly { readonly token: number; readonly bits: number }[];
+  /** Of each token. */
+  readonly #steps: readonly (readonly Step[])[];
   /** How many parts the name has; undefined where an initial may stand for some listed part. */
   readonly #names: number | undefined;
 
@@ -87,9 +93,17 @@ export class TravellerMarks {
       const initial = saves[token] === 0 ? undefined : vocabulary.find(text[0]!);
       if (initial !== undefined) bring(initial, 0, token, token + 1);
     }
-    this.#steps = tokens
-      .flatMap((_, token) => [...new Set(terms.map((__, place) => this.#brought[place * tokens.length + token]!))].map((bits) => ({ token, bits })))
-      .sort((a, b) => a.bits - b.bits);
+    this.#steps = tokens.map((_, token) => this.#stepsOf(token, vocabulary));
+  }
+
+  #stepsOf(token: number, vocabulary: NameVocabulary): Step[] {
+    const bearers = new Map<number, number>();
+    this.terms.forEach((term, place) => {
+      const bits = this.#brought[place * this.#tokens + token]!;
+      if (bits > 0) bearers.set(bits, (bearers.get(bits) ?? 0) + vocabulary.bearersOf(term));
+    });
+    let sum = 0;
+    return [...bearers].sort(([a], [b]) => a - b).map(([bits, more]) => ({ bits, bearers: (sum += more + 1) }));
   }
 
   /** Whether the listed name may bring so many bits: none that shares nothing with weight does. */
@@ -119,22 +133,16 @@ export class TravellerMarks {
   }
 
   /**
-   * Of each token those agreements that bring little are granted to every name, the least first, since most names have them, as
-   * long as all that is granted does not reach what is asked for. What a name brings is at most what is granted and, for each of
-   * its terms, what that brings beyond; less what each part of the traveller's costs that agrees with nothing.
+   * Of each token agreements up to some bits are granted to every name, as long as all that is granted does not reach what is
+   * asked for: those that most names have, so that these need not be looked through. What a name brings is at most what is
+   * granted and, for each of its terms, what that brings beyond; less what each part of the traveller's costs that agrees with
+   * nothing.
    */
   shareFor(bits: number): Share {
     const known = this.#shares.get(bits);
     if (known) return known;
     const needed = bits - (this.#names ?? 0) * scoreModel.name.travellerPartMissing;
-    const grants = new Float32Array(this.#tokens);
-    let granted = 0;
-    for (const { token, bits: step } of this.#steps) {
-      const larger = granted - grants[token]! + step;
-      if (larger >= needed) continue;
-      granted = larger;
-      grants[token] = step;
-    }
+    const { grants, granted } = this.#grantsBelow(needed);
     const beyond = new Float32Array(this.terms.length);
     for (let place = 0; place < beyond.length; place += 1) {
       for (let token = 0; token < this.#tokens; token += 1) {
@@ -145,6 +153,27 @@ export class TravellerMarks {
     const share = { needed, granted, beyond };
     this.#shares.set(bits, share);
     return share;
+  }
+
+  /** The most names for the bits, again and again. */
+  #grantsBelow(needed: number): { readonly grants: Float32Array; readonly granted: number } {
+    const grants = new Float32Array(this.#tokens);
+    const bearers = new Float64Array(this.#tokens);
+    for (let granted = 0; ; ) {
+      let best: (Step & { readonly token: number; readonly worth: number }) | undefined;
+      for (let token = 0; token < this.#tokens; token += 1) {
+        for (const step of this.#steps[token]!) {
+          const cost = step.bits - grants[token]!;
+          if (cost <= 0 || granted + cost >= needed) continue;
+          const worth = (step.bearers - bearers[token]!) / cost;
+          if (!best || worth > best.worth) best = { ...step, token, worth };
+        }
+      }
+      if (!best) return { grants, granted };
+      granted += best.bits - grants[best.token]!;
+      grants[best.token] = best.bits;
+      bearers[best.token] = best.bearers;
+    }
   }
 
   clear(): void {
