@@ -172,12 +172,7 @@ function bitsOfSex(stated: number, listed: number): number {
 }
 
 /** People of the very name whom nothing contradicts, as far as the list is not so long that it has many of them. */
-function searchWholeNames(
-  question: Question,
-  form: TravellerName,
-  marks: TravellerMarks,
-  keep: Keep,
-): void {
+function searchWholeNames(question: Question, form: TravellerName, marks: TravellerMarks, keep: Keep): void {
   const { segment, wholeNameBits } = question;
   const { nameRow } = segment.columns;
   for (const name of segment.parts.wholeNames.find(hashOf(wholeKey(form.parts.tokens)))) {

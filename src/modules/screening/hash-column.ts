@@ -66,13 +66,16 @@ export class HashColumn {
 
   /** Values under the hash, in the order in which they were given. */
   find(hash: number): number[] {
+    const found = new Set<number>();
+    this.addTo(found, hash);
+    return [...found];
+  }
+
+  /** Adds the values under the hash. */
+  addTo(found: Set<number>, hash: number): void {
     const { starts, hashes, values } = this.arrays;
     const bucket = hash >>> this.#shift;
     const last = hash & 0xffff;
-    const found: number[] = [];
-    for (let place = starts[bucket]!; place < starts[bucket + 1]!; place += 1) {
-      if (hashes[place] === last) found.push(values[place]!);
-    }
-    return found;
+    for (let place = starts[bucket]!; place < starts[bucket + 1]!; place += 1) if (hashes[place] === last) found.add(values[place]!);
   }
 }

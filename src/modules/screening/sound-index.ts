@@ -2,7 +2,8 @@
 import { GrowingColumn } from './growing-column.ts';
 import { HashColumn, type HashColumnArrays, hashOf } from './hash-column.ts';
 import { sharedWords } from './shared-columns.ts';
-import { keysAcross, keysOfSound, type Spelling, soundOf, spellingOfSounds } from './spelling.ts';
+import { keysAcross, keysOfSound, type Spelling, soundOf, spellingOfLetters } from './spelling.ts';
+import { Letters } from './spelling-distance.ts';
 import { type WordArrays, WordTable, withRoom } from './word-table.ts';
 
 export interface SoundArrays {
@@ -24,6 +25,7 @@ export class SoundIndex {
   #order: Uint32Array;
   #later = new Map<number, number[]>();
   #admitted: number;
+  readonly #letters = new Letters();
 
   constructor(arrays?: SoundArrays) {
     this.#sounds = arrays ? WordTable.of(arrays.words) : new WordTable();
@@ -96,16 +98,25 @@ export class SoundIndex {
   /** Parts that may be the same name as one that sounds so, with how it is spelt. */
   findSpellings(sound: string): Map<number, Spelling> {
     const terms = new Map<number, Spelling>();
-    const met = new Set<number>();
-    for (const key of [...keysOfSound(sound), ...keysAcross(sound).sought]) {
-      for (const found of this.#under(key)) {
-        if (met.has(found)) continue;
-        met.add(found);
-        const spelling = spellingOfSounds(sound, this.#sounds.textOf(found));
-        if (spelling) for (const term of this.#termsOf(found)) terms.set(term, spelling);
-      }
+    const asked = new Letters(sound);
+    for (const found of this.#comparable(sound)) {
+      this.#sounds.readInto(this.#letters, found);
+      const spelling = spellingOfLetters(asked, this.#letters);
+      if (!spelling) continue;
+      for (let term = this.#firstTerm[found]!; term !== 0; term = this.#nextTerm[term - 1]!) terms.set(term - 1, spelling);
     }
     return terms;
+  }
+
+  /** Sounds that share a key, each once. */
+  #comparable(sound: string): Set<number> {
+    const met = new Set<number>();
+    for (const key of [...keysOfSound(sound), ...keysAcross(sound).sought]) {
+      const hash = hashOf(key);
+      this.#keys.addTo(met, hash);
+      for (const found of this.#later.get(hash) ?? []) met.add(found);
+    }
+    return met;
   }
 
   /** Parts of this very sound. */
@@ -126,13 +137,6 @@ export class SoundIndex {
     firstTerm.set(this.#firstTerm.subarray(0, firstTerm.length));
     nextTerm.set(this.#nextTerm.subarray(0, terms));
     return { words: this.#sounds.arrays(), firstTerm, nextTerm, keys: this.#keys.arrays, order: this.#order };
-  }
-
-  #under(key: string): readonly number[] {
-    const hash = hashOf(key);
-    const later = this.#later.get(hash);
-    const sealed = this.#keys.find(hash);
-    return later ? [...sealed, ...later] : sealed;
   }
 
   *#termsOf(sound: number): Generator<number> {

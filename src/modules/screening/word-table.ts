@@ -1,6 +1,7 @@
 /** Distinct words, each once and under a number, in three typed arrays: a quarter of what a Map takes, and written to a file as it is. */
 import { hashOf, hashOfLetters } from './hash-column.ts';
 import { sharedShorts, sharedWords } from './shared-columns.ts';
+import type { Letters } from './spelling-distance.ts';
 
 export interface WordArrays {
   /** UTF-16, one word after the other. */
@@ -62,6 +63,10 @@ export class WordTable {
     for (let place = this.#starts[number]!; place < this.#starts[number + 1]!; place += 1)
       text += String.fromCharCode(this.#letters[place]!);
     return text;
+  }
+
+  readInto(letters: Letters, number: number): void {
+    letters.set(this.#letters, this.#starts[number]!, this.#starts[number + 1]!);
   }
 
   /**
