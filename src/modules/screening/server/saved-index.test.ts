@@ -93,13 +93,13 @@ test('a file of another station does not open', async () => {
 
 test('the file shows nothing of people, and nothing of those who were delisted is left in it', async () => {
   const station = await stationWithCaches();
-  await station.wanted(intallaLine + tidjaniLine + 'T-3,Hauwa Danbatta,1990,Niger,F\n');
+  await station.wanted(`${intallaLine + tidjaniLine}T-3,Hauwa Danbatta,1990,Niger,F\n`);
   const screening = await station.start();
   await screening.stop();
   expect(readFileSync(station.file).includes('WANTITINE')).toBe(false);
   expect(await savedText(station.caches)).toContain('WANTITINE');
 
-  await station.wanted(tidjaniLine + 'T-3,Hauwa Danbatta,1990,Niger,F\n');
+  await station.wanted(`${tidjaniLine}T-3,Hauwa Danbatta,1990,Niger,F\n`);
   await screening.load();
   await screening.stop();
   expect((await screening.screen(intalla)).alerts).toEqual([]);
@@ -117,7 +117,7 @@ test('a long list and short ones are asked together, whichever of them changes',
   await station.revise('short', 'text/csv', heading + intallaLine);
   await screening.load();
   expect(await names(intalla)).toEqual(['mr-wanted T-1', 'short T-1']);
-  await station.revise('long-too', 'text/csv', heading + tidjaniLine + 'T-9,Hauwa Danbatta,1990,Niger,F\n');
+  await station.revise('long-too', 'text/csv', `${heading + tidjaniLine}T-9,Hauwa Danbatta,1990,Niger,F\n`);
   await screening.load();
   expect(await names(intalla)).toEqual(['mr-wanted T-1', 'short T-1']);
   expect(await names(tidjani)).toEqual(['long-too T-2', 'mr-wanted T-2']);
