@@ -103,7 +103,12 @@ export class TravellerMarks {
       if (bits > 0) bearers.set(bits, (bearers.get(bits) ?? 0) + vocabulary.bearersOf(term));
     });
     let sum = 0;
-    return [...bearers].sort(([a], [b]) => a - b).map(([bits, more]) => ({ bits, bearers: (sum += more + 1) }));
+    return [...bearers]
+      .sort(([a], [b]) => a - b)
+      .map(([bits, more]) => {
+        sum += more + 1;
+        return { bits, bearers: sum };
+      });
   }
 
   /** Whether the listed name may bring so many bits: none that shares nothing with weight does. */

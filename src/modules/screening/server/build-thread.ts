@@ -1,6 +1,6 @@
 /** Builds the index of long lists on a thread of its own, so that the booth is answered meanwhile. */
 import { parentPort, workerData } from 'node:worker_threads';
-import { type BuildStart, serveBuild } from './build-in-thread.ts';
+import { type BuildStart, buildLists } from './build-in-thread.ts';
+import { serveFed } from './fed-thread.ts';
 
-if (!parentPort) throw new Error('build-thread runs as a worker');
-serveBuild(parentPort, workerData as BuildStart);
+await serveFed(parentPort, buildLists(workerData as BuildStart));
