@@ -85,7 +85,9 @@ if (values.part) {
     const asked = run(ask);
     out(`${count} document numbers; ${machine}`);
     out(`- built in ${built.buildSeconds.toFixed(0)} s; file ${built.fileMb} MB; opened in ${asked.openMs.toFixed(0)} ms`);
-    out(`- memory of the process: empty ${built.emptyMb} MB, building at most ${built.buildPeakMb} MB, asked at most ${asked.askPeakMb} MB`);
+    out(
+      `- memory of the process: empty ${built.emptyMb} MB, building at most ${built.buildPeakMb} MB, asked at most ${asked.askPeakMb} MB`,
+    );
     for (const [what, { p50Ms, p99Ms, p999Ms }] of Object.entries(asked.latency)) {
       out(`- ${what}: p50 ${p50Ms.toFixed(2)} ms, p99 ${p99Ms.toFixed(2)} ms, p99.9 ${p999Ms.toFixed(2)} ms`);
     }

@@ -45,7 +45,7 @@ function latencies(index: ScreeningIndex, questions: readonly ScreenablePerson[]
 }
 
 /** A third each of frequent names, of people on no list, of aliases. */
-function questionsOf(pack: Pack, padding: number, from = 0): ScreenablePerson[] {
+export function questionsOf(pack: Pack, padding: number, from = 0): ScreenablePerson[] {
   const random = randomOf(77 + from);
   const tail = tailNames(randomOf(2), Math.min(200_000, Math.max(2_000, padding)));
   const frequent = Array.from({ length: ofEach }, (_, place): ScreenablePerson => {

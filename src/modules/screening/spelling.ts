@@ -1,6 +1,7 @@
 /** Whether two written tokens may be one name, and how far apart they stand. */
 
 import { lettersOfArabic } from './arabic-letters.ts';
+import { latinOfAlphabet } from './other-alphabets.ts';
 import { distanceAcross, distanceWithin, Letters } from './spelling-distance.ts';
 
 /** From the same letters to a spelling that one name seldom has. */
@@ -70,12 +71,13 @@ export function keysOfSound(sound: string): readonly string[] {
 
 /**
  * A rough sound, from the ways in which French, English and Arabic-reading clerks write one name. C stands for the sound
- * of "ch" and "sh", which frees K and S for the others. Arabic letters become small Latin ones, one by one; tokens of other
- * scripts stay as they are.
+ * of "ch" and "sh", which frees K and S for the others. Other alphabets are read as clerks write them in Latin letters; Arabic
+ * letters become small Latin ones, one by one; tokens of other scripts stay as they are.
  */
 export function soundOf(token: string): string {
-  if (!/^[A-Z0-9]+$/.test(token)) return lettersOfArabic(token) ?? token;
-  let sound = token;
+  const latin = /^[A-Z0-9]+$/.test(token) ? token : latinOfAlphabet(token);
+  if (latin === undefined) return lettersOfArabic(token) ?? token;
+  let sound = latin;
   for (const [pattern, by] of soundRules) sound = sound.replace(pattern, by);
   return sound === '' ? token : sound;
 }
