@@ -80,7 +80,7 @@ export function shareFound(accuracy: Accuracy, stratum: string): number {
 }
 
 /** Latin names as a passport's zone holds them: 39 letters, cut; and one letter or two that a reader takes for another. */
-function throughZone(random: Random, person: ScreenablePerson): ScreenablePerson {
+export function throughZone(random: Random, person: ScreenablePerson): ScreenablePerson {
   const letters = person.surname
     .normalize('NFKD')
     .replace(/\p{M}|['’‘`]/gu, '')

@@ -1,5 +1,6 @@
 /** Every distinct name part of the lists, once: found under its spellings, and weighed by how many listed names have it. */
 import { frequentNames } from './frequent-names.ts';
+import { readingsOf } from './misread-words.ts';
 import { kindOf, type NameToken } from './normalise-name.ts';
 import { scoreModel, toStep } from './score-model.ts';
 import { type SoundArrays, SoundIndex } from './sound-index.ts';
@@ -170,7 +171,19 @@ export class NameVocabulary {
     const terms = this.#sounds.findSpellings(soundOf(text));
     const term = this.#words.find(text);
     if (term !== undefined && terms.has(term)) terms.set(term, 'same');
+    if (term === undefined || this.#bearers[term] === 0) this.#addReadings(text, terms);
     return terms;
+  }
+
+  /** A word that nobody on the lists bears may be one of theirs, misread: looser than it is spelt. */
+  #addReadings(text: string, terms: Map<number, Spelling>): void {
+    for (const reading of readingsOf(text)) {
+      const read = this.#words.find(reading);
+      if (read === undefined || this.#bearers[read] === 0) continue;
+      for (const [term, spelling] of this.#sounds.findSpellings(soundOf(reading))) {
+        if (spelling !== 'loose' && !terms.has(term)) terms.set(term, spelling === 'close' ? 'loose' : 'close');
+      }
+    }
   }
 
   /**
