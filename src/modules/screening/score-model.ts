@@ -6,7 +6,7 @@
 import type { Spelling } from './spelling.ts';
 
 export const scoreModel = {
-  version: '2',
+  version: '3',
   /** Bits are whole steps of this size. A power of two: sums of such numbers are exact in a computer's arithmetic. */
   step: 1 / 16,
 
@@ -23,6 +23,8 @@ export const scoreModel = {
     priorPeople: 10_000,
     /** Bearers that a name is given among them, by how loosely it may be written: a name that no list has is rare, not impossible. */
     priorBearers: { same: 1, variant: 2, close: 3, loose: 5 } satisfies Record<Spelling, number>,
+    /** A part that weighs something and follows the agreeing part before it on both sides: other people have the same parts in another order. */
+    inOrder: 0.125,
     /** A part that only the list has: people travel under fewer names than lists give them. */
     listedPartMissing: -0.5,
     /** A part that only the traveller has. */

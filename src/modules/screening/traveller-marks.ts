@@ -79,13 +79,13 @@ export class TravellerMarks {
     for (const [index, { from, to }] of form.parts.units.entries()) {
       const part = form.resolved[index]!;
       for (const [term, spelling] of part.terms) {
-        this.#mark(term, part.bits[spelling]);
+        this.#mark(term, atMost(part.bits[spelling]));
         if (to - from > 1) this.#joined.add(term);
-        bring(term, part.bits[spelling], from, to);
+        bring(term, atMost(part.bits[spelling]), from, to);
       }
       for (const split of part.splits) {
-        for (const term of [...split.left.keys(), ...split.right.keys()]) this.#mark(term, split.bits / 2);
-        for (const term of split.sought) bring(term, split.bits, from, to);
+        for (const term of [...split.left.keys(), ...split.right.keys()]) this.#mark(term, atMost(split.bits) / 2);
+        for (const term of split.sought) bring(term, atMost(split.bits), from, to);
       }
     }
     for (const [token, { text }] of tokens.entries()) {
@@ -190,6 +190,10 @@ export class TravellerMarks {
     this.#marked.push(term);
     this.#room.most[term] = Math.max(this.#room.most[term]!, bits, agreesForNothing);
   }
+}
+
+function atMost(bits: number): number {
+  return bits > 0 ? bits + scoreModel.name.inOrder : 0;
 }
 
 /** Agreement on a name that everybody has: no bits, and no missing part either. */

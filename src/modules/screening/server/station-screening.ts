@@ -207,7 +207,7 @@ export class StationScreening implements ScreeningPort {
   }
 }
 
-/** Version of the model, and the score from which somebody was shown, which grows with the lists: `bits-2/14.5`. */
+/** Version of the model, and the score from which somebody was shown, which grows with the lists: `bits-3/14.5`. */
 function engineVersionOf(index: ScreeningIndex): string {
   return `${engineVersion}/${index.thresholds.possible}`;
 }
