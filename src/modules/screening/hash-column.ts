@@ -46,7 +46,7 @@ export class HashColumn {
   /** @param values one for each of `hashes`; their places where absent */
   static of(hashes: Numbers, values?: Numbers): HashColumn {
     const { length } = hashes;
-    const bits = Math.max(1, Math.min(24, Math.ceil(Math.log2(length / 2 + 1))));
+    const bits = Math.max(1, Math.min(24, Math.ceil(Math.log2(length / 4 + 1))));
     const shift = 32 - bits;
     const starts = sharedWords(2 ** bits + 1);
     for (let index = 0; index < length; index += 1) starts[(hashes.at(index)! >>> shift) + 1]! += 1;

@@ -91,11 +91,11 @@ function pick(found: readonly Agreement[]): Agreement[] {
   });
 }
 
-/** As the traveller's name has them; what stands in the list's order too weighs a little more. */
+/** What follows the agreeing part before it in both names weighs a little more. */
 function withOrder(pairs: readonly Agreement[]): Agreement[] {
   const inOrder = pairs.toSorted((a, b) => a.query.from - b.query.from);
-  return inOrder.map((pair, place) => {
-    const before = inOrder[place - 1];
+  return pairs.map((pair) => {
+    const before = inOrder[inOrder.indexOf(pair) - 1];
     const follows = before !== undefined && before.candidate.to <= pair.candidate.from;
     return follows && pair.bits > 0 ? { ...pair, bits: pair.bits + scoreModel.name.inOrder } : pair;
   });

@@ -1,10 +1,11 @@
 /** Every distinct name part of the lists, once: found under its spellings, and weighed by how many listed names have it. */
-import { frequentNames } from './frequent-names.ts';
 import { readingsOf } from './misread-words.ts';
+import { otherSoundsOf } from './name-variants.ts';
 import { kindOf, type NameToken } from './normalise-name.ts';
 import { scoreModel, toStep } from './score-model.ts';
 import { type SoundArrays, SoundIndex } from './sound-index.ts';
 import { type Spelling, soundOf, spellings } from './spelling.ts';
+import frequentNames from './variants/frequent-names.json' with { type: 'json' };
 import { type WordArrays, WordTable, withRoom } from './word-table.ts';
 
 /** What one of the traveller's name parts may stand for. */
@@ -40,8 +41,8 @@ export interface VocabularyArrays {
 }
 
 /** Names that many have although few lists name them, and how many of `priorPeople`. */
-const priorBearers = Object.entries(frequentNames).flatMap(([perTenThousand, names]) =>
-  names.split(' ').map((name) => [name, (Number(perTenThousand) * scoreModel.name.priorPeople) / 10_000] as const),
+const priorBearers = frequentNames.frequencies.flatMap(({ perTenThousand, names }) =>
+  names.map((name) => [name, (perTenThousand * scoreModel.name.priorPeople) / 10_000] as const),
 );
 
 /** Lists add their names and take them away again; between two changes it answers from memory. */
@@ -168,7 +169,10 @@ export class NameVocabulary {
   }
 
   #termsOf(text: string): Map<number, Spelling> {
-    const terms = this.#sounds.findSpellings(soundOf(text));
+    const sound = soundOf(text);
+    const terms = this.#sounds.findSpellings(sound);
+    for (const other of otherSoundsOf(sound))
+      for (const term of this.#sounds.findSame(other)) if (!terms.has(term)) terms.set(term, 'close');
     const term = this.#words.find(text);
     if (term !== undefined && terms.has(term)) terms.set(term, 'same');
     if (term === undefined || this.#bearers[term] === 0) this.#addReadings(text, terms);
