@@ -2,6 +2,7 @@ import { defineRoute } from '../http/route.ts';
 import type { ModuleRuntime, ServerModule } from '../http/server-module.ts';
 import type { StorageState } from '../journal/writer.ts';
 import { type PostsReadPort, stationStatusSchema } from '../modules/posts/index.ts';
+import { clockWatch } from './clock-watch.ts';
 import { demoAccounts } from './demonstration/demo-accounts.ts';
 import { stationProblems } from './problems.ts';
 import { programVersion } from './program-version.ts';
@@ -9,6 +10,7 @@ import { programVersion } from './program-version.ts';
 /** Invented people, printed at every start of a demonstration too. */
 const guests = demoAccounts.map(({ badge, pin, roles }) => ({ badge, pin, role: roles.at(-1)! }));
 
+/** How the post's station is: asked often, and before anybody logs in. */
 export function stationModule(
   runtime: ModuleRuntime,
   facts: {
@@ -18,6 +20,7 @@ export function stationModule(
     storage(): StorageState;
   },
 ): ServerModule {
+  const clock = clockWatch(runtime);
   return {
     name: 'station',
     permissions: {},
@@ -43,6 +46,7 @@ export function stationModule(
             version: programVersion(),
             storage: { state: storage.state, ...('reason' in storage ? { reason: storage.reason } : {}) },
             nowMs: runtime.clock.now().wallMs,
+            recordedUntilMs: (await clock.behind()) ?? null,
             timeZone: post?.timeZone ?? 'UTC',
           };
         },

@@ -72,6 +72,7 @@ export interface MockStation {
 
 export interface MockState {
   storage: StationStatus['storage'];
+  recordedUntilMs: number | null;
   demonstration: boolean;
   keepsRequestsForProtection: boolean;
   /** `drop`: connections break without an answer; `drop-after`: it records, and the answer is lost. */
@@ -88,6 +89,7 @@ export async function startMockStation(): Promise<MockStation> {
   const app = Fastify({ forceCloseConnections: true });
   const state: MockState = {
     storage: { state: 'well' },
+    recordedUntilMs: null,
     demonstration: true,
     keepsRequestsForProtection: true,
     crossings: 'answer',
@@ -152,6 +154,7 @@ export async function startMockStation(): Promise<MockStation> {
     version: '0.1.0',
     storage: state.storage,
     nowMs: noonMs,
+    recordedUntilMs: state.recordedUntilMs,
     timeZone: post.timeZone,
   }));
   app.get('/api/session', async (request, reply) => {
