@@ -38,8 +38,12 @@ const peopleOfPiece = 4000;
 export function measureMemory(count: number): MemoryFigures {
   const directory = mkdtempSync(join(tmpdir(), 'maabar-index-'));
   try {
-    const run = (what: string) =>
-      JSON.parse(execFileSync(process.execPath, [import.meta.filename, what, directory, String(count)], { encoding: 'utf8' })) as object;
+    // As `bin/maabar` starts a station.
+    const env = { ...process.env, MALLOC_ARENA_MAX: '2' };
+    const run = (what: string) => {
+      const args = ['--max-semi-space-size=2', import.meta.filename, what, directory, String(count)];
+      return JSON.parse(execFileSync(process.execPath, args, { encoding: 'utf8', env })) as object;
+    };
     return { ...run('build'), ...run('load') } as MemoryFigures;
   } finally {
     rmSync(directory, { recursive: true });
