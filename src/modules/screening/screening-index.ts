@@ -43,6 +43,8 @@ export class ScreeningIndex {
   readonly vocabulary: NameVocabulary;
   readonly #lists = new Map<string, ListInUse>();
   readonly #search: CandidateSearch;
+  /** What a post asks for beside what the lists' length asks. */
+  moreBits = 0;
 
   constructor(vocabulary = new NameVocabulary()) {
     this.vocabulary = vocabulary;
@@ -144,7 +146,7 @@ export class ScreeningIndex {
 
   /** Scores from which on somebody is an alert: the more people are listed, the higher. */
   get thresholds(): Thresholds {
-    return thresholdsFor(this.entries);
+    return thresholdsFor(this.entries, this.moreBits);
   }
 
   /** Alerts, the highest score first. */

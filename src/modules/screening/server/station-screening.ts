@@ -4,8 +4,9 @@ import type { ModuleRuntime } from '../../../http/server-module.ts';
 import type { BlobReference } from '../../../kernel/blob.ts';
 import { ProblemError } from '../../../kernel/problem.ts';
 import type { ListStatus } from '../alert.ts';
-import { listRevised } from '../entries.ts';
+import { listRevised, screeningLevelSet } from '../entries.ts';
 import type { Screening, ScreeningPort } from '../index.ts';
+import { type Thresholds, thresholdsFor } from '../level.ts';
 import { NameVocabulary } from '../name-vocabulary.ts';
 import { unpackSegment } from '../packed-index.ts';
 import { screeningProblem } from '../problems.ts';
@@ -15,6 +16,7 @@ import { buildInThread } from './build-in-thread.ts';
 import { CompressedPeople, compressPeople } from './compressed-people.ts';
 import { type CurrentList, currentLists } from './current-lists.ts';
 import { readListContents } from './list-contents.ts';
+import { readLevel } from './read-level.ts';
 import { readSavedIndex, removeSavedIndex, type SavedIndex, saveIndex } from './saved-index.ts';
 
 /** Lists of so many people are built on a thread of their own and saved; shorter ones are read in less than half a second. */
@@ -43,7 +45,7 @@ export class StationScreening implements ScreeningPort {
     this.#runtime = runtime;
     this.#longFrom = longFrom;
     runtime.onCommitted((notice) => {
-      if (!notice.kinds.includes(listRevised.kind)) return;
+      if (!notice.kinds.includes(listRevised.kind) && !notice.kinds.includes(screeningLevelSet.kind)) return;
       // Of the error its name alone: a message may quote the list.
       this.load().catch((error: Error) =>
         runtime.log.error({ error: error.name }, 'the lists could not be read again; those in memory stay'),
@@ -62,6 +64,11 @@ export class StationScreening implements ScreeningPort {
     const start = performance.now();
     const alerts = index.screen(person);
     return { alerts, lists, entriesCompared: index.entries, tookMs: performance.now() - start, engineVersion: engineVersionOf(index) };
+  }
+
+  /** Scores from which on people are shown, where a post asks for so many bits more. */
+  thresholdsWith(moreBits: number): Thresholds {
+    return thresholdsFor(this.#index.entries, moreBits);
   }
 
   /** Reads the current lists; meanwhile those in memory answer. Resolves once everything committed before the call is asked. */
@@ -89,6 +96,7 @@ export class StationScreening implements ScreeningPort {
 
   async #read(): Promise<void> {
     const current = await currentLists(this.#runtime);
+    const { moreBits } = await readLevel(this.#runtime);
     const unreadable = new Set<string>();
     const short: CurrentList[] = [];
     const long: CurrentList[] = [];
@@ -116,6 +124,7 @@ export class StationScreening implements ScreeningPort {
       index.remove(list);
       asked.delete(list);
     }
+    index.moreBits = moreBits;
     this.#index = index;
     this.#asked = asked;
     this.#lists = current.map(({ status }) => (unreadable.has(status.list) ? { ...status, entries: 0, unreadable: true } : status));
