@@ -91,7 +91,8 @@ export function termOf(token: number): number {
 }
 
 export class ListSegment {
-  readonly list: ListHead;
+  /** As alerts name it. */
+  list: ListHead;
   readonly columns: SegmentColumns;
   readonly parts: SegmentParts;
 

@@ -126,6 +126,8 @@ export class ScreeningIndex {
   /** Some entries of a list in use: asked at once, however long the list is. */
   change(list: ListHead, { put, removed }: ListChanges): void {
     const { base, later, changed } = this.#lists.get(list.list)!;
+    // What did not change is of the new version too.
+    base.list = list;
     const people = new Map(changed);
     for (const id of [...removed, ...put.map((person) => person.entry)]) {
       base.hide(id);

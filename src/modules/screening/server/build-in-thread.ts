@@ -28,9 +28,15 @@ type Item = { readonly kind: 'list'; readonly list: ListHead } | { readonly kind
 export async function buildInThread(
   kept: PackedIndex<CompressedBlocks> | undefined,
   lists: readonly ListToBuild[],
+  signal?: AbortSignal,
 ): Promise<PackedIndex<CompressedBlocks>> {
   const start: BuildStart = { vocabulary: kept?.vocabulary, used: usedWords(kept) };
-  const built = await feedThread<Item, PackedIndex<CompressedBlocks>>(new URL('./build-thread.ts', import.meta.url), start, itemsOf(lists));
+  const built = await feedThread<Item, PackedIndex<CompressedBlocks>>(
+    new URL('./build-thread.ts', import.meta.url),
+    start,
+    itemsOf(lists),
+    signal,
+  );
   return { vocabulary: built.vocabulary, segments: [...(kept?.segments ?? []), ...built.segments] };
 }
 

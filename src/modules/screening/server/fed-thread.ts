@@ -10,12 +10,20 @@ type Given = { readonly kind: 'item'; readonly item: unknown } | { readonly kind
 /**
  * Runs a thread of `serveFed` to its result. What it throws, and what the items throw, is thrown here.
  * @param data its `workerData`
+ * @param signal ends the thread, and throws its reason
  */
-export async function feedThread<Item, Result>(thread: URL, data: unknown, items: AsyncIterable<Item>): Promise<Result> {
+export async function feedThread<Item, Result>(
+  thread: URL,
+  data: unknown,
+  items: AsyncIterable<Item>,
+  signal?: AbortSignal,
+): Promise<Result> {
+  signal?.throwIfAborted();
   const worker = new Worker(thread, { workerData: data, resourceLimits });
   const iterator = items[Symbol.asyncIterator]();
   try {
     return await new Promise((resolve, reject) => {
+      signal?.addEventListener('abort', () => reject(signal.reason), { once: true });
       worker.on('error', reject);
       worker.on('exit', () => reject(new Error('the thread stopped before it was done')));
       const give = async () => {

@@ -83,7 +83,8 @@ async function linesOfPiece(blobs: BlobStore, reference: BlobReference): Promise
   return linesOf(await blobs.get(reference));
 }
 
-async function linesOf(bytes: Uint8Array): Promise<string[]> {
+/** One person each. */
+export async function linesOf(bytes: Uint8Array): Promise<string[]> {
   const text = await promisify(gunzip)(bytes, { maxOutputLength: mostBytesOfPiece });
   return text
     .toString('utf8')
@@ -91,6 +92,6 @@ async function linesOf(bytes: Uint8Array): Promise<string[]> {
     .filter((line) => line !== '');
 }
 
-function parsePerson(line: string): ListedPerson {
+export function parsePerson(line: string): ListedPerson {
   return listedPersonSchema.parse(JSON.parse(line));
 }

@@ -49,7 +49,7 @@ test('a start takes the saved lists, without their contents, and answers as befo
   const station = await stationWithCaches();
   await station.wanted(intallaLine + tidjaniLine);
   const first = await station.start();
-  await first.stop();
+  await first.settled();
   const [before] = [await first.screen(intalla)];
   expect(before!.alerts).toMatchObject([{ entry: 'T-1', level: 'strong' }]);
 
@@ -75,19 +75,19 @@ test.each([
 ])('a file that %s is put aside, and the lists are built again', async (_what, damage) => {
   const station = await stationWithCaches();
   await station.wanted(intallaLine + tidjaniLine);
-  await (await station.start()).stop();
+  await (await station.start()).settled();
   damage(station.file);
   expect(await readSavedIndex(station.caches)).toBeUndefined();
   const again = await station.start();
   expect((await again.screen(intalla)).alerts).toHaveLength(1);
-  await again.stop();
+  await again.settled();
   expect(await readSavedIndex(station.caches)).toMatchObject({ revisions: [expect.stringContaining('mr-wanted')] });
 });
 
 test('a file of another station does not open', async () => {
   const station = await stationWithCaches();
   await station.wanted(intallaLine + tidjaniLine);
-  await (await station.start()).stop();
+  await (await station.start()).settled();
   expect(await readSavedIndex(await openCaches(station.directory, randomBytes(32)))).toBeUndefined();
 });
 
@@ -95,13 +95,13 @@ test('the file shows nothing of people, and nothing of those who were delisted i
   const station = await stationWithCaches();
   await station.wanted(`${intallaLine + tidjaniLine}T-3,Hauwa Danbatta,1990,Niger,F\n`);
   const screening = await station.start();
-  await screening.stop();
+  await screening.settled();
   expect(readFileSync(station.file).includes('WANTITINE')).toBe(false);
   expect(await savedText(station.caches)).toContain('WANTITINE');
 
   await station.wanted(`${tidjaniLine}T-3,Hauwa Danbatta,1990,Niger,F\n`);
   await screening.load();
-  await screening.stop();
+  await screening.settled();
   expect((await screening.screen(intalla)).alerts).toEqual([]);
   expect((await screening.screen(tidjani)).alerts).toHaveLength(1);
   const text = await savedText(station.caches);
@@ -126,4 +126,24 @@ test('a long list and short ones are asked together, whichever of them changes',
   await screening.load();
   expect(await names(intalla)).toEqual(['mr-wanted T-1', 'short T-1']);
   expect(await names(tidjani)).toEqual(['long-too T-2']);
+});
+
+test('a few changes of a long list are asked before it is built anew, under the new version', async () => {
+  const station = await stationWithCaches();
+  const hauwa = 'T-3,Hauwa Danbatta,1990,Niger,F\n';
+  await station.wanted(intallaLine + tidjaniLine + hauwa);
+  const screening = await station.start();
+  const alertsOf = async (person: typeof intalla) => (await screening.screen(person)).alerts;
+  const saved = await readSavedIndex(station.caches);
+
+  await station.revise('mr-wanted', 'text/csv', `${heading}${tidjaniLine}${hauwa}T-4,Intalla Ag Wantitine,1963,Mali,M\n`, {
+    issued: '2026-05-05',
+  });
+  await screening.load();
+  expect(await alertsOf(intalla)).toMatchObject([{ entry: 'T-4', listVersion: '2026-05-05' }]);
+  expect(await alertsOf(tidjani)).toMatchObject([{ entry: 'T-2', listVersion: '2026-05-05' }]);
+  await screening.settled();
+  expect(await alertsOf(intalla)).toMatchObject([{ entry: 'T-4', listVersion: '2026-05-05' }]);
+  expect(await alertsOf(tidjani)).toMatchObject([{ entry: 'T-2', listVersion: '2026-05-05' }]);
+  expect((await readSavedIndex(station.caches))!.revisions).not.toEqual(saved!.revisions);
 });

@@ -16,11 +16,14 @@ import { buildInThread } from './build-in-thread.ts';
 import { CompressedPeople, compressPeople } from './compressed-people.ts';
 import { type CurrentList, currentLists } from './current-lists.ts';
 import { readListContents } from './list-contents.ts';
+import { differenceInThread } from './list-difference.ts';
 import { readLevel } from './read-level.ts';
 import { readSavedIndex, removeSavedIndex, type SavedIndex, saveIndex } from './saved-index.ts';
 
 /** Lists of so many people are built on a thread of their own and saved; shorter ones are read in less than half a second. */
 const longList = 5000;
+/** More changes than these are built into columns before anybody asks them. */
+const mostChanges = 2000;
 
 export interface StationScreeningOptions {
   /** For tests: how many people make a list long. */
@@ -31,10 +34,14 @@ export class StationScreening implements ScreeningPort {
   readonly #runtime: ModuleRuntime;
   readonly #longFrom: number;
   #index = new ScreeningIndex();
-  /** Revision of each list that the index asks. Index and ages change together: an answer never names a list that it did not ask. */
-  #asked = new Map<string, string>();
-  /** The long ones among them, as they were built. */
+  /** Each list that the index asks. Index and ages change together: an answer never names a list that it did not ask. */
+  #asked = new Map<string, CurrentList>();
+  /** Long lists as they were built last, or saved. */
   #long: SavedIndex | undefined;
+  /** Built beside lists in use that were changed; not in use yet. */
+  #aside: SavedIndex | undefined;
+  #building: Promise<void> | undefined;
+  readonly #stopping = new AbortController();
   #isSavedRead = false;
   #lists: readonly ListStatus[] | undefined;
   #loading: Promise<void> | undefined;
@@ -78,8 +85,16 @@ export class StationScreening implements ScreeningPort {
     return this.#loading;
   }
 
-  /** Once what was built is on disk. */
+  /** Once what was built is on disk; what is being built is given up. */
   async stop(): Promise<void> {
+    this.#stopping.abort();
+    await this.#building;
+    await this.#saving;
+  }
+
+  /** Resolves once changed lists are built into columns and saved. */
+  async settled(): Promise<void> {
+    while (this.#building) await this.#building;
     await this.#saving;
   }
 
@@ -97,26 +112,13 @@ export class StationScreening implements ScreeningPort {
   async #read(): Promise<void> {
     const current = await currentLists(this.#runtime);
     const { moreBits } = await readLevel(this.#runtime);
-    const unreadable = new Set<string>();
-    const short: CurrentList[] = [];
-    const long: CurrentList[] = [];
     if (!this.#isSavedRead) this.#long = await this.#readSaved();
     this.#isSavedRead = true;
-    for (const list of current) {
-      const isLong = list.status.entries >= this.#longFrom;
-      // What was saved is whole in itself; reading a long list's contents only to see that they are there would take longer than it.
-      const isSaved = isLong && this.#long?.revisions.includes(list.revision);
-      const missing = isSaved ? undefined : await this.#missingContents(list);
-      if (missing) {
-        // One damaged list must not close the border, nor pass for a list without hits.
-        this.#runtime.log.error({ list: list.status.list, code: missing }, 'the contents of a list cannot be read');
-        unreadable.add(list.status.list);
-      } else (isLong ? long : short).push(list);
-    }
+    const { long, short, unreadable } = await this.#sort(current);
     const index = await this.#withLong(long);
-    const asked = index === this.#index ? this.#asked : new Map(long.map(({ status, revision }) => [status.list, revision]));
+    const asked = index === this.#index ? this.#asked : new Map(long.map((list) => [list.head.list, list]));
     const changes = await this.#readShort(index, asked, short);
-    const names = new Set([...short, ...long].map(({ status }) => status.list));
+    const names = new Set([...short, ...long].map(({ head }) => head.list));
     const gone = [...asked.keys()].filter((list) => !names.has(list));
     // At once: no question comes between.
     for (const change of changes) change();
@@ -128,22 +130,82 @@ export class StationScreening implements ScreeningPort {
     this.#index = index;
     this.#asked = asked;
     this.#lists = current.map(({ status }) => (unreadable.has(status.list) ? { ...status, entries: 0, unreadable: true } : status));
+    if (!isOf(this.#long, long)) this.#buildAside(long);
   }
 
-  /** The index in use, where the long lists in it are these; else a new one, of the long lists alone. */
+  /** Long lists, short ones, and those whose contents cannot be read. */
+  async #sort(current: readonly CurrentList[]) {
+    const unreadable = new Set<string>();
+    const short: CurrentList[] = [];
+    const long: CurrentList[] = [];
+    for (const list of current) {
+      const isLong = list.status.entries >= this.#longFrom;
+      // What was saved is whole in itself; reading a long list's contents only to see that they are there would take longer than it.
+      const isSaved = isLong && this.#long?.revisions.includes(list.revision);
+      const missing = isSaved ? undefined : await this.#missingContents(list);
+      if (missing) {
+        // One damaged list must not close the border, nor pass for a list without hits.
+        this.#runtime.log.error({ list: list.status.list, code: missing }, 'the contents of a list cannot be read');
+        unreadable.add(list.status.list);
+      } else (isLong ? long : short).push(list);
+    }
+    return { long, short, unreadable };
+  }
+
+  /** The index in use, where the long lists in it are these or a few changes make them so; else a new one, of the long lists alone. */
   async #withLong(lists: readonly CurrentList[]): Promise<ScreeningIndex> {
-    const before = this.#long;
-    const revisions = lists.map(({ revision }) => revision);
-    const inUse = [...this.#asked.values()];
-    const isSame =
-      revisions.length === (before?.revisions.length ?? 0) && revisions.every((revision) => before?.revisions.includes(revision));
-    if (isSame && revisions.every((revision) => inUse.includes(revision))) return this.#index;
-    const built = isSame ? before : await this.#build(lists);
-    if (built !== before) this.#save(built);
-    this.#long = built;
-    const index = new ScreeningIndex(new NameVocabulary(built?.vocabulary));
-    for (const segment of built?.segments ?? []) index.put(unpackSegment(segment, (blocks) => new CompressedPeople(blocks)));
-    return index;
+    if (isOf(this.#aside, lists)) {
+      this.#long = this.#aside;
+      this.#aside = undefined;
+      this.#save(this.#long);
+      return indexOf(this.#long);
+    }
+    const others = lists.filter(({ head, revision }) => this.#asked.get(head.list)?.revision !== revision);
+    if (others.length === 0) return this.#index;
+    if (!isOf(this.#long, lists)) {
+      if (await this.#change(others)) return this.#index;
+      this.#long = await this.#build(lists);
+      this.#save(this.#long);
+    }
+    return indexOf(this.#long);
+  }
+
+  /** Makes few changes in the lists in use, so that whoever was added or delisted is asked or not within seconds. False where they are many. */
+  async #change(lists: readonly CurrentList[]): Promise<boolean> {
+    const changes: (() => void)[] = [];
+    for (const list of lists) {
+      const before = this.#asked.get(list.head.list);
+      if (!before) return false;
+      const difference = await differenceInThread(
+        () => this.#piecesOf(before.contents.blobs),
+        () => this.#piecesOf(list.contents.blobs),
+        mostChanges,
+        this.#stopping.signal,
+      );
+      if (difference === 'too-many') return false;
+      changes.push(() => {
+        this.#index.change(list.head, difference);
+        this.#asked.set(list.head.list, list);
+      });
+    }
+    for (const change of changes) change();
+    return true;
+  }
+
+  /** While the lists in use answer: what was changed in them is built into columns, saved, and exchanged. */
+  #buildAside(lists: readonly CurrentList[]): void {
+    this.#building ??= this.#build(lists)
+      .then((built) => {
+        this.#aside = built;
+        this.#building = undefined;
+        if (built) return this.load();
+        this.#long = undefined;
+        return this.#save(undefined);
+      })
+      .catch((error: Error) => {
+        this.#building = undefined;
+        if (!this.#stopping.signal.aborted) this.#runtime.log.error({ error: error.name }, 'changed lists could not be built anew');
+      });
   }
 
   /** Those that did not change stay as they are. */
@@ -156,6 +218,7 @@ export class StationScreening implements ScreeningPort {
     const built = await buildInThread(
       kept,
       others.map(({ head, contents }) => ({ list: head, pieces: this.#piecesOf(contents.blobs) })),
+      this.#stopping.signal,
     );
     return { ...built, revisions: [...known, ...others].map(({ revision }) => revision) };
   }
@@ -165,15 +228,15 @@ export class StationScreening implements ScreeningPort {
   }
 
   /** Reads short lists that changed beside the others, so that one is asked at once. */
-  async #readShort(index: ScreeningIndex, asked: Map<string, string>, lists: readonly CurrentList[]): Promise<(() => void)[]> {
+  async #readShort(index: ScreeningIndex, asked: Map<string, CurrentList>, lists: readonly CurrentList[]): Promise<(() => void)[]> {
     const changes: (() => void)[] = [];
-    for (const { head, revision, contents } of lists) {
-      if (asked.get(head.list) === revision) continue;
-      const persons = readListContents(this.#runtime.blobs, contents.blobs);
-      const segment = await index.readInSlices({ ...head, persons }, () => setImmediate(), compressPeople());
+    for (const list of lists) {
+      if (asked.get(list.head.list)?.revision === list.revision) continue;
+      const persons = readListContents(this.#runtime.blobs, list.contents.blobs);
+      const segment = await index.readInSlices({ ...list.head, persons }, () => setImmediate(), compressPeople());
       changes.push(() => {
         index.put(segment);
-        asked.set(head.list, revision);
+        asked.set(list.head.list, list);
       });
     }
     return changes;
@@ -214,6 +277,18 @@ export class StationScreening implements ScreeningPort {
     if (!this.#lists) throw new ProblemError(screeningProblem('list-screening-not-ready'));
     return this.#lists;
   }
+}
+
+/** Whether these lists, and no others, are in it. */
+function isOf(saved: SavedIndex | undefined, lists: readonly CurrentList[]): boolean {
+  const revisions = saved?.revisions ?? [];
+  return revisions.length === lists.length && lists.every(({ revision }) => revisions.includes(revision));
+}
+
+function indexOf(saved: SavedIndex | undefined): ScreeningIndex {
+  const index = new ScreeningIndex(new NameVocabulary(saved?.vocabulary));
+  for (const segment of saved?.segments ?? []) index.put(unpackSegment(segment, (blocks) => new CompressedPeople(blocks)));
+  return index;
 }
 
 /** Version of the model, and the score from which somebody was shown, which grows with the lists: `bits-3/14.5`. */
