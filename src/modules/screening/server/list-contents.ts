@@ -83,13 +83,16 @@ async function linesOfPiece(blobs: BlobStore, reference: BlobReference): Promise
   return linesOf(await blobs.get(reference));
 }
 
-/** One person each. */
-export async function linesOf(bytes: Uint8Array): Promise<string[]> {
-  const text = await promisify(gunzip)(bytes, { maxOutputLength: mostBytesOfPiece });
-  return text
+async function linesOf(bytes: Uint8Array): Promise<string[]> {
+  return (await unpackPiece(bytes))
     .toString('utf8')
     .split('\n')
     .filter((line) => line !== '');
+}
+
+/** Lines of one person each, UTF-8. Throws where the blob is damaged. */
+export function unpackPiece(bytes: Uint8Array): Promise<Buffer> {
+  return promisify(gunzip)(bytes, { maxOutputLength: mostBytesOfPiece });
 }
 
 export function parsePerson(line: string): ListedPerson {

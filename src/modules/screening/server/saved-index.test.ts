@@ -134,6 +134,7 @@ test('a few changes of a long list are asked before it is built anew, under the 
   await station.wanted(intallaLine + tidjaniLine + hauwa);
   const screening = await station.start();
   const alertsOf = async (person: typeof intalla) => (await screening.screen(person)).alerts;
+  await screening.settled();
   const saved = await readSavedIndex(station.caches);
 
   await station.revise('mr-wanted', 'text/csv', `${heading}${tidjaniLine}${hauwa}T-4,Intalla Ag Wantitine,1963,Mali,M\n`, {
