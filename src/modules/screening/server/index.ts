@@ -15,7 +15,6 @@ import { StationScreening } from './station-screening.ts';
 
 export { readListFile } from './read-list-file.ts';
 export { reviseList } from './revise-list.ts';
-export { StationDocumentNumbers } from './station-document-numbers.ts';
 
 export const screeningJournal: JournalModule = {
   name: 'screening',
