@@ -80,7 +80,8 @@ export class CacheReader {
   readonly #sealed = Buffer.allocUnsafe(chunkBytes + tagBytes);
   #at = magic.length + saltBytes;
   #counter = 0;
-  /** What is left of the chunk that was opened last. */
+  /** The chunk that was opened last, and what is left of it. */
+  #chunk: Buffer | undefined;
   #rest: Uint8Array = Buffer.alloc(0);
   #isLast = false;
 
@@ -108,11 +109,21 @@ export class CacheReader {
   }
 
   close(): Promise<void> {
+    this.#giveBack();
     return this.#file.close();
+  }
+
+  /** Hundreds of chunks would lie about until the collector comes, and it does not hurry for memory that is not its own. */
+  #giveBack(): void {
+    const memory = this.#chunk?.buffer;
+    if (memory instanceof ArrayBuffer && memory.byteLength === this.#chunk?.length) memory.transfer(0);
+    this.#chunk = undefined;
+    this.#rest = Buffer.alloc(0);
   }
 
   async #next(): Promise<boolean> {
     if (this.#isLast) return false;
+    this.#giveBack();
     const { bytesRead } = await this.#file.read(this.#sealed, 0, this.#sealed.length, this.#at);
     this.#at += bytesRead;
     const chunk = this.#sealed.subarray(0, bytesRead);
@@ -120,7 +131,7 @@ export class CacheReader {
     for (const isLast of bytesRead < this.#sealed.length ? [true] : [false, true]) {
       const content = decryptWithNonce(this.#key, nonceOf(this.#counter, isLast), chunk);
       if (!content) continue;
-      [this.#rest, this.#isLast] = [content, isLast];
+      [this.#chunk, this.#rest, this.#isLast] = [content, content, isLast];
       this.#counter += 1;
       return true;
     }
