@@ -105,7 +105,8 @@ export class CacheReader {
   /** Whether all was read, and the file ends where it was meant to. */
   async isAtEnd(): Promise<boolean> {
     if (this.#rest.length > 0) return false;
-    return this.#isLast || ((await this.#next()) && this.#isLast && this.#rest.length === 0);
+    if (!this.#isLast && !((await this.#next()) && this.#isLast && this.#rest.length === 0)) return false;
+    return (await this.#file.stat()).size === this.#at;
   }
 
   close(): Promise<void> {
