@@ -12,7 +12,7 @@ import { parseArgs } from 'node:util';
 import type { ListedPerson } from '../src/modules/screening/listed-person.ts';
 import { ScreeningIndex } from '../src/modules/screening/screening-index.ts';
 import { compressPeople } from '../src/modules/screening/server/compressed-people.ts';
-import { measureAccuracy, recoverable, shareFound } from './screening/accuracy.ts';
+import { measureAccuracy, measureRegion, recoverable, shareFound } from './screening/accuracy.ts';
 import { measureMemory } from './screening/memory.ts';
 import { readPack } from './screening/pack.ts';
 import { paddedPeople } from './screening/padding.ts';
@@ -64,6 +64,16 @@ for (const padding of values.padding.split(',').map(Number)) {
     `- Built in ${buildSeconds.toFixed(1)} s; a change is asked after ${speed.changeMs.toFixed(1)} ms; arrays ${speed.arraysMb} MB, heap ${speed.heapMb} MB`,
   );
   for (const [half, { sahel }] of halves.entries()) out(`- Sahel, half ${half}: ${sahel.found} of ${sahel.asked} found`);
+  const region = [0, 2, 4, 6].map((moreBits) => {
+    index.moreBits = moreBits;
+    return { moreBits, ...measureRegion(index, padding) };
+  });
+  index.moreBits = 0;
+  for (const { moreBits, alertsPerThousand, shownPerThousand } of region) {
+    out(
+      `- Travellers of the region, ${moreBits} bits more asked for: ${alertsPerThousand.toFixed(1)} alerts per 1,000, ${shownPerThousand.toFixed(1)} of them shown`,
+    );
+  }
   const perSecond = await measureThroughput(index, segments, questionsOf(pack, padding));
   out(`- Two threads over one index answer ${Math.round(perSecond)} questions a second`);
   const memory = padding === 0 ? undefined : measureMemory(padding);
@@ -75,7 +85,16 @@ for (const padding of values.padding.split(',').map(Number)) {
       `- Loaded and asked after ${memory.loadSeconds.toFixed(2)} s, at most ${memory.loadPeakMb.toFixed(0)} MB, ${memory.restMb.toFixed(0)} MB at rest`,
     );
   }
-  result[`padding-${padding}`] = { entries: index.entries, thresholds: index.thresholds, buildSeconds, speed, halves, perSecond, memory };
+  result[`padding-${padding}`] = {
+    entries: index.entries,
+    thresholds: index.thresholds,
+    buildSeconds,
+    speed,
+    halves,
+    region,
+    perSecond,
+    memory,
+  };
   if (padding !== 0) continue;
   out('\n| With birth date, other half | Spelling | Subset | Both | False per 1,000 |\n| --- | ---: | ---: | ---: | ---: |');
   const withDate = measureWithDate(pack);

@@ -4,6 +4,7 @@ import type { ListedPerson } from '../../src/modules/screening/listed-person.ts'
 import type { ScreeningIndex } from '../../src/modules/screening/screening-index.ts';
 import { type Random, randomOf } from '../../src/station/demonstration/year/random.ts';
 import type { Pack } from './pack.ts';
+import { inventPerson, tailNames } from './padding.ts';
 
 export interface Accuracy {
   /** By stratum, shares of the aliases asked. */
@@ -65,6 +66,29 @@ export function measureAccuracy(index: ScreeningIndex, pack: Pack, half?: 0 | 1)
     zoneLoss: (sums.plain - sums.zone) / sums.recoverable,
     notAddingUp: sums.notAddingUp,
   };
+}
+
+/** Invented travellers of the region's names, born on a day, on no list: how many alerts a thousand of them raise, and how many of them do. */
+export function measureRegion(index: ScreeningIndex, padding: number, travellers = 1500) {
+  const random = randomOf(4711);
+  const tail = tailNames(randomOf(2), Math.min(200_000, Math.max(2_000, padding)));
+  let [alerts, shown] = [0, 0];
+  for (let place = 0; place < travellers; place += 1) {
+    const { names, birthDates, sex, nationalities } = inventPerson(random, tail, 'traveller');
+    const born =
+      birthDates.find(({ precision }) => precision === 'day')?.from ??
+      `19${random.between(50, 99)}-0${random.between(1, 9)}-1${random.between(0, 9)}`;
+    const found = index.screen({
+      surname: names[0]!.text,
+      givenNames: '',
+      birthDate: born,
+      sex: sex ?? undefined,
+      nationality: nationalities[0]!.text,
+    });
+    alerts += found.length;
+    shown += Number(found.length > 0);
+  }
+  return { alertsPerThousand: (1000 * alerts) / travellers, shownPerThousand: (1000 * shown) / travellers };
 }
 
 /** The states between the Atlantic and Lake Chad, and those with which they share names. */

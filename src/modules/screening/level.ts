@@ -23,7 +23,12 @@ export function thresholdsFor(entries: number, moreBits = 0): Thresholds {
   const { strong, possible, weak, setOn } = scoreModel.levels;
   const ofLength = toStep(Math.max(0, Math.log2(entries / setOn)));
   const more = ofLength + toStep(moreBits);
-  return { strong: strong + more, possible: possible + more, weak: weak + more, wholeName: 2 * Math.max(0, more) };
+  return {
+    strong: strong + more,
+    possible: possible + more,
+    weak: weak + more,
+    wholeName: scoreModel.wholeNamePerDoubling * Math.max(0, more),
+  };
 }
 
 export interface Weighed {

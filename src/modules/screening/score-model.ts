@@ -64,6 +64,11 @@ export const scoreModel = {
 
   /** An alert begins at `weak`; the booth is shown `possible` and `strong`. Set on lists of so many people. */
   levels: { strong: 26, possible: 14.5, weak: 10, setOn: 2000 },
+  /**
+   * Bits that the very name of a list has to bring, with the birth date, for each doubling of the lists: where the lists are of the
+   * travellers' own people, three keep namesakes of one year apart, and two do not.
+   */
+  wholeNamePerDoubling: 3,
 } as const;
 
 /** Kept with each decided alert: by it the same question can be asked again. */
