@@ -66,9 +66,9 @@ export const scoreModel = {
   levels: { strong: 26, possible: 14.5, weak: 10, setOn: 2000 },
   /**
    * Bits that the very name of a list has to bring, with the birth date, for each doubling of the lists: where the lists are of the
-   * travellers' own people, three keep namesakes of one year apart, and two do not.
+   * travellers' own people, five keep namesakes of one year apart from some ten thousand people on, and two did not at a million.
    */
-  wholeNamePerDoubling: 3,
+  wholeNamePerDoubling: 5,
 } as const;
 
 /** Kept with each decided alert: by it the same question can be asked again. */
