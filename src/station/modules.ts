@@ -13,14 +13,18 @@ import {
   protectionNotHere,
   sightingsOf,
 } from '../modules/crossings/server/index.ts';
+import { createLookBackServer, lookBackJournal } from '../modules/look-back/server/index.ts';
+import { createNoticesServer, noticesJournal, suppressedHits } from '../modules/notices/server/index.ts';
+import { createPassengersServer } from '../modules/passengers/server/index.ts';
 import { createPostsServer, postsJournal } from '../modules/posts/server/index.ts';
 import { protectionJournal, protectionServer, type RightsPort } from '../modules/protection/server/index.ts';
 import type { VaultPort } from '../modules/referrals/index.ts';
 import { createReferralsServer, referralsJournal, suspensionsInCommands } from '../modules/referrals/server/index.ts';
-import { createScreeningServer, screeningJournal } from '../modules/screening/server/index.ts';
+import { createScreeningServer, peopleFiles, screeningJournal } from '../modules/screening/server/index.ts';
 import { createShiftsServer, shiftsJournal } from '../modules/shifts/server/index.ts';
 import { createTravellersServer, travellersCommandPort, travellersJournal } from '../modules/travellers/server/index.ts';
 import { rulesOfPost } from './rules-of-post.ts';
+import type { StationConfig } from './station-config.ts';
 import { stationModule } from './station-module.ts';
 
 /** What the writer needs; static, so that its thread can load it by itself. */
@@ -30,7 +34,13 @@ export function journalModules(): readonly JournalModule[] {
     travellersJournal,
     postsJournal,
     screeningJournal,
-    crossingsJournal({ travellers: travellersCommandPort, suspensions: suspensionsInCommands(travellersCommandPort, protectionNotHere) }),
+    noticesJournal,
+    crossingsJournal({
+      travellers: travellersCommandPort,
+      suspensions: suspensionsInCommands(travellersCommandPort, protectionNotHere),
+      suppressed: suppressedHits,
+    }),
+    lookBackJournal,
     referralsJournal,
     shiftsJournal(figuresInCommands),
     protectionJournal,
@@ -39,6 +49,7 @@ export function journalModules(): readonly JournalModule[] {
 
 export interface StationFacts {
   readonly demonstration: boolean;
+  readonly role: StationConfig['role'];
   /** True where there is a key to seal requests for protection to. */
   readonly keepsRequestsForProtection: boolean;
   /** Where the key is that opens them. */
@@ -63,18 +74,34 @@ export function buildServerModules(runtime: ModuleRuntime, facts: StationFacts):
   });
   const posts = createPostsServer(runtime);
   const screening = createScreeningServer(runtime);
+  const notices = createNoticesServer(runtime, {
+    screening: screening.port,
+    posts: posts.port,
+    keepsDiscreet: facts.role === 'headquarters',
+  });
+  const passengers = createPassengersServer(runtime, { screening: notices.screening, files: peopleFiles });
   const referrals = createReferralsServer(runtime, { travellers: travellers.port, vault: facts.vault });
   const crossings = createCrossingsServer(
     runtime,
     {
       travellers: travellers.port,
       posts: posts.port,
-      screening: screening.port,
+      screening: notices.screening,
+      things: notices.things,
       rules: rulesOfPost(posts.port),
       suspensions: referrals.suspensions,
     },
     { demonstration: facts.demonstration },
   );
+  const lookBack = createLookBackServer(runtime, {
+    posts: posts.port,
+    past: crossings.past,
+    screening: notices.screening,
+    things: notices.things,
+    discreet: notices.discreet,
+    ready: notices.ready,
+    keepsDiscreet: facts.role === 'headquarters',
+  });
   const shifts = createShiftsServer(runtime, { posts: posts.port, figures: crossings.figures });
   const protection = protectionServer({
     runtime,
@@ -89,7 +116,10 @@ export function buildServerModules(runtime: ModuleRuntime, facts: StationFacts):
     travellers.module,
     posts.module,
     screening.module,
+    notices.module,
+    passengers.module,
     crossings.module,
+    lookBack.module,
     shifts.module,
     referrals.module,
     protection,
@@ -108,6 +138,7 @@ export function describeServerModules(): readonly ModuleFace[] {
   const described = () => Promise.reject(new Error('this station is only described'));
   return buildServerModules(runtime, {
     demonstration: true,
+    role: 'post',
     keepsRequestsForProtection: false,
     vault: { keeper: undefined, open: described },
     storage: () => ({ state: 'well' }),

@@ -144,6 +144,7 @@ async function openParts(from: {
   };
   const built = buildServerModules(runtime, {
     demonstration: config.demonstration,
+    role: config.role,
     keepsRequestsForProtection: keyring.trustedKey('vault') !== undefined,
     vault: vaultOf(keyring, runtime),
     storage: () => writer.storage(),

@@ -5,6 +5,8 @@ import type { StationId } from '../../kernel/ids.ts';
 import { isProblem, ProblemError } from '../../kernel/problem.ts';
 import { addAccountWithPin, pinHasher } from '../../modules/accounts/server/index.ts';
 import { demoListCsv, demoListTitle, demoSpecimens } from '../../modules/crossings/server/index.ts';
+import { noticeProposedSchema } from '../../modules/notices/index.ts';
+import { demoNotices } from '../../modules/notices/server/index.ts';
 import { dayOf, defaultRegimes } from '../../modules/posts/index.ts';
 import { configurePost, setRegimes, setRules } from '../../modules/posts/server/index.ts';
 import { proposedSchema } from '../../modules/screening/index.ts';
@@ -14,7 +16,7 @@ import { createKeyring, openKeyring } from '../../storage/keyring.ts';
 import { storeSettings } from '../open-station-store.ts';
 import type { RunningStation } from '../running-station.ts';
 import { readStationConfig, stationPaths, writeStationConfig } from '../station-config.ts';
-import { demoAccounts, demoPassphrase } from './demo-accounts.ts';
+import { type DemoAccount, demoAccounts, demoPassphrase } from './demo-accounts.ts';
 import { demoPost, demoRules } from './demo-post.ts';
 import { DemoVisitor } from './demo-visitor.ts';
 import { recordYear } from './year/record-year.ts';
@@ -61,7 +63,7 @@ export async function inventPast(
 /** Known at the post when a visitor comes: scanned again, they are recognised. */
 const crossedThisMorning = new Set(['mint-ahmedou', 'ndiaye', 'traore', 'coulibaly', 'ag-alhassane', 'issoufou', 'ouedraogo', 'bello']);
 
-/** Post, rules, accounts, list and this morning's crossings. Keys make it safe to call again after it was cut. */
+/** Post, rules, accounts, list, this morning's crossings and notices. Keys make it safe to call again after it was cut. */
 export async function fillDemonstration({ runtime, url }: RunningStation): Promise<void> {
   const actor = { kind: 'station', station: runtime.station } as const;
   must(await runtime.execute(configurePost, demoPost, { actor, key: 'demo-post' }));
@@ -71,7 +73,7 @@ export async function fillDemonstration({ runtime, url }: RunningStation): Promi
   for (const { badge, name, roles, pin } of demoAccounts) {
     must(await addAccountWithPin({ runtime, hasher }, { badge, name, roles, pin }, { actor, key: `demo-${badge}` }));
   }
-  const [officer, , administrator] = demoAccounts as [(typeof demoAccounts)[0], unknown, (typeof demoAccounts)[0]];
+  const [officer, supervisor, administrator] = demoAccounts as readonly DemoAccount[] as [DemoAccount, DemoAccount, DemoAccount];
   const office = await DemoVisitor.logIn(url, administrator);
   const issued = new Date(runtime.clock.now().wallMs).toISOString().slice(0, 10);
   const query = new URLSearchParams({ title: demoListTitle, language: 'fr', issued });
@@ -86,7 +88,27 @@ export async function fillDemonstration({ runtime, url }: RunningStation): Promi
     const crossing = { travellers, direction: index % 3 === 2 ? 'exit' : 'entry', lane: index % 2 };
     await booth.record('/crossings', crossing, `demo-crossing-${specimen.id}`);
   }
+  const today = dayOf(runtime.clock.now().wallMs, demoPost.timeZone).date;
+  const notices = demoNotices(today, daysAfter);
+  const proposed = new Map<string, string>();
+  for (const { id, content } of notices) {
+    const answer = noticeProposedSchema.parse(await booth.record('/notices', content, `demo-notice-${id}-${today}`));
+    proposed.set(id, answer.noticeId);
+  }
   await booth.send('DELETE', '/session', undefined);
+  const secondLine = await DemoVisitor.logIn(url, supervisor);
+  for (const { id } of notices.filter(({ approved }) => approved)) {
+    await secondLine.record(
+      `/notices/${encodeURIComponent(proposed.get(id)!)}/decision`,
+      { decision: 'approve' },
+      `demo-notice-${id}-${today}-approved`,
+    );
+  }
+  await secondLine.send('DELETE', '/session', undefined);
+}
+
+function daysAfter(date: string, days: number): string {
+  return new Date(Date.parse(date) + days * dayMs).toISOString().slice(0, 10);
 }
 
 /**

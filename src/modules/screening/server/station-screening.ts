@@ -5,8 +5,9 @@ import type { BlobReference } from '../../../kernel/blob.ts';
 import { ProblemError } from '../../../kernel/problem.ts';
 import type { ListStatus } from '../alert.ts';
 import { listRevised, screeningLevelSet } from '../entries.ts';
-import type { Screening, ScreeningPort } from '../index.ts';
+import type { KeptList, KeptListsPort, Screening, ScreeningPort } from '../index.ts';
 import { type Thresholds, thresholdsFor } from '../level.ts';
+import type { ListedPerson } from '../listed-person.ts';
 import { NameVocabulary } from '../name-vocabulary.ts';
 import { unpackSegment } from '../packed-index.ts';
 import { screeningProblem } from '../problems.ts';
@@ -30,12 +31,14 @@ export interface StationScreeningOptions {
   readonly longFrom?: number;
 }
 
-export class StationScreening implements ScreeningPort {
+export class StationScreening implements ScreeningPort, KeptListsPort {
   readonly #runtime: ModuleRuntime;
   readonly #longFrom: number;
   #index = new ScreeningIndex();
   /** Each list that the index asks. Index and ages change together: an answer never names a list that it did not ask. */
   #asked = new Map<string, CurrentList>();
+  /** Lists of other modules: whatever index is in use asks them too. */
+  readonly #kept = new Map<string, { readonly list: KeptList; readonly people: Map<string, ListedPerson> }>();
   /** Long lists as they were built last, or saved. */
   #long: SavedIndex | undefined;
   /** Built beside lists in use that were changed; not in use yet. */
@@ -71,6 +74,29 @@ export class StationScreening implements ScreeningPort {
     const start = performance.now();
     const alerts = index.screen(person);
     return { alerts, lists, entriesCompared: index.entries, tookMs: performance.now() - start, engineVersion: engineVersionOf(index) };
+  }
+
+  keep(list: KeptList, persons: Iterable<ListedPerson>): void {
+    const people = new Map([...persons].map((person) => [person.entry, person]));
+    this.#kept.set(list.list, { list, people });
+    this.#index.put(this.#index.read(list, people.values()));
+  }
+
+  change(...[list, changes]: Parameters<KeptListsPort['change']>): void {
+    const kept = this.#kept.get(list.list)!;
+    for (const entry of changes.removed) kept.people.delete(entry);
+    for (const person of changes.put) kept.people.set(person.entry, person);
+    this.#kept.set(list.list, { list, people: kept.people });
+    this.#index.change(list, changes);
+  }
+
+  ready(): Promise<void> {
+    return this.load();
+  }
+
+  apart(list: KeptList, persons: Iterable<ListedPerson>): ReturnType<KeptListsPort['apart']> {
+    const index = ScreeningIndex.build([{ ...list, persons }]);
+    return (person) => index.screen(person);
   }
 
   /** Scores from which on people are shown, where a post asks for so many bits more. */
@@ -126,6 +152,7 @@ export class StationScreening implements ScreeningPort {
       index.remove(list);
       asked.delete(list);
     }
+    if (index !== this.#index) for (const { list, people } of this.#kept.values()) index.put(index.read(list, people.values()));
     index.moreBits = moreBits;
     this.#index = index;
     this.#asked = asked;
