@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { type CacheStore, openCaches } from '../../../storage/cache-store.ts';
 import { NameVocabulary } from '../name-vocabulary.ts';
+import { inventedPerson } from '../testing/invented-people.ts';
 import { stationWithLists } from '../testing/station-with-lists.ts';
 import { CompressedPeople } from './compressed-people.ts';
 import { readSavedIndex } from './saved-index.ts';
@@ -147,4 +148,23 @@ test('a few changes of a long list are asked before it is built anew, under the 
   expect(await alertsOf(intalla)).toMatchObject([{ entry: 'T-4', listVersion: '2026-05-05' }]);
   expect(await alertsOf(tidjani)).toMatchObject([{ entry: 'T-2', listVersion: '2026-05-05' }]);
   expect((await readSavedIndex(station.caches))!.revisions).not.toEqual(saved!.revisions);
+});
+
+test('a list that another module keeps is asked through every exchange of the long ones', async () => {
+  const station = await stationWithCaches();
+  const screening = await station.start();
+  const kept = { list: 'kept', title: 'Kept', version: '1' };
+  screening.keep(kept, [inventedPerson({ entry: 'K-1', names: ['Takfarinas Oubelaid'], born: ['3 Mar 1970'] })]);
+  const oubelaid = { surname: 'OUBELAID', givenNames: 'TAKFARINAS', birthDate: '1970-03-03' };
+  const entries = async () => (await screening.screen(oubelaid)).alerts.map(({ entry }) => entry);
+  expect(await entries()).toEqual(['K-1']);
+  await station.wanted(intallaLine + tidjaniLine);
+  await screening.load();
+  expect(await entries()).toEqual(['K-1']);
+  screening.change(kept, { put: [inventedPerson({ entry: 'K-2', names: ['Takfarinas Oubelaid'] })], removed: ['K-1'] });
+  expect(await entries()).toEqual(['K-2']);
+  await station.wanted(`${intallaLine}${tidjaniLine}T-3,Hauwa Danbatta,1990,Niger,F\n`);
+  await screening.load();
+  await screening.settled();
+  expect(await entries()).toEqual(['K-2']);
 });
