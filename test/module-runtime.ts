@@ -18,6 +18,7 @@ export function moduleRuntime(station: TestStore): ModuleRuntime {
     clock: station.clock,
     log: pino({ level: 'silent' }),
     blobs: noBlobs,
+    caches: undefined,
     read: () => station.database as never,
     lookUp: () => station.database as never,
     async execute<Input, Result>(

@@ -53,6 +53,7 @@ const oracle: Readonly<Record<ActionName, string>> = {
   'screening:list-status': 'o s a d',
   'screening:read-lists': 's a',
   'screening:revise-list': 's a',
+  'screening:set-level': 's a',
   'shifts:run': 'o s',
   'shifts:see': 'o s',
   'travellers:describe': 's',

@@ -13,6 +13,7 @@ import type { CommandDefinition } from '../kernel/command.ts';
 import { type JournalId, journalId } from '../kernel/ids.ts';
 import { isProblem, type Problem } from '../kernel/problem.ts';
 import { openBlobStore } from '../storage/blob-store.ts';
+import { openCaches } from '../storage/cache-store.ts';
 import { type CommitChannel, openCommitChannel } from '../storage/commit-channel.ts';
 import type { SlotSecret } from '../storage/key-slots.ts';
 import { type Keyring, openKeyring } from '../storage/keyring.ts';
@@ -128,6 +129,7 @@ async function openParts(from: {
     clock: systemClock(),
     log,
     blobs,
+    caches: await openCaches(paths.caches, keyring.subkey('caches')),
     read: <Tables>(_token: TablesToken<Tables>) => readers as unknown as Kysely<Tables>,
     lookUp: <Tables>(_token: TablesToken<Tables>) => here as unknown as Kysely<Tables>,
     async execute<Input, Result>(

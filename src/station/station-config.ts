@@ -35,6 +35,7 @@ export function stationPaths(directory: string) {
     database: join(directory, 'station.db'),
     blobs: join(directory, 'blobs'),
     uploads: join(directory, 'uploads'),
+    caches: join(directory, 'caches'),
   };
 }
 
