@@ -165,8 +165,9 @@ export class JournalStore implements Writer {
       const parts = { dialect, projector: this.#projector, nowMs: clock.now().wallMs, erasures: await heads.listErasures() };
       const received = await receiveRange(database, range, parts);
       if (received.outcome !== 'stored') return [received, false] as const;
-      this.#acknowledged = await readHeads(database);
-      heads.write(this.#acknowledged);
+      const held = await readHeads(database);
+      heads.write(held);
+      this.#acknowledged = held;
       const ordered = await database.selectFrom('erasure_pending').select('sequence').limit(1).executeTakeFirst();
       if (ordered) await this.#eraser.carryOut(database);
       return [received, ordered !== undefined] as const;
@@ -278,8 +279,8 @@ export class JournalStore implements Writer {
       isStorageError: (error) => storageFaultOf(error) !== undefined,
       onCommitted: (own, notices) => {
         const others = this.#acknowledged.filter(({ journal }) => !own.some((head) => head.journal === journal));
+        options.heads.write([...own, ...others]);
         this.#acknowledged = [...own, ...others];
-        options.heads.write(this.#acknowledged);
         options.events.committed(notices);
       },
       onFault: (reference, command, error) => options.events.fault(reference, command, faultText(error)),
