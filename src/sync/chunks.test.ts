@@ -148,7 +148,7 @@ describe.each(dialects)('headquarters on %s', (dialect) => {
   });
 });
 
-test('what was changed on the way, cut, or signed by another is refused, at every byte', async () => {
+test('what was changed on the way, at whichever byte, cut, or signed by another is refused, or the very same entries come out', async () => {
   const post = await openPost('mr-gogui');
   await visit(post, 'Aïcha');
   const chunk = await chunkOf(post, 1);
@@ -156,7 +156,9 @@ test('what was changed on the way, cut, or signed by another is refused, at ever
   for (let at = 0; at < chunk.length; at++) {
     const changed = Buffer.from(chunk);
     changed[at]! ^= 1;
-    expect(openChunk(changed, () => key)).toMatchObject({ isProblem: true });
+    const range = openChunk(changed, () => key);
+    // The compression has bits that say nothing.
+    if (!isProblem(range)) expect(range).toEqual({ ...opened(chunk, post), chunk: changed });
     expect(openChunk(chunk.subarray(0, at), () => key)).toMatchObject({ code: 'chunk-malformed' });
   }
   const stranger = generateKeyPairSync('ed25519').publicKey;
