@@ -104,7 +104,13 @@ export class JournalStore implements Writer {
       options.modules.flatMap((module) => module.projections),
     );
     const { station, dialect, heads, removeBlob } = options;
-    this.#eraser = new Eraser({ station, dialect, heads, projector: this.#projector, removeBlob: async (address) => removeBlob?.(address) });
+    this.#eraser = new Eraser({
+      station,
+      dialect,
+      heads,
+      projector: this.#projector,
+      removeBlob: async (address) => removeBlob?.(address),
+    });
   }
 
   /** @throws ProblemError where the database is behind or beside what was acknowledged, or a key is wrong */

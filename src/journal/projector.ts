@@ -4,8 +4,8 @@ import type { RecordedEntry } from '../kernel/entry.ts';
 import type { JournalId, StationId } from '../kernel/ids.ts';
 import { storageFaultOf } from '../storage/storage-error.ts';
 import type { EntryCatalogue } from './entry-catalogue.ts';
-import type { ErasedPart, Projection } from './journal-module.ts';
 import { decodeEnvelope } from './envelope.ts';
+import type { ErasedPart, Projection } from './journal-module.ts';
 import { readRecorded, readStored, type StoredEntry } from './read-entries.ts';
 import type { JournalTables } from './tables.ts';
 

@@ -10,6 +10,7 @@ export const moduleOrder = [
   'screening',
   'crossings',
   'shifts',
+  'stations',
   'incidents',
   'referrals',
   'risk',

@@ -19,7 +19,11 @@ import type { VaultPort } from '../modules/referrals/index.ts';
 import { createReferralsServer, referralsJournal, suspensionsInCommands } from '../modules/referrals/server/index.ts';
 import { createScreeningServer, screeningJournal } from '../modules/screening/server/index.ts';
 import { createShiftsServer, shiftsJournal } from '../modules/shifts/server/index.ts';
+import { createStationsServer, type LinkPorts, stationsJournal } from '../modules/stations/server/index.ts';
 import { createTravellersServer, travellersCommandPort, travellersJournal } from '../modules/travellers/server/index.ts';
+import type { SyncDesk } from '../sync/sync-desk.ts';
+import { listFilesOf } from './list-files.ts';
+import { programVersion } from './program-version.ts';
 import { rulesOfPost } from './rules-of-post.ts';
 import { stationModule } from './station-module.ts';
 
@@ -33,6 +37,7 @@ export function journalModules(): readonly JournalModule[] {
     crossingsJournal({ travellers: travellersCommandPort, suspensions: suspensionsInCommands(travellersCommandPort, protectionNotHere) }),
     referralsJournal,
     shiftsJournal(figuresInCommands),
+    stationsJournal,
     protectionJournal,
   ];
 }
@@ -46,12 +51,21 @@ export interface StationFacts {
   storage(): StorageState;
   /** The writer's; waits until nothing is left. */
   erase: Writer['erase'];
+  receive: Writer['receive'];
+  readonly link: Pick<LinkPorts, 'signingKey' | 'everyMs' | 'transport' | 'files'>;
+  /** The file as it lies on disk; undefined where it is not here. */
+  findBlob(address: string): Promise<Buffer | undefined>;
+  freeBytes(): Promise<number | null>;
+  /** SHA-256 of the key of the station's certificate; undefined without TLS. */
+  readonly pin: string | undefined;
 }
 
 export interface BuiltModules {
   readonly modules: readonly ServerModule[];
   readonly sessions: SessionsPort;
   readonly trace: TracePort;
+  /** What posts speak with, where this station has posts. */
+  readonly desk: SyncDesk;
 }
 
 export function buildServerModules(runtime: ModuleRuntime, facts: StationFacts): BuiltModules {
@@ -76,6 +90,23 @@ export function buildServerModules(runtime: ModuleRuntime, facts: StationFacts):
     { demonstration: facts.demonstration },
   );
   const shifts = createShiftsServer(runtime, { posts: posts.port, figures: crossings.figures });
+  const stations = createStationsServer(runtime, {
+    ...facts.link,
+    posts: posts.port,
+    crossings: crossings.atStations,
+    demonstration: facts.demonstration,
+    receive: facts.receive,
+    erase: facts.erase,
+    pin: facts.pin,
+    findBlob: facts.findBlob,
+    filesOf: listFilesOf,
+    self: {
+      version: programVersion,
+      storage: () => facts.storage().state,
+      freeBytes: facts.freeBytes,
+      oldestListMs: () => oldest(screening.lists().map(({ importedAtMs }) => importedAtMs)),
+    },
+  });
   const protection = protectionServer({
     runtime,
     accounts: accounts.read,
@@ -91,10 +122,15 @@ export function buildServerModules(runtime: ModuleRuntime, facts: StationFacts):
     screening.module,
     crossings.module,
     shifts.module,
+    stations.module,
     referrals.module,
     protection,
   );
-  return { modules: all, sessions: accounts.sessions, trace: protection.trace };
+  return { modules: all, sessions: accounts.sessions, trace: protection.trace, desk: stations.desk };
+}
+
+function oldest(instants: readonly number[]): number | null {
+  return instants.length === 0 ? null : Math.min(...instants);
 }
 
 function holdersAmong(modules: readonly ServerModule[]): ReturnType<RightsPort['holders']> {
@@ -112,5 +148,10 @@ export function describeServerModules(): readonly ModuleFace[] {
     vault: { keeper: undefined, open: described },
     storage: () => ({ state: 'well' }),
     erase: described,
+    receive: described,
+    link: { signingKey: undefined as never, everyMs: 0, files: { has: described, putSealed: described } },
+    findBlob: described,
+    freeBytes: described,
+    pin: undefined,
   }).modules;
 }

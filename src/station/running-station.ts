@@ -1,4 +1,5 @@
 /** A station at work: keys, writer, readers, modules and the web server, opened in that order and closed in the other. */
+import { statfs } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { FastifyInstance } from 'fastify';
@@ -11,8 +12,8 @@ import type { Writer, WriterEvents } from '../journal/writer.ts';
 import { WriterThread } from '../journal/writer-thread-port.ts';
 import type { CommandDefinition } from '../kernel/command.ts';
 import { type JournalId, journalId } from '../kernel/ids.ts';
-import { isProblem, type Problem } from '../kernel/problem.ts';
-import { openBlobStore } from '../storage/blob-store.ts';
+import { isProblem, type Problem, ProblemError } from '../kernel/problem.ts';
+import { type DiskBlobStore, openBlobStore } from '../storage/blob-store.ts';
 import { type CommitChannel, openCommitChannel } from '../storage/commit-channel.ts';
 import type { SlotSecret } from '../storage/key-slots.ts';
 import { type Keyring, openKeyring } from '../storage/keyring.ts';
@@ -20,6 +21,7 @@ import { openPostgres } from '../storage/postgres.ts';
 import { openReaderPool } from '../storage/reader-pool.ts';
 import { takeStationLock } from '../storage/station-lock.ts';
 import { systemClock } from '../storage/system-clock.ts';
+import { mountSync } from '../sync/mount-sync.ts';
 import { buildServerModules, journalModules } from './modules.ts';
 import { openingProblem, openStationStore, type StoreSettings, storeSettings } from './open-station-store.ts';
 import { stationProblem } from './problems.ts';
@@ -137,6 +139,18 @@ async function openParts(from: {
     vault: vaultOf(keyring, runtime),
     storage: () => writer.storage(),
     erase: (order) => writer.erase(order),
+    receive: (range) => writer.receive(range),
+    link: {
+      signingKey: keyring.signingKey,
+      everyMs: config.demonstration ? 3_000 : 30_000,
+      files: {
+        has: async (address) => (await findBlob(blobs, address)) !== undefined,
+        putSealed: (address, file) => blobs.putSealed(address, file),
+      },
+    },
+    findBlob: (address) => findBlob(blobs, address),
+    freeBytes: () => freeBytesOn(directory),
+    pin: undefined,
   });
   for (const module of built.modules) await startModule(module, closers);
   const server = await createServer({
@@ -148,10 +162,26 @@ async function openParts(from: {
     health: async () => ({ status: writer.storage().state === 'well' ? 'ok' : 'degraded' }),
     webRoot: start.webRoot ?? join(programRoot, 'dist', 'web'),
     uploadDirectory: paths.uploads,
+    ...(config.role === 'post' ? {} : { mount: (app) => mountSync(app, built.desk) }),
   });
   closers.push(() => server.close());
   const url = await listen(server, start);
   return isProblem(url) ? url : { config, url, runtime, writer };
+}
+
+/** The file as it lies on disk; undefined where it is not here. One that is damaged is not given on. */
+async function findBlob(blobs: Pick<DiskBlobStore, 'getSealed'>, address: string): Promise<Buffer | undefined> {
+  try {
+    return await blobs.getSealed(address);
+  } catch (error) {
+    if (error instanceof ProblemError) return undefined;
+    throw error;
+  }
+}
+
+async function freeBytesOn(directory: string): Promise<number> {
+  const { bavail, bsize } = await statfs(directory);
+  return bavail * bsize;
 }
 
 function everyKind(): string[] {

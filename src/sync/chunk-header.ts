@@ -8,7 +8,7 @@
 import { type KeyObject, sign, verify } from 'node:crypto';
 import type { JournalId } from '../kernel/ids.ts';
 import type { ByteReader } from './byte-codec.ts';
-import { ByteWriter, BytesOff } from './byte-codec.ts';
+import { BytesOff, ByteWriter } from './byte-codec.ts';
 import { mostRows } from './wire-rows.ts';
 
 export interface ChunkHeader {
@@ -45,7 +45,16 @@ export function readHeader(reader: ByteReader): { readonly header: ChunkHeader; 
   if (epoch === 0 || first === 0 || count === 0) throw new BytesOff('it stands nowhere');
   const [before, last] = [reader.raw(32), reader.raw(32)];
   const sealedTo = reader.bytes(32);
-  const header = { form, journal: journal as JournalId, epoch, first, count, before, last, sealedTo: sealedTo.length === 0 ? null : sealedTo };
+  const header = {
+    form,
+    journal: journal as JournalId,
+    epoch,
+    first,
+    count,
+    before,
+    last,
+    sealedTo: sealedTo.length === 0 ? null : sealedTo,
+  };
   const signature = reader.raw(signatureBytes);
   return { header, holdsFor: (key) => verify(null, Buffer.concat([purpose, encodeHeader(header)]), key, signature) };
 }

@@ -26,7 +26,8 @@ export function openChunk(chunk: Uint8Array, keyOf: (header: ChunkHeader) => Key
     const rows = decodeRows(header.form, reader.raw(reader.rest));
     if (rows.rows.length !== header.count) throw new BytesOff('entries are missing');
     const entries = entriesOf(header, rows);
-    if (!Buffer.from(header.last).equals(Buffer.from(entries.at(-1)!.hash))) throw new BytesOff('the entries are not those that were signed');
+    if (!Buffer.from(header.last).equals(Buffer.from(entries.at(-1)!.hash)))
+      throw new BytesOff('the entries are not those that were signed');
     const { journal, epoch, before, sealedTo } = header;
     const station = stationOf(journal);
     return { journal, station, stream: journal.slice(station.length + 1), epoch, sealedTo, before, entries, seeds: rows.seeds, chunk };

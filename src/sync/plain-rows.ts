@@ -1,6 +1,6 @@
 /** Rows one after the other, compressed by brotli: the form that every version reads. */
 import { brotliCompressSync, brotliDecompressSync, constants } from 'node:zlib';
-import { ByteReader, ByteWriter, BytesOff } from './byte-codec.ts';
+import { ByteReader, BytesOff, ByteWriter } from './byte-codec.ts';
 import { mostPartsInRow, mostRows, type WirePart, type WireRow, type WireRows } from './wire-rows.ts';
 
 /** Of the rows once they are no longer compressed. */

@@ -13,6 +13,7 @@ export const syncProblems = {
   'chunk-not-yours': { status: 403, text: 'This station may not send {journal}.' },
   'sync-not-a-message': { status: 422, text: 'This is no message between stations that this program knows. Update the older program.' },
   'sync-session-over': { status: 401, text: 'The session of this station is over. It begins another one by itself.' },
+  'sync-file-missing': { status: 404, text: 'Headquarters has no such file.' },
   'station-not-enrolled': {
     status: 403,
     text: 'Headquarters does not know this station under this key. Ask there for a code, and enrol the station.',

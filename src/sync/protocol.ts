@@ -82,7 +82,14 @@ export type ChunkAnswer = z.infer<typeof chunkAnswerSchema>;
 export const rangeAskSchema = z.object({ journal: journalText, from: z.int().positive(), count: z.int().positive().max(2000) });
 
 /** For a part of a file, by the hash of its ciphertext. */
-export const blobAskSchema = z.object({ address: hashText, from: z.int().nonnegative(), bytes: z.int().positive().max(512 * 1024) });
+export const blobAskSchema = z.object({
+  address: hashText,
+  from: z.int().nonnegative(),
+  bytes: z
+    .int()
+    .positive()
+    .max(512 * 1024),
+});
 
 export const noHash = Buffer.alloc(32).toString('base64url');
 

@@ -2,7 +2,6 @@
 import { createHash, createHmac, createPublicKey, type KeyObject, randomBytes, sign, timingSafeEqual, verify } from 'node:crypto';
 import type { StationId } from '../kernel/ids.ts';
 
-
 /** Ed25519, 32 bytes as base64url. @param key the public one */
 export function publicKeyText(key: KeyObject): string {
   return key.export({ format: 'jwk' }).x!;

@@ -28,6 +28,8 @@ export class LinkDown extends Error {}
 export interface SyncTransport {
   /** @throws LinkDown where no whole answer came */
   ask(path: SyncPath, body: Uint8Array, token: string | undefined): Promise<{ readonly status: number; readonly body: Buffer }>;
+  /** Of the certificate that answered, SHA-256 of its key as base64url; undefined without TLS. */
+  readonly seenPin?: string | undefined;
   close(): void;
 }
 
@@ -118,12 +120,11 @@ export async function enrolStation(
   const { station } = post;
   const key = keyOfCode(post.code);
   const publicKey = publicKeyText(createPublicKey(post.signingKey));
-  const answer = await askOnce(
-    transport,
-    'enrol',
-    { station, publicKey, proof: enrolmentProof(key, 'post', [station, publicKey]) },
-    undefined,
-  );
+  // First a word that says nothing, so that the certificate is seen.
+  const greeted = await askOnce(transport, 'challenge', {}, undefined);
+  if (isProblem(greeted)) return greeted;
+  const proof = enrolmentProof(key, 'post', [station, publicKey, transport.seenPin ?? '']);
+  const answer = await askOnce(transport, 'enrol', { station, publicKey, proof }, undefined);
   if (isProblem(answer)) return answer;
   const said = parsed(answer, enrolAnswerSchema);
   const expected = enrolmentProof(key, 'headquarters', [said.headquarters, said.publicKey, station, publicKey]);

@@ -1,7 +1,7 @@
 /** Headquarters' side: who speaks, what is held of their journals, and taking what they send. Answers bytes with bytes; knows no HTTP. */
 import { createPublicKey, type KeyObject, randomBytes } from 'node:crypto';
 import type { Kysely } from 'kysely';
-import { z } from 'zod';
+import type { z } from 'zod';
 import type { ReceiveAnswer, ReceivedRange } from '../journal/received-range.ts';
 import type { JournalTables } from '../journal/tables.ts';
 import type { Clock } from '../kernel/clock.ts';
@@ -47,12 +47,14 @@ export interface PostRegister {
 export interface DeskPorts {
   readonly station: StationId;
   readonly signingKey: KeyObject;
+  /** SHA-256 of the key of its certificate, base64url; undefined without TLS. Whoever stands between has another one. */
+  readonly pin: string | undefined;
   readonly clock: Clock;
   readonly database: Kysely<JournalTables>;
   receive(range: ReceivedRange): Promise<ReceiveAnswer>;
   readonly register: PostRegister;
-  /** The file as it lies on disk. @throws ProblemError where it is not here */
-  readBlob(address: string): Promise<Buffer>;
+  /** The file as it lies on disk; undefined where it is not here. */
+  findBlob(address: string): Promise<Buffer | undefined>;
 }
 
 export const syncPaths = ['challenge', 'session', 'enrol', 'report', 'chunk', 'range', 'blob'] as const;
@@ -102,8 +104,8 @@ export class SyncDesk {
         return this.#parsed(rangeAskSchema, body, (ask) => this.#range(session, ask));
       case 'blob':
         return this.#parsed(blobAskSchema, body, async ({ address, from, bytes }) => {
-          const file = await this.#ports.readBlob(address);
-          return file.subarray(from, from + bytes);
+          const file = await this.#ports.findBlob(address);
+          return file ? file.subarray(from, from + bytes) : syncProblem('sync-file-missing');
         });
     }
   }
@@ -154,9 +156,9 @@ export class SyncDesk {
   }
 
   async #enrol({ station, publicKey, proof }: z.infer<typeof enrolAskSchema>): Promise<object | Problem> {
-    const { register, station: headquarters, signingKey } = this.#ports;
+    const { register, station: headquarters, signingKey, pin } = this.#ports;
     const invitation = await register.findInvitation(station);
-    const proved = invitation !== undefined && isSameProof(proof, enrolmentProof(invitation, 'post', [station, publicKey]));
+    const proved = invitation !== undefined && isSameProof(proof, enrolmentProof(invitation, 'post', [station, publicKey, pin ?? '']));
     if (!proved || !isKey(publicKey)) return syncProblem('enrolment-code-wrong');
     const refused = await register.enrol({ station, publicKey, invitation });
     if (refused) return refused;

@@ -9,7 +9,7 @@ import { postsProblems } from '../problems.ts';
 import { configurePost } from './configure-post.ts';
 import { keptSets } from './kept-sets.ts';
 import { postsProjection } from './projection.ts';
-import { type PostPlace, regimesHeldAt, rulesAt } from './read-post.ts';
+import { type PostPlace, readAllPosts, regimesHeldAt, rulesAt } from './read-post.ts';
 import { postsRoutes } from './routes.ts';
 import { setRegimes, setRules } from './set-whole.ts';
 import { postsMigrations, postsTables } from './tables.ts';
@@ -30,6 +30,7 @@ export function createPostsServer(runtime: ModuleRuntime): { module: ServerModul
   const reader = keptSets(place, runtime.onCommitted.bind(runtime));
   const port: PostsReadPort = {
     current: () => reader.post(),
+    all: () => readAllPosts(place.database),
     rulesAt: (atMs) => rulesAt(place, reader, atMs),
     regimesAt: async (atMs) => (await regimesHeldAt(place, reader, atMs)).regimes,
   };

@@ -1,6 +1,6 @@
 /** What was set at this post, now and at any instant before. */
 import type { Kysely } from 'kysely';
-import type { JournalId } from '../../../kernel/ids.ts';
+import { type JournalId, stationOf } from '../../../kernel/ids.ts';
 import { inForce } from '../dated-row.ts';
 import { defaultRegimes } from '../default-regimes.ts';
 import type { RulesInForce } from '../index.ts';
@@ -28,6 +28,16 @@ export async function readPost({ database, journal }: PostPlace): Promise<PostDe
     .where('journal', '=', journal)
     .executeTakeFirst();
   return row && detailsOf(journal, row);
+}
+
+/** Of all stations whose configuration is here. */
+export async function readAllPosts(database: Kysely<PostsTables>) {
+  const rows = await database
+    .selectFrom('posts_current')
+    .select(['journal', 'sequence', 'details as content'])
+    .orderBy('journal')
+    .execute();
+  return rows.map((row) => ({ station: stationOf(row.journal), details: detailsOf(row.journal as JournalId, row) }));
 }
 
 /** What was set, as a reader has it: from the tables at each asking, or kept (`keptSets`). */

@@ -2,7 +2,7 @@
 import type { ModuleRuntime, ServerModule } from '../../../http/server-module.ts';
 import type { JournalModule } from '../../../journal/journal-module.ts';
 import { listProposalDropped, listProposed, listRevised } from '../entries.ts';
-import type { ScreeningPort } from '../index.ts';
+import type { ListStatus, ScreeningPort } from '../index.ts';
 import { screeningPermissions } from '../permissions.ts';
 import { screeningProblems } from '../problems.ts';
 import { listsProjection } from './lists-projection.ts';
@@ -22,7 +22,12 @@ export const screeningJournal: JournalModule = {
   commands: [reviseList, proposeList, takeListIntoUse, dropProposal],
 };
 
-export function createScreeningServer(runtime: ModuleRuntime): { readonly module: ServerModule; readonly port: ScreeningPort } {
+export function createScreeningServer(runtime: ModuleRuntime): {
+  readonly module: ServerModule;
+  readonly port: ScreeningPort;
+  /** Every list that is asked, once the module has started. */
+  lists(): readonly ListStatus[];
+} {
   const screening = new StationScreening(runtime);
   return {
     module: {
@@ -33,5 +38,6 @@ export function createScreeningServer(runtime: ModuleRuntime): { readonly module
       start: () => screening.load(),
     },
     port: screening,
+    lists: () => screening.lists(),
   };
 }

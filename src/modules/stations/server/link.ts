@@ -1,0 +1,198 @@
+/** The post's side: keeps up with headquarters, and says honestly how far that is. */
+import type { KeyObject } from 'node:crypto';
+import type { Kysely } from 'kysely';
+import { z } from 'zod';
+import type { ModuleRuntime } from '../../../http/server-module.ts';
+import type { JournalTables } from '../../../journal/tables.ts';
+import { tablesOf } from '../../../journal/tables-token.ts';
+import type { Writer } from '../../../journal/writer.ts';
+import { type JournalId, journalId, type StationId } from '../../../kernel/ids.ts';
+import { jsonText } from '../../../kernel/json-text.ts';
+import { isProblem } from '../../../kernel/problem.ts';
+import type { ExchangePorts, HeldThere } from '../../../sync/exchange.ts';
+import type { FileShelf } from '../../../sync/fetch-files.ts';
+import { HttpTransport } from '../../../sync/http-transport.ts';
+import { type LinkStatus, Shipper, type Upstream } from '../../../sync/shipper.ts';
+import type { SyncTransport } from '../../../sync/sync-client.ts';
+import { streamsUp } from '../../../sync/sync-desk.ts';
+import type { CrossingsAtPostsPort, StationSelfPort } from '../ports.ts';
+import type { LinkView } from '../stations-api.ts';
+import { noteLink } from './commands.ts';
+import { lastCrossingUpTo } from './last-crossing.ts';
+import { stationsTables } from './tables.ts';
+
+export interface LinkPorts {
+  readonly signingKey: KeyObject;
+  readonly receive: Writer['receive'];
+  readonly erase: Writer['erase'];
+  readonly self: StationSelfPort;
+  readonly crossings: CrossingsAtPostsPort;
+  readonly files: FileShelf;
+  filesOf: (range: Parameters<ExchangePorts['fetchFiles']>[0]) => readonly string[];
+  /** How often headquarters is asked where nothing happens here. */
+  readonly everyMs: number;
+  /** HTTP where absent. */
+  readonly transport?: (to: Upstream) => SyncTransport;
+}
+
+const heldSchema: z.ZodType<HeldThere> = z.object({
+  heads: z.array(z.object({ journal: z.string().transform((id) => id as JournalId), epoch: z.int(), sequence: z.int(), hash: z.string() })),
+  forked: z.array(z.object({ journal: z.string().transform((id) => id as JournalId), at: z.int() })),
+  clockOffsetMs: z.int(),
+});
+
+export class Link {
+  readonly #runtime: ModuleRuntime;
+  readonly #ports: LinkPorts;
+  readonly #journals: Kysely<JournalTables>;
+  #shipper: Shipper | undefined;
+
+  constructor(runtime: ModuleRuntime, ports: LinkPorts) {
+    this.#runtime = runtime;
+    this.#ports = ports;
+    this.#journals = runtime.read(tablesOf<JournalTables>('journal'));
+  }
+
+  async start(): Promise<void> {
+    const { station, clock, log } = this.#runtime;
+    const ports = this.#ports;
+    const remembered = await this.#remembered();
+    const shipper = new Shipper(
+      {
+        station,
+        signingKey: ports.signingKey,
+        database: this.#journals,
+        headquarters: () => this.#upstream(),
+        transport: ports.transport ?? ((to) => new HttpTransport(to)),
+        receive: ports.receive,
+        filesOf: ports.filesOf,
+        files: ports.files,
+        bytesPerSecond: () => undefined,
+        everyMs: ports.everyMs,
+        nowMs: () => clock.now().wallMs,
+        describe: async () => ({
+          version: ports.self.version(),
+          nowMs: clock.now().wallMs,
+          storage: ports.self.storage(),
+          freeBytes: await ports.self.freeBytes(),
+          oldestListMs: ports.self.oldestListMs(),
+        }),
+        erase: async ({ sequence, ground, parts }) => {
+          const done = await ports.erase({ parts, ground: ground as never, key: `headquarters-order-${sequence}` });
+          return isProblem(done) ? done : undefined;
+        },
+        remember: (status, ordersDone) => this.#remember(status, ordersDone),
+        fault: (error) =>
+          log.error(
+            { error: error instanceof Error ? error.name : typeof error, stack: stackOf(error) },
+            'the exchange with headquarters failed',
+          ),
+      },
+      remembered,
+    );
+    this.#shipper = shipper;
+    this.#runtime.onCommitted(({ journal }) => {
+      if (sent(station, journal)) shipper.wake();
+    });
+    shipper.wake(0);
+  }
+
+  async stop(): Promise<void> {
+    await this.#shipper?.stop();
+  }
+
+  cut(isCut: boolean): void {
+    this.#shipper?.cut(isCut);
+  }
+
+  /** Asks headquarters now. */
+  wake(): void {
+    this.#shipper?.wake(0);
+  }
+
+  async view(): Promise<LinkView> {
+    const status = this.#shipper?.status();
+    const upstream = await this.#upstream();
+    if (!status || !upstream) {
+      return {
+        headquarters: null,
+        state: 'alone',
+        refusal: null,
+        contactMs: null,
+        upTo: null,
+        behind: 0,
+        forked: false,
+        clockOffsetMs: null,
+      };
+    }
+    const { state, refusal, contactMs, held } = status;
+    const operations = held?.heads.find(({ journal }) => journal === journalId(this.#runtime.station, 'operations'));
+    return {
+      headquarters: upstream.station,
+      state,
+      refusal,
+      contactMs,
+      upTo: operations ? ((await lastCrossingUpTo(this.#journals, this.#ports.crossings, operations)) ?? null) : null,
+      behind: await this.#behind(held),
+      forked: (held?.forked.length ?? 0) > 0,
+      clockOffsetMs: held?.clockOffsetMs ?? null,
+    };
+  }
+
+  async #behind(held: HeldThere | undefined): Promise<number> {
+    const { station } = this.#runtime;
+    const own = await this.#journals
+      .selectFrom('journal')
+      .select(['id', 'head_sequence'])
+      .where(
+        'id',
+        'in',
+        streamsUp.map((stream) => journalId(station, stream)),
+      )
+      .execute();
+    return own.reduce((sum, { id, head_sequence }) => {
+      const there = held?.heads.find(({ journal }) => journal === id)?.sequence ?? 0;
+      return sum + Math.max(0, head_sequence - there);
+    }, 0);
+  }
+
+  async #upstream(): Promise<Upstream | undefined> {
+    const row = await this.#runtime.read(stationsTables).selectFrom('stations_headquarters').selectAll().executeTakeFirst();
+    return row && { station: row.headquarters as StationId, publicKey: row.public_key, address: row.address, pin: row.pin ?? undefined };
+  }
+
+  async #remembered(): Promise<{ readonly status: LinkStatus | undefined; readonly ordersDone: number }> {
+    const upstream = await this.#upstream();
+    const row = await this.#runtime
+      .read(stationsTables)
+      .selectFrom('stations_link')
+      .selectAll()
+      .where('headquarters', '=', upstream?.station ?? '')
+      .executeTakeFirst();
+    const held = row && jsonText.pipe(heldSchema).safeParse(row.held);
+    if (!row || !held?.success) return { status: undefined, ordersDone: 0 };
+    return { status: { state: 'asking', refusal: null, contactMs: row.contact_ms, held: held.data }, ordersDone: row.orders_done };
+  }
+
+  async #remember({ contactMs, held }: LinkStatus, ordersDone: number): Promise<void> {
+    const upstream = await this.#upstream();
+    if (!upstream || !held) return;
+    const actor = { kind: 'station', station: this.#runtime.station } as const;
+    const input = { headquarters: upstream.station, contactMs, ordersDone, held: JSON.stringify(held) };
+    await this.#runtime.execute(noteLink, input, { actor });
+  }
+}
+
+function sent(station: StationId, journal: JournalId): boolean {
+  return streamsUp.some((stream) => journal === journalId(station, stream));
+}
+
+/** Where, and not what: messages can quote values. */
+function stackOf(error: unknown): string {
+  return error instanceof Error
+    ? (error.stack ?? '')
+        .split('\n')
+        .filter((line) => line.trimStart().startsWith('at '))
+        .join('\n')
+    : '';
+}
