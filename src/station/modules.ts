@@ -24,7 +24,9 @@ import { createTravellersServer, travellersCommandPort, travellersJournal } from
 import type { SyncDesk } from '../sync/sync-desk.ts';
 import { listFilesOf } from './list-files.ts';
 import { programVersion } from './program-version.ts';
+import { offeredAt } from './role-actions.ts';
 import { rulesOfPost } from './rules-of-post.ts';
+import type { StationConfig } from './station-config.ts';
 import { stationModule } from './station-module.ts';
 
 /** What the writer needs; static, so that its thread can load it by itself. */
@@ -43,6 +45,8 @@ export function journalModules(): readonly JournalModule[] {
 }
 
 export interface StationFacts {
+  /** Undefined: every action is offered, to be described. */
+  readonly role: StationConfig['role'] | undefined;
   readonly demonstration: boolean;
   /** True where there is a key to seal requests for protection to. */
   readonly keepsRequestsForProtection: boolean;
@@ -70,7 +74,9 @@ export interface BuiltModules {
 
 export function buildServerModules(runtime: ModuleRuntime, facts: StationFacts): BuiltModules {
   const all: ServerModule[] = [];
-  const permissions = (): PermissionTable => Object.assign({}, ...all.map((module) => module.permissions));
+  const permissions = (): PermissionTable => Object.assign({}, ...offered().map((module) => module.permissions));
+  const { role } = facts;
+  const offered = () => (role ? all.map((module) => ({ ...module, permissions: offeredAt(role, module.permissions) })) : all);
   const accounts = accountsServer({ runtime, permissions });
   const travellers: ReturnType<typeof createTravellersServer> = createTravellersServer(runtime, {
     sightings: sightingsOf(runtime, (travellerIds) => travellers.port.resolve(travellerIds)),
@@ -113,7 +119,7 @@ export function buildServerModules(runtime: ModuleRuntime, facts: StationFacts):
     posts: posts.port,
     rights: { erase: facts.erase, holders: () => holdersAmong(all) },
   });
-  const station = stationModule(runtime, { posts: posts.port, ...facts });
+  const station = stationModule(runtime, { posts: posts.port, ...facts, role: role ?? 'post' });
   all.push(
     station,
     accounts,
@@ -126,7 +132,7 @@ export function buildServerModules(runtime: ModuleRuntime, facts: StationFacts):
     referrals.module,
     protection,
   );
-  return { modules: all, sessions: accounts.sessions, trace: protection.trace, desk: stations.desk };
+  return { modules: offered(), sessions: accounts.sessions, trace: protection.trace, desk: stations.desk };
 }
 
 function oldest(instants: readonly number[]): number | null {
@@ -143,6 +149,7 @@ export function describeServerModules(): readonly ModuleFace[] {
   const runtime = { read: () => undefined, onCommitted: () => {} } as unknown as ModuleRuntime;
   const described = () => Promise.reject(new Error('this station is only described'));
   return buildServerModules(runtime, {
+    role: undefined,
     demonstration: true,
     keepsRequestsForProtection: false,
     vault: { keeper: undefined, open: described },

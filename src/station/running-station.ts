@@ -134,6 +134,7 @@ async function openParts(from: {
     onCommitted: (listener) => void listeners.push(listener),
   };
   const built = buildServerModules(runtime, {
+    role: config.role,
     demonstration: config.demonstration,
     keepsRequestsForProtection: keyring.trustedKey('vault') !== undefined,
     vault: vaultOf(keyring, runtime),

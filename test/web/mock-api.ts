@@ -74,6 +74,7 @@ export interface MockState {
   storage: StationStatus['storage'];
   demonstration: boolean;
   keepsRequestsForProtection: boolean;
+  role: 'post' | 'region' | 'headquarters';
   /** `drop`: connections break without an answer; `drop-after`: it records, and the answer is lost. */
   crossings: 'answer' | 'drop' | 'drop-after';
   erasures: 'answer' | 'drop-after' | 'refuse';
@@ -90,6 +91,7 @@ export async function startMockStation(): Promise<MockStation> {
     storage: { state: 'well' },
     demonstration: true,
     keepsRequestsForProtection: true,
+    role: 'post',
     crossings: 'answer',
     erasures: 'answer',
     withLists: true,
@@ -145,6 +147,7 @@ export async function startMockStation(): Promise<MockStation> {
 
   app.get('/api/station', async () => ({
     station: 'mr-tinzouraf',
+    role: state.role,
     post,
     demonstration: state.demonstration,
     keepsRequestsForProtection: state.keepsRequestsForProtection,

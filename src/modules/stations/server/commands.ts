@@ -4,7 +4,7 @@ import type { JournalTables } from '../../../journal/tables.ts';
 import { tablesIn, tablesOf } from '../../../journal/tables-token.ts';
 import { defineCommand } from '../../../kernel/command.ts';
 import { draft } from '../../../kernel/entry.ts';
-import { stationIdSchema } from '../../../kernel/ids.ts';
+import { type StationId, stationIdSchema } from '../../../kernel/ids.ts';
 import { syncProblem } from '../../../sync/problems.ts';
 import { headquartersJoined, postEnrolled, postInvited, postRevoked } from '../entries.ts';
 import { stationsProblem } from '../problems.ts';
@@ -71,6 +71,20 @@ export const joinHeadquarters = defineCommand({
   async run(context, joined) {
     await context.append(draft(headquartersJoined, joined));
     return { headquarters: joined.headquarters };
+  },
+});
+
+/** Headquarters answers at another address; it is known by its key. */
+export const moveHeadquarters = defineCommand({
+  name: 'stations.move-headquarters',
+  input: z.strictObject({ address: z.string().max(200) }),
+  async run(context, { address }) {
+    const row = await tablesIn(context, stationsTables).selectFrom('stations_headquarters').selectAll().executeTakeFirst();
+    if (!row) return stationsProblem('headquarters-unknown');
+    if (row.address === address) return { headquarters: row.headquarters };
+    const { headquarters, public_key: publicKey, pin } = row;
+    await context.append(draft(headquartersJoined, { headquarters: headquarters as StationId, publicKey, address, pin }));
+    return { headquarters };
   },
 });
 

@@ -8,7 +8,7 @@ import { SyncDesk } from '../../../sync/sync-desk.ts';
 import { headquartersJoined, postEnrolled, postInvited, postRevoked } from '../entries.ts';
 import { stationsPermissions } from '../permissions.ts';
 import { stationsProblems } from '../problems.ts';
-import { enrolPost, invitePost, joinHeadquarters, noteLink, noteReport, revokePost } from './commands.ts';
+import { enrolPost, invitePost, joinHeadquarters, moveHeadquarters, noteLink, noteReport, revokePost } from './commands.ts';
 import { Link, type LinkPorts } from './link.ts';
 import { postRegister } from './post-register.ts';
 import { stationsProjection } from './projection.ts';
@@ -16,7 +16,7 @@ import type { BoardPorts } from './read-board.ts';
 import { stationsRoutes } from './routes.ts';
 import { stationsMigrations } from './tables.ts';
 
-export { invitePost, joinHeadquarters } from './commands.ts';
+export { invitePost, joinHeadquarters, moveHeadquarters } from './commands.ts';
 export { enrolAt } from './enrol-at.ts';
 export type { LinkPorts } from './link.ts';
 
@@ -25,7 +25,7 @@ export const stationsJournal: JournalModule = {
   entries: [postInvited, postEnrolled, postRevoked, headquartersJoined],
   migrations: stationsMigrations,
   projections: [stationsProjection],
-  commands: [invitePost, enrolPost, revokePost, joinHeadquarters, noteReport, noteLink],
+  commands: [invitePost, enrolPost, revokePost, joinHeadquarters, moveHeadquarters, noteReport, noteLink],
 };
 
 export interface StationsPorts extends BoardPorts, LinkPorts {
