@@ -119,6 +119,7 @@ async function openParts(from: {
   const blobs = await openBlobStore(paths.blobs, { shared: settings.database.kind === 'postgres' });
   const runtime: ModuleRuntime = {
     station: config.station,
+    role: config.role,
     clock: systemClock(),
     log,
     blobs,

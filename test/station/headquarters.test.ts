@@ -2,11 +2,18 @@
 import { cpSync, rmSync } from 'node:fs';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import type { Board, LinkView } from '../../src/modules/stations/index.ts';
-import { demoPost } from '../../src/station/demonstration/demo-post.ts';
+import { tablesOf } from '../../src/journal/tables-token.ts';
+import type { EntityId } from '../../src/kernel/ids.ts';
+import { demoPost, demoRules } from '../../src/station/demonstration/demo-post.ts';
+import { renewDemonstrationList } from '../../src/station/demonstration/make-demonstration.ts';
 import type { RunningStation } from '../../src/station/running-station.ts';
 import { Desk } from './desk.ts';
-import { enrol, makeStationHere, type StationHere, staff, staffStation, temporaryHome } from './headquarters-under-test.ts';
+import { enrol, makeStationHere, must, type StationHere, staff, staffStation, temporaryHome } from './headquarters-under-test.ts';
 import { cross, documentOf } from './made-station.ts';
+
+interface CrossingsRows {
+  crossings_crossing: { name: string | null; traveller: string | null };
+}
 
 let ground: ReturnType<typeof temporaryHome>;
 let open: RunningStation[];
@@ -138,4 +145,37 @@ test('nothing is taken from a post any more once it is revoked, and a wrong code
     key: 'j1',
   });
   expect([join.status, join.body.code]).toEqual([403, 'enrolment-code-wrong']);
+});
+
+test('rules and lists that headquarters sets hold at the post, the contents of the list with them, and are not set there any more', async () => {
+  const { centre, border, desk } = await country();
+  const office = await logIn(centre, administrator);
+  const set = { ...demoRules, version: 'national-1' };
+  expect((await office.ask('PUT /posts/rules', { body: { replaces: null, set }, key: 'rules' })).status).toBe(200);
+  await renewDemonstrationList(centre);
+  const inForce = async () => (await desk.ask<{ rules: { version: string } | null }>('GET /posts/in-force')).body.rules?.version;
+  await expect.poll(inForce).toBe('national-1');
+  const lists = async () => (await desk.ask<{ list: string; entries: number; unreadable?: true }[]>('GET /screening/lists')).body;
+  await expect.poll(lists).toMatchObject([{ list: 'demonstration', entries: 40 }]);
+  expect(await lists()).not.toMatchObject([{ unreadable: true }]);
+  const own = await logIn(border, administrator);
+  const refused = await own.ask<{ code: string }>('PUT /posts/rules', { body: { replaces: null, set: demoRules }, key: 'own' });
+  expect([refused.status, refused.body.code]).toEqual([409, 'set-by-headquarters']);
+});
+
+test('a person whom headquarters erases is erased at the post too', async () => {
+  const { centre, border, desk } = await country();
+  await cross(desk, documentOf('TRAORE', 'AMINATA', 1), 'k1');
+  await expect.poll(() => linkOf(desk)).toMatchObject({ state: 'well', behind: 0 });
+  const named = async ({ runtime }: RunningStation) => {
+    const rows = await runtime.read(tablesOf<CrossingsRows>('crossings')).selectFrom('crossings_crossing').select(['name', 'traveller']).execute();
+    return rows.map(({ name }) => name);
+  };
+  expect(await named(centre)).toEqual(['TRAORE AMINATA']);
+  const subjects = (await centre.runtime.read(tablesOf<CrossingsRows>('crossings')).selectFrom('crossings_crossing').select('traveller').execute()).map(
+    ({ traveller }) => traveller as EntityId,
+  );
+  must(await centre.writer.erase({ parts: [], subjects, ground: 'rights-request' }));
+  expect(await named(centre)).toEqual([null]);
+  await expect.poll(() => named(border)).toEqual([null]);
 });

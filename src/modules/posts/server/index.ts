@@ -26,13 +26,17 @@ export const postsJournal: JournalModule = {
 };
 
 export function createPostsServer(runtime: ModuleRuntime): { module: ServerModule; port: PostsReadPort } {
-  const place: PostPlace = { database: runtime.read(postsTables), journal: journalId(runtime.station, postConfigured.stream) };
+  const place: PostPlace = {
+    database: runtime.read(postsTables),
+    journal: journalId(runtime.station, postConfigured.stream),
+    governed: runtime.role === 'post',
+  };
   const reader = keptSets(place, runtime.onCommitted.bind(runtime));
   const port: PostsReadPort = {
     current: () => reader.post(),
     all: () => readAllPosts(place.database),
-    rulesAt: (atMs) => rulesAt(place, reader, atMs),
-    regimesAt: async (atMs) => (await regimesHeldAt(place, reader, atMs)).regimes,
+    rulesAt: (atMs) => rulesAt(reader, atMs),
+    regimesAt: async (atMs) => (await regimesHeldAt(reader, atMs)).regimes,
   };
   const module: ServerModule = {
     name: 'posts',

@@ -1,5 +1,5 @@
 /** What was set at this post, now and at any instant before. */
-import type { Kysely } from 'kysely';
+import type { ExpressionBuilder, Kysely } from 'kysely';
 import { type JournalId, stationOf } from '../../../kernel/ids.ts';
 import { inForce } from '../dated-row.ts';
 import { defaultRegimes } from '../default-regimes.ts';
@@ -15,6 +15,8 @@ export interface PostPlace {
   readonly database: Kysely<PostsTables>;
   /** The journal of this station's configuration. */
   readonly journal: JournalId;
+  /** What headquarters has set holds before what was set here: true at a post, whose only other journal of settings is headquarters'. */
+  readonly governed: boolean;
 }
 
 const detailsOf = parsedOnce((content) => postDetailsSchema.parse(JSON.parse(content)));
@@ -51,10 +53,10 @@ export function readingTables(place: PostPlace): SetReader {
   return { post: () => readPost(place), setBy: (table, atMs) => setBy(place, table, atMs) };
 }
 
-export async function rulesAt({ journal }: PostPlace, reader: SetReader, atMs: number): Promise<RulesInForce | undefined> {
+export async function rulesAt(reader: SetReader, atMs: number): Promise<RulesInForce | undefined> {
   const [post, row] = await Promise.all([reader.post(), reader.setBy('posts_rules', atMs)]);
   if (!post || !row) return undefined;
-  const { rules, ...set } = rulesOf(journal, row);
+  const { rules, ...set } = rulesOf(row.journal, row);
   const date = dateAt(atMs, post.timeZone);
   return { ...set, setAtMs: row.set_ms, date, rules: inForce(rules, date) };
 }
@@ -67,13 +69,14 @@ export interface RegimesHeld {
   readonly regimes: readonly Regime[];
 }
 
-export async function regimesHeldAt({ journal }: PostPlace, reader: SetReader, atMs: number): Promise<RegimesHeld> {
+export async function regimesHeldAt(reader: SetReader, atMs: number): Promise<RegimesHeld> {
   const [post, row] = await Promise.all([reader.post(), reader.setBy('posts_regimes', atMs)]);
-  const { version, regimes } = row ? regimesOf(journal, row) : defaultRegimes;
+  const { version, regimes } = row ? regimesOf(row.journal, row) : defaultRegimes;
   return { version, setAtMs: row?.set_ms ?? null, regimes: inForce(regimes, dateAt(atMs, post?.timeZone ?? 'UTC')) };
 }
 
 export interface SetRow {
+  readonly journal: string;
   readonly sequence: number;
   readonly set_ms: number;
   /** JSON. */
@@ -82,12 +85,18 @@ export interface SetRow {
 
 export type SetTableName = 'posts_rules' | 'posts_regimes';
 
-/** The last that stands in the journal. */
-export async function latestSet(place: PostPlace, table: SetTableName): Promise<SetRow | undefined> {
-  return setsIn(place, table).limit(1).executeTakeFirst();
+/** The last that this station set. */
+export async function latestSet(place: Pick<PostPlace, 'database' | 'journal'>, table: SetTableName): Promise<SetRow | undefined> {
+  return setsIn({ ...place, governed: false }, table).limit(1).executeTakeFirst();
 }
 
-/** Newest first: at most so many, since a post is not set anew every hour. */
+/** Whether headquarters has set it, so that it is not set here. */
+export async function isSetAbove({ database, journal, governed }: PostPlace, table: SetTableName): Promise<boolean> {
+  if (!governed) return false;
+  return (await database.selectFrom(table).select('sequence').where('journal', '<>', journal).limit(1).executeTakeFirst()) !== undefined;
+}
+
+/** Those of headquarters first, then the station's own; of each the newest first. At most so many, since a post is not set anew every hour. */
 export async function listSets(place: PostPlace, table: SetTableName): Promise<readonly SetRow[]> {
   return setsIn(place, table).limit(mostSetsListed).execute();
 }
@@ -98,6 +107,8 @@ export async function setBy(place: PostPlace, table: SetTableName, atMs: number)
   return setsIn(place, table).where('set_ms', '<=', atMs).limit(1).executeTakeFirst();
 }
 
-function setsIn({ database, journal }: PostPlace, table: SetTableName) {
-  return database.selectFrom(table).select(['sequence', 'set_ms', 'content']).where('journal', '=', journal).orderBy('sequence', 'desc');
+function setsIn({ database, journal, governed }: PostPlace, table: SetTableName) {
+  const query = database.selectFrom(table).select(['journal', 'sequence', 'set_ms', 'content']);
+  const own = (e: ExpressionBuilder<PostsTables, SetTableName>) => e.case().when('journal', '=', journal).then(1).else(0).end();
+  return (governed ? query.orderBy(own) : query.where('journal', '=', journal)).orderBy('sequence', 'desc');
 }

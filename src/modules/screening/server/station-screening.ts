@@ -2,6 +2,7 @@
 import { setImmediate } from 'node:timers/promises';
 import type { z } from 'zod';
 import type { ModuleRuntime } from '../../../http/server-module.ts';
+import { journalId } from '../../../kernel/ids.ts';
 import { ProblemError } from '../../../kernel/problem.ts';
 import type { ListStatus } from '../alert.ts';
 import { listRevised } from '../entries.ts';
@@ -131,9 +132,14 @@ function engineVersionOf(index: ScreeningIndex): string {
 
 const contentsSchema = listRevisionSchema.shape.contents;
 
-/** The newest revision of each list, whichever journal brought it, by name. */
+/**
+ * The newest revision of each list, by name: the station's own, or one that headquarters sent. What posts sent up is in use at
+ * those posts; their contents are not at headquarters.
+ */
 async function currentLists(runtime: ModuleRuntime): Promise<CurrentList[]> {
-  const rows = await runtime.read(screeningTables).selectFrom('screening_list').selectAll().orderBy('list').orderBy('journal').execute();
+  let query = runtime.read(screeningTables).selectFrom('screening_list').selectAll();
+  if (runtime.role === 'headquarters') query = query.where('journal', '=', journalId(runtime.station, listRevised.stream));
+  const rows = await query.orderBy('list').orderBy('journal').execute();
   const newest = new Map<string, (typeof rows)[number]>();
   for (const row of rows) {
     const other = newest.get(row.list);
