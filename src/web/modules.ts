@@ -7,6 +7,7 @@ import { protectionWeb } from '../modules/protection/web/index.tsx';
 import { referralsWeb } from '../modules/referrals/web/index.tsx';
 import { screeningWeb } from '../modules/screening/web/index.tsx';
 import { shiftsWeb } from '../modules/shifts/web/index.tsx';
+import { stationsWeb } from '../modules/stations/web/index.tsx';
 import { travellersWeb } from '../modules/travellers/web/index.tsx';
 import type { WebModule } from '../ui/web-module.ts';
 import { serverWeb, stationWeb } from './station-words.ts';
@@ -22,5 +23,6 @@ export const webModules: readonly WebModule[] = [
   crossingsWeb,
   referralsWeb,
   shiftsWeb,
+  stationsWeb,
   protectionWeb,
 ];

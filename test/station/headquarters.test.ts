@@ -1,9 +1,9 @@
 /** Headquarters and a post, as they run: enrolled with a code, cut off, restarted, put back, revoked. */
 import { cpSync, rmSync } from 'node:fs';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import type { Board, LinkView } from '../../src/modules/stations/index.ts';
 import { tablesOf } from '../../src/journal/tables-token.ts';
 import type { EntityId } from '../../src/kernel/ids.ts';
+import type { Board, LinkView } from '../../src/modules/stations/index.ts';
 import { demoPost, demoRules } from '../../src/station/demonstration/demo-post.ts';
 import { renewDemonstrationList } from '../../src/station/demonstration/make-demonstration.ts';
 import type { RunningStation } from '../../src/station/running-station.ts';
@@ -168,13 +168,17 @@ test('a person whom headquarters erases is erased at the post too', async () => 
   await cross(desk, documentOf('TRAORE', 'AMINATA', 1), 'k1');
   await expect.poll(() => linkOf(desk)).toMatchObject({ state: 'well', behind: 0 });
   const named = async ({ runtime }: RunningStation) => {
-    const rows = await runtime.read(tablesOf<CrossingsRows>('crossings')).selectFrom('crossings_crossing').select(['name', 'traveller']).execute();
+    const rows = await runtime
+      .read(tablesOf<CrossingsRows>('crossings'))
+      .selectFrom('crossings_crossing')
+      .select(['name', 'traveller'])
+      .execute();
     return rows.map(({ name }) => name);
   };
   expect(await named(centre)).toEqual(['TRAORE AMINATA']);
-  const subjects = (await centre.runtime.read(tablesOf<CrossingsRows>('crossings')).selectFrom('crossings_crossing').select('traveller').execute()).map(
-    ({ traveller }) => traveller as EntityId,
-  );
+  const subjects = (
+    await centre.runtime.read(tablesOf<CrossingsRows>('crossings')).selectFrom('crossings_crossing').select('traveller').execute()
+  ).map(({ traveller }) => traveller as EntityId);
   must(await centre.writer.erase({ parts: [], subjects, ground: 'rights-request' }));
   expect(await named(centre)).toEqual([null]);
   await expect.poll(() => named(border)).toEqual([null]);

@@ -87,7 +87,9 @@ export type SetTableName = 'posts_rules' | 'posts_regimes';
 
 /** The last that this station set. */
 export async function latestSet(place: Pick<PostPlace, 'database' | 'journal'>, table: SetTableName): Promise<SetRow | undefined> {
-  return setsIn({ ...place, governed: false }, table).limit(1).executeTakeFirst();
+  return setsIn({ ...place, governed: false }, table)
+    .limit(1)
+    .executeTakeFirst();
 }
 
 /** Whether headquarters has set it, so that it is not set here. */

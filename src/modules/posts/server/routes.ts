@@ -23,7 +23,17 @@ import { type RowChange, rowChanges } from '../row-changes.ts';
 import { type RuleSet, ruleSetSchema } from '../rule-row.ts';
 import { shiftAt } from '../shift-at.ts';
 import { configurePost } from './configure-post.ts';
-import { isSetAbove, latestSet, listSets, type PostPlace, readingTables, readPost, regimesHeldAt, rulesAt, type SetTableName } from './read-post.ts';
+import {
+  isSetAbove,
+  latestSet,
+  listSets,
+  type PostPlace,
+  readingTables,
+  readPost,
+  regimesHeldAt,
+  rulesAt,
+  type SetTableName,
+} from './read-post.ts';
 import { setRegimes, setRules } from './set-whole.ts';
 
 /** Four hundred rows with words in three languages, and to spare. */
