@@ -1,5 +1,5 @@
 /** What was set at this post, now and at any instant before. */
-import type { ExpressionBuilder, Kysely } from 'kysely';
+import type { Kysely } from 'kysely';
 import { type JournalId, stationOf } from '../../../kernel/ids.ts';
 import { inForce } from '../dated-row.ts';
 import { defaultRegimes } from '../default-regimes.ts';
@@ -87,30 +87,57 @@ export type SetTableName = 'posts_rules' | 'posts_regimes';
 
 /** The last that this station set. */
 export async function latestSet(place: Pick<PostPlace, 'database' | 'journal'>, table: SetTableName): Promise<SetRow | undefined> {
-  return setsIn({ ...place, governed: false }, table)
-    .limit(1)
-    .executeTakeFirst();
+  return setsIn(place.database, table, place.journal).limit(1).executeTakeFirst();
 }
 
 /** Whether headquarters has set it, so that it is not set here. */
-export async function isSetAbove({ database, journal, governed }: PostPlace, table: SetTableName): Promise<boolean> {
-  if (!governed) return false;
-  return (await database.selectFrom(table).select('sequence').where('journal', '<>', journal).limit(1).executeTakeFirst()) !== undefined;
+export async function isSetAbove(place: PostPlace, table: SetTableName): Promise<boolean> {
+  return (await journalAbove(place, table)) !== undefined;
 }
 
 /** Those of headquarters first, then the station's own; of each the newest first. At most so many, since a post is not set anew every hour. */
 export async function listSets(place: PostPlace, table: SetTableName): Promise<readonly SetRow[]> {
-  return setsIn(place, table).limit(mostSetsListed).execute();
+  const found: SetRow[] = [];
+  for (const journal of await journalsOf(place, table)) {
+    found.push(
+      ...(await setsIn(place.database, table, journal)
+        .limit(mostSetsListed - found.length)
+        .execute()),
+    );
+  }
+  return found;
 }
 export const mostSetsListed = 60;
 
 /** The last that had been recorded by then. Its place in the journal decides, since a clock may have been set back. */
 export async function setBy(place: PostPlace, table: SetTableName, atMs: number): Promise<SetRow | undefined> {
-  return setsIn(place, table).where('set_ms', '<=', atMs).limit(1).executeTakeFirst();
+  for (const journal of await journalsOf(place, table)) {
+    const row = await setsIn(place.database, table, journal).where('set_ms', '<=', atMs).limit(1).executeTakeFirst();
+    if (row) return row;
+  }
+  return undefined;
 }
 
-function setsIn({ database, journal, governed }: PostPlace, table: SetTableName) {
-  const query = database.selectFrom(table).select(['journal', 'sequence', 'set_ms', 'content']);
-  const own = (e: ExpressionBuilder<PostsTables, SetTableName>) => e.case().when('journal', '=', journal).then(1).else(0).end();
-  return (governed ? query.orderBy(own) : query.where('journal', '=', journal)).orderBy('sequence', 'desc');
+async function journalsOf(place: PostPlace, table: SetTableName): Promise<readonly JournalId[]> {
+  const above = await journalAbove(place, table);
+  return above === undefined ? [place.journal] : [above, place.journal];
+}
+
+/** That of headquarters, where it has set something: the only other journal of settings that a post holds. */
+async function journalAbove({ database, journal, governed }: PostPlace, table: SetTableName): Promise<JournalId | undefined> {
+  if (!governed) return undefined;
+  // Each along the key: a comparison for "another" would walk through the table.
+  for (const side of ['<', '>'] as const) {
+    const other = await database.selectFrom(table).select('journal').where('journal', side, journal).limit(1).executeTakeFirst();
+    if (other) return other.journal as JournalId;
+  }
+  return undefined;
+}
+
+function setsIn(database: Kysely<PostsTables>, table: SetTableName, journal: string) {
+  return database
+    .selectFrom(table)
+    .select(['journal', 'sequence', 'set_ms', 'content'])
+    .where('journal', '=', journal)
+    .orderBy('sequence', 'desc');
 }
