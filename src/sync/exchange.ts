@@ -6,7 +6,7 @@ import type { ReceiveAnswer, ReceivedRange } from '../journal/received-range.ts'
 import type { JournalTables } from '../journal/tables.ts';
 import { type JournalId, journalId, type StationId } from '../kernel/ids.ts';
 import type { Problem } from '../kernel/problem.ts';
-import { hashOf, noHash, type ReportAnswer, type StationReport, type WireHead } from './protocol.ts';
+import { hashOf, noHash, type OrderPlace, type ReportAnswer, type StationReport, type WireHead } from './protocol.ts';
 import { readChunk } from './read-chunk.ts';
 import type { Headquarters, SyncClient } from './sync-client.ts';
 import { headsOf, streamsDown } from './sync-desk.ts';
@@ -26,7 +26,7 @@ export interface ExchangePorts {
   /** Brings what the entries refer to (contents of lists) before they count here. */
   fetchFiles(range: ReceivedRange): Promise<void>;
   /** Carries an order of headquarters out, as the station's own. */
-  erase(order: { readonly sequence: number; readonly ground: string; readonly parts: readonly PartPlace[] }): Promise<Problem | undefined>;
+  erase(order: { readonly hash: string; readonly ground: string; readonly parts: readonly PartPlace[] }): Promise<Problem | undefined>;
   /** Said after each step. */
   learned(held: HeldThere): void;
   /** After so many bytes were sent: waits as long as the bandwidth asks, and throws where the station stops. */
@@ -44,7 +44,7 @@ export interface HeldThere {
 
 export interface ExchangeMemory {
   /** Last order to erase that was carried out. */
-  ordersDone: number;
+  ordersDone: OrderPlace;
   /** Entries of the next chunk: more where the link is fast. */
   count: number;
 }
@@ -76,7 +76,7 @@ export async function exchange(ports: ExchangePorts, memory: ExchangeMemory): Pr
     // What is gone already is done.
     const refused = order.parts.length > 0 ? await ports.erase(order) : undefined;
     if (refused && refused.code !== 'nothing-to-erase') break;
-    memory.ordersDone = order.sequence;
+    memory.ordersDone = { sequence: order.sequence, hash: order.hash };
   }
 }
 

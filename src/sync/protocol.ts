@@ -34,6 +34,9 @@ export const sessionAnswerSchema = z.object({ token: hashText });
 export const enrolAskSchema = z.object({ station: stationIdSchema, publicKey: keyText, proof: hashText });
 export const enrolAnswerSchema = z.object({ headquarters: stationIdSchema, publicKey: keyText, proof: hashText });
 
+export const orderPlaceSchema = z.object({ sequence, hash: hashText });
+export type OrderPlace = z.infer<typeof orderPlaceSchema>;
+
 const headSchema = z.object({ journal: journalText, epoch: z.int().positive(), sequence, hash: hashText });
 export type WireHead = z.infer<typeof headSchema>;
 
@@ -50,13 +53,14 @@ export const reportAskSchema = z.object({
   own: z.array(headSchema).max(20),
   /** What it holds of headquarters' journals. */
   received: z.array(headSchema).max(20),
-  /** Last order of headquarters to erase that it has carried out. */
-  ordersDone: sequence,
+  /** Last order of headquarters to erase that it has carried out: its place, and the hash of the entry, since headquarters may be put back. */
+  ordersDone: orderPlaceSchema,
 });
 export type StationReport = z.infer<typeof reportAskSchema>;
 
 const orderSchema = z.object({
   sequence: z.int().positive(),
+  hash: hashText,
   ground: z.string().max(40),
   parts: z.array(z.object({ journal: journalText, sequence: z.int().positive(), part: z.int().positive() })).max(10_000),
 });
@@ -92,6 +96,8 @@ export const blobAskSchema = z.object({
 });
 
 export const noHash = Buffer.alloc(32).toString('base64url');
+/** Before the first order. */
+export const noOrder: OrderPlace = { sequence: 0, hash: noHash };
 
 export function hashOf(bytes: Uint8Array): string {
   return Buffer.from(bytes).toString('base64url');

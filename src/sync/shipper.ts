@@ -6,6 +6,7 @@ import type { StationId } from '../kernel/ids.ts';
 import { ProblemError } from '../kernel/problem.ts';
 import { type ExchangeMemory, type ExchangePorts, exchange, type HeldThere } from './exchange.ts';
 import { FileFetcher, type FileShelf } from './fetch-files.ts';
+import type { OrderPlace } from './protocol.ts';
 import { type Headquarters, LinkDown, SyncClient, type SyncTransport } from './sync-client.ts';
 
 export type LinkState =
@@ -53,7 +54,7 @@ export interface ShipperPorts extends Pick<ExchangePorts, 'station' | 'signingKe
   readonly everyMs: number;
   readonly nowMs: () => number;
   /** What was learned, to be said after a restart too. */
-  remember(status: LinkStatus, ordersDone: number): Promise<void>;
+  remember(status: LinkStatus, ordersDone: OrderPlace): Promise<void>;
   /** A fault of the program, by its name alone. */
   fault(error: unknown): void;
 }
@@ -75,7 +76,7 @@ export class Shipper {
   #stopped = false;
   readonly #stop = new AbortController();
 
-  constructor(ports: ShipperPorts, remembered: { readonly status: LinkStatus | undefined; readonly ordersDone: number }) {
+  constructor(ports: ShipperPorts, remembered: { readonly status: LinkStatus | undefined; readonly ordersDone: OrderPlace }) {
     this.#ports = ports;
     this.#memory = { ordersDone: remembered.ordersDone, count: 100 };
     this.#status = remembered.status ?? { state: 'asking', refusal: null, contactMs: null, held: undefined };

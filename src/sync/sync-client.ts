@@ -94,7 +94,8 @@ export class SyncClient {
       const answer = await askOnce(this.#transport, path, body, this.#token);
       if (!isProblem(answer)) return answer;
       this.#token = undefined;
-      if (answer.code !== 'sync-session-over' || tries > 0) throw new ProblemError(answer);
+      if (!isOver(answer)) throw new ProblemError(answer);
+      if (tries > 0) throw new LinkDown('headquarters forgets each session at once');
     }
   }
 
@@ -108,7 +109,10 @@ export class SyncClient {
     // Signed for the headquarters that was enrolled with, whoever answers.
     const signature = signClaim({ station, headquarters: this.#headquarters.station, challenge }, this.#signingKey);
     const ask = { station, challenge, protocol: protocolVersion, signature };
-    return parsed(must(await askOnce(this.#transport, 'session', ask, undefined)), sessionAnswerSchema).token;
+    const answer = await askOnce(this.#transport, 'session', ask, undefined);
+    // Something on the way said it twice, or held it back for too long.
+    if (isProblem(answer) && isOver(answer)) throw new LinkDown('the challenge was used or is too old');
+    return parsed(must(answer), sessionAnswerSchema).token;
   }
 }
 
@@ -146,6 +150,10 @@ async function askOnce(
   // A proxy on the way, or a station that is just stopping.
   if (!refusal.success || !Object.hasOwn(syncProblems, refusal.data.code)) throw new LinkDown(`status ${status}`);
   return syncProblem(refusal.data.code as keyof typeof syncProblems, refusal.data as never);
+}
+
+function isOver({ code }: Problem): boolean {
+  return code === 'sync-session-over';
 }
 
 function parsed<Answer>(bytes: Buffer, schema: z.ZodType<Answer>): Answer {

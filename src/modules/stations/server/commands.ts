@@ -109,7 +109,7 @@ export const noteLink = defineCommand({
   input: z.strictObject({
     headquarters: stationIdSchema,
     contactMs: z.int().nullable(),
-    ordersDone: z.int().nonnegative(),
+    ordersDone: z.string().max(200),
     held: z.string().max(100_000),
   }),
   async run(context, { headquarters, contactMs, ordersDone, held }) {

@@ -12,6 +12,7 @@ import { isProblem } from '../../../kernel/problem.ts';
 import type { ExchangePorts, HeldThere } from '../../../sync/exchange.ts';
 import type { FileShelf } from '../../../sync/fetch-files.ts';
 import { HttpTransport } from '../../../sync/http-transport.ts';
+import { noOrder, type OrderPlace, orderPlaceSchema } from '../../../sync/protocol.ts';
 import { type LinkStatus, Shipper, type Upstream } from '../../../sync/shipper.ts';
 import type { SyncTransport } from '../../../sync/sync-client.ts';
 import { streamsUp } from '../../../sync/sync-desk.ts';
@@ -77,8 +78,8 @@ export class Link {
           freeBytes: await ports.self.freeBytes(),
           oldestListMs: ports.self.oldestListMs(),
         }),
-        erase: async ({ sequence, ground, parts }) => {
-          const done = await ports.erase({ parts, ground: ground as never, key: `headquarters-order-${sequence}` });
+        erase: async ({ hash, ground, parts }) => {
+          const done = await ports.erase({ parts, ground: ground as never, key: `headquarters-order-${hash}` });
           return isProblem(done) ? done : undefined;
         },
         remember: (status, ordersDone) => this.#remember(status, ordersDone),
@@ -161,7 +162,7 @@ export class Link {
     return row && { station: row.headquarters as StationId, publicKey: row.public_key, address: row.address, pin: row.pin ?? undefined };
   }
 
-  async #remembered(): Promise<{ readonly status: LinkStatus | undefined; readonly ordersDone: number }> {
+  async #remembered(): Promise<{ readonly status: LinkStatus | undefined; readonly ordersDone: OrderPlace }> {
     const upstream = await this.#upstream();
     const row = await this.#runtime
       .read(stationsTables)
@@ -170,17 +171,25 @@ export class Link {
       .where('headquarters', '=', upstream?.station ?? '')
       .executeTakeFirst();
     const held = row && jsonText.pipe(heldSchema).safeParse(row.held);
-    if (!row || !held?.success) return { status: undefined, ordersDone: 0 };
-    return { status: { state: 'asking', refusal: null, contactMs: row.contact_ms, held: held.data }, ordersDone: row.orders_done };
+    if (!row || !held?.success) return { status: undefined, ordersDone: noOrder };
+    return {
+      status: { state: 'asking', refusal: null, contactMs: row.contact_ms, held: held.data },
+      ordersDone: ordersDoneOf(row.orders_done),
+    };
   }
 
-  async #remember({ contactMs, held }: LinkStatus, ordersDone: number): Promise<void> {
+  async #remember({ contactMs, held }: LinkStatus, ordersDone: OrderPlace): Promise<void> {
     const upstream = await this.#upstream();
     if (!upstream || !held) return;
     const actor = { kind: 'station', station: this.#runtime.station } as const;
-    const input = { headquarters: upstream.station, contactMs, ordersDone, held: JSON.stringify(held) };
+    const input = { headquarters: upstream.station, contactMs, ordersDone: JSON.stringify(ordersDone), held: JSON.stringify(held) };
     await this.#runtime.execute(noteLink, input, { actor });
   }
+}
+
+function ordersDoneOf(text: string): OrderPlace {
+  const done = jsonText.pipe(orderPlaceSchema).safeParse(text);
+  return done.success ? done.data : noOrder;
 }
 
 function sent(station: StationId, journal: JournalId): boolean {

@@ -28,7 +28,7 @@ export interface StationsTables {
   /** Local, no projection: what each post last said of itself. Lost, it is said again within the minute. */
   stations_report: { post: string; heard_ms: number; clock_offset_ms: number /** JSON of StationReport. */; report: string };
   /** Local, no projection: what headquarters last said that it holds. Lost, it is said again at the next contact. */
-  stations_link: { headquarters: string; contact_ms: number | null; orders_done: number /** JSON of HeldThere. */; held: string };
+  stations_link: { headquarters: string; contact_ms: number | null; orders_done: string /** JSON of HeldThere. */; held: string };
 }
 
 export const stationsTables = tablesOf<StationsTables>('stations');
@@ -71,7 +71,7 @@ export const stationsMigrations: Readonly<Record<string, ModuleMigration>> = {
         .createTable('stations_link')
         .addColumn('headquarters', text, (c) => c.primaryKey())
         .addColumn('contact_ms', big)
-        .addColumn('orders_done', big, (c) => c.notNull())
+        .addColumn('orders_done', text, (c) => c.notNull())
         .addColumn('held', text, (c) => c.notNull())
         .execute();
     },
