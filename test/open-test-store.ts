@@ -129,9 +129,9 @@ async function openOn(ground: Ground, changes: Partial<JournalStoreOptions>): Pr
     ...changes,
   });
   const database = (await ground.open()) as unknown as Kysely<never>;
+  // Kysely closes what it has used, and the file is open from the start.
+  await sql`select 1`.execute(database);
   const closeBoth = async () => {
-    // Kysely closes what it has used; the file is open from the start.
-    await sql`select 1`.execute(database);
     await database.destroy();
     await store.close();
   };
