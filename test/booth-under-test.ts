@@ -33,7 +33,7 @@ import {
   sightingsOf,
 } from '../src/modules/crossings/server/index.ts';
 import { type MrzContent, writeMrz } from '../src/modules/documents/index.ts';
-import type { PostDetails } from '../src/modules/posts/index.ts';
+import type { PostDetails, RegimeField } from '../src/modules/posts/index.ts';
 import { configurePost, createPostsServer, postsJournal } from '../src/modules/posts/server/index.ts';
 import { createReferralsServer, referralsJournal, suspensionsInCommands } from '../src/modules/referrals/server/index.ts';
 import type { Alert, Screening, ScreeningPort } from '../src/modules/screening/index.ts';
@@ -135,7 +135,7 @@ export class PlayedRules implements RulesPort {
   open = true;
   allowedDays: number | null = null;
   readonly asked: RuleFacts[] = [];
-  readonly regimes: Record<string, { needs: string[] }> = { traveller: { needs: [] }, 'border-resident': { needs: ['purpose'] } };
+  readonly regimes: Record<string, { needs: RegimeField[] }> = { traveller: { needs: [] }, 'border-resident': { needs: ['purpose'] } };
   says: (facts: RuleFacts) => Ruling[] = () => [];
   async rulings(facts: RuleFacts) {
     this.asked.push(facts);
@@ -143,6 +143,10 @@ export class PlayedRules implements RulesPort {
   }
   async regime(code: string) {
     return this.regimes[code];
+  }
+  readonly hidden = new Set<string>();
+  async hiddenFrom() {
+    return this.hidden;
   }
   async isOpen() {
     return this.open;

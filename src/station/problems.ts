@@ -60,6 +60,11 @@ export const stationProblems = {
     status: 403,
     text: 'This account may not serve on port {port}: those below 1024 are reserved. Choose another with --port.',
   },
+  'certificate-unusable': {
+    status: 422,
+    text: '{certificate} and {key} are no certificate with its key ({reason}). Name two PEM files that belong together.',
+  },
+  'proxy-unusable': { status: 422, text: '{address} is no address. Name the address from which the proxy comes, such as 127.0.0.1.' },
   'address-unusable': {
     status: 422,
     text: 'This machine has no address {host} to serve on. Leave --host out to serve this machine alone, or take 0.0.0.0 for its whole network.',

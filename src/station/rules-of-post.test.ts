@@ -77,5 +77,8 @@ test('a season closes the post', async () => {
 
 test('a regime is known by its code', async () => {
   const rules = rulesOfPost(postWith(demoPost));
-  expect([await rules.regime('nomad', noon), await rules.regime('caravan', noon)]).toEqual([{ needs: [] }, undefined]);
+  expect([await rules.regime('nomad', noon), await rules.regime('caravan', noon)]).toEqual([
+    { needs: ['names', 'birth', 'sex', 'nationality', 'group-size', 'destination'] },
+    undefined,
+  ]);
 });

@@ -12,9 +12,12 @@ export function rulesOfPost(posts: Pick<PostsReadPort, 'current' | 'rulesAt' | '
       return { rulings: findings.map(rulingOf), allowedDays: fewestDays(findings) };
     },
     async regime(code, atMs) {
-      const regimes = await posts.regimesAt(atMs);
-      // Nobody goes unrecorded for a field that was not said: the booth asks for it, and the second line sees that it is missing.
-      return regimes.some((regime) => regime.code === code) ? { needs: [] } : undefined;
+      const regime = (await posts.regimesAt(atMs)).find((row) => row.code === code);
+      return regime && { needs: regime.fields };
+    },
+    async hiddenFrom(roles, atMs) {
+      const hidden = (await posts.regimesAt(atMs)).filter(({ seenBy }) => !seenBy.some((role) => roles.includes(role)));
+      return new Set(hidden.map(({ code }) => code));
     },
     async isOpen(atMs) {
       const post = await posts.current();

@@ -21,6 +21,7 @@ import { openPostgres } from '../storage/postgres.ts';
 import { openReaderPool } from '../storage/reader-pool.ts';
 import { takeStationLock } from '../storage/station-lock.ts';
 import { systemClock } from '../storage/system-clock.ts';
+import { pinOfCertificate } from '../sync/certificate-pin.ts';
 import { mountSync } from '../sync/mount-sync.ts';
 import { buildServerModules, journalModules } from './modules.ts';
 import { openingProblem, openStationStore, type StoreSettings, storeSettings } from './open-station-store.ts';
@@ -35,6 +36,10 @@ export interface StationStart {
   readonly port: number;
   /** Default 127.0.0.1. */
   readonly host?: string;
+  /** PEM. With it the station speaks https by itself. */
+  readonly tls?: { readonly key: string; readonly cert: string };
+  /** Addresses of a proxy that ends TLS before the station, and states whose request it is. */
+  readonly trustedProxies?: readonly string[];
   readonly log?: Logger;
   /** Where the built pages stand; default dist/web of the program. */
   readonly webRoot?: string;
@@ -152,7 +157,7 @@ async function openParts(from: {
     },
     findBlob: (address) => findBlob(blobs, address),
     freeBytes: () => freeBytesOn(directory),
-    pin: undefined,
+    pin: start.tls && pinOfCertificate(start.tls.cert),
   });
   for (const module of built.modules) await startModule(module, closers);
   const server = await createServer({
@@ -165,6 +170,8 @@ async function openParts(from: {
     webRoot: start.webRoot ?? join(programRoot, 'dist', 'web'),
     uploadDirectory: paths.uploads,
     ...(config.role === 'post' ? {} : { mount: (app) => mountSync(app, built.desk) }),
+    ...(start.tls && { tls: start.tls }),
+    ...(start.trustedProxies && { trustedProxies: start.trustedProxies }),
   });
   closers.push(() => server.close());
   const url = await listen(server, start);

@@ -3,6 +3,7 @@ import type { ModuleRuntime, ServerModule } from '../http/server-module.ts';
 import type { StorageState } from '../journal/writer.ts';
 import type { StationId } from '../kernel/ids.ts';
 import { type PostsReadPort, stationStatusSchema } from '../modules/posts/index.ts';
+import { clockWatch } from './clock-watch.ts';
 import { demoStations } from './demonstration/demo-stations.ts';
 import { stationProblems } from './problems.ts';
 import { programVersion } from './program-version.ts';
@@ -14,6 +15,7 @@ function guestsOf(station: StationId) {
   return found.accounts.map(({ badge, pin, roles }) => ({ badge, pin, role: roles.at(-1)! }));
 }
 
+/** How the post's station is: asked often, and before anybody logs in. */
 export function stationModule(
   runtime: ModuleRuntime,
   facts: {
@@ -24,6 +26,7 @@ export function stationModule(
     storage(): StorageState;
   },
 ): ServerModule {
+  const clock = clockWatch(runtime);
   return {
     name: 'station',
     permissions: {},
@@ -50,6 +53,7 @@ export function stationModule(
             version: programVersion(),
             storage: { state: storage.state, ...('reason' in storage ? { reason: storage.reason } : {}) },
             nowMs: runtime.clock.now().wallMs,
+            recordedUntilMs: (await clock.behind()) ?? null,
             timeZone: post?.timeZone ?? 'UTC',
           };
         },

@@ -220,7 +220,12 @@ describe('the vault of the focal point', () => {
   test('is made once, its passphrase is long enough, and is changed by whoever knows it', async () => {
     const keyring = await created();
     expect(await keyring.keepVault(pair, { kind: 'passphrase', passphrase: 'court' }, 'x')).toMatchObject({ code: 'passphrase-too-short' });
+    const shared = await keyring.addSlot({ kind: 'passphrase', passphrase: 'la phrase du chef de poste' }, 'chief');
+    must(shared);
+    const chiefs = { kind: 'passphrase', passphrase: 'la phrase du chef de poste' } as const;
+    expect(await keyring.keepVault(pair, chiefs, 'x')).toMatchObject({ code: 'vault-passphrase-shared' });
     must((await keyring.keepVault(pair, own, 'x')) ?? 'made');
+    expect(await keyring.changeVaultPassphrase(own, chiefs)).toMatchObject({ code: 'vault-passphrase-shared' });
     expect(await keyring.keepVault(pair, own, 'x')).toMatchObject({ code: 'vault-exists' });
     const other = { kind: 'passphrase', passphrase: 'huit puits sous les acacias' } as const;
     expect(await keyring.changeVaultPassphrase(other, own)).toMatchObject({ code: 'vault-passphrase-wrong' });

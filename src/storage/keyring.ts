@@ -167,6 +167,7 @@ export class Keyring {
   keepVault(pair: KeyPair, passphrase: SlotSecret, label: string): Promise<Problem | undefined> {
     return this.#change(async (keys) => {
       if (keys.vaultSlot || Object.hasOwn(keys.trustedKeys, vaultName)) return storageProblem('vault-exists');
+      if (await opensStation(keys, passphrase)) return storageProblem('vault-passphrase-shared');
       const vaultSlot = await makeSlot(Buffer.from(pair.privateKey), keys.ring, passphrase, label);
       if (isProblem(vaultSlot)) return vaultSlot;
       const sealed = sealUnder(this.#dataKey, keys.ring, trustedName(vaultName), pair.publicKey);
@@ -184,6 +185,7 @@ export class Keyring {
     return this.#change(async (keys) => {
       const privateKey = await openVaultOf(keys, before);
       if (isProblem(privateKey)) return privateKey;
+      if (await opensStation(keys, after)) return storageProblem('vault-passphrase-shared');
       const vaultSlot = await makeSlot(privateKey, keys.ring, after, keys.vaultSlot!.label);
       return isProblem(vaultSlot) ? vaultSlot : { keys: { ...keys, vaultSlot }, result: undefined };
     });
@@ -205,6 +207,11 @@ export class Keyring {
     this.#changes = change.catch(() => undefined);
     return change;
   }
+}
+
+/** Whoever starts the station must not read what is sealed from it. */
+async function opensStation({ slots, ring }: KeysFile, secret: SlotSecret): Promise<boolean> {
+  return !isProblem(await openSlots(slots, ring, secret));
 }
 
 async function openVaultOf({ vaultSlot, ring }: KeysFile, passphrase: SlotSecret): Promise<Buffer | Problem> {

@@ -88,6 +88,10 @@ export const storageProblems = {
     status: 403,
     text: 'This passphrase does not open the requests for protection. It is the focal point’s own, and no other opens them.',
   },
+  'vault-passphrase-shared': {
+    status: 422,
+    text: 'This passphrase opens the station too, so that others know it. The focal point takes one of their own.',
+  },
   'blob-too-large': {
     status: 413,
     text: 'A file may have at most {limit} bytes, and this has {bytes}. Make it smaller, and try again.',

@@ -1,9 +1,9 @@
 /** One connection to headquarters, kept open; over TLS only to the key that was seen when the station enrolled. */
-import { createHash } from 'node:crypto';
 import http from 'node:http';
 import https from 'node:https';
 import type { Duplex } from 'node:stream';
 import tls from 'node:tls';
+import { pinOfKey } from './certificate-pin.ts';
 import { LinkDown, type SyncTransport } from './sync-client.ts';
 
 export interface HttpTransportOptions {
@@ -110,6 +110,6 @@ function pinnedAgent(options: http.AgentOptions, pin: string | undefined, note: 
 }
 
 function pinOf(socket: tls.TLSSocket): string | undefined {
-  const spki = socket.getPeerX509Certificate()?.publicKey.export({ format: 'der', type: 'spki' });
-  return spki && createHash('sha256').update(spki).digest('base64url');
+  const certificate = socket.getPeerX509Certificate();
+  return certificate && pinOfKey(certificate.publicKey);
 }

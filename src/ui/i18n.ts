@@ -11,7 +11,7 @@ export type Messages = Readonly<Record<Language, Readonly<Record<string, string>
 
 export const uiMessages: Messages = { fr, ar, en };
 
-const rememberedLanguage = remembered<Language>('language', isLanguage, 'fr');
+const rememberedLanguage = remembered<Language>('language', isLanguage, languageOfBrowser());
 
 /** Starts i18next with the messages of the shell and of every module. Two catalogues that claim the same key are a mistake: it throws. */
 export async function startMessages(catalogues: readonly Messages[]): Promise<i18n> {
@@ -28,6 +28,12 @@ export async function startMessages(catalogues: readonly Messages[]): Promise<i1
     returnNull: false,
   });
   return i18next;
+}
+
+/** The first of the browser's languages that the house speaks. */
+function languageOfBrowser(): Language {
+  const spoken = (globalThis.navigator?.languages ?? []).map((tag) => tag.split('-')[0]);
+  return spoken.find(isLanguage) ?? 'fr';
 }
 
 export async function speak(language: Language): Promise<void> {

@@ -20,7 +20,7 @@ export type Intent = z.infer<typeof intentSchema>;
 /** Where intents wait: the tab's own storage, gone when it closes; never localStorage, which outlives the officer. */
 export type IntentShelf = Pick<Storage, 'getItem' | 'setItem' | 'removeItem'>;
 
-const shelfKey = 'maabar.intents';
+export const intentsKey = 'maabar.intents';
 /** A station remembers keys for ninety days at least; what nobody resumed within a shift is nobody's any more. */
 const keptForMs = 12 * 60 * 60 * 1000;
 
@@ -29,7 +29,7 @@ export class Intents {
   readonly #newKey: () => string;
   readonly #nowMs: () => number;
 
-  constructor(shelf: IntentShelf, newKey: () => string = () => crypto.randomUUID(), nowMs: () => number = () => Date.now()) {
+  constructor(shelf: IntentShelf, newKey: () => string = randomKey, nowMs: () => number = () => Date.now()) {
     this.#shelf = shelf;
     this.#newKey = newKey;
     this.#nowMs = nowMs;
@@ -62,7 +62,7 @@ export class Intents {
   }
 
   #all(): Intent[] {
-    const stored = this.#shelf.getItem(shelfKey);
+    const stored = this.#shelf.getItem(intentsKey);
     if (stored === null) return [];
     const parsed = z.array(intentSchema).safeParse(readJson(stored));
     if (!parsed.success) return [];
@@ -70,8 +70,8 @@ export class Intents {
   }
 
   #keep(intents: readonly Intent[]): void {
-    if (intents.length === 0) this.#shelf.removeItem(shelfKey);
-    else this.#shelf.setItem(shelfKey, JSON.stringify(intents));
+    if (intents.length === 0) this.#shelf.removeItem(intentsKey);
+    else this.#shelf.setItem(intentsKey, JSON.stringify(intents));
   }
 }
 
@@ -92,4 +92,9 @@ function readJson(text: string): unknown {
     // Somebody else's text under our key: the same as nothing.
     return undefined;
   }
+}
+
+/** 128 bits in hexadecimal. `crypto.randomUUID` would do, and is kept from pages without a certificate: a post on its own network has none at first. */
+function randomKey(): string {
+  return [...crypto.getRandomValues(new Uint8Array(16))].map((byte) => byte.toString(16).padStart(2, '0')).join('');
 }

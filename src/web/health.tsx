@@ -33,6 +33,9 @@ export function Health() {
           text: t(`station.disk.${storage}`),
         }
       : { key: 'reach', level: 'bad', label: t('station.station'), text: t('station.unreachable') },
+    ...(typeof status?.recordedUntilMs === 'number'
+      ? [{ key: 'clock', level: 'bad' as const, label: t('station.clock'), text: t('station.clock.behind') }]
+      : []),
     ...(lists ? [{ key: 'lists', ...lists, label: t('station.lists') }] : []),
     ...(link ? [{ key: 'link', ...link, label: t('station.link') }] : []),
   ];

@@ -7,6 +7,7 @@ import { z } from 'zod';
 import { type Role, roles } from '../kernel/permissions.ts';
 import { Icon } from '../ui/icons.tsx';
 import { Ltr } from '../ui/pieces.tsx';
+import { emptyTabShelf } from '../ui/tab-shelf.ts';
 import { useApi, useWorkplace } from '../ui/workplace.tsx';
 import styles from './shell.module.css';
 
@@ -20,6 +21,7 @@ export function OfficerMenu() {
     mutationFn: () => api.ask('/session', undefined, z.unknown(), { method: 'DELETE' }),
     onSuccess: () => {
       api.actAs(undefined);
+      emptyTabShelf();
       queries.clear();
       queries.setQueryData(['session'], null);
     },

@@ -4,7 +4,7 @@ import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { HeaderSlotProvider } from '../ui/header-slot.tsx';
 import { Icon, Mark } from '../ui/icons.tsx';
-import { useGround, useWorkplace } from '../ui/workplace.tsx';
+import { useFormat, useGround, useWorkplace } from '../ui/workplace.tsx';
 import { Health } from './health.tsx';
 import { useLane } from './lane.ts';
 import { LinkSwitch } from './link.tsx';
@@ -37,6 +37,9 @@ export function Shell() {
       </header>
       <Navigation />
       <main id="main" className={styles.main} tabIndex={-1}>
+        {status && typeof status.recordedUntilMs === 'number' && (
+          <ClockBehind nowMs={status.nowMs} recordedUntilMs={status.recordedUntilMs} />
+        )}
         {status?.demonstration && (
           <p className={styles.demonstration}>
             {t('station.demonstration')}
@@ -50,6 +53,17 @@ export function Shell() {
         </div>
       </main>
     </div>
+  );
+}
+
+function ClockBehind({ nowMs, recordedUntilMs }: { readonly nowMs: number; readonly recordedUntilMs: number }) {
+  const { t } = useTranslation();
+  const format = useFormat();
+  const [now, last] = [nowMs, recordedUntilMs].map((atMs) => `${format.date(atMs)} ${format.time(atMs)}`);
+  return (
+    <p className={styles.warning} role="status">
+      {t('station.clock.behind.text', { now, last })}
+    </p>
   );
 }
 

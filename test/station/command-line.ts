@@ -59,7 +59,7 @@ export async function startServing(args: readonly string[], environment: NodeJS.
   const [out, err] = [collect(child.stdout), collect(child.stderr)];
   const url = await new Promise<string>((resolve, reject) => {
     child.stdout.on('data', () => {
-      const ready = /(http:\S+)\n/.exec(out());
+      const ready = /(https?:\S+)\n/.exec(out());
       if (ready) resolve(ready[1]!);
     });
     closed.then(() => reject(new Error(`maabar ${args[0]} ended: ${out()}${err()}`)));

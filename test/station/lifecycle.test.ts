@@ -69,6 +69,8 @@ describe('a station at work', () => {
     await before.stop('SIGTERM');
     const clock = new URL('./clock-a-year-ago.mjs', import.meta.url).href;
     const running = await station.start({ NODE_OPTIONS: `--import=${clock}` });
+    const told = (await (await fetch(`${running.url}/api/station`)).json()) as { nowMs: number; recordedUntilMs: number };
+    expect((told.recordedUntilMs - told.nowMs) / (365 * 86_400_000)).toBeCloseTo(1, 2);
     await cross(await logInOfficer(running), documentOf('Traoré', 'Bintou', 2), 'k2');
     await running.stop('SIGTERM');
     const shown = await station.say('journal show', 'mr-essai.operations', '--json');

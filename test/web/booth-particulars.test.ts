@@ -4,7 +4,7 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } fr
 import { specimens, staff } from './invented.ts';
 import { type MockStation, startMockStation } from './mock-api.ts';
 import { scan } from './officer.ts';
-import { launchBrowser, noBrowser, type OpenedPage, openPage } from './open-page.ts';
+import { accessibilityFaults, launchBrowser, noBrowser, type OpenedPage, openPage, picture } from './open-page.ts';
 
 if (noBrowser) console.error(`Particulars at the booth are not tested: ${noBrowser}.`);
 
@@ -93,6 +93,22 @@ describe.skipIf(noBrowser)('at the booth', () => {
     await recorded().waitFor();
     expect(station.recorded).toMatchObject([{ outcome: 'second-line' }]);
     expect(traveller().override).toBeUndefined();
+  });
+
+  test('what the regime asks for is said by one key, or explained', async () => {
+    await read('ndiaye');
+    await page.keyboard.press('Alt+Digit8');
+    for (let step = 0; step < 5; step++) await page.keyboard.press('ArrowDown', { delay: 60 });
+    await page.keyboard.press('Enter', { delay: 60 });
+    await page.getByRole('button', { name: 'Say first what the regime asks for' }).waitFor();
+    await picture(page, 'regime-asks');
+    expect(await accessibilityFaults(page)).toEqual([]);
+    await page.keyboard.press('Enter');
+    expect(station.commands).toEqual([]);
+    await page.keyboard.type('health', { delay: 60 });
+    await page.keyboard.press('Enter', { delay: 60 });
+    await recordNow();
+    expect(traveller()).toMatchObject({ regime: 'laissez-passer', purpose: 'health' });
   });
 
   test('a closed post asks why at this hour', async () => {

@@ -4,7 +4,7 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } fr
 import { specimens, staff } from './invented.ts';
 import { type MockStation, startMockStation } from './mock-api.ts';
 import { logIn, scan, strokes } from './officer.ts';
-import { launchBrowser, noBrowser, type OpenedPage, openPage } from './open-page.ts';
+import { accessibilityFaults, launchBrowser, nameOnNetwork, noBrowser, type OpenedPage, openPage, picture } from './open-page.ts';
 
 if (noBrowser) console.error(`The booth is not tested: ${noBrowser}.`);
 
@@ -133,6 +133,27 @@ describe.skipIf(noBrowser)('the booth', () => {
     await page.locator('[role=alertdialog]').waitFor({ state: 'detached' });
     expect(station.recorded).toHaveLength(1);
     expect(new Set(station.keys).size).toBe(1);
+  });
+
+  test('records on a page without a certificate, under the name that the network has for the station', async () => {
+    const url = station.url.replace(/\/\/[^:/]+/, `//${nameOnNetwork}`);
+    const elsewhere = await openPage(browser, { url, language: 'en' });
+    await logIn(elsewhere.page, staff[0]!.badge);
+    expect(await elsewhere.page.evaluate('isSecureContext')).toBe(false);
+    await scan(elsewhere.page, mrz);
+    await elsewhere.page.locator('[aria-keyshortcuts=Enter]').waitFor();
+    await elsewhere.page.keyboard.press('Enter');
+    await elsewhere.page.locator('[data-level=recorded]').waitFor();
+    expect(station.recorded).toHaveLength(1);
+    await elsewhere.close();
+  });
+
+  test('says aloud that the clock went back', async () => {
+    station.set({ recordedUntilMs: Date.parse('2027-11-30T10:00:00Z') });
+    await page.reload();
+    await page.getByText(/The station’s clock says/).waitFor();
+    expect(await accessibilityFaults(page)).toEqual([]);
+    await picture(page, 'clock-behind');
   });
 
   test('turns to exit by F3 and sends to the second line by F8', async () => {

@@ -173,6 +173,7 @@ export const earlierRows = (): CrossingRow[] =>
     officer: 'TZ-104',
     name,
     nationality,
+    withheld: false,
     regime: 'traveller',
     means: at === 1 ? 'car' : 'bus',
     group: crossingId(1210 - at),

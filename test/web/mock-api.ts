@@ -76,6 +76,7 @@ export interface MockStation {
 
 export interface MockState {
   storage: StationStatus['storage'];
+  recordedUntilMs: number | null;
   demonstration: boolean;
   keepsRequestsForProtection: boolean;
   role: 'post' | 'region' | 'headquarters';
@@ -95,6 +96,7 @@ export async function startMockStation(): Promise<MockStation> {
   const app = Fastify({ forceCloseConnections: true });
   const state: MockState = {
     storage: { state: 'well' },
+    recordedUntilMs: null,
     demonstration: true,
     keepsRequestsForProtection: true,
     role: 'post',
@@ -162,6 +164,7 @@ export async function startMockStation(): Promise<MockStation> {
     version: '0.1.0',
     storage: state.storage,
     nowMs: noonMs,
+    recordedUntilMs: state.recordedUntilMs,
     timeZone: post.timeZone,
   }));
   app.get('/api/session', async (request, reply) => {

@@ -110,6 +110,7 @@ export function answerCrossings(app: FastifyInstance, { state, refuse, hangUp, a
       officer,
       name: `${surname} ${givenNames}`.trim(),
       nationality,
+      withheld: false,
       regime: traveller.regime,
       means: command.means ?? null,
       group,
@@ -148,7 +149,13 @@ export function answerCrossings(app: FastifyInstance, { state, refuse, hangUp, a
     const others = rows().filter(({ group, crossingId: id }) => group === detail.group && id !== detail.crossingId);
     return {
       ...detail,
-      others: others.map(({ crossingId: id, number: nth, slip, name }) => ({ crossingId: id, number: nth, slip, name })),
+      others: others.map(({ crossingId: id, number: nth, slip, name, withheld }) => ({
+        crossingId: id,
+        number: nth,
+        slip,
+        name,
+        withheld,
+      })),
     };
   });
 
@@ -230,10 +237,10 @@ function earlierDetail(row: CrossingRow): CrossingDetail {
 
 function rowOf(detail: CrossingDetail): CrossingRow {
   const { crossingId: id, number, slip, direction, outcome, recordedAtMs, happened, lane, officer, name, nationality } = detail;
-  const { regime, means, group, corrected, cancelled } = detail;
+  const { withheld, regime, means, group, corrected, cancelled } = detail;
   return {
     ...{ crossingId: id, number, slip, direction, outcome, recordedAtMs, happened, lane, officer, name, nationality },
-    ...{ regime, means, group, corrected, cancelled },
+    ...{ withheld, regime, means, group, corrected, cancelled },
   };
 }
 

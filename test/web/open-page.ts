@@ -20,6 +20,9 @@ export const noBrowser: string | undefined =
       ? 'the web application is not built (npm run build)'
       : undefined;
 
+/** Leads to this machine in browsers of tests. */
+export const nameOnNetwork = 'poste.example';
+
 export async function launchBrowser(): Promise<Browser> {
   return chromium.launch({
     ...(executablePath === undefined ? {} : { executablePath }),
@@ -35,6 +38,8 @@ export async function launchBrowser(): Promise<Browser> {
       // A camera that shows a moving test picture, and nobody who must allow it.
       '--use-fake-device-for-media-stream',
       '--use-fake-ui-for-media-stream',
+      // A station as its network knows it: not localhost, where browsers allow more.
+      `--host-resolver-rules=MAP ${nameOnNetwork} 127.0.0.1`,
       // A new page of the same visitor does not start another process: that costs more than the page.
       '--renderer-process-limit=1',
     ],

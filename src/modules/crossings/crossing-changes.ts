@@ -77,10 +77,12 @@ function isSame(a: unknown, b: unknown): boolean {
 export function decideCancellation(
   standing: StandingCrossing,
   { reason }: { readonly reason: string },
-  nowMs: number,
+  at: { readonly nowMs: number; readonly by: ActingRole },
 ): EntryDraft | Problem {
-  const fault = whyNotChanged(standing, nowMs);
+  const fault = whyNotChanged(standing, at.nowMs);
   if (fault) return fault;
+  const { state } = standing;
+  if (state.outcome === 'second-line' && at.by !== 'supervisor') return crossingsProblem('second-line-undecided');
   return draft(crossingCancelled, { crossing: standing.crossingId }, [{ subject: standing.travellerId, content: { reason } }]);
 }
 

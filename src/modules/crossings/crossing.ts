@@ -79,10 +79,12 @@ export function whyNotRecorded({ request, found, post }: RecordInput, nowMs: num
 
 function whyNotThisOne(found: FoundTraveller, asked: TravellerToRecord, place: number): Problem | undefined {
   if (!found.regimeKnown) return crossingsProblem('regime-not-in-force', { regime: asked.regime, place });
+  const passes = outcomeAtBooth({ alerts: found.alerts, toSecondLine: asked.toSecondLine }) === 'admitted';
+  // Nobody goes unrecorded: the second line sees what is missing, and an officer may say why it cannot be said.
+  if (!passes || asked.override !== undefined) return undefined;
   if (found.missing.length > 0) return crossingsProblem('fields-missing', { place, fields: found.missing.join(', ') });
   const forbids = found.rulings.some(({ says }) => says === 'forbids');
-  const passes = outcomeAtBooth({ alerts: found.alerts, toSecondLine: asked.toSecondLine }) === 'admitted';
-  return forbids && passes && asked.override === undefined ? crossingsProblem('rule-needs-reason', { place }) : undefined;
+  return forbids ? crossingsProblem('rule-needs-reason', { place }) : undefined;
 }
 
 /** A child is tied to a grown-up who crosses with it, by birth and not by word. */

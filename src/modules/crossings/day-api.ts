@@ -32,9 +32,11 @@ export const crossingRowSchema = z.object({
   lane: z.int(),
   /** Badge of the officer. */
   officer: z.string(),
-  /** Null where erased. */
+  /** Null where erased or withheld. */
   name: z.string().nullable(),
   nationality: z.string().nullable(),
+  /** True: people of this regime are not for whoever asks to see. It counts all the same. */
+  withheld: z.boolean(),
   regime: z.string(),
   means: meansSchema.nullable(),
   /** Crossings recorded in one go share it: the id of the first. */
@@ -89,7 +91,9 @@ export const crossingDetailSchema = crossingRowSchema.extend({
   refusal: refusalSchema.nullable(),
   expulsion: expulsionSchema.nullable(),
   /** The others of the same group: id, numbers and name. */
-  others: z.array(z.object({ crossingId: entityIdSchema, number: z.int(), slip: z.string(), name: z.string().nullable() })),
+  others: z.array(
+    z.object({ crossingId: entityIdSchema, number: z.int(), slip: z.string(), name: z.string().nullable(), withheld: z.boolean() }),
+  ),
   changes: z.array(changeSchema),
 });
 export type CrossingDetail = z.infer<typeof crossingDetailSchema>;

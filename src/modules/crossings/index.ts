@@ -86,6 +86,7 @@ export {
   type RecountHeads,
   recountingReasonSchema,
 } from './head-counts-api.ts';
+export { missingFields } from './needed-fields.ts';
 export { outcomesAfter } from './outcomes.ts';
 export type { RuleFacts, RulesPort, SuspensionsCommandPort, SuspensionsReadPort } from './ports.ts';
 export { type ReasonCode, reasonCodes } from './reason-codes.ts';

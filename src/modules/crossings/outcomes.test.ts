@@ -17,7 +17,7 @@ const complete = { by: 'supervisor', own: false, suspended: false, childAlone: f
 /** From, then what may follow: `o` an officer may, `s` a supervisor alone; `i` coming in, `x` going out. */
 const expected: Readonly<Record<Outcome, string>> = {
   admitted: 'refused:si exit-refused:sx handed-over:six turned-back:ox withdrawn:oix expelled:sx',
-  'second-line': 'admitted:six refused:si exit-refused:sx handed-over:six withdrawn:oix expelled:sx',
+  'second-line': 'admitted:six refused:si exit-refused:sx handed-over:six withdrawn:six expelled:sx',
   refused: 'admitted:six handed-over:six',
   'exit-refused': 'admitted:six handed-over:six',
   'handed-over': 'admitted:six refused:si exit-refused:sx expelled:sx',

@@ -31,7 +31,8 @@ const follows: Readonly<Record<Outcome, Partial<Record<Outcome, Step>>>> = {
     'turned-back': { on: ['exit'], by: 'officer' },
     withdrawn,
   },
-  'second-line': { ...bySupervisor, withdrawn },
+  // Whoever waits there leaves under the eyes of a supervisor: no officer takes an alert away alone.
+  'second-line': { ...bySupervisor, withdrawn: { on: either, by: 'supervisor' } },
   refused: { admitted: bySupervisor.admitted, 'handed-over': bySupervisor['handed-over'] },
   'exit-refused': { admitted: bySupervisor.admitted, 'handed-over': bySupervisor['handed-over'] },
   'handed-over': {

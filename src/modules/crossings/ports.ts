@@ -1,7 +1,9 @@
 /** What crossings ask of the post's rules and of protection; the station says who answers. */
 import type { CommandContext } from '../../kernel/command.ts';
 import type { EntityId } from '../../kernel/ids.ts';
+import type { Role } from '../../kernel/permissions.ts';
 import type { Problem } from '../../kernel/problem.ts';
+import type { RegimeField } from '../posts/index.ts';
 import type { IdentityDocument, PersonDetails } from '../travellers/index.ts';
 import type { Ruling } from './booth-api.ts';
 import type { Direction, Grouping, Herd, Means, Minor, Permit, ProtectionGround, Stay, TravelPurpose } from './crossing-terms.ts';
@@ -32,7 +34,9 @@ export interface RulesPort {
   /** What the post's rules say of somebody, and how many days they may stay; null where nothing limits it. */
   rulings(facts: RuleFacts): Promise<{ readonly rulings: readonly Ruling[]; readonly allowedDays: number | null }>;
   /** Fields that a regime needs to be recorded (`needed-fields.ts`); undefined where none of this code is in force at that time. */
-  regime(code: string, atMs: number): Promise<{ readonly needs: readonly string[] } | undefined>;
+  regime(code: string, atMs: number): Promise<{ readonly needs: readonly RegimeField[] } | undefined>;
+  /** Codes of the regimes under which none of these roles may see who crosses. */
+  hiddenFrom(roles: readonly Role[], atMs: number): Promise<ReadonlySet<string>>;
   isOpen(atMs: number): Promise<boolean>;
 }
 

@@ -20,7 +20,10 @@ export const crossingsProblems = {
     text: 'Traveller {place} is tied to traveller {adult}, who is no adult of this crossing. Say again who accompanies the child.',
   },
   'regime-not-in-force': { status: 422, text: 'No regime {regime} is in force at this post. Choose another one.' },
-  'fields-missing': { status: 422, text: 'The regime of traveller {place} asks for more: {fields}.' },
+  'fields-missing': {
+    status: 422,
+    text: 'The regime of traveller {place} asks for more: {fields}. Say it, say why it cannot be said, or send them to the second line.',
+  },
   'rule-needs-reason': {
     status: 422,
     text: 'A rule of the post speaks against traveller {place}. Say why they cross all the same, or send them to the second line.',
@@ -33,6 +36,7 @@ export const crossingsProblems = {
   'head-count-unknown': { status: 404, text: 'No such count is known here.' },
   'head-count-not-recent': { status: 409, text: 'This count was recorded more than two days ago, and stays as it is.' },
   'crossing-unknown': { status: 404, text: 'No such crossing is known here. It may have been erased.' },
+  'regime-withheld': { status: 403, text: 'Who crosses under this regime is not for you to see. A supervisor may.' },
   'crossing-not-recent': {
     status: 409,
     text: 'This crossing was recorded more than two days ago. A supervisor reads it through the person, and says why.',

@@ -2,7 +2,8 @@
 import { z } from 'zod';
 import { entityIdSchema } from '../../kernel/ids.ts';
 import { typedLine, typedLines } from '../../kernel/typed-text.ts';
-import { personDetailsSchema } from '../travellers/index.ts';
+import { isKnownState } from '../documents/index.ts';
+import { isPossibleDate, personDetailsSchema } from '../travellers/index.ts';
 import {
   directionSchema,
   groupingSchema,
@@ -20,7 +21,10 @@ import {
 
 /** Somebody without a document that a reader reads, as they say and as the officer sees. */
 export const declaredPersonSchema = z.strictObject({
-  person: personDetailsSchema,
+  person: personDetailsSchema
+    .refine(({ birthDate }) => isPossibleDate(birthDate), { path: ['birthDate'], message: 'a day of the calendar' })
+    .refine(({ nationality }) => isKnownState(nationality), { path: ['nationality'], message: 'a code of ICAO Doc 9303' })
+    .refine(({ surname, givenNames }) => /\p{L}/u.test(surname + givenNames), { message: 'a name has letters' }),
   /** What was shown all the same: a paper without machine-readable lines. */
   paper: z
     .strictObject({ kind: typedLine.min(1).max(60), number: typedLine.max(40), issuedBy: typedLine.max(80) })

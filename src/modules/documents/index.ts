@@ -15,6 +15,6 @@ export {
   mrzReadingSchema,
 } from './mrz-reading.ts';
 export { mrzTextLimit, type ParseMrzOptions, parseMrz } from './parse-mrz.ts';
-export { type SpecialState, type StateName, stateCodes, stateName } from './states.ts';
+export { isKnownState, type SpecialState, type StateName, stateCodes, stateName } from './states.ts';
 export { transliterateName } from './transliterate.ts';
 export { type MrzContent, writeMrz } from './write-mrz.ts';

@@ -18,7 +18,8 @@ export const defaultRegimes = {
       ...common,
       code: 'traveller',
       names: { fr: 'Voyageur', ar: 'مسافر', en: 'Traveller' },
-      fields: ['document', 'names', 'birth', 'sex', 'nationality', 'destination', 'purpose'],
+      // With which document, where to, and for what, is for the rules of the post to say.
+      fields: ['names', 'birth', 'sex', 'nationality'],
     },
     {
       ...common,
@@ -30,7 +31,7 @@ export const defaultRegimes = {
       ...common,
       code: 'nomad',
       names: { fr: 'Nomade', ar: 'رحّال', en: 'Nomad' },
-      fields: ['names', 'birth', 'sex', 'nationality', 'group-size', 'herd', 'destination'],
+      fields: ['names', 'birth', 'sex', 'nationality', 'group-size', 'destination'],
     },
     {
       ...common,
@@ -75,7 +76,7 @@ export const defaultRegimes = {
       ...common,
       code: 'transit',
       names: { fr: 'Transit', ar: 'عابر إلى دولة أخرى', en: 'Transit' },
-      fields: ['document', 'names', 'birth', 'sex', 'nationality', 'destination', 'visa'],
+      fields: ['document', 'names', 'birth', 'sex', 'nationality', 'destination'],
     },
     {
       ...common,

@@ -26,6 +26,8 @@ export const stationStatusSchema = z.object({
   storage: storageStateSchema,
   /** The station's clock, epoch ms: pages measure ages by it, not by their own. */
   nowMs: z.number(),
+  /** Set where the clock has gone back: until when the station has recorded already. */
+  recordedUntilMs: z.number().nullable(),
   timeZone: z.string(),
 });
 export type StationStatus = z.infer<typeof stationStatusSchema>;

@@ -12,6 +12,7 @@ export { contradictionsBetween, type LikenessReason, likenessReasons } from './l
 export {
   type IdentityDocument,
   identityDocumentSchema,
+  isPossibleDate,
   type PersonDetails,
   partialDateSchema,
   personDetailsSchema,

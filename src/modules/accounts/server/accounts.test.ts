@@ -1,6 +1,9 @@
 import { describe, expect, test } from 'vitest';
 import { dialects } from '../../../../test/open-test-store.ts';
 import { cookieOf, type StationUnderTest, stationUnderTest, usualPin } from '../../../../test/station-under-test.ts';
+import { journalProblem } from '../../../journal/problems.ts';
+import { usualLimits } from '../session-limits.ts';
+import { sessionsOf } from './sessions.ts';
 
 const minute = 60_000;
 let keys = 0;
@@ -160,6 +163,20 @@ describe.each(dialects)('a session on %s', (dialect) => {
     station.store.clock.advance(20 * minute);
     expect((await whoAmI(station, headers)).statusCode).toBe(401);
     expect(await kindsIn(station, 'access')).toEqual(['session-started', 'session-ended']);
+  });
+
+  test('lives on while it is used and recording has stopped', async () => {
+    await using station = await staffed(dialect);
+    const headers = await station.logIn('OF-1');
+    const token = headers.cookie!.split('=')[1]!;
+    const stopped = { ...station.runtime, execute: async () => journalProblem('storage-stopped') };
+    const sessions = sessionsOf(stopped as typeof station.runtime, usualLimits);
+    for (let turn = 0; turn < 4; turn += 1) {
+      station.store.clock.advance(15 * minute);
+      expect(await sessions.find(token, 'counts')).toMatchObject({ actor: { badge: 'OF-1' } });
+    }
+    station.store.clock.advance(20 * minute);
+    expect(await sessions.find(token, 'counts')).toBeUndefined();
   });
 
   test('is not kept alive by a page that refreshes itself', async () => {

@@ -3,7 +3,7 @@ import { createHash, randomBytes } from 'node:crypto';
 import type { SessionsPort } from '../../../http/ports.ts';
 import type { Caller } from '../../../http/route.ts';
 import type { ModuleRuntime } from '../../../http/server-module.ts';
-import { elapsedMs } from '../../../kernel/clock.ts';
+import { elapsedMs, type StationTime } from '../../../kernel/clock.ts';
 import type { BadgeNumber, EntityId } from '../../../kernel/ids.ts';
 import { isProblem, type Problem } from '../../../kernel/problem.ts';
 import { accountDisabled, sessionEnded } from '../entries.ts';
@@ -25,20 +25,26 @@ const touchEveryMs = 30_000;
 
 export function sessionsOf(runtime: ModuleRuntime, limits: SessionLimits): Sessions {
   const station = { kind: 'station', station: runtime.station } as const;
+  /** Activity that could not be written down: while recording has stopped, nobody at work is put out as idle. */
+  const unwritten = new Map<EntityId, StationTime>();
   return {
     async find(token, activity) {
       const session = await openSession(runtime.read(accountsTables), hashOf(token));
       if (!session) return undefined;
-      const { sessionId, account, startedAt, activeAt } = session;
+      const { sessionId, account, startedAt } = session;
+      const activeAt = unwritten.get(sessionId) ?? session.activeAt;
       const now = runtime.clock.now();
       const reason = endOfSession({ startedAt, activeAt, now }, limits);
       // Where recording has stopped the ending is not written down, nor is activity; what was read still holds.
       if (reason) {
+        unwritten.delete(sessionId);
         await runtime.execute(endSessionCommand, { session: sessionId, reason }, { actor: station });
         return undefined;
       }
       if (activity === 'counts' && (elapsedMs(activeAt, now) ?? touchEveryMs) >= touchEveryMs) {
-        await runtime.execute(touchSessionCommand, { session: sessionId }, { actor: station });
+        const touched = await runtime.execute(touchSessionCommand, { session: sessionId }, { actor: station });
+        if (isProblem(touched)) unwritten.set(sessionId, now);
+        else unwritten.delete(sessionId);
       }
       const { badge, name, roles } = account;
       return { actor: { kind: 'officer', badge }, name: name ?? '', roles, sessionId };
@@ -65,7 +71,8 @@ export function sessionsOf(runtime: ModuleRuntime, limits: SessionLimits): Sessi
 
     async endTimedOut() {
       for (const session of await listOpenSessions(runtime.read(accountsTables))) {
-        const reason = endOfSession({ ...session, now: runtime.clock.now() }, limits);
+        const activeAt = unwritten.get(session.sessionId) ?? session.activeAt;
+        const reason = endOfSession({ ...session, activeAt, now: runtime.clock.now() }, limits);
         if (reason) await runtime.execute(endSessionCommand, { session: session.sessionId, reason }, { actor: station });
       }
     },

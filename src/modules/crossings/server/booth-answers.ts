@@ -1,4 +1,5 @@
 /** From assessments to what the page is told, and to what the writer is given. Pure. */
+import type { RegimeField } from '../../posts/index.ts';
 import type { BoothDecision } from '../booth-api.ts';
 import type { FoundTraveller } from '../crossing.ts';
 import type { ScreeningSummary } from '../entries.ts';
@@ -65,7 +66,7 @@ export function foundTraveller(
     readonly request: RecordCrossing;
     readonly traveller: RecordCrossing['travellers'][number];
     /** Undefined: not in force. */
-    readonly regime: { readonly needs: readonly string[] } | undefined;
+    readonly regime: { readonly needs: readonly RegimeField[] } | undefined;
   },
 ): FoundTraveller {
   const { request, traveller, regime } = asked;

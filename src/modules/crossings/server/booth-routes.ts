@@ -2,6 +2,7 @@
 import { type AnyRoute, defineRoute } from '../../../http/route.ts';
 import type { ModuleRuntime } from '../../../http/server-module.ts';
 import type { EntityId } from '../../../kernel/ids.ts';
+import type { Role } from '../../../kernel/permissions.ts';
 import { isProblem, type Problem } from '../../../kernel/problem.ts';
 import { dayOf, type PostDetails, type PostsReadPort } from '../../posts/index.ts';
 import { statementsOf } from '../../travellers/index.ts';
@@ -38,13 +39,16 @@ export function boothRoutes(runtime: ModuleRuntime, ports: BoothPorts): AnyRoute
       body: scanSchema,
       bodyLimit: scanLimit,
       answer: boothDecisionSchema,
-      async handle({ body }) {
+      async handle({ body, caller }) {
         const post = await ports.posts.current();
         if (!post) return notConfigured();
         const nowMs = runtime.clock.now().wallMs;
         const [assessment, postOpen] = await Promise.all([assess(ports, { ...body, post, atMs: nowMs, nowMs }), ports.rules.isOpen(nowMs)]);
         if (assessment.kind === 'unreadable') return unreadable(assessment, postOpen);
-        return boothDecision(assessment, { ...(await surroundings(ports, assessment, { body, post, nowMs })), postOpen });
+        return boothDecision(assessment, {
+          ...(await surroundings(ports, assessment, { body, roles: caller!.roles, post, nowMs })),
+          postOpen,
+        });
       },
     }),
     defineRoute({
@@ -72,13 +76,18 @@ export function boothRoutes(runtime: ModuleRuntime, ports: BoothPorts): AnyRoute
 async function surroundings(
   ports: BoothPorts,
   assessment: ReadAssessment,
-  asked: { readonly body: { readonly direction: 'entry' | 'exit' }; readonly post: PostDetails; readonly nowMs: number },
+  asked: {
+    readonly body: { readonly direction: 'entry' | 'exit' };
+    readonly roles: readonly Role[];
+    readonly post: PostDetails;
+    readonly nowMs: number;
+  },
 ): Promise<Pick<BoothDecision, 'known' | 'likely' | 'stay' | 'suspended'>> {
   const { identified, known, stays, own, allowedDays } = assessment;
   const { post, nowMs } = asked;
   const dateOf = (atMs: number) => dayOf(atMs, post.timeZone).date;
   const [earlier, suspended, stay, likely] = await Promise.all([
-    known && earlierOf(ports.database, known.records),
+    known && earlierOf(ports.database, known.records, await ports.rules.hiddenFrom(asked.roles, nowMs)),
     known ? ports.suspensions.among(known.records) : new Set<EntityId>(),
     staySeen(ports.database, stays, { direction: asked.body.direction, own, atMs: nowMs, allowedDays, dateOf }),
     known ? [] : likelyWithSightings(ports, identified),

@@ -31,8 +31,9 @@ const which = {
   state: z.string(),
 };
 const correctInput = z.strictObject({ ...which, asked: correctCrossingSchema, regimeKnown: z.boolean() });
-const cancelInput = z.strictObject({ ...which, asked: cancelCrossingSchema });
-const outcomeInput = z.strictObject({ ...which, asked: changeOutcomeSchema, by: z.enum(['officer', 'supervisor']) });
+const by = z.enum(['officer', 'supervisor']);
+const cancelInput = z.strictObject({ ...which, asked: cancelCrossingSchema, by });
+const outcomeInput = z.strictObject({ ...which, asked: changeOutcomeSchema, by });
 const takeInput = z.strictObject({ ...which, asked: handOverCaseSchema });
 const decideInput = z.strictObject({ ...which, asked: decideCaseSchema });
 
@@ -76,9 +77,9 @@ export function changeCommands(suspensions: SuspensionsCommandPort): readonly Co
     }),
     defineCommand({
       ...cancelCrossing,
-      async run(context, { asked, ...crossing }) {
+      async run(context, { asked, by, ...crossing }) {
         const all = await findAll(context, { ...crossing, ...asked });
-        return change(context, all, (standing) => decideCancellation(standing, asked, context.now.wallMs));
+        return change(context, all, (standing) => decideCancellation(standing, asked, { nowMs: context.now.wallMs, by }));
       },
     }),
     defineCommand({

@@ -3,7 +3,7 @@ import type { Kysely } from 'kysely';
 import { z } from 'zod';
 import { type AnyRoute, type Caller, defineRoute } from '../../../http/route.ts';
 import type { ModuleRuntime } from '../../../http/server-module.ts';
-import { entityIdSchema } from '../../../kernel/ids.ts';
+import { type EntityId, entityIdSchema } from '../../../kernel/ids.ts';
 import { isProblem, type Problem } from '../../../kernel/problem.ts';
 import { typedLine } from '../../../kernel/typed-text.ts';
 import { dayOf, type PostDetails, type PostsReadPort } from '../../posts/index.ts';
@@ -43,10 +43,19 @@ export function dayRoutes(
   const { posts, rules, database } = ports;
   const nowMs = () => runtime.clock.now().wallMs;
   const today = (post: PostDetails) => dayOf(nowMs(), post.timeZone);
+  const hiddenFrom = (caller: Caller | undefined) => rules.hiddenFrom(caller!.roles, nowMs());
+  /** Who may not see a crossing changes nothing about it either. */
+  const whyNotTheirs = async (crossingId: EntityId, caller: Caller | undefined): Promise<Problem | undefined> => {
+    const row = await findRow(database, crossingId, await hiddenFrom(caller));
+    return row?.withheld ? crossingsProblem('regime-withheld') : undefined;
+  };
   /** The row as it stands once the change is on disk. */
-  const asItStands = async (done: ChangedCrossing | Problem): Promise<(CrossingRow & Omit<ChangedCrossing, 'crossingId'>) | Problem> => {
+  const asItStands = async (
+    done: ChangedCrossing | Problem,
+    caller: Caller,
+  ): Promise<(CrossingRow & Omit<ChangedCrossing, 'crossingId'>) | Problem> => {
     if (isProblem(done)) return done;
-    const row = await findRow(database, done.crossingId);
+    const row = await findRow(database, done.crossingId, await hiddenFrom(caller));
     return row ? { ...row, changed: done.changed, left: done.left } : crossingsProblem('crossing-unknown');
   };
   return [
@@ -59,9 +68,10 @@ export function dayRoutes(
       records: false,
       query: todayQuery,
       answer: crossingsTodaySchema,
-      async handle({ query: { limit, search } }) {
+      async handle({ query: { limit, search }, caller }) {
         const post = await posts.current();
-        return post ? listDay(database, today(post), { limit, search: daySearch(search ?? '') }) : notConfigured();
+        if (!post) return notConfigured();
+        return listDay(database, today(post), { limit, search: daySearch(search ?? ''), hidden: await hiddenFrom(caller) });
       },
     }),
     defineRoute({
@@ -86,10 +96,12 @@ export function dayRoutes(
       records: false,
       params,
       answer: crossingDetailSchema,
-      async handle({ params: { crossingId } }) {
+      async handle({ params: { crossingId }, caller }) {
         const found = await findStanding(database, crossingId);
         if (!found) return crossingsProblem('crossing-unknown');
-        return isRecent(found.row.recorded_ms, nowMs()) ? crossingDetail(database, found) : crossingsProblem('crossing-not-recent');
+        const hidden = await hiddenFrom(caller);
+        if (hidden.has(found.row.regime)) return crossingsProblem('regime-withheld');
+        return isRecent(found.row.recorded_ms, nowMs()) ? crossingDetail(database, found, hidden) : crossingsProblem('crossing-not-recent');
       },
     }),
     defineRoute({
@@ -105,9 +117,11 @@ export function dayRoutes(
       async handle({ params: { crossingId }, body, caller, idempotencyKey }) {
         const post = await posts.current();
         if (!post) return notConfigured();
+        const refused = await whyNotTheirs(crossingId, caller);
+        if (refused) return refused;
         const regimeKnown = body.regime === undefined || (await rules.regime(body.regime, nowMs())) !== undefined;
         const input = { crossingId, state: post.state, asked: body, regimeKnown };
-        return asItStands(await runtime.execute(correctCrossing, input, { actor: caller!.actor, key: idempotencyKey }));
+        return asItStands(await runtime.execute(correctCrossing, input, { actor: caller!.actor, key: idempotencyKey }), caller!);
       },
     }),
     defineRoute({
@@ -123,8 +137,10 @@ export function dayRoutes(
       async handle({ params: { crossingId }, body, caller, idempotencyKey }) {
         const post = await posts.current();
         if (!post) return notConfigured();
-        const input = { crossingId, state: post.state, asked: body };
-        return asItStands(await runtime.execute(cancelCrossing, input, { actor: caller!.actor, key: idempotencyKey }));
+        const refused = await whyNotTheirs(crossingId, caller);
+        if (refused) return refused;
+        const input = { crossingId, state: post.state, asked: body, by: actingRole(caller!) };
+        return asItStands(await runtime.execute(cancelCrossing, input, { actor: caller!.actor, key: idempotencyKey }), caller!);
       },
     }),
     defineRoute({
@@ -140,10 +156,12 @@ export function dayRoutes(
       async handle({ params: { crossingId }, body, caller, idempotencyKey }) {
         const post = await posts.current();
         if (!post) return notConfigured();
+        const refused = await whyNotTheirs(crossingId, caller);
+        if (refused) return refused;
         const ahead = whyNotOrdered(body.expulsion, today(post).date);
         if (ahead) return ahead;
         const input = { crossingId, state: post.state, asked: body, by: actingRole(caller!) };
-        return asItStands(await runtime.execute(changeOutcome, input, { actor: caller!.actor, key: idempotencyKey }));
+        return asItStands(await runtime.execute(changeOutcome, input, { actor: caller!.actor, key: idempotencyKey }), caller!);
       },
     }),
   ];

@@ -10,8 +10,8 @@ const refusal = { article: 'Loi 65-046, article 6', remedyLanguage: 'bambara', w
 const path = (crossingId: string, what: string) => `/crossings/${encodeURIComponent(crossingId)}/${what}`;
 const correct = (booth: BoothUnderTest, crossingId: string, body: object, key?: string) =>
   booth.post<CrossingRow & { code: string }>(path(crossingId, 'corrections'), body, key === undefined ? {} : { key });
-const cancel = (booth: BoothUnderTest, crossingId: string) =>
-  booth.post<CrossingRow & { code: string }>(path(crossingId, 'cancellation'), { reason });
+const cancel = (booth: BoothUnderTest, crossingId: string, role: 'officer' | 'supervisor' = 'officer') =>
+  booth.post<CrossingRow & { code: string }>(path(crossingId, 'cancellation'), { reason }, { role });
 const become = (booth: BoothUnderTest, crossingId: string, body: object, role: 'officer' | 'supervisor' = 'supervisor') =>
   booth.post<CrossingRow & { code: string }>(path(crossingId, 'outcome'), { reason, ...body }, { role });
 
@@ -33,6 +33,24 @@ describe.each(dialects)('the day’s list on %s', (dialect) => {
     booth.station.clock.advance(14 * hour);
     expect(await found('traor')).toEqual([]);
   });
+});
+
+test('whose regime is not for an officer to see stays in the list without a name, and changes nothing under an officer’s hand', async () => {
+  await using booth = await openBooth('sqlite');
+  const resident = { shownBy: shownBy(mrzOf('traore')), regime: 'border-resident', purpose: 'trade' } as const;
+  const { crossingId } = await booth.cross({ travellers: [resident] });
+  booth.rules.hidden.add('border-resident');
+  const list = (search: string) => booth.get<CrossingRow[]>(`/crossings/today?search=${encodeURIComponent(search)}`);
+  expect(await list('')).toMatchObject([{ slip: '2026-000001', name: null, nationality: null, withheld: true }]);
+  expect(await list('1')).toHaveLength(1);
+  expect([await list('traore'), await list('BX9904177')]).toEqual([[], []]);
+  expect(await booth.get(`/crossings/${crossingId}`)).toMatchObject({ code: 'regime-withheld' });
+  expect((await correct(booth, crossingId, { reason, purpose: 'visit' })).body.code).toBe('regime-withheld');
+  expect((await cancel(booth, crossingId)).body.code).toBe('regime-withheld');
+  expect((await become(booth, crossingId, { outcome: 'withdrawn' }, 'officer')).body.code).toBe('regime-withheld');
+  expect(await booth.scan(mrzOf('traore'))).toMatchObject({ known: { crossings: 1, stillTrue: {} } });
+  booth.rules.hidden.clear();
+  expect(await list('traore')).toMatchObject([{ name: 'TRAORE AMINATA', withheld: false }]);
 });
 
 describe.each(dialects)('a crossing on %s', (dialect) => {
@@ -117,7 +135,7 @@ describe.each(dialects)('a crossing on %s', (dialect) => {
     const { crossingId } = await booth.cross(mrzOf('ndiaye'));
     const listed = await booth.cross(mrzOf('keita'));
     expect(await cancel(booth, crossingId)).toMatchObject({ status: 200, body: { cancelled: true } });
-    await cancel(booth, listed.crossingId);
+    await cancel(booth, listed.crossingId, 'supervisor');
     expect(await booth.get('/crossings/tally')).toEqual({
       entries: 0,
       exits: 0,
@@ -182,7 +200,12 @@ describe.each(dialects)('a crossing on %s', (dialect) => {
     expect((await become(booth, crossingId, { outcome: 'admitted' })).status).toBe(200);
     expect(await booth.detail(crossingId)).toMatchObject({ outcome: 'admitted', refusal: null });
 
-    expect((await become(booth, listed.crossingId, { outcome: 'withdrawn' }, 'officer')).status).toBe(200);
+    // An officer alone takes no alert out of the second line.
+    expect(await become(booth, listed.crossingId, { outcome: 'withdrawn' }, 'officer')).toMatchObject({
+      body: { code: 'supervisor-decides' },
+    });
+    expect(await cancel(booth, listed.crossingId)).toMatchObject({ body: { code: 'second-line-undecided' } });
+    expect((await become(booth, listed.crossingId, { outcome: 'withdrawn' })).status).toBe(200);
     expect(await booth.get('/second-line', 'supervisor')).toEqual([]);
   });
 });
@@ -237,7 +260,7 @@ describe.each(dialects)('a whole bus on %s', (dialect) => {
     // Who waits in the second line did not leave, and was not turned back.
     expect((await become(booth, first, back, 'officer')).body).toMatchObject({ changed: 2, left: 1 });
     expect((await outcomes()).toSorted()).toEqual(['second-line lorry false', 'turned-back lorry false', 'turned-back lorry false']);
-    const cancelled = await booth.post(path(first, 'cancellation'), { reason, wholeGroup: true });
+    const cancelled = await booth.post(path(first, 'cancellation'), { reason, wholeGroup: true }, { role: 'supervisor' });
     expect(cancelled.body).toMatchObject({ changed: 3, left: 0, cancelled: true });
     expect(await booth.get('/crossings/tally')).toMatchObject({ entries: 0, exits: 0, waiting: 0 });
   });

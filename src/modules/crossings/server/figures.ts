@@ -64,11 +64,14 @@ function within(database: Database, { fromMs, toMs }: Span) {
     .where('cancelled', '=', 0);
 }
 
+/** As the queue shows them: of an erased traveller nobody can say any more what follows. */
 async function waitingNow(database: Database): Promise<number> {
   const { waiting } = await database
-    .selectFrom('crossings_case')
+    .selectFrom('crossings_case as k')
+    .innerJoin('crossings_crossing as c', 'c.crossing', 'k.crossing')
     .select((e) => e.fn.countAll<number>().as('waiting'))
-    .where('closed', '=', 0)
+    .where('k.closed', '=', 0)
+    .where('c.shown', 'is not', null)
     .executeTakeFirstOrThrow();
   return Number(waiting);
 }

@@ -48,7 +48,7 @@ async function rowsAfter(batches: readonly (readonly RecordedEntry[])[]) {
   const database = station.database as unknown as Kysely<CrossingsTables>;
   for (const batch of batches) await crossingsProjection.apply(database as unknown as Kysely<unknown>, batch);
   const counts = await database.selectFrom('crossings_slip').selectAll().orderBy('journal').orderBy('year').execute();
-  const list = await listDay(database, day, { limit: 50 });
+  const list = await listDay(database, day, { limit: 50, hidden: new Set() });
   return { counts, slips: list.map(({ crossingId, slip }) => `${crossingId} ${slip}`).toSorted() };
 }
 

@@ -13,10 +13,15 @@ import type { CrossingsTables } from './tables.ts';
 
 type Database = Kysely<CrossingsTables>;
 
-/** How often somebody crossed here, the last time, and what was true then. @param records every id that is this person */
+/**
+ * How often somebody crossed here, the last time, and what was true then.
+ * @param records every id that is this person
+ * @param hidden codes of regimes that are not for whoever asks: nothing is filled in from a crossing under one of them
+ */
 export async function earlierOf(
   database: Database,
   records: readonly EntityId[],
+  hidden: ReadonlySet<string>,
 ): Promise<Pick<NonNullable<BoothDecision['known']>, 'crossings' | 'last' | 'stillTrue'>> {
   const last = await database
     .selectFrom('crossings_crossing')
@@ -43,13 +48,14 @@ export async function earlierOf(
   return {
     crossings: crossings ?? 0,
     last: { direction, outcome, recordedAtMs: recorded_ms },
-    stillTrue: await stillTrueOf(database, crossing as EntityId),
+    stillTrue: await stillTrueOf(database, crossing as EntityId, hidden),
   };
 }
 
-async function stillTrueOf(database: Database, crossingId: EntityId): Promise<StillTrue> {
+async function stillTrueOf(database: Database, crossingId: EntityId, hidden: ReadonlySet<string>): Promise<StillTrue> {
   const { state } = (await findStanding(database, crossingId))!;
   const { purpose, stay, means, vehicle, regime } = state;
+  if (hidden.has(regime)) return {};
   return {
     ...(purpose && { purpose }),
     ...(stay && { stay }),
@@ -92,8 +98,12 @@ function daysBetween(from: string, to: string): number {
 }
 
 /** Newest first. */
-export async function listOfTraveller(database: Database, records: readonly EntityId[], limit: number): Promise<EarlierCrossing[]> {
-  const rows = await database
+export async function listOfTraveller(
+  database: Database,
+  records: readonly EntityId[],
+  { limit, hidden }: { readonly limit: number; readonly hidden: ReadonlySet<string> },
+): Promise<EarlierCrossing[]> {
+  let query = database
     .selectFrom('crossings_crossing')
     .select([
       'crossing',
@@ -111,11 +121,9 @@ export async function listOfTraveller(database: Database, records: readonly Enti
       'document_number',
       'cancelled',
     ])
-    .where('traveller', 'in', records)
-    .orderBy('happened_ms', 'desc')
-    .orderBy('number', 'desc')
-    .limit(limit)
-    .execute();
+    .where('traveller', 'in', records);
+  if (hidden.size > 0) query = query.where('regime', 'not in', [...hidden]);
+  const rows = await query.orderBy('happened_ms', 'desc').orderBy('number', 'desc').limit(limit).execute();
   return rows.map(({ number, direction, outcome, lane, officer, ...row }) => ({
     crossingId: row.crossing as EntityId,
     travellerId: row.traveller as EntityId,

@@ -30,43 +30,49 @@ const rowColumns = [
   'cancelled',
 ] as const satisfies readonly (keyof CrossingTableRow)[];
 
-/** The day's crossings, those that happened last first. */
+/** Codes of regimes whose people are not for whoever asks. */
+type Hidden = ReadonlySet<string>;
+
+/** The day's crossings, those that happened last first. Who is withheld is in the list, without a name, and is found by the slip alone. */
 export async function listDay(
   database: Database,
   day: PostDay,
-  asked: { readonly limit: number; readonly search?: DaySearch | undefined },
+  asked: { readonly limit: number; readonly search?: DaySearch | undefined; readonly hidden: Hidden },
 ): Promise<CrossingRow[]> {
-  const { limit, search } = asked;
+  const { limit, search, hidden } = asked;
   let query = database
     .selectFrom('crossings_crossing')
     .select(rowColumns)
     .where('happened_ms', '>=', day.fromMs)
     .where('happened_ms', '<', day.toMs);
-  if (search) query = query.where((e) => fits(e, search));
+  if (search) query = query.where((e) => fits(e, search, hidden));
   const rows = await query.orderBy('happened_ms', 'desc').orderBy('number', 'desc').limit(limit).execute();
-  return rows.map(crossingRow);
+  return rows.map((row) => crossingRow(row, hidden));
 }
 
 function fits(
   e: ExpressionBuilder<CrossingsTables, 'crossings_crossing'>,
   { number, year, documentNumber, nameBeginnings }: DaySearch,
+  hidden: Hidden,
 ): Expression<SqlBool> {
+  const shown: Expression<SqlBool>[] = hidden.size === 0 ? [] : [e('regime', 'not in', [...hidden])];
   const ways: Expression<SqlBool>[] = [];
   if (number !== undefined)
     ways.push(year === undefined ? e('number', '=', number) : e.and([e('number', '=', number), e('slip_year', '=', year)]));
-  if (documentNumber !== undefined) ways.push(e('document_number', '=', documentNumber));
+  if (documentNumber !== undefined) ways.push(e.and([e('document_number', '=', documentNumber), ...shown]));
   // Words are letters and digits alone: nothing in them is a wildcard.
-  if (nameBeginnings.length > 0) ways.push(e.and(nameBeginnings.map((beginning) => e('words', 'like', `% ${beginning}%`))));
+  if (nameBeginnings.length > 0) ways.push(e.and([...nameBeginnings.map((beginning) => e('words', 'like', `% ${beginning}%`)), ...shown]));
   return ways.length === 0 ? sql<SqlBool>`1 = 0` : e.or(ways);
 }
 
-export async function findRow(database: Database, crossingId: EntityId): Promise<CrossingRow | undefined> {
+export async function findRow(database: Database, crossingId: EntityId, hidden: Hidden): Promise<CrossingRow | undefined> {
   const row = await database.selectFrom('crossings_crossing').select(rowColumns).where('crossing', '=', crossingId).executeTakeFirst();
-  return row && crossingRow(row);
+  return row && crossingRow(row, hidden);
 }
 
-export function crossingRow(row: Pick<CrossingTableRow, (typeof rowColumns)[number]>): CrossingRow {
-  const { number, direction, outcome, lane, officer, name, nationality, regime, means } = row;
+export function crossingRow(row: Pick<CrossingTableRow, (typeof rowColumns)[number]>, hidden: Hidden): CrossingRow {
+  const { number, direction, outcome, lane, officer, regime, means } = row;
+  const withheld = hidden.has(regime);
   return {
     crossingId: row.crossing as EntityId,
     number,
@@ -77,8 +83,9 @@ export function crossingRow(row: Pick<CrossingTableRow, (typeof rowColumns)[numb
     happened: { atMs: row.happened_ms, precision: row.happened_precision },
     lane,
     officer,
-    name,
-    nationality,
+    name: withheld ? null : row.name,
+    nationality: withheld ? null : row.nationality,
+    withheld,
     regime,
     means,
     group: row.crossed_with as EntityId,

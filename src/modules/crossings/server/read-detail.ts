@@ -12,17 +12,18 @@ import type { CrossingsTables } from './tables.ts';
 
 type Database = Kysely<CrossingsTables>;
 
-export async function crossingDetail(database: Database, found: StandingRow): Promise<CrossingDetail> {
+/** @param hidden codes of regimes whose people are not for whoever asks; this crossing is of none of them */
+export async function crossingDetail(database: Database, found: StandingRow, hidden: ReadonlySet<string>): Promise<CrossingDetail> {
   const { row, shown, state } = found;
   const others = await database
     .selectFrom('crossings_crossing')
-    .select(['crossing', 'number', 'slip_year', 'name'])
+    .select(['crossing', 'number', 'slip_year', 'name', 'regime'])
     .where('crossed_with', '=', row.crossed_with)
     .where('crossing', '!=', row.crossing)
     .orderBy('number')
     .execute();
   return {
-    ...crossingRow(row),
+    ...crossingRow(row, hidden),
     person: shown?.person ?? null,
     document: shown?.document ?? null,
     travellerId: row.traveller as EntityId | null,
@@ -40,11 +41,12 @@ export async function crossingDetail(database: Database, found: StandingRow): Pr
     rulings: shown?.rulings ?? [],
     refusal: state.refusal,
     expulsion: state.expulsion,
-    others: others.map(({ crossing, number, slip_year: year, name }) => ({
+    others: others.map(({ crossing, number, slip_year: year, name, regime }) => ({
       crossingId: crossing as EntityId,
       number,
       slip: slipText({ year, number }),
-      name,
+      name: hidden.has(regime) ? null : name,
+      withheld: hidden.has(regime),
     })),
     changes: changesIn(found),
   };

@@ -8,7 +8,7 @@ import { dayOf, type PostsReadPort } from '../../posts/index.ts';
 import type { TravellersReadPort } from '../../travellers/index.ts';
 import { earlierCrossingsSchema } from '../day-api.ts';
 import { whyNotOrdered } from '../outcomes.ts';
-import type { SuspensionsReadPort } from '../ports.ts';
+import type { RulesPort, SuspensionsReadPort } from '../ports.ts';
 import { decideCaseSchema, decidedCaseSchema, handOverCaseSchema, secondLineQueueSchema, takenCaseSchema } from '../second-line-api.ts';
 import { closedStaySchema, closeStaySchema } from '../stay-api.ts';
 import { notConfigured } from './booth-routes.ts';
@@ -27,10 +27,11 @@ export function secondLineRoutes(
     readonly travellers: Pick<TravellersReadPort, 'resolve'>;
     readonly posts: PostsReadPort;
     readonly suspensions: SuspensionsReadPort;
+    readonly rules: Pick<RulesPort, 'hiddenFrom'>;
     readonly database: Kysely<CrossingsTables>;
   },
 ): AnyRoute[] {
-  const { travellers, posts, suspensions, database } = ports;
+  const { travellers, posts, suspensions, rules, database } = ports;
   return [
     defineRoute({
       method: 'GET',
@@ -93,9 +94,10 @@ export function secondLineRoutes(
       records: false,
       params: z.strictObject({ travellerId: entityIdSchema }),
       answer: earlierCrossingsSchema,
-      async handle({ params: { travellerId } }) {
+      async handle({ params: { travellerId }, caller }) {
         const { records } = (await travellers.resolve([travellerId])).get(travellerId)!;
-        return listOfTraveller(database, records, mostCrossings);
+        const hidden = await rules.hiddenFrom(caller!.roles, runtime.clock.now().wallMs);
+        return listOfTraveller(database, records, { limit: mostCrossings, hidden });
       },
     }),
     defineRoute({

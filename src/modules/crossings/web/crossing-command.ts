@@ -1,5 +1,6 @@
 /** From what is at the booth to what the station is asked to record; and what must still be said before. Pure. */
-import type { Direction, Minor, RecordCrossing, TravellerToRecord } from '../index.ts';
+import type { RegimeField } from '../../posts/index.ts';
+import { type Direction, type Minor, missingFields, type RecordCrossing, type TravellerToRecord } from '../index.ts';
 import type { Decided, Desk } from './booth-state.ts';
 import { mayBeMinor } from './child-and-adult.ts';
 import { decisionOf, type Group, type GroupRow } from './group-flow.ts';
@@ -71,6 +72,8 @@ export type Lacking =
   | { readonly kind: 'asking'; readonly row: number }
   | { readonly kind: 'minor'; readonly row: number | null }
   | { readonly kind: 'override' }
+  /** The regime asks for more than was said. */
+  | { readonly kind: 'asked'; readonly row: number | null }
   | { readonly kind: 'out-of-hours' }
   | { readonly kind: 'plate' }
   /** The page that is keyed in has no number or no day yet. */
@@ -81,6 +84,9 @@ export type Lacking =
 
 const shortestReason = 3;
 
+/** The fields that a regime asks for, by its code. */
+export type NeedsOf = (regime: string) => readonly RegimeField[];
+
 interface Asked {
   /** As in `crossingCommand`. */
   readonly toSecondLine: boolean;
@@ -88,6 +94,7 @@ interface Asked {
   readonly paper: PaperPage | null;
   /** ISO, at the post. */
   readonly today: string;
+  readonly needs: NeedsOf;
 }
 
 export function lackingFor(desk: Desk, asked: Asked): readonly Lacking[] {
@@ -97,18 +104,20 @@ export function lackingFor(desk: Desk, asked: Asked): readonly Lacking[] {
   return [...ofThePage, ...ofThePeople];
 }
 
-function lackingForOne({ decision, said, journey }: Decided, { toSecondLine, paper, today }: Asked): readonly Lacking[] {
+function lackingForOne(desk: Decided, { toSecondLine, paper, today, needs }: Asked): readonly Lacking[] {
+  const { decision, said, journey } = desk;
   const lacking: Lacking[] = [];
   if (mayBeMinor(decision, today) && said.minor?.kind !== 'unaccompanied') lacking.push({ kind: 'minor', row: null });
-  if (speaksAgainst(decision) && !toSecondLine && !goesAnyway(decision, said) && !isTold(said.override)) {
-    lacking.push({ kind: 'override' });
+  if (!toSecondLine && !isTold(said.override)) {
+    if (isToExplain(desk)) lacking.push({ kind: 'override' });
+    else if (unsaidBy(desk, journey, needs).length > 0) lacking.push({ kind: 'asked', row: null });
   }
   if (!decision.postOpen && paper === null && !isTold(journey.outOfHours)) lacking.push({ kind: 'out-of-hours' });
   if (!isPlate(journey.plate)) lacking.push({ kind: 'plate' });
   return lacking;
 }
 
-function lackingForGroup({ rows, journey }: Group, { paper, today }: Asked): readonly Lacking[] {
+function lackingForGroup({ rows, journey }: Group, { paper, today, needs }: Asked): readonly Lacking[] {
   const lacking: Lacking[] = rows.length === 0 ? [{ kind: 'nobody' }] : [];
   const decided = rows.map((row) => ({ row, decision: decisionOf(row) }));
   for (const { row, decision } of decided) {
@@ -116,8 +125,9 @@ function lackingForGroup({ rows, journey }: Group, { paper, today }: Asked): rea
     else if (decision?.person === null) lacking.push({ kind: 'reading', row: row.row });
   }
   for (const { row } of decided) if (lacksAdult(row, rows, today)) lacking.push({ kind: 'minor', row: row.row });
-  const against = decided.filter(({ row, decision }) => decision && speaksAgainst(decision) && !goesAnyway(decision, row.said));
-  if (against.some(({ row }) => !isTold(row.said.override))) lacking.push({ kind: 'override' });
+  const unexplained = rows.filter(({ said }) => !isTold(said.override));
+  if (unexplained.some(isToExplain)) lacking.push({ kind: 'override' });
+  for (const row of unexplained) if (unsaidBy(row, journey, needs).length > 0) lacking.push({ kind: 'asked', row: row.row });
   const closed = decided.some(({ decision }) => decision?.postOpen === false);
   if (closed && paper === null && !isTold(journey.outOfHours)) lacking.push({ kind: 'out-of-hours' });
   if (!isPlate(journey.plate)) lacking.push({ kind: 'plate' });
@@ -130,6 +140,24 @@ export function lacksAdult(row: GroupRow, rows: readonly GroupRow[], today: stri
   const { minor } = row.said;
   if (minor === undefined) return true;
   return minor.kind === 'accompanied' && !rows.some((other) => other.row === minor.adult);
+}
+
+/** True for somebody whom a rule forbids, and who would cross all the same. */
+export function isToExplain(one: Decided | GroupRow): boolean {
+  const decision = decisionAbout(one);
+  return decision !== null && speaksAgainst(decision) && !goesAnyway(decision, one.said);
+}
+
+/** What the regime asks for and nobody has said, of somebody who would cross. */
+export function unsaidBy(one: Decided | GroupRow, journey: SaidOfJourney, needs: NeedsOf): readonly RegimeField[] {
+  const decision = decisionAbout(one);
+  if (decision === null || decision.person === null || goesAnyway(decision, one.said)) return [];
+  const traveller = travellerOf(one, { toSecondLine: false, minor: undefined });
+  return missingFields(needs(one.said.regime), { request: journeyOf(journey), traveller });
+}
+
+function decisionAbout(one: Decided | GroupRow): Decided['decision'] | null {
+  return 'row' in one ? decisionOf(one) : one.decision;
 }
 
 export function speaksAgainst({ rulings }: Pick<Decided['decision'], 'rulings'>): boolean {

@@ -4,13 +4,14 @@ import { type ReactNode, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Card, Facts, LoadingRows, Ltr, PersonName, RefusalNote } from '../../../ui/pieces.tsx';
 import { useShortcuts } from '../../../ui/shortcuts.ts';
-import { useApi, useFormat } from '../../../ui/workplace.tsx';
+import { useApi, useFormat, useWorkplace } from '../../../ui/workplace.tsx';
 import { type CrossingDetail, crossingDetailSchema } from '../index.ts';
 import { ActKey } from './act-key.tsx';
 import { CancelCrossing } from './cancel-crossing.tsx';
 import { ChangeOutcome } from './change-outcome.tsx';
 import { CorrectCrossing } from './correct-crossing.tsx';
 import { CrossingChanges } from './crossing-changes.tsx';
+import { NameInRow } from './name-in-row.tsx';
 import { OutcomePill } from './outcome-pill.tsx';
 import { useParticularWords } from './particular-words.ts';
 import { ordinaryRegime } from './particulars.ts';
@@ -34,13 +35,16 @@ export function CrossingPanel({ crossingId, onOpen }: { readonly crossingId: str
 function Opened({ crossing, onOpen }: { readonly crossing: CrossingDetail; onOpen(crossingId: string): void }) {
   const { t } = useTranslation();
   const [act, setAct] = useState<Act>();
+  const { officer } = useWorkplace();
   const mayChange = !crossing.cancelled;
+  // Whoever waits in the second line is a supervisor's to decide about.
+  const mayCancel = mayChange && (crossing.outcome !== 'second-line' || officer.roles.includes('supervisor'));
   useShortcuts([
     ...(mayChange
       ? ([
           ['F4', () => setAct('correct')],
           ['F6', () => setAct('outcome')],
-          ['F8', () => setAct('cancel')],
+          ...(mayCancel ? ([['F8', () => setAct('cancel')]] as const) : []),
         ] as const)
       : []),
     ['Alt+P', () => window.print()],
@@ -60,9 +64,11 @@ function Opened({ crossing, onOpen }: { readonly crossing: CrossingDetail; onOpe
               <ActKey keyName="F6" onPress={() => setAct('outcome')}>
                 {t('crossings.became')}
               </ActKey>
-              <ActKey keyName="F8" onPress={() => setAct('cancel')}>
-                {t('crossings.cancel')}
-              </ActKey>
+              {mayCancel && (
+                <ActKey keyName="F8" onPress={() => setAct('cancel')}>
+                  {t('crossings.cancel')}
+                </ActKey>
+              )}
             </>
           )}
           <ActKey keyName="Alt P" shortcut="Alt+P" onPress={() => window.print()}>
@@ -157,11 +163,11 @@ function Others({ crossing, onOpen }: { readonly crossing: CrossingDetail; onOpe
   return (
     <Card title={t('crossings.others')}>
       <ul className={styles.others}>
-        {crossing.others.map(({ crossingId, slip, name }) => (
-          <li key={crossingId}>
-            <button type="button" onClick={() => onOpen(crossingId)}>
-              <span>{t('crossings.number', { slip })}</span>
-              {name === null ? t('crossings.erased') : <bdi dir="ltr">{name}</bdi>}
+        {crossing.others.map((other) => (
+          <li key={other.crossingId}>
+            <button type="button" onClick={() => onOpen(other.crossingId)}>
+              <span>{t('crossings.number', { slip: other.slip })}</span>
+              <NameInRow of={other} />
             </button>
           </li>
         ))}

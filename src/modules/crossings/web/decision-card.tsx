@@ -7,10 +7,11 @@ import { useFormat, useWorkplace } from '../../../ui/workplace.tsx';
 import type { BoothDecision, Direction } from '../index.ts';
 import { ActKey, ActKeys, MainKey } from './act-key.tsx';
 import { type BoothState, type Decided, openDesk } from './booth-state.ts';
-import { isTold, type Lacking, speaksAgainst } from './crossing-command.ts';
+import { isToExplain, isTold, type Lacking, speaksAgainst, unsaidBy } from './crossing-command.ts';
 import styles from './decision-card.module.css';
 import { TextField } from './fields.tsx';
 import { ListAges } from './list-ages.tsx';
+import { useNeeds, useParticularWords } from './particular-words.ts';
 import { isSent, type SaidOfJourney, type SaidOfTraveller } from './particulars.ts';
 import { ProtectionPanel } from './protection-panel.tsx';
 import { Rulings } from './rulings.tsx';
@@ -78,13 +79,15 @@ export function DecisionCard(props: Props) {
 function Asked({ desk, fromPaper, onRecord, onSay, onJourney }: Props & { readonly desk: Decided }) {
   const { t } = useTranslation();
   const { decision, said, journey } = desk;
+  const words = useParticularWords();
+  const unsaid = unsaidBy(desk, journey, useNeeds());
   const field = { maxLength: 500, dir: 'auto', onEnter: () => onRecord(false) } as const;
   return (
     <>
-      {speaksAgainst(decision) && !goesToSecondLine(decision) && !isSent(said) && (
+      {(isToExplain(desk) || unsaid.length > 0) && (
         <TextField
           {...field}
-          label={t('crossings.override')}
+          label={isToExplain(desk) ? t('crossings.override') : t('crossings.unsaid', { fields: words.fields(unsaid) })}
           value={said.override}
           onType={(override) => onSay({ override })}
           lacking="override"

@@ -7,11 +7,12 @@ import { useFormat, useWorkplace } from '../../../ui/workplace.tsx';
 import type { Direction } from '../index.ts';
 import { ActKey, ActKeys, MainKey } from './act-key.tsx';
 import type { BoothState } from './booth-state.ts';
-import { type Lacking, speaksAgainst } from './crossing-command.ts';
+import { isToExplain, type Lacking, unsaidBy } from './crossing-command.ts';
 import styles from './decision-card.module.css';
 import { TextField } from './fields.tsx';
 import { decisionOf, type Group, type GroupEvent, type GroupRow, rowOf } from './group-flow.ts';
 import { countsOf, worstLevel } from './group-words.ts';
+import { useNeeds } from './particular-words.ts';
 import { isSent } from './particulars.ts';
 import { ProtectionPanel } from './protection-panel.tsx';
 import { slipsOf } from './slip-content.ts';
@@ -124,18 +125,19 @@ function ToSay({ group, lacking, onLacking }: Props) {
 /** Asked once for all whom it concerns, beside the key that waits for it. */
 function Asked({ group, fromPaper, onGroup, onRecord }: Props) {
   const { t } = useTranslation();
-  const against = group.rows.filter((row) => {
-    const decision = decisionOf(row);
-    return decision && speaksAgainst(decision) && !isSent(row.said) && !goesToSecondLine(decision);
-  });
+  const needs = useNeeds();
+  const against = group.rows.filter(isToExplain);
+  const unsaid = group.rows.filter((row) => !against.includes(row) && unsaidBy(row, group.journey, needs).length > 0);
+  const toExplain = [...against, ...unsaid];
+  const counted = { count: toExplain.length, n: String(toExplain.length) };
   const isClosed = group.rows.some((row) => decisionOf(row)?.postOpen === false);
   return (
     <>
-      {against.length > 0 && (
+      {toExplain.length > 0 && (
         <TextField
-          label={t('crossings.override.many', { count: against.length, n: String(against.length) })}
-          value={against[0]?.said.override ?? ''}
-          onType={(override) => onGroup({ kind: 'all-overridden', override })}
+          label={t(against.length > 0 ? 'crossings.override.many' : 'crossings.unsaid.many', counted)}
+          value={toExplain[0]?.said.override ?? ''}
+          onType={(override) => onGroup({ kind: 'all-overridden', rows: toExplain.map(({ row }) => row), override })}
           maxLength={500}
           dir="auto"
           lacking="override"

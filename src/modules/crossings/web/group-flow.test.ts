@@ -1,11 +1,12 @@
 import { describe, expect, test } from 'vitest';
 import { RefusedError } from '../../../ui/api.ts';
+import type { RegimeField } from '../../posts/index.ts';
 import type { BoothDecision, ShownBy } from '../index.ts';
 import { proposedAdult } from './child-and-adult.ts';
 import { crossingCommand, lackingFor } from './crossing-command.ts';
 import { beginGroup, evolveGroup, type Group, type GroupEvent } from './group-flow.ts';
 import type { PaperPage } from './paper-page.ts';
-import { journeyAlone } from './particulars.ts';
+import { journeyAlone, type SaidOfTraveller } from './particulars.ts';
 
 const mrz = (text: string): ShownBy => ({ kind: 'mrz', mrz: text });
 const empty = beginGroup({ ...journeyAlone, grouping: 'bus', means: 'bus', plate: '1457 ab 03' });
@@ -28,7 +29,7 @@ const scanned = (surname: string, given: object = {}, from: Group = empty): Grou
 const here = { direction: 'entry', lane: 0, toSecondLine: false, written: {} } as const;
 const today = '2026-11-22';
 const born = (birthDate: string, surname: string, sex = 'F') => ({ person: { surname, givenNames: 'A', sex, birthDate } });
-const lackingIn = (group: Group) => lackingFor({ kind: 'gathering', group }, { toSecondLine: false, paper: null, today });
+const lackingIn = (group: Group) => lackingFor({ kind: 'gathering', group }, { toSecondLine: false, paper: null, today, needs: () => [] });
 
 describe('a group', () => {
   test('takes the next document before the last is answered, and each answer finds its row', () => {
@@ -165,18 +166,38 @@ describe('a group is recorded', () => {
     expect(lackingIn(forbidden)).toEqual([{ kind: 'override' }, { kind: 'out-of-hours' }]);
     const said = groupAfter(
       [
-        { kind: 'all-overridden', override: 'agreed with the other side' },
+        { kind: 'all-overridden', rows: [1], override: 'agreed with the other side' },
         { kind: 'journey-said', journey: { outOfHours: 'the bus broke down' } },
       ],
       forbidden,
     );
     expect(lackingIn(said)).toEqual([]);
     const paper = { number: '12', day: '', time: '', precision: 'day', line: 1 } satisfies PaperPage;
-    const onPaper = (page: PaperPage) => lackingFor({ kind: 'gathering', group: forbidden }, { toSecondLine: false, paper: page, today });
+    const onPaper = (page: PaperPage) =>
+      lackingFor({ kind: 'gathering', group: forbidden }, { toSecondLine: false, paper: page, today, needs: () => [] });
     expect(onPaper(paper)).toEqual([{ kind: 'paper' }, { kind: 'override' }]);
     expect(onPaper({ ...paper, day: '2026-11-20' })).toEqual([{ kind: 'override' }]);
     expect(lackingIn(evolveGroup(forbidden, { kind: 'row-said', row: 1, said: { toSecondLine: true } }))).toEqual([
       { kind: 'out-of-hours' },
     ]);
+  });
+
+  test('what the regime asks for is said, explained, or left to the second line', () => {
+    const needs = (regime: string): readonly RegimeField[] => (regime === 'crew' ? ['document', 'vehicle', 'purpose'] : []);
+    const lacking = (group: Group) => lackingFor({ kind: 'gathering', group }, { toSecondLine: false, paper: null, today, needs });
+    const crew = (said: Partial<SaidOfTraveller>) =>
+      groupAfter(
+        [
+          { kind: 'row-said', row: 2, said: { regime: 'crew', ...said } },
+          { kind: 'row-answered', row: 2, turn: 2, decision: answerOf('B') },
+        ],
+        scanned('B', {}, scanned('A')),
+      );
+    expect(lacking(crew({}))).toEqual([{ kind: 'asked', row: 2 }]);
+    expect(lacking(evolveGroup(crew({}), { kind: 'journey-said', journey: { plate: '1457 AB 03' } }))).toEqual([{ kind: 'asked', row: 2 }]);
+    const withPlate = evolveGroup(crew({ purpose: 'work' }), { kind: 'journey-said', journey: { plate: '1457 AB 03' } });
+    expect(lacking(withPlate)).toEqual([]);
+    expect(lacking(evolveGroup(crew({}), { kind: 'all-overridden', rows: [2], override: 'the lorry stays at the post' }))).toEqual([]);
+    expect(lacking(crew({ toSecondLine: true }))).toEqual([]);
   });
 });

@@ -52,7 +52,7 @@ export type GroupEvent =
   | { readonly kind: 'opened'; readonly row: number }
   | { readonly kind: 'stepped'; readonly by: 1 | -1 }
   | { readonly kind: 'row-said'; readonly row: number; readonly said: Partial<SaidOfTraveller> }
-  | { readonly kind: 'all-overridden'; readonly override: string }
+  | { readonly kind: 'all-overridden'; readonly rows: readonly number[]; readonly override: string }
   | { readonly kind: 'journey-said'; readonly journey: Partial<SaidOfJourney> }
   | { readonly kind: 'removed'; readonly row: number }
   | { readonly kind: 'put-back' };
@@ -96,11 +96,7 @@ export function evolveGroup(before: Group, event: GroupEvent): Group {
     case 'all-overridden':
       return {
         ...group,
-        rows: group.rows.map((row) =>
-          decisionOf(row)?.rulings.some(({ says }) => says === 'forbids')
-            ? { ...row, said: { ...row.said, override: event.override } }
-            : row,
-        ),
+        rows: group.rows.map((row) => (event.rows.includes(row.row) ? { ...row, said: { ...row.said, override: event.override } } : row)),
       };
     case 'journey-said':
       return { ...group, journey: { ...group.journey, ...event.journey } };

@@ -53,14 +53,8 @@ export function ParticularEditor(props: Props) {
           />
         </Focused>
       );
-    case 'regime': {
-      const { none: _, ...must } = choose;
-      return (
-        <Focused>
-          <ChoiceField {...must} value={said.regime} options={words.regimes} onChoose={(regime) => onSay({ regime })} />
-        </Focused>
-      );
-    }
+    case 'regime':
+      return <RegimeEditor {...props} />;
     case 'plate':
       return (
         <OneLine
@@ -164,6 +158,28 @@ function OneLine({
         }}
         onEscape={onClose}
         {...rest}
+      />
+    </Focused>
+  );
+}
+
+/** Another regime is another question to the station: it is asked once the officer has chosen, not at each step of the arrows. */
+function RegimeEditor({ said, onSay, onClose }: Props) {
+  const { t } = useTranslation();
+  const words = useParticularWords();
+  const [regime, setRegime] = useState(said.regime);
+  const keep = (): void => {
+    if (regime !== said.regime) onSay({ regime });
+  };
+  return (
+    <Focused onLeave={keep}>
+      <ChoiceField
+        label={t('crossings.particular.regime')}
+        value={regime}
+        options={words.regimes}
+        onChoose={(code) => setRegime(code || regime)}
+        onEnter={() => leave(keep, onClose)}
+        onEscape={onClose}
       />
     </Focused>
   );

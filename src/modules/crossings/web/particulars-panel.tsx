@@ -30,6 +30,7 @@ export function ParticularsPanel(props: ParticularsProps) {
   const empty = offered.filter((name) => !filled.includes(name));
   const fields = useRegimes().find(({ code }) => code === said.regime)?.fields ?? [];
   const asked = new Set(fields.map((field) => particularOfField[field]));
+  const firstAsked = empty.find((name) => asked.has(name));
   const close = (): void => {
     setEditing(null);
     onDone();
@@ -74,6 +75,7 @@ export function ParticularsPanel(props: ParticularsProps) {
               type="button"
               className={styles.more}
               data-asked={asked.has(name) || undefined}
+              data-lacking={name === firstAsked ? 'asked' : undefined}
               aria-keyshortcuts={`Alt+${names.indexOf(name) + 1}`}
               onClick={() => setEditing(name)}
             >

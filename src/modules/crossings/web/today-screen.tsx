@@ -9,6 +9,7 @@ import { type CrossingRow, crossingsTodaySchema } from '../index.ts';
 import { CountedToday } from './counted-today.tsx';
 import { CrossingPanel } from './crossing-panel.tsx';
 import fields from './fields.module.css';
+import { NameInRow } from './name-in-row.tsx';
 import { OutcomePill } from './outcome-pill.tsx';
 import styles from './today-screen.module.css';
 
@@ -115,7 +116,9 @@ function Rows({
         <li key={row.crossingId}>
           <button type="button" aria-current={row === open || undefined} onClick={() => onOpen(row.crossingId)}>
             <span className={styles.time}>{when(row)}</span>
-            <strong>{row.name === null ? <em>{t('crossings.erased')}</em> : <bdi dir="ltr">{row.name}</bdi>}</strong>
+            <strong>
+              <NameInRow of={row} />
+            </strong>
             <OutcomePill outcome={row.outcome} cancelled={row.cancelled} />
             <span className={styles.aside}>
               {[

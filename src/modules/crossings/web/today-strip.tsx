@@ -6,6 +6,7 @@ import { Key, LoadingRows } from '../../../ui/pieces.tsx';
 import { useShortcuts } from '../../../ui/shortcuts.ts';
 import { useApi, useFormat } from '../../../ui/workplace.tsx';
 import { crossingsTallySchema, crossingsTodaySchema } from '../index.ts';
+import { NameInRow } from './name-in-row.tsx';
 import { OutcomePill } from './outcome-pill.tsx';
 import { SlipNumber } from './slip-number.tsx';
 import styles from './today-strip.module.css';
@@ -57,7 +58,9 @@ export function TodayStrip() {
                 <td className={`${styles.number} ${styles.aside}`}>
                   <SlipNumber slip={row.slip} />
                 </td>
-                <td className={styles.who}>{row.name === null ? <em>{t('crossings.erased')}</em> : <bdi dir="ltr">{row.name}</bdi>}</td>
+                <td className={styles.who}>
+                  <NameInRow of={row} />
+                </td>
                 <td className={styles.aside}>{row.nationality === null ? '–' : format.state(row.nationality)}</td>
                 <td className={styles.aside}>{t(`crossings.direction.${row.direction}`)}</td>
                 <td>

@@ -6,6 +6,7 @@ import { deskOf, openDesk } from './booth-state.ts';
 import { crossingCommand, type Lacking, lackingFor } from './crossing-command.ts';
 import { type GroupEvent, rowOf } from './group-flow.ts';
 import { writtenOn } from './paper-page.ts';
+import { useNeeds } from './particular-words.ts';
 import { isSent } from './particulars.ts';
 import type { BoothActs } from './use-booth.ts';
 import { usePost, useToday } from './use-post.ts';
@@ -14,6 +15,7 @@ export function useBoothDesk({ booth, tell, record, clear }: BoothActs) {
   const { lane, keepsRequestsForProtection } = useWorkplace();
   const { timeZone } = usePost();
   const today = useToday();
+  const needs = useNeeds();
   const { state, direction, paper } = booth;
   const desk = openDesk(state);
   const inGroup = (event: GroupEvent): void => tell({ kind: 'group', event });
@@ -40,14 +42,18 @@ export function useBoothDesk({ booth, tell, record, clear }: BoothActs) {
     setProtecting(false);
   }, [booth.turn, alone, isRecorded]);
 
-  const lackingNow = (toSecondLine: boolean): readonly Lacking[] => (desk ? lackingFor(desk, { toSecondLine, paper, today }) : []);
+  const lackingNow = (toSecondLine: boolean): readonly Lacking[] => (desk ? lackingFor(desk, { toSecondLine, paper, today, needs }) : []);
   /** Where it is said. */
   const goTo = (lacking: Lacking): void => {
     // Drawn at once: the next stroke belongs into the field, however busy this machine is.
     flushSync(() => {
       if ('row' in lacking && lacking.row !== null) inGroup({ kind: 'opened', row: lacking.row });
     });
-    document.querySelector<HTMLElement>(`main [data-lacking="${lacking.kind}"]`)?.focus();
+    const place = (kind: string) => document.querySelector<HTMLElement>(`main [data-lacking="${kind}"]`);
+    const here = place(lacking.kind);
+    // Its key opens the field. What has no key of its own is explained instead.
+    if (lacking.kind === 'asked') here ? flushSync(() => here.click()) : place('override')?.focus();
+    else here?.focus();
   };
   const recordNow = (toSecondLine: boolean): void => {
     if (state.kind === 'reading') return;

@@ -104,6 +104,9 @@ describe.each(dialects)('a request for protection on %s', (dialect) => {
     expect((await post.say('GET', 'requests')).body.code).toBe('requests-locked');
     expect((await post.unlock('quatre chamelles noires')).body.code).toBe('vault-passphrase-wrong');
     expect((await post.say('GET', 'requests')).body.code).toBe('requests-locked');
+    for (const wrong of ['cinq chamelles noires', 'six chamelles noires']) await post.unlock(wrong);
+    expect((await post.unlock()).body.code).toBe('passphrase-tried');
+    post.booth.station.clock.advance(2_000);
     expect((await post.unlock()).body).toMatchObject({ unlocked: true });
     const before = booth.traced.length;
     expect(await post.requests()).toMatchObject([

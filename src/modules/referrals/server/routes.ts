@@ -62,10 +62,10 @@ export function deskRoutes(
       body: unlockSchema,
       answer: deskSchema,
       async handle({ body, caller }) {
-        const { sessionId, actor } = caller!;
+        const { sessionId } = caller!;
         const refused = await vaults.unlock(sessionId, body.passphrase);
         if (refused) {
-          runtime.log.warn({ badge: actor.badge, refused: refused.code }, 'requests for protection were not unlocked');
+          runtime.log.warn({ refused: refused.code }, 'requests for protection were not unlocked');
           return refused;
         }
         return desk(sessionId);

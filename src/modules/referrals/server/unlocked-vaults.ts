@@ -11,24 +11,37 @@ export class UnlockedVaults {
   readonly #clock: Clock;
   readonly #open = new Map<string, { readonly vault: OpenVault; readonly usedAt: StationTime }>();
   #trying = false;
+  /** Wrong phrases in a row, in the whole station. */
+  #wrong: { readonly times: number; readonly at: StationTime } | undefined;
 
   constructor(vault: VaultPort, clock: Clock) {
     this.#vault = vault;
     this.#clock = clock;
   }
 
-  /** One try at a time in the whole station: each takes memory and time, and guessing is slow. */
+  /** One try at a time in the whole station: each takes memory and time. After three wrong ones each waits for longer, up to a minute. */
   async unlock(sessionId: string, passphrase: string): Promise<Problem | undefined> {
-    if (this.#trying) return referralsProblem('passphrase-tried', { waitSeconds: 1 });
+    const waitMs = this.#waitMs();
+    if (this.#trying || waitMs > 0) return referralsProblem('passphrase-tried', { waitSeconds: Math.max(1, Math.ceil(waitMs / 1000)) });
     this.#trying = true;
     try {
       const opened = await this.#vault.open(passphrase);
-      if (isProblem(opened)) return opened;
+      if (isProblem(opened)) {
+        this.#wrong = { times: (this.#wrong?.times ?? 0) + 1, at: this.#clock.now() };
+        return opened;
+      }
+      this.#wrong = undefined;
       this.#open.set(sessionId, { vault: opened, usedAt: this.#clock.now() });
       return undefined;
     } finally {
       this.#trying = false;
     }
+  }
+
+  #waitMs(): number {
+    if (this.#wrong === undefined || this.#wrong.times < 3) return 0;
+    const delayMs = Math.min(60_000, 2_000 * 2 ** (this.#wrong.times - 3));
+    return Math.max(0, delayMs - (elapsedMs(this.#wrong.at, this.#clock.now()) ?? 0));
   }
 
   lock(sessionId: string): void {

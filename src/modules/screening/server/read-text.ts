@@ -30,7 +30,9 @@ export async function* readText(
     const text = decode(chunk);
     bytes += chunk.byteLength;
     // UTF-16 without a mark decodes as UTF-8 with a NUL after each letter.
-    if (text.includes('\0')) throw new ProblemError(screeningProblem('list-not-utf8', { byte: bytes }));
+    const nul = text.indexOf('\0');
+    if (nul >= 0)
+      throw new ProblemError(screeningProblem('list-not-utf8', { byte: bytes - chunk.byteLength + Buffer.byteLength(text.slice(0, nul)) }));
     if (text !== '') yield text;
   }
   const rest = decode();
