@@ -31,7 +31,11 @@ export function clockWatch(runtime: Pick<ModuleRuntime, 'station' | 'read' | 'cl
 /** Of what this station wrote: the clock of a post says nothing of headquarters'. */
 async function latestRecorded(runtime: Pick<ModuleRuntime, 'read' | 'station'>): Promise<number> {
   const database = runtime.read(tablesOf<JournalTables>('journal'));
-  const journals = await database.selectFrom('journal').select(['number', 'head_sequence']).where('station', '=', runtime.station).execute();
+  const journals = await database
+    .selectFrom('journal')
+    .select(['number', 'head_sequence'])
+    .where('station', '=', runtime.station)
+    .execute();
   const times = journals.map(async ({ number, head_sequence }) => {
     const { latest } = await database
       .selectFrom('journal_entry')

@@ -31,7 +31,13 @@ export const sessionAskSchema = z.object({
 export const sessionAnswerSchema = z.object({ token: hashText });
 
 /** With the code that an administrator of headquarters gave. */
-export const enrolAskSchema = z.object({ station: stationIdSchema, publicKey: keyText, proof: hashText });
+export const enrolAskSchema = z.object({
+  station: stationIdSchema,
+  publicKey: keyText,
+  /** SHA-256 of the key of the certificate that the post saw; null without TLS. */
+  pin: hashText.nullable(),
+  proof: hashText,
+});
 export const enrolAnswerSchema = z.object({ headquarters: stationIdSchema, publicKey: keyText, proof: hashText });
 
 export const orderPlaceSchema = z.object({ sequence, hash: hashText });

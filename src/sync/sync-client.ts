@@ -127,8 +127,9 @@ export async function enrolStation(
   // First a word that says nothing, so that the certificate is seen.
   const greeted = await askOnce(transport, 'challenge', {}, undefined);
   if (isProblem(greeted)) return greeted;
-  const proof = enrolmentProof(key, 'post', [station, publicKey, transport.seenPin ?? '']);
-  const answer = await askOnce(transport, 'enrol', { station, publicKey, proof }, undefined);
+  const pin = transport.seenPin ?? null;
+  const proof = enrolmentProof(key, 'post', [station, publicKey, pin ?? '']);
+  const answer = await askOnce(transport, 'enrol', { station, publicKey, pin, proof }, undefined);
   if (isProblem(answer)) return answer;
   const said = parsed(answer, enrolAnswerSchema);
   const expected = enrolmentProof(key, 'headquarters', [said.headquarters, said.publicKey, station, publicKey]);

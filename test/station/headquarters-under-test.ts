@@ -9,7 +9,7 @@ import { addAccountWithPin, pinHasher } from '../../src/modules/accounts/server/
 import type { PostDetails } from '../../src/modules/posts/index.ts';
 import { configurePost } from '../../src/modules/posts/server/index.ts';
 import { enrolAt, invitePost, joinHeadquarters } from '../../src/modules/stations/server/index.ts';
-import { type RunningStation, startStation } from '../../src/station/running-station.ts';
+import { type RunningStation, type StationStart, startStation } from '../../src/station/running-station.ts';
 import { stationPaths, writeStationConfig } from '../../src/station/station-config.ts';
 import { createKeyFile } from '../../src/storage/key-slots.ts';
 import { createKeyring, openKeyring } from '../../src/storage/keyring.ts';
@@ -19,7 +19,7 @@ export interface StationHere {
   readonly directory: string;
   readonly keyFile: string;
   readonly station: StationId;
-  start(port?: number): Promise<RunningStation>;
+  start(port?: number, more?: Pick<StationStart, 'tls'>): Promise<RunningStation>;
 }
 
 export const staff = [
@@ -47,8 +47,8 @@ export async function makeStationHere(home: string, station: string, role: 'post
     directory,
     keyFile,
     station: station as StationId,
-    start: async (port = 0) =>
-      must(await startStation({ directory, secret: { kind: 'key-file', path: keyFile }, port, log: pino({ level: 'silent' }) })),
+    start: async (port = 0, more = {}) =>
+      must(await startStation({ directory, secret: { kind: 'key-file', path: keyFile }, port, log: pino({ level: 'silent' }), ...more })),
   };
 }
 

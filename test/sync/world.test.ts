@@ -5,7 +5,10 @@ import { type Step, World } from './world.ts';
 import { anyWorld, playWorld } from './worlds.ts';
 
 test('whatever happens on the way, headquarters holds in the end what the posts recorded, each once', async () => {
-  await fc.assert(fc.asyncProperty(anyWorld({ mostSteps: 30 }), async (world) => void (await playWorld(world))), { numRuns: 40, endOnFailure: true });
+  await fc.assert(
+    fc.asyncProperty(anyWorld({ mostSteps: 30 }), async (world) => void (await playWorld(world))),
+    { numRuns: 40, endOnFailure: true },
+  );
 });
 
 test('a control: where something is missing at headquarters, it is said', async () => {
