@@ -22,6 +22,7 @@ import { createShiftsServer, shiftsJournal } from '../modules/shifts/server/inde
 import { createStationsServer, type LinkPorts, stationsJournal } from '../modules/stations/server/index.ts';
 import { createTravellersServer, travellersCommandPort, travellersJournal } from '../modules/travellers/server/index.ts';
 import type { SyncDesk } from '../sync/sync-desk.ts';
+import { derivedMrz } from './derived-mrz.ts';
 import { listFilesOf } from './list-files.ts';
 import { programVersion } from './program-version.ts';
 import { offeredAt } from './role-actions.ts';
@@ -106,6 +107,7 @@ export function buildServerModules(runtime: ModuleRuntime, facts: StationFacts):
     pin: facts.pin,
     findBlob: facts.findBlob,
     filesOf: listFilesOf,
+    derived: [derivedMrz],
     self: {
       version: programVersion,
       storage: () => facts.storage().state,

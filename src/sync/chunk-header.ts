@@ -1,11 +1,11 @@
 /**
- * The head of a chunk, and its one signature. It names the journal, where the range stands, and the hashes before and at its end;
- * every byte of the entries follows from these, so nothing else needs to be signed.
+ * The head of a chunk, and its one signature, over the head and the hash of the rows that follow. It names the journal, where the
+ * range stands, and the hashes before and at its end: every byte of the entries follows from these.
  *
  * Bytes: `MB` | version (1) | form of the rows (1) | journal, text | epoch, first, count, numbers | hash before (32) |
- * last hash (32) | key that bodies are sealed to, bytes, empty where none | Ed25519 signature (64) over all before it.
+ * last hash (32) | key that bodies are sealed to, bytes, empty where none | Ed25519 signature (64).
  */
-import { type KeyObject, sign, verify } from 'node:crypto';
+import { createHash, type KeyObject, sign, verify } from 'node:crypto';
 import type { JournalId } from '../kernel/ids.ts';
 import type { ByteReader } from './byte-codec.ts';
 import { BytesOff, ByteWriter } from './byte-codec.ts';
@@ -30,13 +30,18 @@ const magic = Buffer.from('MB\u0001', 'latin1');
 const purpose = Buffer.from('maabar/v1/chunk\n');
 const signatureBytes = 64;
 
-export function sealHeader(header: ChunkHeader, key: KeyObject): Buffer {
+/** @param rows the bytes that follow the head */
+export function sealHeader(header: ChunkHeader, rows: Uint8Array, key: KeyObject): Buffer {
   const bytes = encodeHeader(header);
-  return Buffer.concat([bytes, sign(null, Buffer.concat([purpose, bytes]), key)]);
+  return Buffer.concat([bytes, sign(null, signed(bytes, rows), key)]);
+}
+
+function signed(header: Buffer, rows: Uint8Array): Buffer {
+  return Buffer.concat([purpose, header, createHash('sha256').update(rows).digest()]);
 }
 
 /** @throws BytesOff where the bytes are no head of a chunk */
-export function readHeader(reader: ByteReader): { readonly header: ChunkHeader; holdsFor(key: KeyObject): boolean } {
+export function readHeader(reader: ByteReader): { readonly header: ChunkHeader; holdsFor(rows: Uint8Array, key: KeyObject): boolean } {
   if (!reader.raw(magic.length).equals(magic)) throw new BytesOff('it does not begin like one');
   const form = reader.byte();
   const journal = reader.text(60);
@@ -56,7 +61,7 @@ export function readHeader(reader: ByteReader): { readonly header: ChunkHeader; 
     sealedTo: sealedTo.length === 0 ? null : sealedTo,
   };
   const signature = reader.raw(signatureBytes);
-  return { header, holdsFor: (key) => verify(null, Buffer.concat([purpose, encodeHeader(header)]), key, signature) };
+  return { header, holdsFor: (rows, key) => verify(null, signed(encodeHeader(header), rows), key, signature) };
 }
 
 function encodeHeader({ form, journal, epoch, first, count, before, last, sealedTo }: ChunkHeader): Buffer {

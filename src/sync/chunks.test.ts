@@ -10,6 +10,7 @@ import type { JournalId, StationId } from '../kernel/ids.ts';
 import { isProblem } from '../kernel/problem.ts';
 import { openChunk } from './open-chunk.ts';
 import { readChunk } from './read-chunk.ts';
+import { knownForms, rowForms } from './wire-rows.ts';
 
 const headquarters = 'mr-siege' as StationId;
 
@@ -28,7 +29,9 @@ async function openPost(code: string, dialect: (typeof dialects)[number] = 'sqli
 const tables = (station: TestStore) => station.database as unknown as Kysely<JournalTables>;
 
 async function chunkOf({ station, journal, key }: Post, from: number, count = 1000): Promise<Buffer> {
-  const made = await readChunk(tables(station), { journal, from, count }, key);
+  // By turns, as headquarters of different age read them.
+  const forms = from % 2 === 0 ? [rowForms.plain] : knownForms;
+  const made = await readChunk(tables(station), { journal, from, count }, { key, forms });
   if (!made) throw new Error('nothing stands there');
   return made.bytes;
 }
@@ -148,7 +151,7 @@ describe.each(dialects)('headquarters on %s', (dialect) => {
   });
 });
 
-test('what was changed on the way, at whichever byte, cut, or signed by another is refused, or the very same entries come out', async () => {
+test('what was changed on the way, at whichever byte, cut, or signed by another is refused', async () => {
   const post = await openPost('mr-gogui');
   await visit(post, 'Aïcha');
   const chunk = await chunkOf(post, 1);
@@ -156,10 +159,8 @@ test('what was changed on the way, at whichever byte, cut, or signed by another 
   for (let at = 0; at < chunk.length; at++) {
     const changed = Buffer.from(chunk);
     changed[at]! ^= 1;
-    const range = openChunk(changed, () => key);
-    // The compression has bits that say nothing.
-    if (!isProblem(range)) expect(range).toEqual({ ...opened(chunk, post), chunk: changed });
-    expect(openChunk(chunk.subarray(0, at), () => key)).toMatchObject({ code: 'chunk-malformed' });
+    expect(openChunk(changed, () => key)).toMatchObject({ isProblem: true });
+    expect(openChunk(chunk.subarray(0, at), () => key)).toMatchObject({ isProblem: true });
   }
   const stranger = generateKeyPairSync('ed25519').publicKey;
   expect(openChunk(chunk, () => stranger)).toMatchObject({ code: 'chunk-forged' });

@@ -6,6 +6,7 @@ import type { ReceiveAnswer, ReceivedRange } from '../journal/received-range.ts'
 import type { JournalTables } from '../journal/tables.ts';
 import { type JournalId, journalId, type StationId } from '../kernel/ids.ts';
 import type { Problem } from '../kernel/problem.ts';
+import type { DerivedText } from './body-shape.ts';
 import { hashOf, noHash, type OrderPlace, type ReportAnswer, type StationReport, type WireHead } from './protocol.ts';
 import { readChunk } from './read-chunk.ts';
 import type { Headquarters, SyncClient } from './sync-client.ts';
@@ -18,6 +19,7 @@ export interface ExchangePorts {
   readonly station: StationId;
   readonly headquarters: Headquarters;
   readonly signingKey: KeyObject;
+  readonly derived?: readonly DerivedText[];
   readonly database: Kysely<JournalTables>;
   readonly client: SyncClient;
   receive(range: ReceivedRange): Promise<ReceiveAnswer>;
@@ -69,7 +71,7 @@ export async function exchange(ports: ExchangePorts, memory: ExchangeMemory): Pr
   for (const stream of shippingOrder) {
     const head = own.find(({ journal }) => journal === journalId(station, stream));
     const held = answer.held.find(({ journal }) => journal === head?.journal);
-    if (head && held) await ship(ports, memory, { head, held, there });
+    if (head && held) await ship(ports, memory, { head, held, there, forms: answer.forms });
   }
   for (const offered of answer.offered) await pull(ports, received, offered);
   for (const order of answer.orders) {
@@ -107,19 +109,22 @@ interface Shipment {
   readonly head: WireHead;
   readonly held: ReportAnswer['held'][number];
   readonly there: Knowledge;
+  /** Which forms of rows headquarters reads. */
+  readonly forms: readonly number[];
 }
 
-async function ship(ports: ExchangePorts, memory: ExchangeMemory, { head, held, there }: Shipment): Promise<void> {
+async function ship(ports: ExchangePorts, memory: ExchangeMemory, shipment: Shipment): Promise<void> {
+  const { head, held, there, forms } = shipment;
   const { journal } = head;
-  if (held.sequence > head.sequence) return takeBack(ports, { head, held, there });
+  if (held.sequence > head.sequence) return takeBack(ports, shipment);
   if ((await hashAt(ports.database, journal, held.sequence)) !== held.hash) {
     there.forked(journal, held.sequence);
     // Once, so that headquarters sees both; then a person decides.
-    if (held.forkedAt === null) await sendFrom(ports, memory, journal, Math.min(held.sequence + 1, head.sequence));
+    if (held.forkedAt === null) await sendFrom(ports, memory, { journal, from: Math.min(held.sequence + 1, head.sequence), forms });
     return;
   }
   for (let next = held.sequence + 1; ; ) {
-    const answer = await sendFrom(ports, memory, journal, next);
+    const answer = await sendFrom(ports, memory, { journal, from: next, forms });
     if (!answer) return;
     if (answer.outcome === 'forked') return there.forked(journal, answer.forkedAt ?? next);
     there.holds({ journal, ...answer.head });
@@ -130,8 +135,12 @@ async function ship(ports: ExchangePorts, memory: ExchangeMemory, { head, held, 
 }
 
 /** Undefined where nothing stands there. */
-async function sendFrom({ database, client, signingKey, sent }: ExchangePorts, memory: ExchangeMemory, journal: JournalId, from: number) {
-  const chunk = await readChunk(database, { journal, from, count: memory.count }, signingKey);
+async function sendFrom(
+  { database, client, signingKey, derived = [], sent }: ExchangePorts,
+  memory: ExchangeMemory,
+  { journal, from, forms }: { readonly journal: JournalId; readonly from: number; readonly forms: readonly number[] },
+) {
+  const chunk = await readChunk(database, { journal, from, count: memory.count }, { key: signingKey, forms, derived });
   if (!chunk) return undefined;
   const before = performance.now();
   const answer = await client.send(chunk.bytes);

@@ -5,25 +5,32 @@ import { leafHash } from '../journal/merkle.ts';
 import type { ReceivedEntry, ReceivedPart, ReceivedRange } from '../journal/received-range.ts';
 import { stationOf } from '../kernel/ids.ts';
 import type { Problem } from '../kernel/problem.ts';
+import type { DerivedText } from './body-shape.ts';
 import { ByteReader, BytesOff } from './byte-codec.ts';
 import { type ChunkHeader, readHeader } from './chunk-header.ts';
+import { decodeColumnRows } from './column-rows.ts';
 import { decodePlainRows } from './plain-rows.ts';
 import { syncProblem } from './problems.ts';
-import type { WireRow, WireRows } from './wire-rows.ts';
+import { rowForms, type WireRow, type WireRows } from './wire-rows.ts';
 
 /** Larger ones are refused unread. */
 export const mostChunkBytes = 1024 * 1024;
 
 /** @param keyOf the key of the station that writes the journal; undefined where it may not send it */
-export function openChunk(chunk: Uint8Array, keyOf: (header: ChunkHeader) => KeyObject | undefined): ReceivedRange | Problem {
+export function openChunk(
+  chunk: Uint8Array,
+  keyOf: (header: ChunkHeader) => KeyObject | undefined,
+  derived: readonly DerivedText[] = [],
+): ReceivedRange | Problem {
   try {
     if (chunk.length > mostChunkBytes) throw new BytesOff('it is too large');
     const reader = new ByteReader(chunk);
     const { header, holdsFor } = readHeader(reader);
     const key = keyOf(header);
     if (!key) return syncProblem('chunk-not-yours', { journal: header.journal });
-    if (!holdsFor(key)) return syncProblem('chunk-forged', { journal: header.journal });
-    const rows = decodeRows(header.form, reader.raw(reader.rest));
+    const bytes = reader.raw(reader.rest);
+    if (!holdsFor(bytes, key)) return syncProblem('chunk-forged', { journal: header.journal });
+    const rows = decodeRows(header, bytes, derived);
     if (rows.rows.length !== header.count) throw new BytesOff('entries are missing');
     const entries = entriesOf(header, rows);
     if (!Buffer.from(header.last).equals(Buffer.from(entries.at(-1)!.hash)))
@@ -37,10 +44,9 @@ export function openChunk(chunk: Uint8Array, keyOf: (header: ChunkHeader) => Key
   }
 }
 
-export const plainForm = 1;
-
-function decodeRows(form: number, bytes: Uint8Array): WireRows {
-  if (form === plainForm) return decodePlainRows(bytes);
+function decodeRows({ form, journal, first }: ChunkHeader, bytes: Uint8Array, derived: readonly DerivedText[]): WireRows {
+  if (form === rowForms.plain) return decodePlainRows(bytes);
+  if (form === rowForms.columns) return decodeColumnRows(bytes, { journal, first }, derived);
   throw new BytesOff('its form is not known here');
 }
 

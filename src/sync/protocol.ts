@@ -78,6 +78,8 @@ export const reportAnswerSchema = z.object({
   offered: z.array(headSchema).max(20),
   /** To erase, oldest first. */
   orders: z.array(orderSchema).max(100),
+  /** Which forms of rows are read here (`rowForms`). */
+  forms: z.array(z.int().positive()).max(20),
 });
 export type ReportAnswer = z.infer<typeof reportAnswerSchema>;
 
@@ -89,7 +91,12 @@ export const chunkAnswerSchema = z.object({
 export type ChunkAnswer = z.infer<typeof chunkAnswerSchema>;
 
 /** For a range of a journal of headquarters', or for what headquarters holds of the asking station's own. */
-export const rangeAskSchema = z.object({ journal: journalText, from: z.int().positive(), count: z.int().positive().max(2000) });
+export const rangeAskSchema = z.object({
+  journal: journalText,
+  from: z.int().positive(),
+  count: z.int().positive().max(2000),
+  forms: z.array(z.int().positive()).max(20),
+});
 
 /** For a part of a file, by the hash of its ciphertext. */
 export const blobAskSchema = z.object({

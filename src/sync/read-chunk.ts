@@ -5,10 +5,11 @@ import { decodeEnvelope } from '../journal/envelope.ts';
 import { readStored, type StoredEntry } from '../journal/read-entries.ts';
 import type { JournalTables } from '../journal/tables.ts';
 import type { JournalId } from '../kernel/ids.ts';
+import type { DerivedText } from './body-shape.ts';
 import { sealHeader } from './chunk-header.ts';
-import { plainForm } from './open-chunk.ts';
+import { encodeColumnRows } from './column-rows.ts';
 import { encodePlainRows } from './plain-rows.ts';
-import { mostRows, type WireRow, type WireRows } from './wire-rows.ts';
+import { mostRows, rowForms, type WireRow, type WireRows } from './wire-rows.ts';
 
 export interface ChunkWanted {
   readonly journal: JournalId;
@@ -24,11 +25,23 @@ export interface MadeChunk {
   readonly last: number;
 }
 
+export interface ChunkMaker {
+  /** That of the station that sends it. */
+  readonly key: KeyObject;
+  /** Which forms of rows the other side reads. */
+  readonly forms?: readonly number[];
+  readonly derived?: readonly DerivedText[];
+}
+
 /** Bodies of one chunk, before they are compressed: a receiver takes 16 MiB. */
 const mostBodyBytes = 2 * 1024 * 1024;
 
 /** Undefined where the journal has nothing from there on. */
-export async function readChunk(database: Kysely<JournalTables>, wanted: ChunkWanted, key: KeyObject): Promise<MadeChunk | undefined> {
+export async function readChunk(
+  database: Kysely<JournalTables>,
+  wanted: ChunkWanted,
+  { key, forms = [rowForms.plain], derived = [] }: ChunkMaker,
+): Promise<MadeChunk | undefined> {
   const journal = await database
     .selectFrom('journal')
     .select(['number', 'epoch', 'sealed_to', 'head_sequence'])
@@ -41,9 +54,12 @@ export async function readChunk(database: Kysely<JournalTables>, wanted: ChunkWa
   const last = stored.at(-1);
   if (!first || !last) throw new Error(`readChunk: entry ${wanted.from} of ${wanted.journal} is missing`);
   const rows: WireRows = { rows: stored.map(rowOf), seeds: await seedsOf(database, journal.number, first.sequence, last.sequence) };
+  const form = forms.includes(rowForms.columns) ? rowForms.columns : rowForms.plain;
+  const place = { journal: wanted.journal, first: first.sequence };
+  const encoded = form === rowForms.columns ? encodeColumnRows(rows, place, derived) : encodePlainRows(rows);
   const header = sealHeader(
     {
-      form: plainForm,
+      form,
       journal: wanted.journal,
       epoch: journal.epoch,
       first: first.sequence,
@@ -52,9 +68,10 @@ export async function readChunk(database: Kysely<JournalTables>, wanted: ChunkWa
       last: last.hash,
       sealedTo: journal.sealed_to,
     },
+    encoded,
     key,
   );
-  return { bytes: Buffer.concat([header, encodePlainRows(rows)]), last: last.sequence };
+  return { bytes: Buffer.concat([header, encoded]), last: last.sequence };
 }
 
 function untilLarge(stored: readonly StoredEntry[]): StoredEntry[] {

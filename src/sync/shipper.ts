@@ -38,7 +38,8 @@ export interface Upstream extends Headquarters {
   readonly pin: string | undefined;
 }
 
-export interface ShipperPorts extends Pick<ExchangePorts, 'station' | 'signingKey' | 'database' | 'receive' | 'erase' | 'describe'> {
+export interface ShipperPorts
+  extends Pick<ExchangePorts, 'station' | 'signingKey' | 'derived' | 'database' | 'receive' | 'erase' | 'describe'> {
   readonly station: StationId;
   readonly signingKey: KeyObject;
   readonly database: Kysely<JournalTables>;
@@ -171,12 +172,12 @@ export class Shipper {
   }
 
   #clientFor(upstream: Upstream): SyncClient {
-    const { station, signingKey, transport: open } = this.#ports;
+    const { station, signingKey, derived = [], transport: open } = this.#ports;
     const key = JSON.stringify(upstream);
     if (this.#client?.key === key) return this.#client.client;
     this.#hangUp();
     const transport = open(upstream);
-    this.#client = { key, transport, client: new SyncClient({ transport, station, signingKey, headquarters: upstream }) };
+    this.#client = { key, transport, client: new SyncClient({ transport, station, signingKey, headquarters: upstream, derived }) };
     return this.#client.client;
   }
 

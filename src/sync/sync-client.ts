@@ -6,6 +6,7 @@ import type { ReceivedRange } from '../journal/received-range.ts';
 import type { JournalId, StationId } from '../kernel/ids.ts';
 import { jsonText } from '../kernel/json-text.ts';
 import { isProblem, type Problem, ProblemError } from '../kernel/problem.ts';
+import type { DerivedText } from './body-shape.ts';
 import { openChunk } from './open-chunk.ts';
 import { syncProblem, syncProblems } from './problems.ts';
 import {
@@ -21,6 +22,7 @@ import {
 } from './protocol.ts';
 import { enrolmentProof, isSameProof, keyOfCode, parsePublicKey, publicKeyText, signClaim } from './station-proofs.ts';
 import type { SyncPath } from './sync-desk.ts';
+import { knownForms } from './wire-rows.ts';
 
 /** The link is down, cut, or too slow: nothing is known of what was sent. Tried again later. */
 export class LinkDown extends Error {}
@@ -47,6 +49,7 @@ export class SyncClient {
   readonly #station: StationId;
   readonly #signingKey: KeyObject;
   readonly #headquarters: Headquarters;
+  readonly #derived: readonly DerivedText[];
   #token: string | undefined;
 
   constructor(options: {
@@ -54,11 +57,13 @@ export class SyncClient {
     readonly station: StationId;
     readonly signingKey: KeyObject;
     readonly headquarters: Headquarters;
+    readonly derived?: readonly DerivedText[];
   }) {
     this.#transport = options.transport;
     this.#station = options.station;
     this.#signingKey = options.signingKey;
     this.#headquarters = options.headquarters;
+    this.#derived = options.derived ?? [];
   }
 
   /** @throws LinkDown; ProblemError where headquarters refuses */
@@ -72,10 +77,10 @@ export class SyncClient {
 
   /** Undefined where nothing stands there any more. Signed by headquarters, also where it is the station's own journal. */
   async range(ask: { readonly journal: JournalId; readonly from: number; readonly count: number }): Promise<ReceivedRange | undefined> {
-    const chunk = await this.#withToken('range', ask);
+    const chunk = await this.#withToken('range', { ...ask, forms: knownForms });
     if (chunk.length === 0) return undefined;
     const key = parsePublicKey(this.#headquarters.publicKey);
-    return must(openChunk(chunk, ({ journal }) => (journal === ask.journal ? key : undefined)));
+    return must(openChunk(chunk, ({ journal }) => (journal === ask.journal ? key : undefined), this.#derived));
   }
 
   /** Bytes of a file from a place on; none at its end. */

@@ -8,6 +8,7 @@ import type { Clock } from '../kernel/clock.ts';
 import { type JournalId, journalId, type StationId, stationOf } from '../kernel/ids.ts';
 import { jsonText } from '../kernel/json-text.ts';
 import { isProblem, type Problem } from '../kernel/problem.ts';
+import type { DerivedText } from './body-shape.ts';
 import { ordersFor } from './erasure-orders.ts';
 import { openChunk } from './open-chunk.ts';
 import { syncProblem } from './problems.ts';
@@ -27,6 +28,7 @@ import {
 } from './protocol.ts';
 import { readChunk } from './read-chunk.ts';
 import { claimHolds, enrolmentProof, isSameProof, parsePublicKey, publicKeyText } from './station-proofs.ts';
+import { knownForms } from './wire-rows.ts';
 
 /** Journals that posts send; `accounts` and `suspensions` never leave their station. */
 export const streamsUp = ['operations', 'access', 'lists', 'protected'] as const;
@@ -49,6 +51,7 @@ export interface DeskPorts {
   readonly signingKey: KeyObject;
   /** SHA-256 of the key of its certificate, base64url; undefined without TLS. Whoever stands between has another one. */
   readonly pin: string | undefined;
+  readonly derived?: readonly DerivedText[];
   readonly clock: Clock;
   readonly database: Kysely<JournalTables>;
   receive(range: ReceivedRange): Promise<ReceiveAnswer>;
@@ -179,6 +182,7 @@ export class SyncDesk {
         database,
         streamsDown.map((stream) => journalId(this.#ports.station, stream)),
       ),
+      forms: [...knownForms],
       orders: await ordersFor(database, { by: this.#ports.station, station, after: report.ordersDone }),
     };
   }
@@ -196,7 +200,7 @@ export class SyncDesk {
   }
 
   async #take({ station, key }: Session, body: Buffer): Promise<Buffer | Problem> {
-    const range = openChunk(body, ({ journal }) => (mayWrite(station, journal) ? key : undefined));
+    const range = openChunk(body, ({ journal }) => (mayWrite(station, journal) ? key : undefined), this.#ports.derived);
     if (isProblem(range)) return range;
     const { outcome, head, forkedAt } = await this.#ports.receive(range);
     const { epoch, sequence, hash } = head;
@@ -206,10 +210,10 @@ export class SyncDesk {
 
   /** Headquarters' own journals for posts; and to a post that was put back, what headquarters holds of its own. */
   async #range({ station }: Session, ask: z.infer<typeof rangeAskSchema>): Promise<Buffer | Problem> {
-    const { database, signingKey, station: headquarters } = this.#ports;
+    const { database, signingKey, station: headquarters, derived } = this.#ports;
     const offered = streamsDown.some((stream) => ask.journal === journalId(headquarters, stream)) || mayWrite(station, ask.journal);
     if (!offered) return syncProblem('chunk-not-yours', { journal: ask.journal });
-    return (await readChunk(database, ask, signingKey))?.bytes ?? Buffer.alloc(0);
+    return (await readChunk(database, ask, { key: signingKey, forms: ask.forms, ...(derived && { derived }) }))?.bytes ?? Buffer.alloc(0);
   }
 }
 

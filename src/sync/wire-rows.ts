@@ -24,6 +24,10 @@ export interface WireRows {
   readonly seeds: readonly { readonly first: number; readonly seed: Uint8Array | null }[];
 }
 
+/** How rows are written. A form never changes; a better one gets the next number, and each side says which it reads. */
+export const rowForms = { plain: 1, columns: 2 } as const;
+export const knownForms: readonly number[] = Object.values(rowForms);
+
 /** More entries never stand in one chunk, so that a receiver knows what may come. */
 export const mostRows = 2000;
 export const mostPartsInRow = 10_000;

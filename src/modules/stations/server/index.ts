@@ -45,6 +45,7 @@ export function createStationsServer(
     station: runtime.station,
     signingKey: ports.signingKey,
     pin: ports.pin,
+    derived: ports.derived,
     clock: runtime.clock,
     database: runtime.read(tablesOf<JournalTables>('journal')),
     receive: ports.receive,

@@ -9,6 +9,7 @@ import type { Writer } from '../../../journal/writer.ts';
 import { type JournalId, journalId, type StationId } from '../../../kernel/ids.ts';
 import { jsonText } from '../../../kernel/json-text.ts';
 import { isProblem } from '../../../kernel/problem.ts';
+import type { DerivedText } from '../../../sync/body-shape.ts';
 import type { ExchangePorts, HeldThere } from '../../../sync/exchange.ts';
 import type { FileShelf } from '../../../sync/fetch-files.ts';
 import { HttpTransport } from '../../../sync/http-transport.ts';
@@ -24,6 +25,8 @@ import { stationsTables } from './tables.ts';
 
 export interface LinkPorts {
   readonly signingKey: KeyObject;
+  /** Texts that need not travel whole. */
+  readonly derived: readonly DerivedText[];
   readonly receive: Writer['receive'];
   readonly erase: Writer['erase'];
   readonly self: StationSelfPort;
@@ -62,6 +65,7 @@ export class Link {
       {
         station,
         signingKey: ports.signingKey,
+        derived: ports.derived,
         database: this.#journals,
         headquarters: () => this.#upstream(),
         transport: ports.transport ?? ((to) => new HttpTransport(to)),
