@@ -63,13 +63,18 @@ interface Walk {
 function walk(value: unknown, path: string, into: Walk): string {
   if (typeof value === 'string') return text(value, path, into);
   if (typeof value === 'boolean') return leaf({ type: 'B', path, value }, into);
-  if (typeof value === 'number' && Number.isSafeInteger(value) && !Object.is(value, -0)) return leaf({ type: 'N', path, value }, into);
+  if (typeof value === 'number' && isSmall(value)) return leaf({ type: 'N', path, value }, into);
   if (Array.isArray(value)) return `[${value.map((item) => walk(item, `${path}[]`, into)).join(',')}]`;
   if (typeof value !== 'object' || value === null) return JSON.stringify(value);
   const fields = Object.entries(value).map(
     ([key, inner]) => `${JSON.stringify(key)}:${walk(inner, path === '' ? key : `${path}.${key}`, into)}`,
   );
   return `{${fields.join(',')}}`;
+}
+
+/** Larger ones, and fractions, stand in the shape: twice the step between two of them must be written too. */
+function isSmall(value: number): boolean {
+  return Number.isSafeInteger(value) && Math.abs(value) < 2 ** 50 && !Object.is(value, -0);
 }
 
 function text(value: string, path: string, into: Walk): string {
