@@ -12,8 +12,8 @@ import type { Writer, WriterEvents } from '../journal/writer.ts';
 import { WriterThread } from '../journal/writer-thread-port.ts';
 import type { CommandDefinition } from '../kernel/command.ts';
 import { type JournalId, journalId } from '../kernel/ids.ts';
-import { isProblem, type Problem, ProblemError } from '../kernel/problem.ts';
-import { type DiskBlobStore, openBlobStore } from '../storage/blob-store.ts';
+import { isProblem, type Problem } from '../kernel/problem.ts';
+import { blobAt, openBlobStore } from '../storage/blob-store.ts';
 import { type CommitChannel, openCommitChannel } from '../storage/commit-channel.ts';
 import type { SlotSecret } from '../storage/key-slots.ts';
 import { type Keyring, openKeyring } from '../storage/keyring.ts';
@@ -151,11 +151,11 @@ async function openParts(from: {
       signingKey: keyring.signingKey,
       everyMs: config.demonstration ? 3_000 : 30_000,
       files: {
-        has: async (address) => (await findBlob(blobs, address)) !== undefined,
+        has: async (address) => (await blobAt(blobs, address)) !== undefined,
         putSealed: (address, file) => blobs.putSealed(address, file),
       },
     },
-    findBlob: (address) => findBlob(blobs, address),
+    findBlob: (address) => blobAt(blobs, address),
     freeBytes: () => freeBytesOn(directory),
     pin: start.tls && pinOfCertificate(start.tls.cert),
   });
@@ -176,16 +176,6 @@ async function openParts(from: {
   closers.push(() => server.close());
   const url = await listen(server, start);
   return isProblem(url) ? url : { config, url, runtime, writer };
-}
-
-/** The file as it lies on disk; undefined where it is not here. One that is damaged is not given on. */
-async function findBlob(blobs: Pick<DiskBlobStore, 'getSealed'>, address: string): Promise<Buffer | undefined> {
-  try {
-    return await blobs.getSealed(address);
-  } catch (error) {
-    if (error instanceof ProblemError) return undefined;
-    throw error;
-  }
 }
 
 async function freeBytesOn(directory: string): Promise<number> {

@@ -1,5 +1,5 @@
 /** Headquarters and a post, as they run: enrolled with a code, cut off, restarted, put back, revoked. */
-import { cpSync, rmSync } from 'node:fs';
+import { cpSync, mkdirSync, rmSync } from 'node:fs';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { tablesOf } from '../../src/journal/tables-token.ts';
 import type { EntityId } from '../../src/kernel/ids.ts';
@@ -7,6 +7,7 @@ import type { Board, LinkView } from '../../src/modules/stations/index.ts';
 import { demoPost, demoRules } from '../../src/station/demonstration/demo-post.ts';
 import { renewDemonstrationList } from '../../src/station/demonstration/make-demonstration.ts';
 import type { RunningStation } from '../../src/station/running-station.ts';
+import { maabar } from './command-line.ts';
 import { Desk } from './desk.ts';
 import { enrol, makeStationHere, must, type StationHere, staff, staffStation, temporaryHome } from './headquarters-under-test.ts';
 import { cross, documentOf } from './made-station.ts';
@@ -128,6 +129,42 @@ test('a post that was put back from an older copy goes on from what headquarters
   cpSync(`${post.directory}.old`, post.directory, { recursive: true });
   await start(post);
   await expect.poll(async () => (await boardOf(centre)).posts[0]).toMatchObject({ tasks: [], backlog: 0, crossings24h: 2 });
+});
+
+test('a new machine takes the place of a stolen one, with all that headquarters holds, by one command', async () => {
+  const { post, centre, border, desk } = await country();
+  await cross(desk, documentOf('TRAORE', 'AMINATA', 1), 'k1');
+  await expect.poll(() => linkOf(desk)).toMatchObject({ behind: 0, state: 'well' });
+  await stop(border);
+  const office = await logIn(centre, administrator);
+  await office.ask('POST /stations/posts/mr-gogui/revocation', { body: { reason: 'stolen' }, key: 'r1' });
+  const { body } = await office.ask<{ code: string }>('POST /stations/invitations', { body: { station: 'mr-gogui' }, key: 'i1' });
+  mkdirSync(`${ground.home}/new`);
+  const fresh = await makeStationHere(`${ground.home}/new`, 'mr-gogui', 'post');
+  const said = await maabar(
+    'enrol',
+    fresh.directory,
+    '--headquarters',
+    centre.url,
+    '--code',
+    body.code,
+    '--key-file',
+    fresh.keyFile,
+    '--json',
+  );
+  expect([said.err, said.status]).toEqual(['', 0]);
+  const { broughtBack } = JSON.parse(said.out) as { broughtBack: number };
+  expect(broughtBack).toBeGreaterThan(2);
+  const running = await start(fresh);
+  await staffStation(running);
+  const desk2 = await logIn(running, officer);
+  const { slip } = await cross(desk2, documentOf('COULIBALY', 'MOUSSA', 2), 'k2');
+  expect(slip).toMatch(/-000002$/);
+  await expect.poll(() => linkOf(desk2)).toMatchObject({ state: 'well', behind: 0, upTo: { slip } });
+  expect((await boardOf(centre)).posts).toMatchObject([{ state: 'enrolled', crossings24h: 2, tasks: [] }]);
+  // The stolen one is refused: its key is another.
+  const thief = await start(post);
+  await expect.poll(async () => linkOf(await logIn(thief, officer))).toMatchObject({ state: 'refused', refusal: 'station-not-enrolled' });
 });
 
 test('nothing is taken from a post any more once it is revoked, and a wrong code enrols nobody', async () => {
