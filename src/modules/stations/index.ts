@@ -15,6 +15,7 @@ export {
   revocationReasons,
   revokedSchema,
   revokeSchema,
+  stationNamesSchema,
   type TaskCode,
   taskCodes,
 } from './stations-api.ts';

@@ -49,6 +49,8 @@ export type TaskCode = (typeof taskCodes)[number];
 
 const threeLanguages = z.object({ fr: z.string(), ar: z.string(), en: z.string() });
 
+export const stationNamesSchema = z.array(z.object({ station: z.string(), name: threeLanguages }));
+
 export const boardPostSchema = z.object({
   station: z.string(),
   /** Null until its description has arrived. */

@@ -80,8 +80,8 @@ export async function fillDemonstration(demo: DemoStation, running: RunningStati
   for (const { badge, name, roles, pin } of demo.accounts) {
     must(await addAccountWithPin({ runtime, hasher }, { badge, name, roles, pin }, { actor, key: `demo-${badge}` }));
   }
-  if (!demo.border) return;
   await bringList(demo, running);
+  if (!demo.border) return;
   const booth = await DemoVisitor.logIn(url, accountOf(demo, 'officer'));
   for (const [index, specimen] of demoSpecimens.filter(({ id }) => crossedThisMorning.has(id)).entries()) {
     if (demo.directory !== 'post' && index > 2) break;

@@ -30,6 +30,7 @@ export function createPostsServer(runtime: ModuleRuntime): { module: ServerModul
     database: runtime.read(postsTables),
     journal: journalId(runtime.station, postConfigured.stream),
     governed: runtime.role === 'post',
+    standsForAll: runtime.role === 'headquarters',
   };
   const reader = keptSets(place, runtime.onCommitted.bind(runtime));
   const port: PostsReadPort = {

@@ -17,19 +17,29 @@ export interface PostPlace {
   readonly journal: JournalId;
   /** What headquarters has set holds before what was set here: true at a post, whose only other journal of settings is headquarters'. */
   readonly governed: boolean;
+  /** True at headquarters, which is no post: its state and its time zone are those of its posts. */
+  readonly standsForAll: boolean;
 }
 
 const detailsOf = parsedOnce((content) => postDetailsSchema.parse(JSON.parse(content)));
 const rulesOf = parsedOnce((content) => ruleSetSchema.parse(JSON.parse(content)));
 const regimesOf = parsedOnce((content) => regimeTableSchema.parse(JSON.parse(content)));
 
-export async function readPost({ database, journal }: PostPlace): Promise<PostDetails | undefined> {
+export async function readPost({ database, journal, standsForAll }: PostPlace): Promise<PostDetails | undefined> {
   const row = await database
     .selectFrom('posts_current')
     .select(['sequence', 'details as content'])
     .where('journal', '=', journal)
     .executeTakeFirst();
-  return row && detailsOf(journal, row);
+  if (row || !standsForAll) return row && detailsOf(journal, row);
+  const [first] = await readAllPosts(database);
+  return first && allPosts(first.details);
+}
+
+/** What is said of a headquarters where a page asks which post this is: no hours, no shifts, one lane that nobody uses. */
+function allPosts({ state, neighbour, timeZone, listsMaxAgeHours }: PostDetails): PostDetails {
+  const name = { fr: 'Tous les postes', ar: 'جميع المراكز', en: 'All posts' };
+  return { name, lanes: [name], state, neighbour, timeZone, listsMaxAgeHours };
 }
 
 /** Of all stations whose configuration is here. */

@@ -15,6 +15,7 @@ import {
   linkViewSchema,
   revokedSchema,
   revokeSchema,
+  stationNamesSchema,
 } from '../stations-api.ts';
 import { invitePost, joinHeadquarters, revokePost } from './commands.ts';
 import { type EnrolAsk, enrolAt } from './enrol-at.ts';
@@ -39,6 +40,16 @@ export function stationsRoutes(runtime: ModuleRuntime, ports: StationsRoutePorts
       records: false,
       answer: linkViewSchema,
       handle: () => link.view(),
+    }),
+    defineRoute({
+      method: 'GET',
+      path: '/stations/names',
+      summary: 'What the posts that are known here are called',
+      permission: 'logged-in',
+      trace: { kind: 'none' },
+      records: false,
+      answer: stationNamesSchema,
+      handle: async () => (await ports.posts.all()).map(({ station, details }) => ({ station, name: details.name })),
     }),
     defineRoute({
       method: 'POST',
