@@ -63,6 +63,8 @@ export interface StationFacts {
   freeBytes(): Promise<number | null>;
   /** SHA-256 of the key of the station's certificate; undefined without TLS. */
   readonly pin: string | undefined;
+  /** X25519, base64url: what posts carry here on sticks is sealed to it. */
+  readonly sealTo: string;
 }
 
 export interface BuiltModules {
@@ -105,6 +107,7 @@ export function buildServerModules(runtime: ModuleRuntime, facts: StationFacts):
     receive: facts.receive,
     erase: facts.erase,
     pin: facts.pin,
+    sealTo: facts.sealTo,
     findBlob: facts.findBlob,
     filesOf: listFilesOf,
     derived: [derivedMrz],
@@ -162,5 +165,6 @@ export function describeServerModules(): readonly ModuleFace[] {
     findBlob: described,
     freeBytes: described,
     pin: undefined,
+    sealTo: '',
   }).modules;
 }

@@ -21,6 +21,7 @@ import { openPostgres } from '../storage/postgres.ts';
 import { openReaderPool } from '../storage/reader-pool.ts';
 import { takeStationLock } from '../storage/station-lock.ts';
 import { systemClock } from '../storage/system-clock.ts';
+import { bundleKeysOf } from '../sync/bundle.ts';
 import { pinOfCertificate } from '../sync/certificate-pin.ts';
 import { mountSync } from '../sync/mount-sync.ts';
 import { buildServerModules, journalModules } from './modules.ts';
@@ -157,6 +158,7 @@ async function openParts(from: {
     },
     findBlob: (address) => blobAt(blobs, address),
     freeBytes: () => freeBytesOn(directory),
+    sealTo: bundleKeysOf(keyring.subkey('bundles')).publicKey,
     pin: start.tls && pinOfCertificate(start.tls.cert),
   });
   for (const module of built.modules) await startModule(module, closers);

@@ -13,6 +13,14 @@ export const syncProblems = {
   'chunk-not-yours': { status: 403, text: 'This station may not send {journal}.' },
   'sync-not-a-message': { status: 422, text: 'This is no message between stations that this program knows. Update the older program.' },
   'sync-session-over': { status: 401, text: 'The session of this station is over. It begins another one by itself.' },
+  'bundle-malformed': {
+    status: 422,
+    text: 'This is no bundle for this station, or it is not whole: {reason}. Nothing that came of it is lost; carry it again.',
+  },
+  'bundle-nowhere': {
+    status: 409,
+    text: 'This station is enrolled nowhere yet: nobody knows for whom to seal. Enrol it at headquarters first.',
+  },
   'sync-file-missing': { status: 404, text: 'Headquarters has no such file.' },
   'station-not-enrolled': {
     status: 403,

@@ -38,12 +38,18 @@ export const enrolAskSchema = z.object({
   pin: hashText.nullable(),
   proof: hashText,
 });
-export const enrolAnswerSchema = z.object({ headquarters: stationIdSchema, publicKey: keyText, proof: hashText });
+export const enrolAnswerSchema = z.object({
+  headquarters: stationIdSchema,
+  publicKey: keyText,
+  /** X25519: bundles are sealed to it. */
+  sealTo: keyText,
+  proof: hashText,
+});
 
 export const orderPlaceSchema = z.object({ sequence, hash: hashText });
 export type OrderPlace = z.infer<typeof orderPlaceSchema>;
 
-const headSchema = z.object({ journal: journalText, epoch: z.int().positive(), sequence, hash: hashText });
+export const headSchema = z.object({ journal: journalText, epoch: z.int().positive(), sequence, hash: hashText });
 export type WireHead = z.infer<typeof headSchema>;
 
 export const reportAskSchema = z.object({

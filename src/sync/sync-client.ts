@@ -125,7 +125,7 @@ export class SyncClient {
 export async function enrolStation(
   transport: SyncTransport,
   post: { readonly station: StationId; readonly signingKey: KeyObject; readonly code: string },
-): Promise<Headquarters | Problem> {
+): Promise<(Headquarters & { readonly sealTo: string }) | Problem> {
   const { station } = post;
   const key = keyOfCode(post.code);
   const publicKey = publicKeyText(createPublicKey(post.signingKey));
@@ -137,9 +137,9 @@ export async function enrolStation(
   const answer = await askOnce(transport, 'enrol', { station, publicKey, pin, proof }, undefined);
   if (isProblem(answer)) return answer;
   const said = parsed(answer, enrolAnswerSchema);
-  const expected = enrolmentProof(key, 'headquarters', [said.headquarters, said.publicKey, station, publicKey]);
+  const expected = enrolmentProof(key, 'headquarters', [said.headquarters, said.publicKey, said.sealTo, station, publicKey]);
   if (!isSameProof(said.proof, expected)) return syncProblem('headquarters-not-proved');
-  return { station: said.headquarters, publicKey: said.publicKey };
+  return { station: said.headquarters, publicKey: said.publicKey, sealTo: said.sealTo };
 }
 
 async function askOnce(

@@ -49,6 +49,8 @@ export interface PostRegister {
 export interface DeskPorts {
   readonly station: StationId;
   readonly signingKey: KeyObject;
+  /** X25519, base64url: posts seal bundles to it. */
+  readonly sealTo: string;
   /** SHA-256 of the key of its certificate, base64url; undefined without TLS. Whoever stands between has another one. */
   readonly pin: string | undefined;
   readonly derived?: readonly DerivedText[];
@@ -159,7 +161,7 @@ export class SyncDesk {
   }
 
   async #enrol({ station, publicKey, pin: seen, proof }: z.infer<typeof enrolAskSchema>): Promise<object | Problem> {
-    const { register, station: headquarters, signingKey, pin } = this.#ports;
+    const { register, station: headquarters, signingKey, sealTo, pin } = this.#ports;
     const invitation = await register.findInvitation(station);
     const proved = invitation !== undefined && isSameProof(proof, enrolmentProof(invitation, 'post', [station, publicKey, seen ?? '']));
     // Behind a proxy that ends TLS headquarters does not know which certificate is seen.
@@ -168,7 +170,8 @@ export class SyncDesk {
     const refused = await register.enrol({ station, publicKey, invitation });
     if (refused) return refused;
     const own = publicKeyText(createPublicKey(signingKey));
-    return { headquarters, publicKey: own, proof: enrolmentProof(invitation, 'headquarters', [headquarters, own, station, publicKey]) };
+    const said = [headquarters, own, sealTo, station, publicKey];
+    return { headquarters, publicKey: own, sealTo, proof: enrolmentProof(invitation, 'headquarters', said) };
   }
 
   async #report({ station }: Session, report: StationReport): Promise<ReportAnswer> {

@@ -1,5 +1,6 @@
 /** Headquarters and a post, as they run: enrolled with a code, cut off, restarted, put back, revoked. */
-import { cpSync, mkdirSync, rmSync } from 'node:fs';
+import { cpSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { tablesOf } from '../../src/journal/tables-token.ts';
 import type { EntityId } from '../../src/kernel/ids.ts';
@@ -165,6 +166,40 @@ test('a new machine takes the place of a stolen one, with all that headquarters 
   // The stolen one is refused: its key is another.
   const thief = await start(post);
   await expect.poll(async () => linkOf(await logIn(thief, officer))).toMatchObject({ state: 'refused', refusal: 'station-not-enrolled' });
+});
+
+test('a stick carries what the link does not, twice if need be, tells nobody else, and what is held comes back with it', async () => {
+  const { headquarters, post, centre, border, desk } = await country();
+  await expect.poll(() => linkOf(desk)).toMatchObject({ state: 'well', behind: 0 });
+  await desk.ask('POST /stations/link/cut', { body: { cut: true } });
+  const { slip } = await cross(desk, documentOf('QUOIBADJARA', 'AMINATA', 1), 'k1');
+  const stick = join(ground.home, 'stick');
+  const at = ({ directory, keyFile }: StationHere, action: string, file: string) =>
+    maabar('bundle', action, directory, file, '--key-file', keyFile, '--json');
+  const carried = async (said: ReturnType<typeof at>) => {
+    const { status, out, err } = await said;
+    expect([err, status]).toEqual(['', 0]);
+    return JSON.parse(out) as { said: string; journals: { journal: string; from?: number; upTo: number }[] };
+  };
+  const exported = await carried(at(post, 'export', stick));
+  expect(exported.journals.map(({ journal }) => journal)).toContain('mr-gogui.operations');
+  expect(readFileSync(stick).includes('QUOIBADJARA')).toBe(false);
+  expect((await at(post, 'export', stick)).status).toBe(1);
+  await stop(centre);
+  const stranger = await makeStationHere(ground.home, 'mr-autre', 'headquarters');
+  expect((await at(stranger, 'import', stick)).err).toContain('sealed to another station');
+  writeFileSync(`${stick}.cut`, readFileSync(stick).subarray(0, -20));
+  expect((await at(headquarters, 'import', `${stick}.cut`)).err).toContain('its end is missing');
+  for (let times = 0; times < 2; times++) expect((await carried(at(headquarters, 'import', stick))).said).toContain('Take');
+  const again = await start(headquarters);
+  expect((await boardOf(again)).posts).toMatchObject([{ upTo: { slip }, crossings24h: 1 }]);
+  await stop(border);
+  expect((await carried(at(post, 'import', `${stick}.answer`))).said).toContain('mr-siege holds');
+  expect((await carried(at(post, 'export', `${stick}.later`))).journals.filter(({ journal }) => journal === 'mr-gogui.operations')).toEqual(
+    [],
+  );
+  writeFileSync(`${stick}.false`, readFileSync(`${stick}.answer`, 'utf8').replace('mr-gogui.operations', 'mr-gogui.operationz'));
+  expect((await at(post, 'import', `${stick}.false`)).err).toContain('did not sign it');
 });
 
 test('nothing is taken from a post any more once it is revoked, and a wrong code enrols nobody', async () => {

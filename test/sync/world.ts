@@ -239,6 +239,7 @@ export class World {
     return new SyncDesk({
       station: centre,
       signingKey: this.#key,
+      sealTo: '',
       pin: undefined,
       clock: station.clock,
       database: tablesOf(station),

@@ -48,6 +48,8 @@ export const headquartersJoined = defineEntry({
   common: z.strictObject({
     headquarters: stationIdSchema,
     publicKey: keyText,
+    /** X25519: what is carried there on a stick is sealed to it. */
+    sealTo: keyText,
     address: z.string().max(200),
     /** SHA-256 of the key of the certificate that answered; null without TLS. */
     pin: keyText.nullable(),

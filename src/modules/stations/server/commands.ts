@@ -82,8 +82,8 @@ export const moveHeadquarters = defineCommand({
     const row = await tablesIn(context, stationsTables).selectFrom('stations_headquarters').selectAll().executeTakeFirst();
     if (!row) return stationsProblem('headquarters-unknown');
     if (row.address === address) return { headquarters: row.headquarters };
-    const { headquarters, public_key: publicKey, pin } = row;
-    await context.append(draft(headquartersJoined, { headquarters: headquarters as StationId, publicKey, address, pin }));
+    const { headquarters, public_key: publicKey, seal_to: sealTo, pin } = row;
+    await context.append(draft(headquartersJoined, { headquarters: headquarters as StationId, publicKey, sealTo, address, pin }));
     return { headquarters };
   },
 });

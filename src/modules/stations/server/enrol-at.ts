@@ -19,7 +19,7 @@ export async function enrolAt({ address, ...post }: EnrolAsk) {
   try {
     const found = await enrolStation(transport, post);
     if (isProblem(found)) return found;
-    return { headquarters: found.station, publicKey: found.publicKey, address, pin: transport.seenPin ?? null };
+    return { headquarters: found.station, publicKey: found.publicKey, sealTo: found.sealTo, address, pin: transport.seenPin ?? null };
   } catch (error) {
     if (error instanceof LinkDown) return syncProblem('headquarters-unreachable', { address, reason: error.message }) as Problem;
     throw error;

@@ -16,9 +16,11 @@ import type { BoardPorts } from './read-board.ts';
 import { stationsRoutes } from './routes.ts';
 import { stationsMigrations } from './tables.ts';
 
-export { invitePost, joinHeadquarters, moveHeadquarters } from './commands.ts';
+export { invitePost, joinHeadquarters, moveHeadquarters, noteLink } from './commands.ts';
 export { enrolAt } from './enrol-at.ts';
 export type { LinkPorts } from './link.ts';
+export { findHeadquarters, findPostKey, rememberedLink } from './read-link.ts';
+export { type StationsTables, stationsTables } from './tables.ts';
 
 export const stationsJournal: JournalModule = {
   name: 'stations',
@@ -32,6 +34,8 @@ export interface StationsPorts extends BoardPorts, LinkPorts {
   readonly demonstration: boolean;
   /** SHA-256 of the key of this station's certificate, base64url; undefined without TLS. */
   readonly pin: string | undefined;
+  /** X25519, base64url: posts seal bundles to it. */
+  readonly sealTo: string;
   findBlob(address: string): Promise<Buffer | undefined>;
 }
 
@@ -45,6 +49,7 @@ export function createStationsServer(
     station: runtime.station,
     signingKey: ports.signingKey,
     pin: ports.pin,
+    sealTo: ports.sealTo,
     derived: ports.derived,
     clock: runtime.clock,
     database: runtime.read(tablesOf<JournalTables>('journal')),

@@ -1,19 +1,17 @@
 /** The post's side: keeps up with headquarters, and says honestly how far that is. */
 import type { KeyObject } from 'node:crypto';
 import type { Kysely } from 'kysely';
-import { z } from 'zod';
 import type { ModuleRuntime } from '../../../http/server-module.ts';
 import type { JournalTables } from '../../../journal/tables.ts';
 import { tablesOf } from '../../../journal/tables-token.ts';
 import type { Writer } from '../../../journal/writer.ts';
 import { type JournalId, journalId, type StationId } from '../../../kernel/ids.ts';
-import { jsonText } from '../../../kernel/json-text.ts';
 import { isProblem } from '../../../kernel/problem.ts';
 import type { DerivedText } from '../../../sync/body-shape.ts';
 import type { ExchangePorts, HeldThere } from '../../../sync/exchange.ts';
 import type { FileShelf } from '../../../sync/fetch-files.ts';
 import { HttpTransport } from '../../../sync/http-transport.ts';
-import { noOrder, type OrderPlace, orderPlaceSchema } from '../../../sync/protocol.ts';
+import { noOrder, type OrderPlace } from '../../../sync/protocol.ts';
 import { type LinkStatus, Shipper, type Upstream } from '../../../sync/shipper.ts';
 import type { SyncTransport } from '../../../sync/sync-client.ts';
 import { streamsUp } from '../../../sync/sync-desk.ts';
@@ -21,6 +19,7 @@ import type { CrossingsAtPostsPort, StationSelfPort } from '../ports.ts';
 import type { LinkView } from '../stations-api.ts';
 import { noteLink } from './commands.ts';
 import { lastCrossingUpTo } from './last-crossing.ts';
+import { findHeadquarters, rememberedLink } from './read-link.ts';
 import { stationsTables } from './tables.ts';
 
 export interface LinkPorts {
@@ -38,12 +37,6 @@ export interface LinkPorts {
   /** HTTP where absent. */
   readonly transport?: (to: Upstream) => SyncTransport;
 }
-
-const heldSchema: z.ZodType<HeldThere> = z.object({
-  heads: z.array(z.object({ journal: z.string().transform((id) => id as JournalId), epoch: z.int(), sequence: z.int(), hash: z.string() })),
-  forked: z.array(z.object({ journal: z.string().transform((id) => id as JournalId), at: z.int() })),
-  clockOffsetMs: z.int(),
-});
 
 export class Link {
   readonly #runtime: ModuleRuntime;
@@ -161,25 +154,16 @@ export class Link {
     }, 0);
   }
 
-  async #upstream(): Promise<Upstream | undefined> {
-    const row = await this.#runtime.read(stationsTables).selectFrom('stations_headquarters').selectAll().executeTakeFirst();
-    return row && { station: row.headquarters as StationId, publicKey: row.public_key, address: row.address, pin: row.pin ?? undefined };
+  #upstream(): Promise<Upstream | undefined> {
+    return findHeadquarters(this.#runtime.read(stationsTables));
   }
 
   async #remembered(): Promise<{ readonly status: LinkStatus | undefined; readonly ordersDone: OrderPlace }> {
     const upstream = await this.#upstream();
-    const row = await this.#runtime
-      .read(stationsTables)
-      .selectFrom('stations_link')
-      .selectAll()
-      .where('headquarters', '=', upstream?.station ?? '')
-      .executeTakeFirst();
-    const held = row && jsonText.pipe(heldSchema).safeParse(row.held);
-    if (!row || !held?.success) return { status: undefined, ordersDone: noOrder };
-    return {
-      status: { state: 'asking', refusal: null, contactMs: row.contact_ms, held: held.data },
-      ordersDone: ordersDoneOf(row.orders_done),
-    };
+    const known = upstream && (await rememberedLink(this.#runtime.read(stationsTables), upstream.station));
+    if (!known) return { status: undefined, ordersDone: noOrder };
+    const { contactMs, held, ordersDone } = known;
+    return { status: { state: 'asking', refusal: null, contactMs, held }, ordersDone };
   }
 
   async #remember({ contactMs, held }: LinkStatus, ordersDone: OrderPlace): Promise<void> {
@@ -189,11 +173,6 @@ export class Link {
     const input = { headquarters: upstream.station, contactMs, ordersDone: JSON.stringify(ordersDone), held: JSON.stringify(held) };
     await this.#runtime.execute(noteLink, input, { actor });
   }
-}
-
-function ordersDoneOf(text: string): OrderPlace {
-  const done = jsonText.pipe(orderPlaceSchema).safeParse(text);
-  return done.success ? done.data : noOrder;
 }
 
 function sent(station: StationId, journal: JournalId): boolean {

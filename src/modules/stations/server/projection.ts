@@ -39,8 +39,8 @@ async function applyOne(database: Kysely<StationsTables>, entry: RecordedEntry):
   } else if (isEntry(entry, postRevoked)) {
     await database.updateTable('stations_post').set({ revoked_ms: atMs }).where('post', '=', entry.common.post).execute();
   } else if (isEntry(entry, headquartersJoined)) {
-    const { headquarters, publicKey, address, pin } = entry.common;
-    const row = { headquarters, public_key: publicKey, address, pin, joined_ms: atMs };
+    const { headquarters, publicKey, sealTo, address, pin } = entry.common;
+    const row = { headquarters, public_key: publicKey, seal_to: sealTo, address, pin, joined_ms: atMs };
     await database
       .insertInto('stations_headquarters')
       .values({ journal: entry.ref.journal, ...row })

@@ -21,6 +21,7 @@ export interface StationsTables {
     journal: string;
     headquarters: string;
     public_key: string;
+    seal_to: string;
     address: string;
     pin: string | null;
     joined_ms: number;
@@ -56,6 +57,7 @@ export const stationsMigrations: Readonly<Record<string, ModuleMigration>> = {
         .addColumn('journal', text, (c) => c.primaryKey())
         .addColumn('headquarters', text, (c) => c.notNull())
         .addColumn('public_key', text, (c) => c.notNull())
+        .addColumn('seal_to', text, (c) => c.notNull())
         .addColumn('address', text, (c) => c.notNull())
         .addColumn('pin', text)
         .addColumn('joined_ms', big, (c) => c.notNull())
