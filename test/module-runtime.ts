@@ -20,6 +20,7 @@ export function moduleRuntime(station: TestStore): ModuleRuntime {
     log: pino({ level: 'silent' }),
     blobs: noBlobs,
     read: () => station.database as never,
+    lookUp: () => station.database as never,
     async execute<Input, Result>(
       command: CommandSignature<Input, Result>,
       input: Input,

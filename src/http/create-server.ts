@@ -102,6 +102,8 @@ function emptyServer({ log, tls, trustedProxies, requestTimeoutMs = 120_000 }: S
     },
   }) as unknown as FastifyInstance;
   app.setValidatorCompiler(validatorCompiler);
+  // Pages send JSON; whoever sends text is told so.
+  app.removeContentTypeParser('text/plain');
   app.decorateRequest('admission', undefined);
   app.decorateRequest('receivedUpload', undefined);
   app.setErrorHandler((error, request, reply) => refuse(error, request, reply));

@@ -119,7 +119,7 @@ describe('a broken request', () => {
       code: 'unsupported-media-type',
     },
     XML: { headers: { 'content-type': 'text/xml' }, payload: '<a/>', status: 415, code: 'unsupported-media-type' },
-    'JSON called text': { headers: { 'content-type': 'text/plain' }, payload: '{}', status: 422, code: 'invalid-input' },
+    'JSON called text': { headers: { 'content-type': 'text/plain' }, payload: '{}', status: 415, code: 'unsupported-media-type' },
   };
   for (const [name, { headers, payload, status, code }] of Object.entries(broken)) {
     it(`(${name}) is refused with words`, async () => {

@@ -23,7 +23,7 @@ describe('the description of the interface', () => {
   it('is OpenAPI 3.1 made from the schemas of the routes', async () => {
     const document = await openApiDocument([moduleOf([find], permissions)]);
     expect(document.openapi).toBe('3.1.0');
-    expect(Object.keys(document.paths!)).toEqual(['/api/health', '/api/openapi.json', '/api/wells/{wellId}/drawers']);
+    expect(Object.keys(document.paths!)).toEqual(['/api/health', '/api/live', '/api/openapi.json', '/api/wells/{wellId}/drawers']);
     const operation = document.paths!['/api/wells/{wellId}/drawers']!.post!;
     expect(operation).toMatchObject({
       summary: 'Note who drew water',

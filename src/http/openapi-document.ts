@@ -9,7 +9,7 @@ import { builtInModule } from './built-in-module.ts';
 import { type ModuleFace, type OwnedRoute, unionOf } from './module-union.ts';
 import { mountRoutes } from './mount-routes.ts';
 import { problemDocumentSchema } from './problem-document.ts';
-import type { AnyRoute } from './route.ts';
+import type { AnyRoute, UploadRule } from './route.ts';
 
 export type OpenApiDocument = OpenAPIV3_1.Document;
 
@@ -45,7 +45,26 @@ export async function describe(routes: readonly OwnedRoute[]): Promise<OpenApiDo
   await app.ready();
   const document = app.swagger() as OpenApiDocument;
   await app.close();
-  return { ...document, paths: Object.fromEntries(Object.entries(document.paths ?? {}).toSorted(([a], [b]) => compare(a, b))) };
+  const paths: OpenAPIV3_1.PathsObject = { ...document.paths, '/api/live': live };
+  for (const { route } of inOrder) if (route.upload) describeUpload(paths, route, route.upload);
+  return { ...document, paths: Object.fromEntries(Object.entries(paths).toSorted(([a], [b]) => compare(a, b))) };
+}
+
+/** Mounted beside the routes: it is never answered to its end. */
+const live: OpenAPIV3_1.PathItemObject = {
+  get: {
+    summary: 'What kinds of thing changed, as server-sent events, never about whom; pages ask again',
+    tags: ['http'],
+    security: [{ session: [] }],
+    responses: { 200: { description: 'Events.', content: { 'text/event-stream': { schema: { type: 'string' } } } } },
+  },
+};
+
+/** Raw bytes have no schema (OpenAPI 3.1, "Considerations for File Uploads"). */
+function describeUpload(paths: OpenAPIV3_1.PathsObject, { path, method }: AnyRoute, { contentTypes }: UploadRule): void {
+  const described = paths[`/api${path.replace(/:(\w+)/g, '{$1}')}`]?.[method.toLowerCase() as 'post'];
+  if (!described) throw new Error(`${method} ${path} is not described`);
+  described.requestBody = { required: true, content: Object.fromEntries(contentTypes.map((type) => [type, {}])) };
 }
 
 function describedSchema(schema: FastifySchema, route: AnyRoute, module: string) {

@@ -15,22 +15,34 @@ type Call =
   | { readonly id: number; readonly call: 'erase'; readonly order: ErasureOrder }
   | { readonly id: number; readonly call: 'receive'; readonly range: ReceivedRange }
   | { readonly id: number; readonly call: 'checkpoint' | 'close' };
+type Notices = Parameters<WriterEvents['committed']>[0];
 type Message =
   | { readonly type: 'ready'; readonly storage: StorageState }
   | { readonly type: 'refused'; readonly problem: Problem }
-  | { readonly type: 'answer'; readonly id: number; readonly value: unknown }
+  | { readonly type: 'answer'; readonly id: number; readonly value: unknown; readonly notices?: Notices }
   | { readonly type: 'failed'; readonly id: number; readonly message: string; readonly problem: Problem | undefined }
-  | { readonly type: 'committed'; readonly notices: Parameters<WriterEvents['committed']>[0] }
+  | { readonly type: 'committed'; readonly notices: Notices }
   | { readonly type: 'storage'; readonly state: StorageState }
   | { readonly type: 'fault'; readonly reference: string; readonly command: string; readonly message: string };
 
 /** Runs in the writer thread: opens the store and answers until told to close. */
 export async function serveWriter(port: MessagePort, open: (events: WriterEvents) => Promise<JournalStore>): Promise<void> {
   const say = (message: Message) => port.postMessage(message);
+  // To wake a thread costs more than to fill a message: what was committed travels with the first answer to it.
+  let held: Notices = [];
+  const sayHeld = () => {
+    const notices = held;
+    held = [];
+    if (notices.length > 0) say({ type: 'committed', notices });
+  };
+  const hold = (notices: Notices) => {
+    if (held.length === 0) setImmediate(sayHeld);
+    held = [...held, ...notices];
+  };
   let store: JournalStore;
   try {
     store = await open({
-      committed: (notices) => say({ type: 'committed', notices }),
+      committed: hold,
       storage: (state) => say({ type: 'storage', state }),
       fault: (reference, command, message) => say({ type: 'fault', reference, command, message }),
     });
@@ -43,7 +55,9 @@ export async function serveWriter(port: MessagePort, open: (events: WriterEvents
   port.on('message', (call: Call) => {
     answer(store, call).then(
       (value) => {
-        say({ type: 'answer', id: call.id, value });
+        const notices = held;
+        held = [];
+        say({ type: 'answer', id: call.id, value, ...(notices.length > 0 && { notices }) });
         if (call.call === 'close') port.close();
       },
       (error: Error) =>
@@ -97,7 +111,10 @@ export class WriterThread implements Writer {
         else if (message.type === 'storage') {
           if (thread) thread.#storage = message.state;
           events.storage(message.state);
-        } else if (thread) thread.#settle(message);
+        } else if (thread) {
+          if (message.type === 'answer' && message.notices) events.committed(message.notices);
+          thread.#settle(message);
+        }
       });
       worker.once('error', reject);
       worker.once('exit', (code) => reject(new Error(`the writer stopped before it was ready (exit ${code})`)));

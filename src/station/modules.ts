@@ -151,7 +151,7 @@ function holdersAmong(modules: readonly ServerModule[]): ReturnType<RightsPort['
 /** Permissions, problems and routes of every module, without a station: for the documents made from the code. */
 export function describeServerModules(): readonly ModuleFace[] {
   // Whoever uses one of these while it is only being described fails on undefined.
-  const runtime = { read: () => undefined, onCommitted: () => {} } as unknown as ModuleRuntime;
+  const runtime = { read: () => undefined, lookUp: () => undefined, onCommitted: () => {} } as unknown as ModuleRuntime;
   const described = () => Promise.reject(new Error('this station is only described'));
   return buildServerModules(runtime, {
     role: undefined,

@@ -19,6 +19,8 @@ import type { SlotSecret } from '../storage/key-slots.ts';
 import { type Keyring, openKeyring } from '../storage/keyring.ts';
 import { openPostgres } from '../storage/postgres.ts';
 import { openReaderPool } from '../storage/reader-pool.ts';
+import { openSqlite } from '../storage/sqlite-connection.ts';
+import { kyselyOf } from '../storage/sqlite-kysely.ts';
 import { takeStationLock } from '../storage/station-lock.ts';
 import { systemClock } from '../storage/system-clock.ts';
 import { bundleKeysOf } from '../sync/bundle.ts';
@@ -115,6 +117,8 @@ async function openParts(from: {
   closers.push(() => writer.close());
   const readers = await openReaders(settings);
   closers.push(() => readers.destroy());
+  const here = openHere(settings) ?? readers;
+  if (here !== readers) closers.push(() => here.destroy());
   if (settings.database.kind === 'postgres') {
     others = await openCommitChannel(settings.database.url, {
       heard: (notices) => spread(notices.map((notice) => ({ ...notice, journal: notice.journal as JournalId }))),
@@ -130,6 +134,7 @@ async function openParts(from: {
     log,
     blobs,
     read: <Tables>(_token: TablesToken<Tables>) => readers as unknown as Kysely<Tables>,
+    lookUp: <Tables>(_token: TablesToken<Tables>) => here as unknown as Kysely<Tables>,
     async execute<Input, Result>(
       command: CommandDefinition<Input, Result>,
       input: Input,
@@ -204,6 +209,12 @@ function openReaders(settings: StoreSettings): Promise<Kysely<unknown>> {
   return settings.database.kind === 'sqlite'
     ? openReaderPool({ file: stationPaths(settings.directory).database, key: settings.databaseKey }, READERS)
     : openPostgres(settings.database.url, READERS * 4);
+}
+
+/** One connection in this thread; PostgreSQL is asked over its pool whatever the question. */
+function openHere(settings: StoreSettings): Kysely<unknown> | undefined {
+  if (settings.database.kind === 'postgres') return undefined;
+  return kyselyOf(openSqlite({ file: stationPaths(settings.directory).database, key: settings.databaseKey, readonly: true }));
 }
 
 async function listen(server: FastifyInstance, { port, host = '127.0.0.1' }: StationStart): Promise<string | Problem> {

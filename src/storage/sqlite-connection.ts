@@ -34,7 +34,8 @@ export function openSqlite(options: SqliteOptions): SqliteConnection {
     connection.pragma('synchronous = FULL');
     connection.pragma('foreign_keys = ON');
     connection.pragma('temp_store = MEMORY');
-    connection.pragma('cache_size = -32000');
+    // In KiB. A reader's pages are in the system's cache too; a commit wants the ways down to many tables at hand.
+    connection.pragma(`cache_size = -${options.readonly ? 8000 : 16_000}`);
     // Reads the first page: fails here, not at the first crossing, where the key is wrong.
     connection.prepare('select count(*) from sqlite_schema').get();
     const synchronous = connection.pragma('synchronous', { simple: true });

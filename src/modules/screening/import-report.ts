@@ -9,6 +9,7 @@ export const importReasons = {
   'birth-date-unreadable': 'The birth date cannot be read; the person is in use without it.',
   'nationality-unknown': 'No known state has this name; the nationality is shown but not compared.',
   'sex-unreadable': 'The sex cannot be read; the person is in use without it.',
+  'unseen-characters': 'There were characters that nobody sees, or that turn the direction of reading; the person is in use without them.',
   'row-broken': 'The row cannot be read: check its quotation marks and separators.',
   'row-too-large': 'The entry is larger than any person of a list.',
   'too-many-values': 'The entry has more names, dates or documents than a person of a list.',

@@ -29,7 +29,7 @@ export function sessionsOf(runtime: ModuleRuntime, limits: SessionLimits): Sessi
   const unwritten = new Map<EntityId, StationTime>();
   return {
     async find(token, activity) {
-      const session = await openSession(runtime.read(accountsTables), hashOf(token));
+      const session = await openSession(runtime.lookUp(accountsTables), hashOf(token));
       if (!session) return undefined;
       const { sessionId, account, startedAt } = session;
       const activeAt = unwritten.get(sessionId) ?? session.activeAt;

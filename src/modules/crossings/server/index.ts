@@ -87,7 +87,7 @@ export function createCrossingsServer(
     permissions: crossingsPermissions,
     problems: crossingsProblems,
     routes: [
-      ...boothRoutes(runtime, { ...ports, database }),
+      ...boothRoutes(runtime, { ...ports, database: runtime.lookUp(crossingsTables) }),
       ...dayRoutes(runtime, { ...ports, database }),
       ...headCountRoutes(runtime, { posts: ports.posts, database }),
       ...secondLineRoutes(runtime, { ...ports, database }),

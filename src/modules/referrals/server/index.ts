@@ -38,6 +38,6 @@ export function createReferralsServer(
       routes: deskRoutes(runtime, { database, travellers, vault }),
       subjects: referralsSubjects(database),
     },
-    suspensions: suspensionsForScreens(database, travellers),
+    suspensions: suspensionsForScreens(runtime.lookUp(referralsTables), travellers),
   };
 }

@@ -24,7 +24,8 @@ export class EntryCollector {
     this.#sink = sink;
   }
 
-  async add(person: ListedPerson, line: number): Promise<void> {
+  async add(read: ListedPerson, line: number): Promise<void> {
+    const person = withoutUnseen(read);
     const parsed = listedPersonSchema.safeParse(person);
     if (!parsed.success) {
       this.leaveOut(line, person.entry, parsed.error.issues[0]?.code === 'too_big' ? 'too-many-values' : 'row-broken');
@@ -36,6 +37,7 @@ export class EntryCollector {
     this.#persons += 1;
     // Two people under one id: both are screened, the second under an id of its own, and the report says so.
     if (times > 1) this.remark(line, person.entry, 'duplicate-id');
+    if (person !== read) this.remark(line, person.entry, 'unseen-characters');
     await this.#sink(times > 1 ? { ...parsed.data, entry: `${person.entry}#${times}`.slice(0, 120) } : parsed.data);
   }
 
@@ -85,4 +87,29 @@ export class EntryCollector {
 
 function cut(entry: string | null): string | null {
   return entry === null || entry === '' ? null : entry.slice(0, 120);
+}
+
+/** Controls, and turns of direction with which a name reads as another one (Unicode TR 36); what Arabic needs stays. */
+const unseen = /[\p{Cc}\u200b\u202a-\u202e\u2066-\u2069\ufeff]+/gu;
+
+/** The same person where nothing is taken away. */
+function withoutUnseen(person: ListedPerson): ListedPerson {
+  let changed = false;
+  const clean = (text: string): string => {
+    // Lists break their lines where they like.
+    const plain = text.replace(/[\t\r\n]+/g, ' ');
+    const seen = plain.replace(unseen, '');
+    changed ||= seen !== plain;
+    return seen;
+  };
+  const { names, originalNames, nationalities, documents, particulars } = person;
+  const seen = {
+    ...person,
+    names: names.map((name) => ({ ...name, text: clean(name.text) })),
+    originalNames: originalNames.map(clean),
+    nationalities: nationalities.map((nationality) => ({ ...nationality, text: clean(nationality.text) })),
+    documents: documents.map((document) => ({ ...document, kind: clean(document.kind), number: clean(document.number) })),
+    particulars: particulars.map(({ label, value }) => ({ label, value: clean(value) })),
+  };
+  return changed ? seen : person;
 }

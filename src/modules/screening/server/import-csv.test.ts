@@ -31,6 +31,15 @@ describe('a table of people', () => {
     expect(persons[1]).toMatchObject({ sex: 'F', birthDates: [{ text: 'vers 1982', approximate: true }] });
   });
 
+  it('loses what nobody sees in a name, and says so', async () => {
+    const { persons, report } = await read('id,name,DOB\n1,Jean\u202eDupont,1980\n2,Jean\u001b[31m Dupont,1980\n3,محمد\u200f سالم,1980\n');
+    expect(persons.map(({ names }) => names[0]!.text)).toEqual(['JeanDupont', 'Jean[31m Dupont', 'محمد\u200f سالم']);
+    expect(report.remarks.map(({ line, reason }) => [line, reason])).toEqual([
+      [2, 'unseen-characters'],
+      [3, 'unseen-characters'],
+    ]);
+  });
+
   it('is read with headings in English, commas, tabs, aliases and an Arabic name', async () => {
     const { persons } = await read(
       'id,name,aliases,arabic name,DOB,sex\n1,"WANTITINE, Intalla",Abou Tamasna|The Trader,انتالا,1963-01-12,male\n',

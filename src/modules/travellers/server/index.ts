@@ -33,16 +33,17 @@ export function createTravellersServer(
   { sightings }: { readonly sightings: SightingsPort },
 ): { module: ServerModule; port: TravellersReadPort } {
   const database = runtime.read(travellersTables);
+  const here = runtime.lookUp(travellersTables);
   const port: TravellersReadPort = {
     async findByDocument(document, birthDate) {
-      return recognise(await listHolders(database, document), { documentCode: document.documentCode, birthDate });
+      return recognise(await listHolders(here, document), { documentCode: document.documentCode, birthDate });
     },
     async get(travellerId) {
-      const [card] = await listCards(database, [travellerId]);
+      const [card] = await listCards(here, [travellerId]);
       return card && { travellerId: card.travellerId, person: card.person, document: card.document };
     },
     likely: (described, except) => likelyTravellers(database, described, except),
-    resolve: (travellerIds) => resolveTravellers(database, travellerIds),
+    resolve: (travellerIds) => resolveTravellers(here, travellerIds),
     findPhotograph: (travellerId, kind) => findPhotograph(database, travellerId, kind),
   };
   const module: ServerModule = {
