@@ -5,6 +5,7 @@ import type { ExitStatus, Verb, VerbIo } from '../../kernel/verb.ts';
 import { fileProblemOf } from '../../storage/file-problem.ts';
 import type { SlotSecret } from '../../storage/key-slots.ts';
 import { withLockedStation } from '../locked-station.ts';
+import type { Carried } from './bundle/carried.ts';
 import { parseCall, refuse, secretOf, secretOptions } from './station-call.ts';
 
 export const bundleVerb: Verb = {
@@ -14,12 +15,6 @@ export const bundleVerb: Verb = {
     'Carries journals on a stick where there is no link. export, at a post, also beside the running station: what headquarters is not known to hold, sealed to it (--all: everything). import, at the stopped headquarters: takes it in and writes FILE.answer; at the stopped post, of FILE.answer: notes what headquarters holds.',
   run: carry,
 };
-
-/** What was carried, in words and by journal. */
-export interface Carried {
-  readonly said: string;
-  readonly journals: readonly { readonly journal: string; readonly from?: number; readonly upTo: number }[];
-}
 
 async function carry(io: VerbIo): Promise<ExitStatus> {
   const call = parseCall(bundleVerb, io, {

@@ -20,7 +20,7 @@ export { invitePost, joinHeadquarters, moveHeadquarters, noteLink } from './comm
 export { enrolAt } from './enrol-at.ts';
 export type { LinkPorts } from './link.ts';
 export { findHeadquarters, findPostKey, rememberedLink } from './read-link.ts';
-export { type StationsTables, stationsTables } from './tables.ts';
+export type { StationsTables } from './tables.ts';
 
 export const stationsJournal: JournalModule = {
   name: 'stations',

@@ -16,7 +16,7 @@ import { knownForms } from '../../../sync/wire-rows.ts';
 import { derivedMrz } from '../../derived-mrz.ts';
 import { openForReading, type StationForReading } from '../../open-for-reading.ts';
 import { stationProblem } from '../../problems.ts';
-import type { Carried } from '../bundle-verb.ts';
+import type { Carried } from './carried.ts';
 
 /** Entries of one chunk. */
 const entriesAtOnce = 1000;

@@ -18,7 +18,7 @@ import { headsOf, streamsUp } from '../../../sync/sync-desk.ts';
 import { derivedMrz } from '../../derived-mrz.ts';
 import { type LockedStation, withStore } from '../../locked-station.ts';
 import { openDatabase, storeSettings } from '../../open-station-store.ts';
-import type { Carried } from '../bundle-verb.ts';
+import type { Carried } from './carried.ts';
 
 interface Ground {
   readonly station: LockedStation;
