@@ -2,7 +2,6 @@
 import { setImmediate } from 'node:timers/promises';
 import type { z } from 'zod';
 import type { ModuleRuntime } from '../../../http/server-module.ts';
-import { journalId } from '../../../kernel/ids.ts';
 import { ProblemError } from '../../../kernel/problem.ts';
 import type { ListStatus } from '../alert.ts';
 import { listRevised } from '../entries.ts';
@@ -13,6 +12,7 @@ import { engineVersion } from '../score-model.ts';
 import { ScreeningIndex } from '../screening-index.ts';
 import { compressPeople } from './compressed-people.ts';
 import { readListContents } from './list-contents.ts';
+import { ownLists } from './own-lists.ts';
 import { screeningTables } from './tables.ts';
 
 interface CurrentList {
@@ -138,7 +138,7 @@ const contentsSchema = listRevisionSchema.shape.contents;
  */
 async function currentLists(runtime: ModuleRuntime): Promise<CurrentList[]> {
   let query = runtime.read(screeningTables).selectFrom('screening_list').selectAll();
-  if (runtime.role === 'headquarters') query = query.where('journal', '=', journalId(runtime.station, listRevised.stream));
+  if (runtime.role === 'headquarters') query = query.where('journal', '=', ownLists(runtime));
   const rows = await query.orderBy('list').orderBy('journal').execute();
   const newest = new Map<string, (typeof rows)[number]>();
   for (const row of rows) {
