@@ -57,7 +57,7 @@ export interface StationFacts {
   /** The writer's; waits until nothing is left. */
   erase: Writer['erase'];
   receive: Writer['receive'];
-  readonly link: Pick<LinkPorts, 'signingKey' | 'everyMs' | 'transport' | 'files'>;
+  readonly link: Pick<LinkPorts, 'signingKey' | 'everyMs' | 'bytesPerSecond' | 'transport' | 'files'>;
   /** The file as it lies on disk; undefined where it is not here. */
   findBlob(address: string): Promise<Buffer | undefined>;
   freeBytes(): Promise<number | null>;

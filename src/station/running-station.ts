@@ -155,6 +155,7 @@ async function openParts(from: {
     receive: (range) => writer.receive(range),
     link: {
       signingKey: keyring.signingKey,
+      bytesPerSecond: config.linkBytesPerSecond,
       everyMs: config.demonstration ? 3_000 : 30_000,
       files: {
         has: async (address) => (await blobAt(blobs, address)) !== undefined,

@@ -1,11 +1,15 @@
 import { createPublicKey, generateKeyPairSync, type KeyObject } from 'node:crypto';
 import type { Kysely } from 'kysely';
 import { describe, expect, test } from 'vitest';
+import { z } from 'zod';
 import { dialects, expectResult, openTestStore, type TestStore } from '../../test/open-test-store.ts';
+import type { JournalModule } from '../journal/journal-module.ts';
 import type { ReceivedRange } from '../journal/received-range.ts';
 import type { JournalTables } from '../journal/tables.ts';
 import { listVisits, recordVisit, visits } from '../journal/testing/visits.ts';
 import { orderedErasures, verifyJournals } from '../journal/verify.ts';
+import { defineCommand } from '../kernel/command.ts';
+import { defineEntry, draft } from '../kernel/entry.ts';
 import type { JournalId, StationId } from '../kernel/ids.ts';
 import { isProblem } from '../kernel/problem.ts';
 import { openChunk } from './open-chunk.ts';
@@ -13,6 +17,18 @@ import { readChunk } from './read-chunk.ts';
 import { knownForms, rowForms } from './wire-rows.ts';
 
 const headquarters = 'mr-siege' as StationId;
+
+/** A program that cannot take one name into its rows. */
+const pickyVisits: JournalModule = {
+  ...visits,
+  projections: visits.projections.map((projection) => ({
+    ...projection,
+    async apply(database, entries) {
+      await projection.apply(database, entries);
+      if (JSON.stringify(entries).includes('nobody can read this')) throw new Error('what is this?');
+    },
+  })),
+};
 
 interface Post {
   readonly station: TestStore;
@@ -85,6 +101,44 @@ describe.each(dialects)('headquarters on %s', (dialect) => {
     await using again = await at.reopen();
     expect(again.heads.heads?.filter(({ sequence }) => sequence === 150)).toHaveLength(2);
     for (const { station } of posts) await station.close();
+  });
+
+  test('keeps what it does not know and what makes no sense to it, notes the latter, and goes on', async () => {
+    const laterRecorded = defineEntry({
+      kind: 'later-recorded',
+      stream: 'operations',
+      version: 1,
+      summary: 'Of a later program.',
+      common: z.unknown(),
+    });
+    const recordLater = defineCommand({
+      name: 'later.record',
+      input: z.strictObject({}),
+      run: async (context) => (await context.append(draft(laterRecorded, { anything: ['at', 'all'] }))).ref.sequence,
+    });
+    const later: JournalModule = { name: 'later', entries: [laterRecorded], commands: [recordLater], migrations: {}, projections: [] };
+    const key = generateKeyPairSync('ed25519').privateKey;
+    const newer = await openTestStore('sqlite', [visits, later], { station: 'mr-gogui' as StationId, signingKey: key });
+    const post = { station: newer, journal: 'mr-gogui.operations' as JournalId, key };
+    await using at = await openTestStore(dialect, [pickyVisits], { station: headquarters });
+    await visit(post, 'before');
+    expectResult(await newer.run(recordLater, {}));
+    for (const name of ['Aïcha', 'nobody can read this', 'Moussa']) await visit(post, name);
+    expect(await at.store.receive(opened(await chunkOf(post, 1), post))).toMatchObject({ outcome: 'stored', head: { sequence: 5 } });
+    expect((await entriesOf(at, post.journal)).map(({ kind }) => kind)).toContain('later-recorded');
+    const names = async () => (await listVisits(at.database)).map(({ name }) => name);
+    expect(await names()).toEqual(['before', 'Aïcha', 'Moussa']);
+    const noted = () => tables(at).selectFrom('journal_unapplied').selectAll().execute();
+    expect(await noted()).toEqual([{ journal: post.journal, sequence: 4, projection: 'visits' }]);
+    await at.store.rebuild();
+    expect(await names()).toEqual(['before', 'Aïcha', 'Moussa']);
+    expect(await noted()).toHaveLength(1);
+    // A program that can read it fills the row in.
+    await using mended = await at.reopen({ modules: [visits] });
+    await mended.store.rebuild();
+    expect(await listVisits(mended.database)).toHaveLength(4);
+    expect(await tables(mended).selectFrom('journal_unapplied').selectAll().execute()).toEqual([]);
+    await newer.close();
   });
 
   test('stores a chunk once, asks for what comes before it, and takes the new end of one that it holds in part', async () => {

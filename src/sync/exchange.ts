@@ -144,10 +144,11 @@ async function sendFrom(
   if (!chunk) return undefined;
   const before = performance.now();
   const answer = await client.send(chunk.bytes);
+  await sent(chunk.bytes.length);
+  // With the time that the bandwidth asked for: a chunk is a few seconds of the link, however that is bounded.
   const tookMs = performance.now() - before;
   if (tookMs < quickMs) memory.count = Math.min(most, memory.count * 2);
   else if (tookMs > slowMs) memory.count = Math.max(fewest, Math.floor(memory.count / 2));
-  await sent(chunk.bytes.length);
   return answer;
 }
 

@@ -34,6 +34,8 @@ export interface LinkPorts {
   filesOf: (range: Parameters<ExchangePorts['fetchFiles']>[0]) => readonly string[];
   /** How often headquarters is asked where nothing happens here. */
   readonly everyMs: number;
+  /** What the link may carry up; undefined: as much as it can. */
+  readonly bytesPerSecond?: number | undefined;
   /** HTTP where absent. */
   readonly transport?: (to: Upstream) => SyncTransport;
 }
@@ -65,7 +67,7 @@ export class Link {
         receive: ports.receive,
         filesOf: ports.filesOf,
         files: ports.files,
-        bytesPerSecond: () => undefined,
+        bytesPerSecond: () => ports.bytesPerSecond,
         everyMs: ports.everyMs,
         nowMs: () => clock.now().wallMs,
         describe: async () => ({
