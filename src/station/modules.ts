@@ -13,11 +13,14 @@ import {
   protectionNotHere,
   sightingsOf,
 } from '../modules/crossings/server/index.ts';
+import { createLookBackServer, lookBackJournal } from '../modules/look-back/server/index.ts';
+import { createNoticesServer, noticesJournal, suppressedHits } from '../modules/notices/server/index.ts';
+import { createPassengersServer } from '../modules/passengers/server/index.ts';
 import { createPostsServer, postsJournal } from '../modules/posts/server/index.ts';
 import { protectionJournal, protectionServer, type RightsPort } from '../modules/protection/server/index.ts';
 import type { VaultPort } from '../modules/referrals/index.ts';
 import { createReferralsServer, referralsJournal, suspensionsInCommands } from '../modules/referrals/server/index.ts';
-import { createScreeningServer, screeningJournal } from '../modules/screening/server/index.ts';
+import { createScreeningServer, peopleFiles, screeningJournal } from '../modules/screening/server/index.ts';
 import { createShiftsServer, shiftsJournal } from '../modules/shifts/server/index.ts';
 import { createStationsServer, type LinkPorts, stationsJournal } from '../modules/stations/server/index.ts';
 import { createTravellersServer, travellersCommandPort, travellersJournal } from '../modules/travellers/server/index.ts';
@@ -37,7 +40,13 @@ export function journalModules(): readonly JournalModule[] {
     travellersJournal,
     postsJournal,
     screeningJournal,
-    crossingsJournal({ travellers: travellersCommandPort, suspensions: suspensionsInCommands(travellersCommandPort, protectionNotHere) }),
+    noticesJournal,
+    crossingsJournal({
+      travellers: travellersCommandPort,
+      suspensions: suspensionsInCommands(travellersCommandPort, protectionNotHere),
+      suppressed: suppressedHits,
+    }),
+    lookBackJournal,
     referralsJournal,
     shiftsJournal(figuresInCommands),
     stationsJournal,
@@ -86,18 +95,34 @@ export function buildServerModules(runtime: ModuleRuntime, facts: StationFacts):
   });
   const posts = createPostsServer(runtime);
   const screening = createScreeningServer(runtime);
+  const notices = createNoticesServer(runtime, {
+    screening: screening.port,
+    posts: posts.port,
+    keepsDiscreet: facts.role === 'headquarters',
+  });
+  const passengers = createPassengersServer(runtime, { screening: notices.screening, files: peopleFiles });
   const referrals = createReferralsServer(runtime, { travellers: travellers.port, vault: facts.vault });
   const crossings = createCrossingsServer(
     runtime,
     {
       travellers: travellers.port,
       posts: posts.port,
-      screening: screening.port,
+      screening: notices.screening,
+      things: notices.things,
       rules: rulesOfPost(posts.port),
       suspensions: referrals.suspensions,
     },
     { demonstration: facts.demonstration },
   );
+  const lookBack = createLookBackServer(runtime, {
+    posts: posts.port,
+    past: crossings.past,
+    screening: notices.screening,
+    things: notices.things,
+    discreet: notices.discreet,
+    ready: notices.ready,
+    keepsDiscreet: facts.role === 'headquarters',
+  });
   const shifts = createShiftsServer(runtime, { posts: posts.port, figures: crossings.figures });
   const stations = createStationsServer(runtime, {
     ...facts.link,
@@ -131,7 +156,10 @@ export function buildServerModules(runtime: ModuleRuntime, facts: StationFacts):
     travellers.module,
     posts.module,
     screening.module,
+    notices.module,
+    passengers.module,
     crossings.module,
+    lookBack.module,
     shifts.module,
     stations.module,
     referrals.module,

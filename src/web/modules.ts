@@ -2,6 +2,9 @@
 import { accountsWeb } from '../modules/accounts/web/index.tsx';
 import { crossingsWeb } from '../modules/crossings/web/index.tsx';
 import { documentsWeb } from '../modules/documents/web/index.tsx';
+import { lookBackWeb } from '../modules/look-back/web/index.tsx';
+import { noticesWeb } from '../modules/notices/web/index.tsx';
+import { passengersWeb } from '../modules/passengers/web/index.tsx';
 import { postsWeb } from '../modules/posts/web/index.tsx';
 import { protectionWeb } from '../modules/protection/web/index.tsx';
 import { referralsWeb } from '../modules/referrals/web/index.tsx';
@@ -20,7 +23,10 @@ export const webModules: readonly WebModule[] = [
   travellersWeb,
   postsWeb,
   screeningWeb,
+  noticesWeb,
   crossingsWeb,
+  lookBackWeb,
+  passengersWeb,
   referralsWeb,
   shiftsWeb,
   stationsWeb,

@@ -5,6 +5,8 @@ import { createVaultKeyPair } from '../../journal/seal.ts';
 import { isProblem, ProblemError } from '../../kernel/problem.ts';
 import { addAccountWithPin, pinHasher } from '../../modules/accounts/server/index.ts';
 import { demoListCsv, demoListTitle, demoSpecimens } from '../../modules/crossings/server/index.ts';
+import { noticeProposedSchema } from '../../modules/notices/index.ts';
+import { demoNotices } from '../../modules/notices/server/index.ts';
 import { dayOf, defaultRegimes } from '../../modules/posts/index.ts';
 import { configurePost, setRegimes, setRules } from '../../modules/posts/server/index.ts';
 import { proposedSchema } from '../../modules/screening/index.ts';
@@ -67,7 +69,7 @@ export async function inventPast(
 /** Known at the first post when a visitor comes: scanned again, they are recognised. */
 const crossedThisMorning = new Set(['mint-ahmedou', 'ndiaye', 'traore', 'coulibaly', 'ag-alhassane', 'issoufou', 'ouedraogo', 'bello']);
 
-/** Post, rules, accounts, list and this morning's crossings. Keys make it safe to call again after it was cut. */
+/** Post, rules, accounts, list, this morning's crossings and notices. Keys make it safe to call again after it was cut. */
 export async function fillDemonstration(demo: DemoStation, running: RunningStation): Promise<void> {
   const { runtime, url } = running;
   const actor = { kind: 'station', station: runtime.station } as const;
@@ -89,7 +91,32 @@ export async function fillDemonstration(demo: DemoStation, running: RunningStati
     const crossing = { travellers, direction: index % 3 === 2 ? 'exit' : 'entry', lane: index % demo.border.post.lanes.length };
     await booth.record('/crossings', crossing, `demo-crossing-${specimen.id}`);
   }
+  if (demo.directory === 'post') await bringNotices(demo, running, booth);
   await booth.send('DELETE', '/session', undefined);
+}
+
+/** What authorities of the state look for: proposed at the booth, and approved by the supervisor. */
+async function bringNotices(demo: DemoStation, { runtime, url }: RunningStation, booth: DemoVisitor): Promise<void> {
+  const today = dayOf(runtime.clock.now().wallMs, demo.border!.post.timeZone).date;
+  const notices = demoNotices(today, daysAfter);
+  const proposed = new Map<string, string>();
+  for (const { id, content } of notices) {
+    const answer = noticeProposedSchema.parse(await booth.record('/notices', content, `demo-notice-${id}-${today}`));
+    proposed.set(id, answer.noticeId);
+  }
+  const secondLine = await DemoVisitor.logIn(url, accountOf(demo, 'supervisor'));
+  for (const { id } of notices.filter(({ approved }) => approved)) {
+    await secondLine.record(
+      `/notices/${encodeURIComponent(proposed.get(id)!)}/decision`,
+      { decision: 'approve' },
+      `demo-notice-${id}-${today}-approved`,
+    );
+  }
+  await secondLine.send('DELETE', '/session', undefined);
+}
+
+function daysAfter(date: string, days: number): string {
+  return new Date(Date.parse(date) + days * dayMs).toISOString().slice(0, 10);
 }
 
 async function bringList(demo: DemoStation, { runtime, url }: RunningStation): Promise<void> {

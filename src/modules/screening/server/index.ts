@@ -1,15 +1,29 @@
 /** What the station imports of `screening`. */
 import type { ModuleRuntime, ServerModule } from '../../../http/server-module.ts';
 import type { JournalModule } from '../../../journal/journal-module.ts';
+import { ProblemError } from '../../../kernel/problem.ts';
 import { listProposalDropped, listProposed, listRevised } from '../entries.ts';
-import type { ListStatus, ScreeningPort } from '../index.ts';
+import type { KeptListsPort, ListStatus, PeopleFilesPort, ScreeningPort } from '../index.ts';
 import { screeningPermissions } from '../permissions.ts';
 import { screeningProblems } from '../problems.ts';
 import { listsProjection } from './lists-projection.ts';
 import { screeningMigrations } from './migrations.ts';
+import { readPeopleFile } from './people-file.ts';
 import { dropProposal, proposeList, reviseList, takeListIntoUse } from './revise-list.ts';
 import { screeningRoutes } from './routes.ts';
 import { StationScreening } from './station-screening.ts';
+
+/** Reads tables of people and passenger lists. */
+export const peopleFiles: PeopleFilesPort = {
+  async read(file, from) {
+    try {
+      return await readPeopleFile(file, from);
+    } catch (error) {
+      if (error instanceof ProblemError) return error.problem;
+      throw error;
+    }
+  },
+};
 
 export { readListFile } from './read-list-file.ts';
 export { reviseList } from './revise-list.ts';
@@ -24,7 +38,7 @@ export const screeningJournal: JournalModule = {
 
 export function createScreeningServer(runtime: ModuleRuntime): {
   readonly module: ServerModule;
-  readonly port: ScreeningPort;
+  readonly port: ScreeningPort & KeptListsPort;
   /** Every list that is asked, once the module has started. */
   lists(): readonly ListStatus[];
 } {

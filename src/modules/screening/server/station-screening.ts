@@ -5,8 +5,9 @@ import type { ModuleRuntime } from '../../../http/server-module.ts';
 import { ProblemError } from '../../../kernel/problem.ts';
 import type { ListStatus } from '../alert.ts';
 import { listRevised } from '../entries.ts';
-import type { Screening, ScreeningPort } from '../index.ts';
+import type { KeptList, KeptListsPort, Screening, ScreeningPort } from '../index.ts';
 import { type ListRevision, listRevisionSchema, listTitlesSchema, titleOf } from '../list-revision.ts';
+import type { ListedPerson } from '../listed-person.ts';
 import { screeningProblem } from '../problems.ts';
 import { engineVersion } from '../score-model.ts';
 import { ScreeningIndex } from '../screening-index.ts';
@@ -20,7 +21,7 @@ interface CurrentList {
   readonly contents: ListRevision['contents'];
 }
 
-export class StationScreening implements ScreeningPort {
+export class StationScreening implements ScreeningPort, KeptListsPort {
   readonly #runtime: ModuleRuntime;
   readonly #index = new ScreeningIndex();
   /** Revision of each list that the index asks. Index and ages change together: an answer never names a list that it did not ask. */
@@ -51,6 +52,23 @@ export class StationScreening implements ScreeningPort {
     const start = performance.now();
     const alerts = index.screen(person);
     return { alerts, lists, entriesCompared: index.entries, tookMs: performance.now() - start, engineVersion: engineVersionOf(index) };
+  }
+
+  keep(list: KeptList, persons: Iterable<ListedPerson>): void {
+    this.#index.put(this.#index.read(list, persons));
+  }
+
+  change(...[list, changes]: Parameters<KeptListsPort['change']>): void {
+    this.#index.change(list, changes);
+  }
+
+  ready(): Promise<void> {
+    return this.load();
+  }
+
+  apart(list: KeptList, persons: Iterable<ListedPerson>): ReturnType<KeptListsPort['apart']> {
+    const index = ScreeningIndex.build([{ ...list, persons }]);
+    return (person) => index.screen(person);
   }
 
   /** Reads the current lists; meanwhile those in memory answer. Resolves once everything committed before the call is asked. */
