@@ -15,6 +15,7 @@ const noBlobs: BlobStore = {
 export function moduleRuntime(station: TestStore): ModuleRuntime {
   return {
     station: testStation,
+    role: 'post',
     clock: station.clock,
     log: pino({ level: 'silent' }),
     blobs: noBlobs,

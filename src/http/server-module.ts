@@ -20,8 +20,12 @@ export interface CommitNotice {
   readonly sequence: number;
 }
 
+/** What a station is: a post at the border, the headquarters of posts, or a region between them. */
+export type StationRole = 'post' | 'region' | 'headquarters';
+
 export interface ModuleRuntime {
   readonly station: StationId;
+  readonly role: StationRole;
   readonly clock: Clock;
   readonly log: Logger;
   readonly blobs: BlobStore;

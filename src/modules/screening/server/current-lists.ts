@@ -1,9 +1,13 @@
-/** The newest revision of each list, whichever journal brought it. */
+/**
+ * The newest revision of each list: the station's own, or one that headquarters sent. What posts sent up is in use at those posts;
+ * their contents are not at headquarters.
+ */
 import type { z } from 'zod';
 import type { ModuleRuntime } from '../../../http/server-module.ts';
 import type { ListStatus } from '../alert.ts';
 import { type ListRevision, listRevisionSchema, listTitlesSchema, titleOf } from '../list-revision.ts';
 import type { ListHead } from '../list-segment.ts';
+import { ownLists } from './own-lists.ts';
 import { screeningTables } from './tables.ts';
 
 export interface CurrentList {
@@ -16,7 +20,9 @@ export interface CurrentList {
 
 /** By name. */
 export async function currentLists(runtime: ModuleRuntime): Promise<CurrentList[]> {
-  const rows = await runtime.read(screeningTables).selectFrom('screening_list').selectAll().orderBy('list').orderBy('journal').execute();
+  let query = runtime.read(screeningTables).selectFrom('screening_list').selectAll();
+  if (runtime.role === 'headquarters') query = query.where('journal', '=', ownLists(runtime));
+  const rows = await query.orderBy('list').orderBy('journal').execute();
   const newest = new Map<string, (typeof rows)[number]>();
   for (const row of rows) {
     const other = newest.get(row.list);
