@@ -43,6 +43,9 @@ export function addPathSums(to: PathSums, added: PathSums): void {
   }
 }
 
+/** The place of a node that is not found yet: behind all others. */
+const nowhere = 0x7fffffff;
+
 /**
  * Every tie is one step long. Takes some nanoseconds for each source and tie.
  * Source: U. Brandes, A faster algorithm for betweenness centrality, 2001; scaled: Geisberger, Sanders, Schultes, Better
@@ -53,13 +56,13 @@ export function sumPathsByStep({ offsets, targets }: Adjacency, sources: Iterabl
   const sums = emptyPathSums(size);
   const { through, throughSquared, distanceTo, inverseTo, reachedFrom } = sums;
   // All but `placeOf` is kept by the place in the order of the search: those of one level lie together, near to the processor.
-  const placeOf = new Int32Array(size).fill(-1);
-  const order = new Uint32Array(size);
+  const placeOf = new Int32Array(size).fill(nowhere);
+  const order = new Int32Array(size);
   const paths = new Float64Array(size);
   const share = new Float64Array(size);
-  const depths = new Uint32Array(size);
-  const firstFollower = new Uint32Array(size + 1);
-  const followers = new Uint32Array(targets.length);
+  const depths = new Int32Array(size);
+  const firstFollower = new Int32Array(size + 1);
+  const followers = new Int32Array(targets.length);
   for (const source of sources) {
     placeOf[source] = 0;
     order[0] = source;
@@ -89,16 +92,17 @@ export function sumPathsByStep({ offsets, targets }: Adjacency, sources: Iterabl
       const end = offsets[node + 1]!;
       for (let tie = offsets[node]!; tie < end; tie += 1) {
         const other = targets[tie]!;
-        const otherPlace = placeOf[other]!;
-        if (otherPlace < 0) {
-          placeOf[other] = found;
-          order[found] = other;
-          paths[found] = pathsHere;
-          followers[following++] = found++;
-        } else if (otherPlace >= levelEnd) {
-          paths[otherPlace]! += pathsHere;
-          followers[following++] = otherPlace;
+        let otherPlace = placeOf[other]!;
+        // Most ties lead back, or aside: one question is enough for them.
+        if (otherPlace < levelEnd) continue;
+        if (otherPlace === nowhere) {
+          otherPlace = found++;
+          placeOf[other] = otherPlace;
+          order[otherPlace] = other;
+          paths[otherPlace] = 0;
         }
+        paths[otherPlace]! += pathsHere;
+        followers[following++] = otherPlace;
       }
     }
     firstFollower[found] = following;
@@ -107,7 +111,7 @@ export function sumPathsByStep({ offsets, targets }: Adjacency, sources: Iterabl
       const end = firstFollower[place + 1]!;
       for (let follower = firstFollower[place]!; follower < end; follower += 1) behind += share[followers[follower]!]!;
       const node = order[place]!;
-      placeOf[node] = -1;
+      placeOf[node] = nowhere;
       if (place === 0) continue;
       share[place] = 1 / (scaled ? paths[place]! * depths[place]! : paths[place]!) + behind;
       const dependency = paths[place]! * (scaled ? depths[place]! * behind : behind);
