@@ -13,6 +13,7 @@ import type {
   BoothDecision,
   CrossingDetail,
   CrossingRow,
+  PastCrossingsPort,
   RecordCrossing,
   RecordedCrossing,
   RecordedCrossings,
@@ -33,12 +34,15 @@ import {
   sightingsOf,
 } from '../src/modules/crossings/server/index.ts';
 import { type MrzContent, writeMrz } from '../src/modules/documents/index.ts';
+import { lookBackJournal } from '../src/modules/look-back/server/index.ts';
+import { noticesJournal, suppressedHits } from '../src/modules/notices/server/index.ts';
 import type { PostDetails, RegimeField } from '../src/modules/posts/index.ts';
 import { configurePost, createPostsServer, postsJournal } from '../src/modules/posts/server/index.ts';
 import { createReferralsServer, referralsJournal, suspensionsInCommands } from '../src/modules/referrals/server/index.ts';
 import type { Alert, Screening, ScreeningPort } from '../src/modules/screening/index.ts';
 import { createShiftsServer, shiftsJournal } from '../src/modules/shifts/server/index.ts';
 import { createTravellersServer, travellersCommandPort, travellersJournal } from '../src/modules/travellers/server/index.ts';
+import type { StationConfig } from '../src/station/station-config.ts';
 import { streamsOf } from '../src/station/streams.ts';
 import { vaultOf } from '../src/station/vault.ts';
 import type { SlotSecret } from '../src/storage/key-slots.ts';
@@ -113,6 +117,9 @@ export class PlayedScreening implements ScreeningPort {
   lists: Screening['lists'] = [];
   /** What the list says of Keita. */
   particulars: Alert['particulars'] = [];
+  /** What is found of vehicles and herds. */
+  things: Alert[] = [];
+  suppressed: string[] = [];
   async screen({ surname, givenNames }: Parameters<ScreeningPort['screen']>[0]): Promise<Screening> {
     const alert: Alert = {
       list: 'demonstration',
@@ -126,7 +133,7 @@ export class PlayedScreening implements ScreeningPort {
       particulars: this.particulars,
     };
     const alerts = surname.toUpperCase() === 'KEITA' ? [alert] : [];
-    return { alerts, lists: this.lists, entriesCompared: 40, tookMs: 0.4, engineVersion: 'played-1' };
+    return { alerts, lists: this.lists, entriesCompared: 40, tookMs: 0.4, engineVersion: 'played-1', suppressed: this.suppressed };
   }
 }
 
@@ -196,6 +203,7 @@ export interface BoothUnderTest {
   readonly rules: PlayedRules;
   readonly suspensions: PlayedSuspensions;
   readonly runtime: ModuleRuntime;
+  readonly past: PastCrossingsPort;
   /** Of travellers, of crossings, of shifts, then of referrals where there is a focal point. */
   readonly subjects: readonly SubjectHandlers[];
   readonly traced: readonly { readonly action: string; readonly subjects: readonly EntityId[]; readonly search?: string | undefined }[];
@@ -217,17 +225,24 @@ export interface BoothUnderTest {
 export const vaultPassphrase = 'quatre chamelles blanches';
 
 /** @param focalPoint its key: requests for protection are then really kept */
-export async function openBooth(dialect: (typeof dialects)[number], configured = true, focalPoint?: VaultKeyPair): Promise<BoothUnderTest> {
+export async function openBooth(
+  dialect: (typeof dialects)[number],
+  configured = true,
+  focalPoint?: VaultKeyPair,
+  role: StationConfig['role'] = 'post',
+): Promise<BoothUnderTest> {
   const suspensions = new PlayedSuspensions();
   const kept = focalPoint ? suspensionsInCommands(travellersCommandPort, protectionNotHere) : suspensions;
   const modules = [
     travellersJournal,
     postsJournal,
-    crossingsJournal({ travellers: travellersCommandPort, suspensions: kept }),
+    noticesJournal,
+    lookBackJournal,
+    crossingsJournal({ travellers: travellersCommandPort, suspensions: kept, suppressed: suppressedHits }),
     shiftsJournal(figuresInCommands),
     ...(focalPoint ? [referralsJournal] : []),
   ];
-  const station = await openTestStore(dialect, modules, focalPoint ? { streams: streamsOf(focalPoint.publicKey) } : {});
+  const station = await openTestStore(dialect, modules, { streams: streamsOf(focalPoint?.publicKey, role) });
   if (configured) expectResult(await station.run(configurePost, post));
   const runtime = moduleRuntime(station);
   const screening = new PlayedScreening();
@@ -243,6 +258,7 @@ export async function openBooth(dialect: (typeof dialects)[number], configured =
     travellers: travellers.port,
     posts: posts.port,
     screening,
+    things: { screenThings: async () => screening.things },
     rules,
     suspensions: referrals?.suspensions ?? suspensions,
   };
@@ -277,6 +293,7 @@ export async function openBooth(dialect: (typeof dialects)[number], configured =
     rules,
     suspensions,
     runtime,
+    past: crossings.past,
     subjects: [travellers, crossings, shifts, ...(referrals ? [referrals] : [])].map(({ module }) => module.subjects!),
     traced,
     scan: async (shown, direction = 'entry') =>

@@ -17,7 +17,7 @@ export interface ServerUnderTest {
   readonly traced: TracedRead[];
   readonly logged: string[];
   /** Headers of somebody logged in; all that an unsafe request needs. */
-  as(role: Role): Record<string, string>;
+  as(role: Role, badge?: string): Record<string, string>;
   endAllSessions(): void;
   commit(notice: CommitNotice): void;
   /** Opens a port. @example 'http://127.0.0.1:40123' */
@@ -68,10 +68,10 @@ export async function serverUnderTest(
     app,
     traced,
     logged,
-    as(role) {
+    as(role, badge = 'GG-101') {
       const token = randomBytes(32).toString('base64url');
       sessions.set(token, {
-        actor: { kind: 'officer', badge: 'GG-101' as BadgeNumber },
+        actor: { kind: 'officer', badge: badge as BadgeNumber },
         name: 'Aïssata Diallo',
         roles: [role],
         sessionId: 's1',

@@ -14,8 +14,9 @@ import type { BadgeNumber, EntityId, EntryRef, StationId } from './ids.ts';
  * - lists: list revisions and configuration (all posts)
  * - protected: trafficking, asylum, children, complaints; sealed to the vault's key
  * - suspensions: whose refusal and removal wait, and nothing of why (this station alone)
+ * - discreet: notices that no post may hold (headquarters alone; it goes to no other station)
  */
-export type Stream = 'operations' | 'access' | 'accounts' | 'lists' | 'protected' | 'suspensions';
+export type Stream = 'operations' | 'access' | 'accounts' | 'lists' | 'protected' | 'suspensions' | 'discreet';
 
 /** Who did it: an officer at a keyboard, or the station itself (imports, timers). */
 export type Actor = { readonly kind: 'officer'; readonly badge: BadgeNumber } | { readonly kind: 'station'; readonly station: StationId };

@@ -28,6 +28,7 @@ export interface StoreSettings {
   readonly directory: string;
   readonly witnessDirectory: string;
   readonly station: StationId;
+  readonly role: StationConfig['role'];
   readonly database: StationConfig['database'];
   readonly databaseKey: Uint8Array;
   readonly headKey: Uint8Array;
@@ -45,6 +46,7 @@ export function storeSettings(directory: string, config: StationConfig, keyring:
     directory,
     witnessDirectory: resolve(directory, config.witnessDirectory),
     station: config.station,
+    role: config.role,
     database: config.database,
     databaseKey: keyring.subkey('database'),
     headKey: keyring.subkey('head'),
@@ -79,7 +81,7 @@ export async function openStationStore(
     station: settings.station,
     dialect: settings.database.kind,
     clock: systemClock(),
-    streams: streamsOf(settings.vaultKey),
+    streams: streamsOf(settings.vaultKey, settings.role),
     signingKey: createPrivateKey({ key: Buffer.from(settings.signingKey), format: 'der', type: 'pkcs8' }),
     open: () => openDatabase(settings),
     ...(sqlite ? { openForReading: async () => findDatabase(settings) } : {}),

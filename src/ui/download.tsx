@@ -14,7 +14,12 @@ export function DownloadKey({ name, content }: { readonly name: string; readonly
 }
 
 function downloadJson(name: string, content: unknown): void {
-  const address = URL.createObjectURL(new Blob([`${JSON.stringify(content, undefined, 2)}\n`], { type: 'application/json' }));
+  downloadText(name, `${JSON.stringify(content, undefined, 2)}\n`, 'application/json');
+}
+
+/** @param name as for `DownloadKey` */
+export function downloadText(name: string, text: string, type: string): void {
+  const address = URL.createObjectURL(new Blob([text], { type }));
   const link = document.createElement('a');
   link.href = address;
   link.download = name;

@@ -6,8 +6,9 @@ import { fileURLToPath } from 'node:url';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
 import { demoSpecimens } from '../../src/modules/crossings/demo/specimens.ts';
 import type { BoothDecision } from '../../src/modules/crossings/index.ts';
+import type { LinkView } from '../../src/modules/stations/index.ts';
 import { demoAccounts } from '../../src/station/demonstration/demo-accounts.ts';
-import { killLeftovers, maabar, startServing } from './command-line.ts';
+import { jsonLines, killLeftovers, maabar, startServing } from './command-line.ts';
 import { Desk } from './desk.ts';
 
 const clock = fileURLToPath(new URL('clock-days-ahead.mjs', import.meta.url));
@@ -30,7 +31,22 @@ afterEach(() => {
   rmSync(ground, { recursive: true, force: true });
 });
 
-const demo = (directory: string) => ['demo', '--port', '0', '--directory', directory, '--past-days', '3'];
+/** The whole of it: headquarters and both posts. */
+const country = (directory: string) => ['demo', '--port', '0', '--directory', directory, '--past-days', '3'];
+const demo = (directory: string) => [...country(directory), '--post-alone'];
+
+test('headquarters holds what a post of the demonstration recorded, the next day too, on whichever ports it opens', async () => {
+  const officer = demoAccounts[0]!;
+  for (const environment of [{}, tomorrow]) {
+    const running = await startServing(country(ground), environment);
+    const desk = await Desk.logIn(running.url, officer.badge, officer.pin);
+    const link = async () => (await desk.ask<LinkView>('GET /stations/link')).body;
+    await expect
+      .poll(link, { timeout: 30_000 })
+      .toMatchObject({ state: 'well', headquarters: 'mr-siege', forked: false, upTo: { slip: expect.any(String) } });
+    expect(await running.stop('SIGTERM')).toBe(0);
+  }
+});
 
 test('a demonstration opens again, the same day and the day after', async () => {
   cpSync(opened, ground, { recursive: true });
@@ -55,7 +71,7 @@ test('a demonstration is as fresh after a week, or with a clock set back, as on 
       return [body.verdict, body.agedLists, body.lists.map(({ entries }) => entries)];
     };
     // The list is read into memory beside the start.
-    await expect.poll(verdict, { timeout: 20_000 }).toEqual(['clear', [], [40]]);
+    await expect.poll(verdict, { timeout: 20_000 }).toEqual(['clear', [], [40, 3]]);
     if (visit === 0) {
       const own = await Desk.logIn(running.url, administrator.badge, administrator.pin);
       const changed = await own.ask('POST /session/pin', { body: { currentPin: administrator.pin, pin: '48151623' }, key: 'a-visitor' });
@@ -67,13 +83,11 @@ test('a demonstration is as fresh after a week, or with a clock set back, as on 
 
 test('a demonstration has a past, and one that was cut short is written anew', async () => {
   const open = async () => (await startServing([...demo(ground), '--past-days', '14'])).stop('SIGTERM');
+  // What the station finds out meanwhile about its past stands in the same journal.
   const entries = async () => {
-    const { out } = await maabar('journal', 'verify', join(ground, 'post'), '--key-file', join(ground, 'demonstration.key'), '--json');
-    const journals = out
-      .split('\n')
-      .filter(Boolean)
-      .map((line) => JSON.parse(line) as { journal?: string; entries?: number });
-    return journals.find(({ journal }) => journal === 'mr-tin-zouraf.operations')?.entries ?? 0;
+    const station = [join(ground, 'post'), 'mr-tin-zouraf.operations', '--key-file', join(ground, 'demonstration.key')];
+    const shown = jsonLines<{ kind: string }>(await maabar('journal', 'show', ...station, '--count', '1000', '--json'));
+    return shown.filter(({ kind }) => kind === 'crossing-recorded').length;
   };
   await open();
   const first = await entries();

@@ -65,6 +65,8 @@ export function answerCrossings(app: FastifyInstance, { state, refuse, hangUp, a
     return decide(shownBy, knowledge(direction));
   });
 
+  app.post('/api/booth/things', async () => ({ alerts: [] }));
+
   app.post('/api/crossings', async (request, reply) => {
     const key = String(request.headers['idempotency-key']);
     keys.push(key);

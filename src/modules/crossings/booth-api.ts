@@ -1,6 +1,7 @@
 /** What the booth asks before it records: may this person cross, and what changed since last time? Asking records nothing. */
 import { z } from 'zod';
 import { entityIdSchema } from '../../kernel/ids.ts';
+import { typedLine } from '../../kernel/typed-text.ts';
 import { mrzReadingSchema } from '../documents/index.ts';
 import { alertSchema, listStatusSchema } from '../screening/index.ts';
 import { identityDocumentSchema, personDetailsSchema } from '../travellers/index.ts';
@@ -18,6 +19,17 @@ export const scanSchema = z.strictObject({
   /** With whom a child travels, where that was said already: rules about minors ask for it. */
   minor: minorSchema.optional(),
 });
+
+/** POST /api/booth/things: what travellers bring, as typed so far, against vehicles and herds that are looked for. */
+export const thingsSchema = z.strictObject({
+  plate: typedLine.max(20).optional(),
+  plateState: z
+    .string()
+    .regex(/^[A-Z]{3}$/)
+    .optional(),
+  brandMarks: z.array(typedLine.max(60)).max(20).optional(),
+});
+export const thingAlertsSchema = z.object({ alerts: z.array(alertSchema) });
 
 const threeLanguages = z.object({ fr: z.string(), ar: z.string(), en: z.string() });
 

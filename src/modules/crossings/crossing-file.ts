@@ -13,6 +13,7 @@ import {
   words,
 } from '../../kernel/held.ts';
 import { defaultRegimes } from '../posts/index.ts';
+import type { Alert } from '../screening/index.ts';
 import type { CrossingChange, CrossingState } from './crossing-state.ts';
 import type { Grouping, Herd, Permit, Stay, Vehicle } from './crossing-terms.ts';
 import type { Correctable, OutcomeWords, ShownTraveller } from './entries.ts';
@@ -222,7 +223,7 @@ function shownFacts({
     ['override', words(override)],
     ['out-of-hours', words(outOfHours)],
     ...reasons.map((code) => ['check', message(`crossings.reason.${code}`)] as const),
-    ...[...alerts, ...settled].flatMap((alert): Fact<ShownCode>[] => [
+    ...[...alerts, ...settled].filter(mayBeTold).flatMap((alert): Fact<ShownCode>[] => [
       ['alert', words(alert.matchedName)],
       ['alert-list', words(alert.listTitle)],
       ['alert-version', sign(alert.listVersion)],
@@ -239,6 +240,11 @@ function shownFacts({
       ['rule-basis', words(ruling.basis)],
     ]),
   ];
+}
+
+/** Whoever is to be arrested or refused is not told of the notice by their file. */
+function mayBeTold({ notice }: Alert): boolean {
+  return notice === undefined || notice.instruction === 'assist' || notice.instruction === 'verify';
 }
 
 function herdFacts({ animals, brandMarks, certificate }: Herd): Fact<HerdCode>[] {

@@ -2,7 +2,7 @@
 import { z } from 'zod';
 import type { CommandSignature } from '../../kernel/command.ts';
 import { draft, type EntryDraft } from '../../kernel/entry.ts';
-import { type EntityId, type EntryRef, entityId } from '../../kernel/ids.ts';
+import { type EntityId, type EntryRef, entityId, entityIdSchema } from '../../kernel/ids.ts';
 import type { Problem } from '../../kernel/problem.ts';
 import { postDetailsSchema } from '../posts/index.ts';
 import type { Alert } from '../screening/index.ts';
@@ -20,6 +20,8 @@ import { type Slip, slipNumberOf, slipText } from './slip-number.ts';
 export const foundTravellerSchema = z.strictObject({
   ...shownTravellerSchema.pick({ person: true, document: true, alerts: true, reasons: true }).shape,
   settled: z.array(settledAlertSchema).max(50),
+  /** Notices that fitted and are not shown, the traveller being a refugee. */
+  suppressed: z.array(entityIdSchema).max(50),
   rulings: z.array(rulingSchema).max(50),
   verdict: countedSchema.shape.verdict,
   own: z.boolean(),

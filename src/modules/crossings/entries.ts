@@ -85,12 +85,13 @@ export type ShownTraveller = z.infer<typeof shownTravellerSchema>;
 /**
  * The first parts are the travellers, one for each of `counted`; a crossing's id is the place of its traveller's part. Then the
  * vehicle and the herd, whose subject is the place of their own part.
- * Version 2 brought groups, slip numbers, and what is optional here; version 3 the alerts that were answered before.
+ * Version 2 brought groups, slip numbers, and what is optional here; version 3 the alerts that were answered before; version 4
+ * those of the state's own notices, also about vehicles and herds.
  */
 export const crossingRecorded = defineEntry({
   kind: 'crossing-recorded',
   stream: 'operations',
-  version: 3,
+  version: 4,
   summary: 'One or more travellers crossed at once, or were sent to the second line.',
   common: z.strictObject({
     direction: directionSchema,
@@ -111,7 +112,7 @@ export const crossingRecorded = defineEntry({
     z.strictObject({ kind: z.literal('vehicle'), vehicle: vehicleSchema }),
     z.strictObject({ kind: z.literal('herd'), herd: herdSchema }),
   ]),
-  upcasters: { 1: countedByTraveller, 2: (body) => body },
+  upcasters: { 1: countedByTraveller, 2: (body) => body, 3: (body) => body },
 });
 
 /** In version 1 an entry was one traveller's, of the usual regime; whose national they were was not noted. */

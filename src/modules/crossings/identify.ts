@@ -38,7 +38,7 @@ export function identify(reading: MrzReading): (Identified & { readonly document
 /** What screening is told of them. */
 export function screenable(
   { person, document }: Identified,
-  also: { readonly nameMayBeTruncated?: boolean; readonly paperNumber?: string } = {},
+  also: { readonly nameMayBeTruncated?: boolean; readonly paperNumber?: string; readonly refugee?: boolean } = {},
 ): ScreenablePerson {
   const paper = also.paperNumber?.toUpperCase().replace(/[^A-Z0-9]/g, '') || undefined;
   return {
@@ -52,5 +52,6 @@ export function screenable(
     documentNumber: document?.number ?? paper,
     documentState: document?.issuingState,
     nameMayBeTruncated: also.nameMayBeTruncated ?? false,
+    ...(also.refugee === true && { refugee: true }),
   };
 }

@@ -8,6 +8,7 @@ export {
   type StaySeen,
   type StillTrue,
   scanSchema,
+  thingAlertsSchema,
 } from './booth-api.ts';
 export {
   type ConvoyRow,
@@ -91,7 +92,7 @@ export {
 } from './head-counts-api.ts';
 export { missingFields } from './needed-fields.ts';
 export { outcomesAfter } from './outcomes.ts';
-export type { RuleFacts, RulesPort, SuspensionsCommandPort, SuspensionsReadPort } from './ports.ts';
+export type { PastCrossing, PastCrossingsPort, RuleFacts, RulesPort, SuspensionsCommandPort, SuspensionsReadPort } from './ports.ts';
 export { type ReasonCode, reasonCodes } from './reason-codes.ts';
 export {
   type DeclaredPerson,

@@ -1,12 +1,15 @@
 /** What crossings ask of the post's rules and of protection; the station says who answers. */
 import type { CommandContext } from '../../kernel/command.ts';
-import type { EntityId } from '../../kernel/ids.ts';
+import type { EntityId, JournalId } from '../../kernel/ids.ts';
 import type { Role } from '../../kernel/permissions.ts';
 import type { Problem } from '../../kernel/problem.ts';
+import type { ThingsBrought } from '../notices/index.ts';
 import type { RegimeField } from '../posts/index.ts';
+import type { ScreenablePerson } from '../screening/index.ts';
 import type { IdentityDocument, PersonDetails } from '../travellers/index.ts';
 import type { Ruling } from './booth-api.ts';
 import type { Direction, Grouping, Herd, Means, Minor, Permit, ProtectionGround, Stay, TravelPurpose } from './crossing-terms.ts';
+import type { Span } from './figures-api.ts';
 
 /** What a rule may look at. What is not known yet is absent: the booth asks before it knows the purpose. */
 export interface RuleFacts {
@@ -38,6 +41,38 @@ export interface RulesPort {
   /** Codes of the regimes under which none of these roles may see who crosses. */
   hiddenFrom(roles: readonly Role[], atMs: number): Promise<ReadonlySet<string>>;
   isOpen(atMs: number): Promise<boolean>;
+}
+
+/** A crossing as it is screened again later. */
+export interface PastCrossing {
+  readonly crossingId: EntityId;
+  readonly travellerId: EntityId;
+  /** `2026-000123` */
+  readonly slip: string;
+  readonly direction: Direction;
+  readonly happenedAtMs: number;
+  readonly person: PersonDetails;
+  readonly asked: ScreenablePerson;
+  /** Of a group, with whoever was read first. */
+  readonly things: ThingsBrought | undefined;
+  /** Entries of lists that were shown of them then, answered or not. */
+  readonly shown: readonly { readonly list: string; readonly entry: string }[];
+}
+
+/** What other modules may read of crossings that are over. Cancelled and erased ones are none. */
+export interface PastCrossingsPort {
+  count(span: Span): Promise<number>;
+  /** Those that happened last first. @param after `next` of the page before */
+  page(
+    span: Span,
+    from: { readonly after: string | null; readonly limit: number },
+  ): Promise<{
+    readonly crossings: readonly PastCrossing[];
+    readonly next: string | null;
+  }>;
+  find(crossingIds: readonly EntityId[]): Promise<ReadonlyMap<EntityId, PastCrossing>>;
+  /** Those that were recorded by the entries of one journal, both ends included. */
+  recordedIn(journal: JournalId, entries: { readonly from: number; readonly to: number }): Promise<readonly PastCrossing[]>;
 }
 
 /** Whose refusal and removal wait for the focal point, for screens. */

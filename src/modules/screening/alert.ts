@@ -13,11 +13,13 @@ export interface ScreenablePerson {
   readonly documentState?: string | undefined;
   /** The last name may go on beyond what was read. */
   readonly nameMayBeTruncated?: boolean | undefined;
+  /** Registered as a refugee, or travelling on a refugee's document. */
+  readonly refugee?: boolean | undefined;
 }
 
 /** One line of the explanation; the lines add up to the score. */
 export const evidenceLineSchema = z.object({
-  feature: z.enum(['name', 'birth-date', 'nationality', 'sex', 'document', 'place']),
+  feature: z.enum(['name', 'birth-date', 'nationality', 'sex', 'document', 'place', 'plate', 'brand-mark']),
   /** What the traveller has. */
   query: z.string(),
   /** What the list has. */
@@ -26,6 +28,26 @@ export const evidenceLineSchema = z.object({
   bits: z.number(),
 });
 export type EvidenceLine = z.infer<typeof evidenceLineSchema>;
+
+/** What an officer does about whoever or whatever an authority of this state looks for. */
+export const instructionSchema = z.enum(['arrest', 'refuse', 'discreet', 'assist', 'verify']);
+export type Instruction = z.infer<typeof instructionSchema>;
+
+/** Of an alert of this state's own notices: on whose word, on which basis, until when, and what to do. */
+export const alertNoticeSchema = z.object({
+  /** Codes of `notices`. */
+  kind: z.string(),
+  ground: z.string(),
+  instruction: instructionSchema,
+  legalBasis: z.string(),
+  authority: z.string(),
+  /** ICAO code. */
+  authorityState: z.string(),
+  fileNumber: z.string(),
+  /** Its last day, ISO. */
+  until: z.string(),
+});
+export type AlertNotice = z.infer<typeof alertNoticeSchema>;
 
 export const alertSchema = z.object({
   list: z.string(),
@@ -42,6 +64,7 @@ export const alertSchema = z.object({
   evidence: z.array(evidenceLineSchema),
   /** What the list says of the person: dates, nationalities, why listed. Text of the list, in its language. */
   particulars: z.array(z.object({ label: z.string(), value: z.string() })),
+  notice: alertNoticeSchema.optional(),
 });
 export type Alert = z.infer<typeof alertSchema>;
 

@@ -1,14 +1,16 @@
 import { z } from 'zod';
 import { defineEntry, type RawBody } from '../../kernel/entry.ts';
 import { listNameSchema, listProposalSchema, listRevisionSchema } from './list-revision.ts';
+import { screeningLevelSchema } from './screening-level.ts';
 
 export const listRevised = defineEntry({
   kind: 'list-revised',
   stream: 'lists',
-  version: 2,
+  version: 3,
   summary: 'A list was taken into use in a new version, in place of the one before.',
   common: listRevisionSchema,
-  upcasters: { 1: withoutProposal },
+  /** Version 3 brought the advanced XML of OFAC as a form. */
+  upcasters: { 1: withoutProposal, 2: (body) => body },
 });
 
 /** Version 1 did not keep where a file came from, by which columns it was read, what it changed, and set nobody aside. */
@@ -21,9 +23,10 @@ function withoutProposal({ common, subjects }: RawBody): RawBody {
 export const listProposed = defineEntry({
   kind: 'list-proposed',
   stream: 'lists',
-  version: 1,
+  version: 2,
   summary: 'A new version of a list was read and compared with the one in use. It is not in use yet.',
   common: listProposalSchema,
+  upcasters: { 1: (body) => body },
 });
 
 export const listProposalDropped = defineEntry({
@@ -33,4 +36,12 @@ export const listProposalDropped = defineEntry({
   summary: 'A new version of a list that was read will not be taken into use.',
   /** `proposal`: its sequence in the same journal. */
   common: z.strictObject({ list: listNameSchema, proposal: z.int().positive() }),
+});
+
+export const screeningLevelSet = defineEntry({
+  kind: 'screening-level-set',
+  stream: 'lists',
+  version: 1,
+  summary: 'From now on this post shows people from another score on: so many bits more, or fewer, than the length of its lists asks for.',
+  common: screeningLevelSchema,
 });

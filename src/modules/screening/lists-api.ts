@@ -5,7 +5,7 @@ import { importReportSchema } from './import-report.ts';
 import { changeCountsSchema } from './list-changes.ts';
 import { columnMappingSchema } from './table-fields.ts';
 
-export const listFormats = ['un-xml', 'csv', 'xlsx', 'ofac-csv', 'opensanctions', 'interpol'] as const;
+export const listFormats = ['un-xml', 'csv', 'xlsx', 'ofac-csv', 'ofac-xml', 'opensanctions', 'interpol'] as const;
 
 /** GET /api/screening/lists */
 export const listStatusesSchema = z.array(listStatusSchema);

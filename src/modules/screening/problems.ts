@@ -24,12 +24,17 @@ export const screeningProblems = {
   },
   'list-wrong-root': {
     status: 422,
-    text: 'This XML is a "{found}", not the United Nations list ("CONSOLIDATED_LIST"). Choose the right file.',
+    text: 'This XML is a "{found}", not the list of the United Nations ("CONSOLIDATED_LIST") or of OFAC ("Sanctions"). Choose the right file.',
   },
   'list-without-people': { status: 422, text: 'No person was found in the file. Nothing was changed, the list in use stays.' },
   'list-all-left-out': {
     status: 422,
     text: 'None of the {leftOut} entries can be read as a person; the first is in line {line}: {why} Nothing was changed, the list in use stays.',
+  },
+  'people-file-empty': { status: 422, text: 'The file is empty, or names nobody. A table begins with a row of headings.' },
+  'people-no-name-column': {
+    status: 422,
+    text: 'There is no column for names. Name it "name", or "surname" and "given names" ("nom", "prénoms"). Columns found: {columns}.',
   },
   'list-quote-open': {
     status: 422,

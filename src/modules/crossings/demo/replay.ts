@@ -26,6 +26,7 @@ function found({ shownBy }: TravellerToRecord, { post, day }: { readonly post: P
     document: identified.document,
     alerts: [],
     settled: [],
+    suppressed: [],
     reasons: [],
     rulings: [],
     verdict: 'clear',

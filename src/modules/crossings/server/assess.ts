@@ -2,6 +2,7 @@
 import type { Kysely } from 'kysely';
 import type { EntityId } from '../../../kernel/ids.ts';
 import { type MrzReading, parseMrz } from '../../documents/index.ts';
+import type { ThingsBrought, ThingsPort } from '../../notices/index.ts';
 import { dayOf, type PostDetails } from '../../posts/index.ts';
 import type { Screening, ScreeningPort } from '../../screening/index.ts';
 import {
@@ -21,14 +22,17 @@ import { type Identified, identify, screenable } from '../identify.ts';
 import { type Facts, type Judgement, judge } from '../judge.ts';
 import type { RuleFacts, RulesPort } from '../ports.ts';
 import type { ShownBy } from '../record-api.ts';
+import { isRefugee } from '../refugee.ts';
 import type { StayRecord } from '../stays.ts';
 import { findDeath, staysOf } from './read-stays.ts';
 import { noMatchesOf, type SortedAlerts, sortAlerts } from './settled-alerts.ts';
 import type { CrossingsTables } from './tables.ts';
+import { wasRefugee } from './was-refugee.ts';
 
 export interface AssessmentPorts {
   readonly travellers: TravellersReadPort;
   readonly screening: ScreeningPort;
+  readonly things: ThingsPort;
   readonly rules: RulesPort;
   readonly database: Kysely<CrossingsTables>;
 }
@@ -40,6 +44,8 @@ export interface Asked {
   readonly regime: string;
   /** What else is known of the crossing, for the post's rules. */
   readonly said?: Omit<RuleFacts, 'direction' | 'atMs' | 'regime' | 'person' | 'age' | 'document' | 'stays'>;
+  /** What they bring, where it is asked about with them: of a group, with whoever was read first. */
+  readonly things?: ThingsBrought | undefined;
   readonly post: PostDetails;
   /** When they cross; documents and ages count to that day. */
   readonly atMs: number;
@@ -87,7 +93,10 @@ export async function assess(ports: AssessmentPorts, asked: Asked): Promise<Asse
   const who = await knownAs(ports.travellers, { recognition, identified, confirmed: asked.confirmedTraveller });
   const known = who.travellerId === undefined ? undefined : (await ports.travellers.resolve([who.travellerId])).get(who.travellerId);
   const paperNumber = shownBy.kind === 'declared' ? shownBy.declared.paper?.number : undefined;
-  const [stays, declaredDeadMs, noMatches, screening] = await Promise.all([
+  const refugee =
+    isRefugee({ regime, permit: asked.said?.permit, document }) ||
+    (known !== undefined && (await wasRefugee(ports.database, known.records)));
+  const [stays, declaredDeadMs, noMatches, screening, brought] = await Promise.all([
     known ? staysOf(ports.database, known.records) : [],
     known ? findDeath(ports.database, known.records) : undefined,
     known ? noMatchesOf(ports.database, known.records) : [],
@@ -95,10 +104,12 @@ export async function assess(ports: AssessmentPorts, asked: Asked): Promise<Asse
       screenable(identified, {
         ...(reading && { nameMayBeTruncated: reading.nameMayBeTruncated }),
         ...(paperNumber !== undefined && { paperNumber }),
+        refugee,
       }),
     ),
+    asked.things ? ports.things.screenThings(asked.things) : [],
   ]);
-  const sorted = sortAlerts(screening.alerts, person, noMatches);
+  const sorted = sortAlerts([...screening.alerts, ...brought], person, noMatches);
   const age = ageAt(person.birthDate, day);
   const ruled = await ports.rules.rulings({
     ...asked.said,

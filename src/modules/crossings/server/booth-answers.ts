@@ -1,4 +1,5 @@
 /** From assessments to what the page is told, and to what the writer is given. Pure. */
+import type { EntityId } from '../../../kernel/ids.ts';
 import type { RegimeField } from '../../posts/index.ts';
 import type { BoothDecision } from '../booth-api.ts';
 import type { FoundTraveller } from '../crossing.ts';
@@ -63,7 +64,7 @@ export function boothDecision(
 const order = { forbids: 0, requires: 1, limits: 2, allows: 3 } as const satisfies Record<BoothDecision['rulings'][number]['says'], number>;
 
 export function foundTraveller(
-  { identified, alerts, settled, judgement, rulings, own, confirmed }: ReadAssessment,
+  { identified, screening, alerts, settled, judgement, rulings, own, confirmed }: ReadAssessment,
   asked: {
     readonly request: RecordCrossing;
     readonly traveller: RecordCrossing['travellers'][number];
@@ -77,6 +78,7 @@ export function foundTraveller(
     document: identified.document,
     alerts: alerts.slice(0, mostAlerts),
     settled: settled.slice(0, mostAlerts),
+    suppressed: (screening.suppressed ?? []).slice(0, mostAlerts) as EntityId[],
     reasons: [...judgement.reasons],
     rulings: [...rulings],
     verdict: judgement.verdict,

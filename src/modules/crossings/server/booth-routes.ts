@@ -4,8 +4,9 @@ import type { ModuleRuntime } from '../../../http/server-module.ts';
 import type { EntityId } from '../../../kernel/ids.ts';
 import type { Role } from '../../../kernel/permissions.ts';
 import { isProblem, type Problem } from '../../../kernel/problem.ts';
+import type { ThingsBrought } from '../../notices/index.ts';
 import { dayOf, type PostDetails, type PostsReadPort } from '../../posts/index.ts';
-import { type BoothDecision, boothDecisionSchema, scanSchema } from '../booth-api.ts';
+import { type BoothDecision, boothDecisionSchema, scanSchema, thingAlertsSchema, thingsSchema } from '../booth-api.ts';
 import { type RecordInput, recordCrossingSignature } from '../crossing.ts';
 import type { SuspensionsReadPort } from '../ports.ts';
 import { crossingsProblem } from '../problems.ts';
@@ -53,6 +54,19 @@ export function boothRoutes(runtime: ModuleRuntime, ports: BoothPorts): AnyRoute
           postOpen,
         });
       },
+    }),
+    defineRoute({
+      method: 'POST',
+      path: '/booth/things',
+      summary: 'Whether a vehicle or a herd at the booth is looked for; records nothing',
+      permission: 'crossings:booth',
+      trace: { kind: 'booth' },
+      records: false,
+      unkeyed: 'Asking changes nothing.',
+      body: thingsSchema,
+      bodyLimit: scanLimit,
+      answer: thingAlertsSchema,
+      handle: async ({ body }) => ({ alerts: [...(await ports.things.screenThings(body))] }),
     }),
     defineRoute({
       method: 'POST',
@@ -116,6 +130,10 @@ async function likelyWithSightings(ports: BoothPorts, identified: ReadAssessment
   }));
 }
 
+function thingsOf({ vehicle, herd }: RecordCrossing): ThingsBrought | undefined {
+  return vehicle || herd ? { plate: vehicle?.plate, plateState: vehicle?.state, brandMarks: herd?.brandMarks } : undefined;
+}
+
 async function recordInput(
   ports: BoothPorts,
   asked: { readonly request: RecordCrossing; readonly post: PostDetails; readonly nowMs: number },
@@ -129,7 +147,9 @@ async function recordInput(
   for (const [index, traveller] of request.travellers.entries()) {
     const { shownBy, confirmedTraveller, regime: code, purpose, stay, permit, minor } = traveller;
     const said = { purpose, stay, permit, minor, means, herd, grouping };
-    const assessment = await assess(ports, { shownBy, confirmedTraveller, direction, regime: code, said, post, atMs, nowMs });
+    // A bus has one plate: whoever was read first answers for it.
+    const things = index === 0 ? thingsOf(request) : undefined;
+    const assessment = await assess(ports, { shownBy, confirmedTraveller, direction, regime: code, said, things, post, atMs, nowMs });
     if (assessment.kind === 'unreadable') return crossingsProblem('document-unreadable', { place: index + 1 });
     if (assessment.kind === 'birth-impossible') return crossingsProblem('birth-impossible', { place: index + 1 });
     assessments.push(assessment);

@@ -8,6 +8,7 @@ import { openTestStore } from '../../../../test/open-test-store.ts';
 import { upcast } from '../../../journal/entry-catalogue.ts';
 import type { EntryDefinition, RawBody, RecordedEntry } from '../../../kernel/entry.ts';
 import { type BadgeNumber, type EntityId, type JournalId, journalId, type StationId } from '../../../kernel/ids.ts';
+import { suppressedHits } from '../../notices/server/index.ts';
 import { travellersCommandPort } from '../../travellers/server/index.ts';
 import {
   caseTaken,
@@ -99,7 +100,9 @@ const ofHeadquarters: readonly RecordedEntry[] = [
 
 async function rowsAfter(batches: readonly (readonly RecordedEntry[])[]): Promise<Record<string, unknown>> {
   const suspensions = new PlayedSuspensions();
-  await using station = await openTestStore('sqlite', [crossingsJournal({ travellers: travellersCommandPort, suspensions })]);
+  await using station = await openTestStore('sqlite', [
+    crossingsJournal({ travellers: travellersCommandPort, suspensions, suppressed: suppressedHits }),
+  ]);
   const database = station.database as unknown as Kysely<Record<string, Record<string, unknown>>>;
   for (const batch of batches) await crossingsProjection.apply(database as never, batch);
   const dump: Record<string, unknown> = {};

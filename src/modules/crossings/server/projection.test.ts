@@ -6,6 +6,7 @@ import { openTestStore } from '../../../../test/open-test-store.ts';
 import { upcast } from '../../../journal/entry-catalogue.ts';
 import { draft, type RawBody, type RecordedEntry } from '../../../kernel/entry.ts';
 import { type BadgeNumber, type JournalId, journalId, type StationId } from '../../../kernel/ids.ts';
+import { suppressedHits } from '../../notices/server/index.ts';
 import { travellersCommandPort } from '../../travellers/server/index.ts';
 import { crossingRecorded } from '../entries.ts';
 import { crossingsJournal } from './index.ts';
@@ -43,7 +44,7 @@ function entryOf(journal: JournalId, sequence: number, body: RawBody): RecordedE
 
 async function rowsAfter(batches: readonly (readonly RecordedEntry[])[]) {
   await using station = await openTestStore('sqlite', [
-    crossingsJournal({ travellers: travellersCommandPort, suspensions: new PlayedSuspensions() }),
+    crossingsJournal({ travellers: travellersCommandPort, suspensions: new PlayedSuspensions(), suppressed: suppressedHits }),
   ]);
   const database = station.database as unknown as Kysely<CrossingsTables>;
   for (const batch of batches) await crossingsProjection.apply(database as unknown as Kysely<unknown>, batch);

@@ -6,6 +6,7 @@ import { moduleRuntime } from '../../../../test/module-runtime.ts';
 import { openTestStore, testOfficer } from '../../../../test/open-test-store.ts';
 import type { RouteRequest } from '../../../http/route.ts';
 import { openSqlite } from '../../../storage/sqlite-connection.ts';
+import { suppressedHits } from '../../notices/server/index.ts';
 import { defaultRegimes } from '../../posts/index.ts';
 import { configurePost, createPostsServer, postsJournal } from '../../posts/server/index.ts';
 import { createTravellersServer, travellersCommandPort, travellersJournal } from '../../travellers/server/index.ts';
@@ -33,6 +34,7 @@ const asked: Readonly<Record<string, Partial<RouteRequest<unknown, unknown, unkn
   'POST /second-line/:crossingId/decision': { params: { crossingId }, body: { decision: 'no-match', reason } },
   'POST /crossings/:crossingId/corrections': { params: { crossingId }, body: { purpose: 'visit', reason } },
   'POST /booth/scan': { body: { shownBy: shownBy(mrz), direction: 'entry', regime: 'traveller' } },
+  'POST /booth/things': { body: { plate: '1457AB03' } },
   'GET /crossings/today': { query: { limit: 50, search: 'ndia' } },
   'GET /crossings/:crossingId': { params: { crossingId } },
   'POST /travellers/:travellerId/stay-closings': {
@@ -96,7 +98,7 @@ test('no statement of the booth, the second line or a search walks through a tab
   await using station = await openTestStore('sqlite', [
     travellersJournal,
     postsJournal,
-    crossingsJournal({ travellers: travellersCommandPort, suspensions }),
+    crossingsJournal({ travellers: travellersCommandPort, suspensions, suppressed: suppressedHits }),
   ]);
   const { file, key } = station;
   const listening = (readonly: boolean) =>
@@ -116,6 +118,7 @@ test('no statement of the booth, the second line or a search walks through a tab
     travellers: known.port,
     posts: posts.port,
     screening: new PlayedScreening(),
+    things: { screenThings: async () => [] },
     rules: new PlayedRules(),
     suspensions,
   });

@@ -3,6 +3,7 @@ import { tablesIn } from '../../../journal/tables-token.ts';
 import { type CommandContext, type CommandDefinition, defineCommand } from '../../../kernel/command.ts';
 import type { EntityId, JournalId } from '../../../kernel/ids.ts';
 import type { Problem } from '../../../kernel/problem.ts';
+import type { SuppressedHitsPort } from '../../notices/index.ts';
 import { yearOf } from '../../posts/index.ts';
 import type { TravellersCommandPort } from '../../travellers/index.ts';
 import { decideCrossing, type RecordInput, recordCrossingSignature, whyNotRecorded, whyNotSameTraveller } from '../crossing.ts';
@@ -15,6 +16,7 @@ import { type CrossingsTables, crossingsTables } from './tables.ts';
 export interface RecordPorts {
   readonly travellers: TravellersCommandPort;
   readonly suspensions: SuspensionsCommandPort;
+  readonly suppressed: SuppressedHitsPort;
 }
 
 /** Recognises or registers every traveller, and records them as one entry under the next slip numbers: one transaction. */
@@ -40,6 +42,9 @@ export function recordCrossing(ports: RecordPorts): CommandDefinition<RecordInpu
       const slip = await nextSlip(tablesIn(context, crossingsTables), ref.journal, yearOf(nowMs, input.post.timeZone));
       const { entry, recorded } = decideCrossing(input, { ref, travellerIds, slip, nowMs });
       await context.append(entry);
+      for (const [index, { suppressed }] of input.found.entries()) {
+        if (suppressed.length > 0) await ports.suppressed.note(context, { travellerId: travellerIds[index]!, notices: suppressed });
+      }
       return (await suspend(context, { ports, input, travellerIds, recorded })) ?? recorded;
     },
   });

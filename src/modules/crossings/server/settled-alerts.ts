@@ -66,13 +66,14 @@ function keyOf({ list, entry }: Alert): string {
 }
 
 /** All that the alert says of both. How much it weighs, and in which version the list says it, changes the question not. */
-function questionOf({ list, entry, matchedName, originalScriptName, particulars, evidence }: Alert) {
+function questionOf({ list, entry, matchedName, originalScriptName, particulars, evidence, notice }: Alert) {
   return {
     list,
     entry,
     matchedName,
     originalScriptName,
     particulars,
+    notice,
     evidence: evidence.map(({ feature, query, candidate, outcome }) => ({ feature, query, candidate, outcome })),
   };
 }

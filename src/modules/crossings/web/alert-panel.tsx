@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next';
 import { Ltr } from '../../../ui/pieces.tsx';
 import { type SignalLevel, SignalPill } from '../../../ui/signal.tsx';
 import type { Alert } from '../../screening/index.ts';
+import { AlertNotice, useListTitle } from './alert-notice.tsx';
 import styles from './alert-panel.module.css';
 import { EvidenceTable } from './evidence-table.tsx';
 
@@ -10,6 +11,7 @@ const signals: Readonly<Record<Alert['level'], SignalLevel>> = { strong: 'alert'
 
 export function AlertPanel({ alert }: { readonly alert: Alert }) {
   const { t } = useTranslation();
+  const listTitle = useListTitle();
   return (
     <article className={styles.alert} data-level={alert.level}>
       <header>
@@ -19,7 +21,13 @@ export function AlertPanel({ alert }: { readonly alert: Alert }) {
             {alert.originalScriptName && <bdi dir="auto">{alert.originalScriptName}</bdi>}
           </p>
           <p className={styles.alertList}>
-            {alert.listTitle} · <Ltr>{alert.entry}</Ltr>
+            {listTitle({ list: alert.list, title: alert.listTitle })}
+            {!alert.notice && (
+              <>
+                {' · '}
+                <Ltr>{alert.entry}</Ltr>
+              </>
+            )}
           </p>
         </div>
         {alert.level === 'weak' ? (
@@ -31,6 +39,7 @@ export function AlertPanel({ alert }: { readonly alert: Alert }) {
       {alert.particulars.some(({ label }) => label === 'interpol-notice') && (
         <p className={styles.caution}>{t('screening.particular.interpol-notice')}</p>
       )}
+      {alert.notice && <AlertNotice notice={alert.notice} entry={alert.entry} />}
       <EvidenceTable evidence={alert.evidence} />
     </article>
   );

@@ -6,6 +6,7 @@ import { SignalPill } from '../../../ui/signal.tsx';
 import { useFormat, useNow } from '../../../ui/workplace.tsx';
 import type { Alert } from '../../screening/index.ts';
 import type { SecondLineCase } from '../index.ts';
+import { AlertNotice, useListTitle } from './alert-notice.tsx';
 import { EvidenceTable } from './evidence-table.tsx';
 import { Rulings } from './rulings.tsx';
 import styles from './second-line.module.css';
@@ -104,8 +105,9 @@ function TravellerSide({ one }: { readonly one: SecondLineCase }) {
 
 function ListedSide({ alert }: { readonly alert: Alert }) {
   const { t } = useTranslation();
+  const listTitle = useListTitle();
   return (
-    <Card title={t('crossings.listed')} aside={<Ltr>{alert.entry}</Ltr>} className={styles.side}>
+    <Card title={t('crossings.listed')} aside={<Ltr>{alert.notice ? alert.notice.fileNumber : alert.entry}</Ltr>} className={styles.side}>
       <p className={styles.sideName}>
         <bdi dir="auto">{alert.matchedName}</bdi>
         {alert.originalScriptName && <bdi dir="auto">{alert.originalScriptName}</bdi>}
@@ -117,9 +119,10 @@ function ListedSide({ alert }: { readonly alert: Alert }) {
           <SignalPill level={alert.level === 'strong' ? 'alert' : 'check'}>{t(`crossings.level.${alert.level}`)}</SignalPill>
         )}
       </p>
+      {alert.notice && <AlertNotice notice={alert.notice} entry={alert.entry} />}
       <Facts
         facts={[
-          { term: t('crossings.listed.list'), value: <bdi dir="auto">{alert.listTitle}</bdi> },
+          { term: t('crossings.listed.list'), value: <bdi dir="auto">{listTitle({ list: alert.list, title: alert.listTitle })}</bdi> },
           { term: t('crossings.listed.version'), value: <bdi dir="auto">{alert.listVersion}</bdi> },
         ]}
       />

@@ -12,6 +12,7 @@ import { HerdEditor } from './particular-editor.tsx';
 import { useParticularWords } from './particular-words.ts';
 import { type SaidOfJourney, usualMeans } from './particulars.ts';
 import { RowMark } from './row-mark.tsx';
+import { ThingAlerts } from './thing-alerts.tsx';
 import { useToday } from './use-post.ts';
 
 interface Props {
@@ -37,6 +38,7 @@ export function GroupPanel(props: Props) {
         <span>{t('crossings.group.count', { count: group.rows.length, n: format.number(group.rows.length) })}</span>
       </h2>
       {!closed && <Journey {...props} />}
+      {!closed && <ThingAlerts journey={group.journey} />}
       {group.rows.length === 0 ? (
         <div className={styles.empty}>
           <p>

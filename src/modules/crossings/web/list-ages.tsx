@@ -6,11 +6,13 @@ import { SignalPill, SignalShape } from '../../../ui/signal.tsx';
 import { useFormat, useGround, useNow } from '../../../ui/workplace.tsx';
 import { listStatusSchema } from '../../screening/index.ts';
 import type { BoothDecision } from '../index.ts';
+import { useListTitle } from './alert-notice.tsx';
 import styles from './list-ages.module.css';
 
 /** `asked`: the decision on the screen; without one, the lists as they stand now. */
 export function ListAges({ asked }: { readonly asked: BoothDecision | null }) {
   const { t } = useTranslation();
+  const listTitle = useListTitle();
   const format = useFormat();
   const nowMs = useNow();
   const { api } = useGround();
@@ -35,7 +37,7 @@ export function ListAges({ asked }: { readonly asked: BoothDecision | null }) {
         return (
           <li key={list.list}>
             <span>
-              <bdi dir="auto">{list.title}</bdi>
+              <bdi dir="auto">{listTitle(list)}</bdi>
               <small>{t('crossings.lists.entries', { count: list.entries, n: format.number(list.entries) })}</small>
             </span>
             {old ? (

@@ -13,6 +13,7 @@ import type { SaidOfJourney, SaidOfTraveller } from './particulars.ts';
 import { ParticularsPanel } from './particulars-panel.tsx';
 import readingNow from './reading-now.module.css';
 import { ReadingProblems } from './reading-problems.tsx';
+import { ThingAlerts } from './thing-alerts.tsx';
 import styles from './traveller-card.module.css';
 import { TravellerFacts } from './traveller-facts.tsx';
 import { useToday } from './use-post.ts';
@@ -65,7 +66,12 @@ function Particulars({ state, onSay, onJourney, onDone }: Props) {
   const desk = openDesk(state);
   if (desk?.kind !== 'decided') return null;
   const { decision, said, journey } = desk;
-  return <ParticularsPanel {...{ decision, said, journey, onSay, onJourney, onDone }} />;
+  return (
+    <>
+      <ThingAlerts journey={journey} />
+      <ParticularsPanel {...{ decision, said, journey, onSay, onJourney, onDone }} />
+    </>
+  );
 }
 
 /** One at a time: first whether it is somebody known, then with whom a child travels. */

@@ -3,6 +3,7 @@ import { type Problem, ProblemError } from '../../../kernel/problem.ts';
 import { type ImportReason, type ImportRemark, type ImportReport, importReasons, mostRemarks } from '../import-report.ts';
 import { type ListedPerson, listedPersonSchema } from '../listed-person.ts';
 import { screeningProblem } from '../problems.ts';
+import { withoutUnseen } from './without-unseen.ts';
 
 /** More would not fit the memory of a post's machine. */
 export const mostEntries = 1_000_000;
@@ -25,7 +26,7 @@ export class EntryCollector {
   }
 
   async add(read: ListedPerson, line: number): Promise<void> {
-    const person = withoutUnseen(read);
+    const person = personWithoutUnseen(read);
     const parsed = listedPersonSchema.safeParse(person);
     if (!parsed.success) {
       this.leaveOut(line, person.entry, parsed.error.issues[0]?.code === 'too_big' ? 'too-many-values' : 'row-broken');
@@ -89,19 +90,10 @@ function cut(entry: string | null): string | null {
   return entry === null || entry === '' ? null : entry.slice(0, 120);
 }
 
-/** Controls, and turns of direction with which a name reads as another one (Unicode TR 36); what Arabic needs stays. */
-const unseen = /[\p{Cc}\u200b\u202a-\u202e\u2066-\u2069\ufeff]+/gu;
-
 /** The same person where nothing is taken away. */
-function withoutUnseen(person: ListedPerson): ListedPerson {
+function personWithoutUnseen(person: ListedPerson): ListedPerson {
   let changed = false;
-  const clean = (text: string): string => {
-    // Lists break their lines where they like.
-    const plain = text.replace(/[\t\r\n]+/g, ' ');
-    const seen = plain.replace(unseen, '');
-    changed ||= seen !== plain;
-    return seen;
-  };
+  const clean = (text: string): string => withoutUnseen(text, () => (changed = true));
   const { names, originalNames, nationalities, documents, particulars } = person;
   const seen = {
     ...person,

@@ -1,11 +1,11 @@
 /** Which form a list's file has: what is in it decides, never its name. */
-import { createReadStream } from 'node:fs';
 import { ProblemError } from '../../../kernel/problem.ts';
+import { readInPieces } from '../../../storage/file-problem.ts';
 import type { ListSource } from '../list-revision.ts';
 import { screeningProblem } from '../problems.ts';
 import { mostEntries } from './entry-collector.ts';
 import { type ListFileContent, piecesOf } from './list-file-content.ts';
-import { isOfacRow, ofacFiles } from './ofac-files.ts';
+import { isAdvancedOfac, isOfacRow, ofacFiles } from './ofac-files.ts';
 import { namesInZip } from './zip-files.ts';
 
 /** Enough for the first line of every known form. */
@@ -18,13 +18,14 @@ export async function findForm(content: ListFileContent): Promise<ListSource['fo
     const names = await namesInZip(content);
     if (names.includes('xl/workbook.xml')) return 'xlsx';
     if (ofacFiles(names).main !== undefined) return 'ofac-csv';
+    if (names.some(isAdvancedOfac)) return 'ofac-xml';
     throw new ProblemError(screeningProblem('list-zip-unknown', { files: names.slice(0, 10).map((name) => name.slice(0, 60)) }));
   }
   const text = beginning
     .toString('utf8')
     .replace(/^\uFEFF/, '')
     .trimStart();
-  if (text.startsWith('<')) return 'un-xml';
+  if (text.startsWith('<')) return /<Sanctions[\s>]/.test(text) ? 'ofac-xml' : 'un-xml';
   const firstLine = text.split('\n', 1)[0]!;
   if (/^[[{]/.test(text)) return isEntityLine(firstLine) ? 'opensanctions' : 'interpol';
   if (isOfacRow(firstLine)) throw new ProblemError(screeningProblem('list-ofac-alone'));
@@ -47,13 +48,18 @@ export async function refuseTooManyLines(content: ListFileContent): Promise<void
   }
 }
 
-function isEntityLine(line: string): boolean {
+export function isEntityLine(line: string): boolean {
   return /"schema"\s*:\s*"/.test(line) && /"properties"\s*:\s*\{/.test(line);
 }
 
-async function beginningOf(content: ListFileContent): Promise<Buffer> {
+export async function beginningOf(content: ListFileContent): Promise<Buffer> {
   if (typeof content !== 'string') return Buffer.from(content.subarray(0, bytesOfBeginning));
   const pieces: Buffer[] = [];
-  for await (const piece of createReadStream(content, { end: bytesOfBeginning - 1 })) pieces.push(piece as Buffer);
+  let bytes = 0;
+  for await (const piece of readInPieces(content)) {
+    pieces.push(piece);
+    bytes += piece.byteLength;
+    if (bytes >= bytesOfBeginning) break;
+  }
   return Buffer.concat(pieces);
 }

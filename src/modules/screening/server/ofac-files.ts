@@ -15,6 +15,11 @@ export function ofacFiles(names: readonly string[]): OfacFiles {
   };
 }
 
+/** The advanced XML, as its zip names it. */
+export function isAdvancedOfac(name: string): boolean {
+  return /advanced\.xml$/i.test(name);
+}
+
 /** A row of `sdn.csv`, which has no headings: a number, a name, and what it is. */
 export function isOfacRow(line: string): boolean {
   return /^\d+,"(?:[^"]|"")*",\s*(?:"individual"|"vessel"|"aircraft"|-0-)/.test(line);

@@ -4,11 +4,13 @@ import type { ListSnapshot, ListSource } from '../list-revision.ts';
 import type { ColumnMapping } from '../table-fields.ts';
 import { mappingOf, shownHeadings } from './csv-columns.ts';
 import type { PersonSink } from './entry-collector.ts';
-import { findForm, refuseTooManyLines } from './find-form.ts';
+import { beginningOf, findForm, isEntityLine, refuseTooManyLines } from './find-form.ts';
 import { importTable } from './import-csv.ts';
 import { importInterpol } from './import-interpol.ts';
 import { importOfac } from './import-ofac.ts';
+import { importOfacAdvanced } from './import-ofac-advanced.ts';
 import { importOpenSanctions } from './import-opensanctions.ts';
+import { importPersonsJsonl } from './import-persons-jsonl.ts';
 import { type ImportedList, importUnXml } from './import-un-xml.ts';
 import { ListContentsWriter } from './list-contents.ts';
 import { type ListFileContent, piecesOf } from './list-file-content.ts';
@@ -72,6 +74,13 @@ export async function readListFile(blobs: BlobStore, file: ListFile, facts: List
   return { snapshot, headings: table ? shownHeadings(table.headings) : [] };
 }
 
+/** The people of a file alone, in whichever form it has, people as JSON lines among them. @throws as `readListFile` */
+export async function importListFile(content: ListFileContent, sink: PersonSink): Promise<ImportedList> {
+  const firstLine = (await beginningOf(content)).toString('utf8').trimStart().split('\n', 1)[0]!;
+  if (/^\{.*"names"\s*:\s*\[/.test(firstLine) && !isEntityLine(firstLine)) return importPersonsJsonl(piecesOf(content), sink);
+  return importAs(await findForm(content), content, undefined, sink);
+}
+
 type Imported = ImportedList & { readonly table?: CsvTable };
 
 async function importAs(
@@ -81,6 +90,7 @@ async function importAs(
   sink: PersonSink,
 ): Promise<Imported> {
   if (form === 'ofac-csv') return importOfac(content, sink);
+  if (form === 'ofac-xml') return importOfacAdvanced(content, sink);
   if (form === 'xlsx') return readZip(content, async (zip) => importedTable(await openTable(readSheet(zip), columns), sink));
   if (form === 'un-xml') return importUnXml(piecesOf(content), sink);
   if (form === 'interpol') return importInterpol(piecesOf(content), sink);
@@ -97,6 +107,7 @@ async function importedTable(table: CsvTable, sink: PersonSink): Promise<Importe
 const publishers: Readonly<Record<ListSource['form'], string>> = {
   'un-xml': 'United Nations Security Council',
   'ofac-csv': 'US Department of the Treasury (OFAC)',
+  'ofac-xml': 'US Department of the Treasury (OFAC)',
   opensanctions: 'OpenSanctions',
   interpol: 'INTERPOL',
   csv: '',

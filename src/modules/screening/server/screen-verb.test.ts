@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Readable } from 'node:stream';
 import { afterAll, describe, expect, it } from 'vitest';
+import { makeZip } from '../testing/make-zip.ts';
 import { screenVerb } from './screen-verb.ts';
 
 const directory = mkdtempSync(join(tmpdir(), 'maabar-screen-'));
@@ -82,5 +83,58 @@ describe('maabar screen', () => {
     const answer = await screen(...args);
     expect(answer.status).toBe(status);
     expect(answer.err).toContain(text);
+  });
+});
+
+describe('maabar screen reads what carriers and clerks send', () => {
+  const people = [
+    ['name', 'birth date'],
+    ['Intalla Ag Wantitine', '1963-01-12'],
+  ];
+  const cells = (row: readonly string[], at: number) =>
+    `<row r="${at + 1}">${row.map((text, column) => `<c r="${'AB'[column]}${at + 1}" t="inlineStr"><is><t>${text}</t></is></c>`).join('')}</row>`;
+  const workbook = makeZip({
+    'xl/workbook.xml':
+      '<workbook xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships"><sheets><sheet r:id="r1"/></sheets></workbook>',
+    'xl/_rels/workbook.xml.rels': '<Relationships><Relationship Id="r1" Target="worksheets/sheet1.xml"/></Relationships>',
+    'xl/worksheets/sheet1.xml': `<worksheet><sheetData>${people.map(cells).join('')}</sheetData></worksheet>`,
+  });
+  const openSanctions = JSON.stringify({
+    id: 'NK-1',
+    schema: 'Person',
+    properties: { name: ['Intalla Ag Wantitine'], birthDate: ['1963-01-12'], topics: ['sanction'] },
+  });
+  const pax =
+    "UNA:+.? 'UNB+UNOA:4+A+B+260312:0915+1'UNH+1+PAXLST:D:12B:UN:IATA'BGM+745'NAD+FL+++AG WANTITINE:INTALLA'DTM+329:630112'ATT+2++M'DTX'UNT+6+1'UNZ+1+1'";
+
+  it.each([
+    ['a workbook', workbook],
+    ['a passenger list', Buffer.from(pax)],
+    ['zones', Buffer.from('mrz\nP<MLIAG<WANTITINE<<INTALLA<<<<<<<<<<<<<<<<<<<<|AA99000012MLI6301123M3001013<<<<<<<<<<<<<<02\n')],
+  ])('people in %s', async (what, bytes) => {
+    const path = join(directory, `people ${what}`);
+    writeFileSync(path, bytes);
+    const { status, out } = await screen('--json', '--list', list, path);
+    expect([status, out.map((line) => JSON.parse(line).alerts[0]?.entry)]).toEqual([0, ['T-1']]);
+  });
+
+  it.each([
+    ['a workbook', workbook],
+    ['lines of OpenSanctions', Buffer.from(`${openSanctions}\n`)],
+    ['people as JSON lines', Buffer.from('{"id":"x:1","names":[{"name":"Intalla Wantitine"}],"dob":["12 Jan 1963"]}\n')],
+  ])('a list in %s', async (what, bytes) => {
+    const path = join(directory, `list ${what}`);
+    writeFileSync(path, bytes);
+    const { status, out } = await screen('--json', '--list', path, persons);
+    expect([status, JSON.parse(out[0]!).alerts.length]).toEqual([0, 1]);
+  });
+
+  it('says where a passenger list is broken or cut', async () => {
+    const path = join(directory, 'cut.edi');
+    writeFileSync(path, pax.replace("DTM+329:630112'", "DTM+329:X'").slice(0, -24));
+    const { status, out, err } = await screen('--json', '--list', list, path);
+    expect([status, out.length]).toEqual([0, 1]);
+    expect(err).toContain('is cut short');
+    expect(err).toContain('segment 5: The birth date cannot be read');
   });
 });

@@ -4,23 +4,22 @@ import { parseArgs } from 'node:util';
 import { ProblemError } from '../../../kernel/problem.ts';
 import type { ExitStatus, Verb, VerbIo } from '../../../kernel/verb.ts';
 import { readInPieces } from '../../../storage/file-problem.ts';
-import type { ScreenablePerson } from '../alert.ts';
+import { SegmentBuilder } from '../build-segment.ts';
 import { importReasons } from '../import-report.ts';
-import { parseListedDate } from '../listed-date.ts';
-import { type ListedPerson, type PersonList, parseSex } from '../listed-person.ts';
+import type { PeopleRemark } from '../index.ts';
+import type { ListSegment } from '../list-segment.ts';
+import type { ListedPerson } from '../listed-person.ts';
 import { ScreeningIndex } from '../screening-index.ts';
 import { compressPeople } from './compressed-people.ts';
-import { hasNameColumn } from './csv-columns.ts';
-import { importCsv } from './import-csv.ts';
 import { importPersonsJsonl } from './import-persons-jsonl.ts';
-import { importUnXml } from './import-un-xml.ts';
-import { type CsvRow, openCsv } from './read-csv.ts';
+import { withPeopleFile } from './people-file.ts';
+import { importListFile } from './read-list-file.ts';
 
 export const screenVerb: Verb = {
   name: 'screen',
-  usage: 'screen [--json] (--list FILE | --persons-jsonl FILE)... [--all N] PERSONS.csv',
+  usage: 'screen [--json] (--list FILE | --persons-jsonl FILE)... [--all N] PEOPLE',
   summary:
-    'Screens a table of people against lists (UN XML, CSV, or people as JSON lines). One line a row: alerts above the threshold, or with --all the N best.',
+    'Screens people (CSV, XLSX, or a passenger list in PAXLST) against lists (UN XML, CSV, XLSX, zip of OFAC, OpenSanctions, INTERPOL, or people as JSON lines). One line a row: alerts above the threshold, or with --all the N best.',
   async run(io: VerbIo): Promise<ExitStatus> {
     const call = readCall(io.args);
     if (typeof call === 'string') {
@@ -28,9 +27,9 @@ export const screenVerb: Verb = {
       return 2;
     }
     try {
-      const lists: PersonList[] = [];
-      for (const { file, form } of call.lists) lists.push(await named(file, readList(file, form, io)));
-      return await named(call.persons, screenRows(ScreeningIndex.build(lists, compressPeople), call, io));
+      const index = new ScreeningIndex();
+      for (const { file, form } of call.lists) index.put(await named(file, readList(index, file, form, io)));
+      return await named(call.persons, screenRows(index, call, io));
     } catch (error) {
       if (!(error instanceof ProblemError)) throw error;
       io.err(`maabar screen: ${error.problem.text}`);
@@ -43,7 +42,9 @@ export const screenVerb: Verb = {
 async function named<Result>(file: string, reading: Promise<Result>): Promise<Result> {
   return reading.catch((error: unknown) => {
     if (!(error instanceof ProblemError) || error.problem.text.includes(file)) throw error;
-    throw new ProblemError({ ...error.problem, text: `${file}: ${error.problem.text}` });
+    const { text } = error.problem;
+    const about = text.startsWith('The file ') ? text.replace('The file ', `${file} `) : `${file}: ${text}`;
+    throw new ProblemError({ ...error.problem, text: about });
   });
 }
 
@@ -81,73 +82,53 @@ function readCall(args: readonly string[]): Call | string {
   return { lists, persons: positionals[0]!, best, json: values.json };
 }
 
-async function readList(file: string, form: Call['lists'][number]['form'], io: VerbIo): Promise<PersonList> {
-  const extension = extname(file).toLowerCase();
-  const read =
-    form === 'persons-jsonl' || extension === '.jsonl' || extension === '.ndjson'
-      ? importPersonsJsonl
-      : extension === '.xml'
-        ? importUnXml
-        : importCsv;
-  const persons: ListedPerson[] = [];
-  const { report, issuedAtMs } = await read(readInPieces(file), (person) => {
-    persons.push(person);
-  });
+async function readList(index: ScreeningIndex, file: string, form: Call['lists'][number]['form'], io: VerbIo): Promise<ListSegment> {
+  const builder = new SegmentBuilder(index.vocabulary, compressPeople());
+  const keep = (person: ListedPerson) => builder.add(person);
+  const { report, issuedAtMs } =
+    form === 'persons-jsonl' ? await importPersonsJsonl(readInPieces(file), keep) : await importListFile(file, keep);
   io.err(`${basename(file)}: ${report.persons} people, ${report.notPersons} that are no people, ${report.leftOut} left out.`);
   for (const { line, entry, reason } of report.remarks.slice(0, 20)) {
     io.err(`  line ${line}${entry === null ? '' : `, entry ${entry}`}: ${importReasons[reason]}`);
   }
   if (report.remarkCount > 20) io.err(`  and ${report.remarkCount - 20} more remarks.`);
-  return {
-    list: basename(file, extension),
-    title: basename(file),
-    version: issuedAtMs === null ? '' : new Date(issuedAtMs).toISOString(),
-    persons,
-  };
+  const version = issuedAtMs === null ? '' : new Date(issuedAtMs).toISOString();
+  return index.finish({ list: basename(file, extname(file)), title: basename(file), version }, builder);
 }
 
 async function screenRows(index: ScreeningIndex, call: Call, io: VerbIo): Promise<ExitStatus> {
-  const table = await openCsv(readInPieces(call.persons));
-  if (table.headings.length === 0) {
-    io.err(`maabar screen: ${call.persons} is empty. A table begins with a row of headings.`);
-    return 1;
-  }
-  if (!hasNameColumn(table.columns)) {
-    io.err(`maabar screen: ${call.persons} has no column for names ("name", or "surname" and "given_names").`);
-    return 1;
-  }
-  for await (const row of table.rows) {
-    if (!row.readable)
-      io.err(`maabar screen: line ${row.line}, row ${row.row}: ${importReasons['row-broken']} Nobody was screened for it.`);
-    const alerts = row.readable ? index.screen(personOf(row), call.best === undefined ? {} : { best: call.best }) : [];
-    if (call.json) {
-      const answer = alerts.map(({ list, entry, matchedName, score, level, evidence }) => ({
-        list,
-        entry,
-        matchedName,
-        score,
-        level,
-        evidence: evidence.map(({ feature, query, candidate, outcome, bits }) => ({ feature, query, candidate, outcome, bits })),
-      }));
-      io.out(JSON.stringify({ row: row.row, alerts: answer, ...(row.readable ? {} : { problem: 'row-broken' }) }));
-    } else {
-      for (const alert of alerts) io.out(`${row.row}\t${alert.level}\t${alert.score}\t${alert.list}\t${alert.entry}\t${alert.matchedName}`);
+  const today = new Date().toISOString().slice(0, 10);
+  return withPeopleFile(call.persons, today, async ({ rows, form, incomplete, remarks }) => {
+    if (incomplete) io.err(`maabar screen: ${call.persons} is cut short, or has another number of people than it says.`);
+    if (form === 'paxlst')
+      for (const { line, remark } of remarks.slice(0, 20)) io.err(`maabar screen: segment ${line}: ${remarkTexts[remark]}`);
+    for await (const { row, line, person, broken } of rows) {
+      if (broken) io.err(`maabar screen: line ${line}, row ${row}: ${importReasons['row-broken']} Nobody was screened for it.`);
+      const alerts = person ? index.screen(person, call.best === undefined ? {} : { best: call.best }) : [];
+      if (call.json) {
+        const answer = alerts.map(({ list, entry, matchedName, score, level, evidence }) => ({
+          list,
+          entry,
+          matchedName,
+          score,
+          level,
+          evidence: evidence.map(({ feature, query, candidate, outcome, bits }) => ({ feature, query, candidate, outcome, bits })),
+        }));
+        io.out(JSON.stringify({ row, alerts: answer, ...(broken ? { problem: 'row-broken' } : {}) }));
+      } else {
+        for (const alert of alerts) io.out(`${row}\t${alert.level}\t${alert.score}\t${alert.list}\t${alert.entry}\t${alert.matchedName}`);
+      }
     }
-  }
-  return 0;
+    return 0 as const;
+  });
 }
 
-function personOf(row: CsvRow): ScreenablePerson {
-  const whole = row.get('name');
-  const date = parseListedDate(row.get('birthDate'));
-  return {
-    surname: whole || row.get('surname'),
-    givenNames: whole ? '' : row.get('givenNames'),
-    birthDate:
-      date &&
-      { day: date.from, month: `${date.from.slice(0, 7)}-XX`, year: `${date.from.slice(0, 4)}-XX-XX`, range: undefined }[date.precision],
-    sex: parseSex(row.get('sex')) ?? undefined,
-    nationality: row.get('nationality') || undefined,
-    documentNumber: row.get('documentNumber') || undefined,
-  };
-}
+const remarkTexts: Readonly<Record<PeopleRemark['remark'], string>> = {
+  'row-broken': importReasons['row-broken'],
+  'no-name': importReasons['no-name'],
+  'birth-date-unreadable': 'The birth date cannot be read; the person is screened without it.',
+  'segment-broken': 'The segment cannot be read; what it says is missing.',
+  'segment-too-long': 'The segment is longer than any of a passenger list; it was passed over.',
+  'unseen-characters':
+    'There were characters that nobody sees, or that turn the direction of reading; the person is screened without them.',
+};

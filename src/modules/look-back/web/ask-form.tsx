@@ -1,0 +1,74 @@
+/** Asks for a look-back over a period, for a unit that is told what comes of it. */
+import { Button, Textarea, TextInput } from '@mantine/core';
+import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { type FormEvent, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { helpBelow } from '../../../ui/help-below.ts';
+import { Card, RefusalNote } from '../../../ui/pieces.tsx';
+import { useApi, useFormat, useNow } from '../../../ui/workplace.tsx';
+import { askLookBackSchema, lookBackAskedSchema, mostDays } from '../index.ts';
+import styles from './look-back.module.css';
+
+const dayMs = 86_400_000;
+
+export function AskForm({ onAsked, onClose }: { onAsked(): void; onClose(): void }) {
+  const { t } = useTranslation();
+  const format = useFormat();
+  const api = useApi();
+  const queries = useQueryClient();
+  const nowMs = useNow();
+  const [said, setSaid] = useState({ from: format.isoDate(nowMs - 30 * dayMs), to: format.isoDate(nowMs), unit: '', reason: '' });
+  const wanted = askLookBackSchema.safeParse(said);
+  const ask = useMutation({
+    mutationFn: () => api.record({ command: 'look-back.ask', path: '/look-backs', body: wanted.data, answer: lookBackAskedSchema }),
+    onSuccess: async () => {
+      onAsked();
+      await queries.invalidateQueries({ queryKey: ['look-back'] });
+    },
+  });
+  const submit = (event: FormEvent): void => {
+    event.preventDefault();
+    if (wanted.success && !ask.isPending) ask.mutate();
+  };
+  const set = (field: keyof typeof said) => (event: { readonly currentTarget: { readonly value: string } }) => {
+    const { value } = event.currentTarget;
+    setSaid((before) => ({ ...before, [field]: value }));
+  };
+  return (
+    <Card title={t('look-back.ask')}>
+      <form className={styles.form} onSubmit={submit}>
+        <TextInput
+          type="date"
+          label={t('look-back.from')}
+          description={t('look-back.from.help', { count: mostDays, n: format.number(mostDays) })}
+          inputWrapperOrder={helpBelow}
+          value={said.from}
+          onChange={set('from')}
+          required
+          autoFocus
+        />
+        <TextInput type="date" label={t('look-back.to')} value={said.to} onChange={set('to')} required />
+        <TextInput
+          label={t('look-back.unit')}
+          description={t('look-back.unit.help')}
+          inputWrapperOrder={helpBelow}
+          value={said.unit}
+          onChange={set('unit')}
+          maxLength={200}
+          required
+          dir="auto"
+        />
+        <Textarea label={t('look-back.reason')} value={said.reason} onChange={set('reason')} maxLength={500} rows={2} required dir="auto" />
+        {ask.isError && <RefusalNote refusal={ask.error} />}
+        <div className={styles.keys}>
+          <Button type="submit" disabled={!wanted.success} loading={ask.isPending}>
+            {t('look-back.ask.key')}
+          </Button>
+          <Button variant="default" onClick={onClose}>
+            {t('ui.cancel')}
+          </Button>
+        </div>
+      </form>
+    </Card>
+  );
+}

@@ -1,0 +1,15 @@
+/** A state does not reach, through a neighbour's border, those who fled from it. Pure. */
+import type { ScreenablePerson } from '../screening/index.ts';
+import type { NoticeContent } from './notice-content.ts';
+
+/**
+ * True where the notice comes from the state that a refugee fled: it is not shown, and the data-protection officer is told.
+ * 1951 Convention relating to the status of refugees, articles 31 and 33. Where a refugee's paper states no nationality, the
+ * notice itself says whose national it looks for.
+ */
+export function isSuppressed({ authority, sought }: NoticeContent, person: Pick<ScreenablePerson, 'refugee' | 'nationality'>): boolean {
+  if (person.refugee !== true) return false;
+  const stated = /^(?:D|(?!XX)[A-Z]{3})$/.test(person.nationality ?? '') ? person.nationality : undefined;
+  const origin = stated ?? (sought.kind === 'person' ? sought.nationality : sought.kind === 'document' ? sought.state : undefined);
+  return origin === authority.state;
+}

@@ -1,0 +1,14 @@
+import type { PermissionTable } from '../../kernel/permissions.ts';
+
+export const passengersPermissions = {
+  'passengers:screen': {
+    summary: 'Have a passenger list screened, see how far that is, end and forget it',
+    roles: ['supervisor'],
+    readsPeople: false,
+  },
+  'passengers:read-report': {
+    summary: 'See of whom on a passenger list something was found',
+    roles: ['supervisor'],
+    readsPeople: true,
+  },
+} as const satisfies PermissionTable;

@@ -1,0 +1,167 @@
+/** Of whom on a passenger list something was found: on the screen, on paper, and as a table to take along. */
+import { Button } from '@mantine/core';
+import { useQuery } from '@tanstack/react-query';
+import type { TFunction } from 'i18next';
+import { useRef } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { Purpose } from '../../../kernel/purpose.ts';
+import { downloadText } from '../../../ui/download.tsx';
+import type { Formatter } from '../../../ui/format.ts';
+import { Icon } from '../../../ui/icons.tsx';
+import { Paper, PrintKey } from '../../../ui/paper.tsx';
+import { Empty, LoadingRows, Ltr, RefusalNote } from '../../../ui/pieces.tsx';
+import { SignalPill } from '../../../ui/signal.tsx';
+import tables from '../../../ui/table.module.css';
+import { useApi, useFormat } from '../../../ui/workplace.tsx';
+import { type PassengerRow, passengerReportSchema, type PassengerReport as Report } from '../index.ts';
+import styles from './passengers.module.css';
+import { csvOf } from './report-csv.ts';
+
+const columns = ['row', 'name', 'birth', 'document', 'alert', 'list', 'instruction'] as const;
+
+export function PassengerReport({ id, purpose }: { readonly id: string; readonly purpose: Purpose }) {
+  const { t } = useTranslation();
+  const format = useFormat();
+  const api = useApi();
+  const paper = useRef<HTMLElement>(null);
+  const report = useQuery({
+    queryKey: ['people', 'passengers', id, 'report'],
+    queryFn: ({ signal }) => api.read(`/passenger-lists/${encodeURIComponent(id)}/report`, passengerReportSchema, { signal, purpose }),
+    staleTime: Number.POSITIVE_INFINITY,
+    gcTime: 0,
+    refetchOnWindowFocus: false,
+    refetchOnReconnect: false,
+  });
+  if (report.isPending) return <LoadingRows rows={4} />;
+  if (report.isError) return <RefusalNote refusal={report.error} onRetry={() => report.refetch()} />;
+  const { data } = report;
+  return (
+    <div className={styles.report}>
+      <Warnings report={data} />
+      {data.rows.length === 0 ? (
+        <Empty icon="tick" title={t('passengers.nobody')}>
+          {t(data.lists.length === 0 ? 'passengers.no-list' : 'passengers.nobody.text')}
+        </Empty>
+      ) : (
+        <>
+          <div className={styles.keys}>
+            <Button
+              variant="default"
+              leftSection={<Icon name="download" size={18} />}
+              onClick={() => downloadText(`passengers-${data.sha256.slice(0, 8)}.csv`, csvOfReport(data, t, format), 'text/csv')}
+            >
+              {t('passengers.download')}
+            </Button>
+            <PrintKey paper={paper} />
+          </div>
+          <ReportTable rows={data.rows} />
+          {data.more && <p className={styles.note}>{t('passengers.more')}</p>}
+          <Paper ref={paper}>
+            <h1>{t('passengers.title')}</h1>
+            <p>
+              {format.dateTime(data.startedAtMs)} ·{' '}
+              {t('passengers.progress', { screened: format.number(data.list.screened), people: format.number(data.list.people) })}
+            </p>
+            <p>
+              {t('passengers.fingerprint')} : <Ltr mono>{data.sha256}</Ltr>
+            </p>
+            <ReportTable rows={data.rows} />
+          </Paper>
+        </>
+      )}
+    </div>
+  );
+}
+
+function Warnings({ report: { incomplete, remarks } }: { readonly report: Report }) {
+  const { t } = useTranslation();
+  const format = useFormat();
+  if (!incomplete && remarks.length === 0) return null;
+  return (
+    <section className={styles.warnings} aria-label={t('passengers.remarks')}>
+      {incomplete && <p>{t('passengers.incomplete')}</p>}
+      {remarks.length > 0 && (
+        <details>
+          <summary>{t('passengers.remarks.count', { count: remarks.length, n: format.number(remarks.length) })}</summary>
+          <ul>
+            {remarks.map(({ line, remark }, at) => (
+              // biome-ignore lint/suspicious/noArrayIndexKey: a line may stand twice
+              <li key={at}>{t(`passengers.remark.${remark}`, { line: format.number(line) })}</li>
+            ))}
+          </ul>
+        </details>
+      )}
+    </section>
+  );
+}
+
+function ReportTable({ rows }: { readonly rows: readonly PassengerRow[] }) {
+  const { t } = useTranslation();
+  const format = useFormat();
+  return (
+    <table className={tables.table}>
+      <thead>
+        <tr>
+          {columns.map((column) => (
+            <th key={column} scope="col">
+              {t(`passengers.column.${column}`)}
+            </th>
+          ))}
+        </tr>
+      </thead>
+      <tbody>
+        {rows.flatMap((row) =>
+          row.alerts.map((alert) => (
+            <tr key={`${row.row} ${alert.list} ${alert.entry}`}>
+              <td className={tables.number} data-label={t('passengers.column.row')}>
+                {format.number(row.row)}
+              </td>
+              <td data-label={t('passengers.column.name')}>
+                <strong>
+                  <bdi dir="auto">{row.name}</bdi>
+                </strong>
+              </td>
+              <td data-label={t('passengers.column.birth')}>{format.partialDate(row.birthDate) ?? '–'}</td>
+              <td data-label={t('passengers.column.document')}>
+                <Ltr mono>{row.documentNumber || '–'}</Ltr>
+              </td>
+              <td data-label={t('passengers.column.alert')}>
+                <span>
+                  <SignalPill level={alert.level === 'strong' ? 'alert' : 'check'}>{t(`crossings.level.${alert.level}`)}</SignalPill>{' '}
+                  <bdi dir="auto">{alert.matchedName}</bdi>
+                </span>
+              </td>
+              <td data-label={t('passengers.column.list')}>
+                <bdi dir="auto">{alert.listTitle}</bdi>
+              </td>
+              <td data-label={t('passengers.column.instruction')}>{instructionOf(alert, t)}</td>
+            </tr>
+          )),
+        )}
+      </tbody>
+    </table>
+  );
+}
+
+function instructionOf({ notice, particulars }: PassengerRow['alerts'][number], t: TFunction): string {
+  if (notice) return t(`notices.instruction.${notice.instruction}`);
+  return particulars.some(({ label }) => label === 'interpol-notice') ? t('screening.particular.interpol-notice') : '–';
+}
+
+function csvOfReport({ rows }: Report, t: TFunction, format: Formatter): string {
+  const headings = columns.map((column) => t(`passengers.column.${column}`));
+  return csvOf(
+    headings,
+    rows.flatMap((row) =>
+      row.alerts.map((alert) => [
+        row.row,
+        row.name,
+        format.partialDate(row.birthDate) ?? '',
+        row.documentNumber,
+        `${t(`crossings.level.${alert.level}`)} · ${alert.matchedName}`,
+        `${alert.listTitle} · ${alert.entry}`,
+        instructionOf(alert, t),
+      ]),
+    ),
+  );
+}

@@ -1,0 +1,64 @@
+/** A carrier's passenger list on a real station: sent, screened, reported, taken along, forgotten. In French, and in Arabic on a narrow screen. */
+import { readFileSync } from 'node:fs';
+import type { Browser } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { accessibilityFaults, launchBrowser, noBrowser, openPage, picture } from '../web/open-page.ts';
+import { logInAs, type RealStation, startRealStation } from './real-station.ts';
+
+if (noBrowser) process.stdout.write(`skipped: ${noBrowser}\n`);
+
+/** One of them is on the demonstration's list, one carries a stolen passport, one has a broken birth. */
+const message = [
+  "UNA:+.? '",
+  "UNB+UNOA:4+SAHELAIR+MRBORDER+260312:0915+1++APIS'",
+  "UNH+1+PAXLST:D:12B:UN:IATA'",
+  "BGM+745'",
+  "NAD+FL+++SAMAKE:DRISSA'DTM+329:840702'NAT+2+MLI'",
+  "NAD+FL+++KEITA:FODE MAMADY'DTM+329:780514'ATT+2++M'NAT+2+GIN'DOC+P:110:111+O99014466'LOC+91+GIN'",
+  "NAD+FL+++OULD DAHMANE:SIDATY'DTM+329:82X425'NAT+2+MRT'DOC+P:110:111+BX9905501'LOC+91+MRT'",
+  "CNT+42:3'",
+  "UNT+14+1'",
+  "UNZ+1+1'",
+].join('\n');
+
+describe.skipIf(noBrowser)('a passenger list', () => {
+  let browser: Browser;
+  let station: RealStation;
+
+  beforeAll(async () => {
+    browser = await launchBrowser();
+    station = await startRealStation();
+  });
+  afterAll(async () => {
+    await station?.close();
+    await browser?.close();
+  });
+
+  test.each(['fr', 'ar'] as const)('is screened with its report, in %s', async (language) => {
+    const { page, complaints, close } = await openPage(browser, { url: `${station.url}/passengers`, language });
+    await logInAs(page, 'supervisor');
+    await page.locator('main form select').selectOption('border-check');
+    await page.locator('main form button[type=submit]').press('Enter');
+    const file = { name: 'SA402.edi', mimeType: 'application/octet-stream', buffer: Buffer.from(message) };
+    await page.locator('input[type=file]').setInputFiles(file);
+    await page.locator('main form button[type=submit]').press('Enter');
+    await page.getByText('KEITA FODE MAMADY').first().waitFor();
+    await page.getByText('BX9905501').first().waitFor();
+    await page.locator('summary').click();
+    await picture(page, `passengers-${language}`);
+    expect(await accessibilityFaults(page)).toEqual([]);
+    const [download] = await Promise.all([page.waitForEvent('download'), page.getByRole('button', { name: /CSV/ }).click()]);
+    const text = readFileSync(await download.path(), 'utf8');
+    expect(text.startsWith('\uFEFF"')).toBe(true);
+    expect(text).toContain('"KEITA FODE MAMADY"');
+    expect(text).not.toMatch(/(^|,)"[=+\-@]/m);
+    await page.setViewportSize({ width: 360, height: 740 });
+    await picture(page, `passengers-360-${language}`);
+    expect(await page.evaluate('document.documentElement.scrollWidth - document.documentElement.clientWidth')).toBe(0);
+    expect(await accessibilityFaults(page)).toEqual([]);
+    await page.getByRole('button', { name: /Oublier|نسيان/ }).click();
+    await page.getByText('KEITA FODE MAMADY').first().waitFor({ state: 'detached' });
+    expect(complaints).toEqual([]);
+    await close();
+  });
+});
