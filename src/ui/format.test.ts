@@ -12,6 +12,7 @@ describe('dates of documents', () => {
   test('say no more than is known', () => {
     const { partialDate } = at('fr');
     expect(partialDate('1987-06-04')).toBe('4 juin 1987');
+    expect([partialDate('1987-06-01'), partialDate('1987-06-11')]).toEqual(['1er juin 1987', '11 juin 1987']);
     expect(partialDate('1987-06-XX')).toBe('juin 1987');
     expect(partialDate('1987-XX-XX')).toBe('1987');
     expect(partialDate('XXXX-XX-XX')).toBeUndefined();
