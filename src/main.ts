@@ -5,6 +5,8 @@ import type { ExitStatus, Verb } from './kernel/verb.ts';
 const verbs: Readonly<Record<string, () => Promise<Verb>>> = {
   init: async () => (await import('./station/verbs/init-verb.ts')).initVerb,
   account: async () => (await import('./station/verbs/account-verb.ts')).accountVerb,
+  bundle: async () => (await import('./station/verbs/bundle-verb.ts')).bundleVerb,
+  enrol: async () => (await import('./station/verbs/enrol-verb.ts')).enrolVerb,
   start: async () => (await import('./station/verbs/start-verb.ts')).startVerb,
   demo: async () => (await import('./station/demonstration/demo-verb.ts')).demoVerb,
   journal: async () => (await import('./station/verbs/journal-verb.ts')).journalVerb,
@@ -14,6 +16,7 @@ const verbs: Readonly<Record<string, () => Promise<Verb>>> = {
   'focal-point': async () => (await import('./station/verbs/focal-point-verb.ts')).focalPointVerb,
   mrz: async () => (await import('./modules/documents/server/mrz-verb.ts')).mrzVerb,
   screen: async () => (await import('./modules/screening/server/screen-verb.ts')).screenVerb,
+  graph: async () => (await import('./modules/networks/server/graph-verb.ts')).graphVerb,
 };
 
 async function main(argv: readonly string[]): Promise<ExitStatus> {

@@ -1,0 +1,153 @@
+/** A chart: who and what is on it, and how they are tied; what every format is read into and written from. */
+import { ProblemError } from '../../kernel/problem.ts';
+import { networksProblem } from './problems.ts';
+import { longestId, type Remarks } from './read-ties.ts';
+
+export interface ChartAttribute {
+  readonly name: string;
+  readonly kind: 'text' | 'number' | 'flag' | 'time';
+  /** As it was written; a time as ISO 8601 without zone, a flag as `true` or `false`. */
+  readonly value: string;
+}
+
+/** A piece of evidence. */
+export interface ChartCard {
+  readonly summary: string;
+  readonly text: string;
+  readonly source: string;
+  /** ISO 8601 without zone; empty where it has none. */
+  readonly when: string;
+}
+
+interface ChartItem {
+  readonly id: string;
+  readonly label: string;
+  /** As the file names it: `Person`, `Telephone`; empty where it says nothing. */
+  readonly type: string;
+  /** ISO 8601 without zone; empty where it has none. */
+  readonly when: string;
+  readonly attributes: readonly ChartAttribute[];
+  readonly cards: readonly ChartCard[];
+}
+
+export interface ChartNode extends ChartItem {
+  /** On the sheet, in its own units; y grows downwards. */
+  readonly place: { readonly x: number; readonly y: number } | undefined;
+  /** On the earth, in degrees (WGS 84). */
+  readonly position: { readonly longitude: number; readonly latitude: number } | undefined;
+}
+
+export interface ChartLink extends ChartItem {
+  readonly source: string;
+  readonly target: string;
+  readonly direction: 'none' | 'forward' | 'backward' | 'both';
+  /** Above 0; undefined where the file says nothing. */
+  readonly weight: number | undefined;
+  /** `Confirmed`, `Unconfirmed`, `Tentative`, or as the file names it; empty where it says nothing. */
+  readonly strength: string;
+}
+
+export interface Chart {
+  readonly nodes: readonly ChartNode[];
+  readonly links: readonly ChartLink[];
+}
+
+/** Nodes and links that a chart holds at most: all of it is in memory. */
+export const mostItems = 2_000_000;
+
+export const emptyNode = { label: '', type: '', when: '', attributes: [], cards: [], place: undefined, position: undefined } as const;
+export const emptyLink = {
+  label: '',
+  type: '',
+  when: '',
+  attributes: [],
+  cards: [],
+  direction: 'none',
+  weight: undefined,
+  strength: '',
+} as const;
+
+/** Collects a chart whose links may stand before their ends. What does not fit is said, and the rest is taken. */
+export class ChartCollector {
+  readonly #nodes = new Map<string, ChartNode>();
+  readonly #links: { readonly link: ChartLink; readonly line: number | undefined }[] = [];
+  readonly #remark: Remarks;
+
+  constructor(remark: Remarks) {
+    this.#remark = remark;
+  }
+
+  /** @throws ProblemError `network-too-large` */
+  node(node: ChartNode, line?: number): void {
+    const place = line === undefined ? {} : { line };
+    if (node.id === '' || node.id.length > longestId) {
+      this.#remark({ ...place, says: 'an item without an id, or with one longer than 1,000 letters: left out' });
+      return;
+    }
+    if (this.#nodes.has(node.id)) {
+      this.#remark({ ...place, about: node.id, says: 'another item has this id: this one was left out' });
+      return;
+    }
+    this.#nodes.set(node.id, node);
+    this.#bound();
+  }
+
+  hasNode(id: string): boolean {
+    return this.#nodes.has(id);
+  }
+
+  /** @throws ProblemError `network-too-large` */
+  link(link: ChartLink, line?: number): void {
+    this.#links.push({ link, line });
+    this.#bound();
+  }
+
+  finish(): Chart {
+    const ids = new Set<string>();
+    const links: ChartLink[] = [];
+    for (const [index, { link, line }] of this.#links.entries()) {
+      const place = line === undefined ? {} : { line };
+      const missing = [link.source, link.target].find((end) => !this.#nodes.has(end));
+      if (missing !== undefined) {
+        this.#remark({ ...place, about: link.id, says: `a link to "${missing.slice(0, 100)}", which is not there: left out` });
+        continue;
+      }
+      let id = link.id === '' ? `link-${index + 1}` : link.id;
+      if (ids.has(id)) {
+        id = `${id} (${index + 1})`;
+        this.#remark({ ...place, about: link.id, says: `another link has this id: this one is now "${id}"` });
+      }
+      ids.add(id);
+      links.push(id === link.id ? link : { ...link, id });
+    }
+    return { nodes: [...this.#nodes.values()], links };
+  }
+
+  #bound(): void {
+    if (this.#nodes.size + this.#links.length <= mostItems) return;
+    throw new ProblemError(networksProblem('network-too-large', { limit: mostItems, what: 'items' }));
+  }
+}
+
+/** Counts what is not carried by its name, so that a thing that comes a thousand times is said once. */
+export class NotCarried {
+  readonly #counts = new Map<string, { count: number; readonly line: number | undefined }>();
+
+  add(what: string, line?: number): void {
+    const known = this.#counts.get(what);
+    if (known) known.count += 1;
+    else if (this.#counts.size < 200) this.#counts.set(what, { count: 1, line });
+  }
+
+  tell(remark: Remarks): void {
+    for (const [what, { count, line }] of this.#counts) {
+      remark({ ...(line === undefined ? {} : { line }), says: `not carried over, ${count} in all: ${what}` });
+    }
+  }
+}
+
+/** A date or time as files write it; empty where it is none. @example isoTime('2026-03-02 14:05') // '2026-03-02T14:05' */
+export function isoTime(text: string): string {
+  const match = text.trim().match(/^(\d{4}-\d{2}-\d{2})(?:[T ](\d{2}:\d{2}(?::\d{2}(?:\.\d{1,3})?)?))?(?:Z|[+-]\d{2}:?\d{2})?$/);
+  return match ? `${match[1]}${match[2] === undefined ? '' : `T${match[2]}`}` : '';
+}

@@ -1,0 +1,155 @@
+/** Two flat tables, as i2 and spreadsheets import them: entities, and links between them. */
+import { type Chart, ChartCollector, emptyLink, emptyNode, isoTime, NotCarried } from '../../chart.ts';
+import { quotedCell } from '../../delimited-rows.ts';
+import { columnOf, type Remarks, readTable } from '../../read-ties.ts';
+import { weightOf } from './named-figures.ts';
+
+const entityColumns = ['identity', 'label', 'type', 'date', 'longitude', 'latitude'] as const;
+const linkColumns = ['from', 'to', 'type', 'label', 'direction', 'strength', 'weight', 'date', 'id'] as const;
+
+/** Which column is which in i2's import, as it is printed beside the files. */
+export const csvMapping = [
+  'entities: identity -> Identity; label -> Label; type -> Entity type; date -> Date & time; the other columns -> attributes of the same name',
+  'links: from -> Identity of end 1; to -> Identity of end 2; type -> Link type; label -> Label; direction -> Direction (forward, backward, both, none); strength -> Strength; date -> Date & time; the other columns -> attributes of the same name',
+] as const;
+
+/** @throws ProblemError `network-column-missing`, `network-empty` */
+export async function readCsvPair(
+  { entities, links }: { readonly entities: AsyncIterable<string>; readonly links: AsyncIterable<string> | undefined },
+  remark: Remarks,
+): Promise<Chart> {
+  const chart = new ChartCollector(remark);
+  await readRows(
+    entities,
+    ['identity'],
+    remark,
+    (row, line) => {
+      const [longitude, latitude] = [Number(row.own.get('longitude') || 'x'), Number(row.own.get('latitude') || 'x')];
+      const isPlaced = Math.abs(longitude) <= 180 && Math.abs(latitude) <= 90;
+      const said = (name: string) => row.own.get(name) ?? '';
+      const own = { id: said('identity'), label: said('label'), type: said('type'), when: isoTime(said('date')) };
+      chart.node({ ...emptyNode, ...own, attributes: row.rest, position: isPlaced ? { longitude, latitude } : undefined }, line);
+    },
+    entityColumns,
+  );
+  if (links) {
+    await readRows(
+      links,
+      ['from', 'to'],
+      remark,
+      (row, line) => {
+        const said = (name: string) => row.own.get(name) ?? '';
+        const own = {
+          id: said('id'),
+          source: said('from'),
+          target: said('to'),
+          label: said('label'),
+          type: said('type'),
+          when: isoTime(said('date')),
+        };
+        const direction = (['forward', 'backward', 'both'] as const).find((way) => way === said('direction')) ?? 'none';
+        chart.link(
+          { ...emptyLink, ...own, direction, strength: said('strength'), weight: weightOf(said('weight')), attributes: row.rest },
+          line,
+        );
+      },
+      linkColumns,
+    );
+  }
+  return chart.finish();
+}
+
+/** A table of ties alone, with source, target and what else it says of them. */
+export async function readTiesChart(texts: AsyncIterable<string>, remark: Remarks): Promise<Chart> {
+  const chart = new ChartCollector(remark);
+  await readRows(
+    texts,
+    ['source', 'target'],
+    remark,
+    (row, line) => {
+      const [source, target] = [row.own.get('source') ?? '', row.own.get('target') ?? ''];
+      if (source === '' || target === '') return remark({ line, says: 'a tie without both its ends was left out' });
+      for (const id of [source, target]) if (!chart.hasNode(id)) chart.node({ ...emptyNode, id, label: id }, line);
+      chart.link({ ...emptyLink, id: '', source, target, weight: weightOf(row.own.get('weight')), attributes: row.rest }, line);
+    },
+    ['source', 'target', 'weight'],
+  );
+  return chart.finish();
+}
+
+interface Row {
+  readonly own: ReadonlyMap<string, string>;
+  readonly rest: readonly { readonly name: string; readonly kind: 'text'; readonly value: string }[];
+}
+
+async function readRows(
+  texts: AsyncIterable<string>,
+  needed: readonly string[],
+  remark: Remarks,
+  take: (row: Row, line: number) => void,
+  known: readonly string[],
+): Promise<void> {
+  const table = readTable((heading) => {
+    for (const name of needed) columnOf(heading, name);
+    const names = heading.map((cell) => (known.includes(cell.trim().toLowerCase()) ? cell.trim().toLowerCase() : cell.trim()));
+    return (cells, line) => {
+      const own = new Map<string, string>();
+      const rest: { name: string; kind: 'text'; value: string }[] = [];
+      for (const [column, name] of names.entries()) {
+        const value = cells[column]?.trim() ?? '';
+        if (known.includes(name)) own.set(name, value);
+        else if (value !== '' && name !== '') rest.push({ name, kind: 'text', value });
+      }
+      take({ own, rest }, line);
+    };
+  }, remark);
+  for await (const text of texts) table.write(text);
+  table.close();
+}
+
+export function* writeEntities(chart: Chart, remark: Remarks): Generator<string> {
+  yield* writeRows(
+    chart.nodes.map((node) => ({
+      item: node,
+      own: [node.id, node.label, node.type, node.when, node.position?.longitude ?? '', node.position?.latitude ?? ''],
+    })),
+    entityColumns,
+    remark,
+  );
+}
+
+export function* writeLinks(chart: Chart, remark: Remarks): Generator<string> {
+  yield* writeRows(
+    chart.links.map((link) => ({
+      item: link,
+      own: [link.source, link.target, link.type, link.label, link.direction, link.strength, link.weight ?? '', link.when, link.id],
+    })),
+    linkColumns,
+    remark,
+  );
+}
+
+function* writeRows(
+  rows: readonly { readonly item: Chart['nodes'][number] | Chart['links'][number]; readonly own: readonly (string | number)[] }[],
+  columns: readonly string[],
+  remark: Remarks,
+): Generator<string> {
+  const notCarried = new NotCarried();
+  const names = [...new Set(rows.flatMap(({ item }) => item.attributes.map(({ name }) => name)))].filter((name) => {
+    if (columns.includes(name.toLowerCase())) notCarried.add(`attribute "${name}", whose name a column has`);
+    return !columns.includes(name.toLowerCase());
+  });
+  yield `\ufeff${[...columns, ...names].map(quotedCell).join(',')}\r\n`;
+  for (const { item, own } of rows) {
+    if (item.cards.length > 0) notCarried.add('evidence card');
+    if ('place' in item && item.place) notCarried.add('place on the sheet');
+    const values = Map.groupBy(item.attributes, ({ name }) => name);
+    const rest = names.map((name) => {
+      const all = values.get(name) ?? [];
+      if (all.length > 1) notCarried.add(`attribute "${name}" that comes several times: joined with "; "`);
+      return all.map(({ value }) => value).join('; ');
+    });
+    yield `${[...own, ...rest].map((cell) => quotedCell(String(cell))).join(',')}\r\n`;
+  }
+  notCarried.tell(remark);
+}
