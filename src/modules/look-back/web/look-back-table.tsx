@@ -34,10 +34,16 @@ export function LookBackTable({ lookBacks: { lookBacks, running } }: { readonly 
           <tr key={one.lookBackId}>
             <td data-label={t('look-back.column.asked')}>
               <span>
-                {format.dateTime(one.askedAtMs)} · <Ltr>{one.by}</Ltr>
+                {format.dateTime(one.askedAtMs)}
+                {one.why.kind !== 'list-changed' && (
+                  <>
+                    {' · '}
+                    <Ltr>{one.by}</Ltr>
+                  </>
+                )}
               </span>
             </td>
-            <td className={tables.number} data-label={t('look-back.column.period')}>
+            <td data-label={t('look-back.column.period')}>
               {t('look-back.period', { from: format.date(one.fromMs), to: format.date(one.toMs - 1) })}
             </td>
             <td data-label={t('look-back.column.why')}>
