@@ -138,7 +138,7 @@ async function measureImport(): Promise<void> {
     await writeCallRecords(file, Number(values.records));
     const imported = await importCalls(file);
     out(
-      `\n${values.records} call records: ${imported.seconds.toFixed(1)} s, largest memory ${imported.peakMb} MB; ${imported.calls} calls of ${imported.nodes} numbers, ${imported.links} ties, ${imported.remarks} rows named (load ${load()})`,
+      `\n${values.records} call records: ${imported.seconds.toFixed(1)} (${imported.cpuSeconds.toFixed(1)}) s, largest memory ${imported.peakMb} MB; ${imported.calls} calls of ${imported.nodes} numbers, ${imported.links} ties, ${imported.remarks} rows named (load ${load()})`,
     );
     result.import = imported;
   } finally {
