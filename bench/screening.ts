@@ -9,14 +9,18 @@ import { cpus, totalmem } from 'node:os';
 import { join } from 'node:path';
 import process from 'node:process';
 import { parseArgs } from 'node:util';
+import type { ListedPerson } from '../src/modules/screening/listed-person.ts';
 import { ScreeningIndex } from '../src/modules/screening/screening-index.ts';
 import { compressPeople } from '../src/modules/screening/server/compressed-people.ts';
-import { measureAccuracy, recoverable, shareFound } from './screening/accuracy.ts';
+import { measureAccuracy, measureRegion, recoverable, shareFound } from './screening/accuracy.ts';
+import { measureMemory } from './screening/memory.ts';
 import { readPack } from './screening/pack.ts';
 import { paddedPeople } from './screening/padding.ts';
 import { measurePairs } from './screening/pairs.ts';
 import { measurePeers } from './screening/peers.ts';
-import { measureSpeed } from './screening/speed.ts';
+import { measureWithDate } from './screening/peers-with-date.ts';
+import { measureSpeed, questionsOf } from './screening/speed.ts';
+import { measureThroughput } from './screening/throughput.ts';
 
 const { values } = parseArgs({
   options: {
@@ -32,9 +36,10 @@ out(`${pack.listed.length} listed people, ${pack.aliases.length} aliases, ${pack
 
 for (const padding of values.padding.split(',').map(Number)) {
   const start = performance.now();
-  const lists = [{ list: 'public', title: 'public', version: '', persons: pack.listed }];
-  const padded = { list: 'padding', title: 'padding', version: '', persons: paddedPeople(padding) };
-  const index = ScreeningIndex.build(padding === 0 ? lists : [...lists, padded], compressPeople);
+  const index = new ScreeningIndex();
+  const read = (list: string, persons: Iterable<ListedPerson>) => index.read({ list, title: list, version: '' }, persons, compressPeople());
+  const segments = [read('public', pack.listed), ...(padding === 0 ? [] : [read('padding', paddedPeople(padding))])];
+  for (const segment of segments) index.put(segment);
   const buildSeconds = (performance.now() - start) / 1000;
   const speed = await measureSpeed(index, pack, padding);
   const halves = ([0, 1] as const).map((half) => measureAccuracy(index, pack, half));
@@ -58,19 +63,60 @@ for (const padding of values.padding.split(',').map(Number)) {
   out(
     `- Built in ${buildSeconds.toFixed(1)} s; a change is asked after ${speed.changeMs.toFixed(1)} ms; arrays ${speed.arraysMb} MB, heap ${speed.heapMb} MB`,
   );
-  result[`padding-${padding}`] = { entries: index.entries, thresholds: index.thresholds, buildSeconds, speed, halves };
+  for (const [half, { sahel }] of halves.entries()) out(`- Sahel, half ${half}: ${sahel.found} of ${sahel.asked} found`);
+  const region = [0, 2, 4, 6].map((moreBits) => {
+    index.moreBits = moreBits;
+    return { moreBits, ...measureRegion(index, padding) };
+  });
+  index.moreBits = 0;
+  for (const { moreBits, alertsPerThousand, shownPerThousand } of region) {
+    out(
+      `- Travellers of the region, ${moreBits} bits more asked for: ${alertsPerThousand.toFixed(1)} alerts per 1,000, ${shownPerThousand.toFixed(1)} of them shown`,
+    );
+  }
+  const perSecond = await measureThroughput(index, segments, questionsOf(pack, padding));
+  out(`- Two threads over one index answer ${Math.round(perSecond)} questions a second`);
+  const memory = padding === 0 ? undefined : measureMemory(padding);
+  if (memory) {
+    out(
+      `- As a station builds: ${memory.buildSeconds.toFixed(0)} s, at most ${memory.buildPeakMb.toFixed(0)} MB; the booth waits at most ${memory.longestPauseMs.toFixed(0)} ms; saved in ${memory.saveSeconds.toFixed(1)} s, ${memory.fileMb.toFixed(0)} MB`,
+    );
+    out(
+      `- Loaded and asked after ${memory.loadSeconds.toFixed(2)} s, at most ${memory.loadPeakMb.toFixed(0)} MB, ${memory.restMb.toFixed(0)} MB at rest`,
+    );
+  }
+  result[`padding-${padding}`] = {
+    entries: index.entries,
+    thresholds: index.thresholds,
+    buildSeconds,
+    speed,
+    halves,
+    region,
+    perSecond,
+    memory,
+  };
   if (padding !== 0) continue;
-  const peers = measurePeers(index, pack);
-  const pairs = measurePairs(index, join(values.shared, 'data/matching'));
+  out('\n| With birth date, other half | Spelling | Subset | Both | False per 1,000 |\n| --- | ---: | ---: | ---: | ---: |');
+  const withDate = measureWithDate(pack);
+  for (const { by, recall, falsePerThousand } of withDate) {
+    out(`| ${by} | ${recoverable.map((stratum) => recall[stratum]!.toFixed(3)).join(' | ')} | ${falsePerThousand.toFixed(2)} |`);
+  }
+  const peers = await measurePeers(index, pack);
   out('\n| Search by name alone | In ten | p50, ms | p99, ms |\n| --- | ---: | ---: | ---: |');
   for (const { engine, inTen, p50Ms, p99Ms } of peers)
     out(`| ${engine} | ${inTen.toFixed(3)} | ${p50Ms.toFixed(2)} | ${p99Ms.toFixed(2)} |`);
-  out('\n| Two names | Recall at 5% of hard negatives | At 20% | Best F1, labelled persons |\n| --- | ---: | ---: | ---: |');
-  for (const { by, recallAt5, recallAt20, bestF1 } of pairs.figures) {
-    out(`| ${by} | ${recallAt5.toFixed(3)} | ${recallAt20.toFixed(3)} | ${bestF1.toFixed(3)} |`);
+  const data = join(values.shared, 'data/matching');
+  const pairs = { otherHalf: measurePairs(index, data, 1), all: measurePairs(index, data) };
+  for (const [rows, { figures }] of Object.entries(pairs)) {
+    out(
+      `\n| Two names, rows: ${rows} | Recall at 5% of hard negatives | At 20% | Best F1, labelled persons |\n| --- | ---: | ---: | ---: |`,
+    );
+    for (const { by, recallAt5, recallAt20, bestF1 } of figures) {
+      out(`| ${by} | ${recallAt5.toFixed(3)} | ${recallAt20.toFixed(3)} | ${bestF1.toFixed(3)} |`);
+    }
   }
-  out(`- West Africa: ${pairs.westAfrica.toFixed(3)} agree; Arabic and Latin forms compared: ${pairs.arabicReach.toFixed(3)}`);
-  Object.assign(result, { peers, pairs });
+  out(`- West Africa: ${pairs.all.westAfrica.toFixed(3)} agree; Arabic and Latin forms compared: ${pairs.all.arabicReach.toFixed(3)}`);
+  Object.assign(result, { withDate, peers, pairs });
 }
 mkdirSync(join('bench', 'results'), { recursive: true });
 writeFileSync(join('bench', 'results', 'screening.json'), `${JSON.stringify(result, null, 2)}\n`);

@@ -5,6 +5,8 @@ import type { ExitStatus, Verb } from './kernel/verb.ts';
 const verbs: Readonly<Record<string, () => Promise<Verb>>> = {
   init: async () => (await import('./station/verbs/init-verb.ts')).initVerb,
   account: async () => (await import('./station/verbs/account-verb.ts')).accountVerb,
+  bundle: async () => (await import('./station/verbs/bundle-verb.ts')).bundleVerb,
+  enrol: async () => (await import('./station/verbs/enrol-verb.ts')).enrolVerb,
   start: async () => (await import('./station/verbs/start-verb.ts')).startVerb,
   demo: async () => (await import('./station/demonstration/demo-verb.ts')).demoVerb,
   journal: async () => (await import('./station/verbs/journal-verb.ts')).journalVerb,

@@ -15,9 +15,11 @@ const noBlobs: BlobStore = {
 export function moduleRuntime(station: TestStore): ModuleRuntime {
   return {
     station: testStation,
+    role: 'post',
     clock: station.clock,
     log: pino({ level: 'silent' }),
     blobs: noBlobs,
+    caches: undefined,
     read: () => station.database as never,
     lookUp: () => station.database as never,
     async execute<Input, Result>(

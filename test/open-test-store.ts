@@ -3,7 +3,7 @@ import { createPublicKey, generateKeyPairSync, randomBytes } from 'node:crypto';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { Kysely } from 'kysely';
+import { type Kysely, sql } from 'kysely';
 import type { JournalHead } from '../src/journal/appender.ts';
 import { checkpointKeyName } from '../src/journal/checkpoints.ts';
 import type { Committed } from '../src/journal/command-loop.ts';
@@ -63,8 +63,8 @@ export interface TestStore {
   readonly database: Kysely<never>;
   /** Runs a command as the test's officer. */
   run<Input, Result>(command: CommandSignature<Input, Result>, input: Input, key?: string): Promise<Result | Problem>;
-  /** Closes the store and opens it again on the same database. */
-  reopen(changes?: Partial<JournalStoreOptions>): Promise<TestStore>;
+  /** Closes the store and opens it again on the same database; `between` has the files to itself. */
+  reopen(changes?: Partial<JournalStoreOptions>, between?: () => void): Promise<TestStore>;
   close(): Promise<void>;
   [Symbol.asyncDispose](): Promise<void>;
 }
@@ -129,6 +129,8 @@ async function openOn(ground: Ground, changes: Partial<JournalStoreOptions>): Pr
     ...changes,
   });
   const database = (await ground.open()) as unknown as Kysely<never>;
+  // Kysely closes what it has used, and the file is open from the start.
+  await sql`select 1`.execute(database);
   const closeBoth = async () => {
     await database.destroy();
     await store.close();
@@ -152,8 +154,9 @@ async function openOn(ground: Ground, changes: Partial<JournalStoreOptions>): Pr
       const answer = await store.execute({ command: command.name, input, actor: testOfficer, key: idempotencyKey });
       return 'problem' in answer ? answer.problem : (answer.result as Result);
     },
-    async reopen(again = {}) {
+    async reopen(again = {}, between = () => {}) {
       await closeBoth();
+      between();
       return openOn(ground, { ...changes, ...again });
     },
     close,

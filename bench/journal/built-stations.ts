@@ -16,6 +16,7 @@ import { isProblem, type Problem, ProblemError } from '../../src/kernel/problem.
 import { crossingRecorded } from '../../src/modules/crossings/entries.ts';
 import { travellerRegistered } from '../../src/modules/travellers/entries.ts';
 import { statementsOf } from '../../src/modules/travellers/index.ts';
+import { demoStations } from '../../src/station/demonstration/demo-stations.ts';
 import { createDemonstration, fillDemonstration } from '../../src/station/demonstration/make-demonstration.ts';
 import { journalModules } from '../../src/station/modules.ts';
 import { openDatabase, openStationStore, type StoreSettings, storeSettings } from '../../src/station/open-station-store.ts';
@@ -76,10 +77,10 @@ export async function buildGrounds(cache: string, past: Past): Promise<Grounds> 
 }
 
 async function buildPost(directory: string, keyFile: string, past: Past): Promise<void> {
-  await createDemonstration(directory, keyFile);
+  await createDemonstration(demoStations[0], directory, keyFile);
   const secret = { kind: 'key-file', path: keyFile } as const;
   const station = orThrow(await startStation({ directory, secret, port: 0, log: pino({ level: 'silent' }) }));
-  await fillDemonstration(station);
+  await fillDemonstration(demoStations[0], station);
   await station.close();
   const settings = await settingsOf(directory, keyFile);
   await appendEntries(settings, past);

@@ -1,12 +1,16 @@
 /** Figures 1, 2, 6 and 8: who is found at the operating threshold, and how often somebody is shown who is on no list. */
 import type { ScreenablePerson } from '../../src/modules/screening/alert.ts';
+import type { ListedPerson } from '../../src/modules/screening/listed-person.ts';
 import type { ScreeningIndex } from '../../src/modules/screening/screening-index.ts';
 import { type Random, randomOf } from '../../src/station/demonstration/year/random.ts';
 import type { Pack } from './pack.ts';
+import { inventPerson, tailNames } from './padding.ts';
 
 export interface Accuracy {
   /** By stratum, shares of the aliases asked. */
   readonly recall: Readonly<Record<string, { readonly asked: number; readonly found: number; readonly withoutDate: number }>>;
+  /** Recoverable aliases of people of the Sahel's states, apart. */
+  readonly sahel: { readonly asked: number; readonly found: number };
   readonly falsePerThousand: number;
   /** Shares of all recoverable aliases: spelling, subset and both; 0 where more than 10,000 people are listed. */
   readonly inTen: number;
@@ -25,6 +29,8 @@ export function measureAccuracy(index: ScreeningIndex, pack: Pack, half?: 0 | 1)
   const unlisted = pack.unlisted.filter(ofHalf);
   const random = randomOf(6);
   const recall: Record<string, { asked: number; found: number; withoutDate: number }> = {};
+  const sahelian = new Set(pack.listed.filter(isOfTheSahel).map(({ entry }) => entry));
+  const sahel = { asked: 0, found: 0 };
   const sums = { inTen: 0, first: 0, tied: 0, zone: 0, plain: 0, recoverable: 0, notAddingUp: 0 };
   for (const { person, entry, stratum } of aliases) {
     recall[stratum] ??= { asked: 0, found: 0, withoutDate: 0 };
@@ -37,6 +43,10 @@ export function measureAccuracy(index: ScreeningIndex, pack: Pack, half?: 0 | 1)
     sums.notAddingUp += alerts.filter((alert) => alert.evidence.reduce((sum, { bits }) => sum + bits, 0) !== alert.score).length;
     sums.tied += Number(alerts.length > 1 && alerts[0]!.score === alerts[1]!.score);
     if (!recoverable.includes(stratum)) continue;
+    if (sahelian.has(entry)) {
+      sahel.asked += 1;
+      sahel.found += Number(found);
+    }
     // The ten best whatever their score are an analyst's question: among very many they take seconds.
     const best = index.entries > 10_000 ? [] : index.screen(person, { best: 10 });
     sums.recoverable += 1;
@@ -48,6 +58,7 @@ export function measureAccuracy(index: ScreeningIndex, pack: Pack, half?: 0 | 1)
   const falseAlerts = unlisted.reduce((sum, person) => sum + index.screen(person).length, 0);
   return {
     recall,
+    sahel,
     falsePerThousand: (1000 * falseAlerts) / unlisted.length,
     inTen: sums.inTen / sums.recoverable,
     first: sums.first / sums.recoverable,
@@ -57,13 +68,43 @@ export function measureAccuracy(index: ScreeningIndex, pack: Pack, half?: 0 | 1)
   };
 }
 
+/** Invented travellers of the region's names, born on a day, on no list: how many alerts a thousand of them raise, and how many of them do. */
+export function measureRegion(index: ScreeningIndex, padding: number, travellers = 1500) {
+  const random = randomOf(4711);
+  const tail = tailNames(randomOf(2), Math.min(200_000, Math.max(2_000, padding)));
+  let [alerts, shown] = [0, 0];
+  for (let place = 0; place < travellers; place += 1) {
+    const { names, birthDates, sex, nationalities } = inventPerson(random, tail, 'traveller');
+    const born =
+      birthDates.find(({ precision }) => precision === 'day')?.from ??
+      `19${random.between(50, 99)}-0${random.between(1, 9)}-1${random.between(0, 9)}`;
+    const found = index.screen({
+      surname: names[0]!.text,
+      givenNames: '',
+      birthDate: born,
+      sex: sex ?? undefined,
+      nationality: nationalities[0]!.text,
+    });
+    alerts += found.length;
+    shown += Number(found.length > 0);
+  }
+  return { alertsPerThousand: (1000 * alerts) / travellers, shownPerThousand: (1000 * shown) / travellers };
+}
+
+/** The states between the Atlantic and Lake Chad, and those with which they share names. */
+const statesOfTheSahel = ['MLI', 'MRT', 'NER', 'BFA', 'TCD', 'SEN', 'NGA', 'GIN', 'DZA', 'LBY', 'SDN', 'CMR', 'CAF', 'GMB', 'CIV'];
+
+function isOfTheSahel({ nationalities }: ListedPerson): boolean {
+  return nationalities.some(({ code }) => code !== null && statesOfTheSahel.includes(code));
+}
+
 export function shareFound(accuracy: Accuracy, stratum: string): number {
   const line = accuracy.recall[stratum];
   return line ? line.found / line.asked : 1;
 }
 
 /** Latin names as a passport's zone holds them: 39 letters, cut; and one letter or two that a reader takes for another. */
-function throughZone(random: Random, person: ScreenablePerson): ScreenablePerson {
+export function throughZone(random: Random, person: ScreenablePerson): ScreenablePerson {
   const letters = person.surname
     .normalize('NFKD')
     .replace(/\p{M}|['’‘`]/gu, '')

@@ -1,13 +1,12 @@
 /** Figures 3, 4 and 5: two names without anything beside them, by each way of comparing them. */
 import { join } from 'node:path';
 import { token_set_ratio } from 'fuzzball';
-import { matchName, type NameMatch } from '../../src/modules/screening/match-name.ts';
-import { isJoined, namePartsOf } from '../../src/modules/screening/name-parts.ts';
 import { normaliseName } from '../../src/modules/screening/normalise-name.ts';
 import type { ScreeningIndex } from '../../src/modules/screening/screening-index.ts';
 import { keysAcross, soundOf } from '../../src/modules/screening/spelling.ts';
 import { recoverable } from './accuracy.ts';
 import { bestPairJaroWinkler } from './jaro-winkler.ts';
+import { likenessOf, matchPair } from './likeness.ts';
 import { readTable } from './pack.ts';
 
 type Likeness = (left: string, right: string) => number;
@@ -21,9 +20,11 @@ export interface PairFigures {
   readonly bestF1: number;
 }
 
+/** @param half 0 or 1: every other row, the half on which weights were set and the other; undefined takes all */
 export function measurePairs(
   index: ScreeningIndex,
   data: string,
+  half?: 0 | 1,
 ): { readonly figures: PairFigures[]; readonly westAfrica: number; readonly arabicReach: number } {
   const [negatives, aliases, labelled] = ['list_hard_negatives', 'list_alias_pairs', 'labelled_pairs'].map((file) =>
     readTable(join(data, 'pairs', `${file}.tsv`)),
@@ -32,10 +33,14 @@ export function measurePairs(
     for (const name of row.slice(0, 2)) for (const { text } of normaliseName(name)) index.vocabulary.intern(text);
   }
   index.vocabulary.admit();
-  const positives = aliases.filter((row) => recoverable.includes(row[7]!));
-  const persons = labelled.filter((row) => row[6] === 'labelled_person');
+  const ofHalf = (_: unknown, place: number) => half === undefined || place % 2 === half;
+  const positives = aliases.filter((row) => recoverable.includes(row[7]!)).filter(ofHalf);
+  const persons = labelled.filter((row) => row[6] === 'labelled_person').filter(ofHalf);
   const figures = Object.entries(likenesses(index)).map(([by, likeness]) => {
-    const against = negatives.map((row) => likeness(row[0]!, row[1]!)).sort((a, b) => b - a);
+    const against = negatives
+      .filter(ofHalf)
+      .map((row) => likeness(row[0]!, row[1]!))
+      .sort((a, b) => b - a);
     const scores = positives.map((row) => likeness(row[0]!, row[1]!));
     const recallAt = (share: number) => {
       const limit = against[Math.floor(share * against.length)]!;
@@ -45,7 +50,8 @@ export function measurePairs(
     return { by, recallAt5: recallAt(0.05), recallAt20: recallAt(0.2), bestF1: bestF1(judged) };
   });
   const westAfrica = labelled.filter((row) => row[6] === 'labelled_west_africa');
-  const agreeing = westAfrica.filter((row) => match(index, row[0]!, row[1]!).bits > 0 || match(index, row[1]!, row[0]!).bits > 0);
+  const agrees = (left: string, right: string) => matchPair(index.vocabulary, left, right).bits > 0;
+  const agreeing = westAfrica.filter((row) => agrees(row[0]!, row[1]!) || agrees(row[1]!, row[0]!));
   return {
     figures,
     westAfrica: agreeing.length / westAfrica.length,
@@ -53,37 +59,14 @@ export function measurePairs(
   };
 }
 
-function likenesses(index: ScreeningIndex): Record<string, Likeness> {
+function likenesses({ vocabulary }: ScreeningIndex): Record<string, Likeness> {
+  const bits = (left: string, right: string) => matchPair(vocabulary, left, right).bits;
   return {
-    'Maabar, share of agreement': (left, right) => Math.max(share(index, left, right), share(index, right, left)),
-    'Maabar, bits': (left, right) => Math.max(match(index, left, right).bits, match(index, right, left).bits),
+    'Maabar, share of agreement': (left, right) => likenessOf(vocabulary, left, right),
+    'Maabar, bits': (left, right) => Math.max(bits(left, right), bits(right, left)),
     'best-pair Jaro-Winkler': bestPairJaroWinkler,
     'fuzzball token_set_ratio': (left, right) => token_set_ratio(left, right),
   };
-}
-
-function match({ vocabulary }: ScreeningIndex, listed: string, traveller: string): NameMatch {
-  const parts = namePartsOf(traveller);
-  const resolved = parts.units.map((unit) =>
-    isJoined(unit) ? vocabulary.resolveJoined(parts.tokens[unit.from]!, parts.tokens[unit.from + 1]!) : vocabulary.resolve(unit.text),
-  );
-  const { tokens } = namePartsOf(listed);
-  return matchName({ parts, resolved }, { tokens, terms: tokens.map((token) => vocabulary.intern(token.text)) });
-}
-
-/** Of all that the names could agree on, how much does; parts that one side leaves out count a fifth. */
-function share(index: ScreeningIndex, listed: string, traveller: string): number {
-  const worth = (text: string) => index.vocabulary.resolve(text).bits.same;
-  let [agrees, possible] = [0, 0.01];
-  for (const { outcome, query, candidate, bits } of match(index, listed, traveller).lines) {
-    if (outcome === 'differs') possible += (worth(query) + worth(candidate)) / 2;
-    else if (outcome === 'missing') possible += 0.2 * worth(query || candidate);
-    else {
-      agrees += bits;
-      possible += bits + 0.5 * Math.max(0, worth(query) - bits);
-    }
-  }
-  return agrees / possible;
 }
 
 function bestF1(judged: readonly { readonly score: number; readonly same: boolean }[]): number {

@@ -39,6 +39,8 @@ export interface ServerOptions {
   readonly webRoot?: string;
   /** On the encrypted or volatile disk; needed by routes that take uploads. */
   readonly uploadDirectory?: string;
+  /** What answers beside the pages and their routes, under the same limits: programs of other stations. */
+  readonly mount?: (app: FastifyInstance) => Promise<void>;
   readonly rate?: RateLimitSettings;
   readonly live?: LiveSettings;
   /** A request that has not wholly arrived by then is dropped. Two minutes where absent. */
@@ -71,6 +73,7 @@ export async function createServer(options: ServerOptions): Promise<FastifyInsta
   const keeper = { sessions, permissions: union.permissions, scheme };
   await mountRoutes(app, union.routes, { ...keeper, trace, uploadDirectory: options.uploadDirectory });
   mountLiveUpdates(app, keeper, options.onCommitted.bind(options), options.live ?? { heartbeatMs: 25_000, maximum: 500 });
+  await options.mount?.(app);
   await mountWebApplication(app, options.webRoot);
   await app.ready();
   return app;

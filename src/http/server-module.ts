@@ -10,6 +10,7 @@ import type { HeldCatalogue, HeldRecord } from '../kernel/held.ts';
 import type { EntityId, JournalId, StationId } from '../kernel/ids.ts';
 import type { PermissionTable } from '../kernel/permissions.ts';
 import type { Problem, ProblemCatalogue } from '../kernel/problem.ts';
+import type { CacheStore } from '../storage/cache-store.ts';
 import type { AnyRoute } from './route.ts';
 
 /** Sent to every page after a commit: what changed, never about whom. */
@@ -19,11 +20,17 @@ export interface CommitNotice {
   readonly sequence: number;
 }
 
+/** What a station is: a post at the border, the headquarters of posts, or a region between them. */
+export type StationRole = 'post' | 'region' | 'headquarters';
+
 export interface ModuleRuntime {
   readonly station: StationId;
+  readonly role: StationRole;
   readonly clock: Clock;
   readonly log: Logger;
   readonly blobs: BlobStore;
+  /** What can be made again, kept so that it need not be; undefined where nothing is kept. */
+  readonly caches: CacheStore | undefined;
   /** The module's tables, read only, on a worker. */
   read<Tables>(token: TablesToken<Tables>): Kysely<Tables>;
   /**

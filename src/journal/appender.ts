@@ -208,10 +208,10 @@ export class Appender {
   /** Writes what was gathered. Call inside the transaction, before the commit. */
   async flush(database: Kysely<JournalTables>): Promise<void> {
     const { entries, parts, chunks, tiles } = this.#gathered;
-    for (const rows of slices(chunks)) await database.insertInto('journal_chunk').values(rows).execute();
-    for (const rows of slices(entries)) await database.insertInto('journal_entry').values(rows).execute();
-    for (const rows of slices(parts)) await database.insertInto('journal_part').values(rows).execute();
-    for (const rows of slices(tiles)) await database.insertInto('journal_tile').values(rows).execute();
+    await insertSliced(database, 'journal_chunk', chunks);
+    await insertSliced(database, 'journal_entry', entries);
+    await insertSliced(database, 'journal_part', parts);
+    await insertSliced(database, 'journal_tile', tiles);
     for (const stream of this.#touched) {
       const journal = this.#journal(stream);
       await database
@@ -250,8 +250,17 @@ export async function lockHeads(database: Kysely<JournalTables>): Promise<void> 
 }
 
 /** Rows in one statement stay well under SQLite's limit of bound values. */
-function* slices<Row>(rows: readonly Row[]): Generator<Row[]> {
-  for (let start = 0; start < rows.length; start += 500) yield rows.slice(start, start + 500);
+export async function insertSliced<Table extends keyof JournalTables>(
+  database: Kysely<JournalTables>,
+  table: Table,
+  rows: readonly JournalTables[Table][],
+): Promise<void> {
+  for (let start = 0; start < rows.length; start += 500) {
+    await database
+      .insertInto(table)
+      .values(rows.slice(start, start + 500) as never)
+      .execute();
+  }
 }
 
 /** Makes the station's journals that are not there yet: each whole, or not at all. */

@@ -4,7 +4,7 @@
  */
 import { setTimeout as pause } from 'node:timers/promises';
 import { type Kysely, sql } from 'kysely';
-import { journalId, type StationId } from '../kernel/ids.ts';
+import { journalId, type StationId, stationOf } from '../kernel/ids.ts';
 import type { Dialect } from '../storage/dialect.ts';
 import { lockHeads } from './appender.ts';
 import { decodeCommonPart, decodeEnvelope } from './envelope.ts';
@@ -17,6 +17,7 @@ const mostWaitMs = 20_000;
 const betweenLooksMs = 200;
 
 export interface EraserParts {
+  readonly station: StationId;
   readonly dialect: Dialect;
   readonly heads: {
     recordErasure(parts: readonly PartPlace[]): Promise<void>;
@@ -38,7 +39,10 @@ export class Eraser {
   /** Every order that is recorded and not carried out. With the connection to itself. */
   async carryOut(database: Database): Promise<void> {
     for (const order of await database.selectFrom('erasure_pending').selectAll().orderBy('journal').orderBy('sequence').execute()) {
-      const { parts } = await readOrder(database, order);
+      const { parts: named } = await readOrder(database, order);
+      // Another station's order reaches what that station wrote, and nothing else.
+      const by = stationOf(order.journal);
+      const parts = by === this.#parts.station ? named : named.filter(({ journal }) => stationOf(journal) === by);
       // Before the first byte goes: a restore of an older backup then erases them too.
       await this.#parts.heads.recordErasure(parts);
       await this.#delete(database, parts, (transaction) =>

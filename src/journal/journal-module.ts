@@ -23,6 +23,8 @@ export interface ErasedPart {
  */
 export interface Projection {
   readonly name: string;
+  /** `own`: made of this station's journals alone, whatever others send (who may log in, whose removal waits). */
+  readonly journals?: 'own';
   /** Raise it when `apply` changes: the rows are rebuilt at the next start. */
   readonly version: number;
   /** Tables this projection alone writes; emptied before a rebuild. */
@@ -47,6 +49,7 @@ export interface JournalModule {
 /** Types a projection by its module's tables. */
 export function defineProjection<Tables>(projection: {
   readonly name: string;
+  readonly journals?: 'own';
   readonly version: number;
   readonly tables: readonly (keyof Tables & string)[];
   readonly kinds: readonly string[];

@@ -26,6 +26,8 @@ import { lossProblem } from './loss-problem.ts';
 import { leafHash } from './merkle.ts';
 import { journalProblem } from './problems.ts';
 import { Projector, type RebuildProgress } from './projector.ts';
+import { receiveRange } from './receive-range.ts';
+import type { ReceiveAnswer, ReceivedRange } from './received-range.ts';
 import { type JournalTables, journalMigrations } from './tables.ts';
 import type { StorageState, Writer, WriterEvents } from './writer.ts';
 
@@ -98,10 +100,17 @@ export class JournalStore implements Writer {
     this.#catalogue = new EntryCatalogue([partsErased, lossAccepted, ...options.modules.flatMap((module) => module.entries)]);
     this.#projector = new Projector(
       this.#catalogue,
+      options.station,
       options.modules.flatMap((module) => module.projections),
     );
-    const { dialect, heads, removeBlob } = options;
-    this.#eraser = new Eraser({ dialect, heads, projector: this.#projector, removeBlob: async (address) => removeBlob?.(address) });
+    const { station, dialect, heads, removeBlob } = options;
+    this.#eraser = new Eraser({
+      station,
+      dialect,
+      heads,
+      projector: this.#projector,
+      removeBlob: async (address) => removeBlob?.(address),
+    });
   }
 
   /** @throws ProblemError where the database is behind or beside what was acknowledged, or a key is wrong */
@@ -150,6 +159,40 @@ export class JournalStore implements Writer {
       if (error instanceof ProblemError) return error.problem;
       throw error;
     }
+  }
+
+  /**
+   * Appends what another station recorded, and its rows, in one transaction; answers when it is on disk.
+   * @throws ProblemError `storage-stopped` where the storage fails meanwhile
+   */
+  async receive(range: ReceivedRange): Promise<ReceiveAnswer> {
+    const { dialect, clock, heads, events } = this.#options;
+    const [answer, erases] = await this.#between(async (database) => {
+      const parts = { dialect, projector: this.#projector, nowMs: clock.now().wallMs, erasures: await heads.listErasures() };
+      const received = await receiveRange(database, range, parts);
+      if (received.outcome !== 'stored') return [received, false] as const;
+      const held = await readHeads(database);
+      heads.write(held);
+      this.#acknowledged = held;
+      const ordered = await database.selectFrom('erasure_pending').select('sequence').limit(1).executeTakeFirst();
+      if (ordered) await this.#eraser.carryOut(database);
+      return [received, ordered !== undefined] as const;
+    });
+    if (answer.outcome === 'stored') {
+      const kinds = [...new Set(range.entries.map(({ kind }) => kind))];
+      events.committed([{ kinds, journal: range.journal, sequence: answer.head.sequence }]);
+    }
+    if (erases) this.#clearLogLater();
+    return answer;
+  }
+
+  /** Nothing waits for it; a long read may hold an old copy open meanwhile. */
+  #clearLogLater(): void {
+    const database = this.#database;
+    if (!database) return;
+    this.#eraser
+      .clearLog(database, (work) => this.#between(() => work()))
+      .catch((error: unknown) => this.#options.events.fault('erase', 'journal', faultText(error)));
   }
 
   /** @throws ProblemError `storage-stopped` where the storage fails meanwhile */
@@ -240,9 +283,10 @@ export class JournalStore implements Writer {
       commands: [eraseCommand, ...options.modules.flatMap((module) => module.commands)],
       database,
       isStorageError: (error) => storageFaultOf(error) !== undefined,
-      onCommitted: (heads, notices) => {
-        options.heads.write(heads);
-        this.#acknowledged = heads;
+      onCommitted: (own, notices) => {
+        const others = this.#acknowledged.filter(({ journal }) => !own.some((head) => head.journal === journal));
+        options.heads.write([...own, ...others]);
+        this.#acknowledged = [...own, ...others];
         options.events.committed(notices);
       },
       onFault: (reference, command, error) => options.events.fault(reference, command, faultText(error)),

@@ -1,10 +1,12 @@
 /** Keeps the rows that screens read in step with the journals: at each append, and from the beginning when a projection is new or has changed. */
 import { type Kysely, sql } from 'kysely';
 import type { RecordedEntry } from '../kernel/entry.ts';
-import type { JournalId } from '../kernel/ids.ts';
+import type { JournalId, StationId } from '../kernel/ids.ts';
+import { storageFaultOf } from '../storage/storage-error.ts';
 import type { EntryCatalogue } from './entry-catalogue.ts';
+import { decodeEnvelope } from './envelope.ts';
 import type { ErasedPart, Projection } from './journal-module.ts';
-import { readRecorded, readStored } from './read-entries.ts';
+import { readRecorded, readStored, type StoredEntry } from './read-entries.ts';
 import type { JournalTables } from './tables.ts';
 
 const REBUILD_BATCH = 2000;
@@ -17,11 +19,13 @@ export interface RebuildProgress {
 
 export class Projector {
   readonly #catalogue: EntryCatalogue;
+  readonly #station: StationId;
   readonly #projections: readonly Projection[];
   readonly #byKind = new Map<string, Projection[]>();
 
-  constructor(catalogue: EntryCatalogue, projections: readonly Projection[]) {
+  constructor(catalogue: EntryCatalogue, station: StationId, projections: readonly Projection[]) {
     this.#catalogue = catalogue;
+    this.#station = station;
     this.#projections = projections;
     for (const projection of projections) {
       for (const kind of projection.kinds) {
@@ -34,6 +38,54 @@ export class Projector {
   /** Rows of entries just appended; inside their transaction. */
   async apply(database: Kysely<unknown>, entry: RecordedEntry): Promise<void> {
     for (const projection of this.#byKind.get(entry.kind) ?? []) await projection.apply(database, [entry]);
+  }
+
+  /**
+   * Rows of the entries from `from` on that were just received; inside their transaction. What the rows cannot take is noted by
+   * its place and left to a person: one entry that makes no sense does not stop a post.
+   */
+  async applyReceived(database: Kysely<JournalTables>, journal: JournalTables['journal'], from: number): Promise<void> {
+    // Sealed bodies open in the vault alone.
+    if (journal.sealed_to !== null) return;
+    const stored = await readStored(database, journal.number, { from, count: journal.head_sequence - from + 1 });
+    for (const projection of this.#projections) {
+      if (projection.journals === 'own' && journal.station !== this.#station) continue;
+      const ofKinds = stored.filter(({ envelope }) => projection.kinds.includes(decodeEnvelope(envelope).kind));
+      await this.#applyWhatFits(database, projection, { journal: journal.id, stored: ofKinds });
+    }
+  }
+
+  /** All at once where that goes; else in halves, until those that do not fit stand alone. */
+  async #applyWhatFits(
+    database: Kysely<JournalTables>,
+    projection: Projection,
+    { journal, stored }: { readonly journal: string; readonly stored: readonly StoredEntry[] },
+  ): Promise<void> {
+    if (stored.length === 0) return;
+    await sql`savepoint projecting`.execute(database);
+    try {
+      const entries = stored.flatMap((entry) => readRecorded(this.#catalogue, journal as JournalId, entry) ?? []);
+      if (entries.length > 0) await projection.apply(database as unknown as Kysely<unknown>, entries);
+      await sql`release savepoint projecting`.execute(database);
+      return;
+    } catch (error) {
+      if (storageFaultOf(error) !== undefined) throw error;
+      await sql`rollback to savepoint projecting`.execute(database);
+      await sql`release savepoint projecting`.execute(database);
+    }
+    const [only] = stored;
+    if (stored.length === 1) {
+      const row = { journal, sequence: only!.sequence, projection: projection.name };
+      await database
+        .insertInto('journal_unapplied')
+        .values(row)
+        .onConflict((conflict) => conflict.doNothing())
+        .execute();
+      return;
+    }
+    const half = Math.ceil(stored.length / 2);
+    await this.#applyWhatFits(database, projection, { journal, stored: stored.slice(0, half) });
+    await this.#applyWhatFits(database, projection, { journal, stored: stored.slice(half) });
   }
 
   /** Removes what erased parts brought; inside the erasure's transaction. */
@@ -82,13 +134,10 @@ export class Projector {
       let from = (position[journal.id] ?? 0) + 1;
       while (from <= journal.head_sequence) {
         const stored = await readStored(database, journal.number, { from, count: REBUILD_BATCH, kinds: projection.kinds });
-        const entries = stored
-          .map((entry) => readRecorded(this.#catalogue, journal.id as JournalId, entry))
-          .filter((entry) => entry !== undefined);
         const upTo = Math.min(from + REBUILD_BATCH - 1, journal.head_sequence);
         position[journal.id] = upTo;
         await database.transaction().execute(async (transaction) => {
-          if (entries.length > 0) await projection.apply(transaction as unknown as Kysely<unknown>, entries);
+          await this.#applyAgain(transaction, projection, { journal, stored });
           await transaction
             .updateTable('projection_state')
             .set({ position: JSON.stringify(position) })
@@ -103,22 +152,34 @@ export class Projector {
     await database.updateTable('projection_state').set({ complete: 1, position: '' }).where('name', '=', projection.name).execute();
   }
 
+  /** What this station wrote itself fits its own rows, or something is broken. */
+  async #applyAgain(
+    database: Kysely<JournalTables>,
+    projection: Projection,
+    { journal, stored }: { readonly journal: { readonly id: string; readonly station: string }; readonly stored: readonly StoredEntry[] },
+  ): Promise<void> {
+    if (journal.station !== this.#station) return this.#applyWhatFits(database, projection, { journal: journal.id, stored });
+    const entries = stored.flatMap((entry) => readRecorded(this.#catalogue, journal.id as JournalId, entry) ?? []);
+    if (entries.length > 0) await projection.apply(database as unknown as Kysely<unknown>, entries);
+  }
+
   /** Those in which entries of its kinds can stand. */
   async #journalsFor(database: Kysely<JournalTables>, projection: Projection) {
     const streams = new Set(projection.kinds.map((kind) => this.#catalogue.find(kind)!.stream));
-    return database
+    let query = database
       .selectFrom('journal')
-      .select(['number', 'id', 'head_sequence'])
+      .select(['number', 'id', 'station', 'head_sequence'])
       .where('sealed_to', 'is', null)
-      .where('stream', 'in', [...streams])
-      .orderBy('id')
-      .execute();
+      .where('stream', 'in', [...streams]);
+    if (projection.journals === 'own') query = query.where('station', '=', this.#station);
+    return query.orderBy('id').execute();
   }
 
   async #empty(database: Kysely<JournalTables>, projection: Projection): Promise<void> {
     await database.transaction().execute(async (transaction) => {
       for (const table of projection.tables) await sql`delete from ${sql.table(table)}`.execute(transaction);
       await transaction.deleteFrom('projection_state').where('name', '=', projection.name).execute();
+      await transaction.deleteFrom('journal_unapplied').where('projection', '=', projection.name).execute();
       await transaction
         .insertInto('projection_state')
         .values({ name: projection.name, version: projection.version, complete: 0, position: '{}' })

@@ -52,6 +52,20 @@ export interface JournalTables {
   };
   journal_tile: { journal: number; level: number; position: number; hash: Uint8Array };
   journal_checkpoint: { journal: number; size: number; note: string };
+  /** What another station sent and what does not follow from what is here: put aside for a person, never written over anything. */
+  journal_quarantine: {
+    journal: string;
+    epoch: number;
+    first_sequence: number;
+    last_sequence: number;
+    /** 32 bytes; of its last entry. */
+    last_hash: Uint8Array;
+    /** The signed bytes, as they came. */
+    chunk: Uint8Array;
+    received_ms: number;
+  };
+  /** Entries of other stations that a projection could not take: authentic, kept, and a person's task. */
+  journal_unapplied: { journal: string; sequence: number; projection: string };
   /** Orders to erase that are recorded and not carried out to the end; empty but for moments. */
   erasure_pending: { journal: string; sequence: number };
   command_result: { key: string; command: string; input_hash: Uint8Array; result: string; recorded_ms: number };
@@ -72,6 +86,8 @@ const tableNames = {
   journal_part: true,
   journal_tile: true,
   journal_checkpoint: true,
+  journal_quarantine: true,
+  journal_unapplied: true,
   erasure_pending: true,
   command_result: true,
   projection_state: true,
@@ -82,6 +98,7 @@ export const journalMigrations: NamedMigrations = {
   'journal/0001-journals': { up: createJournals },
   'journal/0002-erasure-pending': { up: createErasurePending },
   'journal/0003-oldest-results': { up: indexResultsByAge },
+  'journal/0004-received': { up: createReceived },
 };
 
 async function createJournals(database: Kysely<unknown>, dialect: Dialect): Promise<void> {
@@ -177,6 +194,30 @@ async function createErasurePending(database: Kysely<unknown>, dialect: Dialect)
     .addColumn('journal', textType(dialect), (c) => c.notNull())
     .addColumn('sequence', bigIntegerType(dialect), (c) => c.notNull())
     .addPrimaryKeyConstraint('erasure_pending_key', ['journal', 'sequence'])
+    .execute();
+}
+
+async function createReceived({ schema }: Kysely<unknown>, dialect: Dialect): Promise<void> {
+  const bytes = bytesType(dialect);
+  const big = bigIntegerType(dialect);
+  const text = textType(dialect);
+  await schema
+    .createTable('journal_quarantine')
+    .addColumn('journal', text, (c) => c.notNull())
+    .addColumn('epoch', 'integer', (c) => c.notNull())
+    .addColumn('first_sequence', big, (c) => c.notNull())
+    .addColumn('last_sequence', big, (c) => c.notNull())
+    .addColumn('last_hash', bytes, (c) => c.notNull())
+    .addColumn('chunk', bytes, (c) => c.notNull())
+    .addColumn('received_ms', big, (c) => c.notNull())
+    .addPrimaryKeyConstraint('journal_quarantine_key', ['journal', 'first_sequence', 'last_hash'])
+    .execute();
+  await schema
+    .createTable('journal_unapplied')
+    .addColumn('journal', text, (c) => c.notNull())
+    .addColumn('sequence', big, (c) => c.notNull())
+    .addColumn('projection', text, (c) => c.notNull())
+    .addPrimaryKeyConstraint('journal_unapplied_key', ['journal', 'sequence', 'projection'])
     .execute();
 }
 

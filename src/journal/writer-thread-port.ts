@@ -7,18 +7,20 @@ import type { CommandAnswer, CommandRequest } from './command-loop.ts';
 import type { ErasureCertificate, ErasureOrder } from './erase.ts';
 import type { JournalStore } from './journal-store.ts';
 import { journalProblem } from './problems.ts';
+import type { ReceiveAnswer, ReceivedRange } from './received-range.ts';
 import type { StorageState, Writer, WriterEvents } from './writer.ts';
 
 type Call =
   | { readonly id: number; readonly call: 'execute'; readonly request: CommandRequest }
   | { readonly id: number; readonly call: 'erase'; readonly order: ErasureOrder }
+  | { readonly id: number; readonly call: 'receive'; readonly range: ReceivedRange }
   | { readonly id: number; readonly call: 'checkpoint' | 'close' };
 type Notices = Parameters<WriterEvents['committed']>[0];
 type Message =
   | { readonly type: 'ready'; readonly storage: StorageState }
   | { readonly type: 'refused'; readonly problem: Problem }
   | { readonly type: 'answer'; readonly id: number; readonly value: unknown; readonly notices?: Notices }
-  | { readonly type: 'failed'; readonly id: number; readonly message: string }
+  | { readonly type: 'failed'; readonly id: number; readonly message: string; readonly problem: Problem | undefined }
   | { readonly type: 'committed'; readonly notices: Notices }
   | { readonly type: 'storage'; readonly state: StorageState }
   | { readonly type: 'fault'; readonly reference: string; readonly command: string; readonly message: string };
@@ -58,7 +60,8 @@ export async function serveWriter(port: MessagePort, open: (events: WriterEvents
         say({ type: 'answer', id: call.id, value, ...(notices.length > 0 && { notices }) });
         if (call.call === 'close') port.close();
       },
-      (error: Error) => say({ type: 'failed', id: call.id, message: error.message }),
+      (error: Error) =>
+        say({ type: 'failed', id: call.id, message: error.message, problem: error instanceof ProblemError ? error.problem : undefined }),
     );
   });
   say({ type: 'ready', storage: store.storage() });
@@ -70,6 +73,8 @@ function answer(store: JournalStore, call: Call): Promise<unknown> {
       return store.execute(call.request);
     case 'erase':
       return store.erase(call.order);
+    case 'receive':
+      return store.receive(call.range);
     case 'checkpoint':
       return store.checkpoint();
     case 'close':
@@ -130,6 +135,11 @@ export class WriterThread implements Writer {
     return this.#call<ErasureCertificate | Problem>({ id: this.#nextId++, call: 'erase', order });
   }
 
+  async receive(range: ReceivedRange): Promise<ReceiveAnswer> {
+    if (this.#stopped) throw new ProblemError(journalProblem('storage-stopped'));
+    return this.#call<ReceiveAnswer>({ id: this.#nextId++, call: 'receive', range });
+  }
+
   checkpoint(): Promise<readonly JournalHead[]> {
     return this.#call({ id: this.#nextId++, call: 'checkpoint' });
   }
@@ -158,7 +168,7 @@ export class WriterThread implements Writer {
     if (!waiting) return;
     this.#waiting.delete(message.id);
     if (message.type === 'answer') waiting.resolve(message.value as never);
-    else waiting.reject(new Error(message.message));
+    else waiting.reject(message.problem ? new ProblemError(message.problem) : new Error(message.message));
   }
 
   /** The thread died: what it had not answered is unknown, and nothing more is accepted. */

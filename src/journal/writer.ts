@@ -3,6 +3,7 @@ import type { Problem } from '../kernel/problem.ts';
 import type { JournalHead } from './appender.ts';
 import type { CommandAnswer, CommandRequest, Committed } from './command-loop.ts';
 import type { ErasureCertificate, ErasureOrder } from './erase.ts';
+import type { ReceiveAnswer, ReceivedRange } from './received-range.ts';
 
 export type StorageState =
   | { readonly state: 'well' }
@@ -21,6 +22,8 @@ export interface Writer {
   execute(request: CommandRequest): Promise<CommandAnswer>;
   /** Erases parts for good; answers when nothing of them is left in this station's database. */
   erase(order: ErasureOrder): Promise<ErasureCertificate | Problem>;
+  /** Appends what another station recorded; answers once it is on disk. @throws ProblemError `storage-stopped` */
+  receive(range: ReceivedRange): Promise<ReceiveAnswer>;
   /** Signs a checkpoint over each journal's head; idempotent for one head. */
   checkpoint(): Promise<readonly JournalHead[]>;
   storage(): StorageState;

@@ -57,6 +57,11 @@ export function comparePlaces(a: EntityId, b: EntityId): number {
   return first.sequence - second.sequence || first.part - second.part;
 }
 
+/** The station that writes a journal. @example stationOf('mr-gogui.operations') // 'mr-gogui' */
+export function stationOf(journal: string): StationId {
+  return journal.slice(0, journal.indexOf('.')) as StationId;
+}
+
 export function journalId(station: StationId, stream: string): JournalId {
   return `${station}.${stream}` as JournalId;
 }

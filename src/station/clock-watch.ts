@@ -13,7 +13,7 @@ export interface ClockWatch {
   behind(): Promise<number | undefined>;
 }
 
-export function clockWatch(runtime: Pick<ModuleRuntime, 'read' | 'clock' | 'onCommitted'>): ClockWatch {
+export function clockWatch(runtime: Pick<ModuleRuntime, 'station' | 'read' | 'clock' | 'onCommitted'>): ClockWatch {
   let latestMs: Promise<number> | undefined;
   const now = () => runtime.clock.now().wallMs;
   runtime.onCommitted(() => {
@@ -28,9 +28,14 @@ export function clockWatch(runtime: Pick<ModuleRuntime, 'read' | 'clock' | 'onCo
   };
 }
 
-async function latestRecorded(runtime: Pick<ModuleRuntime, 'read'>): Promise<number> {
+/** Of what this station wrote: the clock of a post says nothing of headquarters'. */
+async function latestRecorded(runtime: Pick<ModuleRuntime, 'read' | 'station'>): Promise<number> {
   const database = runtime.read(tablesOf<JournalTables>('journal'));
-  const journals = await database.selectFrom('journal').select(['number', 'head_sequence']).execute();
+  const journals = await database
+    .selectFrom('journal')
+    .select(['number', 'head_sequence'])
+    .where('station', '=', runtime.station)
+    .execute();
   const times = journals.map(async ({ number, head_sequence }) => {
     const { latest } = await database
       .selectFrom('journal_entry')

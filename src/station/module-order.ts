@@ -13,6 +13,7 @@ export const moduleOrder = [
   'crossings',
   'look-back',
   'shifts',
+  'stations',
   'incidents',
   'referrals',
   'risk',

@@ -22,7 +22,13 @@ import type { VaultPort } from '../modules/referrals/index.ts';
 import { createReferralsServer, referralsJournal, suspensionsInCommands } from '../modules/referrals/server/index.ts';
 import { createScreeningServer, peopleFiles, screeningJournal } from '../modules/screening/server/index.ts';
 import { createShiftsServer, shiftsJournal } from '../modules/shifts/server/index.ts';
+import { createStationsServer, type LinkPorts, stationsJournal } from '../modules/stations/server/index.ts';
 import { createTravellersServer, travellersCommandPort, travellersJournal } from '../modules/travellers/server/index.ts';
+import type { SyncDesk } from '../sync/sync-desk.ts';
+import { derivedMrz } from './derived-mrz.ts';
+import { listFilesOf } from './list-files.ts';
+import { programVersion } from './program-version.ts';
+import { offeredAt } from './role-actions.ts';
 import { rulesOfPost } from './rules-of-post.ts';
 import type { StationConfig } from './station-config.ts';
 import { stationModule } from './station-module.ts';
@@ -43,13 +49,15 @@ export function journalModules(): readonly JournalModule[] {
     lookBackJournal,
     referralsJournal,
     shiftsJournal(figuresInCommands),
+    stationsJournal,
     protectionJournal,
   ];
 }
 
 export interface StationFacts {
+  /** Undefined: every action is offered, to be described. */
+  readonly role: StationConfig['role'] | undefined;
   readonly demonstration: boolean;
-  readonly role: StationConfig['role'];
   /** True where there is a key to seal requests for protection to. */
   readonly keepsRequestsForProtection: boolean;
   /** Where the key is that opens them. */
@@ -57,17 +65,30 @@ export interface StationFacts {
   storage(): StorageState;
   /** The writer's; waits until nothing is left. */
   erase: Writer['erase'];
+  receive: Writer['receive'];
+  readonly link: Pick<LinkPorts, 'signingKey' | 'everyMs' | 'bytesPerSecond' | 'transport' | 'files'>;
+  /** The file as it lies on disk; undefined where it is not here. */
+  findBlob(address: string): Promise<Buffer | undefined>;
+  freeBytes(): Promise<number | null>;
+  /** SHA-256 of the key of the station's certificate; undefined without TLS. */
+  readonly pin: string | undefined;
+  /** X25519, base64url: what posts carry here on sticks is sealed to it. */
+  readonly sealTo: string;
 }
 
 export interface BuiltModules {
   readonly modules: readonly ServerModule[];
   readonly sessions: SessionsPort;
   readonly trace: TracePort;
+  /** What posts speak with, where this station has posts. */
+  readonly desk: SyncDesk;
 }
 
 export function buildServerModules(runtime: ModuleRuntime, facts: StationFacts): BuiltModules {
   const all: ServerModule[] = [];
-  const permissions = (): PermissionTable => Object.assign({}, ...all.map((module) => module.permissions));
+  const permissions = (): PermissionTable => Object.assign({}, ...offered().map((module) => module.permissions));
+  const { role } = facts;
+  const offered = () => (role ? all.map((module) => ({ ...module, permissions: offeredAt(role, module.permissions) })) : all);
   const accounts = accountsServer({ runtime, permissions });
   const travellers: ReturnType<typeof createTravellersServer> = createTravellersServer(runtime, {
     sightings: sightingsOf(runtime, (travellerIds) => travellers.port.resolve(travellerIds)),
@@ -103,13 +124,32 @@ export function buildServerModules(runtime: ModuleRuntime, facts: StationFacts):
     keepsDiscreet: facts.role === 'headquarters',
   });
   const shifts = createShiftsServer(runtime, { posts: posts.port, figures: crossings.figures });
+  const stations = createStationsServer(runtime, {
+    ...facts.link,
+    posts: posts.port,
+    crossings: crossings.atStations,
+    demonstration: facts.demonstration,
+    receive: facts.receive,
+    erase: facts.erase,
+    pin: facts.pin,
+    sealTo: facts.sealTo,
+    findBlob: facts.findBlob,
+    filesOf: listFilesOf,
+    derived: [derivedMrz],
+    self: {
+      version: programVersion,
+      storage: () => facts.storage().state,
+      freeBytes: facts.freeBytes,
+      oldestListMs: () => oldest(screening.lists().map(({ importedAtMs }) => importedAtMs)),
+    },
+  });
   const protection = protectionServer({
     runtime,
     accounts: accounts.read,
     posts: posts.port,
     rights: { erase: facts.erase, holders: () => holdersAmong(all) },
   });
-  const station = stationModule(runtime, { posts: posts.port, ...facts });
+  const station = stationModule(runtime, { posts: posts.port, ...facts, role: role ?? 'post' });
   all.push(
     station,
     accounts,
@@ -121,10 +161,15 @@ export function buildServerModules(runtime: ModuleRuntime, facts: StationFacts):
     crossings.module,
     lookBack.module,
     shifts.module,
+    stations.module,
     referrals.module,
     protection,
   );
-  return { modules: all, sessions: accounts.sessions, trace: protection.trace };
+  return { modules: offered(), sessions: accounts.sessions, trace: protection.trace, desk: stations.desk };
+}
+
+function oldest(instants: readonly number[]): number | null {
+  return instants.length === 0 ? null : Math.min(...instants);
 }
 
 function holdersAmong(modules: readonly ServerModule[]): ReturnType<RightsPort['holders']> {
@@ -137,11 +182,17 @@ export function describeServerModules(): readonly ModuleFace[] {
   const runtime = { read: () => undefined, lookUp: () => undefined, onCommitted: () => {} } as unknown as ModuleRuntime;
   const described = () => Promise.reject(new Error('this station is only described'));
   return buildServerModules(runtime, {
+    role: undefined,
     demonstration: true,
-    role: 'post',
     keepsRequestsForProtection: false,
     vault: { keeper: undefined, open: described },
     storage: () => ({ state: 'well' }),
     erase: described,
+    receive: described,
+    link: { signingKey: undefined as never, everyMs: 0, files: { has: described, putSealed: described } },
+    findBlob: described,
+    freeBytes: described,
+    pin: undefined,
+    sealTo: '',
   }).modules;
 }

@@ -131,7 +131,7 @@ async function loadAll(
         const database = target!.database;
         await database.transaction().execute(async (transaction) => {
           // A restore is another line of history: readers of the old one must notice.
-          const renewed = table === 'journal' ? rows.map((row) => ({ ...row, epoch: (row as JournalTables['journal']).epoch + 1 })) : rows;
+          const renewed = table === 'journal' ? rows.map((row) => renew(row as JournalTables['journal'], target!.config)) : rows;
           for (let at = 0; at < renewed.length; at += 500) {
             await transaction
               .insertInto(table)
@@ -148,6 +148,11 @@ async function loadAll(
   } finally {
     await target?.database.destroy();
   }
+}
+
+/** The journals of other stations go on as those who write them say. */
+function renew(row: JournalTables['journal'], { station }: StationConfig): JournalTables['journal'] {
+  return row.station === station ? { ...row, epoch: row.epoch + 1 } : row;
 }
 
 function configFor(text: string, order: RestoreOrder): StationConfig {

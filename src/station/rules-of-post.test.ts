@@ -6,7 +6,7 @@ import { rulesOfPost } from './rules-of-post.ts';
 
 const noon = Date.parse('2026-09-02T12:00:00Z');
 
-function postWith(post: PostDetails | undefined, withRules = true): PostsReadPort {
+function postWith(post: PostDetails | undefined, withRules = true): Omit<PostsReadPort, 'all'> {
   return {
     current: async () => post,
     rulesAt: async () => (withRules ? { ...demoRules, setAtMs: 0, date: '2026-03-12' } : undefined),

@@ -3,7 +3,7 @@ import type { RuleFacts, RulesPort, Ruling } from '../modules/crossings/index.ts
 import { type DocumentType, documentTypeOf } from '../modules/documents/index.ts';
 import { type Facts, type Finding, isOpenAt, type PaperKind, type PostDetails, type PostsReadPort, rule } from '../modules/posts/index.ts';
 
-export function rulesOfPost(posts: PostsReadPort): RulesPort {
+export function rulesOfPost(posts: Pick<PostsReadPort, 'current' | 'rulesAt' | 'regimesAt'>): RulesPort {
   return {
     async rulings(facts) {
       const [post, inForce] = await Promise.all([posts.current(), posts.rulesAt(facts.atMs)]);

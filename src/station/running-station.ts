@@ -1,4 +1,5 @@
 /** A station at work: keys, writer, readers, modules and the web server, opened in that order and closed in the other. */
+import { statfs } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { FastifyInstance } from 'fastify';
@@ -12,7 +13,8 @@ import { WriterThread } from '../journal/writer-thread-port.ts';
 import type { CommandDefinition } from '../kernel/command.ts';
 import { type JournalId, journalId } from '../kernel/ids.ts';
 import { isProblem, type Problem } from '../kernel/problem.ts';
-import { openBlobStore } from '../storage/blob-store.ts';
+import { blobAt, openBlobStore } from '../storage/blob-store.ts';
+import { openCaches } from '../storage/cache-store.ts';
 import { type CommitChannel, openCommitChannel } from '../storage/commit-channel.ts';
 import type { SlotSecret } from '../storage/key-slots.ts';
 import { type Keyring, openKeyring } from '../storage/keyring.ts';
@@ -22,6 +24,9 @@ import { openSqlite } from '../storage/sqlite-connection.ts';
 import { kyselyOf } from '../storage/sqlite-kysely.ts';
 import { takeStationLock } from '../storage/station-lock.ts';
 import { systemClock } from '../storage/system-clock.ts';
+import { bundleKeysOf } from '../sync/bundle.ts';
+import { pinOfCertificate } from '../sync/certificate-pin.ts';
+import { mountSync } from '../sync/mount-sync.ts';
 import { buildServerModules, journalModules } from './modules.ts';
 import { openingProblem, openStationStore, type StoreSettings, storeSettings } from './open-station-store.ts';
 import { stationProblem } from './problems.ts';
@@ -125,9 +130,11 @@ async function openParts(from: {
   const blobs = await openBlobStore(paths.blobs, { shared: settings.database.kind === 'postgres' });
   const runtime: ModuleRuntime = {
     station: config.station,
+    role: config.role,
     clock: systemClock(),
     log,
     blobs,
+    caches: await openCaches(paths.caches, keyring.subkey('caches')),
     read: <Tables>(_token: TablesToken<Tables>) => readers as unknown as Kysely<Tables>,
     lookUp: <Tables>(_token: TablesToken<Tables>) => here as unknown as Kysely<Tables>,
     async execute<Input, Result>(
@@ -141,12 +148,26 @@ async function openParts(from: {
     onCommitted: (listener) => void listeners.push(listener),
   };
   const built = buildServerModules(runtime, {
-    demonstration: config.demonstration,
     role: config.role,
+    demonstration: config.demonstration,
     keepsRequestsForProtection: keyring.trustedKey('vault') !== undefined,
     vault: vaultOf(keyring, runtime),
     storage: () => writer.storage(),
     erase: (order) => writer.erase(order),
+    receive: (range) => writer.receive(range),
+    link: {
+      signingKey: keyring.signingKey,
+      bytesPerSecond: config.linkBytesPerSecond,
+      everyMs: config.demonstration ? 3_000 : 30_000,
+      files: {
+        has: async (address) => (await blobAt(blobs, address)) !== undefined,
+        putSealed: (address, file) => blobs.putSealed(address, file),
+      },
+    },
+    findBlob: (address) => blobAt(blobs, address),
+    freeBytes: () => freeBytesOn(directory),
+    sealTo: bundleKeysOf(keyring.subkey('bundles')).publicKey,
+    pin: start.tls && pinOfCertificate(start.tls.cert),
   });
   for (const module of built.modules) await startModule(module, closers);
   const server = await createServer({
@@ -158,12 +179,18 @@ async function openParts(from: {
     health: async () => ({ status: writer.storage().state === 'well' ? 'ok' : 'degraded' }),
     webRoot: start.webRoot ?? join(programRoot, 'dist', 'web'),
     uploadDirectory: paths.uploads,
+    ...(config.role === 'post' ? {} : { mount: (app) => mountSync(app, built.desk) }),
     ...(start.tls && { tls: start.tls }),
     ...(start.trustedProxies && { trustedProxies: start.trustedProxies }),
   });
   closers.push(() => server.close());
   const url = await listen(server, start);
   return isProblem(url) ? url : { config, url, runtime, writer };
+}
+
+async function freeBytesOn(directory: string): Promise<number> {
+  const { bavail, bsize } = await statfs(directory);
+  return bavail * bsize;
 }
 
 function everyKind(): string[] {

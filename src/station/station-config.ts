@@ -22,6 +22,8 @@ const stationConfigSchema = z.strictObject({
   ]),
   /** Where the last head and the erasure orders are kept a second time, best on another disk or stick. Relative to the data directory. */
   witnessDirectory: z.string().min(1),
+  /** At a post: what the link to headquarters may carry up, bytes a second; as much as it can where absent. */
+  linkBytesPerSecond: z.int().min(200).optional(),
   /** Shows the specimen drawer and the demonstration's accounts. Never true where real people are registered. */
   demonstration: z.boolean(),
 });
@@ -35,6 +37,7 @@ export function stationPaths(directory: string) {
     database: join(directory, 'station.db'),
     blobs: join(directory, 'blobs'),
     uploads: join(directory, 'uploads'),
+    caches: join(directory, 'caches'),
   };
 }
 

@@ -1,20 +1,26 @@
 import { defineRoute } from '../http/route.ts';
 import type { ModuleRuntime, ServerModule } from '../http/server-module.ts';
 import type { StorageState } from '../journal/writer.ts';
+import type { StationId } from '../kernel/ids.ts';
 import { type PostsReadPort, stationStatusSchema } from '../modules/posts/index.ts';
 import { clockWatch } from './clock-watch.ts';
-import { demoAccounts } from './demonstration/demo-accounts.ts';
+import { demoStations } from './demonstration/demo-stations.ts';
 import { stationProblems } from './problems.ts';
 import { programVersion } from './program-version.ts';
+import type { StationConfig } from './station-config.ts';
 
 /** Invented people, printed at every start of a demonstration too. */
-const guests = demoAccounts.map(({ badge, pin, roles }) => ({ badge, pin, role: roles.at(-1)! }));
+function guestsOf(station: StationId) {
+  const found = demoStations.find((one) => one.station === station) ?? demoStations[0];
+  return found.accounts.map(({ badge, pin, roles }) => ({ badge, pin, role: roles.at(-1)! }));
+}
 
 /** How the post's station is: asked often, and before anybody logs in. */
 export function stationModule(
   runtime: ModuleRuntime,
   facts: {
     readonly posts: PostsReadPort;
+    readonly role: StationConfig['role'];
     readonly demonstration: boolean;
     readonly keepsRequestsForProtection: boolean;
     storage(): StorageState;
@@ -39,9 +45,10 @@ export function stationModule(
           const storage = facts.storage();
           return {
             station: runtime.station,
+            role: facts.role,
             post: post ?? null,
             demonstration: facts.demonstration,
-            ...(facts.demonstration ? { demonstrationAccounts: guests } : {}),
+            ...(facts.demonstration ? { demonstrationAccounts: guestsOf(runtime.station) } : {}),
             keepsRequestsForProtection: facts.keepsRequestsForProtection,
             version: programVersion(),
             storage: { state: storage.state, ...('reason' in storage ? { reason: storage.reason } : {}) },

@@ -9,7 +9,7 @@ import { dirname, join, resolve } from 'node:path';
  */
 export async function writeFileAtomically(
   path: string,
-  content: Uint8Array | string,
+  content: Uint8Array | string | AsyncIterable<Uint8Array>,
   options: { temporaryIn?: string } = {},
 ): Promise<void> {
   const directory = dirname(path);

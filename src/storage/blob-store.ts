@@ -129,6 +129,16 @@ export async function openBlobStore(
   return new DiskBlobStore(directory, options.mostBytes ?? defaultMostBytes);
 }
 
+/** The file as it lies on disk; undefined where it is not here. One that is damaged is not given on. */
+export async function blobAt(blobs: Pick<DiskBlobStore, 'getSealed'>, address: string): Promise<Buffer | undefined> {
+  try {
+    return await blobs.getSealed(address);
+  } catch (error) {
+    if (error instanceof ProblemError) return undefined;
+    throw error;
+  }
+}
+
 /** Looks at a store beside the process that writes it: nothing is cleared away or written. */
 export function blobStoreForReading(directory: string): Pick<DiskBlobStore, 'list' | 'getSealed'> {
   return new DiskBlobStore(directory, 0);

@@ -20,6 +20,8 @@ export type SubkeyLabel =
   | 'erasures'
   /** Wraps the file key of each backup. */
   | 'backup'
+  /** X25519: opens the bundles that posts seal to this station. */
+  | 'bundles'
   /** Encrypts caches on disk. */
   | 'caches'
   /** Seeds from which the salts of parts derive. */

@@ -119,6 +119,24 @@ describe('a command', () => {
   });
 });
 
+describe('a session that has ended', () => {
+  test('is said once for each refusal, whatever was asked, and for no other refusal', async () => {
+    const ended: Reply = { status: 401, body: { code: 'not-logged-in' } };
+    const { api } = station([ended, ended, ended, { status: 401, body: { code: 'log-in-refused' } }, recorded]);
+    let ends = 0;
+    const stop = api.onSessionEnd(() => ends++);
+    const { signal } = new AbortController();
+    await expect(api.ask('/booth/scan', {}, answer)).rejects.toMatchObject({ code: 'not-logged-in' });
+    await expect(api.recordUntilAnswered(command, { signal, onWaiting() {} })).rejects.toMatchObject({ code: 'not-logged-in' });
+    expect(ends).toBe(2);
+    stop();
+    await expect(api.read('/crossings', answer)).rejects.toMatchObject({ code: 'not-logged-in' });
+    await expect(api.ask('/session', {}, answer)).rejects.toMatchObject({ code: 'log-in-refused' });
+    expect(await api.record(command)).toEqual({ number: 1211 });
+    expect(ends).toBe(2);
+  });
+});
+
 describe('a read', () => {
   test('says its purpose and its case number, in any script', async () => {
     const { api, asked } = station([{ status: 200, body: { number: 1 } }]);

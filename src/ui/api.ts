@@ -86,6 +86,8 @@ export interface Api {
   actAs(session: { readonly badge: string; readonly csrfToken: string } | undefined): void;
   /** True after any answer, false after none came. */
   onReach(listener: (reached: boolean) => void): () => void;
+  /** The station refused because nobody is logged in, whatever it was asked. */
+  onSessionEnd(listener: () => void): () => void;
 }
 
 export interface ApiOptions {
@@ -105,6 +107,16 @@ export function createApi({ intents, fetch = (...call) => globalThis.fetch(...ca
   const heard = (reached: boolean): void => {
     for (const listener of reachListeners) listener(reached);
   };
+  const sessionEndListeners = new Set<() => void>();
+  function answered<Answer>(status: number, text: string, answer: z.ZodType<Answer>): Answer {
+    heard(true);
+    try {
+      return understood(status, text, answer);
+    } catch (error) {
+      if (error instanceof RefusedError && error.code === 'not-logged-in') for (const listener of sessionEndListeners) listener();
+      throw error;
+    }
+  }
 
   function headersFor(extra: {
     key?: string;
@@ -137,8 +149,7 @@ export function createApi({ intents, fetch = (...call) => globalThis.fetch(...ca
       heard(false);
       throw unreachable();
     }
-    heard(true);
-    return understood(response.status, text, answer);
+    return answered(response.status, text, answer);
   }
 
   async function tryOnce<Answer>(intent: Intent, attempt: () => Promise<Answer>): Promise<Answer> {
@@ -208,10 +219,7 @@ export function createApi({ intents, fetch = (...call) => globalThis.fetch(...ca
       const headers = headersFor({ key: intent.key, purpose, changes: true, contentType });
       return tryOnce(intent, () =>
         sendFile({ method, path: `/api${path}`, headers, file, onProgress, signal }).then(
-          ({ status, text }) => {
-            heard(true);
-            return understood(status, text, answer);
-          },
+          ({ status, text }) => answered(status, text, answer),
           (cause: unknown) => {
             if (signal?.aborted) throw cause;
             heard(false);
@@ -231,6 +239,10 @@ export function createApi({ intents, fetch = (...call) => globalThis.fetch(...ca
     onReach(listener) {
       reachListeners.add(listener);
       return () => reachListeners.delete(listener);
+    },
+    onSessionEnd(listener) {
+      sessionEndListeners.add(listener);
+      return () => sessionEndListeners.delete(listener);
     },
   };
   return api;

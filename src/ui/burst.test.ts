@@ -79,6 +79,21 @@ describe('a reader that types', () => {
     expect(detector.quietMs).toBe(40);
   });
 
+  test.each([
+    ['a prefix', `]L0${passport}`],
+    ['a suffix on each line', passport.replaceAll('\n', '#\n')],
+    ['a mark before each line', passport.replace(/^(?=.)/gm, '*')],
+    ['one line', `${passport.replaceAll('\n', '').slice(0, 72)}\n`],
+    ['a key struck just before', `x${passport}`],
+  ])('that sends %s is not waited for so long that the next document joins it', (_what, text) => {
+    const detector = new BurstDetector();
+    const outside = (strokes: readonly Stroke[]) => strokes.map((stroke) => ({ ...stroke, inField: false }));
+    feed(detector, outside(strokesOf(text.slice(0, -1), 5)));
+    expect(detector.quietMs).toBeGreaterThan(500);
+    feed(detector, outside(strokesOf('\n', 5, text.length * 5)));
+    expect(detector.quietMs).toBeLessThanOrEqual(300);
+  });
+
   test('is understood while the keyboard is set to Arabic', () => {
     const arabic = 'ضصثقفغعهخحجدشسيبلاتنمكطئءؤرلاىةوزظ';
     const detector = new BurstDetector();

@@ -52,6 +52,8 @@ const tailMs = 250;
 const quietWhenCompleteMs = 40;
 /** Readers pause between lines. A zone that is not complete may go on. */
 const quietInFieldMs = 300;
+/** Framed by a prefix, a suffix or a key struck just before, and ended by a line break: no more comes, or at once. */
+const quietWhenFramedMs = 300;
 const quietOtherwiseMs = 1000;
 
 interface Written {
@@ -110,6 +112,7 @@ export class BurstDetector {
   /** Milliseconds without a stroke after which the burst is over: short once the text is complete. */
   get quietMs(): number {
     if ([this.#written, together(this.#lead, this.#written)].some(isWhole)) return quietWhenCompleteMs;
+    if (isFramed(this.#written.byKey) || isFramed(this.#written.byPlace)) return quietWhenFramedMs;
     return this.#inField ? quietInFieldMs : quietOtherwiseMs;
   }
 
@@ -174,6 +177,26 @@ function isComplete(text: string): boolean {
   const lines = text.split('\n').filter(Boolean);
   const lengths = lines.map((line) => line.trim().length).join(' ');
   return ['30 30 30', '36 36', '44 44'].includes(lengths) || (lines.length === 1 && [88, 90].includes(lines[0]!.trim().length));
+}
+
+/** So many characters a reader may put before and behind a line. */
+const mostOfFraming = 20;
+
+/**
+ * As many ended lines as a zone has, each at least as long: what surrounds the zone is not known here. Two lines of 36 and more
+ * are hardly the first of a TD1 that has a prefix; then its third line comes at once.
+ */
+function isFramed(text: string): boolean {
+  if (!text.endsWith('\n')) return false;
+  const lengths = text
+    .split('\n')
+    .map((line) => line.trim().length)
+    .filter(Boolean);
+  return [
+    [30, 3],
+    [36, 2],
+    [72, 1],
+  ].some(([least, count]) => lengths.length === count && lengths.every((length) => length >= least! && length <= least! + mostOfFraming));
 }
 
 /** Readers end a line by Enter, Tab, or as control characters: Ctrl+M is CR, Ctrl+J is LF. */

@@ -1,19 +1,36 @@
 /** A person's earlier crossings here, on the person's page. */
 import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
+import { stationOf } from '../kernel/ids.ts';
 import { type EarlierCrossing, earlierCrossingsSchema } from '../modules/crossings/index.ts';
+import { stationNamesSchema } from '../modules/stations/index.ts';
 import type { PersonPanelProps } from '../ui/person-panels.tsx';
 import { Card, LoadingRows, Ltr, RefusalNote } from '../ui/pieces.tsx';
 import tables from '../ui/table.module.css';
-import { useApi, useFormat, useWorkplace } from '../ui/workplace.tsx';
+import { useApi, useFormat, useGround, useWorkplace } from '../ui/workplace.tsx';
+import { useStation } from './station-context.ts';
 
 const rowsShown = 20;
+
+/** At headquarters, where a person crossed at many posts; undefined at a post. */
+function usePostNames() {
+  const api = useApi();
+  const { status } = useStation();
+  const isAbove = status !== undefined && status.role !== 'post';
+  const names = useQuery({
+    queryKey: ['stations', 'names'],
+    queryFn: ({ signal }) => api.read('/stations/names', stationNamesSchema, { signal, background: true }),
+    enabled: isAbove,
+  });
+  return isAbove ? (names.data ?? []) : undefined;
+}
 
 export function EarlierCrossings({ travellerId, purpose }: PersonPanelProps) {
   const { t } = useTranslation();
   const api = useApi();
   const format = useFormat();
   const { actions } = useWorkplace();
+  const { language } = useGround();
   const asked = useQuery({
     // Under `people`: each answer is a read with a trace, and is not asked again by itself.
     queryKey: ['people', 'crossings', travellerId, purpose],
@@ -25,6 +42,11 @@ export function EarlierCrossings({ travellerId, purpose }: PersonPanelProps) {
     refetchOnWindowFocus: false,
     refetchOnReconnect: false,
   });
+  const posts = usePostNames();
+  const nameOf = (crossingId: string) => {
+    const station = stationOf(crossingId);
+    return posts?.find((post) => post.station === station)?.name[language] ?? station;
+  };
   if (!actions.has('crossings:history')) return null;
   /** With its year; without a time where paper told the day alone. */
   const moment = ({ atMs, precision }: EarlierCrossing['happened']): string =>
@@ -43,6 +65,7 @@ export function EarlierCrossings({ travellerId, purpose }: PersonPanelProps) {
           <thead>
             <tr>
               <th scope="col">{t('crossings.column.number')}</th>
+              {posts && <th scope="col">{t('station.post')}</th>}
               <th scope="col">{t('crossings.happened')}</th>
               <th scope="col">{t('crossings.column.direction')}</th>
               <th scope="col">{t('crossings.column.outcome')}</th>
@@ -55,6 +78,7 @@ export function EarlierCrossings({ travellerId, purpose }: PersonPanelProps) {
                 <td data-label={t('crossings.column.number')}>
                   <Ltr>{row.slip}</Ltr>
                 </td>
+                {posts && <td data-label={t('station.post')}>{nameOf(row.crossingId)}</td>}
                 <td data-label={t('crossings.happened')}>{moment(row.happened)}</td>
                 <td data-label={t('crossings.column.direction')}>{t(`crossings.direction.${row.direction}`)}</td>
                 <td data-label={t('crossings.column.outcome')}>

@@ -42,18 +42,7 @@ export function Gate() {
   });
 
   // Whatever is refused because the session has ended brings the log-in back.
-  useEffect(() => {
-    const noticeEnd = (error: unknown): void => {
-      if (error instanceof RefusedError && error.code === 'not-logged-in') queries.setQueryData(['session'], null);
-    };
-    const stops = [
-      queries.getQueryCache().subscribe((event) => event.type === 'updated' && noticeEnd(event.query.state.error)),
-      queries.getMutationCache().subscribe((event) => event.type === 'updated' && noticeEnd(event.mutation.state.error)),
-    ];
-    return () => {
-      for (const stop of stops) stop();
-    };
-  }, [queries]);
+  useEffect(() => api.onSessionEnd(() => queries.setQueryData(['session'], null)), [api, queries]);
 
   const stopped = status?.storage.state === 'stopped' ? status.storage : undefined;
   if (session.data) {

@@ -5,6 +5,7 @@ import { useTranslation } from 'react-i18next';
 import { z } from 'zod';
 import { listStatusSchema } from '../modules/screening/index.ts';
 import { useApi, useFormat, useNow, useWorkplace } from '../ui/workplace.tsx';
+import { useLink, useLinkWords } from './link.tsx';
 import styles from './shell.module.css';
 import { useStation } from './station-context.ts';
 
@@ -15,8 +16,15 @@ export function Health() {
   const { status, error } = useStation();
   const reached = useReach() && !error;
   const lists = useLists();
+  const link = useLinkWords(useLink());
   const storage = status?.storage.state ?? 'well';
-  const items: readonly { readonly key: string; readonly level: Level; readonly label: string; readonly text: string }[] = [
+  const items: readonly {
+    readonly key: string;
+    readonly level: Level;
+    readonly label: string;
+    readonly text: string;
+    readonly whole?: string;
+  }[] = [
     reached
       ? {
           key: 'disk',
@@ -29,11 +37,12 @@ export function Health() {
       ? [{ key: 'clock', level: 'bad' as const, label: t('station.clock'), text: t('station.clock.behind') }]
       : []),
     ...(lists ? [{ key: 'lists', ...lists, label: t('station.lists') }] : []),
+    ...(link ? [{ key: 'link', ...link, label: t('station.link') }] : []),
   ];
   return (
     <ul className={styles.health} aria-label={t('station.health')}>
-      {items.map(({ key, level, label, text }) => (
-        <li key={key} data-level={level}>
+      {items.map(({ key, level, label, text, whole }) => (
+        <li key={key} data-level={level} title={whole}>
           <svg width="11" height="11" viewBox="0 0 12 12" aria-hidden="true">
             {level === 'well' && <circle cx="6" cy="6" r="5" />}
             {level === 'care' && <path d="M6 .5 12 11.5H0Z" />}

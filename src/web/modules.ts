@@ -10,6 +10,7 @@ import { protectionWeb } from '../modules/protection/web/index.tsx';
 import { referralsWeb } from '../modules/referrals/web/index.tsx';
 import { screeningWeb } from '../modules/screening/web/index.tsx';
 import { shiftsWeb } from '../modules/shifts/web/index.tsx';
+import { stationsWeb } from '../modules/stations/web/index.tsx';
 import { travellersWeb } from '../modules/travellers/web/index.tsx';
 import type { WebModule } from '../ui/web-module.ts';
 import { serverWeb, stationWeb } from './station-words.ts';
@@ -28,5 +29,6 @@ export const webModules: readonly WebModule[] = [
   passengersWeb,
   referralsWeb,
   shiftsWeb,
+  stationsWeb,
   protectionWeb,
 ];

@@ -7,6 +7,7 @@ import { Icon, Mark } from '../ui/icons.tsx';
 import { useFormat, useGround, useWorkplace } from '../ui/workplace.tsx';
 import { Health } from './health.tsx';
 import { useLane } from './lane.ts';
+import { LinkSwitch } from './link.tsx';
 import { OfficerMenu } from './officer-menu.tsx';
 import { screensFor } from './screens.ts';
 import styles from './shell.module.css';
@@ -39,7 +40,12 @@ export function Shell() {
         {status && typeof status.recordedUntilMs === 'number' && (
           <ClockBehind nowMs={status.nowMs} recordedUntilMs={status.recordedUntilMs} />
         )}
-        {status?.demonstration && <p className={styles.demonstration}>{t('station.demonstration')}</p>}
+        {status?.demonstration && (
+          <p className={styles.demonstration}>
+            {t('station.demonstration')}
+            <LinkSwitch />
+          </p>
+        )}
         <div className={styles.screen}>
           <HeaderSlotProvider element={slot}>
             <Outlet />
@@ -67,6 +73,13 @@ function Place() {
   const { status } = useStation();
   const { lane, choose } = useLane();
   const post = status?.post;
+  if (status?.role === 'headquarters') {
+    return (
+      <div className={styles.post}>
+        <strong>{t('station.headquarters')}</strong>
+      </div>
+    );
+  }
   if (!post) return <div className={styles.post}>{status ? t('station.no-post') : ''}</div>;
   return (
     <div className={styles.post}>

@@ -6,6 +6,7 @@ import { pino } from 'pino';
 import type { Page } from 'playwright-core';
 import { isProblem } from '../../src/kernel/problem.ts';
 import { demoAccounts } from '../../src/station/demonstration/demo-accounts.ts';
+import { demoStations } from '../../src/station/demonstration/demo-stations.ts';
 import { createDemonstration, fillDemonstration } from '../../src/station/demonstration/make-demonstration.ts';
 import { type RunningStation, startStation } from '../../src/station/running-station.ts';
 
@@ -19,11 +20,11 @@ export async function startRealStation(): Promise<RealStation> {
   const ground = mkdtempSync(join(tmpdir(), 'maabar-browser-'));
   const directory = join(ground, 'post');
   const keyFile = join(ground, 'demonstration.key');
-  await createDemonstration(directory, keyFile);
+  await createDemonstration(demoStations[0], directory, keyFile);
   const log = pino({ level: 'silent' });
   const running = await startStation({ directory, secret: { kind: 'key-file', path: keyFile }, port: 0, log });
   if (isProblem(running)) throw new Error(running.text);
-  await fillDemonstration(running);
+  await fillDemonstration(demoStations[0], running);
   return {
     running,
     url: running.url,

@@ -6,6 +6,7 @@ import { fileURLToPath } from 'node:url';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
 import { demoSpecimens } from '../../src/modules/crossings/demo/specimens.ts';
 import type { BoothDecision } from '../../src/modules/crossings/index.ts';
+import type { LinkView } from '../../src/modules/stations/index.ts';
 import { demoAccounts } from '../../src/station/demonstration/demo-accounts.ts';
 import { jsonLines, killLeftovers, maabar, startServing } from './command-line.ts';
 import { Desk } from './desk.ts';
@@ -30,7 +31,22 @@ afterEach(() => {
   rmSync(ground, { recursive: true, force: true });
 });
 
-const demo = (directory: string) => ['demo', '--port', '0', '--directory', directory, '--past-days', '3'];
+/** The whole of it: headquarters and both posts. */
+const country = (directory: string) => ['demo', '--port', '0', '--directory', directory, '--past-days', '3'];
+const demo = (directory: string) => [...country(directory), '--post-alone'];
+
+test('headquarters holds what a post of the demonstration recorded, the next day too, on whichever ports it opens', async () => {
+  const officer = demoAccounts[0]!;
+  for (const environment of [{}, tomorrow]) {
+    const running = await startServing(country(ground), environment);
+    const desk = await Desk.logIn(running.url, officer.badge, officer.pin);
+    const link = async () => (await desk.ask<LinkView>('GET /stations/link')).body;
+    await expect
+      .poll(link, { timeout: 30_000 })
+      .toMatchObject({ state: 'well', headquarters: 'mr-siege', forked: false, upTo: { slip: expect.any(String) } });
+    expect(await running.stop('SIGTERM')).toBe(0);
+  }
+});
 
 test('a demonstration opens again, the same day and the day after', async () => {
   cpSync(opened, ground, { recursive: true });

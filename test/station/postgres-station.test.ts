@@ -1,4 +1,4 @@
-/** A headquarters on PostgreSQL: one process, then two on one database. */
+/** A station on PostgreSQL: one process, then two on one database. */
 import { cpSync, rmSync, symlinkSync } from 'node:fs';
 import { join } from 'node:path';
 import { Client } from 'pg';
@@ -24,7 +24,7 @@ let made: MadeStation;
 let second: MadeStation;
 beforeAll(async () => {
   database = await freshPostgresDatabase();
-  made = await makeStation({ init: ['--role', 'headquarters', '--postgres', database.url] });
+  made = await makeStation({ init: ['--postgres', database.url] });
   second = copyFor('second');
 });
 afterAll(async () => {
@@ -60,7 +60,7 @@ test('a station on PostgreSQL is made, staffed, records, stops and verifies by t
   }
 });
 
-test('two processes on one database record for one headquarters, and never twice', async () => {
+test('two processes on one database record for one station, and never twice', async () => {
   const [first, other] = await Promise.all([made.start(), second.start()]);
   const desks = await Promise.all([first, other].map(({ url }) => Desk.logIn(url, officer.badge, officer.pin)));
 

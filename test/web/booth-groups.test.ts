@@ -4,7 +4,7 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } fr
 import { writeMrz } from '../../src/modules/documents/index.ts';
 import { specimens, staff } from './invented.ts';
 import { type MockStation, startMockStation } from './mock-api.ts';
-import { scan } from './officer.ts';
+import { logIn, scan, strokes } from './officer.ts';
 import { launchBrowser, noBrowser, type OpenedPage, openPage } from './open-page.ts';
 
 if (noBrowser) console.error(`Groups at the booth are not tested: ${noBrowser}.`);
@@ -190,6 +190,68 @@ describe.skipIf(noBrowser)('a group at the booth', () => {
     await page.keyboard.press('Escape');
     await expect.poll(() => rows().count()).toBe(0);
     expect(await page.evaluate('sessionStorage.getItem("maabar.booth")')).toBeNull();
+  });
+
+  test.each([
+    ['plain lines', (lines: string) => `${lines}\n`],
+    ['a prefix', (lines: string) => `]L0${lines}\n`],
+    ['a suffix on each line', (lines: string) => `${lines.replaceAll('\n', '#\n')}#\n`],
+    ['a mark before each line', (lines: string) => `*${lines.replaceAll('\n', '\n*')}\n`],
+    ['one line', (lines: string) => `${lines.replaceAll('\n', '')}\n`],
+  ])('gets a row for each document that a reader sends without a pause: %s', async (_habit, send) => {
+    await page.keyboard.press('F6');
+    const ids = ['traore', 'keita', 'sarr', 'ndiaye'];
+    await page.keyboard.press('x');
+    await strokes(page, ids.map((id) => send(mrzOf(id))).join(''));
+    await expect.poll(() => rows().count()).toBe(4);
+    await answered(4);
+    expect(station.scans).toHaveLength(4);
+  });
+
+  test('outside of a group, several documents at once are refused aloud, and become the rows of one that is begun then', async () => {
+    await strokes(page, `${mrzOf('traore')}\n${mrzOf('sarr')}\n`);
+    await page.getByText('the lines of more than one document').first().waitFor();
+    await page.keyboard.press('Enter');
+    await page.waitForTimeout(300);
+    expect(station.commands).toEqual([]);
+    await page.keyboard.press('F6');
+    await expect.poll(() => rows().count()).toBe(2);
+    await answered(2);
+  });
+
+  test('survives the end of the session: the next scan leads to the log-in, and the log-in back to the rows', async () => {
+    await gather('traore', 'sarr');
+    station.endSessions();
+    await scan(page, mrzOf('ndiaye'));
+    await page.getByRole('heading', { name: 'Log in' }).waitFor();
+    const badge = page.locator('input').first();
+    await scan(page, mrzOf('keita'));
+    await page.getByText('Log in first').waitFor();
+    await expect.poll(() => badge.inputValue()).toBe('');
+    // As a reader types that is too slow to be told from a person.
+    await page.keyboard.type(mrzOf('keita').slice(0, 30), { delay: 60 });
+    await page.keyboard.press('Enter');
+    expect(await page.locator('input').evaluateAll((inputs) => inputs.map((input) => (input as { value?: string }).value))).toEqual([
+      '',
+      '',
+    ]);
+    await logIn(page, staff[0]!.badge);
+    await expect.poll(() => rows().count()).toBe(3);
+    await answered(3);
+  });
+
+  test('a reader of badges still types the badge at the log-in', async () => {
+    station.endSessions();
+    await scan(page, mrzOf('keita'));
+    await page.getByRole('heading', { name: 'Log in' }).waitFor();
+    const [badge, pin] = [page.locator('input').first(), page.locator('input').nth(1)];
+    for (const number of ['GZ-10482201', 'TZ-1']) {
+      await badge.fill('');
+      await badge.focus();
+      await strokes(page, `${number}\n`);
+      await expect.poll(() => badge.inputValue()).toBe(number);
+      await expect.poll(() => pin.evaluate((field) => field === field.ownerDocument.activeElement)).toBe(true);
+    }
   });
 
   test('begins with the one at the desk', async () => {

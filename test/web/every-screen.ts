@@ -68,7 +68,7 @@ function testIn(language: 'fr' | 'ar' | 'en'): void {
     await settle(page);
     await picture(page, `${name}-${language}`);
     expect(await page.locator('#root').textContent()).not.toMatch(
-      /\b(ui|station|accounts|crossings|documents|posts|screening|travellers|protection|held|problem)\.[a-z-]+/,
+      /\b(ui|station|accounts|crossings|documents|posts|screening|travellers|protection|stations|held|problem)\.[a-z-]+/,
     );
     expect(await page.evaluate('document.documentElement.scrollWidth - document.documentElement.clientWidth')).toBe(0);
     expect(await accessibilityFaults(page)).toEqual([]);
@@ -287,6 +287,51 @@ function testIn(language: 'fr' | 'ar' | 'en'): void {
     await page.locator('dialog[open]').waitFor();
     await inspect('accounts-ask');
     await page.keyboard.press('Escape');
+    await leave();
+  });
+
+  test('headquarters’ board of posts, a code for one of them, and taking nothing more from another', async () => {
+    station.set({ role: 'headquarters' });
+    // At headquarters an administrator has other screens than in the tab that is open.
+    opened = await openPage(browser, {
+      url: `${station.url}/board`,
+      language,
+      theme: 'day',
+      width: 1366,
+      height: 768,
+      badge: administrator,
+    });
+    page = opened.page;
+    await page.locator('main table').waitFor();
+    await inspect('board');
+    await page.locator('main form input').fill('mr-bir-nasri');
+    await page.keyboard.press('Enter');
+    await page.locator('main output').waitFor();
+    await inspect('board-code');
+    await page.setViewportSize({ width: 360, height: 740 });
+    await inspect('board-narrow');
+    await page.setViewportSize({ width: 1366, height: 768 });
+    await page.locator('main table button').first().click();
+    await page.locator('dialog[open]').waitFor();
+    await inspect('board-revoke');
+    await page.keyboard.press('Escape');
+    station.set({ role: 'post' });
+    await leave();
+  });
+
+  test('what headquarters holds of a post: at the top of each screen, and how it is enrolled', async () => {
+    station.set({ enrolled: true });
+    await openAs(administrator, '/headquarters');
+    await page.locator('main dl').waitFor();
+    await page.locator('main p button').click();
+    await page.locator('main p button[aria-pressed=true]').waitFor();
+    await inspect('link-cut');
+    await page.setViewportSize({ width: 360, height: 740 });
+    await inspect('link-narrow');
+    await page.setViewportSize({ width: 1366, height: 768 });
+    await page.locator('main p button').click();
+    await page.locator('main p button[aria-pressed=false]').waitFor();
+    station.set({ enrolled: false });
     await leave();
   });
 

@@ -18,7 +18,9 @@ import { postsPermissions } from '../../src/modules/posts/permissions.ts';
 import { type ErasurePaper, erasePersonSchema } from '../../src/modules/protection/index.ts';
 import { protectionPermissions } from '../../src/modules/protection/permissions.ts';
 import { screeningPermissions } from '../../src/modules/screening/permissions.ts';
+import { stationsPermissions } from '../../src/modules/stations/permissions.ts';
 import { travellersPermissions } from '../../src/modules/travellers/permissions.ts';
+import { offeredAt } from '../../src/station/role-actions.ts';
 import {
   accountRows,
   certificate,
@@ -37,8 +39,10 @@ import { decide } from './mock-decision.ts';
 import { mockLists } from './mock-lists.ts';
 import { type MockPeople, mockPeople } from './mock-people.ts';
 import { type MockPost, mockPost } from './mock-posts.ts';
+import { mockStations } from './mock-stations.ts';
 
 const permissions = {
+  ...stationsPermissions,
   ...accountsPermissions,
   ...crossingsPermissions,
   ...postsPermissions,
@@ -63,6 +67,8 @@ export interface MockStation {
   readonly scans: readonly string[];
   /** Erases somebody as another officer would. */
   forget(subject: string): void;
+  /** Ends every session, as disabling an account or a restart does. */
+  endSessions(): void;
   readonly people: MockPeople;
   readonly post: MockPost;
   /** How the station is from now on. */
@@ -75,6 +81,9 @@ export interface MockState {
   recordedUntilMs: number | null;
   demonstration: boolean;
   keepsRequestsForProtection: boolean;
+  role: 'post' | 'region' | 'headquarters';
+  /** At headquarters. */
+  enrolled: boolean;
   /** `drop`: connections break without an answer; `drop-after`: it records, and the answer is lost. */
   crossings: 'answer' | 'drop' | 'drop-after';
   erasures: 'answer' | 'drop-after' | 'refuse';
@@ -92,6 +101,8 @@ export async function startMockStation(): Promise<MockStation> {
     recordedUntilMs: null,
     demonstration: true,
     keepsRequestsForProtection: true,
+    role: 'post',
+    enrolled: false,
     crossings: 'answer',
     erasures: 'answer',
     withLists: true,
@@ -140,13 +151,14 @@ export async function startMockStation(): Promise<MockStation> {
     name: account.name,
     roles: account.roles,
     actions: (Object.keys(permissions) as (keyof typeof permissions)[])
-      .filter((action) => can(permissions, account, action))
+      .filter((action) => can(offeredAt(state.role, permissions), account, action))
       .filter((action) => !state.withheld.includes(action)),
     csrfToken: 'mock-token',
   });
 
   app.get('/api/station', async () => ({
     station: 'mr-tinzouraf',
+    role: state.role,
     post,
     demonstration: state.demonstration,
     keepsRequestsForProtection: state.keepsRequestsForProtection,
@@ -182,6 +194,7 @@ export async function startMockStation(): Promise<MockStation> {
     badgeOf: (request) => callerOf(request)!.badge,
   });
 
+  mockStations(app, { withLink: () => state.enrolled });
   mockLists(app, { refuse, withLists: () => state.withLists });
 
   const postOfStation = mockPost(app, { refuse, hangUp });
@@ -270,6 +283,7 @@ export async function startMockStation(): Promise<MockStation> {
     erased,
     eraseKeys,
     forget: (subject) => void erased.push(subject),
+    endSessions: () => sessions.clear(),
     people,
     set: (next) => void Object.assign(state, next),
     async close() {

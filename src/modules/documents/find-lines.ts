@@ -1,15 +1,14 @@
 /**
  * Finds the lines of a zone in what a reader, a keyboard or a clipboard gave: capitals or not, with spaces, broken at wrong
- * places or at none, framed by control characters or by words. First the text as it stands, then a search that accepts
- * only what looks like a zone and whose check digits mostly hold, then the nearest size.
+ * places or at none, framed by control characters or by words. First the text as it stands, then a search, then the nearest size.
+ * What holds the zones of several documents is never read as one of them.
  */
-import { mrzLine } from './check-digit.ts';
 import { checkLines, shareOfChecksHeld } from './check-lines.ts';
-import { hasUsualCode } from './document-types.ts';
-import { cut, layouts, type MrzLayout, type Span } from './layouts.ts';
+import { layouts, type MrzLayout } from './layouts.ts';
+import { isUsual, looksRight } from './looks-right.ts';
 import { mrzProblem } from './mrz-problems.ts';
 import type { MrzProblem } from './mrz-reading.ts';
-import { isKnownState } from './states.ts';
+import { type Candidate, closed, filled, searchLines } from './search-lines.ts';
 
 export interface FoundLines {
   readonly layout: MrzLayout;
@@ -17,23 +16,32 @@ export interface FoundLines {
   readonly lines: readonly string[];
   /** What was mended on the way, and what could not be. */
   readonly problems: readonly MrzProblem[];
+  /** False where a line may have a character too many or too few: then no single misread can be made out. */
+  readonly lengthsAgree: boolean;
 }
 
-/** More rows and characters than this are no document; the first ones are searched. */
-const maxRows = 60;
+/** More characters than this are no document; the first ones are searched. */
 const maxCharacters = 4000;
-/** So many characters around a line are taken for a reader's prefix or suffix. */
-const maxSurroundings = 12;
-/** A line may be off by so much and still be read as the nearest size. */
-const maxLengthFault = 4;
-/** Of a candidate's check digits at least this share must hold, or chance would find zones in any text. */
-const leastShare = 0.5;
+/** A line may be too long or too short by so much and still be read as the nearest size: readers lose more than they add. */
+const maxTooLong = 4;
+const maxTooShort = 8;
 
 /** @param text at most a few thousand characters; returns undefined where no size fits. */
-export function findLines(text: string): FoundLines | undefined {
+export function findLines(text: string): FoundLines | 'several' | undefined {
   const { rows, problems } = rowsOf(text);
-  const found = asItStands(rows) ?? bySearch(rows) ?? nearest(rows);
-  return found && { ...found, problems: [...(found.layout.lineLengths.length > 0 ? problems : []), ...found.problems] };
+  const found = asItStands(rows) ?? bySearch(rows);
+  return typeof found === 'object' ? { ...found, problems: [...problems, ...found.problems] } : found;
+}
+
+/**
+ * Text that came in one burst, by documents: each that can be made out, and what lies between them where it may be another. One
+ * document, and text that is none, come back as they are; a document that was sent twice comes back once.
+ * @example splitZones('I<UTO…\nD2314…\nI<MLI…\nAB771…') // ['I<UTO…\nD2314…', 'I<MLI…\nAB771…']
+ */
+export function splitZones(text: string): readonly string[] {
+  const { rows } = rowsOf(text);
+  const zones = asItStands(rows) ? [] : zonesIn(rows);
+  return zones.length > 1 ? zones.map((zone) => zone.rows.join('\n')) : [text];
 }
 
 /** Rows in capitals, trimmed, without what only transports them; spaces inside are kept. */
@@ -58,13 +66,9 @@ function rowsOf(text: string): { rows: string[]; problems: MrzProblem[] } {
         .replace(/^\][A-Z][0-9A-Z]/, '')
         .trim(),
     )
-    .filter(Boolean)
-    .slice(0, maxRows);
+    .filter(Boolean);
   return { rows, problems: /[a-z]/.test(marks.replace(/\\[nr]/g, '').replace(/\][a-z]/g, '')) ? [mrzProblem('lower-case')] : [] };
 }
-
-const closed = (row: string) => row.replace(/\s/g, '');
-const filled = (row: string) => row.replace(/\s/g, '<');
 
 function asItStands(rows: readonly string[]): FoundLines | undefined {
   for (const [form, code] of [
@@ -76,153 +80,85 @@ function asItStands(rows: readonly string[]): FoundLines | undefined {
       layouts.filter((candidate) => hasLengths(candidate, lines) && candidate.begins.test(lines.join(''))),
       lines,
     );
-    if (layout) return { layout, lines, problems: lines.join('') === rows.join('') ? [] : [mrzProblem(code)] };
+    if (layout) return { layout, lines, problems: lines.join('') === rows.join('') ? [] : [mrzProblem(code)], lengthsAgree: true };
   }
   return undefined;
 }
 
-interface Candidate {
-  readonly layout: MrzLayout;
-  readonly lines: readonly string[];
-  readonly share: number;
-  readonly held: number;
-  /** Characters left out, and fillers put in. */
-  readonly ignored: number;
-  readonly restored: number;
-  readonly rejoined: boolean;
-}
-
-function bySearch(rows: readonly string[]): FoundLines | undefined {
-  const tokens = rows.flatMap((row) => row.split(/[^0-9A-Z<]+/)).filter(Boolean);
-  const runs = distinct([rows.map(closed), rows.map(filled), tokens]);
-  const pieces = distinct([[rows.map(closed).join('')], [tokens.join('')]]).flat();
-  const candidates = layouts.flatMap((layout) => [
-    ...runs.flatMap((run) => inRuns(layout, run)),
-    ...pieces.flatMap((piece) => inOnePiece(layout, piece)),
-  ]);
-  const best = candidates.reduce<Candidate | undefined>((a, b) => (a === undefined || rank(b) > rank(a) ? b : a), undefined);
-  if (!best) return undefined;
+function bySearch(rows: readonly string[]): FoundLines | 'several' | undefined {
+  const best = searchLines(rows);
+  if (!best) return nearest(rows);
+  if (leavesZones(best)) return 'several';
+  const byLength = best.share < 1 && !best.even ? nearest(rows) : undefined;
+  if (byLength) return byLength;
   const problems: MrzProblem[] = [];
   if (best.rejoined) problems.push(mrzProblem('line-breaks-mended'));
   if (best.ignored > 0) problems.push(mrzProblem('surroundings-ignored', { count: best.ignored }));
   if (best.restored > 0) problems.push(mrzProblem('fillers-restored'));
-  return { layout: best.layout, lines: best.lines, problems };
+  return { layout: best.layout, lines: best.lines, problems, lengthsAgree: best.even };
 }
 
-/**
- * The share of check digits that hold, with a document code that this size has and a state that exists: a line without digits of
- * its own may begin anywhere else. Then the number of digits (a TD3 holds a shorter zone in its middle), a name without digits (a
- * reader's prefix), and the least tampering.
- */
-function rank({ layout, lines, held, share, ignored, restored, rejoined }: Candidate): number {
-  const digitsInName = 'surname' in layout.names ? 0 : digitsIn(cut(lines, layout.names));
-  return share * 100_000 + (usualness(layout, lines) + held) * 10_000 - digitsInName * 100 - ignored - restored * 2 - (rejoined ? 1 : 0);
+/** Something is left that may be another zone, or a part of one; the same zone once more is none. */
+function leavesZones({ before, after, rows }: Candidate): boolean {
+  return [before, after].some((left) => {
+    const others = left.join('\n').replaceAll(rows.join('\n'), '\n');
+    return others.split('\n').some(mayBeOfZone);
+  });
 }
 
-function usualness(layout: MrzLayout, lines: readonly string[]): number {
-  const code = (span: Span) => cut(lines, span).replaceAll('<', '');
-  return (hasUsualCode(layout.format, code(layout.documentCode)) ? 3 : 0) + (isKnownState(code(layout.issuingState)) ? 1 : 0);
+interface Zone {
+  readonly rows: readonly string[];
+  /** Undefined where it may be a zone, and cannot be read. */
+  readonly found: Candidate | undefined;
 }
 
-/** As many rows in a row as the layout has lines, each cut out of its row or filled up to its length. */
-function inRuns(layout: MrzLayout, rows: readonly string[]): Candidate[] {
-  const found: Candidate[] = [];
-  const count = layout.lineLengths.length;
-  for (let first = 0; first + count <= rows.length; first++) {
-    const choices: Window[][] = [];
-    for (let index = 0; index < count; index++) {
-      const windows = windowsOf(layout, rows[first + index]!, index + 1);
-      if (windows.length === 0) break;
-      choices.push(windows);
-    }
-    if (choices.length < count) continue;
-    for (const lines of selections(choices)) {
-      const taken = rows.slice(first, first + count);
-      const restored = sum(lines.map((line, index) => Math.max(0, line.length - taken[index]!.length)));
-      const candidate = judge(layout, lines, {
-        ignored: sum(rows.map(lengthOf)) + restored - sum(layout.lineLengths),
-        restored,
-        rejoined: false,
-      });
-      // A filled-up line is believed only where every digit holds: otherwise characters are missing, not fillers.
-      if (candidate && (restored === 0 || candidate.share === 1)) found.push(candidate);
-    }
-  }
-  return found;
+/** Every zone, in order, each once. */
+function zonesIn(rows: readonly string[]): Zone[] {
+  const found = searchLines(rows);
+  if (!found) return rows.some(mayBeOfZone) ? [{ rows, found }] : [];
+  const all = [...zonesIn(found.before), { rows: found.rows, found }, ...zonesIn(found.after)];
+  const keyOf = (zone: Zone) => (zone.found?.lines ?? zone.rows.map(closed)).join('');
+  return [...new Map(all.toReversed().map((zone) => [keyOf(zone), zone])).values()].toReversed();
 }
 
-/** The whole layout somewhere in one string. */
-function inOnePiece(layout: MrzLayout, piece: string): Candidate[] {
-  const found: Candidate[] = [];
-  const total = sum(layout.lineLengths);
-  const offsets = layout.lineLengths.map((_, index) => sum(layout.lineLengths.slice(0, index)));
-  const placeOf = ([line, from]: Span) => offsets[line - 1]! + from - 1;
-  const codeAt = placeOf(layout.documentCode);
-  const sexAt = layout.sex && placeOf(layout.sex);
-  for (let start = 0; start + total <= piece.length; start++) {
-    // The cheapest tests first: most starts of a long text end here.
-    const code = piece.charAt(start + codeAt);
-    if (code < 'A' || code > 'Z' || (sexAt !== undefined && !'MFX<'.includes(piece.charAt(start + sexAt)))) continue;
-    const lines = layout.lineLengths.map((length, index) => piece.slice(start + offsets[index]!, start + offsets[index]! + length));
-    const candidate = judge(layout, lines, { ignored: piece.length - total, restored: 0, rejoined: true });
-    if (candidate && (candidate.share === 1 || candidate.ignored <= maxSurroundings)) found.push(candidate);
-  }
-  return found;
-}
+/** So many characters may be words, a date or a reader's framing. */
+const mostOfFraming = 12;
 
-function judge(
-  layout: MrzLayout,
-  lines: readonly string[],
-  tampering: Pick<Candidate, 'ignored' | 'restored' | 'rejoined'>,
-): Candidate | undefined {
-  if (!looksRight(layout, lines) || !lines.every((line) => mrzLine.test(line)) || !layout.begins.test(lines.join(''))) return undefined;
-  const checks = checkLines(layout, lines);
-  const share = shareOfChecksHeld(checks);
-  const held = Object.values(checks).filter((check) => check === true).length;
-  // Where nothing is left over, the size itself speaks for it.
-  return share >= leastShare || tampering.ignored === 0 ? { layout, lines, share, held, ...tampering } : undefined;
+/** A line of a zone, or a good part of one: of its alphabet, with fillers, or with more digits than a word has. */
+function mayBeOfZone(row: string): boolean {
+  return row.split(/[^0-9A-Z<]+/).some((token) => {
+    const characters = token.replaceAll('<', '').length;
+    const digits = token.replace(/[^0-9]/g, '').length;
+    return token.length > mostOfFraming && ((token.includes('<') && characters >= 5) || (token.length >= 20 && digits >= 6));
+  });
 }
-
-/** Letters where letters belong, and dates that are mostly digits. */
-function looksRight(layout: MrzLayout, lines: readonly string[]): boolean {
-  return lines.every((line, index) => lineLooksRight(layout, line, index + 1));
-}
-
-/** What can be said of one line alone: so that a search drops it before it is combined with others. */
-function lineLooksRight(layout: MrzLayout, line: string, number: number): boolean {
-  const has = (span: Span, form: RegExp) => span[0] !== number || form.test(line.slice(span[1] - 1, span[2]));
-  const { names } = layout;
-  return (
-    has(layout.documentCode, /^[A-Z][A-Z0-9<]$/) &&
-    has(layout.issuingState, /^[A-Z01568][A-Z01568<]{2}$/) &&
-    (!layout.birthDate || has(layout.birthDate, mostlyDigits)) &&
-    (!layout.expiryDate || has(layout.expiryDate, mostlyDigits)) &&
-    (!layout.sex || has(layout.sex, /^[MFX<]$/)) &&
-    ('surname' in names || has(names, /^(?!.*[0-9].*[0-9].*[0-9])/))
-  );
-}
-
-const mostlyDigits = /^[0-9<]*[^0-9<]?[0-9<]*$/;
 
 function nearest(rows: readonly string[]): FoundLines | undefined {
   const lines = rows.map(closed);
+  const isNear = (surplus: number) => surplus <= maxTooLong && surplus >= -maxTooShort;
+  // What a document calls itself says more about its size than what is left of its lines. A line that lost its beginning has
+  // every field elsewhere: without a usual code and a known state nothing is read.
   const near = layouts.filter(
-    ({ lineLengths, begins }) =>
-      lineLengths.length === lines.length &&
-      lines.every((line, index) => Math.abs(line.length - lineLengths[index]!) <= maxLengthFault) &&
-      begins.test(lines.join('')),
+    (layout) =>
+      layout.lineLengths.length === lines.length &&
+      lines.every((line, index) => isNear(line.length - layout.lineLengths[index]!)) &&
+      layout.begins.test(lines.join('')) &&
+      isUsual(layout, lines),
   );
   const faults = ({ lineLengths }: MrzLayout) => sum(lineLengths.map((length, index) => Math.abs(length - lines[index]!.length)));
-  const layout = bestOf(
-    near.filter((one) => faults(one) === Math.min(...near.map(faults))),
-    lines,
-  );
+  const layout = bestOf(least(near, faults), lines);
   if (!layout) return undefined;
   const problems = layout.lineLengths.flatMap((expected, index) => {
     const actual = lines[index]!.length;
     return actual === expected ? [] : [mrzProblem('line-length', { line: index + 1, actual, expected }, { line: index + 1 })];
   });
-  return { layout, lines: layout.lineLengths.map((length, index) => lines[index]!.slice(0, length).padEnd(length, '<')), problems };
+  const fitted = layout.lineLengths.map((length, index) => lines[index]!.slice(0, length).padEnd(length, '<'));
+  return { layout, lines: fitted, problems, lengthsAgree: problems.length === 0 };
+}
+
+function least<Thing>(things: readonly Thing[], measure: (thing: Thing) => number): Thing[] {
+  const smallest = Math.min(...things.map(measure));
+  return things.filter((thing) => measure(thing) === smallest);
 }
 
 /** Where sizes agree: the layout whose digits all hold, then the one whose fields look right, then the one that asks for what stands there. */
@@ -243,54 +179,4 @@ function hasLengths(layout: MrzLayout, lines: readonly string[]): boolean {
   return layout.lineLengths.length === lines.length && layout.lineLengths.every((length, index) => lines[index]!.length === length);
 }
 
-/** A line cut out of its row, with where it begins there and what speaks for it. */
-interface Window {
-  readonly line: string;
-  readonly from: number;
-  readonly merit: number;
-}
-
-function windowsOf(layout: MrzLayout, row: string, number: number): Window[] {
-  const length = layout.lineLengths[number - 1]!;
-  const spare = row.length - length;
-  if (spare > maxSurroundings) return [];
-  // A word of plain letters is a heading or a signature rather than a line that lost its fillers.
-  if (spare < 0) return /[0-9<]/.test(row) ? windowOf(layout, row.padEnd(length, '<'), number, 0) : [];
-  return Array.from({ length: spare + 1 }, (_, from) => from).flatMap((from) =>
-    windowOf(layout, row.slice(from, from + length), number, from),
-  );
-}
-
-function windowOf(layout: MrzLayout, line: string, number: number, from: number): Window[] {
-  if (!lineLooksRight(layout, line, number) || !mrzLine.test(line)) return [];
-  const alone = layout.lineLengths.map((_, index) => (index === number - 1 ? line : ''));
-  const held = Object.values(checkLines(layout, alone)).filter((check) => check === true).length;
-  const names = 'surname' in layout.names || layout.names[0] !== number ? '' : cut(alone, layout.names);
-  const begins = layout.documentCode[0] === number ? usualness(layout, alone) : 0;
-  return [{ line, from, merit: begins + held - digitsIn(names) - (/^[A-Z]/.test(names) || names === '' ? 0 : 0.5) }];
-}
-
-/** Windows that begin alike, as behind a prefix on each row, and the best two of each row: never all, which grow beyond measure. */
-function* selections(choices: readonly (readonly Window[])[]): Generator<string[]> {
-  for (let from = 0; from <= maxSurroundings; from++) {
-    const level = choices.map((windows) => windows.find((window) => window.from === from));
-    if (level.every((window) => window !== undefined)) yield level.map(({ line }) => line);
-  }
-  const best = choices.map((windows) => [...windows].sort((a, b) => b.merit - a.merit).slice(0, 2));
-  yield* combinations(best.map((windows) => windows.map(({ line }) => line)));
-}
-
-function* combinations(choices: readonly (readonly string[])[]): Generator<string[]> {
-  const [head, ...tail] = choices;
-  if (head === undefined) yield [];
-  else for (const rest of combinations(tail)) for (const line of head) yield [line, ...rest];
-}
-
-/** Each list once. */
-function distinct(lists: readonly (readonly string[])[]): (readonly string[])[] {
-  return [...new Map(lists.map((list) => [list.join('\n'), list])).values()];
-}
-
-const digitsIn = (text: string) => text.replace(/[^0-9]/g, '').length;
-const lengthOf = (text: string) => text.length;
 const sum = (numbers: readonly number[]) => numbers.reduce((a, b) => a + b, 0);

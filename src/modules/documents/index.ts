@@ -1,6 +1,7 @@
 /** The contract of `documents`: machine-readable zones (ICAO Doc 9303) read, written and named. Pure: it also runs in the browser. */
 export { type ArabicName, readArabicName } from './arabic-escapes.ts';
 export { type DocumentType, documentTypeOf } from './document-types.ts';
+export { splitZones } from './find-lines.ts';
 export type { MrzProblemCode } from './mrz-problems.ts';
 export {
   type ArabicNames,

@@ -18,6 +18,10 @@ export const mrzProblemCatalogue = {
     severity: 'error',
     message: 'This is not a machine-readable zone of a known size. Scan again, or type the lines at the foot of the page.',
   },
+  'more-than-one-zone': {
+    severity: 'error',
+    message: 'These are the lines of more than one document, or of one and a part of another. Scan one document at a time.',
+  },
   'line-length': {
     severity: 'error',
     message: 'Line {{line}} has {{actual}} characters instead of {{expected}}. Scan again, or compare it with the document.',
@@ -70,6 +74,10 @@ export const mrzProblemCatalogue = {
 
   // Document
   'national-layout': { severity: 'notice', message: 'This is a national layout ({{format}}), not one of ICAO Doc 9303.' },
+  'document-code-missing': {
+    severity: 'error',
+    message: 'The zone does not begin with the code of a document, but with "{{documentCode}}". Compare it with the document.',
+  },
   'unusual-document-code': { severity: 'notice', message: 'The document code "{{documentCode}}" is unusual for this size.' },
   'passport-code-outdated': {
     severity: 'notice',

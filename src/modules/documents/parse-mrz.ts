@@ -31,10 +31,11 @@ export function parseMrz(text: string, options: ParseMrzOptions = {}): MrzReadin
   if (text.length > mrzTextLimit) return unread(mrzProblem('input-too-long', { limit: mrzTextLimit }), today);
   if (text.trim() === '') return unread(mrzProblem('input-empty'), today);
   const found = findLines(text);
-  return found ? readLines(found, today) : unread(mrzProblem('not-an-mrz'), today);
+  if (!found) return unread(mrzProblem('not-an-mrz'), today);
+  return found === 'several' ? unread(mrzProblem('more-than-one-zone'), today) : readLines(found, today);
 }
 
-function readLines({ layout, lines, problems: mended }: FoundLines, today: string): MrzReading {
+function readLines({ layout, lines, problems: mended, lengthsAgree }: FoundLines, today: string): MrzReading {
   const checks = checkLines(layout, lines);
   const documentNumber = documentNumberOf(layout, lines);
   const names = readNames(layout, lines);
@@ -48,10 +49,12 @@ function readLines({ layout, lines, problems: mended }: FoundLines, today: strin
   const held = mrzCheckNames.every((name) => checks[name] !== false);
   // Fillers from end to end fail nothing, and show nothing.
   const shown = Object.keys(layout.checks).length === 0 || mrzCheckNames.some((name) => checks[name] === true);
+  // A zone that names nobody, or no kind of document, is none, whatever its digits: they hold in zeros too.
+  const speaks = hasCode(lines, layout) && names.surname + names.givenNames !== '';
   const arabicNames = arabicNamesOf(issuingState, names.surname, names.givenNames);
   const reading: MrzReading = {
     format: layout.format,
-    valid: held && shown && !wrongLength,
+    valid: held && shown && speaks && !wrongLength,
     documentCode: codeAt(lines, layout.documentCode),
     issuingState,
     documentNumber: documentNumber.number,
@@ -75,7 +78,7 @@ function readLines({ layout, lines, problems: mended }: FoundLines, today: strin
     ...illegalCharacters(lines),
     ...documentProblems(layout, reading, documentNumber.how),
     ...mrzCheckNames.filter((name) => checks[name] === false).map((name) => mrzProblem(checkProblem[name], {}, { field: name })),
-    ...(held || wrongLength ? [] : misreadProblems(layout, lines)),
+    ...(held || !lengthsAgree ? [] : misreadProblems(layout, lines)),
     ...nameProblems(layout, lines, reading, names.raw),
     ...sexProblems(layout, lines),
     ...dateProblems('birth-date', birth, layout.birthDate, lines),
@@ -107,7 +110,9 @@ function documentProblems(layout: MrzLayout, reading: MrzReading, how: ReturnTyp
   const problems: MrzProblem[] = [];
   if (!icaoFormats.some((format) => format === layout.format)) problems.push(mrzProblem('national-layout', { format: layout.format }));
   if (Object.keys(layout.checks).length === 0) problems.push(mrzProblem('no-check-digits'));
-  if (!hasUsualCode(layout.format, reading.documentCode)) {
+  if (!hasCode(reading.lines, layout)) {
+    problems.push(mrzProblem('document-code-missing', { documentCode: reading.documentCode }, { field: 'documentCode' }));
+  } else if (!hasUsualCode(layout.format, reading.documentCode)) {
     problems.push(mrzProblem('unusual-document-code', { documentCode: reading.documentCode }, { field: 'documentCode' }));
   }
   if (hasOutdatedCode(layout.format, reading.documentCode, reading.expiryDate)) {
@@ -197,6 +202,11 @@ function sameSpan(a: Span, b: Span | undefined): boolean {
 function sexAt(lines: readonly string[], span: Span | undefined): MrzReading['sex'] {
   const read = span ? cut(lines, span) : '';
   return read === 'M' || read === 'F' ? read : 'X';
+}
+
+/** ICAO 9303-3 4.4: a capital letter, whatever follows. */
+function hasCode(lines: readonly string[], layout: MrzLayout): boolean {
+  return /^[A-Z]/.test(cut(lines, layout.documentCode));
 }
 
 function codeAt(lines: readonly string[], span: Span): string {

@@ -1,4 +1,5 @@
 /** The contract of `posts`: the border post that a station serves, when it is open, and which rules and regimes hold there. */
+import type { StationId } from '../../kernel/ids.ts';
 import type { PostDetails } from './post.ts';
 import type { Regime } from './regime.ts';
 import type { PostRule } from './rule-row.ts';
@@ -76,6 +77,8 @@ export interface RulesInForce {
 export interface PostsReadPort {
   /** The post of this station; undefined until it is configured. */
   current(): Promise<PostDetails | undefined>;
+  /** Every post that is described here: at headquarters, all that have sent their description. */
+  all(): Promise<readonly { readonly station: StationId; readonly details: PostDetails }[]>;
   /** The rules that held; undefined where none had been set, or the post had no time zone yet. */
   rulesAt(atMs: number): Promise<RulesInForce | undefined>;
   /** The regimes that held: the house's own table where the state has set none. */

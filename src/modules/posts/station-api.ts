@@ -12,6 +12,8 @@ export type StorageState = z.infer<typeof storageStateSchema>;
 
 export const stationStatusSchema = z.object({
   station: z.string(),
+  /** What it is: a post, or the headquarters of posts. */
+  role: z.enum(['post', 'region', 'headquarters']),
   /** Null until an administrator has described the post. */
   post: postDetailsSchema.nullable(),
   /** True where everything shown is invented. */

@@ -4,14 +4,13 @@ import { documentKeys } from './compare-particulars.ts';
 import { GrowingColumn } from './growing-column.ts';
 import { HashColumn, hashOf } from './hash-column.ts';
 import {
-  firstAtLeast,
+  isParticle,
   type ListedPeople,
   type ListHead,
   ListSegment,
   noDate,
   packToken,
   type SegmentColumns,
-  speaks,
   termOf,
   zoneOf,
   zones,
@@ -19,6 +18,7 @@ import {
 import type { ListedPerson } from './listed-person.ts';
 import type { NameVocabulary } from './name-vocabulary.ts';
 import { type NameToken, normaliseName } from './normalise-name.ts';
+import { giveBack, sharedBytes, sharedWords, wordsOf } from './shared-columns.ts';
 
 /** Keeps the people of one list as they come. */
 export interface PeopleKeeper {
@@ -58,7 +58,6 @@ export function sexNumber(sex: ListedPerson['sex'] | undefined): number {
 }
 
 export class SegmentBuilder {
-  readonly #list: ListHead;
   readonly #vocabulary: NameVocabulary;
   readonly #people: PeopleKeeper;
   /** As the people come: sorted in `finish`. */
@@ -71,8 +70,7 @@ export class SegmentBuilder {
   readonly #sex = new GrowingColumn();
   readonly #idHashes = new GrowingColumn();
 
-  constructor(list: ListHead, vocabulary: NameVocabulary, people: PeopleKeeper) {
-    this.#list = list;
+  constructor(vocabulary: NameVocabulary, people: PeopleKeeper) {
     this.#vocabulary = vocabulary;
     this.#people = people;
   }
@@ -101,41 +99,28 @@ export class SegmentBuilder {
     }
   }
 
-  /** In some steps, between which others may work. */
-  *finish(): Generator<void, ListSegment> {
+  /** In some steps, between which others may work. Once: what is not needed any longer is given back on the way. */
+  *finish(list: ListHead): Generator<void, ListSegment> {
+    const documents = HashColumn.of(this.#documents.hash, this.#documents.entry);
+    const ids = HashColumn.of(this.#idHashes);
+    for (const column of [this.#documents.hash, this.#documents.entry, this.#idHashes]) column.clear();
+    const names = this.#wholeHashes.length;
+    yield;
     const order = this.#order();
     yield;
-    const { columns: names, wholeNames } = this.#namesInOrder(order);
+    const inOrder = this.#namesInOrder(order);
     yield;
-    const postings = postingsOf(names.nameToken, names.tokens, this.#vocabulary.size);
+    const rows = this.#rowsInOrder(order);
     yield;
-    const bearers = bearersOf(this.#nameToken, this.#tokens, postings.terms, this.#vocabulary.size);
+    const wholeNames = HashColumn.of(inOrder.wholeHashes);
+    giveBack(inOrder.wholeHashes);
     yield;
-    const { entry, form, from, to } = this.#rows;
-    const columns: SegmentColumns = {
-      rowEntry: order.map((row) => entry.at(row)),
-      rowForm: Uint8Array.from(order, (row) => form.at(row)),
-      rowFrom: order.map((row) => from.at(row)),
-      rowTo: order.map((row) => to.at(row)),
-      ...names,
-      ...postings,
-      bearers,
-      entryRow: new Uint32Array(this.#entryName.length),
-      sex: Uint8Array.from(this.#sex.values()),
-      zoneRows: zoneRowsOf(order.map((row) => zoneOf(form.at(row)))),
-    };
-    columns.rowEntry.forEach((of, row) => {
-      columns.entryRow[of] = row;
-    });
-    return new ListSegment({
-      list: this.#list,
-      columns,
-      wholeNames,
-      names: this.#wholeHashes.length,
-      documents: HashColumn.of(this.#documents.hash.values(), this.#documents.entry.values()),
-      ids: HashColumn.of(this.#idHashes.values(), Uint32Array.from(this.#idHashes.values().keys())),
-      people: this.#people.finish(),
-    });
+    const postings = postingsOf(inOrder.columns, this.#vocabulary.size);
+    yield;
+    const bearers = bearersOf({ ...inOrder.columns, ...rows }, postings.terms, this.#vocabulary.size);
+    yield;
+    const columns: SegmentColumns = { ...rows, ...inOrder.columns, ...postings, bearers, sex: this.#sex.bytes() };
+    return new ListSegment({ list, columns, wholeNames, names, documents, ids, people: this.#people.finish() });
   }
 
   /** Rows by zone and date, among equals as they came. */
@@ -143,32 +128,58 @@ export class SegmentBuilder {
     const { form, from } = this.#rows;
     const keys = new Float64Array(form.length);
     for (let row = 0; row < keys.length; row += 1) keys[row] = (zoneOf(form.at(row)) * 2 ** 26 + from.at(row)) * rowLimit + row;
-    return Uint32Array.from(keys.sort(), (key) => key % rowLimit);
+    keys.sort();
+    return wordsOf(keys.length, (place) => keys[place]! % rowLimit);
+  }
+
+  /** The names of an entry, and their tokens: from the first to before the last. */
+  #namesOf(entry: number): readonly [from: number, to: number] {
+    return [this.#entryName.at(entry), end(this.#entryName, entry, this.#nameToken.length)];
+  }
+
+  #tokensOf(name: number): readonly [from: number, to: number] {
+    return [this.#nameToken.at(name), end(this.#nameToken, name, this.#tokens.length)];
   }
 
   #namesInOrder(order: Uint32Array) {
-    const rowName = new Uint32Array(order.length + 1);
-    const nameRow = new GrowingColumn();
-    const nameToken = new GrowingColumn();
-    const tokens = new GrowingColumn();
-    const wholeHashes = new GrowingColumn();
-    order.forEach((row, place) => {
-      const entry = this.#rows.entry.at(row);
-      for (let name = this.#entryName.at(entry); name < end(this.#entryName, entry, this.#nameToken.length); name += 1) {
-        nameRow.push(place);
-        nameToken.push(tokens.length);
-        wholeHashes.push(this.#wholeHashes.at(name));
-        for (let token = this.#nameToken.at(name); token < end(this.#nameToken, name, this.#tokens.length); token += 1) {
-          tokens.push(this.#tokens.at(token));
-        }
+    const rowName = sharedWords(order.length + 1);
+    let tokenCount = 0;
+    for (let row = 0; row < order.length; row += 1) {
+      const [first, last] = this.#namesOf(this.#rows.entry.at(order[row]!));
+      rowName[row + 1] = rowName[row]! + last - first;
+      if (last > first) tokenCount += this.#tokensOf(last - 1)[1] - this.#nameToken.at(first);
+    }
+    const names = rowName[order.length]!;
+    const columns = { rowName, nameRow: sharedWords(names), nameToken: sharedWords(names + 1), tokens: sharedWords(tokenCount) };
+    const wholeHashes = new Uint32Array(names);
+    let [place, token] = [0, 0];
+    for (let row = 0; row < order.length; row += 1) {
+      const [first, last] = this.#namesOf(this.#rows.entry.at(order[row]!));
+      for (let name = first; name < last; name += 1, place += 1) {
+        columns.nameRow[place] = row;
+        columns.nameToken[place] = token;
+        wholeHashes[place] = this.#wholeHashes.at(name);
+        const [from, to] = this.#tokensOf(name);
+        for (let at = from; at < to; at += 1) columns.tokens[token++] = this.#tokens.at(at);
       }
-      rowName[place + 1] = nameRow.length;
-    });
-    nameToken.push(tokens.length);
-    return {
-      columns: { rowName, nameRow: nameRow.values().slice(), nameToken: nameToken.values().slice(), tokens: tokens.values().slice() },
-      wholeNames: HashColumn.of(wholeHashes.values(), Uint32Array.from(wholeHashes.values().keys())),
-    };
+    }
+    columns.nameToken[names] = token;
+    for (const column of [this.#entryName, this.#nameToken, this.#tokens, this.#wholeHashes]) column.clear();
+    return { columns, wholeHashes };
+  }
+
+  #rowsInOrder(order: Uint32Array) {
+    const { entry, form, from, to } = this.#rows;
+    const { length } = order;
+    const rowForm = sharedBytes(length);
+    for (let row = 0; row < length; row += 1) rowForm[row] = form.at(order[row]!);
+    const rowEntry = wordsOf(length, (row) => entry.at(order[row]!));
+    const entryRow = sharedWords(this.#sex.length);
+    for (let row = 0; row < length; row += 1) entryRow[rowEntry[row]!] = row;
+    const rowFrom = wordsOf(length, (row) => from.at(order[row]!));
+    const rowTo = wordsOf(length, (row) => to.at(order[row]!));
+    for (const column of [entry, form, from, to]) column.clear();
+    return { rowEntry, rowForm, rowFrom, rowTo, entryRow, zoneRows: zoneRowsOf(rowForm) };
   }
 }
 
@@ -179,54 +190,65 @@ function end(starts: GrowingColumn, index: number, last: number): number {
   return index + 1 < starts.length ? starts.at(index + 1) : last;
 }
 
-/** @param rowZones ascending */
-function zoneRowsOf(rowZones: Uint32Array): Uint32Array {
-  return Uint32Array.from([...Object.values(zones).map((zone) => firstAtLeast(rowZones, zone, 0, rowZones.length)), rowZones.length]);
+/** @param rowForm in the order of their zones */
+function zoneRowsOf(rowForm: Uint8Array): Uint32Array {
+  const firstRows = sharedWords(Object.keys(zones).length + 1);
+  for (const form of rowForm) firstRows[zoneOf(form) + 1]! += 1;
+  for (let zone = 1; zone < firstRows.length; zone += 1) firstRows[zone]! += firstRows[zone - 1]!;
+  return firstRows;
 }
 
-/** Calls `see` for each term that a name has, once a name. The last of `nameToken` is the end. */
-function visitTerms(nameToken: Uint32Array, tokens: Uint32Array, vocabularySize: number, see: (term: number, name: number) => void): void {
+type Names = Pick<SegmentColumns, 'nameToken' | 'tokens'>;
+
+/** Calls `see` for each term that a name has but for its particles, once a name. The last of `nameToken` is the end. */
+function visitTerms({ nameToken, tokens }: Names, vocabularySize: number, see: (term: number, name: number) => void): void {
   const lastName = new Uint32Array(vocabularySize);
   for (let name = 0; name + 1 < nameToken.length; name += 1) {
     for (let place = nameToken[name]!; place < nameToken[name + 1]!; place += 1) {
       const term = termOf(tokens[place]!);
-      if (!speaks(tokens[place]!) || lastName[term] === name + 1) continue;
+      if (isParticle(tokens[place]!) || lastName[term] === name + 1) continue;
       lastName[term] = name + 1;
       see(term, name);
     }
   }
 }
 
+/** How many names have each of the terms, every entry once however many rows it has. */
+function bearersOf(
+  columns: Names & Pick<SegmentColumns, 'nameRow' | 'rowEntry' | 'entryRow'>,
+  terms: Uint32Array,
+  vocabularySize: number,
+): Uint32Array {
+  const counts = new Uint32Array(vocabularySize);
+  const { nameRow, rowEntry, entryRow } = columns;
+  visitTerms(columns, vocabularySize, (term, name) => {
+    const row = nameRow[name]!;
+    if (entryRow[rowEntry[row]!] === row) counts[term]! += 1;
+  });
+  return wordsOf(terms.length, (place) => counts[terms[place]!]!);
+}
+
 type Postings = Pick<SegmentColumns, 'terms' | 'postingStart' | 'postings'>;
 
-function postingsOf(nameToken: Uint32Array, tokens: Uint32Array, vocabularySize: number): Postings {
+function postingsOf(names: Names, vocabularySize: number): Postings {
   const counts = new Uint32Array(vocabularySize);
-  visitTerms(nameToken, tokens, vocabularySize, (term) => {
+  visitTerms(names, vocabularySize, (term) => {
     counts[term]! += 1;
   });
   const terms = new GrowingColumn();
   counts.forEach((count, term) => {
     if (count > 0) terms.push(term);
   });
-  const postingStart = new Uint32Array(terms.length + 1);
+  const postingStart = sharedWords(terms.length + 1);
   const next = new Uint32Array(vocabularySize);
-  terms.values().forEach((term, place) => {
-    next[term] = postingStart[place]!;
-    postingStart[place + 1] = postingStart[place]! + counts[term]!;
-  });
-  const postings = new Uint32Array(postingStart[terms.length]!);
-  visitTerms(nameToken, tokens, vocabularySize, (term, name) => {
+  for (let place = 0; place < terms.length; place += 1) {
+    next[terms.at(place)] = postingStart[place]!;
+    postingStart[place + 1] = postingStart[place]! + counts[terms.at(place)]!;
+  }
+  const postings = sharedWords(postingStart[terms.length]!);
+  visitTerms(names, vocabularySize, (term, name) => {
     postings[next[term]!] = name;
     next[term]! += 1;
   });
-  return { terms: terms.values().slice(), postingStart, postings };
-}
-
-function bearersOf(nameToken: GrowingColumn, tokens: GrowingColumn, terms: Uint32Array, vocabularySize: number): Uint32Array {
-  const counts = new Uint32Array(vocabularySize);
-  nameToken.push(tokens.length);
-  visitTerms(nameToken.values(), tokens.values(), vocabularySize, (term) => {
-    counts[term]! += 1;
-  });
-  return terms.map((term) => counts[term]!);
+  return { terms: terms.values(), postingStart, postings };
 }

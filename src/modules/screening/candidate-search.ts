@@ -4,11 +4,12 @@ import { sexNumber, wholeKey } from './build-segment.ts';
 import { bitsOfDate, parseStated, type StatedDate } from './compare-birth-date.ts';
 import { nearDocumentKeys } from './compare-particulars.ts';
 import { hashOf } from './hash-column.ts';
-import type { ListSegment } from './list-segment.ts';
+import { firstAtLeast, type ListSegment } from './list-segment.ts';
 import type { TravellerName } from './match-name.ts';
+import { NameSums } from './name-sums.ts';
 import type { NameVocabulary } from './name-vocabulary.ts';
 import { scoreModel } from './score-model.ts';
-import { TravellerMarks } from './traveller-marks.ts';
+import { MarkRoom, TravellerMarks } from './traveller-marks.ts';
 
 export interface Sought {
   readonly leastScore: number;
@@ -18,44 +19,118 @@ export interface Sought {
   readonly wholeNameBits: number;
 }
 
+/** An entry that is worth a comparison. */
+export interface Candidate {
+  readonly segment: ListSegment;
+  /** One of its rows. */
+  readonly row: number;
+  /** Bits that its name has to bring so that it is an alert; undefined where something else than the score may make it one. */
+  readonly needed: number | undefined;
+}
+
 export class CandidateSearch {
   readonly #vocabulary: NameVocabulary;
-  #most = new Float32Array(0);
+  readonly #room = new MarkRoom();
+  readonly #sums = new NameSums();
 
   constructor(vocabulary: NameVocabulary) {
     this.#vocabulary = vocabulary;
   }
 
-  /**
-   * One row of each entry, in no order that means anything, with the bits that its name has to bring so that it is an alert;
-   * undefined where something else than the score may make it one.
-   */
-  find(segment: ListSegment, forms: readonly TravellerName[], person: ScreenablePerson, sought: Sought): Map<number, number | undefined> {
-    if (this.#most.length < this.#vocabulary.size) this.#most = new Float32Array(Math.ceil(this.#vocabulary.size * 1.2));
-    const rows = new Map<number, number | undefined>();
-    const rowOfEntry = new Map<number, number>();
-    const keep = (row: number, needed?: number) => {
-      const entry = segment.columns.rowEntry[row]!;
-      const known = rowOfEntry.get(entry) ?? row;
-      rowOfEntry.set(entry, known);
-      const before = rows.has(known) ? rows.get(known) : needed;
-      rows.set(known, before === undefined || needed === undefined ? undefined : Math.min(before, needed));
-    };
+  /** Each entry once, in no order that means anything. */
+  find(segments: readonly ListSegment[], forms: readonly TravellerName[], person: ScreenablePerson, sought: Sought): Candidate[] {
+    const questions = segments.map((segment) => ({ ...questionOf(segment, person, sought), found: new Found(segment) }));
     for (const key of nearDocumentKeys(person.documentNumber ?? '')) {
-      for (const entry of segment.parts.documents.find(hashOf(key))) keep(segment.columns.entryRow[entry]!);
+      for (const { segment, found } of questions) {
+        for (const entry of segment.parts.documents.find(hashOf(key))) found.keep(segment.columns.entryRow[entry]!);
+      }
     }
-    const question = questionOf(segment, person, sought);
     for (const form of forms) {
-      const marks = new TravellerMarks(form, this.#most);
-      searchWholeNames(question, form, marks, keep);
-      const whole = wholeDateOf(question.stated);
-      if (whole) searchDays(question, daysToVisit(whole), marks, keep);
-      searchNames(question, marks, keep);
+      const marks = new TravellerMarks(form, this.#vocabulary, this.#room);
+      for (const question of questions) {
+        const keep = (row: number, needed?: number) => question.found.keep(row, needed);
+        searchWholeNames(question, form, marks, keep);
+        const whole = wholeDateOf(question.stated);
+        if (whole) searchDays(question, daysToVisit(whole), marks, keep);
+        this.#searchNames(question, marks, keep);
+      }
       marks.clear();
     }
-    return rows;
+    return questions.flatMap(({ found }) => found.candidates());
+  }
+
+  /** People whose name weighs enough, with what the birth date can bring, to reach the score. */
+  #searchNames(question: Question, marks: TravellerMarks, keep: Keep): void {
+    const { columns } = question.segment;
+    this.#sums.makeRoomFor(columns.nameRow.length);
+    const ranges = new PostingRanges(question.segment, marks.terms);
+    for (const [bits, stretches] of Map.groupBy(stretchesOf(question), (stretch) => neededIn(question, stretch))) {
+      const { needed, granted, beyond } = marks.shareFor(bits);
+      for (let place = 0; place < beyond.length; place += 1) {
+        if (beyond[place]! > 0) for (const stretch of stretches) ranges.addTo(this.#sums, place, stretch, beyond[place]!);
+      }
+      // Most names share one term alone, and that is not enough: their tokens are never looked at.
+      this.#sums.take(needed - granted, (name) => {
+        if (!marks.mayBring(columns, name, bits)) return;
+        const row = columns.nameRow[name]!;
+        const neededHere = neededFor(question, row);
+        if (marks.mayBring(columns, name, neededHere)) keep(row, neededHere);
+      });
+    }
   }
 }
+
+/** Where the names of each term of a question stand in a list: looked up once. */
+class PostingRanges {
+  readonly #segment: ListSegment;
+  readonly #terms: readonly number[];
+  readonly #ranges: Int32Array;
+
+  constructor(segment: ListSegment, terms: readonly number[]) {
+    this.#segment = segment;
+    this.#terms = terms;
+    this.#ranges = new Int32Array(terms.length * 2).fill(-1);
+  }
+
+  addTo(sums: NameSums, place: number, stretch: Stretch, bits: number): void {
+    const { postings, rowName } = this.#segment.columns;
+    if (this.#ranges[place * 2] === -1) this.#ranges.set(this.#segment.rangeOf(this.#terms[place]!), place * 2);
+    const [from, to] = [this.#ranges[place * 2]!, this.#ranges[place * 2 + 1]!];
+    if (from === to) return;
+    const first = rowName[stretch.from]!;
+    const last = rowName[stretch.to]!;
+    if (postings[from]! >= last || postings[to - 1]! < first) return;
+    const begin = firstAtLeast(postings, first, from, to);
+    sums.add(postings, begin, firstAtLeast(postings, last, begin, to), bits);
+  }
+}
+
+/** Entries that were found, each once, by whichever row came first. */
+class Found {
+  readonly #segment: ListSegment;
+  readonly #rows = new Map<number, number | undefined>();
+  readonly #rowOfEntry = new Map<number, number>();
+
+  constructor(segment: ListSegment) {
+    this.#segment = segment;
+  }
+
+  keep(row: number, needed?: number): void {
+    const entry = this.#segment.columns.rowEntry[row]!;
+    if (this.#segment.isHidden(entry)) return;
+    const known = this.#rowOfEntry.get(entry) ?? row;
+    this.#rowOfEntry.set(entry, known);
+    const before = this.#rows.has(known) ? this.#rows.get(known) : needed;
+    this.#rows.set(known, before === undefined || needed === undefined ? undefined : Math.min(before, needed));
+  }
+
+  candidates(): Candidate[] {
+    return [...this.#rows].map(([row, needed]) => ({ segment: this.#segment, row, needed }));
+  }
+}
+
+/** @param needed bits that the name has to bring; undefined where something else makes it an alert */
+type Keep = (row: number, needed?: number) => void;
 
 interface Question extends Sought {
   readonly segment: ListSegment;
@@ -78,7 +153,11 @@ function questionOf(segment: ListSegment, person: ScreenablePerson, sought: Soug
 /** What the name has to bring, for a row, so that it reaches the score. */
 function neededFor(question: Question, row: number): number {
   const { ofDate, ofSex } = besideOf(question, row);
-  return Math.max(question.leastNameBits, question.leastScore - question.most - ofDate - ofSex);
+  return neededBeside(question, ofDate, ofSex);
+}
+
+function neededBeside({ leastNameBits, leastScore, most }: Question, ofDate: number, ofSex: number): number {
+  return Math.max(leastNameBits, leastScore - most - ofDate - ofSex);
 }
 
 function besideOf({ segment, stated, sex }: Question, row: number): { readonly ofDate: number; readonly ofSex: number } {
@@ -93,12 +172,7 @@ function bitsOfSex(stated: number, listed: number): number {
 }
 
 /** People of the very name whom nothing contradicts, as far as the list is not so long that it has many of them. */
-function searchWholeNames(
-  question: Question,
-  form: TravellerName,
-  marks: TravellerMarks,
-  keep: (row: number, needed?: number) => void,
-): void {
+function searchWholeNames(question: Question, form: TravellerName, marks: TravellerMarks, keep: Keep): void {
   const { segment, wholeNameBits } = question;
   const { nameRow } = segment.columns;
   for (const name of segment.parts.wholeNames.find(hashOf(wholeKey(form.parts.tokens)))) {
@@ -108,13 +182,16 @@ function searchWholeNames(
 }
 
 /** People born on these days, whatever their name: some dozens a day of a million, far fewer than bear a frequent name. */
-function searchDays(question: Question, days: Iterable<number>, marks: TravellerMarks, keep: (row: number, needed?: number) => void): void {
+function searchDays(question: Question, days: Iterable<number>, marks: TravellerMarks, keep: Keep): void {
   const { segment } = question;
-  const { rowName } = segment.columns;
+  const { rowName, rowEntry, sex } = segment.columns;
   for (const day of days) {
     const [from, to] = segment.rowsOfDay(day);
+    if (from === to) continue;
+    // All of a day are as far from the stated date.
+    const ofDate = bitsOfDate(question.stated!, segment.daysOf(from)!);
     for (let row = from; row < to; row += 1) {
-      const needed = neededFor(question, row);
+      const needed = neededBeside(question, ofDate, bitsOfSex(question.sex, sex[rowEntry[row]!]!));
       for (let name = rowName[row]!; name < rowName[row + 1]!; name += 1) {
         if (marks.mayBring(segment.columns, name, needed)) {
           keep(row, needed);
@@ -160,40 +237,8 @@ function slipsOfYear(year: number): Set<number> {
   return years;
 }
 
-/** People whose name weighs enough, with what the birth date can bring, to reach the score. */
-function searchNames(question: Question, marks: TravellerMarks, keep: (row: number, needed?: number) => void): void {
-  for (const stretch of stretchesOf(question)) scan(question, stretch, postingsFor(question, stretch, marks), marks, keep);
-}
-
 function neededIn({ sex, most, leastScore, leastNameBits }: Question, { mostOfDate }: Stretch): number {
   return Math.max(leastNameBits, leastScore - most - mostOfDate - (sex === 0 ? 0 : scoreModel.sex.agrees));
-}
-
-function postingsFor(question: Question, stretch: Stretch, marks: TravellerMarks): Uint32Array[] {
-  const { segment } = question;
-  const firstName = segment.columns.rowName[stretch.from]!;
-  const lastName = segment.columns.rowName[stretch.to]!;
-  if (firstName === lastName) return [];
-  return [...marks.termsFor(neededIn(question, stretch))].map((term) => segment.postingsOf(term, firstName, lastName));
-}
-
-function scan(
-  question: Question,
-  stretch: Stretch,
-  postings: readonly Uint32Array[],
-  marks: TravellerMarks,
-  keep: (row: number, needed?: number) => void,
-): void {
-  const { columns } = question.segment;
-  const needed = neededIn(question, stretch);
-  for (const names of postings) {
-    for (const name of names) {
-      if (!marks.mayBring(columns, name, needed)) continue;
-      const row = columns.nameRow[name]!;
-      const neededHere = neededFor(question, row);
-      if (marks.mayBring(columns, name, neededHere)) keep(row, neededHere);
-    }
-  }
 }
 
 /** Rows that lie together. */

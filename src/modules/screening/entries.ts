@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { defineEntry, type RawBody } from '../../kernel/entry.ts';
 import { listNameSchema, listProposalSchema, listRevisionSchema } from './list-revision.ts';
+import { screeningLevelSchema } from './screening-level.ts';
 
 export const listRevised = defineEntry({
   kind: 'list-revised',
@@ -35,4 +36,12 @@ export const listProposalDropped = defineEntry({
   summary: 'A new version of a list that was read will not be taken into use.',
   /** `proposal`: its sequence in the same journal. */
   common: z.strictObject({ list: listNameSchema, proposal: z.int().positive() }),
+});
+
+export const screeningLevelSet = defineEntry({
+  kind: 'screening-level-set',
+  stream: 'lists',
+  version: 1,
+  summary: 'From now on this post shows people from another score on: so many bits more, or fewer, than the length of its lists asks for.',
+  common: screeningLevelSchema,
 });

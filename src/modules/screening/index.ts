@@ -12,6 +12,7 @@ export {
   type ScreenablePerson,
 } from './alert.ts';
 
+export type { DocumentNumbers, FoundNumber, ListedNumber } from './document-numbers.ts';
 export { type ImportReason, type ImportRemark, type ImportReport, importReportSchema } from './import-report.ts';
 export { type ChangedField, type NamedChanges, type NamedEntry, namedChangesSchema } from './list-changes.ts';
 export { listNameSchema } from './list-revision.ts';
@@ -33,6 +34,7 @@ export {
   type VersionPeople,
   versionPeopleSchema,
 } from './lists-api.ts';
+export { type NumberKind, numberKinds } from './number-keys.ts';
 export { type ColumnMapping, type TableField, tableFields } from './table-fields.ts';
 
 import type { Problem } from '../../kernel/problem.ts';

@@ -17,11 +17,18 @@ export type Thresholds = Readonly<Record<AlertLevel, number>> & {
 /**
  * Among twice as many people twice as many resemble somebody by chance: one bit more for each doubling beyond the size of the
  * lists on which the levels were set.
+ * @param moreBits what a post asks for beside
  */
-export function thresholdsFor(entries: number): Thresholds {
+export function thresholdsFor(entries: number, moreBits = 0): Thresholds {
   const { strong, possible, weak, setOn } = scoreModel.levels;
-  const more = toStep(Math.max(0, Math.log2(entries / setOn)));
-  return { strong: strong + more, possible: possible + more, weak: weak + more, wholeName: 2 * more };
+  const ofLength = toStep(Math.max(0, Math.log2(entries / setOn)));
+  const more = ofLength + toStep(moreBits);
+  return {
+    strong: strong + more,
+    possible: possible + more,
+    weak: weak + more,
+    wholeName: scoreModel.wholeNamePerDoubling * Math.max(0, more),
+  };
 }
 
 export interface Weighed {

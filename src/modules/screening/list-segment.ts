@@ -30,7 +30,7 @@ export interface SegmentColumns {
   readonly nameToken: Uint32Array;
   /** Term and kind of each token, as `packToken` writes them. */
   readonly tokens: Uint32Array;
-  /** Terms that occur, ascending; how many names have each, every entry once; and where the names begin. */
+  /** Terms that occur as name, title or initial, ascending; how many names have each, every entry once; and where the names begin. */
   readonly terms: Uint32Array;
   readonly bearers: Uint32Array;
   readonly postingStart: Uint32Array;
@@ -74,13 +74,12 @@ export function packToken(term: number, kind: NameToken['kind']): number {
   return term * 4 + kinds.indexOf(kind);
 }
 
-/** Whether a token can agree by itself: a name or a title. */
-export function speaks(token: number): boolean {
-  return (token & 3) <= 1;
-}
-
 export function isName(token: number): boolean {
   return (token & 3) === 0;
+}
+
+export function isParticle(token: number): boolean {
+  return (token & 3) === 2;
 }
 
 export function isInitial(token: number): boolean {
@@ -92,7 +91,8 @@ export function termOf(token: number): number {
 }
 
 export class ListSegment {
-  readonly list: ListHead;
+  /** As alerts name it. */
+  list: ListHead;
   readonly columns: SegmentColumns;
   readonly parts: SegmentParts;
 
@@ -146,14 +146,11 @@ export class ListSegment {
     return names;
   }
 
-  /** Names that have the term, ascending, from the first name on to before the last. */
-  postingsOf(term: number, firstName: number, lastName: number): Uint32Array {
-    const { terms, postingStart, postings } = this.columns;
+  /** Where the names that have the term stand in `postings`, ascending: the first, and the one after the last. */
+  rangeOf(term: number): readonly [from: number, to: number] {
+    const { terms, postingStart } = this.columns;
     const place = firstAtLeast(terms, term, 0, terms.length);
-    if (terms[place] !== term) return nothing;
-    const [from, to] = [postingStart[place]!, postingStart[place + 1]!];
-    const first = firstName === 0 ? from : firstAtLeast(postings, firstName, from, to);
-    return postings.subarray(first, lastName === this.columns.nameRow.length ? to : firstAtLeast(postings, lastName, first, to));
+    return terms[place] === term ? [postingStart[place]!, postingStart[place + 1]!] : [0, 0];
   }
 
   /** Rows whose zone is `day` and whose day is this one. */
@@ -175,8 +172,6 @@ export class ListSegment {
     return { spans, years, days, end };
   }
 }
-
-const nothing = new Uint32Array(0);
 
 /** First place in [from, to) whose value is not below; `to` where all are. */
 export function firstAtLeast(ascending: Uint32Array, value: number, from: number, to: number): number {

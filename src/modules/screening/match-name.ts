@@ -27,7 +27,7 @@ export interface NameMatch {
 }
 
 export function matchName(traveller: TravellerName, listed: ListedName): NameMatch {
-  const pairs = pick(agreements(traveller, listed));
+  const pairs = withOrder(pick(agreements(traveller, listed)));
   const lines: EvidenceLine[] = pairs.map(({ query, candidate, same, bits }) => ({
     feature: 'name',
     query: query.text,
@@ -88,6 +88,16 @@ function pick(found: readonly Agreement[]): Agreement[] {
     use(query, usedQuery);
     use(candidate, usedCandidate);
     return true;
+  });
+}
+
+/** What follows the agreeing part before it in both names weighs a little more. */
+function withOrder(pairs: readonly Agreement[]): Agreement[] {
+  const inOrder = pairs.toSorted((a, b) => a.query.from - b.query.from);
+  return pairs.map((pair) => {
+    const before = inOrder[inOrder.indexOf(pair) - 1];
+    const follows = before !== undefined && before.candidate.to <= pair.candidate.from;
+    return follows && pair.bits > 0 ? { ...pair, bits: pair.bits + scoreModel.name.inOrder } : pair;
   });
 }
 

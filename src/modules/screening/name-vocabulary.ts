@@ -1,10 +1,12 @@
 /** Every distinct name part of the lists, once: found under its spellings, and weighed by how many listed names have it. */
-import { frequentNames } from './frequent-names.ts';
-import { GrowingColumn } from './growing-column.ts';
-import { HashColumn, hashOf } from './hash-column.ts';
+import { readingsOf } from './misread-words.ts';
+import { otherSoundsOf } from './name-variants.ts';
 import { kindOf, type NameToken } from './normalise-name.ts';
 import { scoreModel, toStep } from './score-model.ts';
-import { keysAcross, keysOfSound, type Spelling, soundOf, spellingOfSounds, spellings } from './spelling.ts';
+import { type SoundArrays, SoundIndex } from './sound-index.ts';
+import { type Spelling, soundOf, spellings } from './spelling.ts';
+import frequentNames from './variants/frequent-names.json' with { type: 'json' };
+import { type WordArrays, WordTable, withRoom } from './word-table.ts';
 
 /** What one of the traveller's name parts may stand for. */
 export interface ResolvedPart {
@@ -30,57 +32,65 @@ export interface NameCounts {
   readonly names: number;
 }
 
+/** All that a vocabulary is, but for the bearers, which lists count anew. */
+export interface VocabularyArrays {
+  readonly words: WordArrays;
+  /** Parts in alphabetical order. */
+  readonly order: Uint32Array;
+  readonly sounds: SoundArrays;
+}
+
+/** Names that many have although few lists name them, and how many of `priorPeople`. */
+const priorBearers = frequentNames.frequencies.flatMap(({ perTenThousand, names }) =>
+  names.map((name) => [name, (perTenThousand * scoreModel.name.priorPeople) / 10_000] as const),
+);
+
 /** Lists add their names and take them away again; between two changes it answers from memory. */
 export class NameVocabulary {
-  readonly #texts: string[] = [];
-  readonly #sounds: string[] = [];
-  readonly #kinds: NameToken['kind'][] = [];
-  readonly #bearers: number[] = [];
-  readonly #ids = new Map<string, number>();
-  /** Terms under the hashes of their keys, up to the last `seal`; then those that came after. */
-  #sealed = HashColumn.of(new Uint32Array(0), new Uint32Array(0));
-  #sealedTerms = 0;
-  #later = new Map<number, number[]>();
-  #laterTerms = 0;
-  /** Sealed terms in alphabetical order, of their texts and of their sounds. */
-  #byText = new Uint32Array(0);
-  #bySound = new Uint32Array(0);
+  readonly #words: WordTable;
+  readonly #sounds: SoundIndex;
+  #order: Uint32Array;
+  #bearers: Uint32Array;
   readonly #resolved = new Map<string, ResolvedPart>();
   #people = scoreModel.name.priorPeople;
 
-  constructor() {
-    for (const [perTenThousand, names] of Object.entries(frequentNames)) {
-      const bearers = (Number(perTenThousand) * scoreModel.name.priorPeople) / 10_000;
-      for (const name of names.split(' ')) this.#bearers[this.intern(name)] = bearers;
+  constructor(arrays?: VocabularyArrays) {
+    this.#words = arrays ? WordTable.of(arrays.words) : new WordTable();
+    this.#sounds = new SoundIndex(arrays?.sounds);
+    this.#order = arrays?.order ?? new Uint32Array(0);
+    this.#bearers = new Uint32Array(Math.max(64, this.#words.size));
+    for (const [name, bearers] of priorBearers) {
+      const term = this.intern(name);
+      this.#bearers[term] = bearers;
     }
     this.admit();
   }
 
   /** Number of distinct parts. */
   get size(): number {
-    return this.#texts.length;
+    return this.#words.size;
   }
 
   textOf(term: number): string {
-    return this.#texts[term]!;
+    return this.#words.textOf(term);
   }
 
-  /** What the part is in a name that has others. */
-  kindOf(term: number): NameToken['kind'] {
-    return this.#kinds[term]!;
+  /** How many names in use have the part. */
+  bearersOf(term: number): number {
+    return this.#bearers[term]!;
+  }
+
+  find(text: string): number | undefined {
+    return this.#words.find(text);
   }
 
   /** The part's id, new or old. */
   intern(text: string): number {
-    const known = this.#ids.get(text);
-    if (known !== undefined) return known;
-    const term = this.#texts.length;
-    const sound = soundOf(text);
-    this.#texts.push(text);
-    this.#sounds.push(sound);
-    this.#kinds.push(kindOf(text));
-    this.#bearers.push(0);
-    this.#ids.set(text, term);
+    const { size } = this.#words;
+    const term = this.#words.intern(text);
+    if (term < size) return term;
+    this.#bearers = withRoom(this.#bearers, term + 1);
+    this.#sounds.add(term, text);
     return term;
   }
 
@@ -97,43 +107,37 @@ export class NameVocabulary {
 
   /** Parts that came since are found from now on: quick for some hundreds; after a whole list, `sealInSteps`. */
   admit(): void {
-    for (let term = this.#laterTerms; term < this.size; term += 1) {
-      for (const key of ownKeysOf(this.#sounds[term]!)) {
-        const hash = hashOf(key);
-        const there = this.#later.get(hash);
-        if (there) there.push(term);
-        else this.#later.set(hash, [term]);
-      }
-    }
-    this.#laterTerms = this.size;
+    this.#sounds.admit();
     this.#resolved.clear();
   }
 
   /** Brings all parts into the compact form; between two steps others may ask. */
   *sealInSteps(): Generator<void, void> {
-    const hashes = new GrowingColumn();
-    const values = new GrowingColumn();
-    const { size } = this;
-    for (let term = 0; term < size; term += 1) {
-      for (const key of ownKeysOf(this.#sounds[term]!)) {
-        hashes.push(hashOf(key));
-        values.push(term);
-      }
-      if (term % 2000 === 0) yield;
-    }
-    const sealed = HashColumn.of(hashes.values(), values.values());
+    yield* this.#sounds.sealInSteps();
     yield;
-    const byText = orderOf(this.#texts.slice(0, size));
-    yield;
-    const bySound = orderOf(this.#sounds.slice(0, size));
-    [this.#sealed, this.#byText, this.#bySound] = [sealed, byText, bySound];
-    [this.#later, this.#laterTerms, this.#sealedTerms] = [new Map(), size, size];
+    this.#order = this.#words.inOrder();
     this.#resolved.clear();
   }
 
-  /** Parts that no question finds yet. */
+  /** Sounds that no question finds yet. */
   get notAdmitted(): number {
-    return this.size - this.#laterTerms;
+    return this.#sounds.notAdmitted;
+  }
+
+  /** Once sealed: what `new NameVocabulary` makes the same vocabulary of, in this thread or another. */
+  arrays(): VocabularyArrays {
+    return { words: this.#words.arrays(), order: this.#order, sounds: this.#sounds.arrays(this.size) };
+  }
+
+  /**
+   * Takes out what no list has any more: a name that was delisted is not kept either. Then `sealInSteps`.
+   * @param used one for each part, 0 where no list has it
+   */
+  forget(used: Uint8Array): void {
+    const prior = new Set(priorBearers.map(([name]) => this.#words.find(name)));
+    const isKept = (term: number) => used[term] !== 0 || prior.has(term);
+    this.#sounds.forget(isKept, this.size);
+    this.#words.forget(isKept);
   }
 
   resolve(text: string): ResolvedPart {
@@ -159,43 +163,31 @@ export class NameVocabulary {
     if (cached) return cached;
     const terms = new Map(this.#termsOf(text));
     const sound = soundOf(text);
-    const begun = [
-      ...this.#beginningWith(text, this.#texts, this.#byText),
-      ...(sound.length > 3 ? this.#beginningWith(sound, this.#sounds, this.#bySound) : []),
-    ];
+    const begun = [...this.#words.findBeginning(text, this.#order), ...(sound.length > 3 ? this.#sounds.findBeginning(sound) : [])];
     for (const term of begun) if (!terms.has(term)) terms.set(term, 'close');
     return this.#keep(`${text}…`, this.#partOf(terms, text));
   }
 
   #termsOf(text: string): Map<number, Spelling> {
-    const terms = new Map<number, Spelling>();
     const sound = soundOf(text);
-    const met = new Set<number>();
-    for (const key of [...keysOfSound(sound), ...keysAcross(sound).sought]) {
-      const hash = hashOf(key);
-      for (const found of [this.#sealed.find(hash), this.#later.get(hash) ?? []]) {
-        for (const term of found) {
-          if (met.has(term)) continue;
-          met.add(term);
-          const spelling = this.#texts[term] === text ? 'same' : spellingOfSounds(sound, this.#sounds[term]!);
-          if (spelling) terms.set(term, spelling);
-        }
-      }
-    }
+    const terms = this.#sounds.findSpellings(sound);
+    for (const other of otherSoundsOf(sound))
+      for (const term of this.#sounds.findSame(other)) if (!terms.has(term)) terms.set(term, 'close');
+    const term = this.#words.find(text);
+    if (term !== undefined && terms.has(term)) terms.set(term, 'same');
+    if (term === undefined || this.#bearers[term] === 0) this.#addReadings(text, terms);
     return terms;
   }
 
-  #beginningWith(start: string, words: readonly string[], order: Uint32Array): number[] {
-    let [low, high] = [0, order.length];
-    while (low < high) {
-      const middle = (low + high) >>> 1;
-      if (words[order[middle]!]! < start) low = middle + 1;
-      else high = middle;
+  /** A word that nobody on the lists bears may be one of theirs, misread: looser than it is spelt. */
+  #addReadings(text: string, terms: Map<number, Spelling>): void {
+    for (const reading of readingsOf(text)) {
+      const read = this.#words.find(reading);
+      if (read === undefined || this.#bearers[read] === 0) continue;
+      for (const [term, spelling] of this.#sounds.findSpellings(soundOf(reading))) {
+        if (spelling !== 'loose' && !terms.has(term)) terms.set(term, spelling === 'close' ? 'loose' : 'close');
+      }
     }
-    const found: number[] = [];
-    for (; low < order.length && words[order[low]!]!.startsWith(start); low += 1) found.push(order[low]!);
-    for (let term = this.#sealedTerms; term < words.length; term += 1) if (words[term]!.startsWith(start)) found.push(term);
-    return found;
   }
 
   /**
@@ -207,12 +199,12 @@ export class NameVocabulary {
     for (let cut = text.length < shortestJoined ? text.length : 1; cut + 2 <= text.length; cut += 1) {
       const [left, right] = [text.slice(0, cut), text.slice(cut)];
       if (cut === 1 && right.length < shortestJoined) continue;
-      const [leftTerm, rightTerm] = [this.#ids.get(left), this.#ids.get(right)];
+      const [leftTerm, rightTerm] = [this.#words.find(left), this.#words.find(right)];
       if (leftTerm === undefined && rightTerm === undefined) continue;
       const lefts = this.#sounding(left, leftTerm);
       const rights = this.#sounding(right, rightTerm);
-      const leftSpeaks = [...lefts.keys()].some((term) => this.#kinds[term] === 'name');
-      if (lefts.size === 0 || ![...rights.keys()].some((term) => this.#kinds[term] === 'name')) continue;
+      const leftSpeaks = [...lefts.keys()].some((term) => this.#kindOf(term) === 'name');
+      if (lefts.size === 0 || ![...rights.keys()].some((term) => this.#kindOf(term) === 'name')) continue;
       const [leftBits, rightBits] = [leftSpeaks ? this.#bitsOf(lefts).variant : 0, this.#bitsOf(rights).variant];
       const bits = Math.min(most, leftBits + rightBits) - scoreModel.name.joinedCost;
       if (bits > 0) splits.push({ left: lefts, right: rights, bits, sought: [...(leftBits > rightBits ? lefts : rights).keys()] });
@@ -221,14 +213,13 @@ export class NameVocabulary {
   }
 
   #sounding(text: string, known: number | undefined): Map<number, Spelling> {
-    const terms = new Map<number, Spelling>();
+    const terms = new Map<number, Spelling>(this.#sounds.findSame(soundOf(text)).map((term) => [term, 'variant']));
     if (known !== undefined) terms.set(known, 'same');
-    const sound = soundOf(text);
-    const hash = hashOf(keysOfSound(sound)[0]!);
-    for (const term of [...this.#sealed.find(hash), ...(this.#later.get(hash) ?? [])]) {
-      if (!terms.has(term) && this.#sounds[term] === sound) terms.set(term, 'variant');
-    }
     return terms;
+  }
+
+  #kindOf(term: number): NameToken['kind'] {
+    return kindOf(this.textOf(term));
   }
 
   #partOf(terms: ReadonlyMap<number, Spelling>, text: string): ResolvedPart {
@@ -259,13 +250,5 @@ export class NameVocabulary {
   }
 }
 
-function ownKeysOf(sound: string): readonly string[] {
-  return [...keysOfSound(sound), ...keysAcross(sound).own];
-}
-
 /** Shorter words are not taken for two. */
 const shortestJoined = 4;
-
-function orderOf(words: readonly string[]): Uint32Array<ArrayBuffer> {
-  return Uint32Array.from(words.keys()).sort((a, b) => (words[a]! < words[b]! ? -1 : Number(words[a]! > words[b]!)));
-}

@@ -1,4 +1,5 @@
 /** Names as tokens that can be compared: no accents, no apostrophes, one case, small words marked as such. */
+import { articlesAfterServants, particles, servants, titles } from './small-words.ts';
 
 export interface NameToken {
   /** Upper case, letters and digits only. */
@@ -102,7 +103,7 @@ function joinServants(words: readonly string[]): string[] {
       joined.push(word.replace(/^ABD(?:[UEAIO]|OU)L(?=[^L][A-Z]{3,})/, 'ABD'));
       continue;
     }
-    const next = articles.has(words[index + 1] ?? '') && index + 2 < words.length ? index + 2 : index + 1;
+    const next = articlesAfterServants.has(words[index + 1] ?? '') && index + 2 < words.length ? index + 2 : index + 1;
     const follower = words[next];
     if (follower === undefined) joined.push(word);
     else joined.push((/^[A-Z]/.test(word) ? 'ABD' : 'عبد') + follower);
@@ -111,30 +112,9 @@ function joinServants(words: readonly string[]): string[] {
   return joined;
 }
 
-const servants = new Set(['ABD', 'ABDU', 'ABDUL', 'ABDEL', 'ABDAL', 'ABDIL', 'ABDOL', 'ABDOUL', 'ABDI', 'عبد']);
-const articles = new Set(['AL', 'EL', 'UL', 'OUL', 'AR', 'ER', 'UR', 'AS', 'ES', 'AD', 'AZ', 'AN', 'EN', 'ASH', 'ECH']);
-
 /** What a word is in a name that has others beside it. */
 export function kindOf(word: string): NameToken['kind'] {
   if (particles.has(word)) return 'particle';
   if (titles.has(word)) return 'title';
   return /^[A-Z]$/.test(word) ? 'initial' : 'name';
 }
-
-const particles = new Set(
-  // Articles and words of descent in the region (Arabic, Hassaniya, Tamasheq, Berber), then of Romance and Germanic names.
-  (
-    'AL EL UL OULD WULD WELD WOULD OUALD WALAD WALD OUL BIN BEN IBN BN BINT BENT MINT BINTI AG AGG AIT OULAD ULAD ' +
-    'DE DU DA DO DOS DAS DEL DELA DI LA LE LAS LOS VON VAN DER DEN ZU بن ابن بنت ولد منت ال اك'
-  ).split(' '),
-);
-
-const titles = new Set(
-  (
-    'DR DOCTOR DOCTEUR PROF PROFESSOR GENERAL GEN COLONEL COL MAJOR MAJ COMMANDER COMMANDANT CAPTAIN CAPITAINE CAPT LT LIEUTENANT BRIGADIER ' +
-    'MR MRS MS MME MLLE MONSIEUR MADAME JR SR ENG ENGINEER IR ' +
-    'SHEIKH SHAYKH SHAIKH SHEIK SHEKH CHEIKH CHEICK CHEIK CHEIKHNA SHARIF CHERIF HAJI HAJJI HADJI HADJ HAJJ HAJ HAG ALHAJI ALHAJJ ELHADJ ELHADJI HADJA ' +
-    'MULLAH MULLA MOLLA MOLLAH MAULAVI MAWLAWI MAULAWI MAULANA MAWLANA MUFTI QARI HAFIZ USTADZ USTAZ OUSTAZ IMAM AKHUND AKHUNDZADA ' +
-    'SAYYID SAYYED SEYYED SEYED SAYED SAYYIDI SIDI SIDY MOULAY MULAY LALLA U DAW PADOH شيخ حاج سيد سيدي دكتور'
-  ).split(' '),
-);

@@ -16,4 +16,9 @@ export const screeningPermissions = {
     roles: ['supervisor', 'administrator'],
     readsPeople: true,
   },
+  'screening:set-level': {
+    summary: 'Set how much evidence this post asks for before somebody is shown, with a reason',
+    roles: ['supervisor', 'administrator'],
+    readsPeople: false,
+  },
 } as const satisfies PermissionTable;

@@ -6,7 +6,7 @@
 import type { Spelling } from './spelling.ts';
 
 export const scoreModel = {
-  version: '2',
+  version: '3',
   /** Bits are whole steps of this size. A power of two: sums of such numbers are exact in a computer's arithmetic. */
   step: 1 / 16,
 
@@ -23,6 +23,8 @@ export const scoreModel = {
     priorPeople: 10_000,
     /** Bearers that a name is given among them, by how loosely it may be written: a name that no list has is rare, not impossible. */
     priorBearers: { same: 1, variant: 2, close: 3, loose: 5 } satisfies Record<Spelling, number>,
+    /** A part that weighs something and follows the agreeing part before it on both sides: other people have the same parts in another order. */
+    inOrder: 0.125,
     /** A part that only the list has: people travel under fewer names than lists give them. */
     listedPartMissing: -0.5,
     /** A part that only the traveller has. */
@@ -62,6 +64,11 @@ export const scoreModel = {
 
   /** An alert begins at `weak`; the booth is shown `possible` and `strong`. Set on lists of so many people. */
   levels: { strong: 26, possible: 14.5, weak: 10, setOn: 2000 },
+  /**
+   * Bits that the very name of a list has to bring, with the birth date, for each doubling of the lists: where the lists are of the
+   * travellers' own people, five keep namesakes of one year apart from some ten thousand people on, and two did not at a million.
+   */
+  wholeNamePerDoubling: 5,
 } as const;
 
 /** Kept with each decided alert: by it the same question can be asked again. */

@@ -3,7 +3,7 @@ import type { Alert, ScreenablePerson } from './alert.ts';
 import { arabicOfZone } from './arabic-letters.ts';
 import { BestAlerts } from './best-alerts.ts';
 import { keepInMemory, listedTexts, type PeopleKeeper, SegmentBuilder } from './build-segment.ts';
-import { CandidateSearch, type Sought } from './candidate-search.ts';
+import { type Candidate, CandidateSearch, type Sought } from './candidate-search.ts';
 import { compareParticulars } from './compare-particulars.ts';
 import { type AlertLevel, levelOf, type Thresholds, thresholdsFor } from './level.ts';
 import type { ListHead, ListSegment } from './list-segment.ts';
@@ -43,6 +43,8 @@ export class ScreeningIndex {
   readonly vocabulary: NameVocabulary;
   readonly #lists = new Map<string, ListInUse>();
   readonly #search: CandidateSearch;
+  /** What a post asks for beside what the lists' length asks. */
+  moreBits = 0;
 
   constructor(vocabulary = new NameVocabulary()) {
     this.vocabulary = vocabulary;
@@ -69,12 +71,9 @@ export class ScreeningIndex {
 
   /** A list in the form in which it is asked. Nobody asks it before `put`. */
   read(list: ListHead, persons: Iterable<ListedPerson>, people: PeopleKeeper = keepInMemory()): ListSegment {
-    const builder = new SegmentBuilder(list, this.vocabulary, people);
+    const builder = new SegmentBuilder(this.vocabulary, people);
     for (const person of persons) builder.add(person);
-    const steps = this.#finish(builder);
-    let step = steps.next();
-    while (!step.done) step = steps.next();
-    return step.value;
+    return this.finish(list, builder);
   }
 
   async readInSlices(
@@ -82,21 +81,29 @@ export class ScreeningIndex {
     pause: () => Promise<void>,
     people: PeopleKeeper = keepInMemory(),
   ): Promise<ListSegment> {
-    const builder = new SegmentBuilder(list, this.vocabulary, people);
+    const builder = new SegmentBuilder(this.vocabulary, people);
     let read = 0;
     for await (const person of persons) {
       builder.add(person);
       read += 1;
       if (read % 100 === 0) await pause();
     }
-    const steps = this.#finish(builder);
+    const steps = this.#finish(list, builder);
     let step = steps.next();
     for (; !step.done; step = steps.next()) await pause();
     return step.value;
   }
 
-  *#finish(builder: SegmentBuilder): Generator<void, ListSegment> {
-    const segment = yield* builder.finish();
+  /** As `read`, of people who came to the builder as they were read: a long list never lies in memory as people. */
+  finish(list: ListHead, builder: SegmentBuilder): ListSegment {
+    const steps = this.#finish(list, builder);
+    let step = steps.next();
+    while (!step.done) step = steps.next();
+    return step.value;
+  }
+
+  *#finish(list: ListHead, builder: SegmentBuilder): Generator<void, ListSegment> {
+    const segment = yield* builder.finish(list);
     if (this.vocabulary.notAdmitted > manyParts) yield* this.vocabulary.sealInSteps();
     return segment;
   }
@@ -119,6 +126,8 @@ export class ScreeningIndex {
   /** Some entries of a list in use: asked at once, however long the list is. */
   change(list: ListHead, { put, removed }: ListChanges): void {
     const { base, later, changed } = this.#lists.get(list.list)!;
+    // What did not change is of the new version too.
+    base.list = list;
     const people = new Map(changed);
     for (const id of [...removed, ...put.map((person) => person.entry)]) {
       base.hide(id);
@@ -139,7 +148,7 @@ export class ScreeningIndex {
 
   /** Scores from which on somebody is an alert: the more people are listed, the higher. */
   get thresholds(): Thresholds {
-    return thresholdsFor(this.entries);
+    return thresholdsFor(this.entries, this.moreBits);
   }
 
   /** Alerts, the highest score first. */
@@ -169,11 +178,15 @@ export class ScreeningIndex {
   }
 
   #find(forms: readonly TravellerName[], person: ScreenablePerson, asked: Asked): void {
+    const candidates = asked.everyName ? this.#everybody() : this.#search.find(this.#segments(), forms, person, asked);
+    for (const candidate of candidates) this.#compare(forms, person, candidate, asked);
+  }
+
+  *#everybody(): Generator<Candidate> {
     for (const segment of this.#segments()) {
-      if (asked.everyName) for (const row of segment.columns.entryRow) this.#compare(forms, person, segment, row, asked);
-      else
-        for (const [row, needed] of this.#search.find(segment, forms, person, asked))
-          this.#compare(forms, person, segment, row, asked, needed);
+      for (const row of segment.columns.entryRow) {
+        if (!segment.isHidden(segment.columns.rowEntry[row]!)) yield { segment, row, needed: undefined };
+      }
     }
   }
 
@@ -197,16 +210,8 @@ export class ScreeningIndex {
     });
   }
 
-  #compare(
-    forms: readonly TravellerName[],
-    person: ScreenablePerson,
-    segment: ListSegment,
-    row: number,
-    asked: Asked,
-    needed?: number,
-  ): void {
+  #compare(forms: readonly TravellerName[], person: ScreenablePerson, { segment, row, needed }: Candidate, asked: Asked): void {
     const entry = segment.columns.rowEntry[row]!;
-    if (segment.isHidden(entry)) return;
     const matches = segment
       .namesOf(row, this.vocabulary)
       .flatMap((name, place) => forms.map((form) => ({ ...matchName(form, name), place })));

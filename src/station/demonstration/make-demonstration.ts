@@ -1,7 +1,7 @@
-/** Makes and fills the demonstration's station: an invented post, invented people, an invented list. */
+/** Makes and fills the demonstration's stations: invented posts, invented people, an invented list, a headquarters above them. */
 import { createHash } from 'node:crypto';
+import { z } from 'zod';
 import { createVaultKeyPair } from '../../journal/seal.ts';
-import type { StationId } from '../../kernel/ids.ts';
 import { isProblem, ProblemError } from '../../kernel/problem.ts';
 import { addAccountWithPin, pinHasher } from '../../modules/accounts/server/index.ts';
 import { demoListCsv, demoListTitle, demoSpecimens } from '../../modules/crossings/server/index.ts';
@@ -11,24 +11,26 @@ import { dayOf, defaultRegimes } from '../../modules/posts/index.ts';
 import { configurePost, setRegimes, setRules } from '../../modules/posts/server/index.ts';
 import { proposedSchema } from '../../modules/screening/index.ts';
 import { readListFile, reviseList } from '../../modules/screening/server/index.ts';
+import { moveHeadquarters } from '../../modules/stations/server/index.ts';
 import { createKeyFile } from '../../storage/key-slots.ts';
 import { createKeyring, openKeyring } from '../../storage/keyring.ts';
 import { storeSettings } from '../open-station-store.ts';
 import type { RunningStation } from '../running-station.ts';
 import { readStationConfig, stationPaths, writeStationConfig } from '../station-config.ts';
-import { type DemoAccount, demoAccounts, demoPassphrase } from './demo-accounts.ts';
-import { demoPost, demoRules } from './demo-post.ts';
+import { demoPassphrase } from './demo-accounts.ts';
+import { demoRules } from './demo-post.ts';
+import type { DemoStation } from './demo-stations.ts';
 import { DemoVisitor } from './demo-visitor.ts';
 import { recordYear } from './year/record-year.ts';
 
 /** Directory, settings and keys; the key file lies beside, since nothing in it needs protection. */
-export async function createDemonstration(directory: string, keyFile: string): Promise<void> {
+export async function createDemonstration({ station, role, accounts }: DemoStation, directory: string, keyFile: string): Promise<void> {
   const refusal =
     (await writeStationConfig(directory, {
       format: 'maabar-station',
       version: 1,
-      station: 'mr-tin-zouraf' as StationId,
-      role: 'post',
+      station,
+      role,
       database: { kind: 'sqlite' },
       witnessDirectory: 'witness',
       demonstration: true,
@@ -36,7 +38,9 @@ export async function createDemonstration(directory: string, keyFile: string): P
   if (refusal) throw new ProblemError(refusal);
   const keyring = await createKeyring(stationPaths(directory).keys, { kind: 'key-file', path: keyFile }, 'demonstration');
   if (isProblem(keyring)) throw new ProblemError(keyring);
-  const unkept = await keyring.keepVault(await createVaultKeyPair(), { kind: 'passphrase', passphrase: demoPassphrase }, 'Halimatou Sow');
+  const keeper = accounts.find(({ roles }) => roles.includes('focal-point'));
+  if (!keeper) return;
+  const unkept = await keyring.keepVault(await createVaultKeyPair(), { kind: 'passphrase', passphrase: demoPassphrase }, keeper.name);
   if (unkept) throw new ProblemError(unkept);
 }
 
@@ -44,59 +48,63 @@ const dayMs = 86_400_000;
 
 /** The days until last midnight. Before the station is opened: its entries come first in the journal. */
 export async function inventPast(
-  directory: string,
-  keyFile: string,
-  days: number,
+  { border, accounts }: DemoStation,
+  at: { readonly directory: string; readonly keyFile: string; readonly days: number },
 ): Promise<{ readonly crossings: number; readonly travellers: number }> {
-  const config = await readStationConfig(directory);
+  if (!border) return { crossings: 0, travellers: 0 };
+  const config = await readStationConfig(at.directory);
   if (isProblem(config)) throw new ProblemError(config);
-  const keyring = await openKeyring(stationPaths(directory).keys, { kind: 'key-file', path: keyFile });
+  const keyring = await openKeyring(stationPaths(at.directory).keys, { kind: 'key-file', path: at.keyFile });
   if (isProblem(keyring)) throw new ProblemError(keyring);
-  const toMs = dayOf(Date.now(), demoPost.timeZone).fromMs;
-  return recordYear(storeSettings(directory, config, keyring), {
-    plan: { seed: 20_260, fromMs: toMs - days * dayMs, toMs, timeZone: demoPost.timeZone, perDay: 25, population: 2000 },
-    post: demoPost,
-    officers: demoAccounts.filter(({ roles }) => roles.includes('officer')).map(({ badge }) => badge),
+  const { post, seed, perDay, population, pastDays } = border;
+  const { timeZone } = post;
+  const toMs = dayOf(Date.now(), timeZone).fromMs;
+  return recordYear(storeSettings(at.directory, config, keyring), {
+    plan: { seed, fromMs: toMs - Math.min(at.days, pastDays) * dayMs, toMs, timeZone, perDay, population },
+    post,
+    officers: accounts.filter(({ roles }) => roles.includes('officer')).map(({ badge }) => badge),
   });
 }
 
-/** Known at the post when a visitor comes: scanned again, they are recognised. */
+/** Known at the first post when a visitor comes: scanned again, they are recognised. */
 const crossedThisMorning = new Set(['mint-ahmedou', 'ndiaye', 'traore', 'coulibaly', 'ag-alhassane', 'issoufou', 'ouedraogo', 'bello']);
 
 /** Post, rules, accounts, list, this morning's crossings and notices. Keys make it safe to call again after it was cut. */
-export async function fillDemonstration({ runtime, url }: RunningStation): Promise<void> {
+export async function fillDemonstration(demo: DemoStation, running: RunningStation): Promise<void> {
+  const { runtime, url } = running;
   const actor = { kind: 'station', station: runtime.station } as const;
-  must(await runtime.execute(configurePost, demoPost, { actor, key: 'demo-post' }));
-  must(await runtime.execute(setRegimes, { replaces: null, set: defaultRegimes }, { actor, key: 'demo-regimes' }));
-  must(await runtime.execute(setRules, { replaces: null, set: demoRules }, { actor, key: 'demo-rules' }));
+  if (demo.border) {
+    must(await runtime.execute(configurePost, demo.border.post, { actor, key: 'demo-post' }));
+    must(await runtime.execute(setRegimes, { replaces: null, set: defaultRegimes }, { actor, key: 'demo-regimes' }));
+    must(await runtime.execute(setRules, { replaces: null, set: demoRules }, { actor, key: 'demo-rules' }));
+  }
   const hasher = pinHasher();
-  for (const { badge, name, roles, pin } of demoAccounts) {
+  for (const { badge, name, roles, pin } of demo.accounts) {
     must(await addAccountWithPin({ runtime, hasher }, { badge, name, roles, pin }, { actor, key: `demo-${badge}` }));
   }
-  const [officer, supervisor, administrator] = demoAccounts as readonly DemoAccount[] as [DemoAccount, DemoAccount, DemoAccount];
-  const office = await DemoVisitor.logIn(url, administrator);
-  const issued = new Date(runtime.clock.now().wallMs).toISOString().slice(0, 10);
-  const query = new URLSearchParams({ title: demoListTitle, language: 'fr', issued });
-  const list = { type: 'text/csv', text: demoListCsv };
-  const brought = await office.send('POST', `/screening/lists/demonstration/proposals?${query}`, list, `demo-list-${issued}`);
-  const { proposal } = proposedSchema.parse(brought).proposal;
-  await office.record('/screening/lists/demonstration/revisions', { proposal }, `demo-list-${issued}-taken`);
-  await office.send('DELETE', '/session', undefined);
-  const booth = await DemoVisitor.logIn(url, officer);
+  await bringList(demo, running);
+  if (!demo.border) return;
+  const booth = await DemoVisitor.logIn(url, accountOf(demo, 'officer'));
   for (const [index, specimen] of demoSpecimens.filter(({ id }) => crossedThisMorning.has(id)).entries()) {
+    if (demo.directory !== 'post' && index > 2) break;
     const travellers = [{ shownBy: { kind: 'mrz', mrz: specimen.mrz } }];
-    const crossing = { travellers, direction: index % 3 === 2 ? 'exit' : 'entry', lane: index % 2 };
+    const crossing = { travellers, direction: index % 3 === 2 ? 'exit' : 'entry', lane: index % demo.border.post.lanes.length };
     await booth.record('/crossings', crossing, `demo-crossing-${specimen.id}`);
   }
-  const today = dayOf(runtime.clock.now().wallMs, demoPost.timeZone).date;
+  if (demo.directory === 'post') await bringNotices(demo, running, booth);
+  await booth.send('DELETE', '/session', undefined);
+}
+
+/** What authorities of the state look for: proposed at the booth, and approved by the supervisor. */
+async function bringNotices(demo: DemoStation, { runtime, url }: RunningStation, booth: DemoVisitor): Promise<void> {
+  const today = dayOf(runtime.clock.now().wallMs, demo.border!.post.timeZone).date;
   const notices = demoNotices(today, daysAfter);
   const proposed = new Map<string, string>();
   for (const { id, content } of notices) {
     const answer = noticeProposedSchema.parse(await booth.record('/notices', content, `demo-notice-${id}-${today}`));
     proposed.set(id, answer.noticeId);
   }
-  await booth.send('DELETE', '/session', undefined);
-  const secondLine = await DemoVisitor.logIn(url, supervisor);
+  const secondLine = await DemoVisitor.logIn(url, accountOf(demo, 'supervisor'));
   for (const { id } of notices.filter(({ approved }) => approved)) {
     await secondLine.record(
       `/notices/${encodeURIComponent(proposed.get(id)!)}/decision`,
@@ -109,6 +117,38 @@ export async function fillDemonstration({ runtime, url }: RunningStation): Promi
 
 function daysAfter(date: string, days: number): string {
   return new Date(Date.parse(date) + days * dayMs).toISOString().slice(0, 10);
+}
+
+async function bringList(demo: DemoStation, { runtime, url }: RunningStation): Promise<void> {
+  const office = await DemoVisitor.logIn(url, accountOf(demo, 'administrator'));
+  const issued = new Date(runtime.clock.now().wallMs).toISOString().slice(0, 10);
+  const query = new URLSearchParams({ title: demoListTitle, language: 'fr', issued });
+  const list = { type: 'text/csv', text: demoListCsv };
+  const brought = await office.send('POST', `/screening/lists/demonstration/proposals?${query}`, list, `demo-list-${issued}`);
+  const { proposal } = proposedSchema.parse(brought).proposal;
+  await office.record('/screening/lists/demonstration/revisions', { proposal }, `demo-list-${issued}-taken`);
+  await office.send('DELETE', '/session', undefined);
+}
+
+/** By the doors that administrators use: one asks for a code at headquarters, the other types it at the post. */
+export async function enrolDemonstration(
+  post: { readonly demo: DemoStation; readonly running: RunningStation },
+  headquarters: { readonly demo: DemoStation; readonly running: RunningStation },
+): Promise<void> {
+  const centre = await DemoVisitor.logIn(headquarters.running.url, accountOf(headquarters.demo, 'administrator'));
+  const { station } = post.demo;
+  const invited = z
+    .object({ code: z.string() })
+    .parse(await centre.record('/stations/invitations', { station }, `demo-code-${Date.now()}`));
+  await centre.send('DELETE', '/session', undefined);
+  const border = await DemoVisitor.logIn(post.running.url, accountOf(post.demo, 'administrator'));
+  await border.record('/stations/headquarters', { address: headquarters.running.url, code: invited.code }, `demo-join-${invited.code}`);
+  await border.send('DELETE', '/session', undefined);
+}
+
+/** Where somebody opens the demonstration on other ports the next day. */
+export async function followHeadquarters({ runtime }: RunningStation, address: string): Promise<void> {
+  must(await runtime.execute(moveHeadquarters, { address }, { actor: { kind: 'station', station: runtime.station } }));
 }
 
 /**
@@ -124,6 +164,10 @@ export async function renewDemonstrationList({ runtime }: RunningStation): Promi
   const revision = { ...snapshot, changes: null, proposal: null };
   // A clock that was ahead last time makes today's list the older one: it is meant all the same.
   must(await runtime.execute(reviseList, { revision, olderToo: true }, { actor: { kind: 'station', station: runtime.station } }));
+}
+
+function accountOf({ accounts }: DemoStation, role: DemoStation['accounts'][number]['roles'][number]) {
+  return accounts.find(({ roles }) => roles.includes(role))!;
 }
 
 function must<Value>(value: Value): void {

@@ -20,6 +20,7 @@ type Database = Kysely<AccountsTables>;
 
 export const accountsProjection = defineProjection<AccountsTables>({
   name: 'accounts',
+  journals: 'own',
   version: 1,
   tables: ['accounts_account'],
   kinds: [accountAdded, accountChanged, accountDisabled, accountEnabled, pinSet].map(({ kind }) => kind),
@@ -70,6 +71,7 @@ async function update(database: Database, badge: string, changes: Partial<Accoun
 
 export const sessionsProjection = defineProjection<AccountsTables>({
   name: 'accounts-sessions',
+  journals: 'own',
   version: 1,
   tables: ['accounts_session', 'accounts_log_in'],
   kinds: [sessionStarted, sessionEnded, logInFailed, logInDelayLifted].map(({ kind }) => kind),

@@ -1,8 +1,12 @@
-/** Log in: badge number, Enter, PIN, Enter. */
+/**
+ * Log in: badge number, Enter, PIN, Enter. A reader of badges may type the number. Documents that are scanned here, because the
+ * session ended in the middle of a bus, belong into neither field: they are dropped, and the officer is told.
+ */
 import { Button, PasswordInput, TextInput } from '@mantine/core';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { type FormEvent, type ReactNode, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { useReader } from '../../../ui/keyboard-wedge.ts';
 import { Ltr, RefusalNote } from '../../../ui/pieces.tsx';
 import { useApi } from '../../../ui/workplace.tsx';
 import { sessionSchema } from '../index.ts';
@@ -22,6 +26,9 @@ export function LogInScreen({ place, guests = [] }: Props) {
   const [badge, setBadge] = useState('');
   const [pin, setPin] = useState('');
   const pinField = useRef<HTMLInputElement>(null);
+  const [scanned, setScanned] = useState(false);
+  const dropDocument = (): void => setScanned(true);
+  useReader({ onReading() {}, onScan: dropDocument, onNothing() {}, onTooLarge: dropDocument });
   const logIn = useMutation({
     mutationFn: (who: { badge: string; pin: string }) => api.ask('/session', who, sessionSchema),
     onSuccess: (session) => {
@@ -36,6 +43,13 @@ export function LogInScreen({ place, guests = [] }: Props) {
 
   const submit = (event: FormEvent): void => {
     event.preventDefault();
+    // A slow reader's strokes look like a person's; no badge and no PIN has a filler.
+    if (`${badge}${pin}`.includes('<')) {
+      setBadge('');
+      setPin('');
+      dropDocument();
+      return;
+    }
     if (badge.trim() === '') return;
     if (pin === '') pinField.current?.focus();
     else if (!logIn.isPending) logIn.mutate({ badge: badge.trim(), pin });
@@ -70,6 +84,11 @@ export function LogInScreen({ place, guests = [] }: Props) {
           dir="ltr"
           visibilityToggleButtonProps={{ 'aria-label': t('accounts.pin.show') }}
         />
+        {scanned && (
+          <p className={styles.scanned} role="alert">
+            {t('accounts.log-in.scanned')}
+          </p>
+        )}
         {logIn.isError && <RefusalNote refusal={logIn.error} />}
         <Button type="submit" fullWidth h={52} fz={17} loading={logIn.isPending}>
           {t('accounts.log-in.key')}

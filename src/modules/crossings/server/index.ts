@@ -1,15 +1,17 @@
 /** Door of `crossings` for the station. */
 import type { ModuleRuntime, ServerModule } from '../../../http/server-module.ts';
 import type { JournalModule } from '../../../journal/journal-module.ts';
+import type { EntryRef, StationId } from '../../../kernel/ids.ts';
 import type { ThingsPort } from '../../notices/index.ts';
 import type { PostsReadPort } from '../../posts/index.ts';
 import type { ScreeningPort } from '../../screening/index.ts';
 import type { SightingsPort, TravellersReadPort } from '../../travellers/index.ts';
 import { crossingsEntries } from '../entries.ts';
-import type { FiguresReadPort } from '../figures-api.ts';
+import type { FiguresReadPort, Span } from '../figures-api.ts';
 import { crossingsPermissions } from '../permissions.ts';
 import type { PastCrossingsPort, RulesPort, SuspensionsReadPort } from '../ports.ts';
 import { crossingsProblem, crossingsProblems } from '../problems.ts';
+import { countAtStation, slipOfEntry } from './at-stations.ts';
 import { boothRoutes } from './booth-routes.ts';
 import { changeCommands } from './change-crossing.ts';
 import { closeStayCommand } from './close-stay.ts';
@@ -70,6 +72,11 @@ export interface CrossingsPorts {
   readonly suspensions: SuspensionsReadPort;
 }
 
+export interface CrossingsAtStations {
+  slipOf(entry: EntryRef): ReturnType<typeof slipOfEntry>;
+  countAt(station: StationId, span: Span): Promise<number>;
+}
+
 export function createCrossingsServer(
   runtime: ModuleRuntime,
   ports: CrossingsPorts,
@@ -77,7 +84,7 @@ export function createCrossingsServer(
     /** True: specimen documents to "scan" are offered. */
     readonly demonstration?: boolean;
   } = {},
-): { module: ServerModule; figures: FiguresReadPort; past: PastCrossingsPort } {
+): { module: ServerModule; figures: FiguresReadPort; past: PastCrossingsPort; atStations: CrossingsAtStations } {
   const database = runtime.read(crossingsTables);
   const module: ServerModule = {
     name: 'crossings',
@@ -93,5 +100,13 @@ export function createCrossingsServer(
     ],
     subjects: crossingsSubjects(database),
   };
-  return { module, figures: { between: (span) => figuresBetween(database, span) }, past: pastCrossings(database) };
+  return {
+    module,
+    figures: { between: (span) => figuresBetween(database, span) },
+    past: pastCrossings(database),
+    atStations: {
+      slipOf: (entry) => slipOfEntry(database, entry),
+      countAt: (station, span) => countAtStation(database, station, span),
+    },
+  };
 }

@@ -187,7 +187,10 @@ function groupBegan(booth: Booth): Booth {
     return withGroup(booth, { ...group, rows: [first], nextRow: 2, open: 1 });
   }
   const group = beginGroup({ ...journeyAlone, grouping: 'bus', means: usualMeans.bus });
-  const waiting = before.kind === 'asking' || before.kind === 'not-asked' ? before.shownBy : undefined;
+  const isWaiting = before.kind === 'asking' || before.kind === 'not-asked';
+  // Documents that came at once, too many for one traveller, are a group's rows.
+  const isSeveral = desk?.decision.reading?.problems.some(({ code }) => code === 'more-than-one-zone');
+  const waiting = isWaiting ? before.shownBy : isSeveral ? desk?.shownBy : undefined;
   return withGroup(booth, waiting ? evolveGroup(group, { kind: 'shown', shownBy: waiting }) : group);
 }
 

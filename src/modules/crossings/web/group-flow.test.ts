@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { RefusedError } from '../../../ui/api.ts';
+import { type MrzContent, writeMrz } from '../../documents/index.ts';
 import type { RegimeField } from '../../posts/index.ts';
 import type { BoothDecision, ShownBy } from '../index.ts';
 import { proposedAdult } from './child-and-adult.ts';
@@ -8,6 +9,10 @@ import { beginGroup, evolveGroup, type Group, type GroupEvent } from './group-fl
 import type { PaperPage } from './paper-page.ts';
 import { journeyAlone, type SaidOfTraveller } from './particulars.ts';
 
+const card: MrzContent = {
+  ...{ format: 'TD1', documentCode: 'I', issuingState: 'MLI', documentNumber: 'ZZ1012341', surname: 'Traoré', givenNames: 'Aminata' },
+  ...{ nationality: 'MLI', birthDate: '1984-05-06', sex: 'F', expiryDate: '2031-08-02' },
+};
 const mrz = (text: string): ShownBy => ({ kind: 'mrz', mrz: text });
 const empty = beginGroup({ ...journeyAlone, grouping: 'bus', means: 'bus', plate: '1457 ab 03' });
 const groupAfter = (events: readonly GroupEvent[], from: Group = empty) => events.reduce(evolveGroup, from);
@@ -41,6 +46,17 @@ describe('a group', () => {
     ]);
     expect(asked.rows.map(({ answer }) => answer.kind === 'decided' && answer.decision.verdict)).toEqual(['alert', 'clear']);
     expect(asked.open).toBe(2);
+  });
+
+  test('takes a row for each document of a burst that holds several, and one for a piece of another', () => {
+    const cards = ['Aminata', 'Ibrahim', 'Zeinabou'].map((givenNames, at) =>
+      writeMrz({ ...card, givenNames, documentNumber: `ZZ10${at}234${at}` }).join('\n'),
+    );
+    const group = evolveGroup(empty, { kind: 'shown', shownBy: mrz(cards.map((lines) => lines.replace(/^/gm, '*')).join('\n')) });
+    expect(group.rows.map(({ row, answer }) => [row, answer.kind])).toEqual([1, 2, 3].map((row) => [row, 'asking']));
+    const more = evolveGroup(group, { kind: 'shown', shownBy: mrz(`${cards.join('\n')}\nI<MLIZZ1034562<<<<<<<<<<<<<<`) });
+    // The three are in the group already.
+    expect(more).toMatchObject({ rows: [{ row: 1 }, { row: 2 }, { row: 3 }, { row: 4 }], open: 4 });
   });
 
   test('does not take the same document twice, and says whose it is', () => {

@@ -3,6 +3,7 @@
  * confirmation. No row stops the next scan.
  */
 import type { RefusedError } from '../../../ui/api.ts';
+import { splitZones } from '../../documents/index.ts';
 import { type BoothDecision, mostTravellers, type ShownBy } from '../index.ts';
 import { nothingSaid, type SaidOfJourney, type SaidOfTraveller, travellerStillTrue } from './particulars.ts';
 
@@ -67,7 +68,7 @@ export function evolveGroup(before: Group, event: GroupEvent): Group {
   const group = isAnswer ? before : { ...before, notice: null, asksToClear: false };
   switch (event.kind) {
     case 'shown':
-      return shown({ ...group, reading: false }, event.shownBy);
+      return eachOf(event.shownBy).reduce(shown, { ...group, reading: false });
     case 'row-answered':
       return answered(group, event);
     case 'row-refused':
@@ -134,6 +135,11 @@ export function isSameShown(a: ShownBy, b: ShownBy): boolean {
 
 function shownAsText(shownBy: ShownBy): string {
   return shownBy.kind === 'mrz' ? shownBy.mrz.replace(/\s+/g, '').toUpperCase() : JSON.stringify(shownBy.declared);
+}
+
+/** A reader may send the next document before this page took the last one. */
+function eachOf(shownBy: ShownBy): readonly ShownBy[] {
+  return shownBy.kind === 'mrz' ? splitZones(shownBy.mrz).map((mrz) => ({ kind: 'mrz', mrz })) : [shownBy];
 }
 
 function shown(group: Group, shownBy: ShownBy): Group {

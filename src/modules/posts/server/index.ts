@@ -9,7 +9,7 @@ import { postsProblems } from '../problems.ts';
 import { configurePost } from './configure-post.ts';
 import { keptSets } from './kept-sets.ts';
 import { postsProjection } from './projection.ts';
-import { type PostPlace, regimesHeldAt, rulesAt } from './read-post.ts';
+import { type PostPlace, readAllPosts, regimesHeldAt, rulesAt } from './read-post.ts';
 import { postsRoutes } from './routes.ts';
 import { setRegimes, setRules } from './set-whole.ts';
 import { postsMigrations, postsTables } from './tables.ts';
@@ -26,12 +26,18 @@ export const postsJournal: JournalModule = {
 };
 
 export function createPostsServer(runtime: ModuleRuntime): { module: ServerModule; port: PostsReadPort } {
-  const place: PostPlace = { database: runtime.read(postsTables), journal: journalId(runtime.station, postConfigured.stream) };
+  const place: PostPlace = {
+    database: runtime.read(postsTables),
+    journal: journalId(runtime.station, postConfigured.stream),
+    governed: runtime.role === 'post',
+    standsForAll: runtime.role === 'headquarters',
+  };
   const reader = keptSets(place, runtime.onCommitted.bind(runtime));
   const port: PostsReadPort = {
     current: () => reader.post(),
-    rulesAt: (atMs) => rulesAt(place, reader, atMs),
-    regimesAt: async (atMs) => (await regimesHeldAt(place, reader, atMs)).regimes,
+    all: () => readAllPosts(place.database),
+    rulesAt: (atMs) => rulesAt(reader, atMs),
+    regimesAt: async (atMs) => (await regimesHeldAt(reader, atMs)).regimes,
   };
   const module: ServerModule = {
     name: 'posts',

@@ -1,6 +1,6 @@
 /** What was set at this post, now and at any instant before. */
 import type { Kysely } from 'kysely';
-import type { JournalId } from '../../../kernel/ids.ts';
+import { type JournalId, stationOf } from '../../../kernel/ids.ts';
 import { inForce } from '../dated-row.ts';
 import { defaultRegimes } from '../default-regimes.ts';
 import type { RulesInForce } from '../index.ts';
@@ -15,19 +15,41 @@ export interface PostPlace {
   readonly database: Kysely<PostsTables>;
   /** The journal of this station's configuration. */
   readonly journal: JournalId;
+  /** What headquarters has set holds before what was set here: true at a post, whose only other journal of settings is headquarters'. */
+  readonly governed: boolean;
+  /** True at headquarters, which is no post: its state and its time zone are those of its posts. */
+  readonly standsForAll: boolean;
 }
 
 const detailsOf = parsedOnce((content) => postDetailsSchema.parse(JSON.parse(content)));
 const rulesOf = parsedOnce((content) => ruleSetSchema.parse(JSON.parse(content)));
 const regimesOf = parsedOnce((content) => regimeTableSchema.parse(JSON.parse(content)));
 
-export async function readPost({ database, journal }: PostPlace): Promise<PostDetails | undefined> {
+export async function readPost({ database, journal, standsForAll }: PostPlace): Promise<PostDetails | undefined> {
   const row = await database
     .selectFrom('posts_current')
     .select(['sequence', 'details as content'])
     .where('journal', '=', journal)
     .executeTakeFirst();
-  return row && detailsOf(journal, row);
+  if (row || !standsForAll) return row && detailsOf(journal, row);
+  const [first] = await readAllPosts(database);
+  return first && allPosts(first.details);
+}
+
+/** What is said of a headquarters where a page asks which post this is: no hours, no shifts, one lane that nobody uses. */
+function allPosts({ state, neighbour, timeZone, listsMaxAgeHours }: PostDetails): PostDetails {
+  const name = { fr: 'Tous les postes', ar: 'جميع المراكز', en: 'All posts' };
+  return { name, lanes: [name], state, neighbour, timeZone, listsMaxAgeHours };
+}
+
+/** Of all stations whose configuration is here. */
+export async function readAllPosts(database: Kysely<PostsTables>) {
+  const rows = await database
+    .selectFrom('posts_current')
+    .select(['journal', 'sequence', 'details as content'])
+    .orderBy('journal')
+    .execute();
+  return rows.map((row) => ({ station: stationOf(row.journal), details: detailsOf(row.journal as JournalId, row) }));
 }
 
 /** What was set, as a reader has it: from the tables at each asking, or kept (`keptSets`). */
@@ -41,10 +63,10 @@ export function readingTables(place: PostPlace): SetReader {
   return { post: () => readPost(place), setBy: (table, atMs) => setBy(place, table, atMs) };
 }
 
-export async function rulesAt({ journal }: PostPlace, reader: SetReader, atMs: number): Promise<RulesInForce | undefined> {
+export async function rulesAt(reader: SetReader, atMs: number): Promise<RulesInForce | undefined> {
   const [post, row] = await Promise.all([reader.post(), reader.setBy('posts_rules', atMs)]);
   if (!post || !row) return undefined;
-  const { rules, ...set } = rulesOf(journal, row);
+  const { rules, ...set } = rulesOf(row.journal, row);
   const date = dateAt(atMs, post.timeZone);
   return { ...set, setAtMs: row.set_ms, date, rules: inForce(rules, date) };
 }
@@ -57,13 +79,14 @@ export interface RegimesHeld {
   readonly regimes: readonly Regime[];
 }
 
-export async function regimesHeldAt({ journal }: PostPlace, reader: SetReader, atMs: number): Promise<RegimesHeld> {
+export async function regimesHeldAt(reader: SetReader, atMs: number): Promise<RegimesHeld> {
   const [post, row] = await Promise.all([reader.post(), reader.setBy('posts_regimes', atMs)]);
-  const { version, regimes } = row ? regimesOf(journal, row) : defaultRegimes;
+  const { version, regimes } = row ? regimesOf(row.journal, row) : defaultRegimes;
   return { version, setAtMs: row?.set_ms ?? null, regimes: inForce(regimes, dateAt(atMs, post?.timeZone ?? 'UTC')) };
 }
 
 export interface SetRow {
+  readonly journal: string;
   readonly sequence: number;
   readonly set_ms: number;
   /** JSON. */
@@ -72,22 +95,59 @@ export interface SetRow {
 
 export type SetTableName = 'posts_rules' | 'posts_regimes';
 
-/** The last that stands in the journal. */
-export async function latestSet(place: PostPlace, table: SetTableName): Promise<SetRow | undefined> {
-  return setsIn(place, table).limit(1).executeTakeFirst();
+/** The last that this station set. */
+export async function latestSet(place: Pick<PostPlace, 'database' | 'journal'>, table: SetTableName): Promise<SetRow | undefined> {
+  return setsIn(place.database, table, place.journal).limit(1).executeTakeFirst();
 }
 
-/** Newest first: at most so many, since a post is not set anew every hour. */
+/** Whether headquarters has set it, so that it is not set here. */
+export async function isSetAbove(place: PostPlace, table: SetTableName): Promise<boolean> {
+  return (await journalAbove(place, table)) !== undefined;
+}
+
+/** Those of headquarters first, then the station's own; of each the newest first. At most so many, since a post is not set anew every hour. */
 export async function listSets(place: PostPlace, table: SetTableName): Promise<readonly SetRow[]> {
-  return setsIn(place, table).limit(mostSetsListed).execute();
+  const found: SetRow[] = [];
+  for (const journal of await journalsOf(place, table)) {
+    found.push(
+      ...(await setsIn(place.database, table, journal)
+        .limit(mostSetsListed - found.length)
+        .execute()),
+    );
+  }
+  return found;
 }
 export const mostSetsListed = 60;
 
 /** The last that had been recorded by then. Its place in the journal decides, since a clock may have been set back. */
 export async function setBy(place: PostPlace, table: SetTableName, atMs: number): Promise<SetRow | undefined> {
-  return setsIn(place, table).where('set_ms', '<=', atMs).limit(1).executeTakeFirst();
+  for (const journal of await journalsOf(place, table)) {
+    const row = await setsIn(place.database, table, journal).where('set_ms', '<=', atMs).limit(1).executeTakeFirst();
+    if (row) return row;
+  }
+  return undefined;
 }
 
-function setsIn({ database, journal }: PostPlace, table: SetTableName) {
-  return database.selectFrom(table).select(['sequence', 'set_ms', 'content']).where('journal', '=', journal).orderBy('sequence', 'desc');
+async function journalsOf(place: PostPlace, table: SetTableName): Promise<readonly JournalId[]> {
+  const above = await journalAbove(place, table);
+  return above === undefined ? [place.journal] : [above, place.journal];
+}
+
+/** That of headquarters, where it has set something: the only other journal of settings that a post holds. */
+async function journalAbove({ database, journal, governed }: PostPlace, table: SetTableName): Promise<JournalId | undefined> {
+  if (!governed) return undefined;
+  // Each along the key: a comparison for "another" would walk through the table.
+  for (const side of ['<', '>'] as const) {
+    const other = await database.selectFrom(table).select('journal').where('journal', side, journal).limit(1).executeTakeFirst();
+    if (other) return other.journal as JournalId;
+  }
+  return undefined;
+}
+
+function setsIn(database: Kysely<PostsTables>, table: SetTableName, journal: string) {
+  return database
+    .selectFrom(table)
+    .select(['journal', 'sequence', 'set_ms', 'content'])
+    .where('journal', '=', journal)
+    .orderBy('sequence', 'desc');
 }

@@ -23,7 +23,17 @@ import { type RowChange, rowChanges } from '../row-changes.ts';
 import { type RuleSet, ruleSetSchema } from '../rule-row.ts';
 import { shiftAt } from '../shift-at.ts';
 import { configurePost } from './configure-post.ts';
-import { latestSet, listSets, type PostPlace, readingTables, readPost, regimesHeldAt, rulesAt, type SetTableName } from './read-post.ts';
+import {
+  isSetAbove,
+  latestSet,
+  listSets,
+  type PostPlace,
+  readingTables,
+  readPost,
+  regimesHeldAt,
+  rulesAt,
+  type SetTableName,
+} from './read-post.ts';
 import { setRegimes, setRules } from './set-whole.ts';
 
 /** Four hundred rows with words in three languages, and to spare. */
@@ -57,7 +67,7 @@ export function postsRoutes(runtime: ModuleRuntime, place: PostPlace): readonly 
         if (!post) return postsProblem('post-not-described');
         const nowMs = runtime.clock.now().wallMs;
         const atMs = query.on === undefined ? nowMs : instantOf(addDays(query.on, 1), '00:00', post.timeZone) - 1;
-        const [rules, regimes] = await Promise.all([rulesAt(place, tables, atMs), regimesHeldAt(place, tables, atMs)]);
+        const [rules, regimes] = await Promise.all([rulesAt(tables, atMs), regimesHeldAt(tables, atMs)]);
         return {
           post,
           date: dateAt(atMs, post.timeZone),
@@ -105,7 +115,10 @@ export function postsRoutes(runtime: ModuleRuntime, place: PostPlace): readonly 
       bodyLimit: largestSetBytes,
       body: setRulesSchema,
       answer: setDoneSchema,
-      handle: ({ body, caller, idempotencyKey }) => runtime.execute(setRules, body, { actor: caller!.actor, key: idempotencyKey }),
+      async handle({ body, caller, idempotencyKey }) {
+        if (await isSetAbove(place, 'posts_rules')) return postsProblem('set-by-headquarters');
+        return runtime.execute(setRules, body, { actor: caller!.actor, key: idempotencyKey });
+      },
     }),
     defineRoute({
       method: 'GET',
@@ -144,7 +157,10 @@ export function postsRoutes(runtime: ModuleRuntime, place: PostPlace): readonly 
       bodyLimit: largestSetBytes,
       body: setRegimesSchema,
       answer: setDoneSchema,
-      handle: ({ body, caller, idempotencyKey }) => runtime.execute(setRegimes, body, { actor: caller!.actor, key: idempotencyKey }),
+      async handle({ body, caller, idempotencyKey }) {
+        if (await isSetAbove(place, 'posts_regimes')) return postsProblem('set-by-headquarters');
+        return runtime.execute(setRegimes, body, { actor: caller!.actor, key: idempotencyKey });
+      },
     }),
   ];
 }

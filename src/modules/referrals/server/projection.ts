@@ -8,6 +8,7 @@ import type { ReferralsTables } from './tables.ts';
 /** Of the journal of suspensions alone: what is sealed reaches no table. */
 export const referralsProjection = defineProjection<ReferralsTables>({
   name: 'referrals',
+  journals: 'own',
   version: 1,
   tables: ['referrals_request', 'referrals_answer'],
   kinds: [removalSuspended.kind, removalAnswered.kind],

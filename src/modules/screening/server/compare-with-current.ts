@@ -9,6 +9,7 @@ import type { ListProposal, ListSnapshot } from '../list-revision.ts';
 import { compareContents } from './compare-contents.ts';
 import { readListContents } from './list-contents.ts';
 import { contentsOf } from './list-rows.ts';
+import { ownLists } from './own-lists.ts';
 import { screeningTables } from './tables.ts';
 
 export async function compareWithCurrent(runtime: ModuleRuntime, snapshot: ListSnapshot): Promise<ListProposal> {
@@ -17,6 +18,7 @@ export async function compareWithCurrent(runtime: ModuleRuntime, snapshot: ListS
     .read(screeningTables)
     .selectFrom('screening_list')
     .select(['sequence', 'contents'])
+    .where('journal', '=', ownLists(runtime))
     .where('list', '=', snapshot.list)
     .orderBy('imported_at_ms', 'desc')
     .executeTakeFirst();

@@ -2,15 +2,17 @@
 import type { ModuleRuntime, ServerModule } from '../../../http/server-module.ts';
 import type { JournalModule } from '../../../journal/journal-module.ts';
 import { ProblemError } from '../../../kernel/problem.ts';
-import { listProposalDropped, listProposed, listRevised } from '../entries.ts';
-import type { KeptListsPort, PeopleFilesPort, ScreeningPort } from '../index.ts';
+import { listProposalDropped, listProposed, listRevised, screeningLevelSet } from '../entries.ts';
+import type { KeptListsPort, ListStatus, PeopleFilesPort, ScreeningPort } from '../index.ts';
 import { screeningPermissions } from '../permissions.ts';
 import { screeningProblems } from '../problems.ts';
+import { levelProjection } from './level-projection.ts';
 import { listsProjection } from './lists-projection.ts';
 import { screeningMigrations } from './migrations.ts';
 import { readPeopleFile } from './people-file.ts';
 import { dropProposal, proposeList, reviseList, takeListIntoUse } from './revise-list.ts';
 import { screeningRoutes } from './routes.ts';
+import { setScreeningLevel } from './screening-level.ts';
 import { StationScreening } from './station-screening.ts';
 
 /** Reads tables of people and passenger lists. */
@@ -30,15 +32,17 @@ export { reviseList } from './revise-list.ts';
 
 export const screeningJournal: JournalModule = {
   name: 'screening',
-  entries: [listRevised, listProposed, listProposalDropped],
+  entries: [listRevised, listProposed, listProposalDropped, screeningLevelSet],
   migrations: screeningMigrations,
-  projections: [listsProjection],
-  commands: [reviseList, proposeList, takeListIntoUse, dropProposal],
+  projections: [listsProjection, levelProjection],
+  commands: [reviseList, proposeList, takeListIntoUse, dropProposal, setScreeningLevel],
 };
 
 export function createScreeningServer(runtime: ModuleRuntime): {
   readonly module: ServerModule;
   readonly port: ScreeningPort & KeptListsPort;
+  /** Every list that is asked, once the module has started. */
+  lists(): readonly ListStatus[];
 } {
   const screening = new StationScreening(runtime);
   return {
@@ -48,7 +52,9 @@ export function createScreeningServer(runtime: ModuleRuntime): {
       problems: screeningProblems,
       routes: screeningRoutes(runtime, screening),
       start: () => screening.load(),
+      stop: () => screening.stop(),
     },
     port: screening,
+    lists: () => screening.lists(),
   };
 }

@@ -74,14 +74,27 @@ export async function readContentsPage(
   return { people, next: null };
 }
 
+/** The people of one blob, one by one. Throws where it is damaged. */
+export async function* peopleOfPiece(bytes: Uint8Array): AsyncGenerator<ListedPerson> {
+  for (const line of await linesOf(bytes)) yield parsePerson(line);
+}
+
 async function linesOfPiece(blobs: BlobStore, reference: BlobReference): Promise<string[]> {
-  const text = await promisify(gunzip)(await blobs.get(reference), { maxOutputLength: mostBytesOfPiece });
-  return text
+  return linesOf(await blobs.get(reference));
+}
+
+async function linesOf(bytes: Uint8Array): Promise<string[]> {
+  return (await unpackPiece(bytes))
     .toString('utf8')
     .split('\n')
     .filter((line) => line !== '');
 }
 
-function parsePerson(line: string): ListedPerson {
+/** Lines of one person each, UTF-8. Throws where the blob is damaged. */
+export function unpackPiece(bytes: Uint8Array): Promise<Buffer> {
+  return promisify(gunzip)(bytes, { maxOutputLength: mostBytesOfPiece });
+}
+
+export function parsePerson(line: string): ListedPerson {
   return listedPersonSchema.parse(JSON.parse(line));
 }

@@ -37,6 +37,17 @@ export const screeningMigrations: Readonly<Record<string, ModuleMigration>> = {
         .execute();
     },
   },
+  '0003-level': {
+    async up(database, dialect) {
+      await database.schema
+        .createTable('screening_level')
+        .addColumn('journal', textType(dialect), (column) => column.primaryKey())
+        .addColumn('half_bits', 'integer', (column) => column.notNull())
+        .addColumn('reason', textType(dialect), (column) => column.notNull())
+        .addColumn('set_at_ms', bigIntegerType(dialect), (column) => column.notNull())
+        .execute();
+    },
+  },
 };
 
 function snapshotColumns(table: CreateTableBuilder<string, never>, dialect: Dialect): CreateTableBuilder<string, string> {

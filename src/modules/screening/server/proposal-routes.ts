@@ -21,6 +21,7 @@ import { columnMappingSchema } from '../table-fields.ts';
 import { compareWithCurrent, readNamed } from './compare-with-current.ts';
 import { jsonOrUndefined } from './json-text.ts';
 import { factsOf, type KeptProposal, type ListFacts, proposalAnswer, proposalOf } from './list-rows.ts';
+import { ownLists } from './own-lists.ts';
 import { type ReadListFile, readListFile } from './read-list-file.ts';
 import { mostListBytes } from './read-text.ts';
 import { dropProposal, proposeList, takeListIntoUse } from './revise-list.ts';
@@ -95,6 +96,7 @@ export function proposalRoutes(runtime: ModuleRuntime, screening: StationScreeni
           .read(screeningTables)
           .selectFrom('screening_list_proposal')
           .selectAll()
+          .where('journal', '=', ownLists(runtime))
           .where('state', '=', 'open')
           .orderBy('list')
           .execute();
@@ -199,6 +201,7 @@ async function factsInUse(runtime: ModuleRuntime, list: string): Promise<ListFac
     .read(screeningTables)
     .selectFrom('screening_list_version')
     .select(['titles', 'source'])
+    .where('journal', '=', ownLists(runtime))
     .where('list', '=', list)
     .orderBy('imported_at_ms', 'desc')
     .orderBy('sequence', 'desc')
@@ -216,6 +219,7 @@ async function findProposal(runtime: ModuleRuntime, list: string, proposal: numb
     .read(screeningTables)
     .selectFrom('screening_list_proposal')
     .selectAll()
+    .where('journal', '=', ownLists(runtime))
     .where('list', '=', list)
     .where('sequence', '=', proposal)
     .executeTakeFirst();
@@ -227,6 +231,7 @@ async function asAnswer(runtime: ModuleRuntime, kept: KeptProposal): Promise<Pro
     .read(screeningTables)
     .selectFrom('screening_list')
     .select('issued_at_ms')
+    .where('journal', '=', ownLists(runtime))
     .where('list', '=', kept.list)
     .executeTakeFirst();
   return proposalAnswer(kept, current?.issued_at_ms ?? null);

@@ -2,6 +2,7 @@ import { type AnyRoute, defineRoute } from '../../../http/route.ts';
 import type { ModuleRuntime } from '../../../http/server-module.ts';
 import { listStatusesSchema } from '../lists-api.ts';
 import { proposalRoutes } from './proposal-routes.ts';
+import { levelRoutes } from './screening-level.ts';
 import type { StationScreening } from './station-screening.ts';
 import { versionRoutes } from './version-routes.ts';
 
@@ -19,5 +20,6 @@ export function screeningRoutes(runtime: ModuleRuntime, screening: StationScreen
     }),
     ...proposalRoutes(runtime, screening),
     ...versionRoutes(runtime),
+    ...levelRoutes(runtime, screening),
   ];
 }

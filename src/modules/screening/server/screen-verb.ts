@@ -4,9 +4,11 @@ import { parseArgs } from 'node:util';
 import { ProblemError } from '../../../kernel/problem.ts';
 import type { ExitStatus, Verb, VerbIo } from '../../../kernel/verb.ts';
 import { readInPieces } from '../../../storage/file-problem.ts';
+import { SegmentBuilder } from '../build-segment.ts';
 import { importReasons } from '../import-report.ts';
 import type { PeopleRemark } from '../index.ts';
-import type { ListedPerson, PersonList } from '../listed-person.ts';
+import type { ListSegment } from '../list-segment.ts';
+import type { ListedPerson } from '../listed-person.ts';
 import { ScreeningIndex } from '../screening-index.ts';
 import { compressPeople } from './compressed-people.ts';
 import { importPersonsJsonl } from './import-persons-jsonl.ts';
@@ -25,9 +27,9 @@ export const screenVerb: Verb = {
       return 2;
     }
     try {
-      const lists: PersonList[] = [];
-      for (const { file, form } of call.lists) lists.push(await named(file, readList(file, form, io)));
-      return await named(call.persons, screenRows(ScreeningIndex.build(lists, compressPeople), call, io));
+      const index = new ScreeningIndex();
+      for (const { file, form } of call.lists) index.put(await named(file, readList(index, file, form, io)));
+      return await named(call.persons, screenRows(index, call, io));
     } catch (error) {
       if (!(error instanceof ProblemError)) throw error;
       io.err(`maabar screen: ${error.problem.text}`);
@@ -80,11 +82,9 @@ function readCall(args: readonly string[]): Call | string {
   return { lists, persons: positionals[0]!, best, json: values.json };
 }
 
-async function readList(file: string, form: Call['lists'][number]['form'], io: VerbIo): Promise<PersonList> {
-  const persons: ListedPerson[] = [];
-  const keep = (person: ListedPerson) => {
-    persons.push(person);
-  };
+async function readList(index: ScreeningIndex, file: string, form: Call['lists'][number]['form'], io: VerbIo): Promise<ListSegment> {
+  const builder = new SegmentBuilder(index.vocabulary, compressPeople());
+  const keep = (person: ListedPerson) => builder.add(person);
   const { report, issuedAtMs } =
     form === 'persons-jsonl' ? await importPersonsJsonl(readInPieces(file), keep) : await importListFile(file, keep);
   io.err(`${basename(file)}: ${report.persons} people, ${report.notPersons} that are no people, ${report.leftOut} left out.`);
@@ -92,12 +92,8 @@ async function readList(file: string, form: Call['lists'][number]['form'], io: V
     io.err(`  line ${line}${entry === null ? '' : `, entry ${entry}`}: ${importReasons[reason]}`);
   }
   if (report.remarkCount > 20) io.err(`  and ${report.remarkCount - 20} more remarks.`);
-  return {
-    list: basename(file, extname(file)),
-    title: basename(file),
-    version: issuedAtMs === null ? '' : new Date(issuedAtMs).toISOString(),
-    persons,
-  };
+  const version = issuedAtMs === null ? '' : new Date(issuedAtMs).toISOString();
+  return index.finish({ list: basename(file, extname(file)), title: basename(file), version }, builder);
 }
 
 async function screenRows(index: ScreeningIndex, call: Call, io: VerbIo): Promise<ExitStatus> {

@@ -1,38 +1,61 @@
 /** The lists of this station in memory, kept up with the journal; the port through which the booth asks. */
 import { setImmediate } from 'node:timers/promises';
-import type { z } from 'zod';
 import type { ModuleRuntime } from '../../../http/server-module.ts';
+import type { BlobReference } from '../../../kernel/blob.ts';
 import { ProblemError } from '../../../kernel/problem.ts';
 import type { ListStatus } from '../alert.ts';
-import { listRevised } from '../entries.ts';
+import { listRevised, screeningLevelSet } from '../entries.ts';
 import type { KeptList, KeptListsPort, Screening, ScreeningPort } from '../index.ts';
-import { type ListRevision, listRevisionSchema, listTitlesSchema, titleOf } from '../list-revision.ts';
+import { type Thresholds, thresholdsFor } from '../level.ts';
 import type { ListedPerson } from '../listed-person.ts';
+import { NameVocabulary } from '../name-vocabulary.ts';
+import { unpackSegment } from '../packed-index.ts';
 import { screeningProblem } from '../problems.ts';
 import { engineVersion } from '../score-model.ts';
 import { ScreeningIndex } from '../screening-index.ts';
-import { compressPeople } from './compressed-people.ts';
+import { buildInThread } from './build-in-thread.ts';
+import { CompressedPeople, compressPeople } from './compressed-people.ts';
+import { type CurrentList, currentLists } from './current-lists.ts';
 import { readListContents } from './list-contents.ts';
-import { screeningTables } from './tables.ts';
+import { differenceInThread } from './list-difference.ts';
+import { readLevel } from './read-level.ts';
+import { readSavedIndex, removeSavedIndex, type SavedIndex, saveIndex } from './saved-index.ts';
 
-interface CurrentList {
-  readonly status: ListStatus;
-  readonly contents: ListRevision['contents'];
+/** Lists of so many people are built on a thread of their own and saved; shorter ones are read in less than half a second. */
+const longList = 5000;
+/** More changes than these are built into columns before anybody asks them. */
+const mostChanges = 2000;
+
+export interface StationScreeningOptions {
+  /** For tests: how many people make a list long. */
+  readonly longFrom?: number;
 }
 
 export class StationScreening implements ScreeningPort, KeptListsPort {
   readonly #runtime: ModuleRuntime;
-  readonly #index = new ScreeningIndex();
-  /** Revision of each list that the index asks. Index and ages change together: an answer never names a list that it did not ask. */
-  readonly #asked = new Map<string, string>();
+  readonly #longFrom: number;
+  #index = new ScreeningIndex();
+  /** Each list that the index asks. Index and ages change together: an answer never names a list that it did not ask. */
+  #asked = new Map<string, CurrentList>();
+  /** Lists of other modules: whatever index is in use asks them too. */
+  readonly #kept = new Map<string, { readonly list: KeptList; readonly people: Map<string, ListedPerson> }>();
+  /** Long lists as they were built last, or saved. */
+  #long: SavedIndex | undefined;
+  /** Built beside lists in use that were changed; not in use yet. */
+  #aside: SavedIndex | undefined;
+  #building: Promise<void> | undefined;
+  readonly #stopping = new AbortController();
+  #isSavedRead = false;
   #lists: readonly ListStatus[] | undefined;
   #loading: Promise<void> | undefined;
   #again = false;
+  #saving: Promise<void> = Promise.resolve();
 
-  constructor(runtime: ModuleRuntime) {
+  constructor(runtime: ModuleRuntime, { longFrom = longList }: StationScreeningOptions = {}) {
     this.#runtime = runtime;
+    this.#longFrom = longFrom;
     runtime.onCommitted((notice) => {
-      if (!notice.kinds.includes(listRevised.kind)) return;
+      if (!notice.kinds.includes(listRevised.kind) && !notice.kinds.includes(screeningLevelSet.kind)) return;
       // Of the error its name alone: a message may quote the list.
       this.load().catch((error: Error) =>
         runtime.log.error({ error: error.name }, 'the lists could not be read again; those in memory stay'),
@@ -54,10 +77,16 @@ export class StationScreening implements ScreeningPort, KeptListsPort {
   }
 
   keep(list: KeptList, persons: Iterable<ListedPerson>): void {
-    this.#index.put(this.#index.read(list, persons));
+    const people = new Map([...persons].map((person) => [person.entry, person]));
+    this.#kept.set(list.list, { list, people });
+    this.#index.put(this.#index.read(list, people.values()));
   }
 
   change(...[list, changes]: Parameters<KeptListsPort['change']>): void {
+    const kept = this.#kept.get(list.list)!;
+    for (const entry of changes.removed) kept.people.delete(entry);
+    for (const person of changes.put) kept.people.set(person.entry, person);
+    this.#kept.set(list.list, { list, people: kept.people });
     this.#index.change(list, changes);
   }
 
@@ -70,11 +99,29 @@ export class StationScreening implements ScreeningPort, KeptListsPort {
     return (person) => index.screen(person);
   }
 
+  /** Scores from which on people are shown, where a post asks for so many bits more. */
+  thresholdsWith(moreBits: number): Thresholds {
+    return thresholdsFor(this.#index.entries, moreBits);
+  }
+
   /** Reads the current lists; meanwhile those in memory answer. Resolves once everything committed before the call is asked. */
   load(): Promise<void> {
     this.#again = this.#loading !== undefined;
     this.#loading ??= this.#loadUntilCurrent();
     return this.#loading;
+  }
+
+  /** Once what was built is on disk; what is being built is given up. */
+  async stop(): Promise<void> {
+    this.#stopping.abort();
+    await this.#building;
+    await this.#saving;
+  }
+
+  /** Resolves once changed lists are built into columns and saved. */
+  async settled(): Promise<void> {
+    while (this.#building) await this.#building;
+    await this.#saving;
   }
 
   async #loadUntilCurrent(): Promise<void> {
@@ -88,41 +135,158 @@ export class StationScreening implements ScreeningPort, KeptListsPort {
     }
   }
 
-  /** Reads the lists that changed; the others stay as they are, so that a short list is asked at once beside a long one. */
   async #read(): Promise<void> {
-    const lists: ListStatus[] = [];
-    const changes: (() => void)[] = [];
     const current = await currentLists(this.#runtime);
-    for (const { status, contents } of current) {
-      const revision = JSON.stringify([status, contents.blobs]);
-      const missing = await this.#missingContents({ status, contents });
-      if (missing) {
-        // One damaged list must not close the border, nor pass for a list without hits.
-        this.#runtime.log.error({ list: status.list, code: missing }, 'the contents of a list cannot be read');
-        lists.push({ ...status, entries: 0, unreadable: true });
-        changes.push(() => this.#forget(status.list));
-        continue;
-      }
-      lists.push(status);
-      if (this.#asked.get(status.list) === revision) continue;
-      const { list, title, version } = status;
-      const persons = readListContents(this.#runtime.blobs, contents.blobs);
-      const segment = await this.#index.readInSlices({ list, title, version, persons }, () => setImmediate(), compressPeople());
-      changes.push(() => {
-        this.#index.put(segment);
-        this.#asked.set(list, revision);
-      });
-    }
-    const names = new Set(current.map(({ status }) => status.list));
-    for (const list of this.#asked.keys()) if (!names.has(list)) changes.push(() => this.#forget(list));
+    const { moreBits } = await readLevel(this.#runtime);
+    if (!this.#isSavedRead) this.#long = await this.#readSaved();
+    this.#isSavedRead = true;
+    const { long, short, unreadable } = await this.#sort(current);
+    const index = await this.#withLong(long);
+    const asked = index === this.#index ? this.#asked : new Map(long.map((list) => [list.head.list, list]));
+    const changes = await this.#readShort(index, asked, short);
+    const names = new Set([...short, ...long].map(({ head }) => head.list));
+    const gone = [...asked.keys()].filter((list) => !names.has(list));
     // At once: no question comes between.
     for (const change of changes) change();
-    this.#lists = lists;
+    for (const list of gone) {
+      index.remove(list);
+      asked.delete(list);
+    }
+    if (index !== this.#index) for (const { list, people } of this.#kept.values()) index.put(index.read(list, people.values()));
+    index.moreBits = moreBits;
+    this.#index = index;
+    this.#asked = asked;
+    this.#lists = current.map(({ status }) => (unreadable.has(status.list) ? { ...status, entries: 0, unreadable: true } : status));
+    if (!isOf(this.#long, long)) this.#buildAside(long);
   }
 
-  #forget(list: string): void {
-    this.#index.remove(list);
-    this.#asked.delete(list);
+  /** Long lists, short ones, and those whose contents cannot be read. */
+  async #sort(current: readonly CurrentList[]) {
+    const unreadable = new Set<string>();
+    const short: CurrentList[] = [];
+    const long: CurrentList[] = [];
+    for (const list of current) {
+      const isLong = list.status.entries >= this.#longFrom;
+      // What was saved is whole in itself; reading a long list's contents only to see that they are there would take longer than it.
+      const isSaved = isLong && this.#long?.revisions.includes(list.revision);
+      const missing = isSaved ? undefined : await this.#missingContents(list);
+      if (missing) {
+        // One damaged list must not close the border, nor pass for a list without hits.
+        this.#runtime.log.error({ list: list.status.list, code: missing }, 'the contents of a list cannot be read');
+        unreadable.add(list.status.list);
+      } else (isLong ? long : short).push(list);
+    }
+    return { long, short, unreadable };
+  }
+
+  /** The index in use, where the long lists in it are these or a few changes make them so; else a new one, of the long lists alone. */
+  async #withLong(lists: readonly CurrentList[]): Promise<ScreeningIndex> {
+    if (isOf(this.#aside, lists)) {
+      this.#long = this.#aside;
+      this.#aside = undefined;
+      this.#save(this.#long);
+      return indexOf(this.#long);
+    }
+    const others = lists.filter(({ head, revision }) => this.#asked.get(head.list)?.revision !== revision);
+    if (others.length === 0) return this.#index;
+    if (!isOf(this.#long, lists)) {
+      if (await this.#change(others)) return this.#index;
+      this.#long = await this.#build(lists);
+      this.#save(this.#long);
+    }
+    return indexOf(this.#long);
+  }
+
+  /** Makes few changes in the lists in use, so that whoever was added or delisted is asked or not within seconds. False where they are many. */
+  async #change(lists: readonly CurrentList[]): Promise<boolean> {
+    const changes: (() => void)[] = [];
+    for (const list of lists) {
+      const before = this.#asked.get(list.head.list);
+      if (!before) return false;
+      const difference = await differenceInThread(
+        () => this.#piecesOf(before.contents.blobs),
+        () => this.#piecesOf(list.contents.blobs),
+        mostChanges,
+        this.#stopping.signal,
+      );
+      if (difference === 'too-many') return false;
+      changes.push(() => {
+        this.#index.change(list.head, difference);
+        this.#asked.set(list.head.list, list);
+      });
+    }
+    for (const change of changes) change();
+    return true;
+  }
+
+  /** While the lists in use answer: what was changed in them is built into columns, saved, and exchanged. */
+  #buildAside(lists: readonly CurrentList[]): void {
+    this.#building ??= this.#build(lists)
+      .then((built) => {
+        this.#aside = built;
+        this.#building = undefined;
+        if (built) return this.load();
+        this.#long = undefined;
+        return this.#save(undefined);
+      })
+      .catch((error: Error) => {
+        this.#building = undefined;
+        if (!this.#stopping.signal.aborted) this.#runtime.log.error({ error: error.name }, 'changed lists could not be built anew');
+      });
+  }
+
+  /** Those that did not change stay as they are. */
+  async #build(lists: readonly CurrentList[]): Promise<SavedIndex | undefined> {
+    if (lists.length === 0) return undefined;
+    const before = this.#long;
+    const known = lists.filter(({ revision }) => before?.revisions.includes(revision));
+    const others = lists.filter((list) => !known.includes(list));
+    const kept = before && { ...before, segments: known.map(({ revision }) => before.segments[before.revisions.indexOf(revision)]!) };
+    const built = await buildInThread(
+      kept,
+      others.map(({ head, contents }) => ({ list: head, pieces: this.#piecesOf(contents.blobs) })),
+      this.#stopping.signal,
+    );
+    return { ...built, revisions: [...known, ...others].map(({ revision }) => revision) };
+  }
+
+  async *#piecesOf(blobs: readonly BlobReference[]): AsyncGenerator<Uint8Array> {
+    for (const blob of blobs) yield await this.#runtime.blobs.get(blob);
+  }
+
+  /** Reads short lists that changed beside the others, so that one is asked at once. */
+  async #readShort(index: ScreeningIndex, asked: Map<string, CurrentList>, lists: readonly CurrentList[]): Promise<(() => void)[]> {
+    const changes: (() => void)[] = [];
+    for (const list of lists) {
+      if (asked.get(list.head.list)?.revision === list.revision) continue;
+      const persons = readListContents(this.#runtime.blobs, list.contents.blobs);
+      const segment = await index.readInSlices({ ...list.head, persons }, () => setImmediate(), compressPeople());
+      changes.push(() => {
+        index.put(segment);
+        asked.set(list.head.list, list);
+      });
+    }
+    return changes;
+  }
+
+  async #readSaved(): Promise<SavedIndex | undefined> {
+    const { caches, log } = this.#runtime;
+    if (!caches) return undefined;
+    const start = performance.now();
+    const saved = await readSavedIndex(caches);
+    if (saved) log.info({ lists: saved.segments.length, tookMs: Math.round(performance.now() - start) }, 'saved lists were read');
+    // One that is of no use may hold people who were delisted since.
+    else await removeSavedIndex(caches);
+    return saved;
+  }
+
+  /** Beside what goes on; one after another. Where it fails the next start takes longer, and nothing else. */
+  #save(built: SavedIndex | undefined): void {
+    const { caches, log } = this.#runtime;
+    if (!caches) return;
+    this.#saving = this.#saving
+      .then(() => (built ? saveIndex(caches, built) : removeSavedIndex(caches)))
+      .catch((error: NodeJS.ErrnoException) => log.warn({ code: error.code }, 'the lists could not be saved as they were built'));
   }
 
   /** The problem's code where a blob of the list is not here or is damaged. */
@@ -142,38 +306,19 @@ export class StationScreening implements ScreeningPort, KeptListsPort {
   }
 }
 
-/** Version of the model, and the score from which somebody was shown, which grows with the lists: `bits-2/14.5`. */
+/** Whether these lists, and no others, are in it. */
+function isOf(saved: SavedIndex | undefined, lists: readonly CurrentList[]): boolean {
+  const revisions = saved?.revisions ?? [];
+  return revisions.length === lists.length && lists.every(({ revision }) => revisions.includes(revision));
+}
+
+function indexOf(saved: SavedIndex | undefined): ScreeningIndex {
+  const index = new ScreeningIndex(new NameVocabulary(saved?.vocabulary));
+  for (const segment of saved?.segments ?? []) index.put(unpackSegment(segment, (blocks) => new CompressedPeople(blocks)));
+  return index;
+}
+
+/** Version of the model, and the score from which somebody was shown, which grows with the lists: `bits-3/14.5`. */
 function engineVersionOf(index: ScreeningIndex): string {
   return `${engineVersion}/${index.thresholds.possible}`;
-}
-
-const contentsSchema = listRevisionSchema.shape.contents;
-
-/** The newest revision of each list, whichever journal brought it, by name. */
-async function currentLists(runtime: ModuleRuntime): Promise<CurrentList[]> {
-  const rows = await runtime.read(screeningTables).selectFrom('screening_list').selectAll().orderBy('list').orderBy('journal').execute();
-  const newest = new Map<string, (typeof rows)[number]>();
-  for (const row of rows) {
-    const other = newest.get(row.list);
-    if (!other || ageKey(row) > ageKey(other)) newest.set(row.list, row);
-  }
-  return [...newest.values()].map((row) => ({
-    status: {
-      list: row.list,
-      title: titleOf(parseJson(listTitlesSchema, row.titles)),
-      version: row.version,
-      entries: row.persons,
-      issuedAtMs: row.issued_at_ms,
-      importedAtMs: row.imported_at_ms,
-    },
-    contents: parseJson(contentsSchema, row.contents),
-  }));
-}
-
-function ageKey(row: { readonly issued_at_ms: number | null; readonly imported_at_ms: number }): number {
-  return row.issued_at_ms ?? row.imported_at_ms;
-}
-
-function parseJson<T>(schema: z.ZodType<T>, text: string): T {
-  return schema.parse(JSON.parse(text));
 }

@@ -49,6 +49,14 @@ export interface ScreeningTables {
     compared_with: number | null;
     state: 'open' | 'taken' | 'dropped';
   };
+  /** What each station set last. */
+  screening_level: {
+    journal: string;
+    /** Bits beside those that the lists' length asks for, in halves. */
+    half_bits: number;
+    reason: string;
+    set_at_ms: number;
+  };
 }
 
 export const screeningTables = tablesOf<ScreeningTables>('screening');

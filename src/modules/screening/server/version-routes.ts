@@ -8,6 +8,7 @@ import { listVersionsSchema, versionPeopleSchema } from '../lists-api.ts';
 import { screeningProblem } from '../problems.ts';
 import { readContentsPage } from './list-contents.ts';
 import { contentsOf, versionAnswer } from './list-rows.ts';
+import { ownLists } from './own-lists.ts';
 import { screeningTables } from './tables.ts';
 
 /** Versions that are shown; a list of one version a day has a quarter of a year of them. */
@@ -32,6 +33,7 @@ export function versionRoutes(runtime: ModuleRuntime): AnyRoute[] {
         const rows = await database
           .selectFrom('screening_list_version')
           .selectAll()
+          .where('journal', '=', ownLists(runtime))
           .where('list', '=', params.list)
           .orderBy('imported_at_ms', 'desc')
           .orderBy('sequence', 'desc')
@@ -57,6 +59,7 @@ export function versionRoutes(runtime: ModuleRuntime): AnyRoute[] {
         const row = await database
           .selectFrom('screening_list_version')
           .select('contents')
+          .where('journal', '=', ownLists(runtime))
           .where('list', '=', params.list)
           .where('sequence', '=', params.sequence)
           .executeTakeFirst();

@@ -1,0 +1,24 @@
+/** How much evidence a post asks for before somebody is shown, beside what the lists' length asks: set by a supervisor, with a reason. */
+import { z } from 'zod';
+
+/** More: fewer are shown in vain, and fewer found. Steps of half a bit. */
+export const moreBitsSchema = z.number().min(-4).max(8).multipleOf(0.5);
+
+export const screeningLevelSchema = z.strictObject({
+  moreBits: moreBitsSchema,
+  reason: z.string().trim().min(3).max(300),
+});
+export type ScreeningLevel = z.infer<typeof screeningLevelSchema>;
+
+/** As pages see it. */
+export const screeningLevelAnswerSchema = z.object({
+  moreBits: z.number(),
+  /** Empty where nobody set it. */
+  reason: z.string(),
+  /** Epoch ms; null where nobody set it. */
+  setAtMs: z.number().nullable(),
+  /** Bits from which on somebody is shown now, and from which on it is a strong alert. */
+  possibleFrom: z.number(),
+  strongFrom: z.number(),
+});
+export type ScreeningLevelAnswer = z.infer<typeof screeningLevelAnswerSchema>;

@@ -1,0 +1,57 @@
+/** Who may send what to whom. In the journal that never leaves its station: keys and codes are each station's own matter. */
+import { z } from 'zod';
+import { defineEntry } from '../../kernel/entry.ts';
+import { stationIdSchema } from '../../kernel/ids.ts';
+import { revocationReasons } from './stations-api.ts';
+
+const keyText = z.string().regex(/^[A-Za-z0-9_-]{43}$/);
+
+export const postInvited = defineEntry({
+  kind: 'post-invited',
+  stream: 'accounts',
+  version: 1,
+  summary: 'Headquarters gave a code with which one post can be enrolled, once.',
+  common: z.strictObject({
+    post: stationIdSchema,
+    /** What the code comes to; with it the post and headquarters prove their keys to each other. */
+    key: keyText,
+    untilMs: z.int(),
+  }),
+});
+
+export const postEnrolled = defineEntry({
+  kind: 'post-enrolled',
+  stream: 'accounts',
+  version: 1,
+  summary: 'A post proved its key with a code of headquarters. From now on what it signs is taken.',
+  common: z.strictObject({ post: stationIdSchema, /** Ed25519. */ publicKey: keyText }),
+});
+
+export const postRevoked = defineEntry({
+  kind: 'post-revoked',
+  stream: 'accounts',
+  version: 1,
+  summary: 'Headquarters takes nothing more from a post. What it sent until then stays.',
+  common: z.strictObject({
+    post: stationIdSchema,
+    reason: z.enum(revocationReasons),
+    /** The last entry of each journal that is kept. */
+    upTo: z.array(z.strictObject({ journal: z.string().max(60), sequence: z.int().nonnegative() })).max(20),
+  }),
+});
+
+export const headquartersJoined = defineEntry({
+  kind: 'headquarters-joined',
+  stream: 'accounts',
+  version: 1,
+  summary: 'This station was enrolled at headquarters, and sends its journals there.',
+  common: z.strictObject({
+    headquarters: stationIdSchema,
+    publicKey: keyText,
+    /** X25519: what is carried there on a stick is sealed to it. */
+    sealTo: keyText,
+    address: z.string().max(200),
+    /** SHA-256 of the key of the certificate that answered; null without TLS. */
+    pin: keyText.nullable(),
+  }),
+});

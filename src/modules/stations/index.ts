@@ -1,0 +1,21 @@
+/** The contract of `stations`: which posts headquarters has, what it holds of each, and how a post stands with headquarters. */
+export {
+  type Board,
+  type BoardPost,
+  boardPostSchema,
+  boardSchema,
+  cutLinkSchema,
+  invitedSchema,
+  inviteSchema,
+  joinedSchema,
+  joinSchema,
+  type LinkView,
+  linkStates,
+  linkViewSchema,
+  revocationReasons,
+  revokedSchema,
+  revokeSchema,
+  stationNamesSchema,
+  type TaskCode,
+  taskCodes,
+} from './stations-api.ts';

@@ -1,0 +1,192 @@
+/** The post's side: keeps up with headquarters, and says honestly how far that is. */
+import type { KeyObject } from 'node:crypto';
+import type { Kysely } from 'kysely';
+import type { ModuleRuntime } from '../../../http/server-module.ts';
+import type { JournalTables } from '../../../journal/tables.ts';
+import { tablesOf } from '../../../journal/tables-token.ts';
+import type { Writer } from '../../../journal/writer.ts';
+import { type JournalId, journalId, type StationId } from '../../../kernel/ids.ts';
+import { isProblem } from '../../../kernel/problem.ts';
+import type { DerivedText } from '../../../sync/body-shape.ts';
+import type { ExchangePorts, HeldThere } from '../../../sync/exchange.ts';
+import type { FileShelf } from '../../../sync/fetch-files.ts';
+import { HttpTransport } from '../../../sync/http-transport.ts';
+import { noOrder, type OrderPlace } from '../../../sync/protocol.ts';
+import { type LinkStatus, Shipper, type Upstream } from '../../../sync/shipper.ts';
+import type { SyncTransport } from '../../../sync/sync-client.ts';
+import { streamsUp } from '../../../sync/sync-desk.ts';
+import type { CrossingsAtPostsPort, StationSelfPort } from '../ports.ts';
+import type { LinkView } from '../stations-api.ts';
+import { noteLink } from './commands.ts';
+import { lastCrossingUpTo } from './last-crossing.ts';
+import { findHeadquarters, rememberedLink } from './read-link.ts';
+import { stationsTables } from './tables.ts';
+
+export interface LinkPorts {
+  readonly signingKey: KeyObject;
+  /** Texts that need not travel whole. */
+  readonly derived: readonly DerivedText[];
+  readonly receive: Writer['receive'];
+  readonly erase: Writer['erase'];
+  readonly self: StationSelfPort;
+  readonly crossings: CrossingsAtPostsPort;
+  readonly files: FileShelf;
+  filesOf: (range: Parameters<ExchangePorts['fetchFiles']>[0]) => readonly string[];
+  /** How often headquarters is asked where nothing happens here. */
+  readonly everyMs: number;
+  /** What the link may carry up; undefined: as much as it can. */
+  readonly bytesPerSecond?: number | undefined;
+  /** HTTP where absent. */
+  readonly transport?: (to: Upstream) => SyncTransport;
+}
+
+export class Link {
+  readonly #runtime: ModuleRuntime;
+  readonly #ports: LinkPorts;
+  readonly #journals: Kysely<JournalTables>;
+  #shipper: Shipper | undefined;
+
+  constructor(runtime: ModuleRuntime, ports: LinkPorts) {
+    this.#runtime = runtime;
+    this.#ports = ports;
+    this.#journals = runtime.read(tablesOf<JournalTables>('journal'));
+  }
+
+  async start(): Promise<void> {
+    const { station, clock, log } = this.#runtime;
+    const ports = this.#ports;
+    const remembered = await this.#remembered();
+    const shipper = new Shipper(
+      {
+        station,
+        signingKey: ports.signingKey,
+        derived: ports.derived,
+        database: this.#journals,
+        headquarters: () => this.#upstream(),
+        transport: ports.transport ?? ((to) => new HttpTransport(to)),
+        receive: ports.receive,
+        filesOf: ports.filesOf,
+        files: ports.files,
+        bytesPerSecond: () => ports.bytesPerSecond,
+        everyMs: ports.everyMs,
+        nowMs: () => clock.now().wallMs,
+        describe: async () => ({
+          version: ports.self.version(),
+          nowMs: clock.now().wallMs,
+          storage: ports.self.storage(),
+          freeBytes: await ports.self.freeBytes(),
+          oldestListMs: ports.self.oldestListMs(),
+        }),
+        erase: async ({ hash, ground, parts }) => {
+          const done = await ports.erase({ parts, ground: ground as never, key: `headquarters-order-${hash}` });
+          return isProblem(done) ? done : undefined;
+        },
+        remember: (status, ordersDone) => this.#remember(status, ordersDone),
+        fault: (error) =>
+          log.error(
+            { error: error instanceof Error ? error.name : typeof error, stack: stackOf(error) },
+            'the exchange with headquarters failed',
+          ),
+      },
+      remembered,
+    );
+    this.#shipper = shipper;
+    this.#runtime.onCommitted(({ journal }) => {
+      if (sent(station, journal)) shipper.wake();
+    });
+    shipper.wake(0);
+  }
+
+  async stop(): Promise<void> {
+    await this.#shipper?.stop();
+  }
+
+  cut(isCut: boolean): void {
+    this.#shipper?.cut(isCut);
+  }
+
+  /** Asks headquarters now. */
+  wake(): void {
+    this.#shipper?.wake(0);
+  }
+
+  async view(): Promise<LinkView> {
+    const status = this.#shipper?.status();
+    const upstream = await this.#upstream();
+    if (!status || !upstream) {
+      return {
+        headquarters: null,
+        state: 'alone',
+        refusal: null,
+        contactMs: null,
+        upTo: null,
+        behind: 0,
+        forked: false,
+        clockOffsetMs: null,
+      };
+    }
+    const { state, refusal, contactMs, held } = status;
+    const operations = held?.heads.find(({ journal }) => journal === journalId(this.#runtime.station, 'operations'));
+    return {
+      headquarters: upstream.station,
+      state,
+      refusal,
+      contactMs,
+      upTo: operations ? ((await lastCrossingUpTo(this.#journals, this.#ports.crossings, operations)) ?? null) : null,
+      behind: await this.#behind(held),
+      forked: (held?.forked.length ?? 0) > 0,
+      clockOffsetMs: held?.clockOffsetMs ?? null,
+    };
+  }
+
+  async #behind(held: HeldThere | undefined): Promise<number> {
+    const { station } = this.#runtime;
+    const own = await this.#journals
+      .selectFrom('journal')
+      .select(['id', 'head_sequence'])
+      .where(
+        'id',
+        'in',
+        streamsUp.map((stream) => journalId(station, stream)),
+      )
+      .execute();
+    return own.reduce((sum, { id, head_sequence }) => {
+      const there = held?.heads.find(({ journal }) => journal === id)?.sequence ?? 0;
+      return sum + Math.max(0, head_sequence - there);
+    }, 0);
+  }
+
+  #upstream(): Promise<Upstream | undefined> {
+    return findHeadquarters(this.#runtime.read(stationsTables));
+  }
+
+  async #remembered(): Promise<{ readonly status: LinkStatus | undefined; readonly ordersDone: OrderPlace }> {
+    const upstream = await this.#upstream();
+    const known = upstream && (await rememberedLink(this.#runtime.read(stationsTables), upstream.station));
+    if (!known) return { status: undefined, ordersDone: noOrder };
+    const { contactMs, held, ordersDone } = known;
+    return { status: { state: 'asking', refusal: null, contactMs, held }, ordersDone };
+  }
+
+  async #remember({ contactMs, held }: LinkStatus, ordersDone: OrderPlace): Promise<void> {
+    const upstream = await this.#upstream();
+    if (!upstream || !held) return;
+    const actor = { kind: 'station', station: this.#runtime.station } as const;
+    const input = { headquarters: upstream.station, contactMs, ordersDone: JSON.stringify(ordersDone), held: JSON.stringify(held) };
+    await this.#runtime.execute(noteLink, input, { actor });
+  }
+}
+
+function sent(station: StationId, journal: JournalId): boolean {
+  return streamsUp.some((stream) => journal === journalId(station, stream));
+}
+
+/** Where, and not what: messages can quote values. */
+function stackOf(error: unknown): string {
+  return error instanceof Error
+    ? (error.stack ?? '')
+        .split('\n')
+        .filter((line) => line.trimStart().startsWith('at '))
+        .join('\n')
+    : '';
+}

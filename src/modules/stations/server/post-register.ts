@@ -1,0 +1,30 @@
+/** The posts that headquarters knows, as its desk asks for them. */
+import type { ModuleRuntime } from '../../../http/server-module.ts';
+import { isProblem } from '../../../kernel/problem.ts';
+import type { PostRegister } from '../../../sync/sync-desk.ts';
+import { enrolPost, noteReport } from './commands.ts';
+import { stationsTables } from './tables.ts';
+
+export function postRegister(runtime: ModuleRuntime): PostRegister {
+  const database = runtime.read(stationsTables);
+  const actor = { kind: 'station', station: runtime.station } as const;
+  return {
+    async findKey(station) {
+      const row = await database.selectFrom('stations_post').selectAll().where('post', '=', station).executeTakeFirst();
+      return row && (row.revoked_ms === null ? row.public_key : 'revoked');
+    },
+    async findInvitation(station) {
+      const row = await database.selectFrom('stations_invitation').selectAll().where('post', '=', station).executeTakeFirst();
+      return row && row.until_ms >= runtime.clock.now().wallMs ? row.key : undefined;
+    },
+    async enrol(post) {
+      // A post that heard no answer sends the same again; the second time finds the first's.
+      const done = await runtime.execute(enrolPost, post, { actor, key: `enrol-${post.invitation}-${post.publicKey}` });
+      return isProblem(done) ? done : undefined;
+    },
+    async heard(station, report) {
+      const clockOffsetMs = report.nowMs - runtime.clock.now().wallMs;
+      await runtime.execute(noteReport, { station, clockOffsetMs, report: JSON.stringify(report) }, { actor });
+    },
+  };
+}

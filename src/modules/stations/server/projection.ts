@@ -1,0 +1,50 @@
+import type { Kysely } from 'kysely';
+import { defineProjection } from '../../../journal/journal-module.ts';
+import { isEntry, type RecordedEntry } from '../../../kernel/entry.ts';
+import { headquartersJoined, postEnrolled, postInvited, postRevoked } from '../entries.ts';
+import type { StationsTables } from './tables.ts';
+
+export const stationsProjection = defineProjection<StationsTables>({
+  name: 'stations',
+  journals: 'own',
+  version: 1,
+  tables: ['stations_invitation', 'stations_post', 'stations_headquarters'],
+  kinds: [postInvited.kind, postEnrolled.kind, postRevoked.kind, headquartersJoined.kind],
+  async apply(database, entries) {
+    for (const entry of entries) await applyOne(database, entry);
+  },
+  // Nobody is spoken of.
+  async erase() {},
+});
+
+async function applyOne(database: Kysely<StationsTables>, entry: RecordedEntry): Promise<void> {
+  const atMs = entry.recordedAt.wallMs;
+  if (isEntry(entry, postInvited)) {
+    const { post, key, untilMs } = entry.common;
+    const row = { key, until_ms: untilMs };
+    await database
+      .insertInto('stations_invitation')
+      .values({ post, ...row })
+      .onConflict((conflict) => conflict.column('post').doUpdateSet(row))
+      .execute();
+  } else if (isEntry(entry, postEnrolled)) {
+    const { post, publicKey } = entry.common;
+    const row = { public_key: publicKey, enrolled_ms: atMs, revoked_ms: null };
+    await database.deleteFrom('stations_invitation').where('post', '=', post).execute();
+    await database
+      .insertInto('stations_post')
+      .values({ post, ...row })
+      .onConflict((conflict) => conflict.column('post').doUpdateSet(row))
+      .execute();
+  } else if (isEntry(entry, postRevoked)) {
+    await database.updateTable('stations_post').set({ revoked_ms: atMs }).where('post', '=', entry.common.post).execute();
+  } else if (isEntry(entry, headquartersJoined)) {
+    const { headquarters, publicKey, sealTo, address, pin } = entry.common;
+    const row = { headquarters, public_key: publicKey, seal_to: sealTo, address, pin, joined_ms: atMs };
+    await database
+      .insertInto('stations_headquarters')
+      .values({ journal: entry.ref.journal, ...row })
+      .onConflict((conflict) => conflict.column('journal').doUpdateSet(row))
+      .execute();
+  }
+}

@@ -1,0 +1,104 @@
+/** Headquarters' board: what is held of each post, and how each post is. */
+import type { Kysely } from 'kysely';
+import type { ModuleRuntime } from '../../../http/server-module.ts';
+import type { JournalTables } from '../../../journal/tables.ts';
+import { tablesOf } from '../../../journal/tables-token.ts';
+import { type JournalId, journalId, type StationId } from '../../../kernel/ids.ts';
+import { jsonText } from '../../../kernel/json-text.ts';
+import { reportAskSchema, type StationReport } from '../../../sync/protocol.ts';
+import type { PostsReadPort } from '../../posts/index.ts';
+import { tasksOf } from '../board.ts';
+import type { CrossingsAtPostsPort } from '../ports.ts';
+import type { Board, BoardPost } from '../stations-api.ts';
+import { lastCrossingUpTo } from './last-crossing.ts';
+import { type StationsTables, stationsTables } from './tables.ts';
+
+const dayMs = 86_400_000;
+const usualListAgeHours = 72;
+
+export interface BoardPorts {
+  readonly posts: PostsReadPort;
+  readonly crossings: CrossingsAtPostsPort;
+}
+
+export async function readBoard(runtime: ModuleRuntime, ports: BoardPorts): Promise<Board> {
+  const database = runtime.read(stationsTables);
+  const nowMs = runtime.clock.now().wallMs;
+  const [rows, invitations, described] = await Promise.all([
+    database.selectFrom('stations_post').selectAll().orderBy('post').execute(),
+    database.selectFrom('stations_invitation').select(['post', 'until_ms']).where('until_ms', '>=', nowMs).orderBy('post').execute(),
+    ports.posts.all(),
+  ]);
+  const journals = runtime.read(tablesOf<JournalTables>('journal'));
+  const posts = rows.map(async (row) => {
+    const details = described.find(({ station }) => station === row.post)?.details;
+    return readPost({ row, details, database, journals, nowMs, ports });
+  });
+  return {
+    posts: await Promise.all(posts),
+    invitations: invitations.map(({ post, until_ms }) => ({ station: post, untilMs: until_ms })),
+  };
+}
+
+async function readPost(from: {
+  readonly row: StationsTables['stations_post'];
+  readonly details: Awaited<ReturnType<PostsReadPort['all']>>[number]['details'] | undefined;
+  readonly database: Kysely<StationsTables>;
+  readonly journals: Kysely<JournalTables>;
+  readonly nowMs: number;
+  readonly ports: BoardPorts;
+}): Promise<BoardPost> {
+  const { row, details, database, journals, nowMs, ports } = from;
+  const station = row.post as StationId;
+  const heard = await database.selectFrom('stations_report').selectAll().where('post', '=', station).executeTakeFirst();
+  const report = heard && parseReport(heard.report);
+  const heads = await journals.selectFrom('journal').select(['id', 'head_sequence']).where('station', '=', station).execute();
+  const held = (journal: string) => heads.find(({ id }) => id === journal)?.head_sequence ?? 0;
+  const operations = journalId(station, 'operations');
+  const [forks, unapplied] = await Promise.all([
+    countOf(journals, 'journal_quarantine', station),
+    countOf(journals, 'journal_unapplied', station),
+  ]);
+  const facts = {
+    contactMs: heard?.heard_ms ?? null,
+    clockOffsetMs: heard?.clock_offset_ms ?? null,
+    storage: report?.storage ?? null,
+    oldestListMs: report?.oldestListMs ?? null,
+  };
+  const needs = { ...facts, listsMaxAgeHours: details?.listsMaxAgeHours ?? usualListAgeHours, isForked: forks > 0, unapplied };
+  const isRevoked = row.revoked_ms !== null;
+  return {
+    ...facts,
+    station,
+    name: details?.name ?? null,
+    state: isRevoked ? 'revoked' : 'enrolled',
+    held: held(operations),
+    backlog: (report?.own ?? []).reduce((sum, { journal, sequence }) => sum + Math.max(0, sequence - held(journal)), 0),
+    upTo: (await lastCrossingUpTo(journals, ports.crossings, { journal: operations as JournalId, sequence: held(operations) })) ?? null,
+    crossings24h: await ports.crossings.countAt(station, { fromMs: nowMs - dayMs, toMs: nowMs + 1 }),
+    freeBytes: report?.freeBytes ?? null,
+    version: report?.version ?? null,
+    // A post from which nothing is taken any more asks nobody for anything.
+    tasks: isRevoked ? [] : tasksOf(needs, nowMs),
+  };
+}
+
+function parseReport(text: string): StationReport | undefined {
+  const report = jsonText.pipe(reportAskSchema).safeParse(text);
+  return report.success ? report.data : undefined;
+}
+
+async function countOf(
+  journals: Kysely<JournalTables>,
+  table: 'journal_quarantine' | 'journal_unapplied',
+  station: StationId,
+): Promise<number> {
+  const { rows } = await journals
+    .selectFrom(table)
+    .select((e) => e.fn.countAll<number>().as('rows'))
+    .where('journal', '>=', `${station}.`)
+    // The sign after the point: all journals of this station, and of no other.
+    .where('journal', '<', `${station}/`)
+    .executeTakeFirstOrThrow();
+  return Number(rows);
+}

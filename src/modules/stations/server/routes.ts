@@ -1,0 +1,132 @@
+import { z } from 'zod';
+import { type AnyRoute, defineRoute } from '../../../http/route.ts';
+import type { ModuleRuntime } from '../../../http/server-module.ts';
+import { stationIdSchema } from '../../../kernel/ids.ts';
+import { isProblem } from '../../../kernel/problem.ts';
+import { keyOfCode, newCode } from '../../../sync/station-proofs.ts';
+import { stationsProblem } from '../problems.ts';
+import {
+  boardSchema,
+  cutLinkSchema,
+  invitedSchema,
+  inviteSchema,
+  joinedSchema,
+  joinSchema,
+  linkViewSchema,
+  revokedSchema,
+  revokeSchema,
+  stationNamesSchema,
+} from '../stations-api.ts';
+import { invitePost, joinHeadquarters, revokePost } from './commands.ts';
+import { type EnrolAsk, enrolAt } from './enrol-at.ts';
+import type { Link } from './link.ts';
+import { type BoardPorts, readBoard } from './read-board.ts';
+
+export interface StationsRoutePorts extends BoardPorts {
+  readonly link: Link;
+  readonly demonstration: boolean;
+  readonly signingKey: EnrolAsk['signingKey'];
+}
+
+export function stationsRoutes(runtime: ModuleRuntime, ports: StationsRoutePorts): readonly AnyRoute[] {
+  const { link } = ports;
+  return [
+    defineRoute({
+      method: 'GET',
+      path: '/stations/link',
+      summary: 'What headquarters holds of this station, and how the link is',
+      permission: 'logged-in',
+      trace: { kind: 'none' },
+      records: false,
+      answer: linkViewSchema,
+      handle: () => link.view(),
+    }),
+    defineRoute({
+      method: 'GET',
+      path: '/stations/names',
+      summary: 'What the posts that are known here are called',
+      permission: 'logged-in',
+      trace: { kind: 'none' },
+      records: false,
+      answer: stationNamesSchema,
+      handle: async () => (await ports.posts.all()).map(({ station, details }) => ({ station, name: details.name })),
+    }),
+    defineRoute({
+      method: 'POST',
+      path: '/stations/headquarters',
+      summary: 'Enrol this station at headquarters, with a code that was given there',
+      permission: 'stations:join',
+      trace: { kind: 'none' },
+      records: true,
+      body: joinSchema,
+      answer: joinedSchema,
+      async handle({ body, caller, idempotencyKey }) {
+        const joined = await enrolAt({ ...body, station: runtime.station, signingKey: ports.signingKey });
+        if (isProblem(joined)) return joined;
+        const done = await runtime.execute(joinHeadquarters, joined, { actor: caller!.actor, key: idempotencyKey });
+        if (!isProblem(done)) link.wake();
+        return done;
+      },
+    }),
+    defineRoute({
+      method: 'GET',
+      path: '/stations/board',
+      summary: 'Each post: what is held of it, and how it is',
+      permission: 'stations:board',
+      trace: { kind: 'none' },
+      records: false,
+      answer: boardSchema,
+      handle: () => readBoard(runtime, ports),
+    }),
+    defineRoute({
+      method: 'POST',
+      path: '/stations/invitations',
+      summary: 'Give a post the code with which it is enrolled',
+      permission: 'stations:enrol',
+      trace: { kind: 'none' },
+      records: true,
+      body: inviteSchema,
+      answer: invitedSchema,
+      async handle({ body: { station }, caller, idempotencyKey }) {
+        const code = newCode();
+        const key = keyOfCode(code);
+        const done = await runtime.execute(invitePost, { station, key }, { actor: caller!.actor, key: idempotencyKey });
+        if (isProblem(done)) return done;
+        return done.key === key ? { station, code, untilMs: done.untilMs } : stationsProblem('code-not-shown-again');
+      },
+    }),
+    defineRoute({
+      method: 'POST',
+      path: '/stations/posts/:station/revocation',
+      summary: 'Take nothing more from a post',
+      permission: 'stations:enrol',
+      trace: { kind: 'none' },
+      records: true,
+      params: z.strictObject({ station: stationIdSchema }),
+      body: revokeSchema,
+      answer: revokedSchema,
+      handle: ({ params: { station }, body: { reason }, caller, idempotencyKey }) =>
+        runtime.execute(revokePost, { station, reason }, { actor: caller!.actor, key: idempotencyKey }),
+    }),
+    ...(ports.demonstration ? [cutRoute(link)] : []),
+  ];
+}
+
+/** A visitor pulls the cable out, and puts it in again. */
+function cutRoute(link: Link): AnyRoute {
+  return defineRoute({
+    method: 'POST',
+    path: '/stations/link/cut',
+    summary: 'Cut the link to headquarters, or mend it (demonstration)',
+    permission: 'logged-in',
+    trace: { kind: 'none' },
+    records: false,
+    unkeyed: 'it says how the link stands; twice is the same',
+    body: cutLinkSchema,
+    answer: linkViewSchema,
+    async handle({ body: { cut } }) {
+      link.cut(cut);
+      return link.view();
+    },
+  });
+}

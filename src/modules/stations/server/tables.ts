@@ -1,0 +1,81 @@
+import type { ModuleMigration } from '../../../journal/journal-module.ts';
+import { tablesOf } from '../../../journal/tables-token.ts';
+import { bigIntegerType, textType } from '../../../storage/dialect.ts';
+
+export interface StationsTables {
+  /** Codes that were given: the last of each post. */
+  stations_invitation: {
+    post: string;
+    key: string;
+    until_ms: number;
+  };
+  stations_post: {
+    post: string;
+    public_key: string;
+    enrolled_ms: number;
+    /** Null as long as what it sends is taken. */
+    revoked_ms: number | null;
+  };
+  /** Where this station is enrolled: one row, of its own journal. */
+  stations_headquarters: {
+    journal: string;
+    headquarters: string;
+    public_key: string;
+    seal_to: string;
+    address: string;
+    pin: string | null;
+    joined_ms: number;
+  };
+  /** Local, no projection: what each post last said of itself. Lost, it is said again within the minute. */
+  stations_report: { post: string; heard_ms: number; clock_offset_ms: number /** JSON of StationReport. */; report: string };
+  /** Local, no projection: what headquarters last said that it holds. Lost, it is said again at the next contact. */
+  stations_link: { headquarters: string; contact_ms: number | null; orders_done: string /** JSON of HeldThere. */; held: string };
+}
+
+export const stationsTables = tablesOf<StationsTables>('stations');
+
+export const stationsMigrations: Readonly<Record<string, ModuleMigration>> = {
+  '0001-stations': {
+    async up({ schema }, dialect) {
+      const text = textType(dialect);
+      const big = bigIntegerType(dialect);
+      await schema
+        .createTable('stations_invitation')
+        .addColumn('post', text, (c) => c.primaryKey())
+        .addColumn('key', text, (c) => c.notNull())
+        .addColumn('until_ms', big, (c) => c.notNull())
+        .execute();
+      await schema
+        .createTable('stations_post')
+        .addColumn('post', text, (c) => c.primaryKey())
+        .addColumn('public_key', text, (c) => c.notNull())
+        .addColumn('enrolled_ms', big, (c) => c.notNull())
+        .addColumn('revoked_ms', big)
+        .execute();
+      await schema
+        .createTable('stations_headquarters')
+        .addColumn('journal', text, (c) => c.primaryKey())
+        .addColumn('headquarters', text, (c) => c.notNull())
+        .addColumn('public_key', text, (c) => c.notNull())
+        .addColumn('seal_to', text, (c) => c.notNull())
+        .addColumn('address', text, (c) => c.notNull())
+        .addColumn('pin', text)
+        .addColumn('joined_ms', big, (c) => c.notNull())
+        .execute();
+      await schema
+        .createTable('stations_report')
+        .addColumn('post', text, (c) => c.primaryKey())
+        .addColumn('heard_ms', big, (c) => c.notNull())
+        .addColumn('clock_offset_ms', big, (c) => c.notNull())
+        .addColumn('report', text, (c) => c.notNull())
+        .execute();
+      await schema
+        .createTable('stations_link')
+        .addColumn('headquarters', text, (c) => c.primaryKey())
+        .addColumn('contact_ms', big)
+        .addColumn('orders_done', text, (c) => c.notNull())
+        .addColumn('held', text, (c) => c.notNull())
+        .execute();
+    },
+  },
+};

@@ -1,0 +1,85 @@
+/** What is asked and answered about posts and headquarters. Nothing here speaks of people. */
+import { z } from 'zod';
+import { stationIdSchema } from '../../kernel/ids.ts';
+import { typedLine } from '../../kernel/typed-text.ts';
+
+export const linkStates = ['alone', 'cut', 'asking', 'well', 'down', 'refused'] as const;
+
+/** GET /api/stations/link: what headquarters holds of this station, as far as this station knows. */
+export const linkViewSchema = z.object({
+  /** Code of headquarters; null where the station is enrolled nowhere. */
+  headquarters: z.string().nullable(),
+  /** `well`: it answered, and held everything. `down`: it does not answer. */
+  state: z.enum(linkStates),
+  /** Code of the problem where headquarters refuses. */
+  refusal: z.string().nullable(),
+  /** When it last answered, epoch ms. */
+  contactMs: z.number().nullable(),
+  /** The last crossing that headquarters holds; null where it holds none, or never said so. */
+  upTo: z.object({ slip: z.string(), atMs: z.number() }).nullable(),
+  /** Entries of the journals that headquarters does not hold yet. */
+  behind: z.number(),
+  /** Headquarters holds another history: a person decides. */
+  forked: z.boolean(),
+  /** Headquarters' clock less this one, ms; null where it never answered. */
+  clockOffsetMs: z.number().nullable(),
+});
+export type LinkView = z.infer<typeof linkViewSchema>;
+
+export const cutLinkSchema = z.strictObject({ cut: z.boolean() });
+
+export const joinSchema = z.strictObject({
+  /** `https://siege.exemple:4801` */
+  address: z.url({ protocol: /^https?$/ }).max(200),
+  code: typedLine.min(15).max(40),
+});
+export const joinedSchema = z.object({ headquarters: z.string() });
+
+export const inviteSchema = z.strictObject({ station: stationIdSchema });
+/** The code is shown once. */
+export const invitedSchema = z.object({ station: z.string(), code: z.string(), untilMs: z.number() });
+
+export const revocationReasons = ['stolen', 'replaced', 'closed', 'other'] as const;
+export const revokeSchema = z.strictObject({ reason: z.enum(revocationReasons) });
+export const revokedSchema = z.object({ station: z.string() });
+
+/** Stable codes of what needs somebody; message key `stations.task.CODE`. */
+export const taskCodes = ['forked', 'unapplied', 'refused-storage', 'clock-off', 'lists-old', 'silent'] as const;
+export type TaskCode = (typeof taskCodes)[number];
+
+const threeLanguages = z.object({ fr: z.string(), ar: z.string(), en: z.string() });
+
+export const stationNamesSchema = z.array(z.object({ station: z.string(), name: threeLanguages }));
+
+export const boardPostSchema = z.object({
+  station: z.string(),
+  /** Null until its description has arrived. */
+  name: threeLanguages.nullable(),
+  state: z.enum(['enrolled', 'revoked']),
+  /** When it last reported, by headquarters' clock, epoch ms; null where it never did. */
+  contactMs: z.number().nullable(),
+  /** Last entry of its operations that is held here. */
+  held: z.number(),
+  /** Entries of all its journals that it said it has and that are not held here. */
+  backlog: z.number(),
+  /** The last crossing that is held here. */
+  upTo: z.object({ slip: z.string(), atMs: z.number() }).nullable(),
+  /** People who crossed in the last 24 hours, as held here. */
+  crossings24h: z.number(),
+  /** The post's clock less headquarters', ms. */
+  clockOffsetMs: z.number().nullable(),
+  storage: z.enum(['well', 'low', 'stopped']).nullable(),
+  freeBytes: z.number().nullable(),
+  version: z.string().nullable(),
+  /** When its oldest list was taken into use, epoch ms. */
+  oldestListMs: z.number().nullable(),
+  tasks: z.array(z.enum(taskCodes)),
+});
+export type BoardPost = z.infer<typeof boardPostSchema>;
+
+export const boardSchema = z.object({
+  posts: z.array(boardPostSchema),
+  /** Codes that were given and not used yet. */
+  invitations: z.array(z.object({ station: z.string(), untilMs: z.number() })),
+});
+export type Board = z.infer<typeof boardSchema>;

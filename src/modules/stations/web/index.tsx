@@ -1,0 +1,28 @@
+/** The screens of `stations`: headquarters' board of posts, and at a post its link to headquarters. */
+import type { WebModule } from '../../../ui/web-module.ts';
+import { BoardScreen } from './board-screen.tsx';
+import { LinkScreen } from './link-screen.tsx';
+import ar from './messages/ar.json';
+import en from './messages/en.json';
+import fr from './messages/fr.json';
+
+export const stationsWeb: WebModule = {
+  name: 'stations',
+  messages: { fr, ar, en },
+  screens: [
+    {
+      path: '/board',
+      component: BoardScreen,
+      actions: ['stations:board'],
+      title: 'stations.board',
+      navigation: { icon: 'mast', order: 5, label: 'stations.board.label' },
+    },
+    {
+      path: '/headquarters',
+      component: LinkScreen,
+      actions: ['stations:join'],
+      title: 'stations.headquarters',
+      navigation: { icon: 'mast', order: 85, label: 'stations.headquarters.label' },
+    },
+  ],
+};

@@ -1,0 +1,50 @@
+/** Which actions a station offers, by what it is: at headquarters nobody stands at a booth, and a post has no posts of its own. */
+import type { PermissionTable } from '../kernel/permissions.ts';
+import type { StationConfig } from './station-config.ts';
+
+type StationRole = StationConfig['role'];
+
+/** What is done where people cross, about people who stand there. */
+const atTheBorder = [
+  'crossings:booth',
+  'crossings:record',
+  'crossings:today',
+  'crossings:correct',
+  'crossings:cancel',
+  'crossings:change-outcome',
+  'crossings:close-stay',
+  'crossings:count',
+  'crossings:returns',
+  'crossings:convoys',
+  'crossings:second-line',
+  'crossings:decide-second-line',
+  'posts:configure',
+  'referrals:answer-requests',
+  'referrals:desk',
+  'referrals:read-requests',
+  'shifts:run',
+  'shifts:see',
+  // What headquarters would say of a post's travellers does not go down yet: it is said at the post.
+  'travellers:describe',
+  'travellers:merge',
+  'stations:join',
+] as const;
+
+const atTheCentre = ['stations:board', 'stations:enrol'] as const;
+
+const notOffered: Readonly<Record<StationRole, ReadonlySet<string>>> = {
+  post: new Set(atTheCentre),
+  // Relays its posts, and is no post itself; it joins headquarters as posts do.
+  region: new Set(atTheBorder.filter((action) => action !== 'stations:join')),
+  headquarters: new Set(atTheBorder),
+};
+
+/** The table as it holds at a station of that role: what it does not offer is nobody's. */
+export function offeredAt<Table extends PermissionTable>(role: StationRole, table: Table): PermissionTable {
+  return Object.fromEntries(
+    Object.entries(table).map(([action, rule]) => [action, notOffered[role].has(action) ? { ...rule, roles: [] } : rule]),
+  ) as PermissionTable;
+}
+
+/** Every action that some role does not offer: a misspelt one would be offered everywhere. */
+export const actionsByRole: readonly string[] = [...atTheBorder, ...atTheCentre];

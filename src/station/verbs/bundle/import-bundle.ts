@@ -1,0 +1,143 @@
+import { createReadStream } from 'node:fs';
+import { open } from 'node:fs/promises';
+import type { Kysely } from 'kysely';
+import type { JournalStore } from '../../../journal/journal-store.ts';
+import type { JournalTables } from '../../../journal/tables.ts';
+import { journalId, type StationId } from '../../../kernel/ids.ts';
+import { isProblem, type Problem } from '../../../kernel/problem.ts';
+import { findHeadquarters, findPostKey, noteLink, rememberedLink, type StationsTables } from '../../../modules/stations/server/index.ts';
+import { writeFileAtomically } from '../../../storage/atomic-file.ts';
+import { systemClock } from '../../../storage/system-clock.ts';
+import { bundleKeysOf, openBundle } from '../../../sync/bundle.ts';
+import { readBundleAnswer, signBundleAnswer } from '../../../sync/bundle-answer.ts';
+import { openChunk } from '../../../sync/open-chunk.ts';
+import { syncProblem } from '../../../sync/problems.ts';
+import { noOrder } from '../../../sync/protocol.ts';
+import { parsePublicKey } from '../../../sync/station-proofs.ts';
+import { headsOf, streamsUp } from '../../../sync/sync-desk.ts';
+import { derivedMrz } from '../../derived-mrz.ts';
+import { type LockedStation, withStore } from '../../locked-station.ts';
+import { openDatabase, storeSettings } from '../../open-station-store.ts';
+import type { Carried } from './carried.ts';
+
+interface Ground {
+  readonly station: LockedStation;
+  readonly store: JournalStore;
+  readonly journals: Kysely<JournalTables>;
+  readonly tables: Kysely<StationsTables>;
+}
+
+/** Largest answer of headquarters that is read. */
+const mostAnswerBytes = 64 * 1024;
+
+/** At the stopped headquarters: takes in what is whole and signed, and writes what is held now beside the file. */
+export function importBundle(station: LockedStation, file: string): Promise<Carried | Problem> {
+  return onGround(station, async (ground) => {
+    const { keyring, config } = station;
+    const taken = new Taking(ground);
+    const opened = await openBundle(bundleKeysOf(keyring.subkey('bundles')).privateKey, createReadStream(file), taken);
+    const problem = isProblem(opened) ? opened : taken.problem;
+    if (problem) return problem;
+    const { from } = taken;
+    const held = await headsOf(
+      ground.journals,
+      streamsUp.map((stream) => journalId(from, stream)),
+    );
+    const said = { headquarters: config.station, station: from, atMs: systemClock().now().wallMs, held };
+    await writeFileAtomically(`${file}.answer`, signBundleAnswer(said, keyring.signingKey));
+    const journals = held.map(({ journal, sequence }) => ({ journal, upTo: sequence }));
+    const words = [
+      `Held of ${from}: ${wordsOf(journals)}. Take ${file}.answer back to the post.`,
+      ...(taken.outcomes.has('gap') ? ['Something that comes before is missing: carry the earlier stick too, or export with --all.'] : []),
+      ...(taken.outcomes.has('forked') ? ['A second history lies aside: see the board of posts.'] : []),
+    ];
+    return { said: words.join(' '), journals };
+  });
+}
+
+class Taking {
+  readonly #ground: Ground;
+  #from: StationId | undefined;
+  #key: string | undefined;
+  problem: Problem | undefined;
+  readonly outcomes = new Set<string>();
+
+  constructor(ground: Ground) {
+    this.#ground = ground;
+  }
+
+  get from(): StationId {
+    if (this.#from === undefined) throw new Error('a bundle without a head');
+    return this.#from;
+  }
+
+  async head({ station }: { readonly station: StationId }): Promise<void> {
+    this.#from = station;
+    this.#key = await findPostKey(this.#ground.tables, station);
+    if (this.#key === undefined) this.problem = syncProblem('station-not-enrolled');
+  }
+
+  async chunk(chunk: Buffer): Promise<void> {
+    const { from } = this;
+    const key = this.#key;
+    if (key === undefined) return;
+    const mine = streamsUp.map((stream) => journalId(from, stream));
+    const range = openChunk(chunk, ({ journal }) => (mine.includes(journal) ? parsePublicKey(key) : undefined), [derivedMrz]);
+    if (isProblem(range)) this.problem ??= range;
+    else this.outcomes.add((await this.#ground.store.receive(range)).outcome);
+  }
+}
+
+/** At the stopped post: notes what headquarters holds, so that the next bundle begins there. */
+export function importAnswer(station: LockedStation, file: string): Promise<Carried | Problem> {
+  return onGround(station, async ({ store, tables }) => {
+    const own = station.config.station;
+    const headquarters = await findHeadquarters(tables);
+    if (!headquarters) return syncProblem('bundle-nowhere');
+    const answer = readBundleAnswer(await beginningOf(file), parsePublicKey(headquarters.publicKey));
+    if (!answer) return syncProblem('bundle-malformed', { reason: 'it is no answer of headquarters' });
+    if (isProblem(answer)) return answer;
+    if (answer.station !== own || answer.headquarters !== headquarters.station) {
+      return syncProblem('bundle-malformed', { reason: 'it is for another station' });
+    }
+    const before = await rememberedLink(tables, headquarters.station);
+    const heldBefore = before?.held.heads ?? [];
+    // An answer that comes after a newer one tells nothing.
+    const news = answer.held.filter(
+      ({ journal, sequence }) => sequence >= (heldBefore.find((head) => head.journal === journal)?.sequence ?? 0),
+    );
+    const heads = [...news, ...heldBefore.filter(({ journal }) => !news.some((head) => head.journal === journal))];
+    const input = {
+      headquarters: headquarters.station,
+      contactMs: before?.contactMs ?? null,
+      ordersDone: JSON.stringify(before?.ordersDone ?? noOrder),
+      held: JSON.stringify({ heads, forked: before?.held.forked ?? [], clockOffsetMs: before?.held.clockOffsetMs ?? 0 }),
+    };
+    const noted = await store.execute({ command: noteLink.name, input, actor: { kind: 'station', station: own } });
+    if ('problem' in noted) return noted.problem;
+    const journals = heads.map(({ journal, sequence }) => ({ journal, upTo: sequence }));
+    return { said: `${headquarters.station} holds ${wordsOf(journals)}.`, journals };
+  });
+}
+
+function wordsOf(journals: Carried['journals']): string {
+  return journals.map(({ journal, upTo }) => `${journal} up to ${upTo}`).join(', ');
+}
+
+async function onGround(station: LockedStation, work: (ground: Ground) => Promise<Carried | Problem>): Promise<Carried | Problem> {
+  const { directory, config, keyring } = station;
+  return withStore(station, async (store) => {
+    const database = await openDatabase(storeSettings(directory, config, keyring));
+    try {
+      return await work({ station, store, journals: database as Kysely<JournalTables>, tables: database as Kysely<StationsTables> });
+    } finally {
+      await database.destroy();
+    }
+  });
+}
+
+async function beginningOf(file: string): Promise<string> {
+  await using handle = await open(file);
+  const { buffer, bytesRead } = await handle.read({ buffer: Buffer.alloc(mostAnswerBytes) });
+  return buffer.toString('utf8', 0, bytesRead);
+}

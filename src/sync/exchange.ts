@@ -1,0 +1,192 @@
+/** One exchange with headquarters: it states what it holds, and from there each side sends what the other lacks. */
+import type { KeyObject } from 'node:crypto';
+import type { Kysely } from 'kysely';
+import type { PartPlace } from '../journal/erase.ts';
+import type { ReceiveAnswer, ReceivedRange } from '../journal/received-range.ts';
+import type { JournalTables } from '../journal/tables.ts';
+import { type JournalId, journalId, type StationId } from '../kernel/ids.ts';
+import type { Problem } from '../kernel/problem.ts';
+import type { DerivedText } from './body-shape.ts';
+import { hashOf, noHash, type OrderPlace, type ReportAnswer, type StationReport, type WireHead } from './protocol.ts';
+import { readChunk } from './read-chunk.ts';
+import type { Headquarters, SyncClient } from './sync-client.ts';
+import { headsOf, streamsDown } from './sync-desk.ts';
+
+/** Urgent first: what is recorded about people, then configuration, then what may wait. */
+const shippingOrder = ['operations', 'lists', 'protected', 'access'] as const;
+
+export interface ExchangePorts {
+  readonly station: StationId;
+  readonly headquarters: Headquarters;
+  readonly signingKey: KeyObject;
+  readonly derived?: readonly DerivedText[];
+  readonly database: Kysely<JournalTables>;
+  readonly client: SyncClient;
+  receive(range: ReceivedRange): Promise<ReceiveAnswer>;
+  /** What is reported beside the heads. */
+  describe(): Promise<Omit<StationReport, 'own' | 'received' | 'ordersDone'>>;
+  /** Brings what the entries refer to (contents of lists) before they count here. */
+  fetchFiles(range: ReceivedRange): Promise<void>;
+  /** Carries an order of headquarters out, as the station's own. */
+  erase(order: { readonly hash: string; readonly ground: string; readonly parts: readonly PartPlace[] }): Promise<Problem | undefined>;
+  /** Said after each step. */
+  learned(held: HeldThere): void;
+  /** After so many bytes were sent: waits as long as the bandwidth asks, and throws where the station stops. */
+  sent(bytes: number): Promise<void>;
+}
+
+/** What headquarters said that it holds of this station's journals. */
+export interface HeldThere {
+  readonly heads: readonly WireHead[];
+  /** Journals of which headquarters holds another history. */
+  readonly forked: readonly { readonly journal: JournalId; readonly at: number }[];
+  /** Headquarters' clock less the station's, ms. */
+  readonly clockOffsetMs: number;
+}
+
+export interface ExchangeMemory {
+  /** Last order to erase that was carried out. */
+  ordersDone: OrderPlace;
+  /** Entries of the next chunk: more where the link is fast. */
+  count: number;
+}
+
+const [fewest, most] = [10, 2000];
+const [quickMs, slowMs] = [500, 4000];
+
+/** @throws LinkDown; ProblemError where headquarters refuses */
+export async function exchange(ports: ExchangePorts, memory: ExchangeMemory): Promise<void> {
+  const { station, headquarters, database, client } = ports;
+  const own = await headsOf(
+    database,
+    shippingOrder.map((stream) => journalId(station, stream)),
+  );
+  const received = await headsOf(
+    database,
+    streamsDown.map((stream) => journalId(headquarters.station, stream)),
+  );
+  const described = await ports.describe();
+  const answer = await client.report({ ...described, own, received, ordersDone: memory.ordersDone });
+  const there = new Knowledge(answer, described.nowMs, ports.learned);
+  for (const stream of shippingOrder) {
+    const head = own.find(({ journal }) => journal === journalId(station, stream));
+    const held = answer.held.find(({ journal }) => journal === head?.journal);
+    if (head && held) await ship(ports, memory, { head, held, there, forms: answer.forms });
+  }
+  for (const offered of answer.offered) await pull(ports, received, offered);
+  for (const order of answer.orders) {
+    // What is gone already is done.
+    const refused = order.parts.length > 0 ? await ports.erase(order) : undefined;
+    if (refused && refused.code !== 'nothing-to-erase') break;
+    memory.ordersDone = { sequence: order.sequence, hash: order.hash };
+  }
+}
+
+class Knowledge {
+  #held: HeldThere;
+  readonly #tell: (held: HeldThere) => void;
+
+  constructor(answer: ReportAnswer, nowMs: number, tell: (held: HeldThere) => void) {
+    this.#tell = tell;
+    const heads = answer.held.map(({ forkedAt: _, ...head }) => head);
+    const forked = answer.held.flatMap(({ journal, forkedAt }) => (forkedAt === null ? [] : [{ journal, at: forkedAt }]));
+    this.#held = { heads, forked, clockOffsetMs: answer.nowMs - nowMs };
+    tell(this.#held);
+  }
+
+  holds(head: WireHead): void {
+    this.#held = { ...this.#held, heads: [...this.#held.heads.filter(({ journal }) => journal !== head.journal), head] };
+    this.#tell(this.#held);
+  }
+
+  forked(journal: JournalId, at: number): void {
+    this.#held = { ...this.#held, forked: [...this.#held.forked.filter((fork) => fork.journal !== journal), { journal, at }] };
+    this.#tell(this.#held);
+  }
+}
+
+interface Shipment {
+  readonly head: WireHead;
+  readonly held: ReportAnswer['held'][number];
+  readonly there: Knowledge;
+  /** Which forms of rows headquarters reads. */
+  readonly forms: readonly number[];
+}
+
+async function ship(ports: ExchangePorts, memory: ExchangeMemory, shipment: Shipment): Promise<void> {
+  const { head, held, there, forms } = shipment;
+  const { journal } = head;
+  if (held.sequence > head.sequence) return takeBack(ports, shipment);
+  if ((await hashAt(ports.database, journal, held.sequence)) !== held.hash) {
+    there.forked(journal, held.sequence);
+    // Once, so that headquarters sees both; then a person decides.
+    if (held.forkedAt === null) await sendFrom(ports, memory, { journal, from: Math.min(held.sequence + 1, head.sequence), forms });
+    return;
+  }
+  for (let next = held.sequence + 1; ; ) {
+    const answer = await sendFrom(ports, memory, { journal, from: next, forms });
+    if (!answer) return;
+    if (answer.outcome === 'forked') return there.forked(journal, answer.forkedAt ?? next);
+    there.holds({ journal, ...answer.head });
+    // Headquarters was put back meanwhile: the next exchange begins with what it says then.
+    if (answer.head.sequence < next) return;
+    next = answer.head.sequence + 1;
+  }
+}
+
+/** Undefined where nothing stands there. */
+async function sendFrom(
+  { database, client, signingKey, derived = [], sent }: ExchangePorts,
+  memory: ExchangeMemory,
+  { journal, from, forms }: { readonly journal: JournalId; readonly from: number; readonly forms: readonly number[] },
+) {
+  const chunk = await readChunk(database, { journal, from, count: memory.count }, { key: signingKey, forms, derived });
+  if (!chunk) return undefined;
+  const before = performance.now();
+  const answer = await client.send(chunk.bytes);
+  await sent(chunk.bytes.length);
+  // With the time that the bandwidth asked for: a chunk is a few seconds of the link, however that is bounded.
+  const tookMs = performance.now() - before;
+  if (tookMs < quickMs) memory.count = Math.min(most, memory.count * 2);
+  else if (tookMs > slowMs) memory.count = Math.max(fewest, Math.floor(memory.count / 2));
+  return answer;
+}
+
+/** Headquarters holds more of this station's own journal than the station: it was put back from an older image, and goes on from there. */
+async function takeBack(ports: ExchangePorts, { head, held, there }: Shipment): Promise<void> {
+  const { journal } = head;
+  for (let from = head.sequence + 1; from <= held.sequence; ) {
+    const range = await ports.client.range({ journal, from, count: most });
+    if (!range) return;
+    const { outcome, head: now, forkedAt } = await ports.receive(range);
+    if (outcome === 'forked') return there.forked(journal, forkedAt ?? from);
+    if (now.sequence < from) return;
+    from = now.sequence + 1;
+  }
+}
+
+async function pull(ports: ExchangePorts, received: readonly WireHead[], offered: WireHead): Promise<void> {
+  const { journal } = offered;
+  const here = received.find((head) => head.journal === journal)?.sequence ?? 0;
+  for (let from = here + 1; from <= offered.sequence; ) {
+    const range = await ports.client.range({ journal, from, count: most });
+    if (!range) return;
+    await ports.fetchFiles(range);
+    const { outcome, head } = await ports.receive(range);
+    // Another history of headquarters': what is here stays in force, and headquarters is told by what is reported.
+    if (outcome === 'forked' || head.sequence < from) return;
+    from = head.sequence + 1;
+  }
+}
+
+async function hashAt(database: Kysely<JournalTables>, journal: JournalId, sequence: number): Promise<string | undefined> {
+  if (sequence === 0) return noHash;
+  const row = await database
+    .selectFrom('journal_entry as e')
+    .innerJoin('journal as j', 'j.number', 'e.journal')
+    .select('e.hash')
+    .where('j.id', '=', journal)
+    .where('e.sequence', '=', sequence)
+    .executeTakeFirst();
+  return row && hashOf(row.hash);
+}

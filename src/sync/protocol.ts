@@ -1,0 +1,123 @@
+/** What a post and headquarters say to one another, beside the chunks. All of it is JSON; all of it is parsed by these on arrival. */
+import { z } from 'zod';
+import { type JournalId, stationIdSchema } from '../kernel/ids.ts';
+
+/** The ways of speaking that this program knows; the highest that both know is spoken. */
+export const protocolVersion = 1;
+
+const hashText = z.string().regex(/^[A-Za-z0-9_-]{43}$/);
+const keyText = hashText;
+const signatureText = z.string().regex(/^[A-Za-z0-9_-]{86}$/);
+const journalText = z
+  .string()
+  .max(60)
+  .regex(/^[a-z]{2}-[a-z0-9-]{2,30}\.[a-z]{2,20}$/)
+  .transform((text) => text as JournalId);
+const instant = z.int();
+const sequence = z.int().nonnegative();
+
+export const challengeAnswerSchema = z.object({
+  headquarters: stationIdSchema,
+  challenge: hashText,
+  protocols: z.array(z.int().positive()).max(20),
+});
+
+export const sessionAskSchema = z.object({
+  station: stationIdSchema,
+  challenge: hashText,
+  protocol: z.int().positive(),
+  signature: signatureText,
+});
+export const sessionAnswerSchema = z.object({ token: hashText });
+
+/** With the code that an administrator of headquarters gave. */
+export const enrolAskSchema = z.object({
+  station: stationIdSchema,
+  publicKey: keyText,
+  /** SHA-256 of the key of the certificate that the post saw; null without TLS. */
+  pin: hashText.nullable(),
+  proof: hashText,
+});
+export const enrolAnswerSchema = z.object({
+  headquarters: stationIdSchema,
+  publicKey: keyText,
+  /** X25519: bundles are sealed to it. */
+  sealTo: keyText,
+  proof: hashText,
+});
+
+export const orderPlaceSchema = z.object({ sequence, hash: hashText });
+export type OrderPlace = z.infer<typeof orderPlaceSchema>;
+
+export const headSchema = z.object({ journal: journalText, epoch: z.int().positive(), sequence, hash: hashText });
+export type WireHead = z.infer<typeof headSchema>;
+
+export const reportAskSchema = z.object({
+  /** Of the program. */
+  version: z.string().max(40),
+  /** The station's clock, epoch ms. */
+  nowMs: instant,
+  storage: z.enum(['well', 'low', 'stopped']),
+  freeBytes: z.number().nonnegative().nullable(),
+  /** When the oldest list in use was taken into use there, epoch ms; null without lists. */
+  oldestListMs: instant.nullable(),
+  /** The journals that it sends. */
+  own: z.array(headSchema).max(20),
+  /** What it holds of headquarters' journals. */
+  received: z.array(headSchema).max(20),
+  /** Last order of headquarters to erase that it has carried out: its place, and the hash of the entry, since headquarters may be put back. */
+  ordersDone: orderPlaceSchema,
+});
+export type StationReport = z.infer<typeof reportAskSchema>;
+
+const orderSchema = z.object({
+  sequence: z.int().positive(),
+  hash: hashText,
+  ground: z.string().max(40),
+  parts: z.array(z.object({ journal: journalText, sequence: z.int().positive(), part: z.int().positive() })).max(10_000),
+});
+export const reportAnswerSchema = z.object({
+  nowMs: instant,
+  /** What is held here of each journal that was named, contiguous and on disk. */
+  held: z.array(headSchema.extend({ forkedAt: z.int().positive().nullable() })).max(20),
+  /** What may be asked for. */
+  offered: z.array(headSchema).max(20),
+  /** To erase, oldest first. */
+  orders: z.array(orderSchema).max(100),
+  /** Which forms of rows are read here (`rowForms`). */
+  forms: z.array(z.int().positive()).max(20),
+});
+export type ReportAnswer = z.infer<typeof reportAnswerSchema>;
+
+export const chunkAnswerSchema = z.object({
+  outcome: z.enum(['stored', 'held', 'gap', 'forked']),
+  head: headSchema.omit({ journal: true }),
+  forkedAt: z.int().positive().optional(),
+});
+export type ChunkAnswer = z.infer<typeof chunkAnswerSchema>;
+
+/** For a range of a journal of headquarters', or for what headquarters holds of the asking station's own. */
+export const rangeAskSchema = z.object({
+  journal: journalText,
+  from: z.int().positive(),
+  count: z.int().positive().max(2000),
+  forms: z.array(z.int().positive()).max(20),
+});
+
+/** For a part of a file, by the hash of its ciphertext. */
+export const blobAskSchema = z.object({
+  address: hashText,
+  from: z.int().nonnegative(),
+  bytes: z
+    .int()
+    .positive()
+    .max(512 * 1024),
+});
+
+export const noHash = Buffer.alloc(32).toString('base64url');
+/** Before the first order. */
+export const noOrder: OrderPlace = { sequence: 0, hash: noHash };
+
+export function hashOf(bytes: Uint8Array): string {
+  return Buffer.from(bytes).toString('base64url');
+}

@@ -1,0 +1,97 @@
+import { createPublicKey, generateKeyPairSync } from 'node:crypto';
+import type { Kysely } from 'kysely';
+import { expect, onTestFinished, test } from 'vitest';
+import { expectResult, openTestStore } from '../../test/open-test-store.ts';
+import type { JournalTables } from '../journal/tables.ts';
+import { recordVisit, visits } from '../journal/testing/visits.ts';
+import type { StationId } from '../kernel/ids.ts';
+import { noOrder } from './protocol.ts';
+import { Shipper } from './shipper.ts';
+import { publicKeyText } from './station-proofs.ts';
+import { SyncDesk } from './sync-desk.ts';
+
+/** A post and its headquarters with a transport in between that counts. */
+async function linked(bytesPerSecond: number | undefined) {
+  const [key, postKey] = [generateKeyPairSync('ed25519').privateKey, generateKeyPairSync('ed25519').privateKey];
+  const [centre, code] = ['mr-siege' as StationId, 'mr-gogui' as StationId];
+  const headquarters = await openTestStore('sqlite', [visits], { station: centre, signingKey: key });
+  const post = await openTestStore('sqlite', [visits], { station: code, signingKey: postKey });
+  const desk = new SyncDesk({
+    station: centre,
+    signingKey: key,
+    sealTo: '',
+    pin: undefined,
+    clock: headquarters.clock,
+    database: headquarters.database as unknown as Kysely<JournalTables>,
+    receive: (range) => headquarters.store.receive(range),
+    register: {
+      findKey: async () => publicKeyText(createPublicKey(postKey)),
+      findInvitation: async () => undefined,
+      enrol: async () => undefined,
+      heard: async () => {},
+    },
+    findBlob: async () => undefined,
+  });
+  const chunks: { readonly bytes: number; readonly atMs: number }[] = [];
+  const shipper = new Shipper(
+    {
+      station: code,
+      signingKey: postKey,
+      database: post.database as unknown as Kysely<JournalTables>,
+      headquarters: async () => ({ station: centre, publicKey: publicKeyText(createPublicKey(key)), address: '', pin: undefined }),
+      transport: () => ({
+        async ask(path, body, token) {
+          if (path === 'chunk') chunks.push({ bytes: body.length, atMs: performance.now() });
+          const answer = await desk.answer(path, Buffer.from(body), token);
+          if (Buffer.isBuffer(answer)) return { status: 200, body: answer };
+          return { status: answer.status, body: Buffer.from(JSON.stringify({ code: answer.code })) };
+        },
+        close: () => {},
+      }),
+      receive: (range) => post.store.receive(range),
+      describe: async () => ({ version: 'test', nowMs: 0, storage: 'well', freeBytes: null, oldestListMs: null }),
+      erase: async () => undefined,
+      filesOf: () => [],
+      files: { has: async () => true, putSealed: async () => {} },
+      bytesPerSecond: () => bytesPerSecond,
+      everyMs: 60_000,
+      nowMs: () => 0,
+      remember: async () => {},
+      fault: (error) => {
+        throw error;
+      },
+    },
+    { status: undefined, ordersDone: noOrder },
+  );
+  onTestFinished(async () => {
+    await shipper.stop();
+    await post.close();
+    await headquarters.close();
+  });
+  const record = async (people: number) => {
+    for (let n = 0; n < people; n++) expectResult(await post.run(recordVisit, { gate: 'north', names: [`traveller ${Math.random()}`] }));
+  };
+  return { shipper, record, chunks };
+}
+
+test('a bounded link carries no more than it may, in pieces that become smaller', async () => {
+  const { shipper, record, chunks } = await linked(1500);
+  await record(250);
+  const from = performance.now();
+  shipper.wake(0);
+  await expect.poll(() => shipper.status().state, { timeout: 25_000 }).toBe('well');
+  const bytes = chunks.reduce((sum, chunk) => sum + chunk.bytes, 0);
+  expect(bytes / ((performance.now() - from) / 1000)).toBeLessThan(1500);
+});
+
+test('a link that is cut by hand stays so, and mending it brings what waited at once', async () => {
+  const { shipper, record, chunks } = await linked(undefined);
+  shipper.cut(true);
+  await record(3);
+  shipper.wake(0);
+  await shipper.idle();
+  expect([shipper.status().state, chunks.length]).toEqual(['cut', 0]);
+  shipper.cut(false);
+  await expect.poll(() => shipper.status().state).toBe('well');
+  expect(shipper.status().held?.heads.find(({ journal }) => journal === 'mr-gogui.operations')?.sequence).toBe(3);
+});

@@ -1,0 +1,207 @@
+/** Keeps up with headquarters for as long as the station runs: at each commit, from time to time, and again after the link was down. */
+import type { KeyObject } from 'node:crypto';
+import type { Kysely } from 'kysely';
+import type { JournalTables } from '../journal/tables.ts';
+import type { StationId } from '../kernel/ids.ts';
+import { ProblemError } from '../kernel/problem.ts';
+import { type ExchangeMemory, type ExchangePorts, exchange, type HeldThere } from './exchange.ts';
+import { FileFetcher, type FileShelf } from './fetch-files.ts';
+import type { OrderPlace } from './protocol.ts';
+import { type Headquarters, LinkDown, SyncClient, type SyncTransport } from './sync-client.ts';
+
+export type LinkState =
+  /** No headquarters is known. */
+  | 'alone'
+  /** Somebody cut the link by hand. */
+  | 'cut'
+  /** Headquarters was not asked yet since the start. */
+  | 'asking'
+  /** Headquarters answered, and holds all that was there. */
+  | 'well'
+  /** It does not answer; tried again. */
+  | 'down'
+  /** It refuses this station. */
+  | 'refused';
+
+export interface LinkStatus {
+  readonly state: LinkState;
+  /** Code of the problem where it refuses. */
+  readonly refusal: string | null;
+  /** When it last answered, by the station's clock, epoch ms. */
+  readonly contactMs: number | null;
+  /** Undefined where it never answered since the start. */
+  readonly held: HeldThere | undefined;
+}
+
+export interface Upstream extends Headquarters {
+  readonly address: string;
+  readonly pin: string | undefined;
+}
+
+export interface ShipperPorts
+  extends Pick<ExchangePorts, 'station' | 'signingKey' | 'derived' | 'database' | 'receive' | 'erase' | 'describe'> {
+  readonly station: StationId;
+  readonly signingKey: KeyObject;
+  readonly database: Kysely<JournalTables>;
+  /** Undefined where the station is enrolled nowhere; asked at each exchange. */
+  headquarters(): Promise<Upstream | undefined>;
+  transport(to: Upstream): SyncTransport;
+  /** Files that entries of headquarters refer to. */
+  filesOf(range: Parameters<ExchangePorts['fetchFiles']>[0]): readonly string[];
+  readonly files: FileShelf;
+  /** Undefined: as fast as it goes. */
+  bytesPerSecond(): number | undefined;
+  /** How often headquarters is asked where nothing happens. */
+  readonly everyMs: number;
+  readonly nowMs: () => number;
+  /** What was learned, to be said after a restart too. */
+  remember(status: LinkStatus, ordersDone: OrderPlace): Promise<void>;
+  /** A fault of the program, by its name alone. */
+  fault(error: unknown): void;
+}
+
+const gatherMs = 150;
+const longestWaitMs = 60_000;
+
+export class Shipper {
+  readonly #ports: ShipperPorts;
+  readonly #memory: ExchangeMemory;
+  readonly #fetcher = new FileFetcher();
+  #status: LinkStatus;
+  #client: { readonly key: string; readonly transport: SyncTransport; readonly client: SyncClient } | undefined;
+  #isCut = false;
+  #failures = 0;
+  #running: Promise<void> | undefined;
+  #again = false;
+  #timer: NodeJS.Timeout | undefined;
+  #stopped = false;
+  readonly #stop = new AbortController();
+
+  constructor(ports: ShipperPorts, remembered: { readonly status: LinkStatus | undefined; readonly ordersDone: OrderPlace }) {
+    this.#ports = ports;
+    this.#memory = { ordersDone: remembered.ordersDone, count: 100 };
+    this.#status = remembered.status ?? { state: 'asking', refusal: null, contactMs: null, held: undefined };
+  }
+
+  status(): LinkStatus {
+    return this.#isCut ? { ...this.#status, state: 'cut' } : this.#status;
+  }
+
+  /** Something was recorded, or somebody asks: soon. */
+  wake(inMs = gatherMs): void {
+    if (this.#stopped) return;
+    if (this.#running) {
+      this.#again = true;
+      return;
+    }
+    clearTimeout(this.#timer);
+    this.#timer = setTimeout(() => this.#run(), inMs);
+    this.#timer.unref();
+  }
+
+  /** Cuts the link by hand, or mends it. */
+  cut(isCut: boolean): void {
+    this.#isCut = isCut;
+    this.#failures = 0;
+    if (isCut) this.#hangUp();
+    else this.wake(0);
+  }
+
+  /** Resolves when what is under way has ended. */
+  async idle(): Promise<void> {
+    while (this.#running) await this.#running;
+  }
+
+  async stop(): Promise<void> {
+    this.#stopped = true;
+    clearTimeout(this.#timer);
+    this.#stop.abort();
+    this.#hangUp();
+    await this.idle();
+  }
+
+  #run(): void {
+    this.#running = this.#once().finally(() => {
+      this.#running = undefined;
+      const again = this.#again;
+      this.#again = false;
+      // A link that is down is not knocked at for each crossing.
+      if (again && this.#failures === 0) this.wake();
+      else this.wake(this.#failures === 0 ? this.#ports.everyMs : waitAfter(this.#failures));
+    });
+  }
+
+  /** Never rejects. */
+  async #once(): Promise<void> {
+    if (this.#isCut) return;
+    try {
+      const upstream = await this.#ports.headquarters();
+      if (!upstream) {
+        this.#status = { state: 'alone', refusal: null, contactMs: null, held: undefined };
+        return;
+      }
+      await exchange(this.#portsFor(upstream), this.#memory);
+      this.#failures = 0;
+      this.#status = { ...this.#status, state: 'well', refusal: null };
+      await this.#ports.remember(this.#status, this.#memory.ordersDone);
+    } catch (error) {
+      this.#failures += 1;
+      this.#hangUp();
+      if (error instanceof LinkDown) this.#status = { ...this.#status, state: 'down', refusal: null };
+      else if (error instanceof ProblemError) this.#status = { ...this.#status, state: 'refused', refusal: error.problem.code };
+      else {
+        this.#status = { ...this.#status, state: 'down', refusal: null };
+        this.#ports.fault(error);
+      }
+    }
+  }
+
+  #portsFor(upstream: Upstream): ExchangePorts {
+    const { ports, client } = { ports: this.#ports, client: this.#clientFor(upstream) };
+    const sent = (bytes: number) => this.#paced(bytes);
+    return {
+      ...ports,
+      headquarters: upstream,
+      client,
+      fetchFiles: (range) => this.#fetcher.fetch(client, ports.files, ports.filesOf(range), sent),
+      learned: (held) => {
+        this.#status = { ...this.#status, contactMs: ports.nowMs(), held };
+      },
+      sent,
+    };
+  }
+
+  #clientFor(upstream: Upstream): SyncClient {
+    const { station, signingKey, derived = [], transport: open } = this.#ports;
+    const key = JSON.stringify(upstream);
+    if (this.#client?.key === key) return this.#client.client;
+    this.#hangUp();
+    const transport = open(upstream);
+    this.#client = { key, transport, client: new SyncClient({ transport, station, signingKey, headquarters: upstream, derived }) };
+    return this.#client.client;
+  }
+
+  #hangUp(): void {
+    this.#client?.transport.close();
+    this.#client = undefined;
+  }
+
+  async #paced(bytes: number): Promise<void> {
+    if (this.#isCut || this.#stopped) throw new LinkDown('the link was cut');
+    const perSecond = this.#ports.bytesPerSecond();
+    if (perSecond === undefined) return;
+    await new Promise<void>((resolve) => {
+      const timer = setTimeout(resolve, (1000 * bytes) / perSecond);
+      this.#stop.signal.addEventListener('abort', () => {
+        clearTimeout(timer);
+        resolve();
+      });
+    });
+    if (this.#isCut || this.#stopped) throw new LinkDown('the link was cut');
+  }
+}
+
+/** Two seconds, then twice as long each time up to a minute; never all posts at once. */
+function waitAfter(failures: number): number {
+  return Math.min(longestWaitMs, 1000 * 2 ** Math.min(failures, 6)) * (0.75 + Math.random() / 2);
+}

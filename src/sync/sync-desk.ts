@@ -1,0 +1,252 @@
+/** Headquarters' side: who speaks, what is held of their journals, and taking what they send. Answers bytes with bytes; knows no HTTP. */
+import { createPublicKey, type KeyObject, randomBytes } from 'node:crypto';
+import type { Kysely } from 'kysely';
+import type { z } from 'zod';
+import type { ReceiveAnswer, ReceivedRange } from '../journal/received-range.ts';
+import type { JournalTables } from '../journal/tables.ts';
+import type { Clock } from '../kernel/clock.ts';
+import { type JournalId, journalId, type StationId, stationOf } from '../kernel/ids.ts';
+import { jsonText } from '../kernel/json-text.ts';
+import { isProblem, type Problem } from '../kernel/problem.ts';
+import type { DerivedText } from './body-shape.ts';
+import { ordersFor } from './erasure-orders.ts';
+import { openChunk } from './open-chunk.ts';
+import { syncProblem } from './problems.ts';
+import {
+  blobAskSchema,
+  type ChunkAnswer,
+  enrolAskSchema,
+  hashOf,
+  noHash,
+  protocolVersion,
+  type ReportAnswer,
+  rangeAskSchema,
+  reportAskSchema,
+  type StationReport,
+  sessionAskSchema,
+  type WireHead,
+} from './protocol.ts';
+import { readChunk } from './read-chunk.ts';
+import { claimHolds, enrolmentProof, isSameProof, parsePublicKey, publicKeyText } from './station-proofs.ts';
+import { knownForms } from './wire-rows.ts';
+
+/** Journals that posts send; `accounts` and `suspensions` never leave their station. */
+export const streamsUp = ['operations', 'access', 'lists', 'protected'] as const;
+/** Journals of headquarters that posts hold. */
+export const streamsDown = ['lists'] as const;
+
+/** What headquarters knows of its posts. */
+export interface PostRegister {
+  /** base64url; `revoked` where nothing more is taken; undefined where nobody enrolled. */
+  findKey(station: StationId): Promise<string | 'revoked' | undefined>;
+  /** What the code of an open invitation comes to (`keyOfCode`). */
+  findInvitation(station: StationId): Promise<string | undefined>;
+  /** @param invitation the one that was proved, so that it is used once */
+  enrol(post: { readonly station: StationId; readonly publicKey: string; readonly invitation: string }): Promise<Problem | undefined>;
+  heard(station: StationId, report: StationReport): Promise<void>;
+}
+
+export interface DeskPorts {
+  readonly station: StationId;
+  readonly signingKey: KeyObject;
+  /** X25519, base64url: posts seal bundles to it. */
+  readonly sealTo: string;
+  /** SHA-256 of the key of its certificate, base64url; undefined without TLS. Whoever stands between has another one. */
+  readonly pin: string | undefined;
+  readonly derived?: readonly DerivedText[];
+  readonly clock: Clock;
+  readonly database: Kysely<JournalTables>;
+  receive(range: ReceivedRange): Promise<ReceiveAnswer>;
+  readonly register: PostRegister;
+  /** The file as it lies on disk; undefined where it is not here. */
+  findBlob(address: string): Promise<Buffer | undefined>;
+}
+
+export const syncPaths = ['challenge', 'session', 'enrol', 'report', 'chunk', 'range', 'blob'] as const;
+export type SyncPath = (typeof syncPaths)[number];
+
+interface Session {
+  readonly station: StationId;
+  readonly publicKey: string;
+  readonly key: KeyObject;
+  readonly untilMs: number;
+}
+
+const challengeMs = 60_000;
+const sessionMs = 60 * 60_000;
+/** A stranger who asks for more pushes the oldest out. */
+const mostChallenges = 1000;
+
+export class SyncDesk {
+  readonly #ports: DeskPorts;
+  readonly #challenges = new Map<string, number>();
+  readonly #sessions = new Map<string, Session>();
+
+  constructor(ports: DeskPorts) {
+    this.#ports = ports;
+  }
+
+  /** @param token of the session, for all but challenge, session and enrol */
+  async answer(path: SyncPath, body: Buffer, token: string | undefined): Promise<Buffer | Problem> {
+    switch (path) {
+      case 'challenge':
+        return json(this.#challenge());
+      case 'session':
+        return this.#parsed(sessionAskSchema, body, (ask) => this.#begin(ask));
+      case 'enrol':
+        return this.#parsed(enrolAskSchema, body, (ask) => this.#enrol(ask));
+      default:
+        break;
+    }
+    const session = await this.#sessionOf(token);
+    if (isProblem(session)) return session;
+    switch (path) {
+      case 'report':
+        return this.#parsed(reportAskSchema, body, (ask) => this.#report(session, ask));
+      case 'chunk':
+        return this.#take(session, body);
+      case 'range':
+        return this.#parsed(rangeAskSchema, body, (ask) => this.#range(session, ask));
+      case 'blob':
+        return this.#parsed(blobAskSchema, body, async ({ address, from, bytes }) => {
+          const file = await this.#ports.findBlob(address);
+          return file ? file.subarray(from, from + bytes) : syncProblem('sync-file-missing');
+        });
+    }
+  }
+
+  async #parsed<Ask>(
+    schema: z.ZodType<Ask>,
+    body: Buffer,
+    answer: (ask: Ask) => Promise<object | Buffer | Problem>,
+  ): Promise<Buffer | Problem> {
+    const ask = jsonText.pipe(schema).safeParse(body.toString('utf8'));
+    if (!ask.success) return syncProblem('sync-not-a-message');
+    const said = await answer(ask.data);
+    return isProblem(said) || Buffer.isBuffer(said) ? said : json(said);
+  }
+
+  #challenge() {
+    for (const [old, untilMs] of this.#challenges) {
+      if (untilMs < performance.now() || this.#challenges.size >= mostChallenges) this.#challenges.delete(old);
+      else break;
+    }
+    const challenge = randomBytes(32).toString('base64url');
+    this.#challenges.set(challenge, performance.now() + challengeMs);
+    return { headquarters: this.#ports.station, challenge, protocols: [protocolVersion] };
+  }
+
+  async #begin({ station, challenge, protocol, signature }: z.infer<typeof sessionAskSchema>): Promise<object | Problem> {
+    if (protocol !== protocolVersion) return syncProblem('protocol-unknown', { theirs: protocol, ours: protocolVersion });
+    const untilMs = this.#challenges.get(challenge) ?? 0;
+    this.#challenges.delete(challenge);
+    if (untilMs < performance.now()) return syncProblem('sync-session-over');
+    const publicKey = await this.#ports.register.findKey(station);
+    if (publicKey === 'revoked') return syncProblem('station-revoked');
+    const claim = { station, headquarters: this.#ports.station, challenge };
+    if (publicKey === undefined || !claimHolds(claim, signature, parsePublicKey(publicKey))) return syncProblem('station-not-enrolled');
+    const token = randomBytes(32).toString('base64url');
+    // One session a station: what a cut connection left behind is over.
+    for (const [old, other] of this.#sessions) if (other.station === station) this.#sessions.delete(old);
+    this.#sessions.set(token, { station, publicKey, key: parsePublicKey(publicKey), untilMs: performance.now() + sessionMs });
+    return { token };
+  }
+
+  async #sessionOf(token: string | undefined): Promise<Session | Problem> {
+    const session = token === undefined ? undefined : this.#sessions.get(token);
+    if (!session || session.untilMs < performance.now()) return syncProblem('sync-session-over');
+    const publicKey = await this.#ports.register.findKey(session.station);
+    if (publicKey === 'revoked') return syncProblem('station-revoked');
+    return publicKey === session.publicKey ? session : syncProblem('sync-session-over');
+  }
+
+  async #enrol({ station, publicKey, pin: seen, proof }: z.infer<typeof enrolAskSchema>): Promise<object | Problem> {
+    const { register, station: headquarters, signingKey, sealTo, pin } = this.#ports;
+    const invitation = await register.findInvitation(station);
+    const proved = invitation !== undefined && isSameProof(proof, enrolmentProof(invitation, 'post', [station, publicKey, seen ?? '']));
+    // Behind a proxy that ends TLS headquarters does not know which certificate is seen.
+    const isOurs = pin === undefined || pin === seen;
+    if (!proved || !isOurs || !isKey(publicKey)) return syncProblem('enrolment-code-wrong');
+    const refused = await register.enrol({ station, publicKey, invitation });
+    if (refused) return refused;
+    const own = publicKeyText(createPublicKey(signingKey));
+    const said = [headquarters, own, sealTo, station, publicKey];
+    return { headquarters, publicKey: own, sealTo, proof: enrolmentProof(invitation, 'headquarters', said) };
+  }
+
+  async #report({ station }: Session, report: StationReport): Promise<ReportAnswer> {
+    const { database, clock, register } = this.#ports;
+    await register.heard(station, report);
+    const own = report.own.filter(({ journal }) => mayWrite(station, journal));
+    return {
+      nowMs: clock.now().wallMs,
+      held: await Promise.all(own.map(({ journal }) => this.#held(journal))),
+      offered: await headsOf(
+        database,
+        streamsDown.map((stream) => journalId(this.#ports.station, stream)),
+      ),
+      forms: [...knownForms],
+      orders: await ordersFor(database, { by: this.#ports.station, station, after: report.ordersDone }),
+    };
+  }
+
+  async #held(journal: JournalId): Promise<ReportAnswer['held'][number]> {
+    const { database } = this.#ports;
+    const [head] = await headsOf(database, [journal]);
+    const aside = await database
+      .selectFrom('journal_quarantine')
+      .select((e) => e.fn.min('first_sequence').as('first'))
+      .where('journal', '=', journal)
+      .executeTakeFirst();
+    const forkedAt = aside?.first == null ? null : Number(aside.first);
+    return { ...(head ?? { journal, epoch: 1, sequence: 0, hash: noHash }), forkedAt };
+  }
+
+  async #take({ station, key }: Session, body: Buffer): Promise<Buffer | Problem> {
+    const range = openChunk(body, ({ journal }) => (mayWrite(station, journal) ? key : undefined), this.#ports.derived);
+    if (isProblem(range)) return range;
+    const { outcome, head, forkedAt } = await this.#ports.receive(range);
+    const { epoch, sequence, hash } = head;
+    const answer: ChunkAnswer = { outcome, head: { epoch, sequence, hash: hashOf(hash) }, ...(forkedAt ? { forkedAt } : {}) };
+    return json(answer);
+  }
+
+  /** Headquarters' own journals for posts; and to a post that was put back, what headquarters holds of its own. */
+  async #range({ station }: Session, ask: z.infer<typeof rangeAskSchema>): Promise<Buffer | Problem> {
+    const { database, signingKey, station: headquarters, derived } = this.#ports;
+    const offered = streamsDown.some((stream) => ask.journal === journalId(headquarters, stream)) || mayWrite(station, ask.journal);
+    if (!offered) return syncProblem('chunk-not-yours', { journal: ask.journal });
+    return (await readChunk(database, ask, { key: signingKey, forms: ask.forms, ...(derived && { derived }) }))?.bytes ?? Buffer.alloc(0);
+  }
+}
+
+function mayWrite(station: StationId, journal: JournalId): boolean {
+  return stationOf(journal) === station && streamsUp.some((stream) => journal === journalId(station, stream));
+}
+
+export async function headsOf(database: Kysely<JournalTables>, journals: readonly JournalId[]): Promise<WireHead[]> {
+  const rows = await database
+    .selectFrom('journal')
+    .select(['id', 'epoch', 'head_sequence', 'head_hash'])
+    .where('id', 'in', journals)
+    .orderBy('id')
+    .execute();
+  return rows.map(({ id, epoch, head_sequence, head_hash }) => ({
+    journal: id as JournalId,
+    epoch,
+    sequence: head_sequence,
+    hash: hashOf(head_hash),
+  }));
+}
+
+function isKey(text: string): boolean {
+  try {
+    return parsePublicKey(text).asymmetricKeyType === 'ed25519';
+  } catch {
+    return false; // no point of the curve
+  }
+}
+
+function json(value: object): Buffer {
+  return Buffer.from(JSON.stringify(value));
+}

@@ -1,0 +1,257 @@
+/** Headquarters and a post, as they run: enrolled with a code, cut off, restarted, put back, revoked. */
+import { cpSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import { tablesOf } from '../../src/journal/tables-token.ts';
+import type { EntityId } from '../../src/kernel/ids.ts';
+import type { Board, LinkView } from '../../src/modules/stations/index.ts';
+import { demoPost, demoRules } from '../../src/station/demonstration/demo-post.ts';
+import { renewDemonstrationList } from '../../src/station/demonstration/make-demonstration.ts';
+import type { RunningStation } from '../../src/station/running-station.ts';
+import { maabar } from './command-line.ts';
+import { Desk } from './desk.ts';
+import { enrol, makeStationHere, must, type StationHere, staff, staffStation, temporaryHome } from './headquarters-under-test.ts';
+import { cross, documentOf } from './made-station.ts';
+
+interface CrossingsRows {
+  crossings_crossing: { name: string | null; traveller: string | null };
+}
+
+let ground: ReturnType<typeof temporaryHome>;
+let open: RunningStation[];
+beforeEach(() => {
+  ground = temporaryHome();
+  open = [];
+});
+afterEach(async () => {
+  for (const station of open.splice(0).reverse()) await station.close();
+  ground.remove();
+});
+
+const [administrator, officer] = staff;
+const logIn = ({ url }: RunningStation, who: (typeof staff)[number]) => Desk.logIn(url, who.badge, who.pin);
+
+async function start(station: StationHere, port?: number): Promise<RunningStation> {
+  const running = await station.start(port);
+  open.push(running);
+  return running;
+}
+
+async function stop(running: RunningStation): Promise<void> {
+  open = open.filter((other) => other !== running);
+  await running.close();
+}
+
+/** Both enrolled, staffed and running. */
+async function country() {
+  const headquarters = await makeStationHere(ground.home, 'mr-siege', 'headquarters');
+  const post = await makeStationHere(ground.home, 'mr-gogui', 'post');
+  const [centre, border] = [await start(headquarters), await start(post)];
+  await staffStation(centre);
+  await staffStation(border, demoPost);
+  await enrol(post, border, centre);
+  const desk = await logIn(border, officer);
+  await desk.ask('POST /stations/link/cut', { body: { cut: false } });
+  return { headquarters, post, centre, border, desk };
+}
+
+const linkOf = async (desk: Desk): Promise<LinkView> => (await desk.ask<LinkView>('GET /stations/link')).body;
+const boardOf = async (centre: RunningStation): Promise<Board> =>
+  (await (await logIn(centre, administrator)).ask<Board>('GET /stations/board')).body;
+
+test('what is recorded at a post is at headquarters soon, and both say up to which crossing', async () => {
+  const { centre, desk } = await country();
+  const { slip } = await cross(desk, documentOf('TRAORE', 'AMINATA', 1), 'k1');
+  await expect
+    .poll(() => linkOf(desk))
+    .toMatchObject({ state: 'well', headquarters: 'mr-siege', upTo: { slip }, behind: 0, forked: false });
+  const [row] = (await boardOf(centre)).posts;
+  expect(row).toMatchObject({ station: 'mr-gogui', name: demoPost.name, upTo: { slip }, crossings24h: 1, tasks: [], storage: 'well' });
+  expect(Math.abs(row!.clockOffsetMs!)).toBeLessThan(5_000);
+});
+
+test('a post goes on while headquarters is away, through restarts of both, and catches up', async () => {
+  const { headquarters, post, centre, border, desk } = await country();
+  await cross(desk, documentOf('TRAORE', 'AMINATA', 1), 'k1');
+  await expect.poll(() => linkOf(desk)).toMatchObject({ state: 'well', behind: 0 });
+  const port = Number(new URL(centre.url).port);
+  await stop(centre);
+  for (let n = 2; n <= 6; n++) await cross(desk, documentOf('COULIBALY', 'MOUSSA', n), `k${n}`);
+  await stop(border);
+  const again = await start(post);
+  const desk2 = await logIn(again, officer);
+  const before = await linkOf(desk2);
+  expect(before).toMatchObject({ upTo: { slip: expect.stringMatching(/-000001$/) } });
+  expect(before.behind).toBeGreaterThan(4);
+  const centre2 = await start(headquarters, port);
+  await expect.poll(() => linkOf(desk2)).toMatchObject({ state: 'well', behind: 0, upTo: { slip: expect.stringMatching(/-000006$/) } });
+  expect((await boardOf(centre2)).posts).toMatchObject([{ crossings24h: 6, backlog: 0 }]);
+});
+
+test('a visitor cuts the link, work goes on, and mending it brings the rest', async () => {
+  const { desk } = await country();
+  await expect.poll(() => linkOf(desk)).toMatchObject({ state: 'well' });
+  await desk.ask('POST /stations/link/cut', { body: { cut: true } });
+  await cross(desk, documentOf('TRAORE', 'AMINATA', 1), 'k1');
+  expect(await linkOf(desk)).toMatchObject({ state: 'cut', upTo: null });
+  await desk.ask('POST /stations/link/cut', { body: { cut: false } });
+  await expect.poll(() => linkOf(desk)).toMatchObject({ state: 'well', behind: 0 });
+});
+
+test('a headquarters that was put back from an older copy is sent again what it lost', async () => {
+  const { headquarters, centre, desk } = await country();
+  await cross(desk, documentOf('TRAORE', 'AMINATA', 1), 'k1');
+  await expect.poll(() => linkOf(desk)).toMatchObject({ behind: 0, state: 'well' });
+  const port = Number(new URL(centre.url).port);
+  await stop(centre);
+  cpSync(headquarters.directory, `${headquarters.directory}.old`, { recursive: true });
+  const later = await start(headquarters, port);
+  await cross(desk, documentOf('COULIBALY', 'MOUSSA', 2), 'k2');
+  await expect.poll(() => linkOf(desk)).toMatchObject({ behind: 0, upTo: { slip: expect.stringMatching(/-000002$/) } });
+  await stop(later);
+  rmSync(headquarters.directory, { recursive: true });
+  cpSync(`${headquarters.directory}.old`, headquarters.directory, { recursive: true });
+  const old = await start(headquarters, port);
+  await expect.poll(async () => (await boardOf(old)).posts[0]).toMatchObject({ backlog: 0, crossings24h: 2 });
+});
+
+test('a post that was put back from an older copy goes on from what headquarters holds', async () => {
+  const { post, centre, border, desk } = await country();
+  await cross(desk, documentOf('TRAORE', 'AMINATA', 1), 'k1');
+  await expect.poll(() => linkOf(desk)).toMatchObject({ behind: 0, state: 'well' });
+  await stop(border);
+  cpSync(post.directory, `${post.directory}.old`, { recursive: true });
+  const later = await start(post);
+  const desk2 = await logIn(later, officer);
+  const { slip } = await cross(desk2, documentOf('COULIBALY', 'MOUSSA', 2), 'k2');
+  await expect.poll(() => linkOf(desk2)).toMatchObject({ behind: 0, upTo: { slip } });
+  await stop(later);
+  rmSync(post.directory, { recursive: true });
+  cpSync(`${post.directory}.old`, post.directory, { recursive: true });
+  await start(post);
+  await expect.poll(async () => (await boardOf(centre)).posts[0]).toMatchObject({ tasks: [], backlog: 0, crossings24h: 2 });
+});
+
+test('a new machine takes the place of a stolen one, with all that headquarters holds, by one command', async () => {
+  const { post, centre, border, desk } = await country();
+  await cross(desk, documentOf('TRAORE', 'AMINATA', 1), 'k1');
+  await expect.poll(() => linkOf(desk)).toMatchObject({ behind: 0, state: 'well' });
+  await stop(border);
+  const office = await logIn(centre, administrator);
+  await office.ask('POST /stations/posts/mr-gogui/revocation', { body: { reason: 'stolen' }, key: 'r1' });
+  const { body } = await office.ask<{ code: string }>('POST /stations/invitations', { body: { station: 'mr-gogui' }, key: 'i1' });
+  mkdirSync(`${ground.home}/new`);
+  const fresh = await makeStationHere(`${ground.home}/new`, 'mr-gogui', 'post');
+  const said = await maabar(
+    'enrol',
+    fresh.directory,
+    '--headquarters',
+    centre.url,
+    '--code',
+    body.code,
+    '--key-file',
+    fresh.keyFile,
+    '--json',
+  );
+  expect([said.err, said.status]).toEqual(['', 0]);
+  const { broughtBack } = JSON.parse(said.out) as { broughtBack: number };
+  expect(broughtBack).toBeGreaterThan(2);
+  const running = await start(fresh);
+  await staffStation(running);
+  const desk2 = await logIn(running, officer);
+  const { slip } = await cross(desk2, documentOf('COULIBALY', 'MOUSSA', 2), 'k2');
+  expect(slip).toMatch(/-000002$/);
+  await expect.poll(() => linkOf(desk2)).toMatchObject({ state: 'well', behind: 0, upTo: { slip } });
+  expect((await boardOf(centre)).posts).toMatchObject([{ state: 'enrolled', crossings24h: 2, tasks: [] }]);
+  // The stolen one is refused: its key is another.
+  const thief = await start(post);
+  await expect.poll(async () => linkOf(await logIn(thief, officer))).toMatchObject({ state: 'refused', refusal: 'station-not-enrolled' });
+});
+
+test('a stick carries what the link does not, twice if need be, tells nobody else, and what is held comes back with it', async () => {
+  const { headquarters, post, centre, border, desk } = await country();
+  await expect.poll(() => linkOf(desk)).toMatchObject({ state: 'well', behind: 0 });
+  await desk.ask('POST /stations/link/cut', { body: { cut: true } });
+  const { slip } = await cross(desk, documentOf('QUOIBADJARA', 'AMINATA', 1), 'k1');
+  const stick = join(ground.home, 'stick');
+  const at = ({ directory, keyFile }: StationHere, action: string, file: string) =>
+    maabar('bundle', action, directory, file, '--key-file', keyFile, '--json');
+  const carried = async (said: ReturnType<typeof at>) => {
+    const { status, out, err } = await said;
+    expect([err, status]).toEqual(['', 0]);
+    return JSON.parse(out) as { said: string; journals: { journal: string; from?: number; upTo: number }[] };
+  };
+  const exported = await carried(at(post, 'export', stick));
+  expect(exported.journals.map(({ journal }) => journal)).toContain('mr-gogui.operations');
+  expect(readFileSync(stick).includes('QUOIBADJARA')).toBe(false);
+  expect((await at(post, 'export', stick)).status).toBe(1);
+  await stop(centre);
+  const stranger = await makeStationHere(ground.home, 'mr-autre', 'headquarters');
+  expect((await at(stranger, 'import', stick)).err).toContain('sealed to another station');
+  writeFileSync(`${stick}.cut`, readFileSync(stick).subarray(0, -20));
+  expect((await at(headquarters, 'import', `${stick}.cut`)).err).toContain('its end is missing');
+  for (let times = 0; times < 2; times++) expect((await carried(at(headquarters, 'import', stick))).said).toContain('Take');
+  const again = await start(headquarters);
+  expect((await boardOf(again)).posts).toMatchObject([{ upTo: { slip }, crossings24h: 1 }]);
+  await stop(border);
+  expect((await carried(at(post, 'import', `${stick}.answer`))).said).toContain('mr-siege holds');
+  expect((await carried(at(post, 'export', `${stick}.later`))).journals.filter(({ journal }) => journal === 'mr-gogui.operations')).toEqual(
+    [],
+  );
+  writeFileSync(`${stick}.false`, readFileSync(`${stick}.answer`, 'utf8').replace('mr-gogui.operations', 'mr-gogui.operationz'));
+  expect((await at(post, 'import', `${stick}.false`)).err).toContain('did not sign it');
+});
+
+test('nothing is taken from a post any more once it is revoked, and a wrong code enrols nobody', async () => {
+  const { centre, desk } = await country();
+  await expect.poll(() => linkOf(desk)).toMatchObject({ state: 'well' });
+  const office = await logIn(centre, administrator);
+  const revoked = await office.ask('POST /stations/posts/mr-gogui/revocation', { body: { reason: 'stolen' }, key: 'r1' });
+  expect(revoked.status).toBe(200);
+  await cross(desk, documentOf('TRAORE', 'AMINATA', 1), 'k1');
+  await expect.poll(() => linkOf(desk)).toMatchObject({ state: 'refused', refusal: 'station-revoked' });
+  expect((await boardOf(centre)).posts).toMatchObject([{ state: 'revoked', crossings24h: 0 }]);
+  const own = await logIn(open[1]!, administrator);
+  const join = await own.ask<{ code: string }>('POST /stations/headquarters', {
+    body: { address: centre.url, code: 'AAAAA-BBBBB-CCCCC' },
+    key: 'j1',
+  });
+  expect([join.status, join.body.code]).toEqual([403, 'enrolment-code-wrong']);
+});
+
+test('rules and lists that headquarters sets hold at the post, the contents of the list with them, and are not set there any more', async () => {
+  const { centre, border, desk } = await country();
+  const office = await logIn(centre, administrator);
+  const set = { ...demoRules, version: 'national-1' };
+  expect((await office.ask('PUT /posts/rules', { body: { replaces: null, set }, key: 'rules' })).status).toBe(200);
+  await renewDemonstrationList(centre);
+  const inForce = async () => (await desk.ask<{ rules: { version: string } | null }>('GET /posts/in-force')).body.rules?.version;
+  await expect.poll(inForce).toBe('national-1');
+  const lists = async () => (await desk.ask<{ list: string; entries: number; unreadable?: true }[]>('GET /screening/lists')).body;
+  await expect.poll(lists).toMatchObject([{ list: 'demonstration', entries: 40 }]);
+  expect(await lists()).not.toMatchObject([{ unreadable: true }]);
+  const own = await logIn(border, administrator);
+  const refused = await own.ask<{ code: string }>('PUT /posts/rules', { body: { replaces: null, set: demoRules }, key: 'own' });
+  expect([refused.status, refused.body.code]).toEqual([409, 'set-by-headquarters']);
+});
+
+test('a person whom headquarters erases is erased at the post too', async () => {
+  const { centre, border, desk } = await country();
+  await cross(desk, documentOf('TRAORE', 'AMINATA', 1), 'k1');
+  await expect.poll(() => linkOf(desk)).toMatchObject({ state: 'well', behind: 0 });
+  const named = async ({ runtime }: RunningStation) => {
+    const rows = await runtime
+      .read(tablesOf<CrossingsRows>('crossings'))
+      .selectFrom('crossings_crossing')
+      .select(['name', 'traveller'])
+      .execute();
+    return rows.map(({ name }) => name);
+  };
+  expect(await named(centre)).toEqual(['TRAORE AMINATA']);
+  const subjects = (
+    await centre.runtime.read(tablesOf<CrossingsRows>('crossings')).selectFrom('crossings_crossing').select('traveller').execute()
+  ).map(({ traveller }) => traveller as EntityId);
+  must(await centre.writer.erase({ parts: [], subjects, ground: 'rights-request' }));
+  expect(await named(centre)).toEqual([null]);
+  await expect.poll(() => named(border)).toEqual([null]);
+});

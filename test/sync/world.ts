@@ -1,0 +1,329 @@
+/**
+ * A headquarters and its posts in this process, under whatever can happen between them: the link is cut before and after anything
+ * is said, what was sent comes twice and late, either side stops and starts, headquarters is put back from an older copy, people
+ * are erased here and there, and clocks jump. Whatever happened, in the end headquarters holds what the posts recorded, once.
+ */
+import { createPublicKey, generateKeyPairSync, type KeyObject } from 'node:crypto';
+import { copyFileSync, rmSync } from 'node:fs';
+import type { Kysely } from 'kysely';
+import type { JournalHead } from '../../src/journal/appender.ts';
+import { checkpointKeyName } from '../../src/journal/checkpoints.ts';
+import { type NoteVerifier, noteVerifier } from '../../src/journal/signed-note.ts';
+import type { JournalTables } from '../../src/journal/tables.ts';
+import { listVisits, recordVisit, visits } from '../../src/journal/testing/visits.ts';
+import { orderedErasures, verifyJournals } from '../../src/journal/verify.ts';
+import { type JournalId, journalId, type StationId } from '../../src/kernel/ids.ts';
+import { isProblem } from '../../src/kernel/problem.ts';
+import { type ExchangeMemory, exchange, type HeldThere } from '../../src/sync/exchange.ts';
+import { noOrder } from '../../src/sync/protocol.ts';
+import { publicKeyText } from '../../src/sync/station-proofs.ts';
+import { LinkDown, SyncClient, type SyncTransport } from '../../src/sync/sync-client.ts';
+import { SyncDesk, type SyncPath } from '../../src/sync/sync-desk.ts';
+import { expectResult, openTestStore, type TestStore } from '../open-test-store.ts';
+
+export type Fault = 'none' | 'lost' | 'answer-lost' | 'twice' | 'stale';
+
+export type Step =
+  | { readonly do: 'record'; readonly post: number; readonly people: number }
+  /** From the `at`th thing that is said on, and for everything after it where the link is down then. */
+  | { readonly do: 'exchange'; readonly post: number; readonly fault: Fault; readonly at: number }
+  | { readonly do: 'restart'; readonly post: number }
+  | { readonly do: 'restart-headquarters' }
+  | { readonly do: 'copy-headquarters' }
+  | { readonly do: 'put-headquarters-back' }
+  | { readonly do: 'erase'; readonly post: number; readonly nth: number; readonly by: 'post' | 'headquarters' }
+  | { readonly do: 'jump'; readonly post: number; readonly days: number };
+
+const centre = 'mr-siege' as StationId;
+
+class Post {
+  station: TestStore;
+  readonly code: StationId;
+  readonly key: KeyObject;
+  /** Names that were acknowledged, in order. */
+  readonly acknowledged: string[] = [];
+  memory: ExchangeMemory = { ordersDone: noOrder, count: 3 };
+  held: HeldThere | undefined;
+
+  constructor(station: TestStore, code: StationId, key: KeyObject) {
+    this.station = station;
+    this.code = code;
+    this.key = key;
+  }
+
+  get journal(): JournalId {
+    return journalId(this.code, 'operations');
+  }
+}
+
+export class World {
+  #headquarters: TestStore;
+  readonly #key: KeyObject;
+  readonly #posts: Post[];
+  #copy: { readonly file: string; readonly heads: readonly JournalHead[] | undefined } | undefined;
+  /** The last chunks that were said, to come again when nobody expects them. */
+  readonly #said: { readonly token: string | undefined; readonly body: Buffer }[] = [];
+  #desk: SyncDesk;
+  faults = 0;
+
+  private constructor(headquarters: TestStore, key: KeyObject, posts: Post[]) {
+    this.#headquarters = headquarters;
+    this.#key = key;
+    this.#posts = posts;
+    this.#desk = this.#openDesk();
+  }
+
+  static async open(posts: number): Promise<World> {
+    const key = generateKeyPairSync('ed25519').privateKey;
+    const headquarters = await openTestStore('sqlite', [visits], { station: centre, signingKey: key });
+    const made: Post[] = [];
+    for (let index = 0; index < posts; index++) {
+      const code = `mr-poste-${index + 1}` as StationId;
+      const signingKey = generateKeyPairSync('ed25519').privateKey;
+      made.push(new Post(await openTestStore('sqlite', [visits], { station: code, signingKey }), code, signingKey));
+    }
+    return new World(headquarters, key, made);
+  }
+
+  async close(): Promise<void> {
+    for (const { station } of this.#posts) await station.close();
+    await this.#headquarters.close();
+    if (this.#copy) rmSync(this.#copy.file, { force: true });
+  }
+
+  async take(step: Step): Promise<void> {
+    switch (step.do) {
+      case 'record':
+        return this.#record(this.#post(step.post), step.people);
+      case 'exchange':
+        return this.#exchange(this.#post(step.post), step);
+      case 'restart': {
+        const post = this.#post(step.post);
+        post.station = await post.station.reopen();
+        post.memory = { ...post.memory, count: 3 };
+        return;
+      }
+      case 'restart-headquarters':
+        return this.#reopenHeadquarters();
+      case 'copy-headquarters':
+        return this.#copyHeadquarters();
+      case 'put-headquarters-back':
+        return this.#putBack();
+      case 'erase':
+        return this.#erase(this.#post(step.post), step);
+      case 'jump': {
+        const { clock } = this.#post(step.post).station;
+        clock.setWall(new Date(clock.now().wallMs + step.days * 86_400_000).toISOString());
+      }
+    }
+  }
+
+  /** The link is well again. @throws where anything is missing, twice, different or unsound */
+  async settle({ withoutExchange = false } = {}): Promise<void> {
+    // Orders of headquarters come down with the answer to one report, and go back up with the next.
+    for (let round = 0; round < 3 && !withoutExchange; round++) {
+      for (const post of this.#posts) await this.#exchange(post, { fault: 'none', at: 0 });
+    }
+    const rows = await listVisits(this.#headquarters.database);
+    for (const post of this.#posts) {
+      // An order that headquarters lost with what it was put back from reached nobody else: headquarters alone erases again.
+      const lost = new Set(this.#headquarters.heads.erasures.map(({ journal, sequence, part }) => `${journal}:${sequence}.${part}`));
+      const [there, here] = [await entriesOf(this.#headquarters, post.journal, lost), await entriesOf(post.station, post.journal, lost)];
+      if (JSON.stringify(there) !== JSON.stringify(here))
+        throw new Error(`${post.journal}: ${there.length} entries there, ${here.length} here`);
+      const ofPost = rows.filter(({ id }) => id.startsWith(`${post.journal}:`));
+      const own = await listVisits(post.station.database);
+      const known = own.map((row) => (lost.has(row.id) ? { ...row, name: null } : row));
+      if (JSON.stringify(ofPost) !== JSON.stringify(known)) throw new Error(`${post.journal}: rows differ`);
+      const names = own.filter(({ name }) => name !== null).map(({ name }) => name);
+      const acknowledged = post.acknowledged.filter((name) => names.includes(name));
+      if (own.length !== post.acknowledged.length || acknowledged.length !== names.length)
+        throw new Error(`${post.journal}: not each one once`);
+      if (post.held?.forked.length) throw new Error(`${post.journal}: a fork where none is`);
+    }
+    await this.#headquarters.store.rebuild();
+    const rebuilt = await listVisits(this.#headquarters.database);
+    if (JSON.stringify(rebuilt) !== JSON.stringify(rows)) throw new Error('rebuilt rows differ from live ones');
+    const keys = [{ code: centre, key: this.#key }, ...this.#posts];
+    const verifiers = keys.map(({ code, key }) => noteVerifier(checkpointKeyName(code), createPublicKey(key)));
+    for (const station of [this.#headquarters, ...this.#posts.map((post) => post.station)]) await mustBeSound(station, verifiers);
+    if (this.#headquarters.faults.length > 0) throw new Error(this.#headquarters.faults.join('\n'));
+  }
+
+  get people(): number {
+    return this.#posts.reduce((sum, { acknowledged }) => sum + acknowledged.length, 0);
+  }
+
+  #post(index: number): Post {
+    return this.#posts[index % this.#posts.length]!;
+  }
+
+  async #record(post: Post, people: number): Promise<void> {
+    const first = post.acknowledged.length;
+    const names = Array.from({ length: people }, (_, index) => `${post.code} ${first + index}`);
+    expectResult(await post.station.run(recordVisit, { gate: 'north', names }));
+    post.acknowledged.push(...names);
+  }
+
+  async #exchange(post: Post, fault: { readonly fault: Fault; readonly at: number }): Promise<void> {
+    const { station } = post;
+    const client = new SyncClient({
+      transport: this.#transport(fault),
+      station: post.code,
+      signingKey: post.key,
+      headquarters: { station: centre, publicKey: publicKeyText(createPublicKey(this.#key)) },
+    });
+    try {
+      await exchange(
+        {
+          station: post.code,
+          headquarters: { station: centre, publicKey: publicKeyText(createPublicKey(this.#key)) },
+          signingKey: post.key,
+          database: tablesOf(station),
+          client,
+          receive: (range) => station.store.receive(range),
+          describe: async () => ({
+            version: 'test',
+            nowMs: station.clock.now().wallMs,
+            storage: 'well',
+            freeBytes: null,
+            oldestListMs: null,
+          }),
+          fetchFiles: async () => {},
+          erase: async ({ parts, ground, hash }) => {
+            const done = await station.store.erase({ parts, ground: ground as never, key: `order-${hash}` });
+            return isProblem(done) ? done : undefined;
+          },
+          learned: (held) => {
+            post.held = held;
+          },
+          sent: async () => {},
+        },
+        post.memory,
+      );
+    } catch (error) {
+      if (!(error instanceof LinkDown)) throw error;
+    }
+  }
+
+  #transport({ fault, at }: { readonly fault: Fault; readonly at: number }): SyncTransport {
+    let said = 0;
+    return {
+      ask: async (path, body, token) => {
+        const isHit = said++ === at && fault !== 'none';
+        if (isHit) this.faults += 1;
+        if (isHit && fault === 'lost') throw new LinkDown('lost on the way there');
+        const stale = isHit && fault === 'stale' ? this.#said.at(-1) : undefined;
+        if (stale) await this.#answer('chunk', stale.body, stale.token);
+        if (isHit && fault === 'twice') await this.#answer(path, Buffer.from(body), token);
+        const answer = await this.#answer(path, Buffer.from(body), token);
+        if (isHit && fault === 'answer-lost') throw new LinkDown('lost on the way back');
+        return answer;
+      },
+      close: () => {},
+    };
+  }
+
+  async #answer(path: SyncPath, body: Buffer, token: string | undefined) {
+    if (path === 'chunk') {
+      this.#said.push({ token, body });
+      if (this.#said.length > 5) this.#said.shift();
+    }
+    const answer = await this.#desk.answer(path, body, token);
+    if (!isProblem(answer)) return { status: 200, body: answer };
+    return { status: answer.status, body: Buffer.from(JSON.stringify({ code: answer.code })) };
+  }
+
+  #openDesk(): SyncDesk {
+    const station = this.#headquarters;
+    return new SyncDesk({
+      station: centre,
+      signingKey: this.#key,
+      sealTo: '',
+      pin: undefined,
+      clock: station.clock,
+      database: tablesOf(station),
+      receive: (range) => station.store.receive(range),
+      register: {
+        findKey: async (code) => {
+          const post = this.#posts.find((one) => one.code === code);
+          return post && publicKeyText(createPublicKey(post.key));
+        },
+        findInvitation: async () => undefined,
+        enrol: async () => undefined,
+        heard: async () => {},
+      },
+      findBlob: async () => undefined,
+    });
+  }
+
+  async #reopenHeadquarters(): Promise<void> {
+    this.#headquarters = await this.#headquarters.reopen();
+    this.#desk = this.#openDesk();
+  }
+
+  async #copyHeadquarters(): Promise<void> {
+    const { file, heads } = this.#headquarters;
+    const copy = `${file}.copy`;
+    // While nobody has it open: then the file holds everything.
+    this.#headquarters = await this.#headquarters.reopen({}, () => {
+      copyFileSync(file, copy);
+      this.#copy = { file: copy, heads: heads.heads };
+    });
+    this.#desk = this.#openDesk();
+  }
+
+  /** The database and the kept heads, not what was ordered to be erased since: that is kept apart. */
+  async #putBack(): Promise<void> {
+    const copy = this.#copy;
+    if (!copy) return;
+    this.faults += 1;
+    const { file, heads } = this.#headquarters;
+    this.#headquarters = await this.#headquarters.reopen({}, () => {
+      for (const log of [`${file}-wal`, `${file}-shm`]) rmSync(log, { force: true });
+      copyFileSync(copy.file, file);
+      heads.heads = copy.heads;
+    });
+    this.#desk = this.#openDesk();
+  }
+
+  async #erase(post: Post, { nth, by }: { readonly nth: number; readonly by: 'post' | 'headquarters' }): Promise<void> {
+    const station = by === 'post' ? post.station : this.#headquarters;
+    const rows = (await listVisits(station.database)).filter(({ id, name }) => id.startsWith(`${post.journal}:`) && name !== null);
+    const row = rows[nth % Math.max(1, rows.length)];
+    if (!row) return;
+    const [, sequence, part] = /:(\d+)\.(\d+)$/.exec(row.id)!;
+    const place = { journal: post.journal, sequence: Number(sequence), part: Number(part) };
+    const done = await station.store.erase({ parts: [place], ground: 'rights-request' });
+    if (isProblem(done)) throw new Error(done.text);
+  }
+}
+
+function tablesOf(station: TestStore): Kysely<JournalTables> {
+  return station.database as unknown as Kysely<JournalTables>;
+}
+
+/** Envelopes, and which bodies are there. */
+async function entriesOf(station: TestStore, journal: JournalId, erased: ReadonlySet<string>) {
+  const rows = await tablesOf(station)
+    .selectFrom('journal_entry as e')
+    .innerJoin('journal as j', 'j.number', 'e.journal')
+    .innerJoin('journal_part as p', (join) => join.onRef('p.journal', '=', 'e.journal').onRef('p.sequence', '=', 'e.sequence'))
+    .select(['e.sequence', 'e.envelope', 'e.hash', 'p.part', 'p.subject', 'p.body'])
+    .where('j.id', '=', journal)
+    .orderBy('e.sequence')
+    .orderBy('p.part')
+    .execute();
+  const text = (bytes: Uint8Array | null) => bytes && Buffer.from(bytes).toString('base64');
+  return rows.map(({ sequence, part, envelope, hash, subject, body }) => {
+    const gone = erased.has(`${journal}:${sequence}.${part}`);
+    return { sequence, part, envelope: text(envelope), hash: text(hash), subject: gone ? null : subject, body: gone ? null : text(body) };
+  });
+}
+
+async function mustBeSound(station: TestStore, verifiers: readonly NoteVerifier[]): Promise<void> {
+  const erasures = [...(await orderedErasures(tablesOf(station))), ...station.heads.erasures];
+  const reports = await verifyJournals(tablesOf(station), { verifiers, erasures });
+  const broken = reports.find(({ sound }) => !sound);
+  if (broken) throw new Error(`${broken.journal}: ${JSON.stringify(broken.findings.slice(0, 3))}`);
+}

@@ -1,0 +1,88 @@
+/** Headquarters and its posts, as the mock of a station has them. */
+import type { FastifyInstance } from 'fastify';
+import { type Board, cutLinkSchema, inviteSchema, type LinkView, revokeSchema } from '../../src/modules/stations/index.ts';
+import { noonMs } from './invented.ts';
+
+const minute = 60_000;
+const day = 86_400_000;
+
+export function mockStations(app: FastifyInstance, { withLink }: { withLink(): boolean }): void {
+  let cut = false;
+  const link = (): LinkView => ({
+    headquarters: withLink() ? 'mr-siege' : null,
+    state: cut ? 'cut' : 'well',
+    refusal: null,
+    contactMs: noonMs - 20_000,
+    upTo: { slip: '2026-001204', atMs: noonMs - 12 * minute },
+    behind: cut ? 3 : 0,
+    forked: false,
+    clockOffsetMs: 1200,
+  });
+  app.get('/api/stations/link', async () => link());
+  app.post('/api/stations/link/cut', async (request) => {
+    ({ cut } = cutLinkSchema.parse(request.body));
+    return link();
+  });
+  const posts: Board['posts'] = [
+    {
+      station: 'mr-hassi-talmest',
+      name: { fr: 'Hassi Talmest', ar: 'حاسي تلمست', en: 'Hassi Talmest' },
+      state: 'enrolled',
+      contactMs: noonMs - 3 * day,
+      held: 8120,
+      backlog: 214,
+      upTo: { slip: '2026-004310', atMs: noonMs - 3 * day },
+      crossings24h: 0,
+      clockOffsetMs: -11 * minute,
+      storage: 'well',
+      freeBytes: 41e9,
+      version: '0.1.0',
+      oldestListMs: noonMs - 6 * day,
+      tasks: ['clock-off', 'lists-old'],
+    },
+    {
+      station: 'mr-oued-sel',
+      name: { fr: 'Oued Sel', ar: 'وادي الملح', en: 'Oued Sel' },
+      state: 'enrolled',
+      contactMs: noonMs - minute,
+      held: 1560,
+      backlog: 0,
+      upTo: { slip: '2026-000911', atMs: noonMs - 40 * minute },
+      crossings24h: 61,
+      clockOffsetMs: 300,
+      storage: 'low',
+      freeBytes: 4e8,
+      version: '0.1.0',
+      oldestListMs: noonMs - 5 * 3_600_000,
+      tasks: ['forked'],
+    },
+    {
+      station: 'mr-tin-zouraf',
+      name: { fr: 'Tin Zouraf', ar: 'تين زوراف', en: 'Tin Zouraf' },
+      state: 'enrolled',
+      contactMs: noonMs - 5000,
+      held: 11_117,
+      backlog: 0,
+      upTo: { slip: '2026-011657', atMs: noonMs - 2 * minute },
+      crossings24h: 118,
+      clockOffsetMs: 0,
+      storage: 'well',
+      freeBytes: 67e9,
+      version: '0.1.0',
+      oldestListMs: noonMs - 2 * 3_600_000,
+      tasks: [],
+    },
+  ];
+  app.get(
+    '/api/stations/board',
+    async (): Promise<Board> => ({ posts, invitations: [{ station: 'mr-bir-nasri', untilMs: noonMs + 2 * day }] }),
+  );
+  app.post('/api/stations/invitations', async (request) => {
+    const { station } = inviteSchema.parse(request.body);
+    return { station, code: 'K7QFM-2MRTA-9XWDH', untilMs: noonMs + 3 * day };
+  });
+  app.post<{ Params: { station: string } }>('/api/stations/posts/:station/revocation', async (request) => {
+    revokeSchema.parse(request.body);
+    return { station: request.params.station };
+  });
+}
