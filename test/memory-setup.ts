@@ -39,6 +39,12 @@ function isFit(directory: string): boolean {
 function removeWhatKilledRunsLeft(): void {
   for (const name of readdirSync(memory)) {
     const pid = new RegExp(`^${prefix}(\\d+)-`).exec(name)?.[1];
-    if (pid !== undefined && !existsSync(`/proc/${pid}`)) rmSync(join(memory, name), { recursive: true, force: true });
+    if (pid !== undefined && !existsSync(`/proc/${pid}`)) removeUnlessMounted(join(memory, name));
   }
+}
+
+/** A run of the power cuts that was killed leaves its disk mounted: that is for whoever killed it to take away. */
+function removeUnlessMounted(directory: string): void {
+  const isMounted = readFileSync('/proc/mounts', 'utf8').includes(` ${directory}/`);
+  if (!isMounted) rmSync(directory, { recursive: true, force: true });
 }

@@ -32,9 +32,15 @@ export function useReader(events: ReaderEvents): void {
   );
 }
 
+/** What was being sent when its screen gave way to another: whoever listens next, at once, hears the rest of it. */
+let brokenOff: { readonly detector: BurstDetector; readonly atMs: number } | undefined;
+const takenOverWithinMs = 1000;
+
 /** Listens on `page` before anything else does; returns what stops it. */
 export function listenToReader(page: Window, events: ReaderEvents): () => void {
-  const detector = new BurstDetector();
+  const takenOver = brokenOff && page.performance.now() - brokenOff.atMs < takenOverWithinMs ? brokenOff.detector : undefined;
+  brokenOff = undefined;
+  const detector = takenOver ?? new BurstDetector();
   /** As it was before the run of strokes, and before the ones that stumbled. */
   let field: FieldBefore | undefined;
   let fieldBeforeLead: FieldBefore | undefined;
@@ -93,10 +99,12 @@ export function listenToReader(page: Window, events: ReaderEvents): () => void {
     event.stopImmediatePropagation();
   };
 
+  if (takenOver) timer = page.setTimeout(finish, detector.quietMs);
   page.addEventListener('keydown', onKeyDown, { capture: true });
   page.addEventListener('paste', onPaste, { capture: true });
   return () => {
     page.clearTimeout(timer);
+    if (detector.reading) brokenOff = { detector, atMs: page.performance.now() };
     page.removeEventListener('keydown', onKeyDown, { capture: true });
     page.removeEventListener('paste', onPaste, { capture: true });
   };

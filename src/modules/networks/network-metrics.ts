@@ -111,7 +111,7 @@ export interface MetricsWay {
 
 /** 50,000 nodes and 150,000 ties. */
 const exactWork = 15e9;
-const usualSample = 1000;
+const usualSample = 600;
 /** Standard errors. */
 const errorWidth = 1.96;
 
