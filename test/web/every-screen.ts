@@ -218,6 +218,7 @@ function testIn(language: 'fr' | 'ar' | 'en'): void {
     await page.locator('fieldset + form button, form fieldset button').first().click();
     await page.keyboard.press('Control+Enter');
     await page.locator('[aria-current]:not([href])').getByText('WALET INTAMAT').waitFor();
+    await inspect('second-line-seen');
     await leave();
   });
 
