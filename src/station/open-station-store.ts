@@ -16,6 +16,7 @@ import { type DiskLimits, DiskWatch } from '../storage/disk-watch.ts';
 import { openHeadKeeper } from '../storage/head-keeper.ts';
 import type { Keyring } from '../storage/keyring.ts';
 import { openPostgres } from '../storage/postgres.ts';
+import { placeSharedMemory } from '../storage/place-shared-memory.ts';
 import { isPlainSqlite, openSqlite } from '../storage/sqlite-connection.ts';
 import { kyselyOf } from '../storage/sqlite-kysely.ts';
 import { storageFaultOf } from '../storage/storage-error.ts';
@@ -96,7 +97,10 @@ export async function openStationStore(
 
 export async function openDatabase(settings: StoreSettings): Promise<Kysely<unknown>> {
   if (settings.database.kind === 'postgres') return openPostgres(settings.database.url, 1);
-  return kyselyOf(openSqlite({ file: stationPaths(settings.directory).database, key: settings.databaseKey }));
+  const { database } = stationPaths(settings.directory);
+  const connection = openSqlite({ file: database, key: settings.databaseKey });
+  placeSharedMemory(database);
+  return kyselyOf(connection);
 }
 
 /** Undefined where no database was made yet, or its making was cut short: it then has no first page, or still has the log of making it. */
