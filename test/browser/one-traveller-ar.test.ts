@@ -1,3 +1,0 @@
-import { testOneTraveller } from './one-traveller.ts';
-
-testOneTraveller('ar');

@@ -1,0 +1,3 @@
+import { testOneTraveller } from '../../browser/one-traveller.ts';
+
+testOneTraveller('ar');

@@ -1,0 +1,3 @@
+import { testPeopleArea } from '../../web/people-area.ts';
+
+testPeopleArea('ar');

@@ -1,0 +1,3 @@
+import { testPostForms } from '../../web/post-forms.ts';
+
+testPostForms('ar');

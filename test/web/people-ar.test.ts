@@ -1,3 +1,0 @@
-import { testPeopleArea } from './people-area.ts';
-
-testPeopleArea('ar');

@@ -1,3 +1,0 @@
-import { testPostForms } from './post-forms.ts';
-
-testPostForms('ar');
