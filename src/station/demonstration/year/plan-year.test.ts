@@ -1,7 +1,9 @@
 import { describe, expect, test } from 'vitest';
-import { recordCrossingSchema } from '../../../modules/crossings/index.ts';
+import { isSurelyMinor, recordCrossingSchema } from '../../../modules/crossings/index.ts';
+import { replayInput } from '../../../modules/crossings/server/index.ts';
 import { parseMrz } from '../../../modules/documents/index.ts';
 import { dayOf } from '../../../modules/posts/index.ts';
+import { demoPost } from '../demo-post.ts';
 import { planYear, type YearPlan } from './plan-year.ts';
 import { moodOf } from './seasons.ts';
 
@@ -35,6 +37,17 @@ describe('a planned year', () => {
   test('holds what a post would be asked to record', () => {
     for (const { crossing } of year) expect(recordCrossingSchema.safeParse(crossing).error).toBeUndefined();
     expect(people).toBeGreaterThan(365 * 25);
+  });
+
+  test('leaves no child of whom nobody says with whom it travels, on the day on which it crosses', () => {
+    for (const { atMs, crossing } of year) {
+      const { date } = dayOf(atMs, timeZone);
+      const { found } = replayInput(crossing, { post: demoPost, atMs });
+      const unsaid = found.filter(
+        ({ person }, at) => isSurelyMinor(person.birthDate, date) && crossing.travellers[at]!.minor === undefined,
+      );
+      expect(unsaid).toEqual([]);
+    }
   });
 
   test('has markets, a quiet rainy season and herds that go south with the cold and north with the rains', () => {

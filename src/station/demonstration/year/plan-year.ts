@@ -1,5 +1,5 @@
 /** A year at an invented post, planned from a seed: who comes when, with whom, by what, and why. Pure; nothing is recorded here. */
-import type { RecordCrossing, TravellerToRecord } from '../../../modules/crossings/index.ts';
+import { isSurelyMinor, type RecordCrossing, type TravellerToRecord } from '../../../modules/crossings/index.ts';
 import { dayOf } from '../../../modules/posts/index.ts';
 import { type Habit, type Inhabitant, inventInhabitant } from './population.ts';
 import { type Random, randomOf } from './random.ts';
@@ -28,7 +28,7 @@ export function* planYear(plan: YearPlan): Generator<PlannedCrossing> {
   const random = randomOf(plan.seed);
   const today = dayOf(plan.toMs, plan.timeZone).date;
   const people = Array.from({ length: plan.population }, (_, place) => inventInhabitant(random, place, today));
-  const world = new World(random, people, Number(today.slice(0, 4)));
+  const world = new World(random, people, { year: Number(today.slice(0, 4)), timeZone: plan.timeZone });
   for (let at = plan.fromMs; at < plan.toMs; at += dayMs) {
     const day = dayOf(at, plan.timeZone);
     const crossings = world.day({ mood: moodOf(day.date), fromMs: day.fromMs, perDay: plan.perDay });
@@ -41,15 +41,17 @@ class World {
   readonly #random: Random;
   readonly #people: readonly Inhabitant[];
   readonly #year: number;
+  readonly #timeZone: string;
   readonly #byHabit: ReadonlyMap<Habit, readonly number[]>;
   /** Place in `people` of those who are abroad, with the day they mean to go back. */
   readonly #away = new Map<number, number>();
 
-  /** @param year The last of the plan: ages count from it. */
-  constructor(random: Random, people: readonly Inhabitant[], year: number) {
+  /** @param when.year The last of the plan: adults count their age from it. */
+  constructor(random: Random, people: readonly Inhabitant[], when: { readonly year: number; readonly timeZone: string }) {
     this.#random = random;
     this.#people = people;
-    this.#year = year;
+    this.#year = when.year;
+    this.#timeZone = when.timeZone;
     const byHabit = new Map<Habit, number[]>();
     people.forEach(({ habit }, place) => {
       byHabit.set(habit, [...(byHabit.get(habit) ?? []), place]);
@@ -144,6 +146,7 @@ class World {
     how: { readonly grouping: RecordCrossing['grouping']; readonly means: NonNullable<RecordCrossing['means']> },
   ): RecordCrossing {
     const random = this.#random;
+    const { date } = dayOf(atMs, this.#timeZone);
     const first = this.#people[places[0]!]!;
     const isHome = first.nationality === 'MRT';
     const returning = this.#away.has(places[0]!);
@@ -159,19 +162,22 @@ class World {
     return {
       direction,
       lane: places.length > 6 ? 1 : 0,
-      travellers: places.map((place, at) => this.#traveller(place, at, places)),
+      travellers: places.map((place, at) => this.#traveller(place, { at, group: places, date })),
       grouping: how.grouping,
       means: how.means,
       ...(motor ? { vehicle: { plate: plate(random), state: first.nationality === 'MRT' ? 'MRT' : 'MLI' } } : {}),
     };
   }
 
-  #traveller(place: number, at: number, group: readonly number[]): TravellerToRecord {
+  #traveller(
+    place: number,
+    { at, group, date }: { readonly at: number; readonly group: readonly number[]; readonly date: string },
+  ): TravellerToRecord {
     const random = this.#random;
     const person = this.#people[place]!;
     // Of age on every day of the plan.
     const adult = group.findIndex((other) => ageIn(this.#year, this.#people[other]!) >= 20);
-    const child = ageIn(this.#year, person) < 18;
+    const child = isSurelyMinor(person.birthDate, date);
     return {
       shownBy:
         person.mrz !== null
