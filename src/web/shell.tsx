@@ -1,6 +1,6 @@
 /** What stays on every screen: where, who, how the station is; and the way to the other screens. */
 import { Link, Outlet, useLocation } from '@tanstack/react-router';
-import { useEffect, useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { HeaderSlotProvider } from '../ui/header-slot.tsx';
 import { Icon, Mark } from '../ui/icons.tsx';
@@ -110,10 +110,16 @@ function Navigation() {
   useEffect(() => {
     document.title = here ? `${t(here.title)} · ${t('station.title')}` : t('station.title');
   }, [here, t]);
+  const area = useRef<HTMLElement>(null);
+  // There are more areas than fit a small screen: where one is stands in sight.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: another screen is another area
+  useEffect(() => {
+    area.current?.querySelector('[aria-current]')?.scrollIntoView({ block: 'nearest', inline: 'nearest' });
+  }, [pathname]);
   // One screen needs no way to others.
   if (screens.length < 2) return null;
   return (
-    <nav className={styles.navigation} aria-label={t('station.navigation')}>
+    <nav ref={area} className={styles.navigation} aria-label={t('station.navigation')}>
       {screens.map(({ path, title, navigation }) => (
         <Link key={path} to={path} aria-current={path === pathname ? 'page' : undefined}>
           <Icon name={navigation!.icon} />
