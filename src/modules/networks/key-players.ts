@@ -1,6 +1,7 @@
 /** Whose arrest would break a network, and who stands between its groups. To remove means to arrest: no figure says what anybody did. */
 import type { Adjacency, Network } from './network.ts';
 import { largestOf, type Removal, removeOneByOne, without } from './removal-curve.ts';
+import { sizesWithout } from './tie-structure.ts';
 
 export interface KeySet {
   readonly ids: readonly string[];
@@ -61,28 +62,9 @@ export function findKeySet(network: Network, count: number, neverRanked: Readonl
 }
 
 /** Pairs that reach each other once these are gone. */
-function connectedPairs({ offsets, targets }: Adjacency, removed: ReadonlySet<number>): number {
-  const size = offsets.length - 1;
-  const seen = new Uint8Array(size);
-  for (const node of removed) seen[node] = 1;
-  const open = new Uint32Array(size);
+function connectedPairs(adjacency: Adjacency, removed: ReadonlySet<number>): number {
   let pairs = 0;
-  for (let first = 0; first < size; first += 1) {
-    if (seen[first]) continue;
-    seen[first] = 1;
-    open[0] = first;
-    let end = 1;
-    for (let place = 0; place < end; place += 1) {
-      const node = open[place]!;
-      for (let tie = offsets[node]!; tie < offsets[node + 1]!; tie += 1) {
-        const other = targets[tie]!;
-        if (seen[other]) continue;
-        seen[other] = 1;
-        open[end++] = other;
-      }
-    }
-    pairs += (end * (end - 1)) / 2;
-  }
+  for (const size of sizesWithout(adjacency, removed)) pairs += (size * (size - 1)) / 2;
   return pairs;
 }
 

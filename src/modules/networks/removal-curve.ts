@@ -3,7 +3,7 @@ import { findEigenvector, findPageRank } from './influence.ts';
 import type { Adjacency, Network } from './network.ts';
 import { lengthsOf, type PathSummer, sumPathsHere } from './network-metrics.ts';
 import { seededRandom } from './seeded-random.ts';
-import { findComponents, findCoreness } from './tie-structure.ts';
+import { findCoreness, sizesWithout } from './tie-structure.ts';
 
 export const removalOrders = [
   'betweenness',
@@ -99,7 +99,7 @@ async function scoresOf(network: Network, { by, random, sumPaths }: Scoring): Pr
     case 'random':
       return degrees.map(() => random());
     case 'greedy':
-      return degrees.map((degree, node) => degree / (size * size) - largestOf(both, node));
+      return degrees.map((degree, node) => degree / (size * size) - largestOf(both, [node]));
     case 'betweenness':
     case 'closeness':
     case 'harmonic': {
@@ -112,30 +112,10 @@ async function scoresOf(network: Network, { by, random, sumPaths }: Scoring): Pr
   }
 }
 
-/** @param without a node that is taken away first */
-export function largestOf({ offsets, targets }: Adjacency, without = -1): number {
-  const size = offsets.length - 1;
-  if (without < 0) return Math.max(0, ...findComponents({ offsets, targets, weights: new Float64Array(0) }).sizes.slice(1));
-  const seen = new Uint8Array(size);
-  seen[without] = 1;
-  const open = new Uint32Array(size);
+/** Size of the largest component, 0 of nobody. @param removed nodes that are taken away first */
+export function largestOf(adjacency: Adjacency, removed: Iterable<number> = []): number {
   let largest = 0;
-  for (let first = 0; first < size; first += 1) {
-    if (seen[first]) continue;
-    seen[first] = 1;
-    open[0] = first;
-    let end = 1;
-    for (let place = 0; place < end; place += 1) {
-      const node = open[place]!;
-      for (let tie = offsets[node]!; tie < offsets[node + 1]!; tie += 1) {
-        const other = targets[tie]!;
-        if (seen[other]) continue;
-        seen[other] = 1;
-        open[end++] = other;
-      }
-    }
-    largest = Math.max(largest, end);
-  }
+  for (const size of sizesWithout(adjacency, removed)) largest = Math.max(largest, size);
   return largest;
 }
 

@@ -33,6 +33,30 @@ export function findComponents({ offsets, targets }: Adjacency): Components {
   return { of, sizes };
 }
 
+/** Sizes of the components that are left once some nodes are gone. */
+export function* sizesWithout({ offsets, targets }: Adjacency, removed: Iterable<number>): Generator<number> {
+  const size = offsets.length - 1;
+  const seen = new Uint8Array(size);
+  for (const node of removed) seen[node] = 1;
+  const open = new Uint32Array(size);
+  for (let first = 0; first < size; first += 1) {
+    if (seen[first]) continue;
+    seen[first] = 1;
+    open[0] = first;
+    let end = 1;
+    for (let place = 0; place < end; place += 1) {
+      const node = open[place]!;
+      for (let tie = offsets[node]!; tie < offsets[node + 1]!; tie += 1) {
+        const other = targets[tie]!;
+        if (seen[other]) continue;
+        seen[other] = 1;
+        open[end++] = other;
+      }
+    }
+    yield end;
+  }
+}
+
 /** The largest k for which the node lies in a part where everybody has k ties or more. Source: Batagelj and Zaversnik, 2003. */
 export function findCoreness({ offsets, targets }: Adjacency): Uint32Array<ArrayBuffer> {
   const size = offsets.length - 1;

@@ -8,16 +8,16 @@ import { EntryCollector, type PersonSink } from './entry-collector.ts';
 import { beginningOf } from './find-form.ts';
 import type { ImportedList } from './import-un-xml.ts';
 import { type ListFileContent, piecesOf } from './list-file-content.ts';
-import { type FoundPart, OfacAdvancedReader } from './ofac-advanced-reader.ts';
 import { isAdvancedOfac } from './ofac-files.ts';
 import { readText } from './read-text.ts';
 import type { XmlElement } from './xml-element.ts';
+import { type FoundPart, XmlPartReader } from './xml-part-reader.ts';
 import { readZip } from './zip-files.ts';
 
 /**
  * What a person is stands in several places of the file that refer to one another; the programmes stand last, so that people are
  * held until then.
- * @throws ProblemError `list-wrong-root`, and those of the reader, `readText`, `readZip` and `EntryCollector`.
+ * @throws ProblemError of `XmlPartReader`, `readText`, `readZip` and `EntryCollector`
  * Source: https://ofac.treasury.gov (ADVANCED_XML schema, Sanctions 1.0).
  */
 export async function importOfacAdvanced(content: ListFileContent, sink: PersonSink): Promise<ImportedList> {
@@ -33,7 +33,13 @@ export async function importOfacAdvanced(content: ListFileContent, sink: PersonS
 
 async function importPieces(pieces: AsyncIterable<Uint8Array> | Iterable<Uint8Array>, sink: PersonSink): Promise<ImportedList> {
   const collector = new EntryCollector(sink);
-  const reader = new OfacAdvancedReader();
+  const reader = new XmlPartReader({
+    root: 'Sanctions',
+    isPart: (name, path) => parts.has(name) || (path[1] === references && path.length === 4),
+    // The longest entry of the real list has some thousand elements.
+    mostElements: 20_000,
+    mostLetters: 1_000_000,
+  });
   const list = new AdvancedList(collector);
   for await (const text of readText(pieces)) {
     reader.write(text);
@@ -44,6 +50,11 @@ async function importPieces(pieces: AsyncIterable<Uint8Array> | Iterable<Uint8Ar
   await list.finish();
   return { report: collector.finish(), issuedAtMs: list.issuedAtMs };
 }
+
+/** What stands elsewhere is passed over. */
+const parts: ReadonlySet<string> = new Set(['DateOfIssue', 'Location', 'IDRegDocument', 'DistinctParty', 'SanctionsEntry']);
+/** Below it each value is one small element. */
+const references = 'ReferenceValueSets';
 
 interface Held {
   readonly line: number;
