@@ -1,8 +1,7 @@
 /** A question that must be answered before anything else: the browser's own dialogue, which keeps the focus and closes on Escape. */
-import { Button } from '@mantine/core';
 import { type ReactNode, useEffect, useId, useRef } from 'react';
-import { useTranslation } from 'react-i18next';
 import styles from './dialogue.module.css';
+import { FormKeys } from './form-keys.tsx';
 
 interface Props {
   readonly title: string;
@@ -16,7 +15,6 @@ interface Props {
 }
 
 export function Dialogue({ title, children, submit, ready, busy, onSubmit, onClose }: Props) {
-  const { t } = useTranslation();
   const element = useRef<HTMLDialogElement>(null);
   const titleId = useId();
   useEffect(() => element.current?.showModal(), []);
@@ -31,12 +29,7 @@ export function Dialogue({ title, children, submit, ready, busy, onSubmit, onClo
         <h2 id={titleId}>{title}</h2>
         {children}
         <div className={styles.keys}>
-          <Button type="submit" disabled={!ready} loading={busy}>
-            {submit}
-          </Button>
-          <Button variant="default" onClick={onClose}>
-            {t('ui.cancel')}
-          </Button>
+          <FormKeys submit={submit} ready={ready} busy={busy} onClose={onClose} />
         </div>
       </form>
     </dialog>

@@ -1,10 +1,9 @@
 /** Who comes counted, and who is expelled: on a real station, in French, and seen in Arabic. */
-import type { Browser } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { writeMrz } from '../../src/modules/documents/index.ts';
 import { scan } from '../web/officer.ts';
-import { accessibilityFaults, launchBrowser, noBrowser, openPage, picture } from '../web/open-page.ts';
-import { logInAs, type RealStation, startRealStation } from './real-station.ts';
+import { accessibilityFaults, noBrowser, openPage, picture } from '../web/open-page.ts';
+import { logInAs, onRealStation } from './real-station.ts';
 
 if (noBrowser) process.stdout.write(`skipped: ${noBrowser}\n`);
 
@@ -22,20 +21,10 @@ const traveller = {
 } as const;
 
 describe.skipIf(noBrowser)('who comes counted', () => {
-  let browser: Browser;
-  let station: RealStation;
-
-  beforeAll(async () => {
-    browser = await launchBrowser();
-    station = await startRealStation();
-  });
-  afterAll(async () => {
-    await station?.close();
-    await browser?.close();
-  });
+  const real = onRealStation();
 
   test('is one key from the booth: a return with a person, a convoy, apart in the day; then an expulsion under its order', async () => {
-    const { page, complaints, close } = await openPage(browser, { url: `${station.url}/`, language: 'fr' });
+    const { page, complaints, close } = await openPage(real.browser, { url: `${real.station.url}/`, language: 'fr' });
     await logInAs(page, 'supervisor');
     await page.locator('[aria-keyshortcuts=F4]').waitFor();
     await picture(page, 'booth-ready-fr');
@@ -76,18 +65,18 @@ describe.skipIf(noBrowser)('who comes counted', () => {
     await picture(page, 'counted-fr');
     expect(await accessibilityFaults(page)).toEqual([]);
 
-    await page.goto(`${station.url}/today`);
+    await page.goto(`${real.station.url}/today`);
     await page.getByText('Convoi militaire').waitFor();
     await picture(page, 'counted-today-fr');
     expect(await accessibilityFaults(page)).toEqual([]);
 
-    await page.goto(`${station.url}/booth`);
+    await page.goto(`${real.station.url}/booth`);
     await page.locator('[aria-keyshortcuts=F3]').click();
     await scan(page, writeMrz(traveller).join('\n'));
     await page.locator('[aria-keyshortcuts=Enter]').waitFor();
     await page.keyboard.press('F8');
     await page.locator('[data-level=recorded]').waitFor();
-    await page.goto(`${station.url}/second-line`);
+    await page.goto(`${real.station.url}/second-line`);
     // Nobody on a list resembles them: there is nobody to compare with.
     await page.getByRole('button', { name: /TOGOLA/ }).click();
     await page.getByRole('button', { name: /Expulsé/ }).click();
@@ -102,7 +91,7 @@ describe.skipIf(noBrowser)('who comes counted', () => {
     expect(complaints).toEqual([]);
     await close();
 
-    const arabic = await openPage(browser, { url: `${station.url}/counted`, language: 'ar' });
+    const arabic = await openPage(real.browser, { url: `${real.station.url}/counted`, language: 'ar' });
     await logInAs(arabic.page, 'officer');
     await arabic.page.getByText('TOGOLA').waitFor();
     await picture(arabic.page, 'counted-ar');

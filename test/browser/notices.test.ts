@@ -1,11 +1,10 @@
 /** A notice on a real station: proposed by an officer, approved by a supervisor, and found at the booth. In French, and read in Arabic. */
-import type { Browser } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { demoSpecimens } from '../../src/modules/crossings/demo/specimens.ts';
 import { parseMrz, writeMrz } from '../../src/modules/documents/index.ts';
 import { scan } from '../web/officer.ts';
-import { accessibilityFaults, launchBrowser, noBrowser, openPage, picture } from '../web/open-page.ts';
-import { logInAs, type RealStation, startRealStation } from './real-station.ts';
+import { accessibilityFaults, noBrowser, picture } from '../web/open-page.ts';
+import { onRealStation } from './real-station.ts';
 
 if (noBrowser) process.stdout.write(`skipped: ${noBrowser}\n`);
 
@@ -24,26 +23,10 @@ const traveller = {
 const inAYear = new Date(Date.now() + 365 * 86_400_000).toISOString().slice(0, 10);
 
 describe.skipIf(noBrowser)('a notice', () => {
-  let browser: Browser;
-  let station: RealStation;
-
-  beforeAll(async () => {
-    browser = await launchBrowser();
-    station = await startRealStation();
-  });
-  afterAll(async () => {
-    await station?.close();
-    await browser?.close();
-  });
-
-  async function open(office: string, path: string, language: 'fr' | 'ar' = 'fr') {
-    const opened = await openPage(browser, { url: station.url + path, language });
-    await logInAs(opened.page, office);
-    return opened;
-  }
+  const real = onRealStation();
 
   test('is proposed with the keyboard, approved by somebody else, and then looked for at the booth', async () => {
-    const officer = await open('officer', '/notices');
+    const officer = await real.open('officer', '/notices');
     await officer.page.getByRole('button', { name: 'Proposer un signalement' }).press('Enter');
     await picture(officer.page, 'notices-propose-fr');
     expect(await accessibilityFaults(officer.page)).toEqual([]);
@@ -67,12 +50,12 @@ describe.skipIf(noBrowser)('a notice', () => {
     expect(officer.complaints).toEqual([]);
 
     // Nobody is looked for yet.
-    await officer.page.goto(`${station.url}/booth`);
+    await officer.page.goto(`${real.station.url}/booth`);
     await scan(officer.page, writeMrz(traveller).join('\n'));
     await officer.page.locator('[data-level=clear]').first().waitFor();
     await officer.page.keyboard.press('Escape');
 
-    const supervisor = await open('supervisor', '/notices?filter=waiting');
+    const supervisor = await real.open('supervisor', '/notices?filter=waiting');
     await supervisor.page.getByLabel('Pourquoi cherchez-vous ?').selectOption('alert-check');
     await supervisor.page.locator('main form button[type=submit]').press('Enter');
     await supervisor.page.getByRole('button', { name: /SAMAKÉ/ }).click();
@@ -107,7 +90,7 @@ describe.skipIf(noBrowser)('a notice', () => {
   test('is looked for among those who crossed before it, and the unit that asked is told', async () => {
     // Whoever crossed this morning: the demonstration lets her in.
     const { surname, givenNames, birthDate } = parseMrz(demoSpecimens.find(({ id }) => id === 'traore')!.mrz);
-    const proposer = await open('officer', '/notices');
+    const proposer = await real.open('officer', '/notices');
     await proposer.page.getByRole('button', { name: 'Proposer un signalement' }).click();
     const form = proposer.page.locator('main form');
     await form.getByLabel('Genre').selectOption('missing');
@@ -125,13 +108,13 @@ describe.skipIf(noBrowser)('a notice', () => {
     await proposer.page.getByText('Signalement proposé.').waitFor();
     await proposer.close();
 
-    const { page, complaints, close } = await open('supervisor', '/notices?filter=waiting');
+    const { page, complaints, close } = await real.open('supervisor', '/notices?filter=waiting');
     await page.getByLabel('Pourquoi cherchez-vous ?').selectOption('alert-check');
     await page.locator('main form button[type=submit]').press('Enter');
     await page.getByRole('button', { name: /TRAOR/ }).click();
     await page.getByRole('button', { name: 'Approuver', exact: true }).press('Enter');
     await page.getByText('Signalement approuvé').waitFor();
-    await page.goto(`${station.url}/look-back`);
+    await page.goto(`${real.station.url}/look-back`);
     await page.getByText('1 résultat attend une décision.').waitFor();
     await picture(page, 'look-back-fr');
     expect(await accessibilityFaults(page)).toEqual([]);
@@ -162,7 +145,7 @@ describe.skipIf(noBrowser)('a notice', () => {
   });
 
   test('is read in Arabic, from right to left, on a narrow screen too', async () => {
-    const { page, complaints, close } = await open('supervisor', '/notices?filter=all', 'ar');
+    const { page, complaints, close } = await real.open('supervisor', '/notices?filter=all', 'ar');
     await page.locator('main form select').first().selectOption('alert-check');
     await page.locator('main form button[type=submit]').press('Enter');
     await page.getByRole('button', { name: /SANGARÉ/ }).click();
@@ -174,7 +157,7 @@ describe.skipIf(noBrowser)('a notice', () => {
     expect(await page.evaluate('document.documentElement.scrollWidth - document.documentElement.clientWidth')).toBe(0);
     expect(await accessibilityFaults(page)).toEqual([]);
 
-    await page.goto(`${station.url}/look-back`);
+    await page.goto(`${real.station.url}/look-back`);
     await page.getByText('DPJ').waitFor();
     await picture(page, 'look-back-360-ar');
     expect(await page.evaluate('document.documentElement.scrollWidth - document.documentElement.clientWidth')).toBe(0);

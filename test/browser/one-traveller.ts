@@ -3,13 +3,12 @@
  * Each language is a test file of its own (`one-traveller-fr.test.ts` ...), so that they run beside one another.
  */
 import { readFileSync } from 'node:fs';
-import type { Browser } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { parseMrz, writeMrz } from '../../src/modules/documents/index.ts';
 import { sharedFile } from '../shared-data.ts';
 import { scan } from '../web/officer.ts';
-import { accessibilityFaults, launchBrowser, noBrowser, openPage, picture } from '../web/open-page.ts';
-import { logInAs, type RealStation, startRealStation } from './real-station.ts';
+import { accessibilityFaults, noBrowser, openPage, picture } from '../web/open-page.ts';
+import { logInAs, onRealStation } from './real-station.ts';
 
 if (noBrowser) process.stdout.write(`skipped: ${noBrowser}\n`);
 
@@ -40,22 +39,12 @@ export function testOneTraveller(language: 'fr' | 'ar' | 'en'): void {
 }
 
 function testIn(language: 'fr' | 'ar' | 'en'): void {
-  let browser: Browser;
-  let station: RealStation;
-
-  beforeAll(async () => {
-    browser = await launchBrowser();
-    station = await startRealStation();
-  });
-  afterAll(async () => {
-    await station?.close();
-    await browser?.close();
-  });
+  const real = onRealStation();
 
   test('an administrator takes the list of the United Nations into use', async () => {
-    const { page, complaints, close } = await openPage(browser, { url: station.url, language });
+    const { page, complaints, close } = await openPage(real.browser, { url: real.station.url, language });
     await logInAs(page, 'administrator');
-    await page.goto(`${station.url}/lists`);
+    await page.goto(`${real.station.url}/lists`);
     await page.locator('input[type=file]').setInputFiles(unList!);
     await page.locator('form').getByRole('textbox').first().fill('Nations Unies');
     await page.locator('form button[type=submit]').click();
@@ -68,7 +57,7 @@ function testIn(language: 'fr' | 'ar' | 'en'): void {
   });
 
   test('every valid specimen is read, screened and recorded once', async () => {
-    const { page, complaints, close } = await openPage(browser, { url: station.url, language });
+    const { page, complaints, close } = await openPage(real.browser, { url: real.station.url, language });
     await logInAs(page, 'officer');
     const specimens = validSpecimens();
     for (const mrz of specimens) {
@@ -79,7 +68,7 @@ function testIn(language: 'fr' | 'ar' | 'en'): void {
     }
     await picture(page, `real-booth-${language}`);
     expect(await accessibilityFaults(page)).toEqual([]);
-    const rows = (await (await page.request.get(`${station.url}/api/crossings/today?limit=500`)).json()) as { name: string }[];
+    const rows = (await (await page.request.get(`${real.station.url}/api/crossings/today?limit=500`)).json()) as { name: string }[];
     const names = specimens.map((mrz) => parseMrz(mrz)).map(({ surname, givenNames }) => `${surname} ${givenNames}`.trim());
     expect(rows.slice(0, specimens.length).map(({ name }) => name)).toEqual(names.reverse());
     expect(complaints).toEqual([]);
@@ -100,7 +89,7 @@ function testIn(language: 'fr' | 'ar' | 'en'): void {
       sex: 'M',
       expiryDate: '2033-01-01',
     }).join('\n');
-    const booth = await openPage(browser, { url: station.url, language });
+    const booth = await openPage(real.browser, { url: real.station.url, language });
     await logInAs(booth.page, 'officer');
     await scan(booth.page, mrz);
     await booth.page.locator('[data-level=alert]').first().waitFor();
@@ -109,9 +98,9 @@ function testIn(language: 'fr' | 'ar' | 'en'): void {
     await booth.page.keyboard.press('Enter');
     await booth.page.locator('[data-level=recorded]').waitFor();
 
-    const second = await openPage(browser, { url: station.url, language });
+    const second = await openPage(real.browser, { url: real.station.url, language });
     await logInAs(second.page, 'supervisor');
-    await second.page.goto(`${station.url}/second-line`);
+    await second.page.goto(`${real.station.url}/second-line`);
     await second.page.getByText(person.surname.toUpperCase()).first().waitFor();
     await picture(second.page, `real-second-line-${language}`);
     expect(await accessibilityFaults(second.page)).toEqual([]);
@@ -119,7 +108,7 @@ function testIn(language: 'fr' | 'ar' | 'en'): void {
     await second.page.locator('textarea').fill('the photograph is of somebody else');
     await second.page.keyboard.press('Control+Enter');
     const today = async () =>
-      (await (await booth.page.request.get(`${station.url}/api/crossings/today?limit=1`)).json()) as { outcome: string }[];
+      (await (await booth.page.request.get(`${real.station.url}/api/crossings/today?limit=1`)).json()) as { outcome: string }[];
     await expect.poll(async () => (await today())[0]?.outcome).toBe('admitted');
     expect([...booth.complaints, ...second.complaints]).toEqual([]);
     await booth.close();

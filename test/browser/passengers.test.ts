@@ -1,9 +1,8 @@
 /** A carrier's passenger list on a real station: sent, screened, reported, taken along, forgotten. In French, and in Arabic on a narrow screen. */
 import { readFileSync } from 'node:fs';
-import type { Browser } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { accessibilityFaults, launchBrowser, noBrowser, openPage, picture } from '../web/open-page.ts';
-import { logInAs, type RealStation, startRealStation } from './real-station.ts';
+import { describe, expect, test } from 'vitest';
+import { accessibilityFaults, noBrowser, openPage, picture } from '../web/open-page.ts';
+import { logInAs, onRealStation } from './real-station.ts';
 
 if (noBrowser) process.stdout.write(`skipped: ${noBrowser}\n`);
 
@@ -22,20 +21,10 @@ const message = [
 ].join('\n');
 
 describe.skipIf(noBrowser)('a passenger list', () => {
-  let browser: Browser;
-  let station: RealStation;
-
-  beforeAll(async () => {
-    browser = await launchBrowser();
-    station = await startRealStation();
-  });
-  afterAll(async () => {
-    await station?.close();
-    await browser?.close();
-  });
+  const real = onRealStation();
 
   test.each(['fr', 'ar'] as const)('is screened with its report, in %s', async (language) => {
-    const { page, complaints, close } = await openPage(browser, { url: `${station.url}/passengers`, language });
+    const { page, complaints, close } = await openPage(real.browser, { url: `${real.station.url}/passengers`, language });
     await logInAs(page, 'supervisor');
     await page.locator('main form select').selectOption('border-check');
     await page.locator('main form button[type=submit]').press('Enter');

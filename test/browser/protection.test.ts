@@ -1,11 +1,10 @@
 /** Somebody asks for protection: on a real station, from the booth's key to the focal point's answer, in French, and read in Arabic. */
-import type { Browser } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { writeMrz } from '../../src/modules/documents/index.ts';
 import { demoPassphrase } from '../../src/station/demonstration/demo-accounts.ts';
 import { scan } from '../web/officer.ts';
-import { accessibilityFaults, launchBrowser, noBrowser, openPage, picture } from '../web/open-page.ts';
-import { logInAs, type RealStation, startRealStation } from './real-station.ts';
+import { accessibilityFaults, noBrowser, picture } from '../web/open-page.ts';
+import { onRealStation } from './real-station.ts';
 
 if (noBrowser) process.stdout.write(`skipped: ${noBrowser}\n`);
 
@@ -24,26 +23,10 @@ const traveller = {
 const words = 'Dit à voix basse qu’on a pris ses papiers.';
 
 describe.skipIf(noBrowser)('somebody who asks for protection', () => {
-  let browser: Browser;
-  let station: RealStation;
-
-  beforeAll(async () => {
-    browser = await launchBrowser();
-    station = await startRealStation();
-  });
-  afterAll(async () => {
-    await station?.close();
-    await browser?.close();
-  });
-
-  async function open(office: string, path: string, language: 'fr' | 'ar' = 'fr') {
-    const opened = await openPage(browser, { url: station.url + path, language });
-    await logInAs(opened.page, office);
-    return opened;
-  }
+  const real = onRealStation();
 
   test('is kept by one key, looks like anybody in the second line, and is answered by the focal point alone', async () => {
-    const booth = await open('officer', '/');
+    const booth = await real.open('officer', '/');
     await scan(booth.page, writeMrz(traveller).join('\n'));
     await booth.page.locator('[aria-keyshortcuts=Enter]').waitFor();
     await booth.page.keyboard.press('F9');
@@ -57,7 +40,7 @@ describe.skipIf(noBrowser)('somebody who asks for protection', () => {
     expect(await booth.page.evaluate('JSON.stringify({ ...sessionStorage })')).not.toMatch(/voix basse|suspected-victim/);
     await booth.close();
 
-    const arabic = await open('focal point', '/requests', 'ar');
+    const arabic = await real.open('focal point', '/requests', 'ar');
     await arabic.page.locator('input[type=password]').fill(demoPassphrase);
     await arabic.page.keyboard.press('Enter');
     await arabic.page.getByText(words).waitFor();
@@ -68,7 +51,7 @@ describe.skipIf(noBrowser)('somebody who asks for protection', () => {
     expect(await arabic.page.evaluate('document.documentElement.scrollWidth - document.documentElement.clientWidth')).toBe(0);
     await arabic.close();
 
-    const { page, complaints, close } = await open('focal point', '/requests');
+    const { page, complaints, close } = await real.open('focal point', '/requests');
     await page.getByText('1 demande attend une réponse').waitFor();
     await page.locator('input[type=password]').fill('huit puits sous les acacias');
     await picture(page, 'requests-locked-fr');

@@ -3,12 +3,14 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pino } from 'pino';
-import type { Page } from 'playwright-core';
+import type { Browser, Page } from 'playwright-core';
+import { afterAll, beforeAll } from 'vitest';
 import { isProblem } from '../../src/kernel/problem.ts';
 import { demoAccounts } from '../../src/station/demonstration/demo-accounts.ts';
 import { demoStations } from '../../src/station/demonstration/demo-stations.ts';
 import { createDemonstration, fillDemonstration } from '../../src/station/demonstration/make-demonstration.ts';
 import { type RunningStation, startStation } from '../../src/station/running-station.ts';
+import { launchBrowser, type OpenedPage, openPage } from '../web/open-page.ts';
 
 export interface RealStation {
   readonly running: RunningStation;
@@ -31,6 +33,40 @@ export async function startRealStation(): Promise<RealStation> {
     async close() {
       await running.close();
       rmSync(ground, { recursive: true, force: true });
+    },
+  };
+}
+
+export interface OnRealStation {
+  readonly browser: Browser;
+  readonly station: RealStation;
+  /** A page of its own on which somebody of that office is logged in. */
+  open(office: string, path: string, language?: 'fr' | 'ar' | 'en'): Promise<OpenedPage>;
+}
+
+/** One browser and one station for the tests of a `describe`, in which it is called. */
+export function onRealStation(): OnRealStation {
+  let browser: Browser;
+  let station: RealStation;
+  beforeAll(async () => {
+    browser = await launchBrowser();
+    station = await startRealStation();
+  });
+  afterAll(async () => {
+    await station?.close();
+    await browser?.close();
+  });
+  return {
+    get browser() {
+      return browser;
+    },
+    get station() {
+      return station;
+    },
+    async open(office, path, language = 'fr') {
+      const opened = await openPage(browser, { url: station.url + path, language });
+      await logInAs(opened.page, office);
+      return opened;
     },
   };
 }

@@ -1,13 +1,13 @@
 /** Somebody asks what is held about them, then to be forgotten: on a real station, in French, from the booth to the certificate. */
 import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
-import type { Browser, Page } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import type { Page } from 'playwright-core';
+import { describe, expect, test } from 'vitest';
 import { writeMrz } from '../../src/modules/documents/index.ts';
 import type { ErasurePaper } from '../../src/modules/protection/index.ts';
 import { scan } from '../web/officer.ts';
-import { accessibilityFaults, launchBrowser, noBrowser, openPage, picture } from '../web/open-page.ts';
-import { logInAs, type RealStation, startRealStation } from './real-station.ts';
+import { accessibilityFaults, noBrowser, picture } from '../web/open-page.ts';
+import { onRealStation } from './real-station.ts';
 
 if (noBrowser) process.stdout.write(`skipped: ${noBrowser}\n`);
 
@@ -25,37 +25,21 @@ const traveller = {
 } as const;
 
 describe.skipIf(noBrowser)('a person who claims their rights', () => {
-  let browser: Browser;
-  let station: RealStation;
-
-  beforeAll(async () => {
-    browser = await launchBrowser();
-    station = await startRealStation();
-  });
-  afterAll(async () => {
-    await station?.close();
-    await browser?.close();
-  });
-
-  async function open(office: string, path: string) {
-    const opened = await openPage(browser, { url: station.url + path, language: 'fr' });
-    await logInAs(opened.page, office);
-    return opened;
-  }
+  const real = onRealStation();
   async function searchByNumber(page: Page): Promise<void> {
     await page.getByLabel('Numéro de document').fill(traveller.documentNumber);
     await page.keyboard.press('Enter');
   }
 
   test('is found, reads what is held, and is erased for good', async () => {
-    const booth = await open('officer', '/');
+    const booth = await real.open('officer', '/');
     await scan(booth.page, writeMrz(traveller).join('\n'));
     await booth.page.locator('[aria-keyshortcuts=Enter]').waitFor();
     await booth.page.keyboard.press('Enter');
     await booth.page.locator('[data-level=recorded]').waitFor();
     await booth.close();
 
-    const { page, complaints, close } = await open('data-protection officer', '/rights');
+    const { page, complaints, close } = await real.open('data-protection officer', '/rights');
     await page.locator('main select').selectOption('rights-request');
     await page.getByLabel('Numéro de dossier').fill('DP 3/2026');
     await page.keyboard.press('Enter');

@@ -1,8 +1,9 @@
-import { Button, Checkbox, TextInput } from '@mantine/core';
+import { Checkbox, TextInput } from '@mantine/core';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { type Role, roles } from '../../../kernel/permissions.ts';
+import { FormKeys } from '../../../ui/form-keys.tsx';
 import { Card, RefusalNote } from '../../../ui/pieces.tsx';
 import { useApi } from '../../../ui/workplace.tsx';
 import { type AccountRow, accountDoneSchema, addAccountSchema } from '../index.ts';
@@ -65,12 +66,7 @@ export function AddAccount({ onClose, onAdded }: { onClose(): void; onAdded(row:
         </div>
         {add.isError && <RefusalNote refusal={add.error} />}
         <div className={styles.keys}>
-          <Button type="submit" disabled={!wanted.success || !pin.ready} loading={add.isPending}>
-            {t('accounts.add.key')}
-          </Button>
-          <Button variant="default" onClick={onClose}>
-            {t('ui.cancel')}
-          </Button>
+          <FormKeys submit={t('accounts.add.key')} ready={wanted.success && pin.ready} busy={add.isPending} onClose={onClose} />
         </div>
       </form>
     </Card>

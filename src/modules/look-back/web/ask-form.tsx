@@ -1,8 +1,9 @@
 /** Asks for a look-back over a period, for a unit that is told what comes of it. */
-import { Button, Textarea, TextInput } from '@mantine/core';
+import { Textarea, TextInput } from '@mantine/core';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { type FormEvent, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { FormKeys } from '../../../ui/form-keys.tsx';
 import { helpBelow } from '../../../ui/help-below.ts';
 import { Card, RefusalNote } from '../../../ui/pieces.tsx';
 import { useApi, useFormat, useNow } from '../../../ui/workplace.tsx';
@@ -61,12 +62,7 @@ export function AskForm({ onAsked, onClose }: { onAsked(): void; onClose(): void
         <Textarea label={t('look-back.reason')} value={said.reason} onChange={set('reason')} maxLength={500} rows={2} required dir="auto" />
         {ask.isError && <RefusalNote refusal={ask.error} />}
         <div className={styles.keys}>
-          <Button type="submit" disabled={!wanted.success} loading={ask.isPending}>
-            {t('look-back.ask.key')}
-          </Button>
-          <Button variant="default" onClick={onClose}>
-            {t('ui.cancel')}
-          </Button>
+          <FormKeys submit={t('look-back.ask.key')} ready={wanted.success} busy={ask.isPending} onClose={onClose} />
         </div>
       </form>
     </Card>

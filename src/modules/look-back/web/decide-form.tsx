@@ -1,8 +1,9 @@
 /** Match, no match or cannot tell, with the reason; of a match, who was told. */
-import { Button, Textarea, TextInput } from '@mantine/core';
+import { Textarea, TextInput } from '@mantine/core';
 import { useMutation } from '@tanstack/react-query';
 import { type FormEvent, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { FormKeys } from '../../../ui/form-keys.tsx';
 import { helpBelow } from '../../../ui/help-below.ts';
 import { RefusalNote } from '../../../ui/pieces.tsx';
 import { useApi } from '../../../ui/workplace.tsx';
@@ -63,12 +64,7 @@ export function DecideForm({ hitId, decision, onDecided, onClose }: Props) {
       )}
       {send.isError && <RefusalNote refusal={send.error} />}
       <div className={styles.keys}>
-        <Button type="submit" disabled={!wanted.success} loading={send.isPending}>
-          {t(`crossings.decision.${decision}`)}
-        </Button>
-        <Button variant="default" onClick={onClose}>
-          {t('ui.cancel')}
-        </Button>
+        <FormKeys submit={t(`crossings.decision.${decision}`)} ready={wanted.success} busy={send.isPending} onClose={onClose} />
       </div>
     </form>
   );

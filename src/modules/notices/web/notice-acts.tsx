@@ -3,6 +3,7 @@ import { Button, Textarea, TextInput } from '@mantine/core';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { type FormEvent, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { FormKeys } from '../../../ui/form-keys.tsx';
 import { RefusalNote } from '../../../ui/pieces.tsx';
 import { useApi, useWorkplace } from '../../../ui/workplace.tsx';
 import { decideNoticeSchema, type NoticeAnswer, noticeDecidedSchema, reviewNoticeSchema } from '../index.ts';
@@ -97,12 +98,7 @@ export function NoticeActs({ notice, onDone }: { readonly notice: NoticeAnswer; 
             autoFocus={act !== 'renew'}
           />
           <div className={styles.keys}>
-            <Button type="submit" disabled={!body} loading={send.isPending}>
-              {t(`notices.act.${act}`)}
-            </Button>
-            <Button variant="default" onClick={() => setAct(undefined)}>
-              {t('ui.cancel')}
-            </Button>
+            <FormKeys submit={t(`notices.act.${act}`)} ready={body !== undefined} busy={send.isPending} onClose={() => setAct(undefined)} />
           </div>
         </form>
       )}

@@ -1,8 +1,9 @@
 /** Proposes a notice. It changes nothing before a second person has approved it. */
-import { Button, NativeSelect, TextInput } from '@mantine/core';
+import { NativeSelect, TextInput } from '@mantine/core';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { type FormEvent, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { FormKeys } from '../../../ui/form-keys.tsx';
 import { helpBelow } from '../../../ui/help-below.ts';
 import { StateSelect } from '../../../ui/person-form.tsx';
 import { Card, RefusalNote } from '../../../ui/pieces.tsx';
@@ -139,12 +140,7 @@ export function ProposeForm({ keepsDiscreet, onProposed, onClose }: Props) {
         {propose.isError && <RefusalNote refusal={propose.error} />}
         <p className={styles.note}>{t('notices.propose.help')}</p>
         <div className={styles.keys}>
-          <Button type="submit" disabled={!content} loading={propose.isPending}>
-            {t('notices.propose.key')}
-          </Button>
-          <Button variant="default" onClick={onClose}>
-            {t('ui.cancel')}
-          </Button>
+          <FormKeys submit={t('notices.propose.key')} ready={content !== undefined} busy={propose.isPending} onClose={onClose} />
         </div>
       </form>
     </Card>

@@ -1,8 +1,9 @@
 /** Changing the regimes: from what stands, or from a file. */
-import { Button, Checkbox, TextInput } from '@mantine/core';
+import { Checkbox, TextInput } from '@mantine/core';
 import { type FormEvent, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { roles } from '../../../kernel/permissions.ts';
+import { FormKeys } from '../../../ui/form-keys.tsx';
 import { useGround } from '../../../ui/workplace.tsx';
 import {
   defaultRegimes,
@@ -124,12 +125,7 @@ function RegimeForm({ row, taken, date, onKeep, onClose }: RowFormProps<Regime> 
       />
       {!wanted.success && <p className={styles.lacks}>{t('posts.regime.lacks')}</p>}
       <div className={styles.keys}>
-        <Button type="submit" disabled={!wanted.success}>
-          {t('posts.regime.keep')}
-        </Button>
-        <Button variant="default" onClick={onClose}>
-          {t('ui.cancel')}
-        </Button>
+        <FormKeys submit={t('posts.regime.keep')} ready={wanted.success} onClose={onClose} />
       </div>
     </form>
   );

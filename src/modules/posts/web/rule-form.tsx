@@ -1,7 +1,8 @@
 /** One rule: what it says, whom it concerns, from when, on what basis. */
-import { Button, Checkbox, NativeSelect, TextInput } from '@mantine/core';
+import { Checkbox, NativeSelect, TextInput } from '@mantine/core';
 import { type FormEvent, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { FormKeys } from '../../../ui/form-keys.tsx';
 import { helpBelow } from '../../../ui/help-below.ts';
 import { useGround } from '../../../ui/workplace.tsx';
 import {
@@ -91,12 +92,7 @@ export function RuleForm({ row, taken, regimes, date, onKeep, onClose }: Props) 
       />
       {!wanted.success && <p className={styles.lacks}>{t('posts.rule.lacks')}</p>}
       <div className={styles.keys}>
-        <Button type="submit" disabled={!wanted.success}>
-          {t('posts.rule.keep')}
-        </Button>
-        <Button variant="default" onClick={onClose}>
-          {t('ui.cancel')}
-        </Button>
+        <FormKeys submit={t('posts.rule.keep')} ready={wanted.success} onClose={onClose} />
       </div>
     </form>
   );

@@ -1,8 +1,9 @@
 /** The answer to one request, with its reason. */
-import { Button, Textarea, TextInput } from '@mantine/core';
+import { Textarea, TextInput } from '@mantine/core';
 import { useMutation } from '@tanstack/react-query';
 import { type FormEvent, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { FormKeys } from '../../../ui/form-keys.tsx';
 import { RefusalNote } from '../../../ui/pieces.tsx';
 import { useApi } from '../../../ui/workplace.tsx';
 import { type Answer, answeredRequestSchema, answerRequestSchema, type ProtectionRequest } from '../index.ts';
@@ -61,12 +62,7 @@ export function AnswerForm({ request, answer, onAnswered, onClose }: Props) {
       />
       {send.isError && <RefusalNote refusal={send.error} />}
       <div className={styles.keys}>
-        <Button type="submit" disabled={!wanted.success} loading={send.isPending}>
-          {t(`referrals.answer.${answer}`)}
-        </Button>
-        <Button variant="default" onClick={onClose}>
-          {t('ui.cancel')}
-        </Button>
+        <FormKeys submit={t(`referrals.answer.${answer}`)} ready={wanted.success} busy={send.isPending} onClose={onClose} />
       </div>
     </form>
   );

@@ -1,7 +1,8 @@
 /** A form whose decision is kept with its reason: what is decided, the reason, and the keys. */
-import { Button, Textarea } from '@mantine/core';
+import { Textarea } from '@mantine/core';
 import type { FormEvent, ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
+import { FormKeys } from '../../../ui/form-keys.tsx';
 import { Card, RefusalNote } from '../../../ui/pieces.tsx';
 import styles from './people-area.module.css';
 
@@ -42,12 +43,7 @@ export function ReasonedForm({ title, submit, reason, ready, recording, children
         />
         {recording.isError && <RefusalNote refusal={recording.error} />}
         <div className={styles.keys}>
-          <Button type="submit" disabled={!ready} loading={recording.isPending}>
-            {submit}
-          </Button>
-          <Button variant="default" onClick={onClose}>
-            {t('ui.cancel')}
-          </Button>
+          <FormKeys submit={submit} ready={ready} busy={recording.isPending} onClose={onClose} />
         </div>
       </form>
     </Card>
