@@ -80,6 +80,9 @@ const asked: Readonly<Record<string, Partial<RouteRequest<unknown, unknown, unkn
     body: { fault: 'miscounted', vehicles: 13 },
   },
   'GET /convoys': {},
+  'GET /posts/cases': {},
+  'GET /posts/cases/:crossingId': { params: { crossingId } },
+  'POST /posts/cases/:crossingId/answer': { params: { crossingId }, body: { decision: 'no-match', reason } },
 };
 const asksNothing = ['PUT /posts/current', 'PUT /posts/rules', 'PUT /posts/regimes'];
 /** In the room of `travellers`, with people to merge and pictures to keep. */
