@@ -80,11 +80,10 @@ const asked: Readonly<Record<string, Partial<RouteRequest<unknown, unknown, unkn
     body: { fault: 'miscounted', vehicles: 13 },
   },
   'GET /convoys': {},
-  'GET /posts/cases': {},
 };
 const asksNothing = ['PUT /posts/current', 'PUT /posts/rules', 'PUT /posts/regimes'];
-/** Of other posts' crossings, of which a post has none; they read the rows that `GET /posts/cases` reads. */
-const askedAtHeadquarters = ['GET /posts/cases/:crossingId', 'POST /posts/cases/:crossingId/answer'];
+/** Of other posts' crossings, of which a post has none: they read the rows of the second line, and all posts' names. */
+const askedAtHeadquarters = ['GET /posts/cases', 'GET /posts/cases/:crossingId', 'POST /posts/cases/:crossingId/answer'];
 /** In the room of `travellers`, with people to merge and pictures to keep. */
 const askedThere = [
   'GET /travellers/:travellerId/likely',
