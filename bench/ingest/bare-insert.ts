@@ -77,7 +77,7 @@ export function bareOnSqlite(connection: SqliteConnection, tables: readonly Tabl
     for (const { sql, values } of batches) {
       const statement = statements.get(sql) ?? connection.prepare(sql);
       statements.set(sql, statement);
-      statement.run(...values);
+      statement.run(values);
     }
     connection.exec('commit');
   }

@@ -5,6 +5,7 @@ import type { StationTime } from '../kernel/clock.ts';
 import type { Actor, EntryDraft, RecordedEntry, Stream } from '../kernel/entry.ts';
 import { type EntryRef, type JournalId, journalId, type StationId } from '../kernel/ids.ts';
 import type { Dialect } from '../storage/dialect.ts';
+import { insertRows } from '../storage/insert-rows.ts';
 import type { EntryCatalogue } from './entry-catalogue.ts';
 import { encodeCommonPart, encodeEnvelope, encodeSubjectPart, partCommitment, partSalt } from './envelope.ts';
 import { leafHash, MerkleFrontier } from './merkle.ts';
@@ -208,10 +209,10 @@ export class Appender {
   /** Writes what was gathered. Call inside the transaction, before the commit. */
   async flush(database: Kysely<JournalTables>): Promise<void> {
     const { entries, parts, chunks, tiles } = this.#gathered;
-    await insertSliced(database, 'journal_chunk', chunks);
-    await insertSliced(database, 'journal_entry', entries);
-    await insertSliced(database, 'journal_part', parts);
-    await insertSliced(database, 'journal_tile', tiles);
+    await insertRows(database, 'journal_chunk', chunks);
+    await insertRows(database, 'journal_entry', entries);
+    await insertRows(database, 'journal_part', parts);
+    await insertRows(database, 'journal_tile', tiles);
     for (const stream of this.#touched) {
       const journal = this.#journal(stream);
       await database
@@ -247,20 +248,6 @@ export class Appender {
 export async function lockHeads(database: Kysely<JournalTables>): Promise<void> {
   // Always in one order, so that two processes never wait for each other.
   await database.selectFrom('journal').select('number').orderBy('number').forUpdate().execute();
-}
-
-/** Rows in one statement stay well under SQLite's limit of bound values. */
-export async function insertSliced<Table extends keyof JournalTables>(
-  database: Kysely<JournalTables>,
-  table: Table,
-  rows: readonly JournalTables[Table][],
-): Promise<void> {
-  for (let start = 0; start < rows.length; start += 500) {
-    await database
-      .insertInto(table)
-      .values(rows.slice(start, start + 500) as never)
-      .execute();
-  }
 }
 
 /** Makes the station's journals that are not there yet: each whole, or not at all. */

@@ -64,7 +64,7 @@ function entriesOf(header: ChunkHeader, { rows, seeds }: WireRows): ReceivedEntr
       const { body, salt } = part;
       return { subject: number === 0 || header.sealedTo || !body ? null : subjectOf(body), body, salt: body ? salt : null };
     });
-    return { sequence, kind: row.kind, version: row.version, recordedMs: row.at.wallMs, envelope, hash, parts };
+    return { sequence, kind: row.kind, version: row.version, at: row.at, envelope, hash, parts };
   });
 }
 
