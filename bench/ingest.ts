@@ -9,8 +9,8 @@ import { join, resolve } from 'node:path';
 import process from 'node:process';
 import { parseArgs } from 'node:util';
 import { Client } from 'pg';
-import type { Dialect } from '../src/storage/dialect.ts';
 import { stationPaths } from '../src/station/station-config.ts';
+import type { Dialect } from '../src/storage/dialect.ts';
 import { openSqlite } from '../src/storage/sqlite-connection.ts';
 import { freshPostgresDatabase } from '../test/postgres.ts';
 import { startPostgres } from '../test/postgres-server.ts';
@@ -38,7 +38,9 @@ const posts = await postsInChunks(cache, { posts: Number(values.posts), perDay: 
 const crossings = posts.reduce((sum, { travellers }) => sum + travellers, 0);
 const chunks = posts.reduce((sum, post) => sum + post.chunks.length, 0);
 const verifySeconds = verifyOnly(posts);
-process.stdout.write(`${crossings} crossings of ${posts.length} posts in ${chunks} chunks; opened and verified alone: ${perSecond(verifySeconds)}\n`);
+process.stdout.write(
+  `${crossings} crossings of ${posts.length} posts in ${chunks} chunks; opened and verified alone: ${perSecond(verifySeconds)}\n`,
+);
 
 const dialects = (['sqlite', 'postgres'] as const).filter((dialect) => !values.dialect || dialect === values.dialect);
 const server = dialects.includes('postgres') && !process.env.MAABAR_TEST_POSTGRES_URL ? await startPostgres() : undefined;

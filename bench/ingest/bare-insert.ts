@@ -1,7 +1,7 @@
 /** The same rows into the same tables with the same indexes, and nothing else: several hundred rows a statement, as many rows a transaction as a chunk made. */
 import type { Client } from 'pg';
-import { openSqlite, type SqliteConnection } from '../../src/storage/sqlite-connection.ts';
 import type { Dialect } from '../../src/storage/dialect.ts';
+import { openSqlite, type SqliteConnection } from '../../src/storage/sqlite-connection.ts';
 
 type Row = Readonly<Record<string, unknown>>;
 
@@ -42,7 +42,8 @@ function transactions(tables: readonly Table[], count: number, dialect: Dialect)
       const some = rows.slice(Math.floor((rows.length * at) / count), Math.floor((rows.length * (at + 1)) / count));
       const most = Math.min(rowsAtOnce, Math.floor(mostValues / columns.length));
       const batches: Batch[] = [];
-      for (let start = 0; start < some.length; start += most) batches.push(batchOf(name, columns, some.slice(start, start + most), dialect));
+      for (let start = 0; start < some.length; start += most)
+        batches.push(batchOf(name, columns, some.slice(start, start + most), dialect));
       return batches;
     }),
   );
@@ -89,7 +90,9 @@ export function sqliteReader(file: string, key: Uint8Array): TableReader & { clo
   return {
     names: async () =>
       connection
-        .prepare(`select name from sqlite_schema where type = 'table' and name not like 'sqlite_%' and name not like 'kysely_%' order by name`)
+        .prepare(
+          `select name from sqlite_schema where type = 'table' and name not like 'sqlite_%' and name not like 'kysely_%' order by name`,
+        )
         .pluck()
         .all() as string[],
     rows: async (table) => connection.prepare(`select * from "${table}"`).all() as Row[],

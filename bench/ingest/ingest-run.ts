@@ -54,4 +54,3 @@ export function verifyOnly(posts: readonly SendingPost[]): number {
   for (const { chunks, publicKey } of posts) for (const chunk of chunks) openChunk(chunk, () => publicKey, [derivedMrz]);
   return (performance.now() - before) / 1000;
 }
-
