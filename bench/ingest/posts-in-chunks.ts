@@ -27,15 +27,15 @@ export interface SendingPost {
 const factsSchema = z.object({ journal: z.string(), publicKey: z.string(), travellers: z.int() });
 const dayMs = 86_400_000;
 
-/** @param perDay people who cross at each post on an ordinary day of its year */
+/** @param year.perDay people who cross at each post on an ordinary day; @param year.entries in a chunk, at most */
 export async function postsInChunks(
   cache: string,
-  { posts, perDay }: { readonly posts: number; readonly perDay: number },
+  { posts, perDay, entries = mostRows }: { readonly posts: number; readonly perDay: number; readonly entries?: number },
 ): Promise<readonly SendingPost[]> {
   const made: SendingPost[] = [];
   for (let number = 1; number <= posts; number++) {
-    const folder = join(cache, `post-${number}-of-${perDay}`);
-    if (!existsSync(folder)) await makePost(folder, number, perDay);
+    const folder = join(cache, `post-${number}-of-${perDay}-by-${entries}`);
+    if (!existsSync(folder)) await makePost(folder, number, { perDay, entries });
     const facts = jsonText.pipe(factsSchema).parse(readFileSync(join(folder, 'facts.json'), 'utf8'));
     const chunks = readdirSync(folder)
       .filter((name) => name.endsWith('.chunk'))
@@ -47,7 +47,11 @@ export async function postsInChunks(
   return made;
 }
 
-async function makePost(folder: string, number: number, perDay: number): Promise<void> {
+async function makePost(
+  folder: string,
+  number: number,
+  { perDay, entries }: { readonly perDay: number; readonly entries: number },
+): Promise<void> {
   process.stderr.write(`making the year of post ${number}, once\n`);
   const making = `${folder}.making`;
   rmSync(making, { recursive: true, force: true });
@@ -62,7 +66,7 @@ async function makePost(folder: string, number: number, perDay: number): Promise
   const database = (await openDatabase(settings)) as Kysely<JournalTables>;
   for (let from = 1, at = 0; ; at++) {
     const maker = { key: keys.privateKey, forms: knownForms, derived: [derivedMrz] };
-    const chunk = await readChunk(database, { journal, from, count: mostRows }, maker);
+    const chunk = await readChunk(database, { journal, from, count: entries }, maker);
     if (!chunk) break;
     writeFileSync(join(making, `${String(at).padStart(5, '0')}.chunk`), chunk.bytes);
     from = chunk.last + 1;

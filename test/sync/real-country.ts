@@ -19,7 +19,6 @@ import { type BadLink, openBadLink } from './tcp-proxy.ts';
 export class Site {
   readonly station: StationHere;
   running: RunningProcess | undefined;
-  kills = 0;
 
   constructor(station: StationHere) {
     this.station = station;
@@ -36,7 +35,6 @@ export class Site {
   async stop(signal: 'SIGTERM' | 'SIGKILL'): Promise<void> {
     const { running } = this;
     this.running = undefined;
-    if (signal === 'SIGKILL') this.kills += 1;
     await running?.stop(signal);
   }
 }
