@@ -3,6 +3,7 @@ import type { Kysely } from 'kysely';
 import { defineProjection, type ErasedPart } from '../../../journal/journal-module.ts';
 import { isEntry, type RecordedEntry } from '../../../kernel/entry.ts';
 import { entityId } from '../../../kernel/ids.ts';
+import { insertRows } from '../../../storage/insert-rows.ts';
 import { wordsOfName } from '../../travellers/index.ts';
 import { actorName } from '../crossing-state.ts';
 import {
@@ -41,15 +42,15 @@ export const crossingsProjection = defineProjection<CrossingsTables>({
   kinds: crossingsEntries.map(({ kind }) => kind),
   async apply(database, entries) {
     const crossings = entries.flatMap(crossingRows);
-    for (const rows of slices(crossings)) await database.insertInto('crossings_crossing').values(rows).execute();
+    await insertRows(database, 'crossings_crossing', crossings);
     await insertThings(database, entries);
     for (const row of slipCounts(entries)) await countSlips(database, row);
     const cases = crossings.filter(({ outcome }) => outcome === 'second-line').map(caseRow);
-    for (const rows of slices(cases)) await database.insertInto('crossings_case').values(rows).execute();
+    await insertRows(database, 'crossings_case', cases);
     const changes = entries.flatMap(changeRow);
-    for (const rows of slices(changes)) await database.insertInto('crossings_change').values(rows).execute();
+    await insertRows(database, 'crossings_change', changes);
     const ends = entries.flatMap(stayEndRow);
-    for (const rows of slices(ends)) await database.insertInto('crossings_stay_end').values(rows).execute();
+    await insertRows(database, 'crossings_stay_end', ends);
     // A change may arrive before its crossing, from another journal: whichever comes second settles it.
     const settled = await settle(
       database,
@@ -138,21 +139,20 @@ function shownColumns(traveller: string, shown: ShownTraveller): Record<keyof ty
 }
 
 async function insertThings(database: Database, entries: readonly RecordedEntry[]): Promise<void> {
+  const vehicles: CrossingsTables['crossings_vehicle'][] = [];
+  const herds: CrossingsTables['crossings_herd'][] = [];
   for (const entry of entries) {
     if (!isEntry(entry, crossingRecorded)) continue;
     const crossed_with = entityId(entry.ref, 1);
     for (const [index, part] of entry.subjects.entries()) {
       const place = entityId(entry.ref, index + 1);
       const content = part?.content;
-      if (content?.kind === 'vehicle') {
-        const row = { vehicle: place, crossed_with, content: JSON.stringify(content.vehicle) };
-        await database.insertInto('crossings_vehicle').values(row).execute();
-      } else if (content?.kind === 'herd') {
-        const row = { herd: place, crossed_with, content: JSON.stringify(content.herd) };
-        await database.insertInto('crossings_herd').values(row).execute();
-      }
+      if (content?.kind === 'vehicle') vehicles.push({ vehicle: place, crossed_with, content: JSON.stringify(content.vehicle) });
+      else if (content?.kind === 'herd') herds.push({ herd: place, crossed_with, content: JSON.stringify(content.herd) });
     }
   }
+  await insertRows(database, 'crossings_vehicle', vehicles);
+  await insertRows(database, 'crossings_herd', herds);
 }
 
 /** The last number that these entries gave, for each journal and year: entries of a journal come in order. */
