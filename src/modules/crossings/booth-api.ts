@@ -6,11 +6,13 @@ import { mrzReadingSchema } from '../documents/index.ts';
 import { alertSchema, listStatusSchema } from '../screening/index.ts';
 import { identityDocumentSchema, personDetailsSchema } from '../travellers/index.ts';
 import { directionSchema, meansSchema, minorSchema, outcomeSchema, staySchema, travelPurposeSchema } from './crossing-terms.ts';
-import { shownBySchema } from './record-api.ts';
+import { shownBySchema, statedParticularsSchema } from './record-api.ts';
 
 /** POST /api/booth/scan */
 export const scanSchema = z.strictObject({
   shownBy: shownBySchema,
+  /** What the officer put right of what was shown. */
+  stated: statedParticularsSchema.optional(),
   direction: directionSchema,
   regime: z
     .string()

@@ -27,13 +27,14 @@ const everyField = {
   purpose: 'transhumance',
   stay: child.stay!,
   permit: child.permit!,
+  person: child.person,
 } as const satisfies Required<Correctable>;
 const refusal: Refusal = { article: 'article inventé 9', remedyLanguage: 'ff', whereNow: 'hangar 4' };
 
 function fileOf(shown: ShownTraveller, outcome: CrossingState['outcome'], changes: readonly CrossingChange[]): HeldRecord[] {
   const recorded: CrossingState = {
     ...everyField,
-    ...{ outcome, corrected: false, cancelled: false, caseState: null, takenBy: null, refusal: null, expulsion: null },
+    ...{ outcome, corrected: false, cancelled: false, caseState: null, takenBy: null, own: false, refusal: null, expulsion: null },
     ...{ purpose: shown.purpose ?? null, stay: shown.stay ?? null, permit: shown.permit ?? null },
   };
   const state = changes.reduce(evolve, recorded);

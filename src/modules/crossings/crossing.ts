@@ -20,6 +20,8 @@ import { type Slip, slipNumberOf, slipText } from './slip-number.ts';
 export const foundTravellerSchema = z.strictObject({
   ...shownTravellerSchema.pick({ person: true, document: true, alerts: true, reasons: true }).shape,
   settled: z.array(settledAlertSchema).max(50),
+  /** Where the officer put something right: as it was read or said. */
+  asRead: shownTravellerSchema.shape.person.optional(),
   /** Notices that fitted and are not shown, the traveller being a refugee. */
   suppressed: z.array(entityIdSchema).max(50),
   rulings: z.array(rulingSchema).max(50),
@@ -183,20 +185,22 @@ export function decideCrossing(
 const childAlone: ReasonCode = 'child-alone';
 const officer: ReasonCode = 'officer';
 
-function shownTraveller({ travellers, outOfHours }: RecordCrossing, found: FoundTraveller, index: number): ShownTraveller {
-  const { shownBy, purpose, stay, permit, minor, override, ...sent } = travellers[index]!;
+function shownTraveller({ travellers, outOfHours, pageTwice }: RecordCrossing, found: FoundTraveller, index: number): ShownTraveller {
+  const { shownBy, stated, purpose, stay, permit, minor, override, ...sent } = travellers[index]!;
   const { person, document, alerts, settled, reasons, rulings } = found;
   return {
     kind: 'traveller',
     person,
     document,
     ...(shownBy.kind === 'declared' && { declared: saidOf(shownBy.declared) }),
+    ...(stated && { stated }),
     ...(purpose && { purpose }),
     ...(stay && { stay }),
     ...(permit && { permit }),
     ...(minor && { minor }),
     ...(override !== undefined && { override }),
     ...(outOfHours !== undefined && { outOfHours }),
+    ...(pageTwice !== undefined && { pageTwice }),
     alerts,
     ...(settled.length > 0 && { settled }),
     reasons: [...reasons, ...(isSaidAlone(minor) ? [childAlone] : []), ...(isSent(sent) ? [officer] : [])],

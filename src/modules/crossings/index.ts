@@ -107,7 +107,9 @@ export {
   recordedCrossingSchema,
   recordedCrossingsSchema,
   type ShownBy,
+  type StatedParticulars,
   shownBySchema,
+  statedParticularsSchema,
   type TravellerToRecord,
 } from './record-api.ts';
 export {

@@ -11,6 +11,10 @@ export const crossingsProblems = {
     status: 422,
     text: 'Nobody alive is born then: the birth of traveller {place} lies ahead, or more than 130 years back. Ask again.',
   },
+  'page-line-twice': {
+    status: 422,
+    text: 'Line {page} of the paper register was keyed in before, as {slip}. Nothing was recorded: look at it, or say why both are right.',
+  },
   'document-twice': {
     status: 422,
     text: 'Traveller {place} shows the document of traveller {earlier}. Nothing was recorded: take one of the two away.',

@@ -124,6 +124,11 @@ export function personOf(statements: readonly Statement[]): PersonDetails {
   };
 }
 
+/** Somebody as read or said, with what was put right since. @param source of `person` */
+export function correctedPerson(person: PersonDetails, source: StatementSource, corrections: readonly Statement[]): PersonDetails {
+  return corrections.length === 0 ? person : personOf([...statementsOf(person, source), ...corrections]);
+}
+
 export function birthsIn(statements: readonly Statement[]): Birth[] {
   return statements.flatMap((statement) => (statement.about === 'birth' ? [statement.birth] : []));
 }

@@ -145,11 +145,12 @@ async function recordInput(
   const found: RecordInput['found'] = [];
   // One after the other: others wait at other booths.
   for (const [index, traveller] of request.travellers.entries()) {
-    const { shownBy, confirmedTraveller, regime: code, purpose, stay, permit, minor } = traveller;
+    const { shownBy, stated, confirmedTraveller, regime: code, purpose, stay, permit, minor } = traveller;
     const said = { purpose, stay, permit, minor, means, herd, grouping };
     // A bus has one plate: whoever was read first answers for it.
     const things = index === 0 ? thingsOf(request) : undefined;
-    const assessment = await assess(ports, { shownBy, confirmedTraveller, direction, regime: code, said, things, post, atMs, nowMs });
+    const who = { shownBy, stated, confirmedTraveller };
+    const assessment = await assess(ports, { ...who, direction, regime: code, said, things, post, atMs, nowMs });
     if (assessment.kind === 'unreadable') return crossingsProblem('document-unreadable', { place: index + 1 });
     if (assessment.kind === 'birth-impossible') return crossingsProblem('birth-impossible', { place: index + 1 });
     assessments.push(assessment);

@@ -48,7 +48,7 @@ export function crossingsJournal(ports: RecordPorts): JournalModule {
     projections: [crossingsProjection, countedProjection, headCountsProjection],
     commands: [
       recordCrossing(ports),
-      ...changeCommands(ports.suspensions),
+      ...changeCommands(ports),
       closeStayCommand(ports.suspensions),
       ...countedCommands,
       ...headCountCommands,
