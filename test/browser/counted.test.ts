@@ -26,7 +26,7 @@ describe.skipIf(noBrowser)('who comes counted', () => {
   test('is one key from the booth: a return with a person, a convoy, apart in the day; then an expulsion under its order', async () => {
     const { page, complaints, close } = await openPage(real.browser, { url: `${real.station.url}/`, language: 'fr' });
     await logInAs(page, 'supervisor');
-    await page.locator('[aria-keyshortcuts=F4]').waitFor();
+    await page.locator('[aria-keyshortcuts="Alt+V"]').waitFor();
     await picture(page, 'booth-ready-fr');
     expect(await page.evaluate('document.documentElement.scrollHeight')).toBe(768);
     await scan(page, writeMrz(traveller).join('\n'));

@@ -94,7 +94,7 @@ function testIn(language: 'fr' | 'ar' | 'en'): void {
 
   test('the booth, from ready to recorded, without scrolling', async () => {
     await openAs(officer);
-    await page.locator('[aria-keyshortcuts=F4]').waitFor();
+    await page.locator('[aria-keyshortcuts="Alt+V"]').waitFor();
     await inspect('booth-ready');
     await scan(page, mrzOf('ould-saleck'));
     await page.locator('[aria-keyshortcuts=Enter]').waitFor();

@@ -52,7 +52,9 @@ export function decideCorrection(
   const fault = whyNotChanged(standing, at.nowMs);
   if (fault) return fault;
   const { state } = standing;
-  const fields = correctableFields.filter((field) => field !== 'person' && asked[field] !== undefined && !isSame(asked[field], state[field]));
+  const fields = correctableFields.filter(
+    (field) => field !== 'person' && asked[field] !== undefined && !isSame(asked[field], state[field]),
+  );
   if (fields.length === 0) return crossingsProblem('nothing-corrected');
   const after = pick(asked, fields);
   if (after.regime !== undefined && !at.regimeKnown) return crossingsProblem('regime-not-in-force', { regime: after.regime });

@@ -100,7 +100,12 @@ function changeRecords(slip: string, change: CrossingChange): HeldRecord[] {
       const { before, after, reason } = change.words;
       const version = (which: 'before' | 'after') => message(`crossings.version.${which}`);
       return [
-        held(change.kind, atMs, [['number', sign(slip)], ['version', version('before')], ...correctableFacts(before), ...personFacts(before.person)]),
+        held(change.kind, atMs, [
+          ['number', sign(slip)],
+          ['version', version('before')],
+          ...correctableFacts(before),
+          ...personFacts(before.person),
+        ]),
         held(change.kind, atMs, [
           ['number', sign(slip)],
           ['version', version('after')],

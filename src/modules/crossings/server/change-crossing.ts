@@ -8,13 +8,7 @@ import { isProblem, type Problem } from '../../../kernel/problem.ts';
 import { alertSchema } from '../../screening/index.ts';
 import { sourceOf } from '../../travellers/index.ts';
 import { isChildAlone } from '../age.ts';
-import {
-  decideCancellation,
-  decideCorrection,
-  decideOutcome,
-  decidePersonCorrection,
-  type StandingCrossing,
-} from '../crossing-changes.ts';
+import { decideCancellation, decideCorrection, decideOutcome, decidePersonCorrection, type StandingCrossing } from '../crossing-changes.ts';
 import { actorName } from '../crossing-state.ts';
 import { cancelCrossingSchema, changeOutcomeSchema, correctCrossingSchema } from '../day-api.ts';
 import type { SuspensionsCommandPort } from '../ports.ts';
@@ -77,7 +71,10 @@ export const decideSecondLine: Signature<typeof decideInput, DecidedCase> = {
   keyedBy,
 };
 
-export function changeCommands({ suspensions, travellers }: Pick<RecordPorts, 'suspensions' | 'travellers'>): readonly CommandDefinition<never, unknown>[] {
+export function changeCommands({
+  suspensions,
+  travellers,
+}: Pick<RecordPorts, 'suspensions' | 'travellers'>): readonly CommandDefinition<never, unknown>[] {
   const find = (context: CommandContext, asked: { readonly crossingId: EntityId; readonly state: string }) =>
     findStandingCrossing(context, suspensions, asked);
   /** The crossing asked for first, then, where the whole group is meant, everybody who crossed at once with it. */

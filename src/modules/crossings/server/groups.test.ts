@@ -178,11 +178,17 @@ describe('what is keyed in from paper', () => {
     const happened = { atMs: booth.station.clock.now().wallMs - hour, precision: 'day' } as const;
     const travellers = ['ndiaye', 'barry'].map((id) => ({ shownBy: shownBy(mrzOf(id)) }));
     const first = (await booth.record({ travellers, happened, page })).body as RecordedCrossings;
-    expect(await Promise.all(first.crossings.map(async ({ crossingId }) => (await booth.detail(crossingId)).page))).toEqual(['12/3', '12/4']);
+    expect(await Promise.all(first.crossings.map(async ({ crossingId }) => (await booth.detail(crossingId)).page))).toEqual([
+      '12/3',
+      '12/4',
+    ]);
     // The line of the second of them is taken too.
     const again = { mrz: mrzOf('traore'), happened, page: { number: '12', line: 4 } };
     const { crossingId: standing, slip } = first.crossings[1]!;
-    expect((await booth.record(again)).body).toMatchObject({ code: 'page-line-twice', details: { page: '12/4', slip, crossing: standing } });
+    expect((await booth.record(again)).body).toMatchObject({
+      code: 'page-line-twice',
+      details: { page: '12/4', slip, crossing: standing },
+    });
     expect(await booth.get<unknown[]>('/crossings/today?search=traore')).toEqual([]);
     const { crossingId } = await booth.cross({ ...again, pageTwice: 'Deux registres ont une page 12.' });
     expect(await booth.detail(crossingId)).toMatchObject({ page: '12/4', pageTwice: 'Deux registres ont une page 12.' });

@@ -83,7 +83,9 @@ describe.each(dialects)('a traveller’s particulars on %s', (dialect) => {
     // Nobody is corrected off a list again: the alert stands until it is answered.
     await putRight(booth, crossingId, [named('NDIAYE', 'Fodé')]);
     expect(await booth.get<SecondLineCase[]>('/second-line', 'supervisor')).toMatchObject([{ alerts: [{ entry: 'DEMO-001' }] }]);
-    expect((await booth.decide(crossingId, { decision: 'seen', outcome: 'admitted', reason })).body).toMatchObject({ code: 'alert-unanswered' });
+    expect((await booth.decide(crossingId, { decision: 'seen', outcome: 'admitted', reason })).body).toMatchObject({
+      code: 'alert-unanswered',
+    });
     expect((await booth.decide(crossingId, { decision: 'no-match', reason })).status).toBe(200);
     expect(await booth.get('/second-line', 'supervisor')).toEqual([]);
     expect(await booth.detail(crossingId)).toMatchObject({ outcome: 'admitted' });
@@ -110,7 +112,11 @@ describe.each(dialects)('a traveller’s particulars on %s', (dialect) => {
     const asked = await booth.post<{ person: object; verdict: string; alerts: unknown[] }>('/booth/scan', {
       ...{ direction: 'entry', shownBy: shownBy(mrz), stated },
     });
-    expect(asked.body).toMatchObject({ person: { surname: 'KEITTA', givenNames: 'Fodé' }, verdict: 'alert', alerts: [{ entry: 'DEMO-001' }] });
+    expect(asked.body).toMatchObject({
+      person: { surname: 'KEITTA', givenNames: 'Fodé' },
+      verdict: 'alert',
+      alerts: [{ entry: 'DEMO-001' }],
+    });
     const { body } = await booth.record({ travellers: [{ shownBy: shownBy(mrz), stated }] });
     const { crossingId, outcome } = (body as RecordedCrossings).crossings[0]!;
     expect(outcome).toBe('second-line');

@@ -1,9 +1,9 @@
 /** Everything about one crossing, with what was changed afterwards. */
 import type { Kysely } from 'kysely';
 import type { EntityId } from '../../../kernel/ids.ts';
+import type { PersonDetails } from '../../travellers/index.ts';
 import { type CrossingChange, type CrossingState, evolve } from '../crossing-state.ts';
 import { type Herd, herdSchema } from '../crossing-terms.ts';
-import type { PersonDetails } from '../../travellers/index.ts';
 import type { CrossingDetail } from '../day-api.ts';
 import type { Correctable, CorrectableField } from '../entries.ts';
 import { slipText } from '../slip-number.ts';

@@ -178,7 +178,7 @@ test('a refusal that is about one of a group opens their row', () => {
 });
 
 test('lines of a paper page count up with the travellers that are recorded', () => {
-  const paper = { number: '12', day: '2026-11-20', time: '', precision: 'day', line: 4 } as const;
+  const paper = { number: '12', day: '2026-11-20', time: '', precision: 'day', line: 4, twice: '' } as const;
   const booth = evolveBooth(decidedOn('first'), { kind: 'paper', paper });
   const command = { ...commandOf(booth), page: { number: '12', line: 4 } };
   expect(

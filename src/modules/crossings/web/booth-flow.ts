@@ -17,6 +17,7 @@ import {
   type Standing,
 } from './booth-state.ts';
 import { beginGroup, evolveGroup, type Group, type GroupEvent, type GroupRow, isSameShown } from './group-flow.ts';
+import { pageStandingIn } from './paper-page.ts';
 import { journeyAlone, journeyStillTrue, type SaidOfTraveller, travellerStillTrue, usualMeans } from './particulars.ts';
 
 export function evolveBooth(booth: Booth, event: BoothEvent): Booth {
@@ -59,7 +60,7 @@ function evolved(booth: Booth, event: BoothEvent): Booth {
     case 'group':
       return inGroup(booth, event.event);
     case 'paper':
-      return { ...booth, paper: event.paper };
+      return turnedPage(booth, event.paper);
     case 'restored':
       return restored(booth, event.draft);
     case 'record': {
@@ -76,7 +77,8 @@ function evolved(booth: Booth, event: BoothEvent): Booth {
       if (state.kind !== 'recording') return booth;
       const { command, desk } = state;
       const isLeftBehind = command.travellers.some(({ shownBy }) => booth.leftBehind && isSameShown(shownBy, booth.leftBehind.shownBy));
-      const paper = booth.paper && command.page ? { ...booth.paper, line: booth.paper.line + command.travellers.length } : booth.paper;
+      const paper =
+        booth.paper && command.page ? { ...booth.paper, line: booth.paper.line + command.travellers.length, twice: '' } : booth.paper;
       const leftBehind = isLeftBehind ? null : booth.leftBehind;
       return { ...booth, notice: null, leftBehind, paper, state: { kind: 'recorded', command, desk, recorded: event.recorded } };
     }
@@ -91,6 +93,14 @@ function evolved(booth: Booth, event: BoothEvent): Booth {
       // What the station said of them may be old.
       return booth.letGo && state.kind === 'ready' ? withGroup(booth, evolveGroup(booth.letGo, { kind: 'all-asked-again' })) : booth;
   }
+}
+
+/** On another line nothing stands in the way any more. */
+function turnedPage(booth: Booth, paper: Booth['paper']): Booth {
+  const { state } = booth;
+  const isElsewhere = booth.paper?.number !== paper?.number || booth.paper?.line !== paper?.line;
+  const next = isElsewhere && state.kind === 'not-recorded' && pageStandingIn(state) && state.desk ? state.desk : state;
+  return { ...booth, paper, state: next };
 }
 
 /** What was said in passing is past once it is recorded. */
@@ -179,7 +189,8 @@ function said(booth: Booth, more: Partial<SaidOfTraveller>): Booth {
   if (desk?.kind !== 'decided') return booth;
   const changed: Decided = { ...desk, said: { ...desk.said, ...more } };
   const next: Booth = { ...booth, notice: null, state: changed };
-  return changed.said.regime === desk.said.regime ? next : askedAgain(next);
+  const { regime, stated } = changed.said;
+  return regime === desk.said.regime && stated === desk.said.stated ? next : askedAgain(next);
 }
 
 /** Whoever is at the desk becomes the first row. */

@@ -16,6 +16,7 @@ import { DocumentCard } from './document-card.tsx';
 import { GroupDecision } from './group-decision.tsx';
 import { GroupPanel, RowKeys } from './group-panel.tsx';
 import { GroupRowCard } from './group-row-card.tsx';
+import { IdentityForm } from './identity-form.tsx';
 import { PaperBar } from './paper-bar.tsx';
 import type { SaidOfJourney, SaidOfTraveller } from './particulars.ts';
 import { SpecimenTray } from './specimen-tray.tsx';
@@ -50,7 +51,8 @@ export function BoothScreen() {
     ['F2', () => turnTo('entry')],
     ['F3', () => turnTo('exit')],
     ['F6', at.beginGroup],
-    ['F7', () => at.setDeclaring(true)],
+    ['F4', at.openIdentity],
+    ['F7', () => at.setForm('declare')],
     ['F8', at.sendToSecondLine],
     ['F9', () => at.showProtection(!at.protecting)],
     ['F10', at.turnPaper],
@@ -67,7 +69,7 @@ export function BoothScreen() {
         ] as const)
       : []),
   ];
-  useShortcuts(at.declaring ? ofTheForm : ofTheBooth);
+  useShortcuts(at.form === null ? ofTheBooth : ofTheForm);
 
   const say = {
     onSay: (said: Partial<SaidOfTraveller>) => tell({ kind: 'said', said }),
@@ -79,10 +81,11 @@ export function BoothScreen() {
       direction,
       lacking: at.lacking,
       protecting: at.protecting,
-      declaring: at.declaring,
+      declaring: at.form !== null,
       mainKey: at.mainKey,
       fromPaper: paper !== null,
     },
+    onIdentity: at.openIdentity,
     onProtect: at.showProtection,
     onClear: at.stepBack,
     onPrint: () => window.print(),
@@ -93,7 +96,13 @@ export function BoothScreen() {
       <DirectionSwitch direction={direction} onTurn={turnTo} />
       <div>
         {paper && (
-          <PaperBar page={paper} onPage={(page) => tell({ kind: 'paper', paper: page })} onDone={focusMainKey} onClose={at.turnPaper} />
+          <PaperBar
+            page={paper}
+            standsThere={at.standsThere}
+            onPage={(page) => tell({ kind: 'paper', paper: page })}
+            onDone={focusMainKey}
+            onClose={at.turnPaper}
+          />
         )}
       </div>
       <div className={styles.columns} data-group={group !== null || undefined}>
@@ -103,9 +112,18 @@ export function BoothScreen() {
             onDraft={setDraft}
             onDeclare={(declared) => {
               setDraft(emptyDraft);
-              at.setDeclaring(false);
+              at.setForm(null);
               tell({ kind: 'shown', shownBy: { kind: 'declared', declared } });
             }}
+            onClose={at.leaveForm}
+          />
+        ) : at.form === 'identity' && at.person ? (
+          <IdentityForm
+            key={group?.open ?? booth.turn}
+            person={at.person}
+            hasDocument={at.document !== null}
+            submit={t('crossings.identity.compare')}
+            onState={at.putRight}
             onClose={at.leaveForm}
           />
         ) : group ? (
@@ -148,12 +166,12 @@ export function BoothScreen() {
             decision={shown}
             onRecord={at.recordNow}
             onGroup={at.beginGroup}
-            onDeclare={() => at.setDeclaring(true)}
+            onDeclare={() => at.setForm('declare')}
             onPaper={at.turnPaper}
           />
         )}
         <BoothNotices booth={booth} onTakeUp={(shownBy) => tell({ kind: 'shown', shownBy })} onPutBack={at.takeBack} />
-        {demonstration && !at.declaring && <SpecimenTray offered={!group && (state.kind === 'ready' || state.kind === 'recorded')} />}
+        {demonstration && at.form === null && <SpecimenTray offered={!group && (state.kind === 'ready' || state.kind === 'recorded')} />}
       </div>
       <TodayStrip />
     </div>

@@ -11,6 +11,7 @@ import { ActKey } from './act-key.tsx';
 import { CancelCrossing } from './cancel-crossing.tsx';
 import { ChangeOutcome } from './change-outcome.tsx';
 import { CorrectCrossing } from './correct-crossing.tsx';
+import { CorrectIdentity } from './correct-identity.tsx';
 import { CrossingChanges } from './crossing-changes.tsx';
 import { DecisionSheet, refusalIn } from './decision-sheet.tsx';
 import { NameInRow } from './name-in-row.tsx';
@@ -21,7 +22,7 @@ import { Rulings } from './rulings.tsx';
 import { Slips } from './slip-sheet.tsx';
 import styles from './today-screen.module.css';
 
-type Act = 'correct' | 'outcome' | 'cancel';
+type Act = 'correct' | 'identity' | 'outcome' | 'cancel';
 
 export function CrossingPanel({ crossingId, onOpen }: { readonly crossingId: string; onOpen(crossingId: string): void }) {
   const api = useApi();
@@ -39,6 +40,8 @@ function Opened({ crossing, onOpen }: { readonly crossing: CrossingDetail; onOpe
   const [act, setAct] = useState<Act>();
   const { officer } = useWorkplace();
   const mayChange = !crossing.cancelled;
+  // Erased, there is nobody to put right.
+  const mayCorrectPerson = mayChange && crossing.person !== null;
   // Whoever waits in the second line is a supervisor's to decide about.
   const mayCancel = mayChange && (crossing.outcome !== 'second-line' || officer.roles.includes('supervisor'));
   const made = crossing.cancelled ? undefined : refusalIn(crossing);
@@ -52,6 +55,7 @@ function Opened({ crossing, onOpen }: { readonly crossing: CrossingDetail; onOpe
     ...(mayChange
       ? ([
           ['F4', () => setAct('correct')],
+          ...(mayCorrectPerson ? ([['F7', () => setAct('identity')]] as const) : []),
           ['F6', () => setAct('outcome')],
           ...(mayCancel ? ([['F8', () => setAct('cancel')]] as const) : []),
         ] as const)
@@ -71,6 +75,11 @@ function Opened({ crossing, onOpen }: { readonly crossing: CrossingDetail; onOpe
               <ActKey keyName="F4" onPress={() => setAct('correct')}>
                 {t('crossings.correct')}
               </ActKey>
+              {mayCorrectPerson && (
+                <ActKey keyName="F7" onPress={() => setAct('identity')}>
+                  {t('crossings.identity')}
+                </ActKey>
+              )}
               <ActKey keyName="F6" onPress={() => setAct('outcome')}>
                 {t('crossings.became')}
               </ActKey>
@@ -92,6 +101,8 @@ function Opened({ crossing, onOpen }: { readonly crossing: CrossingDetail; onOpe
         </div>
       ) : act === 'correct' ? (
         <CorrectCrossing crossing={crossing} onClose={close} />
+      ) : act === 'identity' ? (
+        <CorrectIdentity crossing={crossing} onClose={close} />
       ) : act === 'outcome' ? (
         <ChangeOutcome crossing={crossing} onClose={close} />
       ) : (
@@ -136,6 +147,7 @@ function Whole({ crossing }: { readonly crossing: CrossingDetail }) {
             ...fact('crossings.happened.precision', happened.precision !== 'exact' && t(`crossings.precision.${happened.precision}`)),
             ...fact('crossings.recorded-at', fromPaper && format.dateTime(recordedAtMs)),
             ...fact('crossings.paper.page', crossing.page && <bdi dir="auto">{crossing.page}</bdi>),
+            ...fact('crossings.paper.twice', crossing.pageTwice && <bdi dir="auto">{crossing.pageTwice}</bdi>),
             ...fact('crossings.column.officer', <Ltr>{crossing.officer}</Ltr>),
           ]}
         />

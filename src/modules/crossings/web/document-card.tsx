@@ -34,7 +34,7 @@ export function DocumentCard({
         ? undefined
         : `${t(`documents.type.${documentTypeOf(reading.format, reading.documentCode)}`)} · ${reading.issuingState}`;
     return (
-      <Card title={t('crossings.document')} aside={aside} className={styles.document}>
+      <Card title={t('crossings.document')} label={t('crossings.document')} aside={aside} className={styles.document} scrolls>
         {reading.format !== null && (
           <Facts
             facts={[

@@ -34,6 +34,7 @@ interface Props {
   onRecord(): void;
   onGroup(event: GroupEvent): void;
   onLacking(lacking: Lacking): void;
+  onIdentity(): void;
   onProtect(open: boolean): void;
   onClear(): void;
   onBegin(): void;
@@ -235,6 +236,9 @@ function Keys({
             onPress={() => on.onGroup({ kind: 'row-said', row: open.row, said: { toSecondLine: !isSent(open.said) } })}
           >
             {t('crossings.key.second-line')}
+          </ActKey>
+          <ActKey keyName="F4" wide={!keepsRequestsForProtection} onPress={on.onIdentity}>
+            {t('crossings.identity')}
           </ActKey>
           {keepsRequestsForProtection && (
             <ActKey keyName="F9" onPress={() => on.onProtect(true)}>

@@ -92,7 +92,8 @@ export function evolveGroup(before: Group, event: GroupEvent): Group {
       return withRow(group, event.row, (row) => {
         const said = { ...row.said, ...event.said };
         // Rules speak about the regime, and about who is with a child: said otherwise it is another question.
-        const asksAnew = said.regime !== row.said.regime || (said.minor !== row.said.minor && isRequired(row));
+        const asksAnew =
+          said.regime !== row.said.regime || said.stated !== row.said.stated || (said.minor !== row.said.minor && isRequired(row));
         return asksAnew ? askedAgain({ ...row, said }) : { ...row, said };
       });
     case 'all-overridden':

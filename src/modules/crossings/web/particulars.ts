@@ -11,6 +11,7 @@ import {
   protectionGroundSchema,
   relationSchema,
   type StillTrue,
+  statedParticularsSchema,
   staySchema,
   travelPurposeSchema,
 } from '../index.ts';
@@ -30,6 +31,8 @@ export const saidOfTravellerSchema = z.object({
   stay: staySchema.optional(),
   permit: permitSchema.optional(),
   minor: minorSaidSchema.optional(),
+  /** What the officer put right of who it is. */
+  stated: statedParticularsSchema.optional(),
   confirmedTraveller: entityIdSchema.optional(),
   /** How many of those who may be the same were passed over. */
   passedOver: z.int(),

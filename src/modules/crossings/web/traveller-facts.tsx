@@ -26,6 +26,10 @@ export function TravellerFacts({ decision, person, direction, withDocument = fal
   const format = useFormat();
   const nowMs = useNow();
   const age = format.age(person.birthDate, nowMs);
+  const { reading } = decision;
+  const readName = reading && format.name(reading);
+  /** What a reader read, where the officer put it right. */
+  const asRead = readName && readName !== format.name(person) ? readName : undefined;
   const resembles = decision.alerts.length > 0;
   return (
     <div className={styles.facts}>
@@ -39,6 +43,11 @@ export function TravellerFacts({ decision, person, direction, withDocument = fal
           </bdi>
         )}
       </div>
+      {asRead !== undefined && (
+        <p className={styles.read}>
+          {t('crossings.identity.read')} <bdi>{asRead}</bdi>
+        </p>
+      )}
       <ul className={styles.chips}>
         <li>
           {age === undefined ? t('crossings.age.unknown') : t(age.about ? 'crossings.age.about' : 'crossings.age', { count: age.years })}

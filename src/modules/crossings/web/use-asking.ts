@@ -5,7 +5,7 @@ import { useApi } from '../../../ui/workplace.tsx';
 import { type BoothDecision, boothDecisionSchema, type Direction, type Minor, type ShownBy } from '../index.ts';
 import { type Booth, type BoothEvent, deskOf } from './booth-state.ts';
 import type { GroupEvent, GroupRow } from './group-flow.ts';
-import { ordinaryRegime } from './particulars.ts';
+import { ordinaryRegime, type SaidOfTraveller } from './particulars.ts';
 
 const askAgainAfterMs = 3000;
 
@@ -22,7 +22,7 @@ function useAskingAboutOne({ state, direction }: Booth, tell: (event: BoothEvent
     if (!asking) return;
     const { turn, shownBy, kept } = asking;
     const stop = new AbortController();
-    ask(api, { shownBy, direction, regime: kept?.said.regime ?? ordinaryRegime }, stop.signal).then(
+    ask(api, { shownBy, direction, regime: kept?.said.regime ?? ordinaryRegime, ...corrected(kept?.said) }, stop.signal).then(
       (decision) => tell({ kind: 'station-answered', turn, decision }),
       (error: unknown) => {
         if (!stop.signal.aborted) tell({ kind: 'station-refused', turn, refusal: refusalOf(error) });
@@ -61,7 +61,8 @@ function useAskingAboutRows({ state, direction }: Booth, tell: (event: BoothEven
       const stop = new AbortController();
       underWay.current.set(place, stop);
       const { turn } = row;
-      ask(api, { shownBy: row.shownBy, direction, regime: row.said.regime, ...accompanied(row) }, stop.signal).then(
+      const { shownBy, said } = row;
+      ask(api, { shownBy, direction, regime: said.regime, ...corrected(said), ...accompanied(row) }, stop.signal).then(
         (decision) => inGroup({ kind: 'row-answered', row: row.row, turn, decision }),
         (error: unknown) => {
           if (!stop.signal.aborted) inGroup({ kind: 'row-refused', row: row.row, turn, refusal: refusalOf(error) });
@@ -104,9 +105,16 @@ function accompanied({ said: { minor } }: GroupRow): { minor?: Minor } {
     : {};
 }
 
+function corrected(said: SaidOfTraveller | undefined): Pick<SaidOfTraveller, 'stated'> {
+  return said?.stated ? { stated: said.stated } : {};
+}
+
 function ask(
   api: Api,
-  question: { readonly shownBy: ShownBy; readonly direction: Direction; readonly regime: string; readonly minor?: Minor },
+  question: { readonly shownBy: ShownBy; readonly direction: Direction; readonly regime: string; readonly minor?: Minor } & Pick<
+    SaidOfTraveller,
+    'stated'
+  >,
   signal: AbortSignal,
 ): Promise<BoothDecision> {
   return api.ask('/booth/scan', question, boothDecisionSchema, { signal });

@@ -1,0 +1,108 @@
+/** What an officer puts right on a real station, by the keyboard: who crosses, before and after it is recorded, and a line of paper. */
+import type { Page } from 'playwright-core';
+import { describe, expect, test } from 'vitest';
+import type { CrossingDetail, CrossingRow } from '../../src/modules/crossings/index.ts';
+import { demoSpecimens } from '../../src/modules/crossings/server/index.ts';
+import { scan } from '../web/officer.ts';
+import { accessibilityFaults, noBrowser, type OpenedPage, picture, settle } from '../web/open-page.ts';
+import { onRealStation } from './real-station.ts';
+
+if (noBrowser) process.stdout.write(`skipped: ${noBrowser}\n`);
+
+const mrzOf = (id: string) => demoSpecimens.find((specimen) => specimen.id === id)!.mrz;
+const field = (page: Page, name: string) => page.locator(`[data-lacking="${name}"]`);
+
+describe.skipIf(noBrowser !== undefined)('an officer', () => {
+  const real = onRealStation();
+  const recorded = (page: Page) => page.locator('[data-level=recorded]').waitFor();
+  const read = async <Answer>(page: Page, path: string): Promise<Answer> =>
+    (await (await page.request.get(`${real.station.url}/api${path}`)).json()) as Answer;
+  const newest = async (page: Page): Promise<CrossingDetail> => {
+    const [row] = await read<CrossingRow[]>(page, '/crossings/today?limit=1');
+    return read(page, `/crossings/${encodeURIComponent(row!.crossingId)}`);
+  };
+  async function inspect({ page, complaints }: OpenedPage, name: string): Promise<void> {
+    await settle(page);
+    await picture(page, name);
+    expect(await page.locator('#root').textContent()).not.toMatch(/\b(ui|crossings|shifts|problem)\.[a-z-]+/);
+    expect(await page.evaluate('document.documentElement.scrollWidth - document.documentElement.clientWidth')).toBe(0);
+    expect(await accessibilityFaults(page)).toEqual([]);
+    expect(complaints).toEqual([]);
+  }
+
+  test.each(['fr', 'ar'] as const)(
+    'puts right at the booth, in %s, what the reader misread, before anything is recorded',
+    async (language) => {
+      const opened = await real.open('officer', '/booth', language);
+      const { page } = opened;
+      await scan(page, mrzOf(language === 'fr' ? 'ndiaye' : 'traore'));
+      await page.locator('[aria-keyshortcuts=Enter]').waitFor();
+      await page.keyboard.press('F4');
+      await field(page, 'givenNames').fill('Aïssatou');
+      await field(page, 'birth').fill('vers 1985');
+      await field(page, 'birthplace').fill('Podor');
+      await field(page, 'reason').fill('Le lecteur a mal lu.');
+      await inspect(opened, `officer-identity-${language}`);
+      await page.keyboard.press('Enter');
+      // Nothing is recorded by that: whoever stands there is compared once more.
+      await page.getByText('Aïssatou').first().waitFor();
+      await page.locator('[aria-keyshortcuts=Enter]').waitFor();
+      await inspect(opened, `officer-identity-put-right-${language}`);
+      await page.keyboard.press('Enter');
+      await recorded(page);
+      expect(await newest(page)).toMatchObject({ person: { givenNames: 'Aïssatou' }, outcome: 'admitted' });
+      await opened.close();
+    },
+  );
+
+  test.each(['fr', 'ar'] as const)('puts right from the day’s crossings, in %s, who crossed; the old value stays', async (language) => {
+    const opened = await real.open('officer', '/today', language);
+    const { page } = opened;
+    await page.locator('main dl').first().waitFor();
+    await page.keyboard.press('F7');
+    await field(page, 'surname').fill('SARR DIOP');
+    await field(page, 'reason').fill('Imprimé autrement.');
+    await inspect(opened, `officer-identity-afterwards-${language}`);
+    await page.setViewportSize({ width: 360, height: 740 });
+    await inspect(opened, `telephone-identity-afterwards-${language}`);
+    await page.setViewportSize({ width: 1366, height: 768 });
+    await field(page, 'reason').press('Enter');
+    await page.locator('main del').first().waitFor();
+    await inspect(opened, `officer-identity-corrected-${language}`);
+    expect(await newest(page)).toMatchObject({
+      person: { surname: 'SARR DIOP' },
+      changes: [{ kind: 'corrected', reason: 'Imprimé autrement.' }],
+    });
+    // The next language finds another crossing.
+    await page.goto(`${real.station.url}/booth`);
+    await scan(page, mrzOf('barry'));
+    await page.locator('[aria-keyshortcuts=Enter]').waitFor();
+    await page.keyboard.press('Enter');
+    await recorded(page);
+    await opened.close();
+  });
+
+  test('is told that a line of the paper register was keyed in before, and says why both are right', async () => {
+    const opened = await real.open('officer', '/booth');
+    const { page } = opened;
+    await page.keyboard.press('F10');
+    await field(page, 'paper').fill('12');
+    for (const line of ['1', '1']) {
+      await scan(page, mrzOf(line === '1' ? 'sarr' : 'keita'));
+      await page.locator('[aria-keyshortcuts=Enter]').waitFor();
+      await page.locator('section[aria-label] input[inputmode=numeric]').last().fill(line);
+      await page.locator('[aria-keyshortcuts=Enter]').focus();
+      await page.keyboard.press('Enter');
+      await page.locator('[data-level=recorded], [data-lacking=page-twice]').first().waitFor();
+    }
+    await field(page, 'page-twice').waitFor();
+    await inspect(opened, 'officer-paper-twice-fr');
+    expect(await page.locator('main').textContent()).toContain('12/1');
+    await page.locator('[aria-keyshortcuts=Enter]').click();
+    await expect.poll(() => page.evaluate("document.activeElement?.getAttribute('data-lacking')")).toBe('page-twice');
+    await page.keyboard.type('Deux registres.');
+    await page.locator('[aria-keyshortcuts=Enter]').click();
+    await recorded(page);
+    await opened.close();
+  });
+});
