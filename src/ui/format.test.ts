@@ -15,6 +15,7 @@ describe('dates of documents', () => {
     expect([partialDate('1987-06-01'), partialDate('1987-06-11')]).toEqual(['1er juin 1987', '11 juin 1987']);
     expect(partialDate('1987-06-XX')).toBe('juin 1987');
     expect(partialDate('1987-XX-XX')).toBe('1987');
+    expect(partialDate('198X-XX-XX')).toBe('1980–1989');
     expect(partialDate('XXXX-XX-XX')).toBeUndefined();
     expect(partialDate('')).toBeUndefined();
   });

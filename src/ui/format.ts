@@ -88,6 +88,8 @@ export function createFormatter({ language, region, timeZone, nameState }: Forma
     dateTime: (ms) => asSaid(dayAndTime().format(ms)),
     partialDate(iso) {
       const [year = '', month = '', day = ''] = iso.split('-');
+      // Of a birth between two years of one decade, documents leave the last digit open.
+      if (/^\d{3}X$/.test(year)) return `${year.slice(0, 3)}0–${year.slice(0, 3)}9`;
       if (!/^\d{4}$/.test(year)) return undefined;
       if (!/^\d{2}$/.test(month)) return year;
       if (!/^\d{2}$/.test(day)) return documentMonth().format(Date.UTC(Number(year), Number(month) - 1, 1));

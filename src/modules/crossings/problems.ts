@@ -15,6 +15,10 @@ export const crossingsProblems = {
     status: 422,
     text: 'Line {page} of the paper register was keyed in before, as {slip}. Nothing was recorded: look at it, or say why both are right.',
   },
+  'picture-not-kept': {
+    status: 422,
+    text: 'This is no photograph that can be kept: JPEG or PNG, each side of 16 to {limit} pixels. Take it again.',
+  },
   'document-twice': {
     status: 422,
     text: 'Traveller {place} shows the document of traveller {earlier}. Nothing was recorded: take one of the two away.',

@@ -8,7 +8,7 @@ import type { Photograph, PhotographKind } from './photograph.ts';
 import type { Statement } from './statements.ts';
 import type { DocumentHolder, Recognition } from './traveller.ts';
 
-export { type Birth, type BirthSpan, birthSchema, birthSpan, birthsCanAgree, partialDateOf } from './births.ts';
+export { type Birth, type BirthSpan, birthSchema, birthSpan, birthsCanAgree, meantDateOf, partialDateOf } from './births.ts';
 export { contradictionsBetween, type LikenessReason, likenessReasons } from './likeness.ts';
 export {
   type IdentityDocument,
@@ -35,7 +35,16 @@ export {
   recordedOfTravellerSchema,
   undoBodySchema,
 } from './person-api.ts';
-export { type Photograph, type PhotographKind, photographLimitBytes, photographSchema } from './photograph.ts';
+export {
+  type Photograph,
+  type PhotographKind,
+  photographLimitBytes,
+  photographLimitSide,
+  photographSchema,
+  photographSides,
+  photographTypes,
+  pictureShapeOf,
+} from './photograph.ts';
 export { type BirthDoubt, birthDoubts, readBirth } from './read-birth.ts';
 export { type TravellerRow, type TravellerSearch, travellerRowSchema, travellerSearchSchema } from './search-api.ts';
 export {

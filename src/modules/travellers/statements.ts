@@ -4,7 +4,7 @@
  */
 import { z } from 'zod';
 import { typedLine } from '../../kernel/typed-text.ts';
-import { type Birth, birthSchema, partialDateOf } from './births.ts';
+import { type Birth, birthSchema, meantDateOf, partialDateOf } from './births.ts';
 import { type IdentityDocument, type PersonDetails, sexSchema, stateCodeSchema } from './person.ts';
 
 /**
@@ -126,7 +126,10 @@ export function personOf(statements: readonly Statement[]): PersonDetails {
 
 /** Somebody as read or said, with what was put right since. @param source of `person` */
 export function correctedPerson(person: PersonDetails, source: StatementSource, corrections: readonly Statement[]): PersonDetails {
-  return corrections.length === 0 ? person : personOf([...statementsOf(person, source), ...corrections]);
+  if (corrections.length === 0) return person;
+  const corrected = personOf([...statementsOf(person, source), ...corrections]);
+  const birth = bestOf(corrections, 'birth', () => true)?.birth;
+  return birth && corrected.birthDate === partialDateOf(birth) ? { ...corrected, birthDate: meantDateOf(birth) } : corrected;
 }
 
 export function birthsIn(statements: readonly Statement[]): Birth[] {

@@ -24,6 +24,7 @@ import { headCountRoutes } from './head-count-routes.ts';
 import { headCountCommands, headCountsProjection } from './head-counts.ts';
 import { crossingsMigrations } from './migrations.ts';
 import { pastCrossings } from './past-crossings.ts';
+import { photographCommand, photographRoute } from './photograph-route.ts';
 import { crossingsProjection } from './projection.ts';
 import { sightingsIn } from './read-crossings.ts';
 import { type RecordPorts, recordCrossing } from './record-crossing.ts';
@@ -49,6 +50,7 @@ export function crossingsJournal(ports: RecordPorts): JournalModule {
     commands: [
       recordCrossing(ports),
       ...changeCommands(ports),
+      photographCommand(ports),
       closeStayCommand(ports.suspensions),
       ...countedCommands,
       ...headCountCommands,
@@ -93,6 +95,7 @@ export function createCrossingsServer(
     routes: [
       ...boothRoutes(runtime, { ...ports, database: runtime.lookUp(crossingsTables) }),
       ...dayRoutes(runtime, { ...ports, database }),
+      photographRoute(runtime, { rules: ports.rules, database }),
       ...headCountRoutes(runtime, { posts: ports.posts, database }),
       ...secondLineRoutes(runtime, { ...ports, database }),
       ...countedRoutes(runtime, { posts: ports.posts, database }),

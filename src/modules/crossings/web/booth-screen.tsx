@@ -19,11 +19,13 @@ import { GroupRowCard } from './group-row-card.tsx';
 import { IdentityForm } from './identity-form.tsx';
 import { PaperBar } from './paper-bar.tsx';
 import type { SaidOfJourney, SaidOfTraveller } from './particulars.ts';
+import { PhotographPanel } from './photograph-panel.tsx';
 import { SpecimenTray } from './specimen-tray.tsx';
 import { TodayStrip } from './today-strip.tsx';
 import { TravellerCard } from './traveller-card.tsx';
 import { useBooth } from './use-booth.ts';
 import { useBoothDesk } from './use-booth-desk.ts';
+import { usePhotographs } from './use-photographs.ts';
 
 export function BoothScreen() {
   const { t } = useTranslation();
@@ -33,6 +35,7 @@ export function BoothScreen() {
   const { state, direction, paper } = booth;
   const at = useBoothDesk(acts);
   const { desk, inGroup, focusMainKey } = at;
+  const photographs = usePhotographs(booth);
   const [draft, setDraft] = useState<DeclaredDraft>(emptyDraft);
   const shown = decisionShown(state);
   const anyDesk = deskOf(state);
@@ -52,6 +55,7 @@ export function BoothScreen() {
     ['F3', () => turnTo('exit')],
     ['F6', at.beginGroup],
     ['F4', at.openIdentity],
+    ['Alt+C', at.openPhotograph],
     ['F7', () => at.setForm('declare')],
     ['F8', at.sendToSecondLine],
     ['F9', () => at.showProtection(!at.protecting)],
@@ -71,6 +75,11 @@ export function BoothScreen() {
   ];
   useShortcuts(at.form === null ? ofTheBooth : ofTheForm);
 
+  const personActs = at.photographed && {
+    held: photographs.heldOf(at.photographed),
+    onIdentity: at.person ? at.openIdentity : undefined,
+    onPhotograph: at.openPhotograph,
+  };
   const say = {
     onSay: (said: Partial<SaidOfTraveller>) => tell({ kind: 'said', said }),
     onJourney: (journey: Partial<SaidOfJourney>) => tell({ kind: 'journey-said', journey }),
@@ -85,7 +94,6 @@ export function BoothScreen() {
       mainKey: at.mainKey,
       fromPaper: paper !== null,
     },
-    onIdentity: at.openIdentity,
     onProtect: at.showProtection,
     onClear: at.stepBack,
     onPrint: () => window.print(),
@@ -126,6 +134,13 @@ export function BoothScreen() {
             onState={at.putRight}
             onClose={at.leaveForm}
           />
+        ) : at.form === 'photograph' && at.photographed ? (
+          <PhotographPanel
+            key={group?.open ?? booth.turn}
+            held={photographs.heldOf(at.photographed)}
+            onHold={(kind, file) => photographs.hold(at.photographed!, kind, file)}
+            onClose={at.leaveForm}
+          />
         ) : group ? (
           <>
             <div className={styles.groupColumn}>
@@ -142,12 +157,27 @@ export function BoothScreen() {
               />
               {desk && group.rows.length > 0 && <RowKeys />}
             </div>
-            <GroupRowCard group={group} direction={direction} closed={desk === null} onGroup={inGroup} onDone={focusMainKey} />
+            <GroupRowCard
+              group={group}
+              direction={direction}
+              closed={desk === null}
+              acts={personActs}
+              onGroup={inGroup}
+              onDone={focusMainKey}
+            />
           </>
         ) : (
           <>
             <DocumentCard state={state} decision={shown} onTyped={give} />
-            <TravellerCard {...say} state={state} decision={shown} direction={direction} onTake={give} onDone={focusMainKey} />
+            <TravellerCard
+              {...say}
+              state={state}
+              decision={shown}
+              direction={direction}
+              acts={personActs}
+              onTake={give}
+              onDone={focusMainKey}
+            />
           </>
         )}
         {group ? (
@@ -170,7 +200,12 @@ export function BoothScreen() {
             onPaper={at.turnPaper}
           />
         )}
-        <BoothNotices booth={booth} onTakeUp={(shownBy) => tell({ kind: 'shown', shownBy })} onPutBack={at.takeBack} />
+        <BoothNotices
+          booth={booth}
+          photographs={photographs}
+          onTakeUp={(shownBy) => tell({ kind: 'shown', shownBy })}
+          onPutBack={at.takeBack}
+        />
         {demonstration && at.form === null && <SpecimenTray offered={!group && (state.kind === 'ready' || state.kind === 'recorded')} />}
       </div>
       <TodayStrip />

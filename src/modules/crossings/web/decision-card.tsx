@@ -40,7 +40,6 @@ interface Props {
   onGroup(): void;
   onDeclare(): void;
   onPaper(): void;
-  onIdentity(): void;
   onProtect(open: boolean): void;
   onPrint(): void;
 }
@@ -141,11 +140,6 @@ function Keys({ state, decision, lacking, desk, mainKey, ...on }: Props & { read
       {desk && keepsRequestsForProtection && (
         <ActKey keyName="F9" wide={sendsAnyway} onPress={() => on.onProtect(true)}>
           {t('crossings.key.protection')}
-        </ActKey>
-      )}
-      {desk && (
-        <ActKey keyName="F4" onPress={on.onIdentity}>
-          {t('crossings.identity')}
         </ActKey>
       )}
       {state.kind !== 'recording' && state.kind !== 'reading' && (

@@ -34,7 +34,6 @@ interface Props {
   onRecord(): void;
   onGroup(event: GroupEvent): void;
   onLacking(lacking: Lacking): void;
-  onIdentity(): void;
   onProtect(open: boolean): void;
   onClear(): void;
   onBegin(): void;
@@ -236,9 +235,6 @@ function Keys({
             onPress={() => on.onGroup({ kind: 'row-said', row: open.row, said: { toSecondLine: !isSent(open.said) } })}
           >
             {t('crossings.key.second-line')}
-          </ActKey>
-          <ActKey keyName="F4" wide={!keepsRequestsForProtection} onPress={on.onIdentity}>
-            {t('crossings.identity')}
           </ActKey>
           {keepsRequestsForProtection && (
             <ActKey keyName="F9" onPress={() => on.onProtect(true)}>

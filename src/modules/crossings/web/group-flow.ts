@@ -135,7 +135,8 @@ export function isSameShown(a: ShownBy, b: ShownBy): boolean {
   return shownAsText(a) === shownAsText(b);
 }
 
-function shownAsText(shownBy: ShownBy): string {
+/** One text for whoever is shown the same. */
+export function shownAsText(shownBy: ShownBy): string {
   return shownBy.kind === 'mrz' ? shownBy.mrz.replace(/\s+/g, '').toUpperCase() : JSON.stringify(shownBy.declared);
 }
 

@@ -18,10 +18,12 @@ interface Props {
   /** A question to answer, before anything else. */
   readonly question?: ReactNode;
   readonly particulars?: ReactNode;
+  /** Keys beside the name. */
+  readonly acts?: ReactNode;
   onTake(mrz: string): void;
 }
 
-export function TravellerFacts({ decision, person, direction, withDocument = false, question, particulars, onTake }: Props) {
+export function TravellerFacts({ decision, person, direction, withDocument = false, question, particulars, acts, onTake }: Props) {
   const { t } = useTranslation();
   const format = useFormat();
   const nowMs = useNow();
@@ -60,6 +62,7 @@ export function TravellerFacts({ decision, person, direction, withDocument = fal
           </li>
         )}
       </ul>
+      {acts}
       {question}
       {resembles && decision.alerts.map((alert) => <AlertPanel key={`${alert.list} ${alert.entry}`} alert={alert} />)}
       {decision.settled.length > 0 && <Settled settled={decision.settled} />}

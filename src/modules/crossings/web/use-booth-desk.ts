@@ -2,8 +2,8 @@
 import { useCallback, useEffect, useRef, useState } from 'react';
 import { flushSync } from 'react-dom';
 import { useWorkplace } from '../../../ui/workplace.tsx';
-import type { StatedParticulars } from '../index.ts';
-import { deskOf, openDesk } from './booth-state.ts';
+import type { ShownBy, StatedParticulars } from '../index.ts';
+import { type BoothState, deskOf, openDesk } from './booth-state.ts';
 import { crossingCommand, type Lacking, lackingFor } from './crossing-command.ts';
 import { decisionOf, type GroupEvent, rowOf } from './group-flow.ts';
 import { statedTogether } from './identity-draft.ts';
@@ -92,6 +92,11 @@ export function useBoothDesk({ booth, tell, record, clear }: BoothActs) {
   const openIdentity = (): void => {
     if (person) setForm('identity');
   };
+  /** Whose photograph is taken, also once they are recorded: of a group, the open row's. */
+  const photographed = photographedIn(state);
+  const openPhotograph = (): void => {
+    if (photographed) setForm('photograph');
+  };
   const sayOfSubject = (said: Partial<SaidOfTraveller>): void =>
     row ? inGroup({ kind: 'row-said', row: row.row, said }) : tell({ kind: 'said', said });
   /** What was put right before stays beside it; the station is asked anew. */
@@ -117,7 +122,16 @@ export function useBoothDesk({ booth, tell, record, clear }: BoothActs) {
   return {
     ...{ desk, mainKey, focusMainKey, form, declaring, setForm, protecting, showProtection },
     standsThere,
-    ...{ person, document: subject?.decision?.document ?? null, openIdentity, putRight },
+    ...{ person, document: subject?.decision?.document ?? null, openIdentity, putRight, photographed, openPhotograph },
     ...{ inGroup, lacking: lackingNow(false), goTo, recordNow, sendToSecondLine, beginGroup, turnPaper, stepBack, leaveForm, takeBack },
   };
+}
+
+/** Nobody while the station is asked, or records. */
+function photographedIn(state: BoothState): ShownBy | null {
+  if (state.kind === 'recording' || state.kind === 'reading') return null;
+  const desk = deskOf(state);
+  if (desk?.kind === 'decided') return desk.decision.person === null ? null : desk.shownBy;
+  const row = desk && rowOf(desk.group, desk.group.open);
+  return row && decisionOf(row)?.person ? row.shownBy : null;
 }
