@@ -4,7 +4,7 @@ import { describe, expect, test } from 'vitest';
 import type { CrossingDetail, CrossingRow } from '../../src/modules/crossings/index.ts';
 import { demoSpecimens } from '../../src/modules/crossings/server/index.ts';
 import type { PersonPage } from '../../src/modules/travellers/index.ts';
-import { scan } from '../web/officer.ts';
+import { record, scan } from '../web/officer.ts';
 import { accessibilityFaults, nameOnNetwork, noBrowser, type OpenedPage, openPage, picture, settle } from '../web/open-page.ts';
 import { logInAs, onRealStation } from './real-station.ts';
 
@@ -77,8 +77,7 @@ describe.skipIf(noBrowser !== undefined)('an officer', () => {
     // The next language finds another crossing.
     await page.goto(`${real.station.url}/booth`);
     await scan(page, mrzOf('barry'));
-    await page.locator('[aria-keyshortcuts=Enter]').waitFor();
-    await page.keyboard.press('Enter');
+    await record(page);
     await recorded(page);
     await opened.close();
   });
@@ -107,7 +106,7 @@ describe.skipIf(noBrowser !== undefined)('an officer', () => {
     await page.locator('main img').waitFor({ state: 'detached' });
     await page.locator('video').waitFor({ state: 'detached' });
     await inspect(opened, `officer-photographs-taken-${language}`);
-    await page.keyboard.press('Enter');
+    await record(page);
     await recorded(page);
     const crossing = await newest(page);
     const supervisor = await real.open('supervisor', '/booth', language);

@@ -14,6 +14,7 @@ import { whyNotThen } from './happened.ts';
 import { crossingsProblem } from './problems.ts';
 import type { ReasonCode } from './reason-codes.ts';
 import { type RecordCrossing, type RecordedCrossings, recordCrossingSchema, type TravellerToRecord } from './record-api.ts';
+import { asksForReason } from './rule-reason.ts';
 import { type Slip, slipNumberOf, slipText } from './slip-number.ts';
 
 /** What the station itself read and found of one traveller. */
@@ -103,8 +104,7 @@ function whyNotThisOne(found: FoundTraveller, asked: TravellerToRecord, place: n
   // Nobody goes unrecorded: the second line sees what is missing, and an officer may say why it cannot be said.
   if (!passes || asked.override !== undefined) return undefined;
   if (found.missing.length > 0) return crossingsProblem('fields-missing', { place, fields: found.missing.join(', ') });
-  const forbids = found.rulings.some(({ says }) => says === 'forbids');
-  return forbids ? crossingsProblem('rule-needs-reason', { place }) : undefined;
+  return found.rulings.some(asksForReason) ? crossingsProblem('rule-needs-reason', { place }) : undefined;
 }
 
 /** A child is tied to a grown-up who crosses with it, by birth and not by word; of none is it left unsaid with whom it travels. */

@@ -127,6 +127,7 @@ export {
   returneeCategorySchema,
   returnsSchema,
 } from './returns-api.ts';
+export { asksForReason } from './rule-reason.ts';
 export {
   type DecideCase,
   type DecidedCase,

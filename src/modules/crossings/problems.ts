@@ -50,7 +50,7 @@ export const crossingsProblems = {
   },
   'rule-needs-reason': {
     status: 422,
-    text: 'A rule of the post speaks against traveller {place}. Say why they cross all the same, or send them to the second line.',
+    text: 'A rule of the post speaks against traveller {place}, or asks for a document that is not there. Say why they cross all the same, or send them to the second line.',
   },
   'post-closed-needs-reason': { status: 422, text: 'The post is closed at that time. Say why they crossed all the same.' },
   'happened-in-future': { status: 422, text: 'This lies ahead of the station’s clock. Look at the date and the time again.' },

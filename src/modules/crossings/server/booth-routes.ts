@@ -44,7 +44,7 @@ export function boothRoutes(runtime: ModuleRuntime, ports: BoothPorts): AnyRoute
         if (!post) return notConfigured();
         const nowMs = runtime.clock.now().wallMs;
         const [assessment, postOpen] = await Promise.all([
-          assess(ports, { ...body, said: { minor: body.minor }, post, atMs: nowMs, nowMs }),
+          assess(ports, { ...body, said: { minor: body.minor, permit: body.permit, herd: body.herd }, post, atMs: nowMs, nowMs }),
           ports.rules.isOpen(nowMs),
         ]);
         if (assessment.kind === 'unreadable') return unreadable(assessment, postOpen);

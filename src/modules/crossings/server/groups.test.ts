@@ -126,8 +126,12 @@ describe('a request is recorded whole or not at all', () => {
     expect((await booth.record({ travellers: [{ ...resident, purpose: 'trade' }] })).status).toBe(200);
   });
 
-  test('where a rule forbids somebody who would pass without a word about it', async () => {
+  test('where a rule forbids somebody who would pass without a word about it, or requires what is not there', async () => {
     await using booth = await openBooth('sqlite');
+    for (const says of ['requires', 'forbids'] as const) {
+      booth.rules.says = () => [ruling(says)];
+      expect(code(await booth.record({ mrz: mrzOf('ndiaye') }))).toBe('rule-needs-reason');
+    }
     booth.rules.says = ({ person }) => (person.givenNames === 'PASSAGER A' && person.surname === 'DIALLO' ? [ruling('forbids')] : []);
     const travellers = busOf(4);
     expect(await booth.record({ travellers })).toMatchObject({ body: { code: 'rule-needs-reason', details: { place: 3 } } });

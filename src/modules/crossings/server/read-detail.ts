@@ -122,5 +122,5 @@ function textOf(fields: Correctable, field: CorrectableField): string {
   if ('atMs' in value) return new Date(value.atMs).toISOString();
   return Object.values(value)
     .filter((member) => member !== null && member !== undefined)
-    .join(', ');
+    .join(' · ');
 }

@@ -18,7 +18,15 @@ import {
 } from './booth-state.ts';
 import { beginGroup, evolveGroup, type Group, type GroupEvent, type GroupRow, isSameShown } from './group-flow.ts';
 import { pageStandingIn } from './paper-page.ts';
-import { journeyAlone, journeyStillTrue, type SaidOfTraveller, travellerStillTrue, usualMeans } from './particulars.ts';
+import {
+  isSameQuestion,
+  isSameSaid,
+  journeyAlone,
+  journeyStillTrue,
+  type SaidOfTraveller,
+  travellerStillTrue,
+  usualMeans,
+} from './particulars.ts';
 
 export function evolveBooth(booth: Booth, event: BoothEvent): Booth {
   const next = evolved(booth, event);
@@ -53,7 +61,10 @@ function evolved(booth: Booth, event: BoothEvent): Booth {
     case 'journey-said': {
       const desk = openDesk(state);
       if (desk?.kind !== 'decided') return booth;
-      return { ...booth, state: { ...desk, journey: { ...desk.journey, ...event.journey } } };
+      const journey = { ...desk.journey, ...event.journey };
+      const next: Booth = { ...booth, state: { ...desk, journey } };
+      // Rules ask for a herd's certificate.
+      return isSameSaid(journey.herd, desk.journey.herd) ? next : askedAgain(next);
     }
     case 'group-began':
       return groupBegan(booth);
@@ -155,14 +166,18 @@ function shown(booth: Booth, shownBy: ShownBy): Booth {
   const desk = openDesk(before);
   if (desk?.kind === 'gathering') return withGroup(booth, evolveGroup(desk.group, { kind: 'shown', shownBy }));
   const turn = booth.turn + 1;
-  const leftBehind = leftBehindBy(desk, shownBy, booth.leftBehind);
+  const leftBehind = leftBehindBy(desk ?? before, shownBy, booth.leftBehind);
   return { ...booth, turn, notice: null, leftBehind, state: { kind: 'asking', shownBy, turn, kept: null } };
 }
 
-/** A traveller who could cross and was not recorded when the next document came: said, so that nobody is forgotten. */
-function leftBehindBy(desk: Decided | null, next: ShownBy, already: Booth['leftBehind']): Booth['leftBehind'] {
-  if (desk && desk.decision.person !== null && !isSameShown(desk.shownBy, next)) {
-    return { shownBy: desk.shownBy, decision: desk.decision };
+/** A traveller who could cross, or was still asked about, and was not recorded when the next document came: said, so that nobody is forgotten. */
+function leftBehindBy(before: Standing, next: ShownBy, already: Booth['leftBehind']): Booth['leftBehind'] {
+  if (before.kind === 'decided' && before.decision.person !== null && !isSameShown(before.shownBy, next)) {
+    return { shownBy: before.shownBy, decision: before.decision };
+  }
+  // Nobody knows yet who that was: no less forgotten for it.
+  if ((before.kind === 'asking' || before.kind === 'not-asked') && !isSameShown(before.shownBy, next)) {
+    return { shownBy: before.shownBy, decision: before.kept?.decision ?? null };
   }
   return already && isSameShown(already.shownBy, next) ? null : already;
 }
@@ -189,8 +204,7 @@ function said(booth: Booth, more: Partial<SaidOfTraveller>): Booth {
   if (desk?.kind !== 'decided') return booth;
   const changed: Decided = { ...desk, said: { ...desk.said, ...more } };
   const next: Booth = { ...booth, notice: null, state: changed };
-  const { regime, stated } = changed.said;
-  return regime === desk.said.regime && stated === desk.said.stated ? next : askedAgain(next);
+  return isSameQuestion(changed.said, desk.said) ? next : askedAgain(next);
 }
 
 /** Whoever is at the desk becomes the first row. */

@@ -58,13 +58,16 @@ function useNotice({ booth, onTakeUp, onPutBack }: Props): ReactNode {
   if (notice) return t(`crossings.notice.${notice.kind}`);
   const desk = deskOf(state);
   if (desk?.kind === 'gathering') return desk.group.notice && <InGroup group={desk.group} onPutBack={onPutBack} />;
-  if (!leftBehind?.decision.person) return null;
+  if (!leftBehind) return null;
+  const { decision } = leftBehind;
   return (
     <>
-      {t('crossings.notice.left-behind')}{' '}
-      <strong>
-        <PersonName person={leftBehind.decision.person} />
-      </strong>
+      {t(decision?.person ? 'crossings.notice.left-behind' : 'crossings.notice.replaced')}{' '}
+      {decision?.person && (
+        <strong>
+          <PersonName person={decision.person} />
+        </strong>
+      )}
       <button type="button" aria-keyshortcuts="Alt+R" onClick={() => onTakeUp(leftBehind.shownBy)}>
         {t('crossings.notice.take-up')} <Key>Alt R</Key>
       </button>

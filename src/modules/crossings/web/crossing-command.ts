@@ -1,6 +1,6 @@
 /** From what is at the booth to what the station is asked to record; and what must still be said before. Pure. */
 import type { RegimeField } from '../../posts/index.ts';
-import { type Direction, type Minor, missingFields, type RecordCrossing, type TravellerToRecord } from '../index.ts';
+import { asksForReason, type Direction, type Minor, missingFields, type RecordCrossing, type TravellerToRecord } from '../index.ts';
 import type { Decided, Desk } from './booth-state.ts';
 import { mayBeMinor } from './child-and-adult.ts';
 import { decisionOf, type Group, type GroupRow } from './group-flow.ts';
@@ -148,7 +148,7 @@ export function lacksAdult(row: GroupRow, rows: readonly GroupRow[], today: stri
   return minor.kind === 'accompanied' && !rows.some((other) => other.row === minor.adult);
 }
 
-/** True for somebody whom a rule forbids, and who would cross all the same. */
+/** True for somebody whom a rule forbids, or who lacks what one requires, and who would cross all the same. */
 export function isToExplain(one: Decided | GroupRow): boolean {
   const decision = decisionAbout(one);
   return decision !== null && speaksAgainst(decision) && !goesAnyway(decision, one.said);
@@ -167,7 +167,7 @@ function decisionAbout(one: Decided | GroupRow): Decided['decision'] | null {
 }
 
 export function speaksAgainst({ rulings }: Pick<Decided['decision'], 'rulings'>): boolean {
-  return rulings.some(({ says }) => says === 'forbids');
+  return rulings.some(asksForReason);
 }
 
 /** Nobody lets them cross: the second line will see. */

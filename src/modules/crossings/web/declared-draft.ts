@@ -63,6 +63,8 @@ export function declaredPerson(draft: DeclaredDraft, context: DraftContext): Dec
       sex: draft.sex,
       nationality: context.codeOf(draft.nationality),
     },
+    // A date says no more than the person has already.
+    ...(read && 'birth' in read && read.birth.form !== 'date' ? { birth: read.birth } : {}),
     paper: paperKind.trim() === '' ? null : { kind: paperKind.trim(), number: paperNumber.trim(), issuedBy: paperIssuedBy.trim() },
     ...said(origin, 'origin'),
     ...said(destination, 'destination'),

@@ -2,11 +2,13 @@
 import { Button, Skeleton, Textarea } from '@mantine/core';
 import { type FormEvent, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { useBirthWords } from '../../../ui/birth-words.ts';
 import { Icon } from '../../../ui/icons.tsx';
 import { Card, Facts, Ltr } from '../../../ui/pieces.tsx';
 import { SignalShape } from '../../../ui/signal.tsx';
 import { useFormat } from '../../../ui/workplace.tsx';
 import { documentTypeOf, type MrzReading, mrzCheckNames } from '../../documents/index.ts';
+import { birthSpan } from '../../travellers/index.ts';
 import type { BoothDecision, DeclaredPerson } from '../index.ts';
 import { type BoothState, deskOf } from './booth-state.ts';
 import styles from './document-card.module.css';
@@ -48,7 +50,7 @@ export function DocumentCard({
         )}
         <MrzLines reading={reading} />
         <Checks reading={reading} />
-        {reading.format === null && given !== undefined && <HandEntry key={given} given={given} onTyped={onTyped} />}
+        {decision.person === null && given !== undefined && <HandEntry key={given} given={given} onTyped={onTyped} />}
       </Card>
     );
   }
@@ -80,14 +82,18 @@ export function DocumentCard({
 function DeclaredCard({ declared }: { readonly declared: DeclaredPerson }) {
   const { t } = useTranslation();
   const format = useFormat();
-  const { person, paper, origin, destination, languages } = declared;
+  const birthWords = useBirthWords();
+  const { person, birth, paper, origin, destination, languages } = declared;
   const shown = paper && [paper.kind, paper.number, paper.issuedBy].filter(Boolean).join(t('ui.comma'));
   const words = (text: string | null | undefined) => (text ? <bdi dir="auto">{text}</bdi> : '–');
   return (
     <Card title={t('crossings.declared')} aside={t('crossings.declared.aside')} className={styles.document}>
       <Facts
         facts={[
-          { term: t('crossings.person.born'), value: format.partialDate(person.birthDate) ?? t('crossings.date-unknown') },
+          {
+            term: t('crossings.person.born'),
+            value: birth ? birthWords(birth, birthSpan(birth)) : (format.partialDate(person.birthDate) ?? t('crossings.date-unknown')),
+          },
           { term: t('crossings.person.nationality'), value: format.state(person.nationality) },
           { term: t('crossings.declared.origin'), value: words(origin) },
           { term: t('crossings.declared.destination'), value: words(destination) },

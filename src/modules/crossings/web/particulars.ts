@@ -123,6 +123,16 @@ export const particularOfField: Readonly<Partial<Record<RegimeField, ParticularN
   herd: 'herd',
 };
 
+/** Rules and lists speak about these: said otherwise, it is another question to the station. */
+export function isSameQuestion(a: SaidOfTraveller, b: SaidOfTraveller): boolean {
+  return a.regime === b.regime && a.stated === b.stated && isSameSaid(a.permit, b.permit);
+}
+
+/** Of small things that a field gives back as they were. */
+export function isSameSaid(a: unknown, b: unknown): boolean {
+  return a === b || JSON.stringify(a) === JSON.stringify(b);
+}
+
 /** A protected person goes to the second line whatever else is said, and looks like anybody who does. */
 export function isSent({ toSecondLine, protection }: SaidOfTraveller): boolean {
   return toSecondLine || protection !== undefined;

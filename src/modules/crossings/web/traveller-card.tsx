@@ -100,6 +100,7 @@ function Guide() {
     ['F8', 'crossings.guide.second-line'],
     ...(keepsRequestsForProtection ? ([['F9', 'crossings.guide.protection']] as const) : []),
     ['Alt G', 'crossings.guide.counted'],
+    ['Alt+L Alt+N Alt+K', 'crossings.guide.screen'],
     [t('crossings.key.escape'), 'crossings.guide.clear'],
   ] as const;
   return (
@@ -114,7 +115,7 @@ function Guide() {
           <div key={label}>
             <dt>
               {key.split(' ').map((one) => (
-                <Key key={one}>{one}</Key>
+                <Key key={one}>{one.replace('+', ' ')}</Key>
               ))}
             </dt>
             <dd>{t(label)}</dd>
