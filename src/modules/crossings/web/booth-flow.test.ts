@@ -29,6 +29,17 @@ describe('the booth', () => {
     expect(decidedOn('second', booth)).toMatchObject({ state: { kind: 'decided', shownBy: mrz('second') }, leftBehind: null });
   });
 
+  test('says of a document that the next one overtook before the station answered that nothing of it is recorded', () => {
+    const overtaken = boothAfter([
+      { kind: 'shown', shownBy: mrz('first') },
+      { kind: 'shown', shownBy: mrz('second') },
+    ]);
+    expect(overtaken.leftBehind).toEqual({ shownBy: mrz('first'), decision: null });
+    // The same once more is the same.
+    expect(boothAfter([{ kind: 'shown', shownBy: mrz('second') }], overtaken).leftBehind?.shownBy).toEqual(mrz('first'));
+    expect(evolveBooth(overtaken, { kind: 'shown', shownBy: mrz('first') }).leftBehind?.shownBy).toEqual(mrz('second'));
+  });
+
   test('drops an answer that comes after the next document was given', () => {
     const asking = boothAfter([
       { kind: 'shown', shownBy: mrz('first') },

@@ -20,6 +20,7 @@ describe('somebody without a document', () => {
   test('may have a single name and a birth that nobody knows to the day', () => {
     expect(declaredPerson({ ...togo, languages: 'bambara, peul', origin: ' Nara ' }, context)).toEqual({
       person: { surname: '', givenNames: 'AMADOU', birthDate: '1986-XX-XX', sex: 'M', nationality: 'MLI' },
+      birth: { form: 'declared-age', years: 40, marginYears: 2, on: '2026-11-22' },
       paper: null,
       origin: 'Nara',
       languages: ['bambara', 'peul'],
