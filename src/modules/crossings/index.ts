@@ -129,6 +129,13 @@ export {
 } from './returns-api.ts';
 export { asksForReason } from './rule-reason.ts';
 export {
+  type Answer,
+  answerCaseSchema,
+  answeredSchema,
+  type CaseOfPost,
+  caseAtPostSchema,
+  caseOfPostSchema,
+  casesOfPostsSchema,
   type DecideCase,
   type DecidedCase,
   decideCaseSchema,

@@ -89,6 +89,8 @@ const asked: Readonly<Record<string, Partial<RouteRequest<unknown, unknown, unkn
 /** Carries a picture, and finds its crossing as a correction does. */
 const asksAsOthers = ['POST /crossings/:crossingId/photographs/:kind'];
 const asksNothing = ['PUT /posts/current', 'PUT /posts/rules', 'PUT /posts/regimes'];
+/** Of other posts' crossings, of which a post has none: they read the rows of the second line, and all posts' names. */
+const askedAtHeadquarters = ['GET /posts/cases', 'GET /posts/cases/:crossingId', 'POST /posts/cases/:crossingId/answer'];
 /** In the room of `travellers`, with people to merge and pictures to keep. */
 const askedThere = [
   'GET /travellers/:travellerId/likely',
@@ -132,7 +134,8 @@ test('no statement of the booth, the second line or a search walks through a tab
   const routes = [known.module, posts.module, crossings.module].flatMap((module) => module.routes);
   statements.clear();
   const names = routes.map(({ method, path }) => `${method} ${path}`);
-  expect(names.toSorted()).toEqual([...Object.keys(asked), ...asksNothing, ...asksAsOthers, ...askedThere].toSorted());
+  const elsewhere = [...asksNothing, ...asksAsOthers, ...askedThere, ...askedAtHeadquarters];
+  expect(names.toSorted()).toEqual([...Object.keys(asked), ...elsewhere].toSorted());
   for (const [name, request] of Object.entries(asked)) {
     const route = routes[names.indexOf(name)]!;
     const answer = await route.handle({ caller: { actor: testOfficer, roles: ['officer'] }, idempotencyKey: name, ...request } as never);
