@@ -31,6 +31,12 @@ describe('dates of documents', () => {
   });
 });
 
+test('a list is joined as its language joins', () => {
+  const words = ['Mali', 'Niger', 'Tchad'];
+  expect([at('fr').list(words), at('en').list(words)]).toEqual(['Mali, Niger et Tchad', 'Mali, Niger and Tchad']);
+  expect(at('ar').list(['مالي', 'النيجر', 'تشاد'])).toBe('مالي والنيجر وتشاد');
+});
+
 describe('an age', () => {
   const { age } = at('fr');
   test.each([

@@ -17,7 +17,7 @@ import {
   type Standing,
 } from './booth-state.ts';
 import { beginGroup, evolveGroup, type Group, type GroupEvent, type GroupRow, isSameShown } from './group-flow.ts';
-import { pageStandingIn } from './paper-page.ts';
+import { pageStandingIn } from './page-standing-in.ts';
 import {
   isSameQuestion,
   isSameSaid,

@@ -84,7 +84,7 @@ function DeclaredCard({ declared }: { readonly declared: DeclaredPerson }) {
   const format = useFormat();
   const birthWords = useBirthWords();
   const { person, birth, paper, origin, destination, languages } = declared;
-  const shown = paper && [paper.kind, paper.number, paper.issuedBy].filter(Boolean).join(t('ui.comma'));
+  const shown = paper && format.list([paper.kind, paper.number, paper.issuedBy].filter(Boolean));
   const words = (text: string | null | undefined) => (text ? <bdi dir="auto">{text}</bdi> : '–');
   return (
     <Card title={t('crossings.declared')} aside={t('crossings.declared.aside')} className={styles.document}>
@@ -97,7 +97,7 @@ function DeclaredCard({ declared }: { readonly declared: DeclaredPerson }) {
           { term: t('crossings.person.nationality'), value: format.state(person.nationality) },
           { term: t('crossings.declared.origin'), value: words(origin) },
           { term: t('crossings.declared.destination'), value: words(destination) },
-          { term: t('crossings.declared.languages'), value: words(languages.join(t('ui.comma'))) },
+          { term: t('crossings.declared.languages'), value: words(format.list(languages)) },
           { term: t('crossings.declared.paperKind'), value: words(shown) },
         ]}
       />

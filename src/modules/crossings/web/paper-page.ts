@@ -2,7 +2,6 @@
 import { z } from 'zod';
 import { dayOf } from '../../posts/index.ts';
 import { type Happened, precisionSchema, type RecordCrossing } from '../index.ts';
-import type { BoothState } from './booth-state.ts';
 
 export const paperPageSchema = z.object({
   number: z.string(),
@@ -33,13 +32,6 @@ export function writtenOn(
   const happened: Happened = { atMs: momentOf(page.day, time, timeZone), precision: page.precision };
   const twice = page.twice.trim();
   return { happened, page: { number: page.number.trim(), line: page.line }, ...(twice === '' ? {} : { pageTwice: twice }) };
-}
-
-/** The crossing that stands on the line that was to be recorded, as the station said; null where it said nothing of the kind. */
-export function pageStandingIn(state: BoothState): { readonly crossing: string; readonly page: string } | null {
-  if (state.kind !== 'not-recorded' || state.refusal.code !== 'page-line-twice') return null;
-  const { crossing, page } = state.refusal.details;
-  return typeof crossing === 'string' && typeof page === 'string' ? { crossing, page } : null;
 }
 
 /** Epoch ms of a wall clock's time; an hour that the clock jumps over counts as the one after. @example momentOf('2026-11-22', '14:30', 'Africa/Nouakchott') */
