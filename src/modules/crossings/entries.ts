@@ -8,7 +8,6 @@ import { entityIdSchema } from '../../kernel/ids.ts';
 import { alertSchema } from '../screening/index.ts';
 import { identityDocumentSchema, personDetailsSchema, statementSchema } from '../travellers/index.ts';
 import { rulingSchema, settledAlertSchema } from './booth-api.ts';
-import { countedEntries } from './counted-entries.ts';
 import {
   directionSchema,
   expulsionSchema,
@@ -27,6 +26,7 @@ import {
 import { changeOutcomeSchema } from './day-api.ts';
 import { countHeadsSchema, recountHeadsSchema } from './head-counts-api.ts';
 import { declaredPersonSchema, mostTravellers, pageSchema, statedParticularsSchema } from './record-api.ts';
+import { returnsAndConvoysEntries } from './returns-and-convoys-entries.ts';
 import { decideCaseSchema } from './second-line-api.ts';
 import { slipSchema } from './slip-number.ts';
 import { stayEndSchema } from './stay-api.ts';
@@ -263,7 +263,7 @@ export const crossingsEntries = [
   caseTaken,
   secondLineDecided,
   stayClosed,
-  ...countedEntries,
+  ...returnsAndConvoysEntries,
   headsCounted,
   headsRecounted,
 ] as const;

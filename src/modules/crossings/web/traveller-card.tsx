@@ -99,7 +99,7 @@ function Guide() {
     ['F7', 'crossings.guide.declare'],
     ['F8', 'crossings.guide.second-line'],
     ...(keepsRequestsForProtection ? ([['F9', 'crossings.guide.protection']] as const) : []),
-    ['Alt G', 'crossings.guide.counted'],
+    ['Alt G', 'crossings.guide.returns'],
     ['Alt+L Alt+N Alt+K', 'crossings.guide.screen'],
     [t('crossings.key.escape'), 'crossings.guide.clear'],
   ] as const;

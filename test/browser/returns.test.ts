@@ -67,7 +67,7 @@ describe.skipIf(noBrowser)('who comes counted', () => {
 
     await page.goto(`${real.station.url}/today`);
     await page.getByText('Convoi militaire').waitFor();
-    await picture(page, 'counted-today-fr');
+    await picture(page, 'returns-today-fr');
     expect(await accessibilityFaults(page)).toEqual([]);
 
     await page.goto(`${real.station.url}/booth`);
@@ -91,7 +91,7 @@ describe.skipIf(noBrowser)('who comes counted', () => {
     expect(complaints).toEqual([]);
     await close();
 
-    const arabic = await openPage(real.browser, { url: `${real.station.url}/counted`, language: 'ar' });
+    const arabic = await openPage(real.browser, { url: `${real.station.url}/returns`, language: 'ar' });
     await logInAs(arabic.page, 'officer');
     await arabic.page.getByText('TOGOLA').waitFor();
     await picture(arabic.page, 'counted-ar');
