@@ -76,6 +76,7 @@ describe.skipIf(noBrowser !== undefined)('an officer', () => {
     });
     // The next language finds another crossing.
     await page.goto(`${real.station.url}/booth`);
+    await page.locator('[aria-keyshortcuts=F6]').waitFor();
     await scan(page, mrzOf('barry'));
     await record(page);
     await recorded(page);
@@ -172,6 +173,26 @@ describe.skipIf(noBrowser !== undefined)('an officer', () => {
     await expect.poll(file).toEqual(['face', 'page']);
     await inspect(opened, `officer-photographs-kept-${language}`);
     await supervisor.close();
+    await opened.close();
+  });
+
+  test('adds photographs afterwards, from the day’s crossings', async () => {
+    const opened = await real.open('officer', '/today');
+    const { page } = opened;
+    await page.locator('main dl').first().waitFor();
+    await page.keyboard.press('Alt+C');
+    for (const kept of ['1 photographie enregistrée', '2 photographies enregistrées']) {
+      await page.locator('video').waitFor();
+      await expect.poll(() => page.evaluate("document.querySelector('video').videoWidth")).toBeGreaterThan(0);
+      await page.keyboard.press('Enter');
+      await page.locator('main img').waitFor();
+      await page.keyboard.press('Enter');
+      await page.getByText(kept).waitFor();
+    }
+    await page.locator('video').waitFor({ state: 'detached' });
+    await inspect(opened, 'officer-photograph-afterwards-fr');
+    await page.keyboard.press('Escape');
+    await page.locator('[aria-keyshortcuts=F8]').waitFor();
     await opened.close();
   });
 

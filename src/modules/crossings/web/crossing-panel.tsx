@@ -18,11 +18,12 @@ import { NameInRow } from './name-in-row.tsx';
 import { OutcomePill } from './outcome-pill.tsx';
 import { useParticularWords } from './particular-words.ts';
 import { ordinaryRegime } from './particulars.ts';
+import { PhotographCrossing } from './photograph-crossing.tsx';
 import { Rulings } from './rulings.tsx';
 import { Slips } from './slip-sheet.tsx';
 import styles from './today-screen.module.css';
 
-type Act = 'correct' | 'identity' | 'outcome' | 'cancel';
+type Act = 'correct' | 'identity' | 'photograph' | 'outcome' | 'cancel';
 
 export function CrossingPanel({ crossingId, onOpen }: { readonly crossingId: string; onOpen(crossingId: string): void }) {
   const api = useApi();
@@ -55,7 +56,12 @@ function Opened({ crossing, onOpen }: { readonly crossing: CrossingDetail; onOpe
     ...(mayChange
       ? ([
           ['F4', () => setAct('correct')],
-          ...(mayCorrectPerson ? ([['F7', () => setAct('identity')]] as const) : []),
+          ...(mayCorrectPerson
+            ? ([
+                ['F7', () => setAct('identity')],
+                ['Alt+C', () => setAct('photograph')],
+              ] as const)
+            : []),
           ['F6', () => setAct('outcome')],
           ...(mayCancel ? ([['F8', () => setAct('cancel')]] as const) : []),
         ] as const)
@@ -78,6 +84,11 @@ function Opened({ crossing, onOpen }: { readonly crossing: CrossingDetail; onOpe
               {mayCorrectPerson && (
                 <ActKey keyName="F7" onPress={() => setAct('identity')}>
                   {t('crossings.identity')}
+                </ActKey>
+              )}
+              {mayCorrectPerson && (
+                <ActKey keyName="Alt C" shortcut="Alt+C" onPress={() => setAct('photograph')}>
+                  {t('crossings.photograph')}
                 </ActKey>
               )}
               <ActKey keyName="F6" onPress={() => setAct('outcome')}>
@@ -103,6 +114,8 @@ function Opened({ crossing, onOpen }: { readonly crossing: CrossingDetail; onOpe
         <CorrectCrossing crossing={crossing} onClose={close} />
       ) : act === 'identity' ? (
         <CorrectIdentity crossing={crossing} onClose={close} />
+      ) : act === 'photograph' ? (
+        <PhotographCrossing crossing={crossing} onClose={close} />
       ) : act === 'outcome' ? (
         <ChangeOutcome crossing={crossing} onClose={close} />
       ) : (
