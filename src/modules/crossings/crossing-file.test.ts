@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import type { HeldRecord } from '../../kernel/held.ts';
 import type { EntityId } from '../../kernel/ids.ts';
-import { crossingRecords, returnRecords, stayEndRecord, stayRecord } from './crossing-file.ts';
+import { answerRecord, crossingRecords, returnRecords, stayEndRecord, stayRecord } from './crossing-file.ts';
 import { type CrossingChange, type CrossingState, evolve } from './crossing-state.ts';
 import type { Herd, Refusal, Vehicle } from './crossing-terms.ts';
 import { type Correctable, type ShownTraveller, shownTravellerSchema } from './entries.ts';
@@ -75,6 +75,7 @@ const stays = [
   stayRecord({ state: 'ended', fromMs: atMs, toMs: atMs, lastMs: atMs }),
   stayEndRecord({ saidMs: atMs, end: 'permit', atMs, reason }),
 ];
+const answered = answerRecord({ slip: '2026-004117', saidMs: atMs, decision: 'no-match', reason });
 
 /** Every word, number and code of it, but what lies under the names given. */
 function leavesOf(value: unknown, but: readonly string[]): string[] {
@@ -126,7 +127,7 @@ test('of a change whose words were erased nothing is told', () => {
 test('no code of the catalogue goes unused', () => {
   const evidence = (['agrees', 'near', 'differs'] as const).map((outcome) => ({ ...adult.alerts[0]!.evidence[0]!, outcome }));
   const all = { ...adult, ...child, document: adult.document, alerts: [{ ...adult.alerts[0]!, evidence }] };
-  const records = [...fileOf(all, 'second-line', [...changes, expelled]), ...stays, ...returned];
+  const records = [...fileOf(all, 'second-line', [...changes, expelled]), ...stays, ...returned, answered];
   const told = Map.groupBy(records, ({ kind }) => kind);
   const unused = Object.entries(crossingsHeld).flatMap(([kind, { facts }]) => {
     const codes = new Set(told.get(kind)?.flatMap((record) => record.facts.map(({ code }) => code)));
