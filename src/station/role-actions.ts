@@ -11,6 +11,7 @@ const atTheBorder = [
   'crossings:today',
   'crossings:correct',
   'crossings:cancel',
+  'crossings:photograph',
   'crossings:change-outcome',
   'crossings:close-stay',
   'crossings:count',
