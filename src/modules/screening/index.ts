@@ -34,7 +34,9 @@ export {
   type VersionPeople,
   versionPeopleSchema,
 } from './lists-api.ts';
+export { type MeasuredLevel, measuredFor } from './measured-levels.ts';
 export { type NumberKind, numberKinds } from './number-keys.ts';
+export { type ScreeningLevelAnswer, screeningLevelAnswerSchema, screeningLevelSchema } from './screening-level.ts';
 export { type ColumnMapping, type TableField, tableFields } from './table-fields.ts';
 
 import type { Problem } from '../../kernel/problem.ts';

@@ -99,6 +99,11 @@ export class StationScreening implements ScreeningPort, KeptListsPort {
     return (person) => index.screen(person);
   }
 
+  /** People compared, notices among them. */
+  get entries(): number {
+    return this.#index.entries;
+  }
+
   /** Scores from which on people are shown, where a post asks for so many bits more. */
   thresholdsWith(moreBits: number): Thresholds {
     return thresholdsFor(this.#index.entries, moreBits);
