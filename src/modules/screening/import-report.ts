@@ -4,10 +4,12 @@ import { z } from 'zod';
 /** English texts by stable code; the message key is `screening.import.CODE`. */
 export const importReasons = {
   'no-name': 'There is no name.',
+  'no-number': 'There is no number.',
   'no-id': 'There is no identifier; the number of the row stands for it.',
   'duplicate-id': 'The identifier stands twice; both people are in use, this one under a number of its own.',
   'birth-date-unreadable': 'The birth date cannot be read; the person is in use without it.',
   'nationality-unknown': 'No known state has this name; the nationality is shown but not compared.',
+  'state-unknown': 'No known state has this name; the number is compared whoever issued it.',
   'sex-unreadable': 'The sex cannot be read; the person is in use without it.',
   'unseen-characters': 'There were characters that nobody sees, or that turn the direction of reading; the person is in use without them.',
   'row-broken': 'The row cannot be read: check its quotation marks and separators.',

@@ -17,6 +17,7 @@ export { type ImportReason, type ImportRemark, type ImportReport, importReportSc
 export { type ChangedField, type NamedChanges, type NamedEntry, namedChangesSchema } from './list-changes.ts';
 export { listNameSchema } from './list-revision.ts';
 export { parseListedDate } from './listed-date.ts';
+export { bitsOfNumber, type NumberAsked } from './listed-number.ts';
 export type { ListedPerson } from './listed-person.ts';
 export {
   type ListTaken,
@@ -41,6 +42,7 @@ export { type ColumnMapping, type TableField, tableFields } from './table-fields
 
 import type { Problem } from '../../kernel/problem.ts';
 import type { Alert, ListStatus, ScreenablePerson } from './alert.ts';
+import type { NumberAsked } from './listed-number.ts';
 import type { ListedPerson } from './listed-person.ts';
 
 export interface Screening {
@@ -70,6 +72,12 @@ export interface KeptListsPort {
   ready(): Promise<void>;
   /** These people alone, apart from the lists in use. */
   apart(list: KeptList, persons: Iterable<ListedPerson>): (person: ScreenablePerson) => readonly Alert[];
+}
+
+/** Lists of documents, plates and brand marks. The documents of travellers are asked with them. */
+export interface NumbersPort {
+  /** What else travellers bring. */
+  screenNumbers(asked: readonly NumberAsked[]): Promise<readonly Alert[]>;
 }
 
 export interface KeptList {

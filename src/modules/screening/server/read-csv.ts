@@ -65,7 +65,9 @@ export interface CsvRecord {
 
 async function* rowsOf(records: AsyncIterable<CsvRecord>, columns: ReadonlyMap<CsvField, number>): AsyncGenerator<CsvRow> {
   // Remarks may run over several lines; a name that does is two rows that a stray quotation mark made one.
-  const oneLine = [...columns].filter(([field]) => field !== 'reason' && field !== 'mrz').map(([, column]) => column);
+  const oneLine = [...columns]
+    .filter(([field]) => field !== 'reason' && field !== 'mrz' && field !== 'numberNote')
+    .map(([, column]) => column);
   let row = 0;
   for await (const { line, cells } of records) {
     row += 1;

@@ -56,6 +56,20 @@ describe('maabar screen', () => {
     expect(err).toContain('maabar screen: line 5, row 4: The row cannot be read: check its quotation marks and separators. Nobody was');
   });
 
+  it('asks a table of documents by the number of the document, exactly and nearly', async () => {
+    const stolen = file('stolen.csv', 'passport number,country,reason\nBX0099014,Mauritania,stolen\nO1234567,Mali,lost\n');
+    const carried = file('carried.csv', 'name,document_number\nAwa Traore,BX0099O14\nSidi Keita,01234567\nNobody Known,\n');
+    const { out, err } = await screen('--json', '--list', stolen, '--list', list, carried);
+    expect(err).toContain('stolen.csv: 2 numbers, 0 left out.');
+    const rows = out.map((line) => JSON.parse(line));
+    expect(rows.map(({ alerts }) => alerts.length)).toEqual([1, 1, 0]);
+    expect(rows[0].alerts[0]).toMatchObject({
+      list: 'stolen',
+      entry: 'BX0099014',
+      evidence: [{ feature: 'document', query: 'BX0099O14', candidate: 'BX0099014', outcome: 'near', bits: rows[0].alerts[0].score }],
+    });
+  });
+
   it('reads people as JSON lines, and with --all gives the best whatever their score', async () => {
     const { out, err } = await screen('--json', '--persons-jsonl', jsonl, '--list', list, '--all', '2', persons);
     expect(

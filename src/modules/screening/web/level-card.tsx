@@ -7,6 +7,7 @@ import { Card, DoneNote, Facts, LoadingRows, RefusalNote } from '../../../ui/pie
 import { useApi, useFormat, useWorkplace } from '../../../ui/workplace.tsx';
 import { screeningLevelAnswerSchema } from '../index.ts';
 import { LevelForm } from './level-form.tsx';
+import { useLevelName } from './level-name.ts';
 import styles from './lists.module.css';
 
 export function LevelCard() {
@@ -69,15 +70,4 @@ export function LevelCard() {
       )}
     </Card>
   );
-}
-
-/** `usual`, `2 bits more`, `4 bits fewer`, by the bits beside those that the lists' length asks for. */
-export function useLevelName(): (moreBits: number) => string {
-  const { t } = useTranslation();
-  const format = useFormat();
-  return (moreBits) => {
-    if (moreBits === 0) return t('screening.level.usual');
-    const n = format.number(Math.abs(moreBits));
-    return moreBits > 0 ? t('screening.level.more', { n }) : t('screening.level.fewer', { n });
-  };
 }

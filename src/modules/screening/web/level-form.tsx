@@ -8,7 +8,7 @@ import { RefusalNote } from '../../../ui/pieces.tsx';
 import tables from '../../../ui/table.module.css';
 import { useApi, useFormat } from '../../../ui/workplace.tsx';
 import { measuredFor, type ScreeningLevelAnswer, screeningLevelAnswerSchema, screeningLevelSchema } from '../index.ts';
-import { useLevelName } from './level-card.tsx';
+import { useLevelName } from './level-name.ts';
 import styles from './lists.module.css';
 
 interface Props {

@@ -33,7 +33,8 @@ export function ProposalCard({ proposal, onDone }: { readonly proposal: Proposal
         answer: listTakenSchema,
       }),
     onSuccess: async (taken) => {
-      onDone(t('screening.import.done', { title: taken.status.title, entries: format.number(taken.report.persons) }));
+      const said = { title: taken.status.title, entries: format.number(taken.report.persons) };
+      onDone(taken.status.numbers ? t('screening.import.done-numbers', said) : t('screening.import.done', said));
       await refresh();
     },
   });
@@ -65,7 +66,7 @@ export function ProposalCard({ proposal, onDone }: { readonly proposal: Proposal
           </div>
         ))}
         <div>
-          <dt>{t('screening.column.entries')}</dt>
+          <dt>{proposal.of === 'numbers' ? t('screening.column.numbers') : t('screening.column.entries')}</dt>
           <dd>{format.number(report.persons)}</dd>
         </div>
       </dl>
