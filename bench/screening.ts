@@ -45,11 +45,11 @@ for (const padding of values.padding.split(',').map(Number)) {
   const speed = await measureSpeed(index, pack, padding);
   const halves = ([0, 1] as const).map((half) => measureAccuracy(index, pack, half));
   out(`\n## ${index.entries} people listed, possible from ${index.thresholds.possible} bits`);
-  out('| Questions | Spelling | Subset | Both | False per 1,000 | In ten | First | Tied | Lost through a zone |');
-  out('| --- | ---: | ---: | ---: | ---: | ---: | ---: | ---: | ---: |');
+  out('| Questions | Spelling | Subset | Both | False per 1,000 | In ten | First | Tied | Two people tied | Lost through a zone |');
+  out('| --- | ---: | ---: | ---: | ---: | ---: | ---: | ---: | ---: | ---: |');
   for (const [half, figures] of halves.entries()) {
     const found = recoverable.map((stratum) => shareFound(figures, stratum).toFixed(3)).join(' | ');
-    const rest = [figures.falsePerThousand, figures.inTen, figures.first, figures.tiedAtTheTop, figures.zoneLoss];
+    const rest = [figures.falsePerThousand, figures.inTen, figures.first, figures.tiedAtTheTop, figures.tiedPeople, figures.zoneLoss];
     out(`| ${half === 0 ? 'levels set on' : 'other half'} | ${found} | ${rest.map((figure) => figure.toFixed(3)).join(' | ')} |`);
   }
   for (const [stratum, { asked, withoutDate }] of Object.entries(halves[1]!.recall)) {

@@ -358,7 +358,7 @@ function indexOf(saved: SavedIndex | undefined): ScreeningIndex {
   return index;
 }
 
-/** Version of the model, and the score from which somebody was shown, which grows with the lists: `bits-3/14.5`. */
+/** Version of the model, and the score from which somebody was shown, which grows with the lists: `bits-4/14.5`. */
 function engineVersionOf(index: ScreeningIndex): string {
   return `${engineVersion}/${index.thresholds.possible}`;
 }
