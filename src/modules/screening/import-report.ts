@@ -13,6 +13,7 @@ export const importReasons = {
   'sex-unreadable': 'The sex cannot be read; the person is in use without it.',
   'unseen-characters': 'There were characters that nobody sees, or that turn the direction of reading; the person is in use without them.',
   'row-broken': 'The row cannot be read: check its quotation marks and separators.',
+  'last-row-short': "The last row has fewer cells than the others: the file may have been cut. Compare its end with the publisher's.",
   'row-too-large': 'The entry is larger than any person of a list.',
   'too-many-values': 'The entry has more names, dates or documents than a person of a list.',
 } as const;

@@ -96,12 +96,21 @@ export interface PersonRow {
   readonly person: ScreenablePerson | undefined;
   /** Its cells are not what they seem. */
   readonly broken: boolean;
+  /** Of a table: why somebody is screened with less than the row says, or not at all. */
+  readonly remark?: PeopleRemark['remark'] | undefined;
 }
 
 /** What could not be read, and where. */
 export interface PeopleRemark {
   readonly line: number;
-  readonly remark: 'row-broken' | 'no-name' | 'birth-date-unreadable' | 'segment-broken' | 'segment-too-long' | 'unseen-characters';
+  readonly remark:
+    | 'row-broken'
+    | 'no-name'
+    | 'name-one-letter'
+    | 'birth-date-unreadable'
+    | 'segment-broken'
+    | 'segment-too-long'
+    | 'unseen-characters';
 }
 
 export interface PeopleOfFile {

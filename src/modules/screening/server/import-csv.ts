@@ -28,7 +28,14 @@ export async function importTable(table: CsvTable, sink: PersonSink, numbers?: N
     throw new ProblemError(screeningProblem('list-no-name-column', { columns: shownHeadings(table.headings) }));
   }
   const collector = new EntryCollector(sink);
-  for await (const row of table.rows) await addRow(row, collector, table.columns.has('entry'));
+  let last: CsvRow | undefined;
+  let short = 0;
+  for await (const row of table.rows) {
+    last = row;
+    short += Number(row.short);
+    await addRow(row, collector, table.columns.has('entry'));
+  }
+  if (last?.short && short === 1) collector.remark(last.line, last.get('entry'), 'last-row-short');
   return { report: collector.finish(), issuedAtMs: null };
 }
 

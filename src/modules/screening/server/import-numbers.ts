@@ -23,7 +23,11 @@ export async function importNumbers(table: CsvTable, sink: NumberSink): Promise<
     counts.remarkCount += 1;
     if (remarks.length < mostRemarks) remarks.push(one);
   };
+  let last: CsvRow | undefined;
+  let short = 0;
   for await (const row of table.rows) {
+    last = row;
+    short += Number(row.short);
     const read = row.readable ? numberOfRow(row) : undefined;
     if (!read) {
       counts.leftOut += 1;
@@ -36,6 +40,7 @@ export async function importNumbers(table: CsvTable, sink: NumberSink): Promise<
     }
     await sink(read);
   }
+  if (last?.short && short === 1) remark({ line: last.line, entry: null, reason: 'last-row-short', leftOut: false });
   if (counts.persons === 0) {
     const [first] = remarks;
     if (!first) throw new ProblemError(screeningProblem('list-without-people'));

@@ -94,8 +94,10 @@ async function screenRows(lists: ListsInFiles, call: Call, io: VerbIo): Promise<
     if (incomplete) io.err(`maabar screen: ${call.persons} is cut short, or has another number of people than it says.`);
     if (form === 'paxlst')
       for (const { line, remark } of remarks.slice(0, 20)) io.err(`maabar screen: segment ${line}: ${remarkTexts[remark]}`);
-    for await (const { row, line, person, broken } of rows) {
+    let remarked = 0;
+    for await (const { row, line, person, broken, remark } of rows) {
       if (broken) io.err(`maabar screen: line ${line}, row ${row}: ${importReasons['row-broken']} Nobody was screened for it.`);
+      else if (remark && ++remarked <= mostTold) io.err(`maabar screen: line ${line}, row ${row}: ${remarkTexts[remark]}`);
       const alerts = person ? await lists.screen(person, call.best) : [];
       if (call.json) {
         const answer = alerts.map(({ list, entry, matchedName, score, level, evidence }) => ({
@@ -106,16 +108,21 @@ async function screenRows(lists: ListsInFiles, call: Call, io: VerbIo): Promise<
           level,
           evidence: evidence.map(({ feature, query, candidate, outcome, bits }) => ({ feature, query, candidate, outcome, bits })),
         }));
-        io.out(JSON.stringify({ row, alerts: answer, ...(broken ? { problem: 'row-broken' } : {}) }));
+        io.out(JSON.stringify({ row, alerts: answer, ...(remark ? { problem: remark } : {}) }));
       } else {
         for (const alert of alerts) io.out(`${row}\t${alert.level}\t${alert.score}\t${alert.list}\t${alert.entry}\t${alert.matchedName}`);
       }
     }
+    if (remarked > mostTold) io.err(`maabar screen: and ${remarked - mostTold} more remarks, each in its row's answer.`);
     return 0 as const;
   });
 }
 
+/** Remarks that are told one by one. */
+const mostTold = 20;
+
 const remarkTexts: Readonly<Record<PeopleRemark['remark'], string>> = {
+  'name-one-letter': 'The name is single letters alone, which resemble nobody.',
   'row-broken': importReasons['row-broken'],
   'no-name': importReasons['no-name'],
   'birth-date-unreadable': 'The birth date cannot be read; the person is screened without it.',
