@@ -1,6 +1,9 @@
 /** A list of two hundred thousand stolen documents on a real station: brought, taken into use, and asked at the booth. */
 import { describe, expect, test } from 'vitest';
+import type { JournalTables } from '../../src/journal/tables.ts';
+import { tablesOf } from '../../src/journal/tables-token.ts';
 import { writeMrz } from '../../src/modules/documents/index.ts';
+import { engineVersion } from '../../src/modules/screening/score-model.ts';
 import { scan } from '../web/officer.ts';
 import { accessibilityFaults, noBrowser, picture } from '../web/open-page.ts';
 import { onRealStation } from './real-station.ts';
@@ -58,6 +61,39 @@ describe.skipIf(noBrowser)('a list of stolen documents', () => {
     await page.setViewportSize({ width: 360, height: 740 });
     await picture(page, 'numbers-lists-360-fr');
     expect(await page.evaluate('document.documentElement.scrollWidth - document.documentElement.clientWidth')).toBe(0);
+    expect([...complaints, ...officer.complaints]).toEqual([]);
+  });
+
+  test('a crossing keeps what its verdict was taken on: engine, level of the post, versions of the lists', {
+    timeout: 60_000,
+  }, async () => {
+    const { page, complaints } = await real.open('supervisor', '/lists');
+    await page.locator('[data-act=level]').press('Enter');
+    await page.locator('main input[type=radio]:checked').press('ArrowDown');
+    await page.locator('main textarea').fill('Trop d’homonymes à ce poste');
+    await page.locator('main form').first().locator('button[type=submit]').press('Enter');
+    await page.getByText('Enregistré. Seuil à partir de maintenant').waitFor();
+    await picture(page, 'level-real-fr');
+
+    const officer = await real.open('officer', '/booth');
+    await scan(officer.page, holder(numberAt(7)));
+    await officer.page.locator('[data-level=alert]').first().waitFor();
+    await officer.page.keyboard.press('Enter');
+    await officer.page.locator('[data-level=recorded]').waitFor();
+    const journal = real.station.running.runtime.read(tablesOf<JournalTables>('journal'));
+    const last = await journal
+      .selectFrom('journal_part as part')
+      .innerJoin('journal_entry as entry', (join) =>
+        join.onRef('entry.journal', '=', 'part.journal').onRef('entry.sequence', '=', 'part.sequence'),
+      )
+      .select('part.body')
+      .where('entry.kind', '=', 'crossing-recorded')
+      .where('part.part', '=', 0)
+      .orderBy('entry.sequence', 'desc')
+      .executeTakeFirstOrThrow();
+    const { screening } = JSON.parse(Buffer.from(last.body!).toString('utf8')).content;
+    expect(screening.engineVersion).toBe(`${engineVersion}/16.5`);
+    expect(screening.lists).toContainEqual({ list: 'documents-voles', version: expect.stringMatching(/^[0-9a-f]{12}$/) });
     expect([...complaints, ...officer.complaints]).toEqual([]);
   });
 });
