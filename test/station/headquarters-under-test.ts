@@ -27,7 +27,13 @@ export const staff = [
   { badge: 'AA-2', name: 'Aïssata Diallo', roles: ['officer', 'supervisor'], pin: '274913' },
 ] as const;
 
-export async function makeStationHere(home: string, station: string, role: 'post' | 'headquarters'): Promise<StationHere> {
+/** @param demonstration false: headquarters is asked every half minute, and not every three seconds */
+export async function makeStationHere(
+  home: string,
+  station: string,
+  role: 'post' | 'region' | 'headquarters',
+  { demonstration = true } = {},
+): Promise<StationHere> {
   const directory = join(home, station);
   const keyFile = `${directory}.key`;
   must(
@@ -39,7 +45,7 @@ export async function makeStationHere(home: string, station: string, role: 'post
         role,
         database: { kind: 'sqlite' },
         witnessDirectory: 'witness',
-        demonstration: true,
+        demonstration,
       })),
   );
   must(await createKeyring(stationPaths(directory).keys, { kind: 'key-file', path: keyFile }, 'test'));

@@ -340,6 +340,34 @@ function testIn(language: 'fr' | 'ar' | 'en'): void {
     await leave();
   });
 
+  test('headquarters’ alerts of all posts, one opened, answered, and on its way', async () => {
+    station.set({ role: 'headquarters' });
+    opened = await openPage(browser, {
+      url: `${station.url}/alerts`,
+      language,
+      theme: 'day',
+      width: 1366,
+      height: 768,
+      badge: supervisor,
+    });
+    page = opened.page;
+    await page.locator('main li button').first().waitFor();
+    await inspect('alerts');
+    await page.locator('main li button').first().click();
+    await page.locator('main fieldset button').last().waitFor();
+    await inspect('alerts-open');
+    await page.setViewportSize({ width: 360, height: 740 });
+    await inspect('alerts-narrow');
+    await page.setViewportSize({ width: 1366, height: 768 });
+    await page.locator('main fieldset button:has(svg)').first().click();
+    await page.locator('main form textarea').fill('Deux personnes différentes.');
+    await page.locator('main form button[type=submit]').click();
+    await page.locator('main [role=status], main output').first().waitFor();
+    await inspect('alerts-answered');
+    station.set({ role: 'post' });
+    await leave();
+  });
+
   test('what headquarters holds of a post: at the top of each screen, and how it is enrolled', async () => {
     station.set({ enrolled: true });
     await openAs(administrator, '/headquarters');

@@ -73,6 +73,19 @@ export function crossingRecords(crossing: HeldCrossing): HeldRecord[] {
   ];
 }
 
+export function answerRecord(of: {
+  readonly slip: string;
+  readonly saidMs: number;
+  readonly decision: string;
+  readonly reason: string | null;
+}): HeldRecord {
+  return held('case-answered', of.saidMs, [
+    ['number', sign(of.slip)],
+    ['decision', message(`crossings.decision.${of.decision}`)],
+    ['reason', words(of.reason)],
+  ]);
+}
+
 export function stayRecord({ state, fromMs, toMs, lastMs }: HeldStay): HeldRecord {
   return held('stay', lastMs, [
     ['stay-state', message(`crossings.stay-state.${state}`)],

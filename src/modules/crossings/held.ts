@@ -84,6 +84,7 @@ export const crossingsHeld = {
   'crossing-cancelled': { ...rule, facts: ['number', 'reason'] },
   'outcome-changed': { ...rule, facts: ['number', ...outcome] },
   'second-line-decided': { ...rule, facts: ['number', 'decision', ...outcome] },
+  'case-answered': { ...rule, facts: ['number', 'decision', 'reason'] },
   'returnee-registered': { ...rule, facts: ['return-from', 'return-as', 'injuries', 'separated-from', 'property-taken', 'reason'] },
   'return-recorded': { ...rule, facts: ['return-from', 'circumstances'] },
   'return-corrected': { ...rule, facts: ['return-from', 'reason'] },

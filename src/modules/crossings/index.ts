@@ -125,6 +125,13 @@ export {
   returnsSchema,
 } from './returns-api.ts';
 export {
+  type Answer,
+  answerCaseSchema,
+  answeredSchema,
+  type CaseOfPost,
+  caseAtPostSchema,
+  caseOfPostSchema,
+  casesOfPostsSchema,
   type DecideCase,
   type DecidedCase,
   decideCaseSchema,

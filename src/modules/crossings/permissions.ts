@@ -34,6 +34,16 @@ export const crossingsPermissions = {
   },
   'crossings:second-line': { summary: 'See who waits in the second line, and why', roles: ['supervisor'], readsPeople: true },
   'crossings:decide-second-line': { summary: 'Decide match, no match or cannot tell', roles: ['supervisor'], readsPeople: true },
+  'crossings:cases-of-posts': {
+    summary: 'At headquarters: see which alerts wait at posts, and answer them',
+    roles: ['supervisor'],
+    readsPeople: false,
+  },
+  'crossings:read-case-of-post': {
+    summary: 'At headquarters: see who waits at a post, and whom they resemble',
+    roles: ['supervisor'],
+    readsPeople: true,
+  },
   'crossings:history': { summary: "See a person's earlier crossings", roles: ['supervisor'], readsPeople: true },
   'crossings:close-stay': { summary: 'Say how a stay ended whose exit was not seen', roles: ['supervisor'], readsPeople: false },
 } as const satisfies PermissionTable;

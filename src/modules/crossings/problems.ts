@@ -57,6 +57,11 @@ export const crossingsProblems = {
     status: 409,
     text: 'This crossing was recorded more than two days ago. A supervisor reads it through the person, and says why.',
   },
+  'answer-of-post': {
+    status: 409,
+    text: 'No case of this number waits at a post that headquarters knows. It may have been decided there meanwhile.',
+  },
+  'answer-said': { status: 409, text: 'Headquarters said so already, and the post has not answered yet.' },
   'crossing-cancelled': { status: 409, text: 'This crossing is cancelled, and nothing about it changes any more.' },
   'nothing-corrected': { status: 422, text: 'It stands so already. Nothing was changed.' },
   'outcome-not-possible': { status: 409, text: 'From "{from}", "{to}" cannot follow on {direction}. Reload to see how it stands.' },

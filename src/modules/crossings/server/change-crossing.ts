@@ -116,7 +116,7 @@ export function changeCommands(suspensions: SuspensionsCommandPort): readonly Co
 }
 
 /** Undefined where nobody knows it, or its traveller is erased: then there is nobody about whom to say anything. */
-async function findStandingCrossing(
+export async function findStandingCrossing(
   context: CommandContext,
   suspensions: SuspensionsCommandPort,
   asked: { readonly crossingId: EntityId; readonly state: string },

@@ -6,11 +6,14 @@ import type { ThingsPort } from '../../notices/index.ts';
 import type { PostsReadPort } from '../../posts/index.ts';
 import type { ScreeningPort } from '../../screening/index.ts';
 import type { SightingsPort, TravellersReadPort } from '../../travellers/index.ts';
+import { answerEntries } from '../answers.ts';
 import { crossingsEntries } from '../entries.ts';
 import type { FiguresReadPort, Span } from '../figures-api.ts';
 import { crossingsPermissions } from '../permissions.ts';
 import type { PastCrossingsPort, RulesPort, SuspensionsReadPort } from '../ports.ts';
 import { crossingsProblem, crossingsProblems } from '../problems.ts';
+import { answerRoutes } from './answer-routes.ts';
+import { answerCase, answersProjection, followCommand } from './answers.ts';
 import { countAtStation, slipOfEntry } from './at-stations.ts';
 import { boothRoutes } from './booth-routes.ts';
 import { changeCommands } from './change-crossing.ts';
@@ -20,6 +23,7 @@ import { countedProjection } from './counted-projection.ts';
 import { countedRoutes } from './counted-routes.ts';
 import { dayRoutes } from './day-routes.ts';
 import { figuresBetween } from './figures.ts';
+import { AnswerFollower } from './follow-answers.ts';
 import { headCountRoutes } from './head-count-routes.ts';
 import { headCountCommands, headCountsProjection } from './head-counts.ts';
 import { crossingsMigrations } from './migrations.ts';
@@ -43,12 +47,14 @@ export const protectionNotHere = () => crossingsProblem('protection-not-here');
 export function crossingsJournal(ports: RecordPorts): JournalModule {
   return {
     name: 'crossings',
-    entries: crossingsEntries,
+    entries: [...crossingsEntries, ...answerEntries],
     migrations: crossingsMigrations,
-    projections: [crossingsProjection, countedProjection, headCountsProjection],
+    projections: [crossingsProjection, countedProjection, headCountsProjection, answersProjection],
     commands: [
       recordCrossing(ports),
       ...changeCommands(ports.suspensions),
+      answerCase,
+      followCommand(ports.suspensions),
       closeStayCommand(ports.suspensions),
       ...countedCommands,
       ...headCountCommands,
@@ -86,6 +92,7 @@ export function createCrossingsServer(
   } = {},
 ): { module: ServerModule; figures: FiguresReadPort; past: PastCrossingsPort; atStations: CrossingsAtStations } {
   const database = runtime.read(crossingsTables);
+  const follower = new AnswerFollower(runtime, ports.posts);
   const module: ServerModule = {
     name: 'crossings',
     permissions: crossingsPermissions,
@@ -95,10 +102,13 @@ export function createCrossingsServer(
       ...dayRoutes(runtime, { ...ports, database }),
       ...headCountRoutes(runtime, { posts: ports.posts, database }),
       ...secondLineRoutes(runtime, { ...ports, database }),
+      ...answerRoutes(runtime, { ...ports, database }),
       ...countedRoutes(runtime, { posts: ports.posts, database }),
       ...(options.demonstration ? specimenRoutes() : []),
     ],
     subjects: crossingsSubjects(database),
+    start: () => follower.start(),
+    stop: () => follower.stop(),
   };
   return {
     module,

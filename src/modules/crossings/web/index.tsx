@@ -1,6 +1,7 @@
 /** The screens of `crossings`: the booth, the day, who comes counted, and the second line. */
 import type { WebModule } from '../../../ui/web-module.ts';
 import { BoothScreen } from './booth-screen.tsx';
+import { CasesOfPostsScreen } from './cases-of-posts-screen.tsx';
 import { CountedScreen } from './counted-screen.tsx';
 import { CountingScreen } from './counting-screen.tsx';
 import ar from './messages/ar.json';
@@ -47,6 +48,13 @@ export const crossingsWeb: WebModule = {
       actions: ['crossings:second-line'],
       title: 'crossings.second-line',
       navigation: { icon: 'secondLine', order: 20 },
+    },
+    {
+      path: '/alerts',
+      component: CasesOfPostsScreen,
+      actions: ['crossings:cases-of-posts', 'crossings:read-case-of-post'],
+      title: 'crossings.cases-of-posts',
+      navigation: { icon: 'secondLine', order: 6, label: 'crossings.cases-of-posts.label' },
     },
   ],
 };
