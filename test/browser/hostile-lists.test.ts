@@ -56,7 +56,7 @@ describe.skipIf(noBrowser)('a hostile list', () => {
     await page.locator('[data-act=take]').waitFor();
     await page.getByText('remarques sur des lignes').first().click();
     await picture(page, 'hostile-remarks-fr');
-    const remarks = await page.locator('main').innerText();
+    const remarks = await page.locator('main').textContent();
     expect(remarks).toContain('deux fois');
     expect(remarks).toContain('date de naissance est illisible');
     await page.locator('[data-act=take]').press('Enter');
