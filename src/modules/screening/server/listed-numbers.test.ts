@@ -86,6 +86,9 @@ describe.each(dialects)('a list of documents, plates and marks with %s', (dialec
     const { alerts } = await station.port.screen({ ...traveller('BX0099014'), birthDate: '1990-02-03' });
     expect(alerts.map(({ list }) => list)).toEqual(['wanted', 'stolen']);
     expect(await station.port.screenNumbers([{ kind: 'brand-mark', number: 'K7IN' }])).toMatchObject([{ list: 'herds' }]);
+    await station.revise('twice', 'text/csv', 'document number\nTW7770001\nTW 777 0001\n');
+    const found = (await station.port.screen(traveller('TW7770001'))).alerts.map(({ list }) => list);
+    expect(found.filter((list) => list === 'twice')).toEqual(['twice']);
     expect(isProblem(await station.revise('empty', 'text/csv', 'document number\n'))).toBe(true);
   });
 });

@@ -67,7 +67,9 @@ export class ListedNumbers {
       const list = (bySlot.get(slot) ?? this.#bySlot.get(slot))!;
       const text = (await linesOfPiece(this.#blobs, list.contents.blobs[piece]!))[line]!;
       const alert = alertOfNumber(list.head, numberOfLine(text), { asked, outcome: agreement === 'exact' ? 'agrees' : 'near' });
-      if (alert) alerts.push(alert);
+      // A number that stands twice is one question.
+      const isAsked = alerts.some(({ list: other, entry }) => other === alert?.list && entry === alert.entry);
+      if (alert && !isAsked) alerts.push(alert);
     }
     return alerts;
   }
