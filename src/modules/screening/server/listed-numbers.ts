@@ -79,6 +79,11 @@ export class ListedNumbers {
     this.#isDamaged = true;
   }
 
+  /** Whether that revision of a list is in use, whole. */
+  has(revision: string): boolean {
+    return !this.#isDamaged && [...this.#bySlot.values()].some((list) => list.revision === revision);
+  }
+
   /** Numbers asked. */
   get entries(): number {
     return this.#bySlot.size === 0 ? 0 : (this.#numbers?.size ?? 0);

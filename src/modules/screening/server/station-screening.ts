@@ -208,7 +208,7 @@ export class StationScreening implements ScreeningPort, KeptListsPort, NumbersPo
       const isOfNumbers = list.contents.form === 'numbers-gzip';
       const isLong = !isOfNumbers && list.status.entries >= this.#longFrom;
       // What was saved is whole in itself; reading a long list's contents only to see that they are there would take longer than it.
-      const isSaved = isLong && this.#long?.revisions.includes(list.revision);
+      const isSaved = isOfNumbers ? this.#numbers?.has(list.revision) : isLong && this.#long?.revisions.includes(list.revision);
       const missing = isOfNumbers && !this.#numbers ? 'no-caches' : isSaved ? undefined : await this.#missingContents(list);
       if (missing) {
         // One damaged list must not close the border, nor pass for a list without hits.
