@@ -279,6 +279,26 @@ function testIn(language: 'fr' | 'ar' | 'en'): void {
     await leave();
   });
 
+  test('the level of a post: what each means, set with the keyboard alone and a reason', async () => {
+    await openAs(supervisor, '/lists');
+    await page.locator('[data-act=level]').press('Enter');
+    await page.locator('main input[type=radio]:checked').press('ArrowDown');
+    await page.locator('main textarea').fill('Trop d’homonymes à ce poste');
+    await inspect('lists-level');
+    await page.setViewportSize({ width: 360, height: 768 });
+    await page.locator('main input[type=radio]:checked').scrollIntoViewIfNeeded();
+    await inspect('lists-level-narrow');
+    await page
+      .locator('main form')
+      .filter({ has: page.locator('textarea') })
+      .locator('button[type=submit]')
+      .press('Enter');
+    await page.locator('[data-act=level]').waitFor();
+    await page.getByText('Trop d’homonymes à ce poste').waitFor();
+    await inspect('lists-level-set');
+    await leave();
+  });
+
   test('people who work here: add, and close an account after asking once', async () => {
     await openAs(administrator, '/accounts');
     await page.locator('main table').waitFor();
