@@ -14,6 +14,7 @@ import {
   sightingsOf,
 } from '../modules/crossings/server/index.ts';
 import { createLookBackServer, lookBackJournal } from '../modules/look-back/server/index.ts';
+import { createNetworksServer, networksJournal } from '../modules/networks/server/index.ts';
 import { createNoticesServer, noticesJournal, suppressedHits } from '../modules/notices/server/index.ts';
 import { createPassengersServer } from '../modules/passengers/server/index.ts';
 import { createPostsServer, postsJournal } from '../modules/posts/server/index.ts';
@@ -50,6 +51,7 @@ export function journalModules(): readonly JournalModule[] {
     referralsJournal,
     shiftsJournal(figuresInCommands),
     stationsJournal,
+    networksJournal,
     protectionJournal,
   ];
 }
@@ -163,6 +165,7 @@ export function buildServerModules(runtime: ModuleRuntime, facts: StationFacts):
     shifts.module,
     stations.module,
     referrals.module,
+    createNetworksServer(runtime),
     protection,
   );
   return { modules: offered(), sessions: accounts.sessions, trace: protection.trace, desk: stations.desk };

@@ -30,7 +30,7 @@ const atTheBorder = [
   'stations:join',
 ] as const;
 
-const atTheCentre = ['stations:board', 'stations:enrol'] as const;
+const atTheCentre = ['stations:board', 'stations:enrol', 'networks:read', 'networks:change', 'networks:export'] as const;
 
 const notOffered: Readonly<Record<StationRole, ReadonlySet<string>>> = {
   post: new Set(atTheCentre),

@@ -1,4 +1,6 @@
-/** The contract: what other modules may import. */
+/** The contract: what other modules may import, and what pages know. */
+
+export { arrange, gap, type Layout, layouts, type PlacedNode, placeNew, type Sheet, type SheetNode } from './arrange.ts';
 
 export { type CallField, type CallMapping, callFields, findCallColumns } from './call-columns.ts';
 export {
@@ -13,6 +15,64 @@ export {
   type HandsetUse,
   heatMatrix,
 } from './call-patterns.ts';
+export { type ChartDetails, chartDetailsSchema } from './chart-details.ts';
+export {
+  type ChartEntity,
+  type ChartTie,
+  cardSchema,
+  type EvidenceCard,
+  emptyEntity,
+  emptyTie,
+  type Grade,
+  type ItemChange,
+  type ItemContent,
+  itemContentSchema,
+  type LinkRecord,
+  mostRecords,
+} from './chart-items.ts';
+export { callsOfChart, datedTiesOf, isProtected, networkOfTies, spanOf, type TiesOfChart, tiesOfChart, timeOf } from './chart-network.ts';
+export {
+  type ChartState,
+  type ChartStep,
+  evolveChart,
+  inverseStep,
+  type KeptItem,
+  mostInStep,
+  mostOnChart,
+  type Place,
+  redoStep,
+  removalOf,
+  stepsBetween,
+} from './chart-steps.ts';
+export {
+  type EntityType,
+  entityTypeOf,
+  entityTypes,
+  type GradingSystem,
+  gradingSystems,
+  gradings,
+  type Handling,
+  handlings,
+  linkStrengths,
+  linkTypeOf,
+  linkTypes,
+} from './chart-terms.ts';
+export {
+  type ChartHead,
+  type ChartHistory,
+  type ChartPage,
+  chartChangesSchema,
+  chartHistorySchema,
+  chartOpenedSchema,
+  chartPageSchema,
+  chartPurposes,
+  chartsSchema,
+  chartVersionSchema,
+  type ShownItem,
+  type StandingChange,
+  stepsTakenSchema,
+} from './charts-api.ts';
+export { type Communities, findCommunities } from './communities.ts';
 export {
   type Common,
   type DatedTie,
@@ -24,6 +84,7 @@ export {
   type Linked,
   type PathInTime,
 } from './find-paths.ts';
+export { plainSign, wordsOfItem } from './item-words.ts';
 export { type Broker, findBrokers, findKeySet, type KeySet, measureRobustness, type Robustness } from './key-players.ts';
 export { type Adjacency, type Network, NetworkBuilder, type NetworkChoice, type TakenRows } from './network.ts';
 export { type Approximation, type MeasuredNetwork, measureNetwork, type NetworkFigures, type NodeFigures } from './network-metrics.ts';
@@ -32,3 +93,4 @@ export { networksProblem, networksProblems } from './problems.ts';
 export { type ProtectedRole, protectedRoleOf } from './protected-role.ts';
 export { type CallRecord, readCalls } from './read-calls.ts';
 export { type Removal, type RemovalOrder, type RemovalStep, removalOrders, removeOneByOne } from './removal-curve.ts';
+export { findSame, mergeSteps, type SameCandidate } from './same-entity.ts';
