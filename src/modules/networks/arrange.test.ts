@@ -30,18 +30,21 @@ test('what is added stands near those it is tied to, on a place of its own, and 
   expect(placeNew({ nodes: standing, ties: [] })).toEqual([]);
 });
 
-test.each(layouts.filter((one) => one !== 'force'))('the layout %s leaves what is pinned, places the rest, and no two on one spot', (layout) => {
-  const nodes = [
-    ...standing.map((one, at) => ({ ...one, atMs: at % 4 === 0 ? undefined : at * 1e9, type: at % 3 === 0 ? 'phone' : 'person' })),
-    node('pinned', { x: 5, y: 7, pinned: true }),
-  ];
-  const ties = standing.slice(1).map((_, at) => [Math.floor(at / 3), at + 1] as const);
-  const places = arrange(layout, { nodes, ties });
-  expect(places).toHaveLength(30);
-  expect(places.some(([key]) => key === 'pinned')).toBe(false);
-  expect(new Set(places.map(([, x, y]) => `${x.toFixed(3)} ${y.toFixed(3)}`)).size).toBe(30);
-  expect(places.flat().every((value) => typeof value === 'string' || Number.isFinite(value))).toBe(true);
-});
+test.each(layouts.filter((one) => one !== 'force'))(
+  'the layout %s leaves what is pinned, places the rest, and no two on one spot',
+  (layout) => {
+    const nodes = [
+      ...standing.map((one, at) => ({ ...one, atMs: at % 4 === 0 ? undefined : at * 1e9, type: at % 3 === 0 ? 'phone' : 'person' })),
+      node('pinned', { x: 5, y: 7, pinned: true }),
+    ];
+    const ties = standing.slice(1).map((_, at) => [Math.floor(at / 3), at + 1] as const);
+    const places = arrange(layout, { nodes, ties });
+    expect(places).toHaveLength(30);
+    expect(places.some(([key]) => key === 'pinned')).toBe(false);
+    expect(new Set(places.map(([, x, y]) => `${x.toFixed(3)} ${y.toFixed(3)}`)).size).toBe(30);
+    expect(places.flat().every((value) => typeof value === 'string' || Number.isFinite(value))).toBe(true);
+  },
+);
 
 test('by time, the older stands at the left of the younger', () => {
   const nodes = [node('younger', { atMs: 5e12 }), node('older01', { atMs: 1e12 })];

@@ -13,13 +13,20 @@ export interface TiesOfChart {
   readonly neverRanked: readonly string[];
 }
 
-/** @param shown of which items the answer is made; all that are not gone where absent */
-export function tiesOfChart(state: ChartState, shown: (key: string) => boolean = () => true): TiesOfChart {
+export interface TiesChoice {
+  /** Of which items the answer is made; all that are not gone where absent. */
+  shown?(key: string): boolean;
+  /** True: what one person alone uses or owns (a telephone, an account) counts as that person. */
+  readonly foldHolders?: boolean;
+}
+
+export function tiesOfChart(state: ChartState, { shown = () => true, foldHolders = false }: TiesChoice = {}): TiesOfChart {
   const keys: string[] = [];
   const places = new Map<string, number>();
   const neverRanked: string[] = [];
+  const holders = foldHolders ? holdersOf(state) : new Map<string, string>();
   for (const [key, { content, gone }] of state) {
-    if (gone || content.kind !== 'entity' || !shown(key)) continue;
+    if (gone || content.kind !== 'entity' || !shown(key) || holders.has(key)) continue;
     places.set(key, keys.length);
     keys.push(key);
     if (isProtected(content.role)) neverRanked.push(key);
@@ -27,14 +34,32 @@ export function tiesOfChart(state: ChartState, shown: (key: string) => boolean =
   const ties: [number, number, number][] = [];
   for (const [key, { content, gone }] of state) {
     if (gone || content.kind !== 'link' || !shown(key)) continue;
-    const [source, target] = [places.get(content.source), places.get(content.target)];
-    if (source === undefined || target === undefined) continue;
+    const [source, target] = [content.source, content.target].map((end) => places.get(holders.get(end) ?? end));
+    if (source === undefined || target === undefined || source === target) continue;
     const forward: [number, number, number] = [source, target, content.weight ?? 1];
     if (content.direction === 'backward') ties.push([target, source, forward[2]]);
     else ties.push(forward);
     if (content.direction === 'both') ties.push([target, source, forward[2]]);
   }
   return { keys, ties, neverRanked };
+}
+
+const held = new Set(['phone', 'sim', 'handset', 'account']);
+
+/** Of each telephone, card, handset and account that one person alone uses or owns, that person. */
+export function holdersOf(state: ChartState): ReadonlyMap<string, string> {
+  const holders = new Map<string, string>();
+  const shared = new Set<string>();
+  for (const { content, gone } of state.values()) {
+    if (gone || content.kind !== 'link' || (content.type !== 'uses' && content.type !== 'owns')) continue;
+    const { source, target } = content;
+    const [one, other] = [state.get(source), state.get(target)];
+    if (one?.gone !== false || other?.gone !== false || one.content.type !== 'person' || !held.has(other.content.type)) continue;
+    if (holders.has(target) && holders.get(target) !== source) shared.add(target);
+    holders.set(target, source);
+  }
+  for (const key of shared) holders.delete(key);
+  return holders;
 }
 
 export function isProtected(role: string): boolean {

@@ -52,7 +52,7 @@ export const chartVersionSchema = z.object({ sequence: z.int(), state: z.enum(['
 
 /** GET /api/charts/:chartId/changes?since=SEQUENCE (x-purpose): items that others touched. */
 export const changesQuerySchema = z.strictObject({ since: z.coerce.number().int().nonnegative() });
-export const chartChangesSchema = chartPageSchema;
+export const chartChangesSchema = chartPageSchema.extend({});
 
 /** GET /api/charts/:chartId/history (x-purpose): the newest first, at most 300. */
 export const chartHistorySchema = z.object({

@@ -35,7 +35,8 @@ export function decideStep(step: ChartStep, known: Known, standing: number): Cha
         if (!item || item.gone) return networksProblem('chart-item-gone');
         const content = changedContent(item.content, set);
         if (!content) return networksProblem('chart-change-unfit');
-        const unfit = content.kind === 'link' && (set.source || set.target) ? unfitEnds(content, (end) => standingIn(known, end)) : undefined;
+        const unfit =
+          content.kind === 'link' && (set.source || set.target) ? unfitEnds(content, (end) => standingIn(known, end)) : undefined;
         if (unfit) return unfit;
       }
       return step;

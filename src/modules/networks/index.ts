@@ -70,6 +70,7 @@ export {
   chartVersionSchema,
   type ShownItem,
   type StandingChange,
+  type StepsTaken,
   stepsTakenSchema,
 } from './charts-api.ts';
 export { type Communities, findCommunities } from './communities.ts';
@@ -94,3 +95,4 @@ export { type ProtectedRole, protectedRoleOf } from './protected-role.ts';
 export { type CallRecord, readCalls } from './read-calls.ts';
 export { type Removal, type RemovalOrder, type RemovalStep, removalOrders, removeOneByOne } from './removal-curve.ts';
 export { findSame, mergeSteps, type SameCandidate } from './same-entity.ts';
+export { seededRandom } from './seeded-random.ts';

@@ -1,6 +1,14 @@
 /** Charts of files as items of a kept chart, and back. Pure. */
 import { type Chart, type ChartAttribute, type ChartCard, emptyLink, emptyNode } from './chart.ts';
-import { type ChartEntity, type ChartTie, emptyEntity, emptyTie, type EvidenceCard, type ItemContent, itemContentSchema } from './chart-items.ts';
+import {
+  type ChartEntity,
+  type ChartTie,
+  type EvidenceCard,
+  emptyEntity,
+  emptyTie,
+  type ItemContent,
+  itemContentSchema,
+} from './chart-items.ts';
 import type { ChartState, Place } from './chart-steps.ts';
 import { entityTypeOf, linkTypeOf } from './chart-terms.ts';
 import type { Remarks } from './read-ties.ts';

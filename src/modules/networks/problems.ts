@@ -43,7 +43,10 @@ export const networksProblems = {
   },
   'chart-closed': { status: 409, text: 'This chart is closed. Open it again, with the reason, before you change it.' },
   'chart-open-already': { status: 409, text: 'This chart is open already: somebody was faster. Reload it.' },
-  'chart-full': { status: 422, text: 'A chart holds {most} items at most. Make a second chart, or take away what the question does not need.' },
+  'chart-full': {
+    status: 422,
+    text: 'A chart holds {most} items at most. Make a second chart, or take away what the question does not need.',
+  },
   'chart-item-exists': { status: 409, text: 'An item of this step is on the chart already. Reload the chart and try again.' },
   'chart-item-gone': { status: 409, text: 'Somebody took this item from the chart meanwhile. Bring it back first, or leave it.' },
   'chart-change-unfit': { status: 422, text: 'An item of this kind cannot become that. Check the fields.' },

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { evolveChart, inverseStep, type ChartStep } from './chart-steps.ts';
+import { type ChartStep, evolveChart, inverseStep } from './chart-steps.ts';
 import { findSame, mergeSteps } from './same-entity.ts';
 import { added, person, tie } from './testing/invented-items.ts';
 

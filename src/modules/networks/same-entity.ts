@@ -54,7 +54,9 @@ export function findSame(state: ChartState, most = 200): readonly SameCandidate[
 export function mergeSteps(state: ChartState, kept: string, merged: string): readonly ChartStep[] {
   const [one, other] = [entityAt(state, kept), entityAt(state, merged)];
   if (!one || !other || kept === merged) return [];
-  const labels = [other.label, ...other.otherLabels].filter((label) => label !== '' && label !== one.label && !one.otherLabels.includes(label));
+  const labels = [other.label, ...other.otherLabels].filter(
+    (label) => label !== '' && label !== one.label && !one.otherLabels.includes(label),
+  );
   const changes: Extract<ChartStep, { kind: 'changed' }>['changes'] = [
     {
       key: kept,
@@ -85,4 +87,3 @@ function entityAt(state: ChartState, key: string): ChartEntity | undefined {
   const item = state.get(key);
   return item && !item.gone && item.content.kind === 'entity' ? item.content : undefined;
 }
-

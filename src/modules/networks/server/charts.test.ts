@@ -51,7 +51,9 @@ describe.each(dialects)('a chart on %s', (dialect) => {
     expect((await centre.get('/charts', 'PJ-2026-8')).body.charts).toEqual([]);
     expect((await centre.get(centre.path, 'PJ-2026-8')).body.code).toBe('chart-of-another-case');
     expect((await centre.get('/charts', undefined, 'audit', 'data-protection-officer')).body.charts).toHaveLength(1);
-    expect((await centre.post(`${centre.path}/steps`, { caseNumber: 'PJ-2026-8', steps: [three] })).body.code).toBe('chart-of-another-case');
+    expect((await centre.post(`${centre.path}/steps`, { caseNumber: 'PJ-2026-8', steps: [three] })).body.code).toBe(
+      'chart-of-another-case',
+    );
   });
 
   test('takes the steps of several people without one overwriting the other', async () => {
@@ -64,7 +66,9 @@ describe.each(dialects)('a chart on %s', (dialect) => {
     expect((await centre.take([{ kind: 'removed', keys: ['tieab1', 'bilal1'] }], 'AN-2')).status).toBe(200);
     // Somebody was faster: both are right.
     expect((await centre.take([{ kind: 'removed', keys: ['bilal1'] }])).status).toBe(200);
-    expect((await centre.take([{ kind: 'changed', changes: [{ key: 'bilal1', set: { label: 'B.' } }] }])).body.code).toBe('chart-item-gone');
+    expect((await centre.take([{ kind: 'changed', changes: [{ key: 'bilal1', set: { label: 'B.' } }] }])).body.code).toBe(
+      'chart-item-gone',
+    );
     expect((await centre.shown()).items).toMatchObject([
       { key: 'awa001', content: { role: 'passeuse', identity: '+22236123456' }, place: { x: 10, y: -4, pinned: true } },
     ]);

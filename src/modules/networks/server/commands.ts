@@ -82,12 +82,7 @@ function sizeOf(step: ChartStep): number {
 }
 
 /** Gives the place of the entry. */
-async function append(
-  context: CommandContext,
-  chart: EntityId,
-  step: ChartStep,
-  found: ReadonlyMap<string, FoundItem>,
-): Promise<number> {
+async function append(context: CommandContext, chart: EntityId, step: ChartStep, found: ReadonlyMap<string, FoundItem>): Promise<number> {
   const keyed = (key: string) => ({ subject: found.get(key)!.item, content: { key } });
   const drafted = () => {
     switch (step.kind) {

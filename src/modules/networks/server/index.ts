@@ -10,6 +10,8 @@ import { chartsRoutes } from './routes.ts';
 import { networksSubjects } from './subjects.ts';
 import { networksMigrations, networksTables } from './tables.ts';
 
+export { exerciseCase, inventCase, stepsOfCase } from '../demo/exercise.ts';
+
 export const networksJournal: JournalModule = {
   name: 'networks',
   entries: networksEntries,

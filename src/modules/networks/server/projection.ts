@@ -90,7 +90,9 @@ async function applyToItems(database: Database, kind: KeptStepKind, steps: reado
     const rows = subjects.flatMap((part) => {
       if (!part) return [];
       const { key, content } = part.content as { readonly key: string; readonly content: ItemContent };
-      return [itemRow({ item: part.subject, chart: (common as { chart: string }).chart, key, content, gone: false, place: null, sequence })];
+      return [
+        itemRow({ item: part.subject, chart: (common as { chart: string }).chart, key, content, gone: false, place: null, sequence }),
+      ];
     });
     for (const some of inPieces(rows)) await database.insertInto('networks_item').values(some).execute();
     return;
@@ -137,7 +139,12 @@ async function applyToItems(database: Database, kind: KeptStepKind, steps: reado
   }
 }
 
-async function applyToChart(database: Database, kind: KeptStepKind, steps: readonly Step[], { ref, recordedAt, actor, common }: RecordedEntry) {
+async function applyToChart(
+  database: Database,
+  kind: KeptStepKind,
+  steps: readonly Step[],
+  { ref, recordedAt, actor, common }: RecordedEntry,
+) {
   const by = actor.kind === 'officer' ? actor.badge : actor.station;
   const chart = (common as { readonly chart?: string }).chart ?? steps[0]?.chart;
   if (chart === undefined) return;
@@ -171,7 +178,8 @@ async function foldChart(database: Database, chart: string): Promise<void> {
     if (kind === 'reopened') state = 'open';
   }
   const own = steps.at(-1)!;
-  const last = before && before.sequence > own.sequence ? { by: before.changed_by, at_ms: before.changed_ms, sequence: before.sequence } : own;
+  const last =
+    before && before.sequence > own.sequence ? { by: before.changed_by, at_ms: before.changed_ms, sequence: before.sequence } : own;
   await database
     .insertInto('networks_chart')
     .values({

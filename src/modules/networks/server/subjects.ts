@@ -24,7 +24,10 @@ export function networksSubjects(database: Kysely<NetworksTables>): Required<Sub
     exportSubject: async () => [],
     async partsOf(subject) {
       const item = await database.selectFrom('networks_item').select(['chart', 'key']).where('item', '=', subject).executeTakeFirst();
-      let query = database.selectFrom('networks_step').select('step').where('chart', '=', item?.chart ?? subject);
+      let query = database
+        .selectFrom('networks_step')
+        .select('step')
+        .where('chart', '=', item?.chart ?? subject);
       if (item) {
         const links = await database
           .selectFrom('networks_item')
