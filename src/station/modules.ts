@@ -21,7 +21,7 @@ import { createPostsServer, postsJournal } from '../modules/posts/server/index.t
 import { protectionJournal, protectionServer, type RightsPort } from '../modules/protection/server/index.ts';
 import type { VaultPort } from '../modules/referrals/index.ts';
 import { createReferralsServer, referralsJournal, suspensionsInCommands } from '../modules/referrals/server/index.ts';
-import { createScreeningServer, peopleFiles, screeningJournal } from '../modules/screening/server/index.ts';
+import { createScreeningServer, peopleFiles, screeningJournal, sheets } from '../modules/screening/server/index.ts';
 import { createShiftsServer, shiftsJournal } from '../modules/shifts/server/index.ts';
 import { createStationsServer, type LinkPorts, stationsJournal } from '../modules/stations/server/index.ts';
 import { createTravellersServer, travellersCommandPort, travellersJournal } from '../modules/travellers/server/index.ts';
@@ -165,7 +165,7 @@ export function buildServerModules(runtime: ModuleRuntime, facts: StationFacts):
     shifts.module,
     stations.module,
     referrals.module,
-    createNetworksServer(runtime),
+    createNetworksServer(runtime, { sheets }),
     protection,
   );
   return { modules: offered(), sessions: accounts.sessions, trace: protection.trace, desk: stations.desk };

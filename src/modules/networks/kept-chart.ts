@@ -1,4 +1,5 @@
 /** Charts of files as items of a kept chart, and back. Pure. */
+import type { BroughtChart } from './bring-onto.ts';
 import { type Chart, type ChartAttribute, type ChartCard, emptyLink, emptyNode } from './chart.ts';
 import {
   type ChartEntity,
@@ -9,31 +10,20 @@ import {
   type ItemContent,
   itemContentSchema,
 } from './chart-items.ts';
-import type { ChartState, Place } from './chart-steps.ts';
+import type { ChartState } from './chart-steps.ts';
 import { entityTypeOf, linkTypeOf } from './chart-terms.ts';
 import type { Remarks } from './read-ties.ts';
 
-export interface BroughtItem {
-  readonly content: ItemContent;
-  /** Where the file has it; undefined where it says nothing. */
-  readonly place: Place | undefined;
-}
-/** In the order of the file: entities first. Keys are given by whoever takes them onto a chart; links name their ends by file id. */
-export interface BroughtChart {
-  readonly entities: readonly { readonly id: string; readonly item: BroughtItem }[];
-  readonly links: readonly { readonly id: string; readonly source: string; readonly target: string; readonly content: ChartTie }[];
-}
-
 /** What is too long is cut, and said. */
 export function bringChart({ nodes, links }: Chart, remark: Remarks): BroughtChart {
-  const fit = fitter(remark);
+  const fitted = fitter(remark);
   return {
     entities: nodes.flatMap((node) => {
       const { id, label, type, when, attributes, cards, place, position } = node;
       const role = attributes.find(({ name }) => name.toLowerCase() === 'role')?.value ?? '';
       const kind = entityTypeOf(type);
       const named = attributes.filter(({ name }) => name.toLowerCase() !== 'role');
-      const content = fit(id, {
+      const content = fitted(id, {
         ...emptyEntity,
         type: kind,
         label: label || id,
@@ -52,12 +42,12 @@ export function bringChart({ nodes, links }: Chart, remark: Remarks): BroughtCha
         ]),
         cards: cardsOf(cards),
       } satisfies ChartEntity);
-      return content ? [{ id, item: { content, place: place && { ...place, pinned: false } } }] : [];
+      return content?.kind === 'entity' ? [{ id, content, place: place ?? null }] : [];
     }),
     links: links.flatMap((link) => {
       const kind = linkTypeOf(link.type || link.label);
       const strength = link.strength.toLowerCase();
-      const content = fit(link.id, {
+      const content = fitted(link.id, {
         ...emptyTie,
         type: kind,
         label: link.label || (kind === 'other' ? link.type : ''),
@@ -65,12 +55,12 @@ export function bringChart({ nodes, links }: Chart, remark: Remarks): BroughtCha
         target: 'target1',
         direction: link.direction,
         strength: strength === 'confirmed' ? 'confirmed' : strength === 'tentative' ? 'tentative' : 'unconfirmed',
-        weight: link.weight ?? null,
+        weight: link.weight ?? weightAmong(link.attributes),
         when: isoWhen(link.when),
-        attributes: attributesOf(link.attributes),
+        attributes: attributesOf(link.attributes.filter(({ name }) => name !== 'weight')),
         cards: cardsOf(link.cards),
       } satisfies ChartTie);
-      return content?.kind === 'link' ? [{ id: link.id, source: link.source, target: link.target, content }] : [];
+      return content?.kind === 'link' ? [{ source: link.source, target: link.target, content }] : [];
     }),
   };
 }
@@ -84,6 +74,12 @@ function fitter(remark: Remarks) {
     else remark({ about: id.slice(0, 60), says: 'this item could not be read: left out' });
     return shortened.data;
   };
+}
+
+/** Where a format has no place of its own for it. */
+function weightAmong(attributes: readonly ChartAttribute[]): number | null {
+  const weight = Number(attributes.find(({ name }) => name === 'weight')?.value);
+  return weight > 0 ? weight : null;
 }
 
 /** Control signs and signs that turn the direction of letters. */

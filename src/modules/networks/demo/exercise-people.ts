@@ -88,9 +88,9 @@ const sonAndDaughter: readonly (readonly [RegExp, string, string])[] = [
 
 function nameOf(first: (typeof given)[number], family: (typeof families)[number]): { readonly latin: string; readonly arabic: string } {
   const isWoman = women.has(first[0]);
-  const fit = (name: string) =>
+  const inFamily = (name: string) =>
     sonAndDaughter.reduce((text, [begins, son, daughter]) => text.replace(begins, isWoman ? daughter : son), name);
-  return { latin: `${first[0]} ${fit(family[0])}`, arabic: `${first[1]} ${fit(family[1])}` };
+  return { latin: `${first[0]} ${inFamily(family[0])}`, arabic: `${first[1]} ${inFamily(family[1])}` };
 }
 
 const aliases = [

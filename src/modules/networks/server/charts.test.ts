@@ -1,9 +1,13 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { describe, expect, onTestFinished, test } from 'vitest';
 import { moduleRuntime } from '../../../../test/module-runtime.ts';
 import { dialects, openTestStore } from '../../../../test/open-test-store.ts';
 import { serverUnderTest } from '../../../../test/server-under-test.ts';
 import type { EntityId } from '../../../kernel/ids.ts';
 import type { Role } from '../../../kernel/permissions.ts';
+import { sheets } from '../../screening/server/index.ts';
 import type { ChartStep } from '../chart-steps.ts';
 import { added, person, tie } from '../testing/invented-items.ts';
 import { createNetworksServer, networksJournal } from './index.ts';
@@ -13,8 +17,10 @@ const details = { title: 'Affaire des trois puits', caseNumber: 'PJ-2026-7', han
 async function openCentre(dialect: (typeof dialects)[number]) {
   const store = await openTestStore(dialect, [networksJournal]);
   onTestFinished(() => store.close());
-  const module = createNetworksServer(moduleRuntime(store));
-  const { app, as, traced } = await serverUnderTest([module]);
+  const module = createNetworksServer(moduleRuntime(store), { sheets });
+  const uploadDirectory = mkdtempSync(join(tmpdir(), 'maabar-charts-'));
+  onTestFinished(() => rmSync(uploadDirectory, { recursive: true, force: true }));
+  const { app, as, traced } = await serverUnderTest([module], { uploadDirectory });
   let keys = 0;
   const post = async (path: string, payload: object, badge = 'AN-1', role: Role = 'analyst') => {
     keys += 1;

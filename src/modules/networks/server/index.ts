@@ -1,10 +1,12 @@
 /** Door of `networks` for the station. */
 import type { ModuleRuntime, ServerModule } from '../../../http/server-module.ts';
 import type { JournalModule } from '../../../journal/journal-module.ts';
+import type { SheetsPort } from '../../screening/index.ts';
 import { networksEntries } from '../entries.ts';
 import { networksPermissions } from '../permissions.ts';
 import { networksProblems } from '../problems.ts';
 import { changeStanding, openChart, takeSteps } from './commands.ts';
+import { chartFilesRoutes } from './file-routes.ts';
 import { networksProjection } from './projection.ts';
 import { chartsRoutes } from './routes.ts';
 import { networksSubjects } from './subjects.ts';
@@ -20,13 +22,13 @@ export const networksJournal: JournalModule = {
   commands: [openChart, takeSteps, changeStanding],
 };
 
-export function createNetworksServer(runtime: ModuleRuntime): ServerModule {
+export function createNetworksServer(runtime: ModuleRuntime, { sheets }: { readonly sheets: SheetsPort }): ServerModule {
   const database = runtime.read(networksTables);
   return {
     name: 'networks',
     permissions: networksPermissions,
     problems: networksProblems,
-    routes: chartsRoutes(runtime, database),
+    routes: [...chartsRoutes(runtime, database), ...chartFilesRoutes(runtime, { database, sheets })],
     subjects: networksSubjects(database),
   };
 }

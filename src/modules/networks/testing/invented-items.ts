@@ -8,3 +8,12 @@ export const added = (items: Readonly<Record<string, ChartEntity | ChartTie>>) =
   kind: 'added' as const,
   items: Object.entries(items).map(([key, content]) => ({ key, content })),
 });
+
+/** Keys one after the other, in place of such by chance. */
+export function countedKeys(): () => string {
+  let serial = 0;
+  return () => {
+    serial += 1;
+    return `key${String(serial).padStart(6, '0')}`;
+  };
+}
