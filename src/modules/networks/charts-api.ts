@@ -70,7 +70,7 @@ export const chartHistorySchema = z.object({
 export type ChartHistory = z.infer<typeof chartHistorySchema>;
 
 /** POST /api/charts/:chartId/steps (idempotency-key): all of them or none. The case is stated as at opening. */
-export const takeStepsSchema = z.strictObject({ caseNumber: typedLine.max(60), steps: z.array(chartStepSchema).min(1).max(10) });
+export const takeStepsSchema = z.strictObject({ caseNumber: typedLine.max(60), steps: z.array(chartStepSchema).min(1).max(30) });
 export const stepsTakenSchema = z.object({
   /** The version just before: another than one's own where somebody else was at work. */
   before: z.int(),

@@ -1,7 +1,7 @@
 /** The contract: what other modules may import, and what pages know. */
 
 export { arrange, gap, type Layout, layouts, type PlacedNode, placeNew, type Sheet, type SheetNode } from './arrange.ts';
-
+export { type Bringing, type BroughtChart, bringOnto } from './bring-onto.ts';
 export { type CallField, type CallMapping, callFields, findCallColumns } from './call-columns.ts';
 export {
   type AroundEvent,
@@ -15,6 +15,7 @@ export {
   type HandsetUse,
   heatMatrix,
 } from './call-patterns.ts';
+export { findBursts, findSilences } from './call-rhythm.ts';
 export { type ChartDetails, chartDetailsSchema } from './chart-details.ts';
 export {
   type ChartEntity,
@@ -30,7 +31,18 @@ export {
   type LinkRecord,
   mostRecords,
 } from './chart-items.ts';
-export { callsOfChart, datedTiesOf, isProtected, networkOfTies, spanOf, type TiesOfChart, tiesOfChart, timeOf } from './chart-network.ts';
+export {
+  callsOfChart,
+  datedTiesOf,
+  holdersOf,
+  isProtected,
+  networkOfTies,
+  spanOf,
+  type TiesOfChart,
+  tiesOfChart,
+  timeOf,
+} from './chart-network.ts';
+export { drawPicture, type PictureLook } from './chart-picture.ts';
 export {
   type ChartState,
   type ChartStep,
@@ -53,6 +65,7 @@ export {
   gradings,
   type Handling,
   handlings,
+  type LinkType as LinkTypeName,
   linkStrengths,
   linkTypeOf,
   linkTypes,
@@ -74,6 +87,7 @@ export {
   stepsTakenSchema,
 } from './charts-api.ts';
 export { type Communities, findCommunities } from './communities.ts';
+export { type ExportFormat, exportFormats, type FileReading, fileReadingSchema, takenOutSchema } from './files-api.ts';
 export {
   type Common,
   type DatedTie,
@@ -96,3 +110,4 @@ export { type CallRecord, readCalls } from './read-calls.ts';
 export { type Removal, type RemovalOrder, type RemovalStep, removalOrders, removeOneByOne } from './removal-curve.ts';
 export { findSame, mergeSteps, type SameCandidate } from './same-entity.ts';
 export { seededRandom } from './seeded-random.ts';
+export { type ColumnRole, columnRoles, guessMapping, type MappedTable, mapTable, type TableMapping } from './table-mapping.ts';

@@ -23,8 +23,8 @@ export function CardForm({ onSave, onClose }: { onSave(card: EvidenceCard): void
   const [draft, setDraft] = useState(empty);
   const field = (name: keyof typeof empty) => ({
     value: draft[name],
-    onChange: (event: { readonly currentTarget: { readonly value: string } }) =>
-      setDraft((before) => ({ ...before, [name]: event.currentTarget.value })),
+    onChange: ({ currentTarget: { value } }: { readonly currentTarget: { readonly value: string } }) =>
+      setDraft((before) => ({ ...before, [name]: value })),
   });
   const system = gradingSystems.find((one) => one === draft.system);
   const grade = system && {

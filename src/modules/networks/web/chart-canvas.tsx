@@ -148,7 +148,7 @@ function nodeLook(key: string, attributes: Record<string, unknown>, { look, lit,
     color: isChosen ? chosen[mode] : isLit ? look.colourOf(key, content.type) : dim[mode],
     size: look.sizeOf(key) * (isChosen ? 1.25 : 1),
     image: iconImage(content.type),
-    forceLabel: isChosen || (lit !== undefined && lit.size <= 40 && lit.has(key)),
+    forceLabel: (isChosen && view.selection.size <= 40) || (lit !== undefined && lit.size <= 40 && lit.has(key)),
     zIndex: isChosen ? 2 : isLit ? 1 : 0,
   };
 }

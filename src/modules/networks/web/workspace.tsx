@@ -5,7 +5,17 @@ import { useTranslation } from 'react-i18next';
 import type { Purpose } from '../../../kernel/purpose.ts';
 import { Ltr, RefusalNote } from '../../../ui/pieces.tsx';
 import { useWorkplace } from '../../../ui/workplace.tsx';
-import { type ChartPage, type EntityType, isProtected, type Layout, layouts } from '../index.ts';
+import {
+  type Bringing,
+  type ChartPage,
+  type ChartState,
+  type EntityType,
+  evolveChart,
+  isProtected,
+  type Layout,
+  layouts,
+  placeNew,
+} from '../index.ts';
 import { AnswersPanel, type MeasuredChart } from './answers-panel.tsx';
 import type { Answers, AnswersRequest } from './answers-thread.ts';
 import { AskThread } from './ask-thread.ts';
@@ -13,16 +23,19 @@ import { type CanvasHandle, ChartCanvas } from './chart-canvas.tsx';
 import { type ColourBy, lookOf, type SizeBy, shownOf } from './chart-look.ts';
 import { sheetOf } from './chart-sheet.ts';
 import { DetailsPanel } from './details-panel.tsx';
+import { ExportPanel } from './export-panel.tsx';
 import { HistoryPanel } from './history-panel.tsx';
+import { ImportPanel } from './import-panel.tsx';
 import { ItemList } from './item-list.tsx';
 import type { LayoutAnswer, LayoutRequest } from './layout-thread.ts';
 import { Legend } from './legend.tsx';
+import { TelephonePanel } from './telephone-panel.tsx';
 import { TimeStrip } from './time-strip.tsx';
 import { useDesk } from './use-desk.ts';
 import { useUndoKeys } from './use-undo-keys.ts';
 import styles from './workspace.module.css';
 
-const tabs = ['list', 'details', 'answers', 'history'] as const;
+const tabs = ['list', 'details', 'answers', 'phone', 'import', 'export', 'history'] as const;
 type Tab = (typeof tabs)[number];
 
 export function Workspace({ page, purpose, onLeave }: { readonly page: ChartPage; readonly purpose: Purpose; onLeave(): void }) {
@@ -81,6 +94,25 @@ export function Workspace({ page, purpose, onLeave }: { readonly page: ChartPage
     const entities = [...view.state.values()].filter(({ content }) => content.kind === 'entity');
     if (mayChange && entities.length > 2 && entities.every(({ place }) => place === undefined)) void arrangeBy('force');
   }, []);
+
+  /** What has no place of its own yet stands near those it is tied to; a chart that was empty is laid out. */
+  const bring = ({ steps, keys }: Bringing, before: ChartState): void => {
+    const wasEmpty = ![...before.values()].some(({ content, gone }) => !gone && content.kind === 'entity');
+    const next = steps.reduce<ChartState>(evolveChart, before);
+    const places = wasEmpty
+      ? []
+      : placeNew(sheetOf(next)).map(([key, x, y]): [string, number, number, boolean] => [key, Math.round(x), Math.round(y), false]);
+    desk.take(places.length > 0 ? [...steps, { kind: 'placed', places }] : steps);
+    desk.select(wasEmpty ? [] : keys);
+    setToLayOut(wasEmpty);
+  };
+  const [toLayOut, setToLayOut] = useState(false);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: once what was brought is on the chart
+  useEffect(() => {
+    if (!toLayOut || view.state.size === 0) return;
+    setToLayOut(false);
+    void arrangeBy('force');
+  }, [toLayOut, view.state]);
 
   const open = (key: string): void => {
     desk.select([key]);
@@ -196,19 +228,21 @@ export function Workspace({ page, purpose, onLeave }: { readonly page: ChartPage
         </div>
         <aside className={styles.side} aria-label={t('networks.side')}>
           <div className={styles.tabs} role="tablist" aria-label={t('networks.side')}>
-            {tabs.map((one) => (
-              <button
-                key={one}
-                type="button"
-                role="tab"
-                id={`tab-${one}`}
-                aria-selected={tab === one}
-                aria-controls="networks-panel"
-                onClick={() => setTab(one)}
-              >
-                {t(`networks.tab.${one}`)}
-              </button>
-            ))}
+            {tabs
+              .filter((one) => (one !== 'import' || mayChange) && (one !== 'export' || actions.has('networks:export')))
+              .map((one) => (
+                <button
+                  key={one}
+                  type="button"
+                  role="tab"
+                  id={`tab-${one}`}
+                  aria-selected={tab === one}
+                  aria-controls="networks-panel"
+                  onClick={() => setTab(one)}
+                >
+                  {t(`networks.tab.${one}`)}
+                </button>
+              ))}
           </div>
           {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls is scrolled with the arrow keys */}
           <div className={styles.panel} role="tabpanel" id="networks-panel" aria-labelledby={`tab-${tab}`} tabIndex={0}>
@@ -229,6 +263,9 @@ export function Workspace({ page, purpose, onLeave }: { readonly page: ChartPage
                 onLook={(next) => setLooks((before) => ({ ...before, ...next }))}
               />
             )}
+            {tab === 'phone' && <TelephonePanel {...common} />}
+            {tab === 'import' && mayChange && <ImportPanel {...common} purpose={purpose} onBrought={bring} />}
+            {tab === 'export' && <ExportPanel {...common} look={look} purpose={purpose} />}
             {tab === 'history' && <HistoryPanel {...common} purpose={purpose} onStanding={onLeave} />}
           </div>
         </aside>
