@@ -25,16 +25,24 @@ function byForce({ nodes, ties }: Sheet): readonly PlacedNode[] {
   const graph = new Graph({ type: 'undirected', multi: false });
   const random = seededRandom(nodes.length);
   const spread = Math.sqrt(nodes.length) * gap;
+  // From close together forces find groups in a fraction of the steps; what is pinned keeps the sheet's own measure.
+  const isFree = nodes.every(({ pinned }) => !pinned);
+  const start = isFree ? 50 / spread : 1;
   for (const { key, x, y, pinned } of nodes) {
-    graph.addNode(key, { x: x ?? (random() - 0.5) * spread, y: y ?? (random() - 0.5) * spread, fixed: pinned, size: gap / 3 });
+    const at = { x: x ?? (random() - 0.5) * spread, y: y ?? (random() - 0.5) * spread };
+    graph.addNode(key, { x: at.x * start, y: at.y * start, fixed: pinned, size: gap / 3 });
   }
   for (const [source, target] of ties) graph.mergeEdge(nodes[source]!.key, nodes[target]!.key);
   // Steps are dear on large charts, and most of the shape is there after the first.
   const iterations = Math.max(60, Math.min(600, Math.round(500_000 / Math.max(1, nodes.length))));
-  // Forces that fall with the logarithm of distance set groups apart (Noack, 2009).
-  const settings = { linLogMode: true, scalingRatio: 2, gravity: 0.15, slowDown: 4, barnesHutOptimize: nodes.length > 800 };
+  const settings = {
+    linLogMode: isFree,
+    scalingRatio: isFree ? 1 : gap,
+    gravity: isFree ? 0.05 : 1,
+    barnesHutOptimize: nodes.length > 800,
+  };
   forceAtlas2.assign(graph, { iterations, settings });
-  widen(graph, spread * 2);
+  if (isFree) widen(graph, spread * 3);
   if (nodes.length <= 3000) noverlap.assign(graph, { maxIterations: 40, settings: { margin: 2, ratio: 1, speed: 3 } });
   return nodes.flatMap(({ key, pinned }) => {
     const { x, y } = graph.getNodeAttributes(key) as { readonly x: number; readonly y: number };
@@ -42,9 +50,8 @@ function byForce({ nodes, ties }: Sheet): readonly PlacedNode[] {
   });
 }
 
-/** So that most stand a gap apart: what is pinned has its place in these units, and nothing is widened around it. */
+/** So that most stand a gap apart. */
 function widen(graph: Graph, wanted: number): void {
-  if (graph.someNode((_key, { fixed }) => fixed === true)) return;
   const distances = graph.mapNodes((_key, { x, y }) => Math.hypot(x as number, y as number)).sort((a, b) => a - b);
   const most = distances[Math.floor(distances.length * 0.9)] ?? 0;
   if (most === 0) return;

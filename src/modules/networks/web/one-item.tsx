@@ -204,8 +204,9 @@ function TiedTo({ itemKey, desk, state }: { readonly itemKey: string; readonly d
               <bdi dir="auto">{nameOf(state, other, t)}</bdi>
             </button>
             <Button variant="subtle" size="xs" onClick={() => desk.select([key])}>
-              <bdi dir="auto">{linkWord(content, t)}</bdi>
-              {content.weight === null ? '' : ` (${format.number(content.weight)})`}
+              <bdi dir="auto">
+                {content.weight === null ? linkWord(content, t) : `${linkWord(content, t)} (${format.number(content.weight)})`}
+              </bdi>
             </Button>
           </li>
         ))}

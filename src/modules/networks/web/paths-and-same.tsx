@@ -88,9 +88,6 @@ export function PathsAndSame({ desk, view, shown, mayChange, onLight, onFit }: P
         >
           {t('networks.common')}
         </Button>
-        <Button size="xs" variant="subtle" onClick={() => onLight(undefined)}>
-          {t('networks.unlight')}
-        </Button>
       </div>
       {way === 'none' && <p role="status">{t(inTime ? 'networks.paths.none-in-time' : 'networks.paths.none')}</p>}
       {way && way !== 'none' && (

@@ -178,6 +178,11 @@ export function Workspace({ page, purpose, onLeave }: { readonly page: ChartPage
               </Menu.Dropdown>
             </Menu>
           )}
+          {lit && (
+            <Button size="xs" variant="default" onClick={() => setLit(undefined)}>
+              {t('networks.unlight')}
+            </Button>
+          )}
           <Button size="xs" variant="default" onClick={() => canvas.current?.bringInSight()}>
             {t('networks.fit')}
           </Button>
