@@ -1,5 +1,6 @@
 /** The contract: what other modules may import, and what pages know. */
 
+export { acceptedSteps, choicesOf, type MentionChoice } from './accept-mentions.ts';
 export { arrange, gap, type Layout, layouts, type PlacedNode, placeNew, type Sheet, type SheetNode } from './arrange.ts';
 export { type Bringing, type BroughtChart, bringOnto } from './bring-onto.ts';
 export { type CallField, type CallMapping, callFields, findCallColumns } from './call-columns.ts';
@@ -88,6 +89,7 @@ export {
 } from './charts-api.ts';
 export { type Communities, findCommunities } from './communities.ts';
 export { type ExportFormat, exportFormats, type FileReading, fileReadingSchema, takenOutSchema } from './files-api.ts';
+export { findMentions, type Mention, type MentionKind, mentionKinds, type Relation, type TextReading } from './find-mentions.ts';
 export {
   type Common,
   type DatedTie,

@@ -10,7 +10,7 @@ export interface ExerciseFile {
 }
 
 export function filesOfCase(whole: ExerciseCase): readonly ExerciseFile[] {
-  const { people, calls, payments, crossings } = whole;
+  const { people, calls, payments, crossings, transcripts } = whole;
   const clock = (atMs: number): [string, string] => {
     const iso = new Date(atMs).toISOString();
     return [`${iso.slice(8, 10)}/${iso.slice(5, 7)}/${iso.slice(0, 4)}`, iso.slice(11, 19)];
@@ -51,6 +51,7 @@ export function filesOfCase(whole: ExerciseCase): readonly ExerciseFile[] {
         crossings.map(({ person, post, atMs, plate }) => [person.name, post, ...clock(atMs), plate]),
       ),
     },
+    ...transcripts.map(({ name, text }) => ({ name, text })),
     { name: 'question.md', text: question },
     { name: 'animateur.md', text: notesFor(whole) },
   ];
@@ -70,7 +71,8 @@ const question = `# ${exerciseCase.title}
 Personnes, numéros et lieux sont inventés.
 
 Une route mène de villages de l’intérieur jusqu’à la côte, en quatre étapes : recrutement, désert, relais, côte. Dans la nuit du
-13 au 14 mars 2026, une pirogue part. Vous avez la table des abonnés, les appels, les paiements et les passages.
+13 au 14 mars 2026, une pirogue part. Vous avez la table des abonnés, les appels,
+les paiements, les passages et soixante transcriptions.
 
 **Question.** Qui tient ensemble les quatre étapes ? Nommez trois personnes, dans l’ordre, et dites sur quoi cela repose.
 

@@ -3,6 +3,7 @@ import { type ChartEntity, type ChartTie, emptyEntity, emptyTie, type LinkRecord
 import { type ChartStep, mostInStep } from '../chart-steps.ts';
 import { inventTraffic, plateOf } from './exercise-calls.ts';
 import { type ExercisePerson, inventPeople, roleWords } from './exercise-people.ts';
+import { inventTranscripts } from './exercise-transcripts.ts';
 
 const seed = 2026;
 
@@ -18,7 +19,7 @@ export const exerciseAnswer = ['per002', 'per003', 'per001'] as const;
 
 export function inventCase() {
   const people = inventPeople(seed);
-  return { people, ...inventTraffic(people, seed + 1) };
+  return { people, ...inventTraffic(people, seed + 1), transcripts: inventTranscripts(people, seed + 2) };
 }
 export type ExerciseCase = ReturnType<typeof inventCase>;
 

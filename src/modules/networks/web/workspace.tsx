@@ -30,12 +30,13 @@ import { ItemList } from './item-list.tsx';
 import type { LayoutAnswer, LayoutRequest } from './layout-thread.ts';
 import { Legend } from './legend.tsx';
 import { TelephonePanel } from './telephone-panel.tsx';
+import { TextPanel } from './text-panel.tsx';
 import { TimeStrip } from './time-strip.tsx';
 import { useDesk } from './use-desk.ts';
 import { useUndoKeys } from './use-undo-keys.ts';
 import styles from './workspace.module.css';
 
-const tabs = ['list', 'details', 'answers', 'phone', 'import', 'export', 'history'] as const;
+const tabs = ['list', 'details', 'answers', 'phone', 'text', 'import', 'export', 'history'] as const;
 type Tab = (typeof tabs)[number];
 
 export function Workspace({ page, purpose, onLeave }: { readonly page: ChartPage; readonly purpose: Purpose; onLeave(): void }) {
@@ -234,7 +235,7 @@ export function Workspace({ page, purpose, onLeave }: { readonly page: ChartPage
         <aside className={styles.side} aria-label={t('networks.side')}>
           <div className={styles.tabs} role="tablist" aria-label={t('networks.side')}>
             {tabs
-              .filter((one) => (one !== 'import' || mayChange) && (one !== 'export' || actions.has('networks:export')))
+              .filter((one) => ((one !== 'import' && one !== 'text') || mayChange) && (one !== 'export' || actions.has('networks:export')))
               .map((one) => (
                 <button
                   key={one}
@@ -269,6 +270,7 @@ export function Workspace({ page, purpose, onLeave }: { readonly page: ChartPage
               />
             )}
             {tab === 'phone' && <TelephonePanel {...common} />}
+            {tab === 'text' && mayChange && <TextPanel {...common} />}
             {tab === 'import' && mayChange && <ImportPanel {...common} purpose={purpose} onBrought={bring} />}
             {tab === 'export' && <ExportPanel {...common} look={look} purpose={purpose} />}
             {tab === 'history' && <HistoryPanel {...common} purpose={purpose} onStanding={onLeave} />}
