@@ -160,6 +160,31 @@ describe.skipIf(noBrowser)('a chart', () => {
     await other.close();
   });
 
+  test('takes from a transcript what is ticked and nothing else, with the sentence as evidence', async () => {
+    const { page, complaints, close } = await openExercise(real);
+    await page.getByRole('tab', { name: 'Textes' }).click();
+    await page.getByLabel('Ou coller le texte').fill('Awa Diawaraba appelle Sidi Karambé depuis Kobenni. Son numéro : 36 77 88 99.');
+    await page.getByLabel('Source (document, page)').fill('Transcription 61');
+    await page.getByRole('button', { name: 'Lire le texte' }).click();
+    await page.getByText('est-ce').waitFor();
+    await picture(page, 'charts-text-fr');
+    expect(await accessibilityFaults(page)).toEqual([]);
+    await page.getByRole('checkbox', { name: /^Awa Diawaraba personne/ }).check();
+    await page.getByRole('checkbox', { name: /^Sidi Karambé/ }).check();
+    await page.getByRole('checkbox', { name: 'Awa Diawaraba appelle Sidi Karambé' }).check();
+    await page.getByRole('button', { name: 'Prendre ce qui est coché' }).click();
+    await page.getByText('Pris sur le graphe : 3.').waitFor();
+    await page.getByRole('tab', { name: 'Liste' }).click();
+    await page.getByLabel('Chercher un nom, un numéro').fill('36778899');
+    await page.getByText('0 sur 0 montrés').waitFor();
+    await page.getByLabel('Chercher un nom, un numéro').fill('Karambé');
+    await page.getByRole('button', { name: 'Sidi Karambé' }).click();
+    await page.getByText('Transcription 61, signe').waitFor();
+    await page.getByText('Awa Diawaraba appelle Sidi Karambé depuis Kobenni.').waitFor();
+    expect(complaints).toEqual([]);
+    await close();
+  });
+
   test('is read in Arabic, from right to left, and at 360 px', async () => {
     const { page, complaints, close } = await openExercise(real, 'ar');
     await page.waitForTimeout(500);

@@ -15,6 +15,8 @@ interface Props {
 
 export function ItemForm({ content, submit, onSave, onClose }: Props) {
   const { t } = useTranslation();
+  // What somebody else changes meanwhile is not changed back: the draft differs from what stood there when the form was opened.
+  const [begun] = useState(content);
   const [draft, setDraft] = useState<ItemContent>(content);
   const set = (change: Record<string, unknown>): void => setDraft((before) => ({ ...before, ...change }) as ItemContent);
   const text = (field: 'label' | 'when' | 'until' | 'note' | 'identity' | 'role') => ({
@@ -29,7 +31,7 @@ export function ItemForm({ content, submit, onSave, onClose }: Props) {
     if (!ready) return;
     const change: Record<string, unknown> = {};
     for (const field of Object.keys(read.data) as (keyof ItemContent)[]) {
-      if (JSON.stringify(read.data[field]) !== JSON.stringify(content[field])) change[field] = read.data[field];
+      if (JSON.stringify(read.data[field]) !== JSON.stringify(begun[field])) change[field] = read.data[field];
     }
     onSave(change as ItemChange, read.data);
   };
