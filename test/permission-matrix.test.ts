@@ -15,6 +15,8 @@ import { type StationUnderTest, stationUnderTest } from './station-under-test.ts
 
 // o: officer, s: supervisor, a: administrator, d: data-protection officer, f: focal point
 const oracle: Readonly<Record<ActionName, string>> = {
+  'accounts:close': 's a',
+  'accounts:grant': 'a',
   'accounts:lift-delay': 's a',
   'accounts:list': 's a d',
   'accounts:manage': 'a',

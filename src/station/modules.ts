@@ -89,7 +89,7 @@ export function buildServerModules(runtime: ModuleRuntime, facts: StationFacts):
   const permissions = (): PermissionTable => Object.assign({}, ...offered().map((module) => module.permissions));
   const { role } = facts;
   const offered = () => (role ? all.map((module) => ({ ...module, permissions: offeredAt(role, module.permissions) })) : all);
-  const accounts = accountsServer({ runtime, permissions });
+  const accounts = accountsServer({ runtime, permissions, posts: () => stations.enrolledPosts() });
   const travellers: ReturnType<typeof createTravellersServer> = createTravellersServer(runtime, {
     sightings: sightingsOf(runtime, (travellerIds) => travellers.port.resolve(travellerIds)),
   });
@@ -124,7 +124,7 @@ export function buildServerModules(runtime: ModuleRuntime, facts: StationFacts):
     keepsDiscreet: facts.role === 'headquarters',
   });
   const shifts = createShiftsServer(runtime, { posts: posts.port, figures: crossings.figures });
-  const stations = createStationsServer(runtime, {
+  const stations: ReturnType<typeof createStationsServer> = createStationsServer(runtime, {
     ...facts.link,
     posts: posts.port,
     crossings: crossings.atStations,

@@ -30,7 +30,13 @@ const atTheBorder = [
   'stations:join',
 ] as const;
 
-const atTheCentre = ['stations:board', 'stations:enrol', 'crossings:cases-of-posts', 'crossings:read-case-of-post'] as const;
+const atTheCentre = [
+  'accounts:grant',
+  'stations:board',
+  'stations:enrol',
+  'crossings:cases-of-posts',
+  'crossings:read-case-of-post',
+] as const;
 
 const notOffered: Readonly<Record<StationRole, ReadonlySet<string>>> = {
   post: new Set(atTheCentre),

@@ -291,6 +291,34 @@ function testIn(language: 'fr' | 'ar' | 'en'): void {
     await leave();
   });
 
+  test('whom headquarters lets log in at posts: one more, and one no more', async () => {
+    station.set({ role: 'headquarters' });
+    opened = await openPage(browser, {
+      url: `${station.url}/accounts`,
+      language,
+      theme: 'day',
+      width: 1366,
+      height: 768,
+      badge: administrator,
+    });
+    page = opened.page;
+    await page.locator('main table').last().waitFor();
+    await inspect('grants');
+    await page.setViewportSize({ width: 360, height: 740 });
+    await inspect('grants-narrow');
+    await page.setViewportSize({ width: 1366, height: 768 });
+    await page.locator('main section, main div').locator('button:has(svg)').last().click();
+    await page.locator('main form').waitFor();
+    await inspect('grants-give');
+    await page.locator('main form button[type=button]').last().click();
+    await page.locator('main table').last().locator('button').first().click();
+    await page.locator('dialog[open]').waitFor();
+    await inspect('grants-withdraw');
+    await page.keyboard.press('Escape');
+    station.set({ role: 'post' });
+    await leave();
+  });
+
   test('headquarters’ board of posts, a code for one of them, and taking nothing more from another', async () => {
     station.set({ role: 'headquarters' });
     // At headquarters an administrator has other screens than in the tab that is open.

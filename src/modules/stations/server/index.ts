@@ -14,7 +14,7 @@ import { enrolPost, invitePost, joinHeadquarters, moveHeadquarters, noteLink, no
 import { Link, type LinkPorts } from './link.ts';
 import { postRegister } from './post-register.ts';
 import { stationsProjection } from './projection.ts';
-import type { BoardPorts } from './read-board.ts';
+import { type BoardPorts, enrolledPosts } from './read-board.ts';
 import { stationsRoutes } from './routes.ts';
 import { stationsMigrations } from './tables.ts';
 
@@ -45,7 +45,7 @@ export interface StationsPorts extends BoardPorts, LinkPorts {
 export function createStationsServer(
   runtime: ModuleRuntime,
   ports: StationsPorts,
-): { readonly module: ServerModule; readonly desk: SyncDesk } {
+): { readonly module: ServerModule; readonly desk: SyncDesk; enrolledPosts(): ReturnType<typeof enrolledPosts> } {
   const link = new Link(runtime, ports);
   const desk = new SyncDesk({
     station: runtime.station,
@@ -70,7 +70,7 @@ export function createStationsServer(
     start: () => link.start(),
     stop: () => link.stop(),
   };
-  return { module, desk };
+  return { module, desk, enrolledPosts: () => enrolledPosts(runtime, ports.posts) };
 }
 
 /** Posts may ask for it. */

@@ -40,6 +40,15 @@ export async function readBoard(runtime: ModuleRuntime, ports: BoardPorts): Prom
   };
 }
 
+/** Those from which something is taken, with what they are called where their description has arrived. */
+export async function enrolledPosts(runtime: ModuleRuntime, posts: PostsReadPort) {
+  const [rows, described] = await Promise.all([
+    runtime.read(stationsTables).selectFrom('stations_post').select('post').where('revoked_ms', 'is', null).orderBy('post').execute(),
+    posts.all(),
+  ]);
+  return rows.map(({ post }) => ({ station: post, name: described.find(({ station }) => station === post)?.details.name ?? null }));
+}
+
 async function readPost(from: {
   readonly row: StationsTables['stations_post'];
   readonly details: Awaited<ReturnType<PostsReadPort['all']>>[number]['details'] | undefined;
