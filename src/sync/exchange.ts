@@ -9,6 +9,7 @@ import type { Problem } from '../kernel/problem.ts';
 import type { DerivedText } from './body-shape.ts';
 import { hashOf, noHash, type OrderPlace, type ReportAnswer, type StationReport, type WaitAnswer, type WireHead } from './protocol.ts';
 import { readChunk } from './read-chunk.ts';
+import { type OwnFiles, sendFiles } from './send-files.ts';
 import type { Headquarters, SyncClient } from './sync-client.ts';
 import { headsOf, streamsDown } from './sync-desk.ts';
 
@@ -27,6 +28,10 @@ export interface ExchangePorts {
   describe(): Promise<Omit<StationReport, 'own' | 'received' | 'channels' | 'ordersDone'>>;
   /** Brings what the entries refer to (contents of lists) before they count here. */
   fetchFiles(range: ReceivedRange): Promise<void>;
+  /** Files of this station's entries, which go up last of all. */
+  readonly ownFiles?: OwnFiles;
+  /** Brings such files back where headquarters holds them. */
+  fetchOwnFiles?(addresses: readonly string[]): Promise<void>;
   /** Carries an order of headquarters out, as the station's own. */
   erase(order: { readonly hash: string; readonly ground: string; readonly parts: readonly PartPlace[] }): Promise<Problem | undefined>;
   /** Said after each step. */
@@ -80,6 +85,18 @@ export async function exchange(ports: ExchangePorts, memory: ExchangeMemory): Pr
     if (refused && refused.code !== 'nothing-to-erase') break;
     memory.ordersDone = { sequence: order.sequence, hash: order.hash };
   }
+  if (ports.ownFiles && answer.takesFiles) await exchangeFiles(ports, ports.ownFiles);
+}
+
+/** Last of all. What is urgent goes between two pieces. */
+async function exchangeFiles(ports: ExchangePorts, files: OwnFiles): Promise<void> {
+  const missing = await files.missing();
+  if (missing.length > 0) await ports.fetchOwnFiles?.(missing);
+  await sendFiles(ports.client, files, async (bytes) => {
+    await ports.sent(bytes);
+    const news = ports.news?.();
+    if (news) await bring(ports, news);
+  });
 }
 
 /** What a station holds of the journals that headquarters offers it. */

@@ -1,5 +1,6 @@
 /** Headquarters and a post, as they run: enrolled with a code, cut off, restarted, put back, revoked. */
-import { cpSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { randomBytes } from 'node:crypto';
+import { cpSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { tablesOf } from '../../src/journal/tables-token.ts';
@@ -11,7 +12,7 @@ import type { RunningStation } from '../../src/station/running-station.ts';
 import { maabar } from './command-line.ts';
 import { Desk } from './desk.ts';
 import { enrol, makeStationHere, must, type StationHere, staff, staffStation, temporaryHome } from './headquarters-under-test.ts';
-import { cross, documentOf } from './made-station.ts';
+import { cross, documentOf, mustSay } from './made-station.ts';
 
 interface CrossingsRows {
   crossings_crossing: { name: string | null; traveller: string | null };
@@ -135,6 +136,12 @@ test('a post that was put back from an older copy goes on from what headquarters
 test('a new machine takes the place of a stolen one, with all that headquarters holds, by one command', async () => {
   const { post, centre, border, desk } = await country();
   await cross(desk, documentOf('TRAORE', 'AMINATA', 1), 'k1');
+  const content = picture(40_000);
+  const path = await photograph(border, content, 'p1');
+  const photographAt = async (running: RunningStation) =>
+    (await (await logIn(running, officer)).ask<{ base64?: string }>(`GET ${path}`, { headers: { 'x-purpose': 'alert-check' } })).body
+      .base64;
+  await expect.poll(() => photographAt(centre), { timeout: 10_000 }).toBe(content.toString('base64'));
   await expect.poll(() => linkOf(desk)).toMatchObject({ behind: 0, state: 'well' });
   await stop(border);
   const office = await logIn(centre, administrator);
@@ -163,6 +170,7 @@ test('a new machine takes the place of a stolen one, with all that headquarters 
   expect(slip).toMatch(/-000002$/);
   await expect.poll(() => linkOf(desk2)).toMatchObject({ state: 'well', behind: 0, upTo: { slip } });
   expect((await boardOf(centre)).posts).toMatchObject([{ state: 'enrolled', crossings24h: 2, tasks: [] }]);
+  await expect.poll(() => photographAt(running), { timeout: 10_000 }).toBe(content.toString('base64'));
   // The stolen one is refused: its key is another.
   const thief = await start(post);
   await expect.poll(async () => linkOf(await logIn(thief, officer))).toMatchObject({ state: 'refused', refusal: 'station-not-enrolled' });
@@ -233,6 +241,51 @@ test('rules and lists that headquarters sets hold at the post, the contents of t
   const own = await logIn(border, administrator);
   const refused = await own.ask<{ code: string }>('PUT /posts/rules', { body: { replaces: null, set: demoRules }, key: 'own' });
   expect([refused.status, refused.body.code]).toEqual([409, 'set-by-headquarters']);
+});
+
+/** Eight bytes of signature and an IHDR are what the station looks at; the rest is noise. */
+function picture(bytes: number): Buffer<ArrayBuffer> {
+  const png = randomBytes(bytes) as Buffer<ArrayBuffer>;
+  Buffer.from('89504e470d0a1a0a0000000d49484452000001000000010008020000', 'hex').copy(png);
+  return png;
+}
+
+/** A photograph of whoever crossed first. */
+async function photograph({ url, runtime }: RunningStation, content: Buffer<ArrayBuffer>, key: string): Promise<string> {
+  const desk = await Desk.logIn(url, officer.badge, officer.pin);
+  const { traveller } = await runtime
+    .read(tablesOf<CrossingsRows>('crossings'))
+    .selectFrom('crossings_crossing')
+    .select('traveller')
+    .executeTakeFirstOrThrow();
+  const path = `/travellers/${encodeURIComponent(traveller!)}/photographs`;
+  const file = { type: 'image/png', text: content };
+  const { record } = await mustSay(
+    desk.ask<{ record: string }>(`POST ${path}/face`, { file, key, headers: { 'x-purpose': 'correction' } }),
+  );
+  return `${path}/${encodeURIComponent(record)}`;
+}
+
+test('photographs go up last, are at headquarters as they were taken, and one that is lost is named', async () => {
+  const { post, centre, border, desk } = await country();
+  await cross(desk, documentOf('TRAORE', 'AMINATA', 1), 'k1');
+  await expect.poll(() => linkOf(desk)).toMatchObject({ state: 'well', behind: 0 });
+  const content = picture(300_000);
+  const path = await photograph(border, content, 'p1');
+  const office = await logIn(centre, officer);
+  const seen = async () => (await office.ask<{ base64?: string }>(`GET ${path}`, { headers: { 'x-purpose': 'alert-check' } })).body.base64;
+  await expect.poll(seen, { timeout: 10_000 }).toBe(content.toString('base64'));
+  await expect.poll(async () => (await boardOf(centre)).posts[0]).toMatchObject({ filesToCome: 0, filesGone: [] });
+  await desk.ask('POST /stations/link/cut', { body: { cut: true } });
+  await photograph(border, picture(1000), 'p2');
+  for (const file of readdirSync(join(post.directory, 'blobs'), { recursive: true, withFileTypes: true })) {
+    const place = join(file.parentPath, file.name);
+    if (file.isFile() && statSync(place).size < 2000) rmSync(place);
+  }
+  await desk.ask('POST /stations/link/cut', { body: { cut: false } });
+  await expect
+    .poll(async () => (await boardOf(centre)).posts[0], { timeout: 10_000 })
+    .toMatchObject({ tasks: ['files-gone'], filesGone: [expect.stringMatching(/^mr-gogui\.operations:\d+$/)] });
 });
 
 test('a person whom headquarters erases is erased at the post too', async () => {

@@ -38,6 +38,8 @@ export function mockStations(app: FastifyInstance, { withLink }: { withLink(): b
       freeBytes: 41e9,
       version: '0.1.0',
       oldestListMs: noonMs - 6 * day,
+      filesToCome: 0,
+      filesGone: [],
       tasks: ['clock-off', 'lists-old'],
     },
     {
@@ -54,7 +56,9 @@ export function mockStations(app: FastifyInstance, { withLink }: { withLink(): b
       freeBytes: 4e8,
       version: '0.1.0',
       oldestListMs: noonMs - 5 * 3_600_000,
-      tasks: ['forked'],
+      filesToCome: 12,
+      filesGone: ['mr-oued-sel.operations:1204'],
+      tasks: ['forked', 'files-gone'],
     },
     {
       station: 'mr-tin-zouraf',
@@ -70,6 +74,8 @@ export function mockStations(app: FastifyInstance, { withLink }: { withLink(): b
       freeBytes: 67e9,
       version: '0.1.0',
       oldestListMs: noonMs - 2 * 3_600_000,
+      filesToCome: 0,
+      filesGone: [],
       tasks: [],
     },
   ];

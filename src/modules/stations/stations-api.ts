@@ -44,7 +44,7 @@ export const revokeSchema = z.strictObject({ reason: z.enum(revocationReasons) }
 export const revokedSchema = z.object({ station: z.string() });
 
 /** Stable codes of what needs somebody; message key `stations.task.CODE`. */
-export const taskCodes = ['forked', 'unapplied', 'refused-storage', 'clock-off', 'lists-old', 'silent'] as const;
+export const taskCodes = ['forked', 'unapplied', 'refused-storage', 'clock-off', 'lists-old', 'silent', 'files-gone'] as const;
 export type TaskCode = (typeof taskCodes)[number];
 
 const threeLanguages = z.object({ fr: z.string(), ar: z.string(), en: z.string() });
@@ -73,6 +73,10 @@ export const boardPostSchema = z.object({
   version: z.string().nullable(),
   /** When its oldest list was taken into use, epoch ms. */
   oldestListMs: z.number().nullable(),
+  /** Photographs that its entries speak of and that are not here yet. */
+  filesToCome: z.number(),
+  /** Entries of which the post itself has the photograph no more: `mr-gogui.operations:1204`. */
+  filesGone: z.array(z.string()),
   tasks: z.array(z.enum(taskCodes)),
 });
 export type BoardPost = z.infer<typeof boardPostSchema>;

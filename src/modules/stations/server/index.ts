@@ -11,6 +11,7 @@ import { headquartersJoined, postEnrolled, postInvited, postRevoked } from '../e
 import { stationsPermissions } from '../permissions.ts';
 import { stationsProblems } from '../problems.ts';
 import { enrolPost, invitePost, joinHeadquarters, moveHeadquarters, noteLink, noteReport, revokePost } from './commands.ts';
+import { filesProjection, noteFile, StationFiles } from './files.ts';
 import { Link, type LinkPorts } from './link.ts';
 import { postRegister } from './post-register.ts';
 import { stationsProjection } from './projection.ts';
@@ -28,8 +29,8 @@ export const stationsJournal: JournalModule = {
   name: 'stations',
   entries: [postInvited, postEnrolled, postRevoked, headquartersJoined],
   migrations: stationsMigrations,
-  projections: [stationsProjection],
-  commands: [invitePost, enrolPost, revokePost, joinHeadquarters, moveHeadquarters, noteReport, noteLink],
+  projections: [stationsProjection, filesProjection],
+  commands: [invitePost, enrolPost, revokePost, joinHeadquarters, moveHeadquarters, noteReport, noteLink, noteFile],
 };
 
 export interface StationsPorts extends BoardPorts, LinkPorts {
@@ -46,7 +47,8 @@ export function createStationsServer(
   runtime: ModuleRuntime,
   ports: StationsPorts,
 ): { readonly module: ServerModule; readonly desk: SyncDesk; enrolledPosts(): ReturnType<typeof enrolledPosts> } {
-  const link = new Link(runtime, ports);
+  const files = new StationFiles(runtime, ports.files, ports.findBlob);
+  const link = new Link(runtime, { ...ports, ownFiles: files });
   const desk = new SyncDesk({
     station: runtime.station,
     signingKey: ports.signingKey,
@@ -58,6 +60,7 @@ export function createStationsServer(
     receive: ports.receive,
     register: postRegister(runtime),
     findBlob: ports.findBlob,
+    files,
   });
   runtime.onCommitted(({ journal, kinds }) => {
     if (stationOf(journal) === runtime.station && (isOffered(streamOf(journal)) || kinds.includes(partsErased.kind))) desk.recorded();

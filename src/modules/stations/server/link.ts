@@ -12,6 +12,7 @@ import type { ExchangePorts, HeldThere } from '../../../sync/exchange.ts';
 import type { FileShelf } from '../../../sync/fetch-files.ts';
 import { HttpTransport } from '../../../sync/http-transport.ts';
 import { noOrder, type OrderPlace } from '../../../sync/protocol.ts';
+import type { OwnFiles } from '../../../sync/send-files.ts';
 import { type LinkStatus, Shipper, type Upstream } from '../../../sync/shipper.ts';
 import type { SyncTransport } from '../../../sync/sync-client.ts';
 import { streamsUp } from '../../../sync/sync-desk.ts';
@@ -32,6 +33,7 @@ export interface LinkPorts {
   readonly crossings: CrossingsAtPostsPort;
   readonly files: FileShelf;
   filesOf: (range: Parameters<ExchangePorts['fetchFiles']>[0]) => readonly string[];
+  readonly ownFiles?: OwnFiles;
   /** How often headquarters is asked where nothing happens here. */
   readonly everyMs: number;
   /** What the link may carry up; undefined: as much as it can. */
@@ -67,6 +69,7 @@ export class Link {
         receive: ports.receive,
         filesOf: ports.filesOf,
         files: ports.files,
+        ...(ports.ownFiles && { ownFiles: ports.ownFiles }),
         bytesPerSecond: () => ports.bytesPerSecond,
         everyMs: ports.everyMs,
         nowMs: () => clock.now().wallMs,
