@@ -70,7 +70,7 @@ const oracle: Readonly<Record<ActionName, string>> = {
 };
 
 /** What anybody may ask without logging in. */
-const forAnyone = ['GET /station', 'POST /session'];
+const forAnyone = ['GET /station', 'GET /station/certificate', 'POST /session'];
 
 /** Reads of people that state no purpose, because the traveller stands there: each one more is a decision. */
 const boothFlow = [

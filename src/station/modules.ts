@@ -25,6 +25,7 @@ import { createShiftsServer, shiftsJournal } from '../modules/shifts/server/inde
 import { createStationsServer, type LinkPorts, stationsJournal } from '../modules/stations/server/index.ts';
 import { createTravellersServer, travellersCommandPort, travellersJournal } from '../modules/travellers/server/index.ts';
 import type { SyncDesk } from '../sync/sync-desk.ts';
+import type { ShownCertificate } from './certificate/station-certificate.ts';
 import { derivedMrz } from './derived-mrz.ts';
 import { listFilesOf } from './list-files.ts';
 import { programVersion } from './program-version.ts';
@@ -70,6 +71,8 @@ export interface StationFacts {
   /** The file as it lies on disk; undefined where it is not here. */
   findBlob(address: string): Promise<Buffer | undefined>;
   freeBytes(): Promise<number | null>;
+  /** Of the station's own certificate, where it made one. */
+  certificate(): ShownCertificate | undefined;
   /** SHA-256 of the key of the station's certificate; undefined without TLS. */
   readonly pin: string | undefined;
   /** X25519, base64url: what posts carry here on sticks is sealed to it. */
@@ -192,6 +195,7 @@ export function describeServerModules(): readonly ModuleFace[] {
     link: { signingKey: undefined as never, everyMs: 0, files: { has: described, putSealed: described } },
     findBlob: described,
     freeBytes: described,
+    certificate: () => undefined,
     pin: undefined,
     sealTo: '',
   }).modules;

@@ -379,7 +379,7 @@ function testIn(language: 'fr' | 'ar' | 'en'): void {
   test('what headquarters holds of a post: at the top of each screen, and how it is enrolled', async () => {
     station.set({ enrolled: true });
     await openAs(administrator, '/headquarters');
-    await page.locator('main dl').waitFor();
+    await page.locator('main dl').first().waitFor();
     await page.locator('main p button').click();
     await page.locator('main p button[aria-pressed=true]').waitFor();
     await inspect('link-cut');

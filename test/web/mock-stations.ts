@@ -18,6 +18,12 @@ export function mockStations(app: FastifyInstance, { withLink }: { withLink(): b
     forked: false,
     clockOffsetMs: 1200,
   });
+  app.get('/api/station/certificate', async () => ({
+    authority: '-----BEGIN CERTIFICATE-----\ninvented\n-----END CERTIFICATE-----\n',
+    fingerprint: Array.from({ length: 32 }, (_, at) => (at * 7 + 16).toString(16).toUpperCase()).join(':'),
+    names: ['mr-tin-zouraf.local', 'localhost', '192.168.4.1'],
+    untilMs: noonMs + 300 * day,
+  }));
   app.get('/api/stations/link', async () => link());
   app.post('/api/stations/link/cut', async (request) => {
     ({ cut } = cutLinkSchema.parse(request.body));

@@ -59,7 +59,7 @@ export {
   waiverGrounds,
 } from './rule-row.ts';
 export { type Shift, shiftAt } from './shift-at.ts';
-export { type StationStatus, type StorageState, stationStatusSchema, storageStateSchema } from './station-api.ts';
+export { type StationStatus, type StorageState, stationCertificateSchema, stationStatusSchema, storageStateSchema } from './station-api.ts';
 export type { ThreeLanguages } from './three-languages.ts';
 
 /** What this station knew at an instant, of the day that it was at the post. */
