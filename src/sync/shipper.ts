@@ -40,7 +40,10 @@ export interface Upstream extends Headquarters {
 }
 
 export interface ShipperPorts
-  extends Pick<ExchangePorts, 'station' | 'signingKey' | 'derived' | 'database' | 'receive' | 'erase' | 'describe' | 'ownFiles'> {
+  extends Pick<
+    ExchangePorts,
+    'station' | 'signingKey' | 'derived' | 'database' | 'receive' | 'erase' | 'describe' | 'ownFiles' | 'witness'
+  > {
   readonly station: StationId;
   readonly signingKey: KeyObject;
   readonly database: Kysely<JournalTables>;

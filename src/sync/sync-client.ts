@@ -25,6 +25,7 @@ import {
   type WaitAsk,
   waitAnswerSchema,
   wantedAnswerSchema,
+  witnessAnswerSchema,
 } from './protocol.ts';
 import { enrolmentProof, isSameProof, keyOfCode, parsePublicKey, publicKeyText, signClaim } from './station-proofs.ts';
 import type { SyncPath } from './sync-desk.ts';
@@ -87,6 +88,11 @@ export class SyncClient {
     if (chunk.length === 0) return undefined;
     const key = parsePublicKey(this.#headquarters.publicKey);
     return must(openChunk(chunk, ({ journal }) => (journal === ask.journal ? key : undefined), this.#derived));
+  }
+
+  /** Headquarters' signature beside the station's own, and headquarters' own heads. */
+  witness(notes: readonly string[]): Promise<z.infer<typeof witnessAnswerSchema>> {
+    return this.#inSession('witness', { notes }, witnessAnswerSchema);
   }
 
   /** Files that headquarters lacks, and from where on. */

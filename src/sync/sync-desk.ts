@@ -30,10 +30,13 @@ import {
   type WireHead,
   waitAskSchema,
   type wantedAnswerSchema,
+  type witnessAnswerSchema,
+  witnessAskSchema,
 } from './protocol.ts';
 import { readChunk } from './read-chunk.ts';
 import { claimHolds, enrolmentProof, isSameProof, parsePublicKey, publicKeyText } from './station-proofs.ts';
 import { knownForms } from './wire-rows.ts';
+import { countersign, signedHeads, type WitnessDesk } from './witness.ts';
 
 /** Journals that posts send; `accounts` and `suspensions` never leave their station. */
 export const streamsUp = ['operations', 'access', 'lists', 'protected'] as const;
@@ -67,6 +70,8 @@ export interface DeskPorts {
   findBlob(address: string): Promise<Buffer | undefined>;
   /** Absent where no files are taken. */
   readonly files?: FileDesk;
+  /** Absent where heads are not countersigned. */
+  readonly witness?: WitnessDesk;
 }
 
 /** Files of posts at headquarters. */
@@ -80,7 +85,19 @@ export interface FileDesk {
   isGone(address: string): Promise<void>;
 }
 
-export const syncPaths = ['challenge', 'session', 'enrol', 'report', 'chunk', 'range', 'blob', 'wait', 'wanted', 'file'] as const;
+export const syncPaths = [
+  'challenge',
+  'session',
+  'enrol',
+  'report',
+  'chunk',
+  'range',
+  'blob',
+  'wait',
+  'wanted',
+  'file',
+  'witness',
+] as const;
 export type SyncPath = (typeof syncPaths)[number];
 
 interface Session {
@@ -137,6 +154,8 @@ export class SyncDesk {
         return json({ files: await this.#wanted(session) });
       case 'file':
         return this.#takeFile(session, body);
+      case 'witness':
+        return this.#parsed(witnessAskSchema, body, (ask) => this.#witness(session, ask));
       case 'wait':
         return this.#parsed(waitAskSchema, body, (ask) => this.#wait(session, ask));
     }
@@ -221,6 +240,7 @@ export class SyncDesk {
       ...(await this.#offeredTo(station)),
       forms: [...knownForms],
       takesFiles: this.#ports.files !== undefined,
+      witnesses: this.#ports.witness !== undefined,
       orders: await ordersFor(database, { by: this.#ports.station, station, after: report.ordersDone }),
     };
   }
@@ -267,6 +287,20 @@ export class SyncDesk {
     const { held, file } = this.#assembly.add(station, piece);
     if (file) await files.keep(piece.address, file);
     return json({ held });
+  }
+
+  async #witness({ station, key }: Session, { notes }: z.infer<typeof witnessAskSchema>): Promise<z.infer<typeof witnessAnswerSchema>> {
+    const { database, station: own, signingKey, clock, witness } = this.#ports;
+    const journals = streamsUp.map((stream) => journalId(station, stream));
+    const post = { station, key, journals };
+    const heads = await countersign(database, notes, { station: own, signingKey, post, nowMs: clock.now().wallMs });
+    await witness?.keep(heads);
+    const { offered, channels } = await this.#offeredTo(station);
+    const ours = await signedHeads(
+      database,
+      [...offered, ...channels].map(({ journal, sequence }) => ({ journal, upTo: sequence })),
+    );
+    return { countersigned: heads.map(({ note }) => note), own: ours.map(({ note }) => note) };
   }
 
   async #held(journal: JournalId): Promise<ReportAnswer['held'][number]> {

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { tablesOf } from '../../src/journal/tables-token.ts';
 import type { EntityId } from '../../src/kernel/ids.ts';
-import type { Board, LinkView } from '../../src/modules/stations/index.ts';
+import type { Board, Heads, LinkView } from '../../src/modules/stations/index.ts';
 import { demoPost, demoRules } from '../../src/station/demonstration/demo-post.ts';
 import { renewDemonstrationList } from '../../src/station/demonstration/make-demonstration.ts';
 import type { RunningStation } from '../../src/station/running-station.ts';
@@ -286,6 +286,36 @@ test('photographs go up last, are at headquarters as they were taken, and one th
   await expect
     .poll(async () => (await boardOf(centre)).posts[0], { timeout: 10_000 })
     .toMatchObject({ tasks: ['files-gone'], filesGone: [expect.stringMatching(/^mr-gogui\.operations:\d+$/)] });
+});
+
+test('what headquarters and a post have both signed is kept at both, and proved on the command line', async () => {
+  const { headquarters, post, centre, border, desk } = await country();
+  const port = Number(new URL(centre.url).port);
+  await cross(desk, documentOf('TRAORE', 'AMINATA', 1), 'k1');
+  await expect.poll(() => linkOf(desk)).toMatchObject({ state: 'well', behind: 0 });
+  // Closing signs the heads; the next exchange has them countersigned.
+  await stop(border);
+  const again = await start(post);
+  const auditor = await logIn(again, administrator);
+  const sheet = async () => (await auditor.ask<Heads>('GET /stations/heads')).body;
+  const ofOperations = async () => (await sheet()).heads.find(({ journal }) => journal === 'mr-gogui.operations');
+  await expect.poll(ofOperations).toMatchObject({
+    outcome: 'agrees',
+    atMs: expect.any(Number),
+    note: expect.stringMatching(/— maabar\/mr-gogui [^\n]+\n— maabar\/mr-siege /u),
+  });
+  expect((await sheet()).keys.map((key) => key.split('+')[0])).toEqual(expect.arrayContaining(['maabar/mr-gogui', 'maabar/mr-siege']));
+  await stop(again);
+  await stop(centre);
+  const verified = async ({ directory, keyFile }: StationHere) => maabar('journal', 'verify', directory, '--json', '--key-file', keyFile);
+  for (const station of [post, headquarters]) {
+    const { status, out } = await verified(station);
+    expect([status, out]).toEqual([
+      0,
+      expect.stringMatching(/"journal":"mr-gogui.operations","countersigned":\d+,"atMs":\d+,"outcome":"agrees"/),
+    ]);
+  }
+  await start(headquarters, port);
 });
 
 test('a person whom headquarters erases is erased at the post too', async () => {

@@ -376,6 +376,20 @@ function testIn(language: 'fr' | 'ar' | 'en'): void {
     await leave();
   });
 
+  test('the sheet for the auditor', async () => {
+    await openAs(administrator, '/heads');
+    await page.locator('main table').waitFor();
+    await inspect('heads');
+    await page.setViewportSize({ width: 360, height: 740 });
+    await inspect('heads-narrow');
+    await page.setViewportSize({ width: 1366, height: 768 });
+    await page.emulateMedia({ media: 'print' });
+    await page.locator('[data-paper] svg').first().waitFor();
+    await picture(page, `heads-paper-${language}`);
+    await page.emulateMedia({ media: 'screen' });
+    await leave();
+  });
+
   test('what headquarters holds of a post: at the top of each screen, and how it is enrolled', async () => {
     station.set({ enrolled: true });
     await openAs(administrator, '/headquarters');

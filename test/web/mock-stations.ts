@@ -1,6 +1,6 @@
 /** Headquarters and its posts, as the mock of a station has them. */
 import type { FastifyInstance } from 'fastify';
-import { type Board, cutLinkSchema, inviteSchema, type LinkView, revokeSchema } from '../../src/modules/stations/index.ts';
+import { type Board, cutLinkSchema, type Heads, inviteSchema, type LinkView, revokeSchema } from '../../src/modules/stations/index.ts';
 import { noonMs } from './invented.ts';
 
 const minute = 60_000;
@@ -18,6 +18,19 @@ export function mockStations(app: FastifyInstance, { withLink }: { withLink(): b
     forked: false,
     clockOffsetMs: 1200,
   });
+  app.get(
+    '/api/stations/heads',
+    async (): Promise<Heads> => ({
+      heads: (['operations', 'access', 'lists'] as const).map((stream, at) => ({
+        journal: `mr-tin-zouraf.${stream}`,
+        size: 11_117 - at * 3000,
+        note: `maabar/mr-tin-zouraf.${stream}/epoch-1\n${11_117 - at * 3000}\n${'Q2hhbXBpb24'.repeat(4)}=\n\n— maabar/mr-tin-zouraf ${'AbCd'.repeat(22)}\n— maabar/mr-siege ${'EfGh'.repeat(25)}\n`,
+        atMs: noonMs - at * minute,
+        outcome: at === 2 ? 'differs' : 'agrees',
+      })),
+      keys: ['maabar/mr-tin-zouraf+0a1b2c3d+AbCdEfGh', 'maabar/mr-siege+4e5f6a7b+IjKlMnOp'],
+    }),
+  );
   app.get('/api/station/certificate', async () => ({
     authority: '-----BEGIN CERTIFICATE-----\ninvented\n-----END CERTIFICATE-----\n',
     fingerprint: Array.from({ length: 32 }, (_, at) => (at * 7 + 16).toString(16).toUpperCase()).join(':'),

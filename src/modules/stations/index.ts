@@ -5,6 +5,8 @@ export {
   boardPostSchema,
   boardSchema,
   cutLinkSchema,
+  type Heads,
+  headsSchema,
   invitedSchema,
   inviteSchema,
   joinedSchema,

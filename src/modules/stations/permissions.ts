@@ -7,5 +7,10 @@ export const stationsPermissions = {
     readsPeople: false,
   },
   'stations:enrol': { summary: 'Give a post its code, and take nothing more from a post', roles: ['administrator'], readsPeople: false },
+  'stations:heads': {
+    summary: 'Print what this station and another have both signed of the journals, for an auditor',
+    roles: ['administrator', 'data-protection-officer'],
+    readsPeople: false,
+  },
   'stations:join': { summary: 'Enrol this station at headquarters', roles: ['administrator'], readsPeople: false },
 } as const satisfies PermissionTable;

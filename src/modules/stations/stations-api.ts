@@ -87,3 +87,21 @@ export const boardSchema = z.object({
   invitations: z.array(z.object({ station: z.string(), untilMs: z.number() })),
 });
 export type Board = z.infer<typeof boardSchema>;
+
+/** GET /api/stations/heads: for an auditor. */
+export const headsSchema = z.object({
+  heads: z.array(
+    z.object({
+      journal: z.string(),
+      size: z.number(),
+      /** Signed note (C2SP): what the auditor keeps. */
+      note: z.string(),
+      /** When the other station signed it, epoch ms. */
+      atMs: z.number().nullable(),
+      outcome: z.enum(['agrees', 'differs', 'lost', 'unreadable']),
+    }),
+  ),
+  /** `NAME+ID+KEY`, with which the notes are checked. */
+  keys: z.array(z.string()),
+});
+export type Heads = z.infer<typeof headsSchema>;

@@ -12,6 +12,7 @@ import { stationsPermissions } from '../permissions.ts';
 import { stationsProblems } from '../problems.ts';
 import { enrolPost, invitePost, joinHeadquarters, moveHeadquarters, noteLink, noteReport, revokePost } from './commands.ts';
 import { filesProjection, noteFile, StationFiles } from './files.ts';
+import { keepHeads, StationHeads } from './heads.ts';
 import { Link, type LinkPorts } from './link.ts';
 import { postRegister } from './post-register.ts';
 import { stationsProjection } from './projection.ts';
@@ -21,6 +22,7 @@ import { stationsMigrations } from './tables.ts';
 
 export { invitePost, joinHeadquarters, moveHeadquarters, noteLink } from './commands.ts';
 export { enrolAt } from './enrol-at.ts';
+export { type ComparedHead, compareHeads } from './heads.ts';
 export type { LinkPorts } from './link.ts';
 export { findHeadquarters, findPostKey, rememberedLink } from './read-link.ts';
 export type { StationsTables } from './tables.ts';
@@ -30,7 +32,7 @@ export const stationsJournal: JournalModule = {
   entries: [postInvited, postEnrolled, postRevoked, headquartersJoined],
   migrations: stationsMigrations,
   projections: [stationsProjection, filesProjection],
-  commands: [invitePost, enrolPost, revokePost, joinHeadquarters, moveHeadquarters, noteReport, noteLink, noteFile],
+  commands: [invitePost, enrolPost, revokePost, joinHeadquarters, moveHeadquarters, noteReport, noteLink, noteFile, keepHeads],
 };
 
 export interface StationsPorts extends BoardPorts, LinkPorts {
@@ -48,7 +50,8 @@ export function createStationsServer(
   ports: StationsPorts,
 ): { readonly module: ServerModule; readonly desk: SyncDesk; enrolledPosts(): ReturnType<typeof enrolledPosts> } {
   const files = new StationFiles(runtime, ports.files, ports.findBlob);
-  const link = new Link(runtime, { ...ports, ownFiles: files });
+  const heads = new StationHeads(runtime, ports.demonstration ? 0 : witnessEveryMs);
+  const link = new Link(runtime, { ...ports, ownFiles: files, witness: heads });
   const desk = new SyncDesk({
     station: runtime.station,
     signingKey: ports.signingKey,
@@ -61,6 +64,7 @@ export function createStationsServer(
     register: postRegister(runtime),
     findBlob: ports.findBlob,
     files,
+    witness: heads,
   });
   runtime.onCommitted(({ journal, kinds }) => {
     if (stationOf(journal) === runtime.station && (isOffered(streamOf(journal)) || kinds.includes(partsErased.kind))) desk.recorded();
@@ -75,6 +79,9 @@ export function createStationsServer(
   };
   return { module, desk, enrolledPosts: () => enrolledPosts(runtime, ports.posts) };
 }
+
+/** Often enough that an insider rewrites an hour at most, and seldom enough to cost a slow link nothing. */
+const witnessEveryMs = 10 * 60_000;
 
 /** Posts may ask for it. */
 function isOffered(stream: string): boolean {

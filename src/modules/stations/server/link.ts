@@ -8,7 +8,7 @@ import type { Writer } from '../../../journal/writer.ts';
 import { type JournalId, journalId, type StationId } from '../../../kernel/ids.ts';
 import { isProblem } from '../../../kernel/problem.ts';
 import type { DerivedText } from '../../../sync/body-shape.ts';
-import type { ExchangePorts, HeldThere } from '../../../sync/exchange.ts';
+import type { ExchangePorts, HeldThere, PostWitness } from '../../../sync/exchange.ts';
 import type { FileShelf } from '../../../sync/fetch-files.ts';
 import { HttpTransport } from '../../../sync/http-transport.ts';
 import { noOrder, type OrderPlace } from '../../../sync/protocol.ts';
@@ -34,6 +34,7 @@ export interface LinkPorts {
   readonly files: FileShelf;
   filesOf: (range: Parameters<ExchangePorts['fetchFiles']>[0]) => readonly string[];
   readonly ownFiles?: OwnFiles;
+  readonly witness?: PostWitness & { readonly differs: boolean };
   /** How often headquarters is asked where nothing happens here. */
   readonly everyMs: number;
   /** What the link may carry up; undefined: as much as it can. */
@@ -70,6 +71,7 @@ export class Link {
         filesOf: ports.filesOf,
         files: ports.files,
         ...(ports.ownFiles && { ownFiles: ports.ownFiles }),
+        ...(ports.witness && { witness: ports.witness }),
         bytesPerSecond: () => ports.bytesPerSecond,
         everyMs: ports.everyMs,
         nowMs: () => clock.now().wallMs,
@@ -137,7 +139,7 @@ export class Link {
       contactMs,
       upTo: operations ? ((await lastCrossingUpTo(this.#journals, this.#ports.crossings, operations)) ?? null) : null,
       behind: await this.#behind(held),
-      forked: (held?.forked.length ?? 0) > 0,
+      forked: (held?.forked.length ?? 0) > 0 || this.#ports.witness?.differs === true,
       clockOffsetMs: held?.clockOffsetMs ?? null,
     };
   }

@@ -30,6 +30,8 @@ export interface StationsTables {
   stations_file: { address: string; journal: string; sequence: number; part: number; bytes: number };
   /** Local, no projection: what is known of the files. Lost, the disk is looked at again. */
   stations_file_state: { address: string; state: 'here' | 'gone'; at_ms: number };
+  /** Local, no projection: the last head of each journal that another station has signed too. The other side has it as well. */
+  stations_head: { journal: string; size: number; note: string; at_ms: number | null };
   /** Local, no projection: what each post last said of itself. Lost, it is said again within the minute. */
   stations_report: { post: string; heard_ms: number; clock_offset_ms: number /** JSON of StationReport. */; report: string };
   /** Local, no projection: what headquarters last said that it holds. Lost, it is said again at the next contact. */
@@ -100,6 +102,19 @@ export const stationsMigrations: Readonly<Record<string, ModuleMigration>> = {
         .addColumn('address', text, (c) => c.primaryKey())
         .addColumn('state', text, (c) => c.notNull())
         .addColumn('at_ms', big, (c) => c.notNull())
+        .execute();
+    },
+  },
+  '0003-heads': {
+    async up({ schema }, dialect) {
+      const text = textType(dialect);
+      const big = bigIntegerType(dialect);
+      await schema
+        .createTable('stations_head')
+        .addColumn('journal', text, (c) => c.primaryKey())
+        .addColumn('size', big, (c) => c.notNull())
+        .addColumn('note', text, (c) => c.notNull())
+        .addColumn('at_ms', big)
         .execute();
     },
   },

@@ -1,6 +1,7 @@
 /** The screens of `stations`: headquarters' board of posts, and at a post its link to headquarters. */
 import type { WebModule } from '../../../ui/web-module.ts';
 import { BoardScreen } from './board-screen.tsx';
+import { HeadsScreen } from './heads-sheet.tsx';
 import { LinkScreen } from './link-screen.tsx';
 import ar from './messages/ar.json';
 import en from './messages/en.json';
@@ -23,6 +24,13 @@ export const stationsWeb: WebModule = {
       actions: ['stations:join'],
       title: 'stations.headquarters',
       navigation: { icon: 'mast', order: 85, label: 'stations.headquarters.label' },
+    },
+    {
+      path: '/heads',
+      component: HeadsScreen,
+      actions: ['stations:heads'],
+      title: 'stations.heads',
+      navigation: { icon: 'print', order: 87, label: 'stations.heads.label' },
     },
   ],
 };
