@@ -62,6 +62,7 @@ const oracle: Readonly<Record<ActionName, string>> = {
   'shifts:see': 'o s',
   'stations:board': 's a',
   'stations:enrol': 'a',
+  'stations:figures': 's a',
   'stations:heads': 'a d',
   'stations:join': 'a',
   'travellers:describe': 's',

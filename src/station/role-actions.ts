@@ -31,6 +31,7 @@ const atTheBorder = [
 ] as const;
 
 const atTheCentre = [
+  'stations:figures',
   'accounts:grant',
   'stations:board',
   'stations:enrol',

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { tablesOf } from '../../src/journal/tables-token.ts';
 import type { EntityId } from '../../src/kernel/ids.ts';
-import type { Board, Heads, LinkView } from '../../src/modules/stations/index.ts';
+import type { Board, Figures, Heads, LinkView } from '../../src/modules/stations/index.ts';
 import { demoPost, demoRules } from '../../src/station/demonstration/demo-post.ts';
 import { renewDemonstrationList } from '../../src/station/demonstration/make-demonstration.ts';
 import type { RunningStation } from '../../src/station/running-station.ts';
@@ -69,6 +69,23 @@ test('what is recorded at a post is at headquarters soon, and both say up to whi
   const [row] = (await boardOf(centre)).posts;
   expect(row).toMatchObject({ station: 'mr-gogui', name: demoPost.name, upTo: { slip }, crossings24h: 1, tasks: [], storage: 'well' });
   expect(Math.abs(row!.clockOffsetMs!)).toBeLessThan(5_000);
+  const heads = {
+    direction: 'exit',
+    lane: 0,
+    fromMs: Date.now() - 60_000,
+    toMs: Date.now(),
+    heads: { men: 3, women: 2, boys: 1, girls: 0 },
+    why: 'crowd',
+  };
+  await mustSay(desk.ask('POST /crossings/head-counts', { body: heads, key: 'h1' }));
+  const figures = async (period: string) =>
+    (
+      await (
+        await logIn(centre, administrator)
+      ).ask<Figures>(`GET /stations/figures?period=${period}&on=${new Date().toISOString().slice(0, 10)}`)
+    ).body.posts;
+  const passed = { station: 'mr-gogui', entries: 1, exits: 0, refused: 0, counted: { entries: 0, exits: 6 }, backlog: 0 };
+  for (const period of ['day', 'month']) await expect.poll(() => figures(period)).toMatchObject([passed]);
 });
 
 test('a post goes on while headquarters is away, through restarts of both, and catches up', async () => {

@@ -376,6 +376,26 @@ function testIn(language: 'fr' | 'ar' | 'en'): void {
     await leave();
   });
 
+  test('what passed at each post, in a day and in a month', async () => {
+    station.set({ role: 'headquarters' });
+    opened = await openPage(browser, {
+      url: `${station.url}/figures`,
+      language,
+      theme: 'day',
+      width: 1366,
+      height: 768,
+      badge: supervisor,
+    });
+    page = opened.page;
+    await page.locator('main table').waitFor();
+    await inspect('figures');
+    await page.setViewportSize({ width: 360, height: 740 });
+    await inspect('figures-narrow');
+    await page.setViewportSize({ width: 1366, height: 768 });
+    station.set({ role: 'post' });
+    await leave();
+  });
+
   test('the sheet for the auditor', async () => {
     await openAs(administrator, '/heads');
     await page.locator('main table').waitFor();

@@ -31,6 +31,17 @@ export function mockStations(app: FastifyInstance, { withLink }: { withLink(): b
       keys: ['maabar/mr-tin-zouraf+0a1b2c3d+AbCdEfGh', 'maabar/mr-siege+4e5f6a7b+IjKlMnOp'],
     }),
   );
+  app.get('/api/stations/figures', async () => ({
+    fromMs: noonMs - day / 2,
+    toMs: noonMs + day / 2,
+    posts: posts.map(({ station, name, contactMs, backlog }, at) => ({
+      ...{ station, name, contactMs, backlog },
+      entries: 1200 - at * 340,
+      exits: 880 - at * 210,
+      refused: at,
+      counted: { entries: at === 1 ? 640 : 0, exits: 0 },
+    })),
+  }));
   app.get('/api/station/certificate', async () => ({
     authority: '-----BEGIN CERTIFICATE-----\ninvented\n-----END CERTIFICATE-----\n',
     fingerprint: Array.from({ length: 32 }, (_, at) => (at * 7 + 16).toString(16).toUpperCase()).join(':'),

@@ -105,3 +105,32 @@ export const headsSchema = z.object({
   keys: z.array(z.string()),
 });
 export type Heads = z.infer<typeof headsSchema>;
+
+/** GET /api/stations/figures: of a day or of a month, in the hours of the posts. */
+export const figuresQuerySchema = z.strictObject({
+  period: z.enum(['day', 'month']),
+  /** ISO: the day, or any day of the month. */
+  on: z.iso.date(),
+});
+const figure = z.number();
+export const figuresSchema = z.object({
+  /** Epoch ms. */
+  fromMs: z.number(),
+  toMs: z.number(),
+  posts: z.array(
+    z.object({
+      station: z.string(),
+      name: threeLanguages.nullable(),
+      entries: figure,
+      exits: figure,
+      refused: figure,
+      /** By head, not registered: in none of the figures before. */
+      counted: z.object({ entries: figure, exits: figure }),
+      /** When it last reported: what it recorded since then is not in these figures. Null where it never did. */
+      contactMs: z.number().nullable(),
+      /** Entries that it has and that are not here yet. */
+      backlog: z.number(),
+    }),
+  ),
+});
+export type Figures = z.infer<typeof figuresSchema>;

@@ -10,6 +10,8 @@ import { stationsProblem } from '../problems.ts';
 import {
   boardSchema,
   cutLinkSchema,
+  figuresQuerySchema,
+  figuresSchema,
   headsSchema,
   invitedSchema,
   inviteSchema,
@@ -25,6 +27,7 @@ import { type EnrolAsk, enrolAt } from './enrol-at.ts';
 import { readHeadsSheet } from './heads.ts';
 import type { Link } from './link.ts';
 import { type BoardPorts, readBoard } from './read-board.ts';
+import { readFigures } from './read-figures.ts';
 import { stationsTables } from './tables.ts';
 
 export interface StationsRoutePorts extends BoardPorts {
@@ -72,6 +75,17 @@ export function stationsRoutes(runtime: ModuleRuntime, ports: StationsRoutePorts
         if (!isProblem(done)) link.wake();
         return done;
       },
+    }),
+    defineRoute({
+      method: 'GET',
+      path: '/stations/figures',
+      summary: 'What passed at each post in a day or a month, in figures',
+      permission: 'stations:figures',
+      trace: { kind: 'none' },
+      records: false,
+      query: figuresQuerySchema,
+      answer: figuresSchema,
+      handle: ({ query }) => readFigures(runtime, ports, query),
     }),
     defineRoute({
       method: 'GET',

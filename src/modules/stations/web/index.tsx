@@ -1,6 +1,7 @@
 /** The screens of `stations`: headquarters' board of posts, and at a post its link to headquarters. */
 import type { WebModule } from '../../../ui/web-module.ts';
 import { BoardScreen } from './board-screen.tsx';
+import { FiguresScreen } from './figures-screen.tsx';
 import { HeadsScreen } from './heads-sheet.tsx';
 import { LinkScreen } from './link-screen.tsx';
 import ar from './messages/ar.json';
@@ -17,6 +18,13 @@ export const stationsWeb: WebModule = {
       actions: ['stations:board'],
       title: 'stations.board',
       navigation: { icon: 'mast', order: 5, label: 'stations.board.label' },
+    },
+    {
+      path: '/figures',
+      component: FiguresScreen,
+      actions: ['stations:figures'],
+      title: 'stations.figures',
+      navigation: { icon: 'count', order: 7, label: 'stations.figures.label' },
     },
     {
       path: '/headquarters',
