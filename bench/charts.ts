@@ -5,8 +5,8 @@
 import { cpus, loadavg } from 'node:os';
 import process from 'node:process';
 import { parseArgs } from 'node:util';
-import { chartOpenedSchema } from '../src/modules/networks/index.ts';
 import { emptyEntity, emptyTie } from '../src/modules/networks/chart-items.ts';
+import { chartOpenedSchema } from '../src/modules/networks/index.ts';
 import { seededRandom } from '../src/modules/networks/seeded-random.ts';
 import { demoStations } from '../src/station/demonstration/demo-stations.ts';
 import { DemoVisitor } from '../src/station/demonstration/demo-visitor.ts';
@@ -99,12 +99,18 @@ async function fill(): Promise<string> {
     };
   });
   const side = Math.ceil(Math.sqrt(nodes));
-  const places = entities.map((entity, at) => [entity.key, (at % side) * 40 + random() * 20, Math.floor(at / side) * 40 + random() * 20, false]);
+  const places = entities.map((entity, at) => [
+    entity.key,
+    (at % side) * 40 + random() * 20,
+    Math.floor(at / side) * 40 + random() * 20,
+    false,
+  ]);
   const send = (steps: readonly unknown[], name: string) =>
     visitor.record(`/charts/${encodeURIComponent(chartId)}/steps`, { caseNumber, steps }, name);
   for (let from = 0; from < entities.length; from += 5000)
     await send([{ kind: 'added', items: entities.slice(from, from + 5000) }], `entities-${from}`);
-  for (let from = 0; from < ties.length; from += 5000) await send([{ kind: 'added', items: ties.slice(from, from + 5000) }], `links-${from}`);
+  for (let from = 0; from < ties.length; from += 5000)
+    await send([{ kind: 'added', items: ties.slice(from, from + 5000) }], `links-${from}`);
   await send([{ kind: 'placed', places }], 'places');
   await visitor.send('DELETE', '/session', undefined);
   return `/charts?chart=${encodeURIComponent(chartId)}`;

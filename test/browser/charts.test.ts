@@ -34,7 +34,7 @@ describe.skipIf(noBrowser)('a chart', () => {
     expect(await accessibilityFaults(page)).toEqual([]);
     for (const type of ['Lieu', 'Véhicule']) await page.getByRole('button', { name: new RegExp(`^${type} \\(`) }).click();
     await page.getByRole('tab', { name: 'Réponses' }).click();
-    await page.getByRole('button', { name: 'Mesurer le graphe' }).click();
+    await page.getByRole('button', { name: 'Mesurer le schéma' }).click();
     await page.getByText('Mesuré sur').waitFor();
     await page.getByText('Jamais classés (victimes, migrants, enfants, témoins) : 172').waitFor();
     await page.getByRole('button', { name: 'Chercher', exact: true }).click();
@@ -54,8 +54,8 @@ describe.skipIf(noBrowser)('a chart', () => {
     await page.locator('main form select').selectOption('investigation');
     await page.locator('main form input').fill('PJ-2026-7');
     await page.locator('main form button[type=submit]').press('Enter');
-    await page.getByText('Aucun graphe pour cette affaire').waitFor();
-    await page.getByRole('button', { name: 'Ouvrir un graphe' }).click();
+    await page.getByText('Aucun schéma pour cette affaire').waitFor();
+    await page.getByRole('button', { name: 'Ouvrir un schéma' }).click();
     await page.getByLabel('Titre').fill('Les trois puits');
     await picture(page, 'charts-open-fr');
     expect(await accessibilityFaults(page)).toEqual([]);
@@ -69,7 +69,7 @@ describe.skipIf(noBrowser)('a chart', () => {
       await page.getByRole('region', { name: 'Avant de prendre' }).waitFor();
     };
     const take = async () => {
-      await page.getByRole('button', { name: 'Prendre sur le graphe' }).click();
+      await page.getByRole('button', { name: 'Prendre sur le schéma' }).click();
       await page.getByText(/^Ajoutés :/).waitFor();
       await page.getByText('Enregistré', { exact: true }).waitFor();
       await page.locator('button[data-loading]').waitFor({ state: 'detached' });
@@ -129,7 +129,7 @@ describe.skipIf(noBrowser)('a chart', () => {
     await picture(page, 'charts-export-fr');
     expect(await accessibilityFaults(page)).toEqual([]);
     await page.getByRole('tab', { name: 'Versions' }).click();
-    await page.getByText('Graphe ouvert').waitFor();
+    await page.getByText('Schéma ouvert').waitFor();
     await picture(page, 'charts-history-fr');
     expect(await accessibilityFaults(page)).toEqual([]);
     expect(complaints).toEqual([]);
@@ -173,7 +173,7 @@ describe.skipIf(noBrowser)('a chart', () => {
     await page.getByRole('checkbox', { name: /^Sidi Karambé/ }).check();
     await page.getByRole('checkbox', { name: 'Awa Diawaraba appelle Sidi Karambé' }).check();
     await page.getByRole('button', { name: 'Prendre ce qui est coché' }).click();
-    await page.getByText('Pris sur le graphe : 3.').waitFor();
+    await page.getByText('Pris sur le schéma : 3.').waitFor();
     await page.getByRole('tab', { name: 'Liste' }).click();
     await page.getByLabel('Chercher un nom, un numéro').fill('36778899');
     await page.getByText('0 sur 0 montrés').waitFor();
