@@ -2,6 +2,7 @@
 import { describe, expect, test } from 'vitest';
 import { inventCase } from '../../src/modules/networks/demo/exercise.ts';
 import { filesOfCase } from '../../src/modules/networks/demo/exercise-files.ts';
+import { makeZip } from '../../src/modules/screening/testing/make-zip.ts';
 import { demoStations } from '../../src/station/demonstration/demo-stations.ts';
 import type { OpenedPage } from '../web/open-page.ts';
 import { accessibilityFaults, noBrowser, picture } from '../web/open-page.ts';
@@ -163,9 +164,12 @@ describe.skipIf(noBrowser)('a chart', () => {
   test('takes from a transcript what is ticked and nothing else, with the sentence as evidence', async () => {
     const { page, complaints, close } = await openExercise(real);
     await page.getByRole('tab', { name: 'Textes' }).click();
-    await page.getByLabel('Ou coller le texte').fill('Awa Diawaraba appelle Sidi Karambé depuis Kobenni. Son numéro : 36 77 88 99.');
     await page.getByLabel('Source (document, page)').fill('Transcription 61');
-    await page.getByRole('button', { name: 'Lire le texte' }).click();
+    const said = 'Awa Diawaraba appelle Sidi Karambé depuis Kobenni. Son numéro : 36 77 88 99.';
+    const docx = makeZip({
+      'word/document.xml': `<w:document xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"><w:body><w:p><w:r><w:t>${said}</w:t></w:r></w:p></w:body></w:document>`,
+    });
+    await page.locator('input[type=file]').setInputFiles({ name: '61.docx', mimeType: 'application/octet-stream', buffer: docx });
     await page.getByText('est-ce').waitFor();
     await picture(page, 'charts-text-fr');
     expect(await accessibilityFaults(page)).toEqual([]);
