@@ -31,8 +31,9 @@ export class EntryCatalogue {
     if (this.#definitions.get(definition.kind) !== definition) throw new Error(`the entry kind ${definition.kind} is not in the catalogue`);
     const { subject } = definition;
     if (!subject && draft.subjects.length > 0) throw new Error(`entries of kind ${definition.kind} speak of nobody`);
+    if ((definition.stream === 'channel') !== (draft.to !== undefined)) throw new Error(`${definition.kind}: for whom is it?`);
     return {
-      definition,
+      ...draft,
       common: definition.common.parse(draft.common),
       subjects: subject ? draft.subjects.map((part) => ({ subject: part.subject, content: subject.parse(part.content) })) : [],
     };

@@ -5,7 +5,7 @@
 import type { Kysely } from 'kysely';
 import type { Dialect } from '../storage/dialect.ts';
 import { insertRows } from '../storage/insert-rows.ts';
-import { lockHeads } from './appender.ts';
+import { highestNumber, lockHeads } from './appender.ts';
 import { partSalt } from './envelope.ts';
 import { deleteParts, type PartPlace, partsErased } from './erase.ts';
 import { MerkleFrontier } from './merkle.ts';
@@ -38,7 +38,7 @@ export async function receiveRange(database: Database, range: ReceivedRange, par
     }
     const fresh = range.entries.filter(({ sequence }) => sequence > journal.head_sequence);
     if (fresh.length === 0) return { outcome: 'held', head: headOf(journal) };
-    const before = found ?? { ...journal, number: await nextNumber(transaction) };
+    const before = found ?? { ...journal, number: (await highestNumber(transaction)) + 1 };
     if (!found) await transaction.insertInto('journal').values(before).execute();
     const after = await append(transaction, before, { ...range, entries: fresh });
     const kept = await erasedBefore(transaction, { ...range, entries: fresh }, parts);
@@ -60,14 +60,6 @@ function emptyJournal(range: ReceivedRange): JournalRow {
     frontier: new MerkleFrontier().toBytes(),
     chunk_first: 1,
   };
-}
-
-async function nextNumber(database: Database): Promise<number> {
-  const { highest } = await database
-    .selectFrom('journal')
-    .select((e) => e.fn.max('number').as('highest'))
-    .executeTakeFirstOrThrow();
-  return (highest ?? 0) + 1;
 }
 
 function headOf({ epoch, head_sequence, head_hash }: JournalRow): ReceiveAnswer['head'] {

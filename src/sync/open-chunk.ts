@@ -3,7 +3,7 @@ import { createSecretKey, type KeyObject } from 'node:crypto';
 import { decodeSubjectPart, encodeEnvelope, partCommitment, partSalt } from '../journal/envelope.ts';
 import { leafHash } from '../journal/merkle.ts';
 import type { ReceivedEntry, ReceivedPart, ReceivedRange } from '../journal/received-range.ts';
-import { stationOf } from '../kernel/ids.ts';
+import { stationOf, streamOf } from '../kernel/ids.ts';
 import type { Problem } from '../kernel/problem.ts';
 import type { DerivedText } from './body-shape.ts';
 import { ByteReader, BytesOff } from './byte-codec.ts';
@@ -37,7 +37,7 @@ export function openChunk(
       throw new BytesOff('the entries are not those that were signed');
     const { journal, epoch, before, sealedTo } = header;
     const station = stationOf(journal);
-    return { journal, station, stream: journal.slice(station.length + 1), epoch, sealedTo, before, entries, seeds: rows.seeds, chunk };
+    return { journal, station, stream: streamOf(journal), epoch, sealedTo, before, entries, seeds: rows.seeds, chunk };
   } catch (error) {
     if (error instanceof BytesOff) return syncProblem('chunk-malformed', { reason: error.message });
     throw error;

@@ -27,11 +27,12 @@ export const staff = [
   { badge: 'AA-2', name: 'Aïssata Diallo', roles: ['officer', 'supervisor'], pin: '274913' },
 ] as const;
 
+/** @param demonstration false: headquarters is asked every half minute, and not every three seconds */
 export async function makeStationHere(
   home: string,
   station: string,
-  role: 'post' | 'headquarters',
-  database: StationConfig['database'] = { kind: 'sqlite' },
+  role: 'post' | 'region' | 'headquarters',
+  { demonstration = true, database = { kind: 'sqlite' } }: { demonstration?: boolean; database?: StationConfig['database'] } = {},
 ): Promise<StationHere> {
   const directory = join(home, station);
   const keyFile = `${directory}.key`;
@@ -44,7 +45,7 @@ export async function makeStationHere(
         role,
         database,
         witnessDirectory: 'witness',
-        demonstration: true,
+        demonstration,
       })),
   );
   must(await createKeyring(stationPaths(directory).keys, { kind: 'key-file', path: keyFile }, 'test'));

@@ -69,7 +69,7 @@ export class RealCountry {
     readonly database: StationConfig['database'];
   }): Promise<RealCountry> {
     const ground = temporaryHome();
-    const headquarters = await makeStationHere(ground.home, 'mr-siege', 'headquarters', plan.database);
+    const headquarters = await makeStationHere(ground.home, 'mr-siege', 'headquarters', { database: plan.database });
     const centre = await headquarters.start();
     await staffStation(centre);
     const made: Post[] = [];

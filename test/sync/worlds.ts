@@ -13,6 +13,7 @@ const step: fc.Arbitrary<Step> = fc.oneof(
     arbitrary: fc.record({ do: fc.constant('exchange' as const), post, fault: fc.constantFrom(...faults), at: fc.nat({ max: 7 }) }),
   },
   { weight: 1, arbitrary: fc.record({ do: fc.constant('restart' as const), post }) },
+  { weight: 2, arbitrary: fc.record({ do: fc.constant('tell' as const), post }) },
   { weight: 1, arbitrary: fc.constant({ do: 'restart-headquarters' } as const) },
   { weight: 1, arbitrary: fc.constant({ do: 'copy-headquarters' } as const) },
   { weight: 1, arbitrary: fc.constant({ do: 'put-headquarters-back' } as const) },

@@ -3,7 +3,7 @@ import type { ModuleRuntime, ServerModule } from '../../../http/server-module.ts
 import type { JournalModule } from '../../../journal/journal-module.ts';
 import { ProblemError } from '../../../kernel/problem.ts';
 import { listProposalDropped, listProposed, listRevised, screeningLevelSet } from '../entries.ts';
-import type { KeptListsPort, ListStatus, PeopleFilesPort, ScreeningPort } from '../index.ts';
+import type { KeptListsPort, ListStatus, NumbersPort, PeopleFilesPort, ScreeningPort } from '../index.ts';
 import { screeningPermissions } from '../permissions.ts';
 import { screeningProblems } from '../problems.ts';
 import { levelProjection } from './level-projection.ts';
@@ -40,7 +40,7 @@ export const screeningJournal: JournalModule = {
 
 export function createScreeningServer(runtime: ModuleRuntime): {
   readonly module: ServerModule;
-  readonly port: ScreeningPort & KeptListsPort;
+  readonly port: ScreeningPort & KeptListsPort & NumbersPort;
   /** Every list that is asked, once the module has started. */
   lists(): readonly ListStatus[];
 } {

@@ -21,7 +21,7 @@ interface Props {
   onClose(): void;
 }
 
-export function CountedForm({ title, command, path, body, answer, submit, children, onClose }: Props) {
+export function ReturnOrConvoyForm({ title, command, path, body, answer, submit, children, onClose }: Props) {
   const { t } = useTranslation();
   const api = useApi();
   const queries = useQueryClient();

@@ -93,7 +93,7 @@ export const militaryConvoyCorrected = defineEntry({
   }),
 });
 
-export const countedEntries = [
+export const returnsAndConvoysEntries = [
   returnRecorded,
   returnCorrected,
   returneeRegistered,

@@ -9,7 +9,7 @@ import { correctConvoySchema, recordConvoySchema } from '../convoys-api.ts';
 import { crossingsProblem } from '../problems.ts';
 import { decideReturn, decideReturnCorrection, decideReturnee } from '../returns.ts';
 import { correctReturnSchema, recordReturnSchema, registerReturneeSchema } from '../returns-api.ts';
-import { findConvoy, findReturn, standsIn } from './read-counted.ts';
+import { findConvoy, findReturn, standsIn } from './read-returns-and-convoys.ts';
 import { findStanding } from './standing-rows.ts';
 import { crossingsTables } from './tables.ts';
 
@@ -90,7 +90,7 @@ export const correctConvoy = defineCommand({
   },
 });
 
-export const countedCommands = [
+export const returnsAndConvoysCommands = [
   recordReturn,
   correctReturn,
   registerReturnee,

@@ -3,25 +3,25 @@ import type { Kysely } from 'kysely';
 import { defineProjection } from '../../../journal/journal-module.ts';
 import { type EntryDefinition, isEntry, type RecordedEntry } from '../../../kernel/entry.ts';
 import { entityId } from '../../../kernel/ids.ts';
+import { actorName } from '../crossing-state.ts';
 import {
-  countedEntries,
   militaryConvoyCorrected,
   militaryConvoyRecorded,
   returnCorrected,
   returneeRegistered,
   returnRecorded,
-} from '../counted-entries.ts';
-import { actorName } from '../crossing-state.ts';
+  returnsAndConvoysEntries,
+} from '../returns-and-convoys-entries.ts';
 import type { CrossingsTables } from './tables.ts';
 
 type Database = Kysely<CrossingsTables>;
 type Recorded<Definition> = Definition extends EntryDefinition<infer Common, infer Part> ? RecordedEntry<Common, Part> : never;
 
-export const countedProjection = defineProjection<CrossingsTables>({
+export const returnsAndConvoysProjection = defineProjection<CrossingsTables>({
   name: 'crossings-counted',
   version: 1,
   tables: ['crossings_return', 'crossings_return_correction', 'crossings_returnee', 'crossings_convoy'],
-  kinds: countedEntries.map(({ kind }) => kind),
+  kinds: returnsAndConvoysEntries.map(({ kind }) => kind),
   async apply(database, entries) {
     for (const entry of entries) {
       if (isEntry(entry, returnRecorded)) await insertReturn(database, entry);

@@ -26,7 +26,7 @@ describe.skipIf(noBrowser)('who comes counted', () => {
   test('is one key from the booth: a return with a person, a convoy, apart in the day; then an expulsion under its order', async () => {
     const { page, complaints, close } = await openPage(real.browser, { url: `${real.station.url}/`, language: 'fr' });
     await logInAs(page, 'supervisor');
-    await page.locator('[aria-keyshortcuts=F4]').waitFor();
+    await page.locator('[aria-keyshortcuts="Alt+V"]').waitFor();
     await picture(page, 'booth-ready-fr');
     expect(await page.evaluate('document.documentElement.scrollHeight')).toBe(768);
     await scan(page, writeMrz(traveller).join('\n'));
@@ -67,7 +67,7 @@ describe.skipIf(noBrowser)('who comes counted', () => {
 
     await page.goto(`${real.station.url}/today`);
     await page.getByText('Convoi militaire').waitFor();
-    await picture(page, 'counted-today-fr');
+    await picture(page, 'returns-today-fr');
     expect(await accessibilityFaults(page)).toEqual([]);
 
     await page.goto(`${real.station.url}/booth`);
@@ -91,7 +91,7 @@ describe.skipIf(noBrowser)('who comes counted', () => {
     expect(complaints).toEqual([]);
     await close();
 
-    const arabic = await openPage(real.browser, { url: `${real.station.url}/counted`, language: 'ar' });
+    const arabic = await openPage(real.browser, { url: `${real.station.url}/returns`, language: 'ar' });
     await logInAs(arabic.page, 'officer');
     await arabic.page.getByText('TOGOLA').waitFor();
     await picture(arabic.page, 'counted-ar');

@@ -9,14 +9,14 @@ import { convoyAnswerSchema, convoysSchema, correctConvoySchema, recordConvoySch
 import { recentMs } from '../crossing-changes.ts';
 import { correctReturnSchema, recordReturnSchema, registerReturneeSchema, returnAnswerSchema, returnsSchema } from '../returns-api.ts';
 import { notConfigured } from './booth-routes.ts';
-import { correctConvoy, correctReturn, recordConvoy, recordReturn, registerReturnee } from './counted-commands.ts';
-import { listConvoys, listReturns } from './read-counted.ts';
+import { listConvoys, listReturns } from './read-returns-and-convoys.ts';
+import { correctConvoy, correctReturn, recordConvoy, recordReturn, registerReturnee } from './returns-and-convoys-commands.ts';
 import type { CrossingsTables } from './tables.ts';
 
 const ofReturn = z.strictObject({ returnId: entityIdSchema });
 const ofConvoy = z.strictObject({ convoyId: entityIdSchema });
 
-export function countedRoutes(
+export function returnsAndConvoysRoutes(
   runtime: ModuleRuntime,
   { posts, database }: { readonly posts: PostsReadPort; readonly database: Kysely<CrossingsTables> },
 ): AnyRoute[] {

@@ -9,11 +9,11 @@ import { convoysSchema, returnsSchema } from '../index.ts';
 import { ActKey } from './act-key.tsx';
 import { ConvoyForm } from './convoy-form.tsx';
 import { ConvoyList } from './convoy-list.tsx';
-import styles from './counted.module.css';
 import { ReturnCard } from './return-card.tsx';
 import { ReturnForm } from './return-form.tsx';
+import styles from './returns.module.css';
 
-export function CountedScreen() {
+export function ReturnsScreen() {
   const { t } = useTranslation();
   const api = useApi();
   const [writing, setWriting] = useState<'return' | 'convoy'>();
@@ -33,8 +33,8 @@ export function CountedScreen() {
   const failed = returns.error ?? convoys.error;
   return (
     <Page
-      title={t('crossings.counted')}
-      question={t('crossings.counted.question')}
+      title={t('crossings.returns')}
+      question={t('crossings.returns.question')}
       actions={
         <div className={styles.acts}>
           <ActKey keyName="F6" onPress={() => setWriting('return')}>
@@ -52,8 +52,8 @@ export function CountedScreen() {
       {failed && <RefusalNote refusal={failed} onRetry={() => Promise.all([returns.refetch(), convoys.refetch()])} />}
       {returns.data?.length === 0 && convoys.data?.length === 0 && (
         <Card>
-          <Empty icon="arrive" title={t('crossings.counted.none')}>
-            {t('crossings.counted.none.text')}
+          <Empty icon="arrive" title={t('crossings.returns.none')}>
+            {t('crossings.returns.none.text')}
           </Empty>
         </Card>
       )}

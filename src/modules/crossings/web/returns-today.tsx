@@ -4,15 +4,15 @@ import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { useApi, useFormat } from '../../../ui/workplace.tsx';
 import { convoysSchema, returnsSchema } from '../index.ts';
-import styles from './counted.module.css';
-import { useCountedWords } from './counted-words.ts';
+import { useReturnWords } from './return-words.ts';
+import styles from './returns.module.css';
 import { useToday } from './use-post.ts';
 
-export function CountedToday() {
+export function ReturnsToday() {
   const { t } = useTranslation();
   const api = useApi();
   const format = useFormat();
-  const words = useCountedWords();
+  const words = useReturnWords();
   const today = useToday();
   const returns = useQuery({
     queryKey: ['crossings', 'returns'],
@@ -38,7 +38,7 @@ export function CountedToday() {
   return (
     <div className={styles.apart}>
       {lines.map(({ key, text }) => (
-        <Link key={key} to="/counted">
+        <Link key={key} to="/returns">
           {text}
         </Link>
       ))}
