@@ -120,6 +120,22 @@ export class Shipper {
     else this.wake(0);
   }
 
+  /** What headquarters said otherwise (on a stick) that it holds; what was known of a journal stays where it is more. */
+  async told(said: { readonly heads: HeldThere['heads']; readonly ordersDone: OrderPlace }): Promise<void> {
+    const known = this.#status.held ?? { heads: [], forked: [], clockOffsetMs: 0 };
+    const news = said.heads.filter(
+      ({ journal, sequence }) => sequence >= (known.heads.find((head) => head.journal === journal)?.sequence ?? 0),
+    );
+    const heads = [...known.heads.filter(({ journal }) => !news.some((head) => head.journal === journal)), ...news];
+    this.#status = { ...this.#status, held: { ...known, heads } };
+    this.#memory.ordersDone = said.ordersDone;
+    await this.#ports.remember(this.#status, this.#memory.ordersDone);
+  }
+
+  get ordersDone(): OrderPlace {
+    return this.#memory.ordersDone;
+  }
+
   /** Resolves when what is under way has ended. */
   async idle(): Promise<void> {
     while (this.#running) await this.#running;

@@ -21,6 +21,9 @@ export {
   revokedSchema,
   revokeSchema,
   stationNamesSchema,
+  stickBackSchema,
+  stickSchema,
+  stickTakenSchema,
   type TaskCode,
   taskCodes,
 } from './stations-api.ts';

@@ -110,6 +110,16 @@ export class Link {
     this.#shipper?.cut(isCut);
   }
 
+  /** Where a stick for headquarters begins. */
+  known(): { readonly held: HeldThere['heads']; readonly ordersDone: OrderPlace } {
+    return { held: this.#shipper?.status().held?.heads ?? [], ordersDone: this.#shipper?.ordersDone ?? noOrder };
+  }
+
+  /** What headquarters said on a stick. */
+  async told(said: Parameters<Shipper['told']>[0]): Promise<void> {
+    await this.#shipper?.told(said);
+  }
+
   /** Asks headquarters now. */
   wake(): void {
     this.#shipper?.wake(0);
