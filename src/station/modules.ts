@@ -141,6 +141,7 @@ export function buildServerModules(runtime: ModuleRuntime, facts: StationFacts):
     bundleSecret: facts.bundleSecret,
     findBlob: facts.findBlob,
     filesOf: listFilesOf,
+    timeZone: async () => (await posts.port.current())?.timeZone ?? 'UTC',
     derived: [derivedMrz],
     self: {
       version: programVersion,

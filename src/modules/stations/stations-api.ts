@@ -168,3 +168,15 @@ export const stickBackSchema = z.object({
   /** Orders to erase that were carried out. */
   erased: z.number(),
 });
+
+const timeOfDay = z.string().regex(/^([01][0-9]|2[0-3]):[0-5][0-9]$/);
+/** GET and PUT /api/stations/link/settings, at a post. */
+export const linkSettingsSchema = z.strictObject({
+  /** What the link may carry up; null: as much as it can. */
+  bytesPerSecond: z.int().min(200).max(100_000_000).nullable(),
+  /** Each byte costs: what can wait (the trace of reads, photographs) goes at its hours alone. */
+  metered: z.boolean(),
+  /** On the post's clock, over midnight where it ends before it begins; null: never by the link. */
+  bulkHours: z.strictObject({ from: timeOfDay, to: timeOfDay }).nullable(),
+});
+export type LinkSettings = z.infer<typeof linkSettingsSchema>;

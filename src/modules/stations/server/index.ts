@@ -8,10 +8,10 @@ import { stationOf, streamOf } from '../../../kernel/ids.ts';
 import { syncProblems } from '../../../sync/problems.ts';
 import type { StickPorts } from '../../../sync/stick.ts';
 import { SyncDesk, streamsDown } from '../../../sync/sync-desk.ts';
-import { headquartersJoined, postEnrolled, postInvited, postRevoked } from '../entries.ts';
+import { headquartersJoined, linkSet, postEnrolled, postInvited, postRevoked } from '../entries.ts';
 import { stationsPermissions } from '../permissions.ts';
 import { stationsProblems } from '../problems.ts';
-import { enrolPost, invitePost, joinHeadquarters, moveHeadquarters, noteLink, noteReport, revokePost } from './commands.ts';
+import { enrolPost, invitePost, joinHeadquarters, moveHeadquarters, noteLink, noteReport, revokePost, setLink } from './commands.ts';
 import { filesProjection, noteFile, StationFiles } from './files.ts';
 import { keepHeads, StationHeads } from './heads.ts';
 import { Link, type LinkPorts } from './link.ts';
@@ -31,10 +31,10 @@ export type { StationsTables } from './tables.ts';
 
 export const stationsJournal: JournalModule = {
   name: 'stations',
-  entries: [postInvited, postEnrolled, postRevoked, headquartersJoined],
+  entries: [postInvited, postEnrolled, postRevoked, headquartersJoined, linkSet],
   migrations: stationsMigrations,
   projections: [stationsProjection, filesProjection],
-  commands: [invitePost, enrolPost, revokePost, joinHeadquarters, moveHeadquarters, noteReport, noteLink, noteFile, keepHeads],
+  commands: [invitePost, enrolPost, revokePost, joinHeadquarters, moveHeadquarters, noteReport, noteLink, noteFile, keepHeads, setLink],
 };
 
 export interface StationsPorts extends BoardPorts, LinkPorts {
