@@ -15,6 +15,8 @@ import { type StationUnderTest, stationUnderTest } from './station-under-test.ts
 
 // o: officer, s: supervisor, a: administrator, d: data-protection officer, f: focal point, n: analyst
 const oracle: Readonly<Record<ActionName, string>> = {
+  'accounts:close': 's a',
+  'accounts:grant': 'a',
   'accounts:lift-delay': 's a',
   'accounts:list': 's a d',
   'accounts:manage': 'a',
@@ -64,6 +66,8 @@ const oracle: Readonly<Record<ActionName, string>> = {
   'shifts:see': 'o s',
   'stations:board': 's a',
   'stations:enrol': 'a',
+  'stations:figures': 's a',
+  'stations:heads': 'a d',
   'stations:join': 'a',
   'travellers:describe': 's',
   'travellers:merge': 's',
@@ -72,7 +76,7 @@ const oracle: Readonly<Record<ActionName, string>> = {
 };
 
 /** What anybody may ask without logging in. */
-const forAnyone = ['GET /station', 'POST /session'];
+const forAnyone = ['GET /station', 'GET /station/certificate', 'POST /session'];
 
 /** Reads of people that state no purpose, because the traveller stands there: each one more is a decision. */
 const boothFlow = [

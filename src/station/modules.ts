@@ -26,6 +26,7 @@ import { createShiftsServer, shiftsJournal } from '../modules/shifts/server/inde
 import { createStationsServer, type LinkPorts, stationsJournal } from '../modules/stations/server/index.ts';
 import { createTravellersServer, travellersCommandPort, travellersJournal } from '../modules/travellers/server/index.ts';
 import type { SyncDesk } from '../sync/sync-desk.ts';
+import type { ShownCertificate } from './certificate/station-certificate.ts';
 import { derivedMrz } from './derived-mrz.ts';
 import { listFilesOf } from './list-files.ts';
 import { programVersion } from './program-version.ts';
@@ -72,6 +73,8 @@ export interface StationFacts {
   /** The file as it lies on disk; undefined where it is not here. */
   findBlob(address: string): Promise<Buffer | undefined>;
   freeBytes(): Promise<number | null>;
+  /** Of the station's own certificate, where it made one. */
+  certificate(): ShownCertificate | undefined;
   /** SHA-256 of the key of the station's certificate; undefined without TLS. */
   readonly pin: string | undefined;
   /** X25519, base64url: what posts carry here on sticks is sealed to it. */
@@ -91,7 +94,7 @@ export function buildServerModules(runtime: ModuleRuntime, facts: StationFacts):
   const permissions = (): PermissionTable => Object.assign({}, ...offered().map((module) => module.permissions));
   const { role } = facts;
   const offered = () => (role ? all.map((module) => ({ ...module, permissions: offeredAt(role, module.permissions) })) : all);
-  const accounts = accountsServer({ runtime, permissions });
+  const accounts = accountsServer({ runtime, permissions, posts: () => stations.enrolledPosts() });
   const travellers: ReturnType<typeof createTravellersServer> = createTravellersServer(runtime, {
     sightings: sightingsOf(runtime, (travellerIds) => travellers.port.resolve(travellerIds)),
   });
@@ -126,7 +129,7 @@ export function buildServerModules(runtime: ModuleRuntime, facts: StationFacts):
     keepsDiscreet: facts.role === 'headquarters',
   });
   const shifts = createShiftsServer(runtime, { posts: posts.port, figures: crossings.figures });
-  const stations = createStationsServer(runtime, {
+  const stations: ReturnType<typeof createStationsServer> = createStationsServer(runtime, {
     ...facts.link,
     posts: posts.port,
     crossings: crossings.atStations,
@@ -195,6 +198,7 @@ export function describeServerModules(): readonly ModuleFace[] {
     link: { signingKey: undefined as never, everyMs: 0, files: { has: described, putSealed: described } },
     findBlob: described,
     freeBytes: described,
+    certificate: () => undefined,
     pin: undefined,
     sealTo: '',
   }).modules;

@@ -32,6 +32,8 @@ const atTheBorder = [
 ] as const;
 
 const atTheCentre = [
+  'stations:figures',
+  'accounts:grant',
   'stations:board',
   'stations:enrol',
   'crossings:cases-of-posts',
