@@ -17,7 +17,7 @@ export interface Stroke {
   readonly repeat: boolean;
   /** The stroke's own time, not the moment it is handled: a busy page must not turn a reader into a slow typist. */
   readonly atMs: number;
-  /** The focus is in a field, where a person may be typing. */
+  /** The focus is in a field, where a person may be typing, or on a screen whose keys mean something. */
   readonly inField: boolean;
 }
 
