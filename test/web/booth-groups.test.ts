@@ -254,6 +254,22 @@ describe.skipIf(noBrowser)('a group at the booth', () => {
     }
   });
 
+  test('asks whether a reason holds for whoever is read after it was written', async () => {
+    await gather('okafor');
+    await page.keyboard.press('Enter');
+    await page.keyboard.type('known to the post', { delay: 60 });
+    await scan(page, mrzOf('barry'));
+    await answered(2);
+    await page.getByText('Enter: holds for BARRY').waitFor();
+    await page.keyboard.press('Enter');
+    expect(station.commands).toEqual([]);
+    await page.getByText('Enter: holds for BARRY').waitFor({ state: 'detached' });
+    await page.keyboard.press('Enter');
+    await recorded().waitFor();
+    const reasons = (station.commands[0] as { travellers: { override?: string }[] }).travellers.map(({ override }) => override);
+    expect(reasons).toEqual(['known to the post', 'known to the post']);
+  });
+
   test('begins with the one at the desk', async () => {
     await scan(page, mrzOf('traore-child'));
     await page.locator('[aria-keyshortcuts=Enter]').waitFor();
