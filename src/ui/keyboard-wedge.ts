@@ -19,8 +19,8 @@ export interface ReaderEvents {
 }
 
 /**
- * What the screen makes of strokes outside of fields: a `desk` has few keys, so that a reader may stumble there; `keys` have a
- * meaning, and only what no hand can do is a reader's.
+ * What the screen makes of strokes: a `desk` is there for documents, so that a reader may stumble outside of fields; elsewhere
+ * `keys` have a meaning, and only what begins as a document, faster than any hand, is a reader's.
  */
 export type ReaderPlace = 'desk' | 'keys';
 
@@ -85,7 +85,7 @@ export function listenToReader(
 ): () => void {
   const takenOver = brokenOff && page.performance.now() - brokenOff.atMs < takenOverWithinMs ? brokenOff.detector : undefined;
   brokenOff = undefined;
-  const detector = takenOver ?? new BurstDetector();
+  const detector = takenOver ?? new BurstDetector({ documentsAlone: place === 'keys' });
   /** As it was before the run of strokes, and before the ones that stumbled. */
   let field: FieldBefore | undefined;
   let fieldBeforeLead: FieldBefore | undefined;
