@@ -103,7 +103,9 @@ describe.skipIf(noBrowser)('afterwards', () => {
     for (const id of ['ould-saleck', 'ndiaye']) await scan(page, mrzOf(id));
     await page.getByText('A document was read, and this screen does nothing with it').waitFor();
     const figures = () =>
-      page.locator('main input[type=number]').evaluateAll((fields) => fields.map((field) => (field as HTMLInputElement).value));
+      page
+        .locator('main input[type=number]')
+        .evaluateAll((fields) => fields.map((field) => (field as unknown as { readonly value: string }).value));
     expect(await figures()).toEqual(['1', '0', '0', '0']);
     await page.keyboard.press('2');
     await expect.poll(figures).toEqual(['1', '1', '0', '0']);
