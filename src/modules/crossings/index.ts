@@ -73,6 +73,7 @@ export {
   type EarlierCrossing,
   earlierCrossingSchema,
   earlierCrossingsSchema,
+  longestDaySearch,
 } from './day-api.ts';
 export { type FiguresCommandPort, type FiguresReadPort, type Span, type SpanFigures, spanFiguresSchema } from './figures-api.ts';
 export {

@@ -95,7 +95,7 @@ function TravellerSide({ one }: { readonly one: SecondLineCase }) {
           { term: t('crossings.person.nationality'), value: format.state(person.nationality) },
           { term: t('crossings.document.number'), value: document ? <Ltr>{document.number}</Ltr> : t('crossings.document.none') },
           ...(document ? [{ term: t('crossings.document.issuer'), value: format.state(document.issuingState) }] : []),
-          { term: t('crossings.case.came'), value: `${t(`crossings.direction.${one.direction}`)}, ${format.dateTime(one.recordedAtMs)}` },
+          { term: t('crossings.case.came'), value: `${t(`crossings.direction.${one.direction}`)} · ${format.dateTime(one.recordedAtMs)}` },
           { term: t('crossings.column.officer'), value: <Ltr>{one.officer}</Ltr> },
         ]}
       />
