@@ -10,6 +10,7 @@ import { AnswerNote } from './answer-note.tsx';
 import { CaseDecision } from './case-decision.tsx';
 import { CaseDetail } from './case-detail.tsx';
 import { CaseHandOver } from './case-hand-over.tsx';
+import { CasePhotographs } from './case-photographs.tsx';
 import { DecidedNote, type JustDecided } from './decision-sheet.tsx';
 import styles from './second-line.module.css';
 
@@ -58,7 +59,7 @@ export function SecondLineScreen() {
             <div className={styles.about}>
               {open.answer && <AnswerNote answer={open.answer} />}
               <CaseHandOver key={`hand over ${open.crossingId}`} one={open} />
-              <CaseDetail key={open.crossingId} one={open} />
+              <CaseDetail key={open.crossingId} one={open} photographs={<CasePhotographs crossingId={open.crossingId} />} />
             </div>
             <CaseDecision
               key={`decide ${open.crossingId}`}

@@ -31,7 +31,9 @@ async function openDesk() {
       particulars: [],
     } as const;
     const alerts = person.surname.toUpperCase().includes('WANTITINE') ? [{ ...alert, evidence: [], particulars: [] }] : [];
-    return { alerts, lists: [], entriesCompared: 1, tookMs: 0, engineVersion: 'played' };
+    const list = { list: 'un-sc', title: 'Nations Unies', version: '1', entries: 1, issuedAtMs: null, importedAtMs: 0 };
+    const lists = [{ ...list, ...(person.surname === 'Traoré' && { unreadable: true as const }) }];
+    return { alerts, lists, entriesCompared: 1, tookMs: 0, engineVersion: 'played' };
   };
   const { module } = createPassengersServer({ clock, log: pino({ level: 'silent' }) }, { screening: { screen }, files: peopleFiles });
   const uploadDirectory = mkdtempSync(join(tmpdir(), 'maabar-passengers-'));
@@ -86,6 +88,13 @@ describe('a passenger list', () => {
       incomplete: false,
     });
     expect(desk.asked[1]).toMatchObject({ surname: 'Traoré', birthDate: '1991-XX-XX' });
+  });
+
+  test('says which list could not be read, though it could for whoever came last', async () => {
+    const desk = await openDesk();
+    const { body } = await desk.send('nom,prénoms\nTraoré,Aminata\nBa,Demba\n');
+    await desk.finished(body.id);
+    expect((await desk.call('GET', `/${body.id}/report`)).body.lists).toMatchObject([{ list: 'un-sc', unreadable: true }]);
   });
 
   test('of a carrier is read with its faults named, and a number that does not fit is said', async () => {
