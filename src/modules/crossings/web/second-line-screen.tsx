@@ -1,6 +1,6 @@
 /** The second line: is it the same person? A queue on one side, traveller and listed person side by side on the other. */
 import { useQuery } from '@tanstack/react-query';
-import { useState } from 'react';
+import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Empty, LoadingRows, Ltr, PersonName, RefusalNote } from '../../../ui/pieces.tsx';
 import { useShortcuts } from '../../../ui/shortcuts.ts';
@@ -26,6 +26,9 @@ export function SecondLineScreen() {
   // Who could not be told apart waits on, until somebody can; and whoever headquarters answered about, until somebody says what follows.
   const waiting = queue.data ?? [];
   const open = waiting.find(({ crossingId }) => crossingId === chosen) ?? waiting[0];
+  const openId = open?.crossingId;
+  // It stays open whoever comes into the queue before it: somebody may be writing about it.
+  useEffect(() => setChosen(openId), [openId]);
 
   const step = (by: number): void => {
     const at = open ? waiting.indexOf(open) : -1;
