@@ -90,6 +90,19 @@ describe('a passenger list', () => {
     expect(desk.asked[1]).toMatchObject({ surname: 'Traoré', birthDate: '1991-XX-XX' });
   });
 
+  test('in Arabic is read by its headings, with the digits that it writes', async () => {
+    const desk = await openDesk();
+    const table = 'الرقم,اللقب,الاسم الأول,تاريخ الميلاد,الجنس,رقم جواز السفر\n1,تراوري,أميناتا,٢٣/٠٥/١٩٩١,أنثى,AA9900218\n';
+    const { body } = await desk.send(table);
+    await desk.finished(body.id);
+    const whole = await desk.send('الاسم,تاريخ الميلاد\nفودي مامادي كيتا,١٩٧٨\n');
+    await desk.finished(whole.body.id);
+    expect(desk.asked).toMatchObject([
+      { surname: 'تراوري', givenNames: 'أميناتا', birthDate: '1991-05-23', sex: 'F', documentNumber: 'AA9900218' },
+      { surname: 'فودي مامادي كيتا', givenNames: '', birthDate: '1978-XX-XX' },
+    ]);
+  });
+
   test('says which list could not be read, though it could for whoever came last', async () => {
     const desk = await openDesk();
     const { body } = await desk.send('nom,prénoms\nTraoré,Aminata\nBa,Demba\n');
