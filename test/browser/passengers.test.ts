@@ -38,7 +38,10 @@ describe.skipIf(noBrowser)('a passenger list', () => {
     await page.locator('main form select').selectOption('border-check');
     await page.locator('main form button[type=submit]').press('Enter');
     await page.getByText('KEITA FODE MAMADY').first().waitFor();
-    await page.locator('main').getByRole('heading', { name: /Listes consultées|القوائم/ }).waitFor();
+    await page
+      .locator('main')
+      .getByRole('heading', { name: /Listes consultées|القوائم/ })
+      .waitFor();
     await page.locator('main summary').click();
     await picture(page, `passengers-${language}`);
     expect(await accessibilityFaults(page)).toEqual([]);

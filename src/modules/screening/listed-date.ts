@@ -24,7 +24,11 @@ export type ListedDate = z.infer<typeof listedDateSchema>;
 export function parseListedDate(text: string): ListedDate | undefined {
   const written = text.normalize('NFKC').replace(/\s+/g, ' ').trim();
   if (written === '' || written.length > 200) return undefined;
-  const words = written.normalize('NFKD').replace(/\p{M}/gu, '').replace(/[٠-٩۰-۹]/g, latinDigit).toUpperCase();
+  const words = written
+    .normalize('NFKD')
+    .replace(/\p{M}/gu, '')
+    .replace(/[٠-٩۰-۹]/g, latinDigit)
+    .toUpperCase();
   const about = words.replace(aboutWords, '').trim();
   const approximate = about !== words;
   const span = about.match(rangePattern);

@@ -181,7 +181,10 @@ describe.each(dialects)('a look-back on %s', (dialect) => {
     await using booth = await openBooth(dialect);
     const { past } = booth;
     // As a whole country has them: forty thousand a day.
-    const country = { ...past, count: async ({ fromMs, toMs }: { fromMs: number; toMs: number }) => Math.ceil(((toMs - fromMs) / dayMs) * 40_000) };
+    const country = {
+      ...past,
+      count: async ({ fromMs, toMs }: { fromMs: number; toMs: number }) => Math.ceil(((toMs - fromMs) / dayMs) * 40_000),
+    };
     const desk = await openDesk(booth, country);
     await booth.cross(passportOf('Samaké', 'Drissa'));
     desk.listed.set('SAMAKE', [alertOn('Samaké')]);

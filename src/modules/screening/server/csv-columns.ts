@@ -38,7 +38,9 @@ const numberFieldByHeading = byHeading(numberFields);
 
 function byHeading(fields: Partial<Readonly<Record<CsvField, string>>>): ReadonlyMap<string, CsvField> {
   return new Map(
-    Object.entries(fields).flatMap(([field, headings]) => headings.split('|').map((heading) => [plain(heading), field as CsvField] as const)),
+    Object.entries(fields).flatMap(([field, headings]) =>
+      headings.split('|').map((heading) => [plain(heading), field as CsvField] as const),
+    ),
   );
 }
 
