@@ -69,6 +69,8 @@ const oracle: Readonly<Record<ActionName, string>> = {
   'stations:figures': 's a',
   'stations:heads': 'a d',
   'stations:join': 'a',
+  'stations:stick': 'o s a',
+  'stations:take-stick': 's a',
   'travellers:describe': 's',
   'travellers:merge': 's',
   'travellers:read': 's',
