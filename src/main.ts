@@ -6,6 +6,7 @@ const verbs: Readonly<Record<string, () => Promise<Verb>>> = {
   init: async () => (await import('./station/verbs/init-verb.ts')).initVerb,
   account: async () => (await import('./station/verbs/account-verb.ts')).accountVerb,
   bundle: async () => (await import('./station/verbs/bundle-verb.ts')).bundleVerb,
+  certificate: async () => (await import('./station/verbs/certificate-verb.ts')).certificateVerb,
   enrol: async () => (await import('./station/verbs/enrol-verb.ts')).enrolVerb,
   start: async () => (await import('./station/verbs/start-verb.ts')).startVerb,
   demo: async () => (await import('./station/demonstration/demo-verb.ts')).demoVerb,

@@ -13,8 +13,10 @@ import { type ActionName, type Role, roles } from '../src/kernel/permissions.ts'
 import { describeServerModules } from '../src/station/modules.ts';
 import { type StationUnderTest, stationUnderTest } from './station-under-test.ts';
 
-// o: officer, s: supervisor, a: administrator, d: data-protection officer, f: focal point
+// o: officer, s: supervisor, a: administrator, d: data-protection officer, f: focal point, n: analyst
 const oracle: Readonly<Record<ActionName, string>> = {
+  'accounts:close': 's a',
+  'accounts:grant': 'a',
   'accounts:lift-delay': 's a',
   'accounts:list': 's a d',
   'accounts:manage': 'a',
@@ -37,6 +39,9 @@ const oracle: Readonly<Record<ActionName, string>> = {
   'look-back:decide-hits': 's',
   'look-back:read-hits': 's',
   'look-back:run': 's a',
+  'networks:change': 'n',
+  'networks:export': 'n',
+  'networks:read': 'd n',
   'notices:attention': 'o s d',
   'notices:decide': 's',
   'notices:propose': 'o s',
@@ -61,6 +66,8 @@ const oracle: Readonly<Record<ActionName, string>> = {
   'shifts:see': 'o s',
   'stations:board': 's a',
   'stations:enrol': 'a',
+  'stations:figures': 's a',
+  'stations:heads': 'a d',
   'stations:join': 'a',
   'travellers:describe': 's',
   'travellers:merge': 's',
@@ -69,7 +76,7 @@ const oracle: Readonly<Record<ActionName, string>> = {
 };
 
 /** What anybody may ask without logging in. */
-const forAnyone = ['GET /station', 'POST /session'];
+const forAnyone = ['GET /station', 'GET /station/certificate', 'POST /session'];
 
 /** Reads of people that state no purpose, because the traveller stands there: each one more is a decision. */
 const boothFlow = [
@@ -99,6 +106,7 @@ const letters: Readonly<Record<Role, string>> = {
   administrator: 'a',
   'data-protection-officer': 'd',
   'focal-point': 'f',
+  analyst: 'n',
 };
 const badges: Readonly<Record<Role, string>> = {
   officer: 'OF-1',
@@ -106,6 +114,7 @@ const badges: Readonly<Record<Role, string>> = {
   administrator: 'AD-1',
   'data-protection-officer': 'DP-1',
   'focal-point': 'FP-1',
+  analyst: 'AN-1',
 };
 
 /** For each action a route that needs it and does nothing, so that the answer depends on the caller alone. */

@@ -14,17 +14,19 @@ import {
   sightingsOf,
 } from '../modules/crossings/server/index.ts';
 import { createLookBackServer, lookBackJournal } from '../modules/look-back/server/index.ts';
+import { createNetworksServer, networksJournal } from '../modules/networks/server/index.ts';
 import { createNoticesServer, noticesJournal, suppressedHits } from '../modules/notices/server/index.ts';
 import { createPassengersServer } from '../modules/passengers/server/index.ts';
 import { createPostsServer, postsJournal } from '../modules/posts/server/index.ts';
 import { protectionJournal, protectionServer, type RightsPort } from '../modules/protection/server/index.ts';
 import type { VaultPort } from '../modules/referrals/index.ts';
 import { createReferralsServer, referralsJournal, suspensionsInCommands } from '../modules/referrals/server/index.ts';
-import { createScreeningServer, peopleFiles, screeningJournal } from '../modules/screening/server/index.ts';
+import { createScreeningServer, peopleFiles, screeningJournal, sheets } from '../modules/screening/server/index.ts';
 import { createShiftsServer, shiftsJournal } from '../modules/shifts/server/index.ts';
 import { createStationsServer, type LinkPorts, stationsJournal } from '../modules/stations/server/index.ts';
 import { createTravellersServer, travellersCommandPort, travellersJournal } from '../modules/travellers/server/index.ts';
 import type { SyncDesk } from '../sync/sync-desk.ts';
+import type { ShownCertificate } from './certificate/station-certificate.ts';
 import { derivedMrz } from './derived-mrz.ts';
 import { listFilesOf } from './list-files.ts';
 import { programVersion } from './program-version.ts';
@@ -50,6 +52,7 @@ export function journalModules(): readonly JournalModule[] {
     referralsJournal,
     shiftsJournal(figuresInCommands),
     stationsJournal,
+    networksJournal,
     protectionJournal,
   ];
 }
@@ -70,6 +73,8 @@ export interface StationFacts {
   /** The file as it lies on disk; undefined where it is not here. */
   findBlob(address: string): Promise<Buffer | undefined>;
   freeBytes(): Promise<number | null>;
+  /** Of the station's own certificate, where it made one. */
+  certificate(): ShownCertificate | undefined;
   /** SHA-256 of the key of the station's certificate; undefined without TLS. */
   readonly pin: string | undefined;
   /** X25519, base64url: what posts carry here on sticks is sealed to it. */
@@ -89,7 +94,7 @@ export function buildServerModules(runtime: ModuleRuntime, facts: StationFacts):
   const permissions = (): PermissionTable => Object.assign({}, ...offered().map((module) => module.permissions));
   const { role } = facts;
   const offered = () => (role ? all.map((module) => ({ ...module, permissions: offeredAt(role, module.permissions) })) : all);
-  const accounts = accountsServer({ runtime, permissions });
+  const accounts = accountsServer({ runtime, permissions, posts: () => stations.enrolledPosts() });
   const travellers: ReturnType<typeof createTravellersServer> = createTravellersServer(runtime, {
     sightings: sightingsOf(runtime, (travellerIds) => travellers.port.resolve(travellerIds)),
   });
@@ -124,7 +129,7 @@ export function buildServerModules(runtime: ModuleRuntime, facts: StationFacts):
     keepsDiscreet: facts.role === 'headquarters',
   });
   const shifts = createShiftsServer(runtime, { posts: posts.port, figures: crossings.figures });
-  const stations = createStationsServer(runtime, {
+  const stations: ReturnType<typeof createStationsServer> = createStationsServer(runtime, {
     ...facts.link,
     posts: posts.port,
     crossings: crossings.atStations,
@@ -163,6 +168,7 @@ export function buildServerModules(runtime: ModuleRuntime, facts: StationFacts):
     shifts.module,
     stations.module,
     referrals.module,
+    createNetworksServer(runtime, { sheets }),
     protection,
   );
   return { modules: offered(), sessions: accounts.sessions, trace: protection.trace, desk: stations.desk };
@@ -192,6 +198,7 @@ export function describeServerModules(): readonly ModuleFace[] {
     link: { signingKey: undefined as never, everyMs: 0, files: { has: described, putSealed: described } },
     findBlob: described,
     freeBytes: described,
+    certificate: () => undefined,
     pin: undefined,
     sealTo: '',
   }).modules;

@@ -7,6 +7,14 @@ export const stationProblems = {
     status: 500,
     text: '{file} is not a station file of this program. Restore it from the installation, or restore a backup.',
   },
+  'certificate-none': {
+    status: 404,
+    text: 'This station has no certificate of its own yet. Make one with: maabar certificate make {directory}',
+  },
+  'certificate-damaged': {
+    status: 500,
+    text: 'The certificate in {file} cannot be used: the file is damaged, or belongs to another station. Move it away, and make another: browsers then install the new authority.',
+  },
   'secret-required': {
     status: 422,
     text: 'Say how to open the station: --key-file FILE, --passphrase-file FILE, or the passphrase in the environment variable MAABAR_PASSPHRASE.',

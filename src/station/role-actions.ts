@@ -31,7 +31,17 @@ const atTheBorder = [
   'stations:join',
 ] as const;
 
-const atTheCentre = ['stations:board', 'stations:enrol', 'crossings:cases-of-posts', 'crossings:read-case-of-post'] as const;
+const atTheCentre = [
+  'stations:figures',
+  'accounts:grant',
+  'stations:board',
+  'stations:enrol',
+  'crossings:cases-of-posts',
+  'crossings:read-case-of-post',
+  'networks:read',
+  'networks:change',
+  'networks:export',
+] as const;
 
 const notOffered: Readonly<Record<StationRole, ReadonlySet<string>>> = {
   post: new Set(atTheCentre),

@@ -2,10 +2,11 @@ import { defineRoute } from '../http/route.ts';
 import type { ModuleRuntime, ServerModule } from '../http/server-module.ts';
 import type { StorageState } from '../journal/writer.ts';
 import type { StationId } from '../kernel/ids.ts';
-import { type PostsReadPort, stationStatusSchema } from '../modules/posts/index.ts';
+import { type PostsReadPort, stationCertificateSchema, stationStatusSchema } from '../modules/posts/index.ts';
+import type { ShownCertificate } from './certificate/station-certificate.ts';
 import { clockWatch } from './clock-watch.ts';
 import { demoStations } from './demonstration/demo-stations.ts';
-import { stationProblems } from './problems.ts';
+import { stationProblem, stationProblems } from './problems.ts';
 import { programVersion } from './program-version.ts';
 import type { StationConfig } from './station-config.ts';
 
@@ -24,6 +25,7 @@ export function stationModule(
     readonly demonstration: boolean;
     readonly keepsRequestsForProtection: boolean;
     storage(): StorageState;
+    certificate(): ShownCertificate | undefined;
   },
 ): ServerModule {
   const clock = clockWatch(runtime);
@@ -56,6 +58,19 @@ export function stationModule(
             recordedUntilMs: (await clock.behind()) ?? null,
             timeZone: post?.timeZone ?? 'UTC',
           };
+        },
+      }),
+      defineRoute({
+        method: 'GET',
+        path: '/station/certificate',
+        summary: 'The authority of this station, which browsers install to trust its pages',
+        permission: 'anyone',
+        trace: { kind: 'none' },
+        records: false,
+        answer: stationCertificateSchema,
+        async handle() {
+          const shown = facts.certificate();
+          return shown ? { ...shown, names: [...shown.names] } : stationProblem('certificate-none', { directory: 'DIRECTORY' });
         },
       }),
     ],

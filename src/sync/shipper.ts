@@ -40,7 +40,10 @@ export interface Upstream extends Headquarters {
 }
 
 export interface ShipperPorts
-  extends Pick<ExchangePorts, 'station' | 'signingKey' | 'derived' | 'database' | 'receive' | 'erase' | 'describe'> {
+  extends Pick<
+    ExchangePorts,
+    'station' | 'signingKey' | 'derived' | 'database' | 'receive' | 'erase' | 'describe' | 'ownFiles' | 'witness'
+  > {
   readonly station: StationId;
   readonly signingKey: KeyObject;
   readonly database: Kysely<JournalTables>;
@@ -181,6 +184,7 @@ export class Shipper {
       ...ports,
       headquarters: upstream,
       client,
+      fetchOwnFiles: (addresses) => this.#fetcher.fetch(client, ports.files, addresses, sent),
       fetchFiles: (range) => this.#fetcher.fetch(client, ports.files, ports.filesOf(range), sent),
       learned: (held) => {
         this.#status = { ...this.#status, contactMs: ports.nowMs(), held };

@@ -69,7 +69,7 @@ export function setPin(account: Account, verifier: string, by: Actor): Drafts {
 }
 
 /** Who manages accounts must not be the one who watches over what people do with them, nor the one to whom requests are sealed. */
-function clash(roles: readonly Role[]): boolean {
+export function clash(roles: readonly Role[]): boolean {
   return roles.includes('administrator') && (roles.includes('data-protection-officer') || roles.includes('focal-point'));
 }
 

@@ -1,4 +1,6 @@
 /** The contract of `accounts`: the people who work here, and their sessions. */
+import type { Grants } from './accounts-api.ts';
+
 export {
   type AccountRow,
   accountDoneSchema,
@@ -6,6 +8,9 @@ export {
   addAccountSchema,
   changeAccountSchema,
   changeOwnPinSchema,
+  type Grants,
+  grantSchema,
+  grantsSchema,
   logInSchema,
   newPinSchema,
   pinSchema,
@@ -16,6 +21,11 @@ export {
 export { accountsPermissions } from './permissions.ts';
 export { faultOfPin, type PinFault } from './pin.ts';
 export { accountsProblems } from './problems.ts';
+
+/** Which posts headquarters has, for those who give log-ins there. */
+export interface KnownPostsPort {
+  posts(): Promise<Grants['posts']>;
+}
 
 /** For screens of other modules: who is behind a badge. */
 export interface AccountsReadPort {

@@ -12,6 +12,16 @@ export const accountsPermissions = {
     roles: ['administrator'],
     readsPeople: false,
   },
+  'accounts:close': {
+    summary: 'Close an account of this station at once; who is no administrator closes none of an administrator',
+    roles: ['supervisor', 'administrator'],
+    readsPeople: false,
+  },
+  'accounts:grant': {
+    summary: 'At headquarters: let somebody log in at a post, change the PIN, and let them no more',
+    roles: ['administrator'],
+    readsPeople: false,
+  },
   'accounts:lift-delay': {
     summary: 'Let somebody log in at once who mistyped the PIN too often',
     roles: ['supervisor', 'administrator'],

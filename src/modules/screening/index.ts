@@ -121,6 +121,16 @@ export interface PeopleOfFile {
   readonly incomplete: boolean;
 }
 
+/** Reads workbooks (Office Open XML): of the first sheet every row that has a cell, headings among them. */
+export interface SheetsPort {
+  /**
+   * @param file its path
+   * @param take gives false once no more rows are wanted
+   * @returns a problem where the workbook cannot be read
+   */
+  read(file: string, take: (row: { readonly line: number; readonly cells: readonly string[] }) => boolean): Promise<Problem | undefined>;
+}
+
 /** Reads files of people: tables (CSV, XLSX) and carriers' passenger lists (UN/EDIFACT PAXLST). */
 export interface PeopleFilesPort {
   /**

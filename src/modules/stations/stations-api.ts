@@ -44,7 +44,7 @@ export const revokeSchema = z.strictObject({ reason: z.enum(revocationReasons) }
 export const revokedSchema = z.object({ station: z.string() });
 
 /** Stable codes of what needs somebody; message key `stations.task.CODE`. */
-export const taskCodes = ['forked', 'unapplied', 'refused-storage', 'clock-off', 'lists-old', 'silent'] as const;
+export const taskCodes = ['forked', 'unapplied', 'refused-storage', 'clock-off', 'lists-old', 'silent', 'files-gone'] as const;
 export type TaskCode = (typeof taskCodes)[number];
 
 const threeLanguages = z.object({ fr: z.string(), ar: z.string(), en: z.string() });
@@ -73,6 +73,10 @@ export const boardPostSchema = z.object({
   version: z.string().nullable(),
   /** When its oldest list was taken into use, epoch ms. */
   oldestListMs: z.number().nullable(),
+  /** Photographs that its entries speak of and that are not here yet. */
+  filesToCome: z.number(),
+  /** Entries of which the post itself has the photograph no more: `mr-gogui.operations:1204`. */
+  filesGone: z.array(z.string()),
   tasks: z.array(z.enum(taskCodes)),
 });
 export type BoardPost = z.infer<typeof boardPostSchema>;
@@ -83,3 +87,50 @@ export const boardSchema = z.object({
   invitations: z.array(z.object({ station: z.string(), untilMs: z.number() })),
 });
 export type Board = z.infer<typeof boardSchema>;
+
+/** GET /api/stations/heads: for an auditor. */
+export const headsSchema = z.object({
+  heads: z.array(
+    z.object({
+      journal: z.string(),
+      size: z.number(),
+      /** Signed note (C2SP): what the auditor keeps. */
+      note: z.string(),
+      /** When the other station signed it, epoch ms. */
+      atMs: z.number().nullable(),
+      outcome: z.enum(['agrees', 'differs', 'lost', 'unreadable']),
+    }),
+  ),
+  /** `NAME+ID+KEY`, with which the notes are checked. */
+  keys: z.array(z.string()),
+});
+export type Heads = z.infer<typeof headsSchema>;
+
+/** GET /api/stations/figures: of a day or of a month, in the hours of the posts. */
+export const figuresQuerySchema = z.strictObject({
+  period: z.enum(['day', 'month']),
+  /** ISO: the day, or any day of the month. */
+  on: z.iso.date(),
+});
+const figure = z.number();
+export const figuresSchema = z.object({
+  /** Epoch ms. */
+  fromMs: z.number(),
+  toMs: z.number(),
+  posts: z.array(
+    z.object({
+      station: z.string(),
+      name: threeLanguages.nullable(),
+      entries: figure,
+      exits: figure,
+      refused: figure,
+      /** By head, not registered: in none of the figures before. */
+      counted: z.object({ entries: figure, exits: figure }),
+      /** When it last reported: what it recorded since then is not in these figures. Null where it never did. */
+      contactMs: z.number().nullable(),
+      /** Entries that it has and that are not here yet. */
+      backlog: z.number(),
+    }),
+  ),
+});
+export type Figures = z.infer<typeof figuresSchema>;

@@ -6,9 +6,11 @@ import type { CommandDefinition } from '../../../kernel/command.ts';
 import { type BadgeNumber, badgeNumberSchema } from '../../../kernel/ids.ts';
 import type { Problem } from '../../../kernel/problem.ts';
 import { accountDoneSchema, accountRowSchema, addAccountSchema, changeAccountSchema, newPinSchema } from '../accounts-api.ts';
+import type { KnownPostsPort } from '../index.ts';
 import type { accountsPermissions } from '../permissions.ts';
 import { addAccountWithPin, setAccountPin } from './add-account.ts';
 import { changeAccountCommand, disableAccountCommand, enableAccountCommand, liftDelayCommand } from './commands.ts';
+import { grantRoutes } from './grant-routes.ts';
 import type { PinHasher } from './pin-hasher.ts';
 import { listAccounts } from './queries.ts';
 import { accountsTables } from './tables.ts';
@@ -17,7 +19,7 @@ const params = z.strictObject({ badge: badgeNumberSchema });
 type Action = keyof typeof accountsPermissions;
 type Done = { badge: string };
 
-export function accountRoutes(runtime: ModuleRuntime, hasher: PinHasher): readonly AnyRoute[] {
+export function accountRoutes(runtime: ModuleRuntime, hasher: PinHasher, known: KnownPostsPort): readonly AnyRoute[] {
   const keyed = { trace: { kind: 'none' }, records: true, answer: accountDoneSchema } as const;
   const by = ({ caller, idempotencyKey }: RouteRequest<unknown, unknown, unknown>) => ({ actor: caller!.actor, key: idempotencyKey });
 
@@ -42,7 +44,10 @@ export function accountRoutes(runtime: ModuleRuntime, hasher: PinHasher): readon
       trace: { kind: 'none' },
       records: false,
       answer: z.array(accountRowSchema),
-      handle: async () => [...(await listAccounts(runtime.read(accountsTables)))],
+      handle: async () => {
+        const at = { station: runtime.station, nowMs: runtime.clock.now().wallMs };
+        return [...(await listAccounts(runtime.read(accountsTables), at))];
+      },
     }),
     defineRoute({
       ...keyed,
@@ -75,7 +80,19 @@ export function accountRoutes(runtime: ModuleRuntime, hasher: PinHasher): readon
       handle: (request): Promise<Done | Problem> =>
         setAccountPin({ runtime, hasher }, { badge: request.params.badge, pin: request.body.pin }, by(request)),
     }),
-    act('disable', 'accounts:manage', 'Disable an account; its sessions end at once', disableAccountCommand),
+    defineRoute({
+      ...keyed,
+      method: 'POST',
+      path: '/accounts/:badge/disable',
+      summary: 'Disable an account; its sessions end at once',
+      permission: 'accounts:close',
+      params,
+      handle: (request): Promise<Done | Problem> => {
+        const closes = request.caller!.roles.includes('administrator') ? ('administrator' as const) : ('supervisor' as const);
+        return runtime.execute(disableAccountCommand, { badge: request.params.badge, by: closes }, by(request));
+      },
+    }),
+    ...grantRoutes({ runtime, hasher, known }),
     act('enable', 'accounts:manage', 'Let a disabled account log in again', enableAccountCommand),
     act('lift-delay', 'accounts:lift-delay', 'Let somebody log in at once who mistyped the PIN too often', liftDelayCommand),
   ];

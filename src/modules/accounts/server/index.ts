@@ -1,11 +1,13 @@
 /** The server of `accounts`: what src/station puts into a running station. */
 import type { ModuleRuntime, ServerModule } from '../../../http/server-module.ts';
 import type { PermissionTable } from '../../../kernel/permissions.ts';
-import type { AccountsReadPort } from '../index.ts';
+import { officerWithdrawn } from '../entries.ts';
+import type { AccountsReadPort, KnownPostsPort } from '../index.ts';
 import { accountsPermissions } from '../permissions.ts';
 import { accountsProblems } from '../problems.ts';
 import { type SessionLimits, usualLimits } from '../session-limits.ts';
 import { accountRoutes } from './account-routes.ts';
+import { renewCommand } from './grant-commands.ts';
 import { pinCheck } from './pin-check.ts';
 import { type PinHasher, pinHasher } from './pin-hasher.ts';
 import { namesOf } from './queries.ts';
@@ -20,6 +22,7 @@ export type { Sessions } from './sessions.ts';
 export type { SessionLimits };
 
 const sweepEveryMs = 10 * 60_000;
+const renewEveryMs = 24 * 3_600_000;
 
 export interface AccountsServerOptions {
   readonly runtime: ModuleRuntime;
@@ -28,6 +31,8 @@ export interface AccountsServerOptions {
   /** A busy booth may want longer than 20 minutes without a key pressed, a shared desk less. */
   readonly limits?: SessionLimits;
   readonly hasher?: PinHasher;
+  /** At headquarters. */
+  readonly posts?: KnownPostsPort['posts'];
 }
 
 export interface AccountsServer extends ServerModule {
@@ -42,10 +47,15 @@ export function accountsServer({
   permissions,
   limits = usualLimits,
   hasher = pinHasher(),
+  posts = async () => [],
 }: AccountsServerOptions): AccountsServer {
   const sessions = sessionsOf(runtime, limits);
   const pins = pinCheck(runtime, hasher);
   let sweeping: NodeJS.Timeout | undefined;
+  let renewing: NodeJS.Timeout | undefined;
+  const renew = async (): Promise<void> => {
+    await runtime.execute(renewCommand, {}, { actor: { kind: 'station', station: runtime.station } });
+  };
   const sweep = (): void => {
     sessions.endTimedOut().catch((error: unknown) => runtime.log.error({ err: error }, 'accounts: timed-out sessions cannot be ended'));
   };
@@ -53,12 +63,22 @@ export function accountsServer({
     name: 'accounts',
     permissions: accountsPermissions,
     problems: accountsProblems,
-    routes: [...sessionRoutes({ runtime, sessions, pins, hasher, permissions }), ...accountRoutes(runtime, hasher)],
+    routes: [...sessionRoutes({ runtime, sessions, pins, hasher, permissions }), ...accountRoutes(runtime, hasher, { posts })],
     sessions,
     start: async () => {
       sweeping = setInterval(sweep, sweepEveryMs).unref();
+      // Sessions of a log-in that headquarters took back end in the journal too.
+      runtime.onCommitted(({ kinds }) => {
+        if (kinds.includes(officerWithdrawn.kind)) sweep();
+      });
+      if (runtime.role === 'post') return;
+      await renew();
+      renewing = setInterval(() => void renew(), renewEveryMs).unref();
     },
-    stop: async () => clearInterval(sweeping),
+    stop: async () => {
+      clearInterval(sweeping);
+      clearInterval(renewing);
+    },
     read: { namesOf: (badges) => namesOf(runtime.read(accountsTables), badges) },
   };
 }

@@ -11,15 +11,18 @@ import { headquartersJoined, postEnrolled, postInvited, postRevoked } from '../e
 import { stationsPermissions } from '../permissions.ts';
 import { stationsProblems } from '../problems.ts';
 import { enrolPost, invitePost, joinHeadquarters, moveHeadquarters, noteLink, noteReport, revokePost } from './commands.ts';
+import { filesProjection, noteFile, StationFiles } from './files.ts';
+import { keepHeads, StationHeads } from './heads.ts';
 import { Link, type LinkPorts } from './link.ts';
 import { postRegister } from './post-register.ts';
 import { stationsProjection } from './projection.ts';
-import type { BoardPorts } from './read-board.ts';
+import { type BoardPorts, enrolledPosts } from './read-board.ts';
 import { stationsRoutes } from './routes.ts';
 import { stationsMigrations } from './tables.ts';
 
 export { invitePost, joinHeadquarters, moveHeadquarters, noteLink } from './commands.ts';
 export { enrolAt } from './enrol-at.ts';
+export { type ComparedHead, compareHeads } from './heads.ts';
 export type { LinkPorts } from './link.ts';
 export { findHeadquarters, findPostKey, rememberedLink } from './read-link.ts';
 export type { StationsTables } from './tables.ts';
@@ -28,8 +31,8 @@ export const stationsJournal: JournalModule = {
   name: 'stations',
   entries: [postInvited, postEnrolled, postRevoked, headquartersJoined],
   migrations: stationsMigrations,
-  projections: [stationsProjection],
-  commands: [invitePost, enrolPost, revokePost, joinHeadquarters, moveHeadquarters, noteReport, noteLink],
+  projections: [stationsProjection, filesProjection],
+  commands: [invitePost, enrolPost, revokePost, joinHeadquarters, moveHeadquarters, noteReport, noteLink, noteFile, keepHeads],
 };
 
 export interface StationsPorts extends BoardPorts, LinkPorts {
@@ -45,8 +48,10 @@ export interface StationsPorts extends BoardPorts, LinkPorts {
 export function createStationsServer(
   runtime: ModuleRuntime,
   ports: StationsPorts,
-): { readonly module: ServerModule; readonly desk: SyncDesk } {
-  const link = new Link(runtime, ports);
+): { readonly module: ServerModule; readonly desk: SyncDesk; enrolledPosts(): ReturnType<typeof enrolledPosts> } {
+  const files = new StationFiles(runtime, ports.files, ports.findBlob);
+  const heads = new StationHeads(runtime, ports.demonstration ? 0 : witnessEveryMs);
+  const link = new Link(runtime, { ...ports, ownFiles: files, witness: heads });
   const desk = new SyncDesk({
     station: runtime.station,
     signingKey: ports.signingKey,
@@ -58,6 +63,8 @@ export function createStationsServer(
     receive: ports.receive,
     register: postRegister(runtime),
     findBlob: ports.findBlob,
+    files,
+    witness: heads,
   });
   runtime.onCommitted(({ journal, kinds }) => {
     if (stationOf(journal) === runtime.station && (isOffered(streamOf(journal)) || kinds.includes(partsErased.kind))) desk.recorded();
@@ -70,8 +77,11 @@ export function createStationsServer(
     start: () => link.start(),
     stop: () => link.stop(),
   };
-  return { module, desk };
+  return { module, desk, enrolledPosts: () => enrolledPosts(runtime, ports.posts) };
 }
+
+/** Often enough that an insider rewrites an hour at most, and seldom enough to cost a slow link nothing. */
+const witnessEveryMs = 10 * 60_000;
 
 /** Posts may ask for it. */
 function isOffered(stream: string): boolean {

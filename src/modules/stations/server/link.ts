@@ -8,10 +8,11 @@ import type { Writer } from '../../../journal/writer.ts';
 import { type JournalId, journalId, type StationId } from '../../../kernel/ids.ts';
 import { isProblem } from '../../../kernel/problem.ts';
 import type { DerivedText } from '../../../sync/body-shape.ts';
-import type { ExchangePorts, HeldThere } from '../../../sync/exchange.ts';
+import type { ExchangePorts, HeldThere, PostWitness } from '../../../sync/exchange.ts';
 import type { FileShelf } from '../../../sync/fetch-files.ts';
 import { HttpTransport } from '../../../sync/http-transport.ts';
 import { noOrder, type OrderPlace } from '../../../sync/protocol.ts';
+import type { OwnFiles } from '../../../sync/send-files.ts';
 import { type LinkStatus, Shipper, type Upstream } from '../../../sync/shipper.ts';
 import type { SyncTransport } from '../../../sync/sync-client.ts';
 import { streamsUp } from '../../../sync/sync-desk.ts';
@@ -32,6 +33,8 @@ export interface LinkPorts {
   readonly crossings: CrossingsAtPostsPort;
   readonly files: FileShelf;
   filesOf: (range: Parameters<ExchangePorts['fetchFiles']>[0]) => readonly string[];
+  readonly ownFiles?: OwnFiles;
+  readonly witness?: PostWitness & { readonly differs: boolean };
   /** How often headquarters is asked where nothing happens here. */
   readonly everyMs: number;
   /** What the link may carry up; undefined: as much as it can. */
@@ -67,6 +70,8 @@ export class Link {
         receive: ports.receive,
         filesOf: ports.filesOf,
         files: ports.files,
+        ...(ports.ownFiles && { ownFiles: ports.ownFiles }),
+        ...(ports.witness && { witness: ports.witness }),
         bytesPerSecond: () => ports.bytesPerSecond,
         everyMs: ports.everyMs,
         nowMs: () => clock.now().wallMs,
@@ -134,7 +139,7 @@ export class Link {
       contactMs,
       upTo: operations ? ((await lastCrossingUpTo(this.#journals, this.#ports.crossings, operations)) ?? null) : null,
       behind: await this.#behind(held),
-      forked: (held?.forked.length ?? 0) > 0,
+      forked: (held?.forked.length ?? 0) > 0 || this.#ports.witness?.differs === true,
       clockOffsetMs: held?.clockOffsetMs ?? null,
     };
   }

@@ -7,6 +7,7 @@ import { Card, DoneNote, LoadingRows, Ltr, Page, RefusalNote } from '../../../ui
 import { useApi, useFormat, useNow } from '../../../ui/workplace.tsx';
 import { joinedSchema, joinSchema, type LinkView, linkViewSchema } from '../index.ts';
 import { ClockOffset } from './board-row.tsx';
+import { CertificateCard } from './certificate-card.tsx';
 import styles from './stations.module.css';
 
 export function LinkScreen() {
@@ -24,6 +25,7 @@ export function LinkScreen() {
         {link.isError && <RefusalNote refusal={link.error} onRetry={() => link.refetch()} />}
         {link.data && <Standing link={link.data} />}
       </Card>
+      <CertificateCard />
       <Join isEnrolled={link.data !== undefined && link.data.headquarters !== null} />
     </Page>
   );
