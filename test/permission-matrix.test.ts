@@ -13,7 +13,7 @@ import { type ActionName, type Role, roles } from '../src/kernel/permissions.ts'
 import { describeServerModules } from '../src/station/modules.ts';
 import { type StationUnderTest, stationUnderTest } from './station-under-test.ts';
 
-// o: officer, s: supervisor, a: administrator, d: data-protection officer, f: focal point
+// o: officer, s: supervisor, a: administrator, d: data-protection officer, f: focal point, n: analyst
 const oracle: Readonly<Record<ActionName, string>> = {
   'accounts:close': 's a',
   'accounts:grant': 'a',
@@ -22,6 +22,7 @@ const oracle: Readonly<Record<ActionName, string>> = {
   'accounts:manage': 'a',
   'crossings:booth': 'o s',
   'crossings:cancel': 'o s',
+  'crossings:photograph': 'o s',
   'crossings:change-outcome': 'o s',
   'crossings:cases-of-posts': 's',
   'crossings:close-stay': 's',
@@ -38,6 +39,9 @@ const oracle: Readonly<Record<ActionName, string>> = {
   'look-back:decide-hits': 's',
   'look-back:read-hits': 's',
   'look-back:run': 's a',
+  'networks:change': 'n',
+  'networks:export': 'n',
+  'networks:read': 'd n',
   'notices:attention': 'o s d',
   'notices:decide': 's',
   'notices:propose': 'o s',
@@ -90,6 +94,7 @@ const boothFlow = [
   'POST /crossings/:crossingId/cancellation',
   'POST /crossings/:crossingId/corrections',
   'POST /crossings/:crossingId/outcome',
+  'POST /crossings/:crossingId/particulars',
   'POST /returns',
   'POST /returns/:returnId/corrections',
   'POST /returns/:returnId/people',
@@ -103,6 +108,7 @@ const letters: Readonly<Record<Role, string>> = {
   administrator: 'a',
   'data-protection-officer': 'd',
   'focal-point': 'f',
+  analyst: 'n',
 };
 const badges: Readonly<Record<Role, string>> = {
   officer: 'OF-1',
@@ -110,6 +116,7 @@ const badges: Readonly<Record<Role, string>> = {
   administrator: 'AD-1',
   'data-protection-officer': 'DP-1',
   'focal-point': 'FP-1',
+  analyst: 'AN-1',
 };
 
 /** For each action a route that needs it and does nothing, so that the answer depends on the caller alone. */

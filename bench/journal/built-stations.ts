@@ -23,6 +23,7 @@ import { openDatabase, openStationStore, type StoreSettings, storeSettings } fro
 import { startStation } from '../../src/station/running-station.ts';
 import { readStationConfig, stationPaths } from '../../src/station/station-config.ts';
 import { openKeyring } from '../../src/storage/keyring.ts';
+import { rawKey } from '../../src/storage/sqlite-connection.ts';
 import { inventPerson } from './people.ts';
 
 /** What a post has behind it: travellers 1 to `travellers`, and crossings shared among them evenly. */
@@ -159,8 +160,8 @@ function buildPlain(file: string, key: Buffer | undefined, rows: number): void {
 export function openPlain(file: string, key: Buffer | undefined): InstanceType<typeof Database> {
   const database = new Database(file);
   if (key) {
-    database.pragma("cipher = 'chacha20'");
-    database.key(Buffer.from(`raw:${key.toString('hex')}`));
+    database.pragma("cipher = 'aegis'");
+    database.key(rawKey(key));
   }
   database.pragma('journal_mode = WAL');
   database.pragma('synchronous = FULL');

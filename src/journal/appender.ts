@@ -5,6 +5,7 @@ import type { StationTime } from '../kernel/clock.ts';
 import type { Actor, EntryDraft, RecordedEntry, Stream } from '../kernel/entry.ts';
 import { channelTo, type EntryRef, type JournalId, journalId, type StationId } from '../kernel/ids.ts';
 import type { Dialect } from '../storage/dialect.ts';
+import { insertRows } from '../storage/insert-rows.ts';
 import type { EntryCatalogue } from './entry-catalogue.ts';
 import { encodeCommonPart, encodeEnvelope, encodeSubjectPart, partCommitment, partSalt } from './envelope.ts';
 import { leafHash, MerkleFrontier } from './merkle.ts';
@@ -205,11 +206,11 @@ export class Appender {
   /** Writes what was gathered. Call inside the transaction, before the commit. */
   async flush(database: Kysely<JournalTables>): Promise<void> {
     const { journals, entries, parts, chunks, tiles } = this.#gathered;
-    await insertSliced(database, 'journal', journals);
-    await insertSliced(database, 'journal_chunk', chunks);
-    await insertSliced(database, 'journal_entry', entries);
-    await insertSliced(database, 'journal_part', parts);
-    await insertSliced(database, 'journal_tile', tiles);
+    await insertRows(database, 'journal', journals);
+    await insertRows(database, 'journal_chunk', chunks);
+    await insertRows(database, 'journal_entry', entries);
+    await insertRows(database, 'journal_part', parts);
+    await insertRows(database, 'journal_tile', tiles);
     for (const id of this.#touched) {
       const journal = this.#journal(id);
       await database
@@ -295,20 +296,6 @@ export async function highestNumber(database: Kysely<JournalTables>): Promise<nu
 export async function lockHeads(database: Kysely<JournalTables>): Promise<void> {
   // Always in one order, so that two processes never wait for each other.
   await database.selectFrom('journal').select('number').orderBy('number').forUpdate().execute();
-}
-
-/** Rows in one statement stay well under SQLite's limit of bound values. */
-export async function insertSliced<Table extends keyof JournalTables>(
-  database: Kysely<JournalTables>,
-  table: Table,
-  rows: readonly JournalTables[Table][],
-): Promise<void> {
-  for (let start = 0; start < rows.length; start += 500) {
-    await database
-      .insertInto(table)
-      .values(rows.slice(start, start + 500) as never)
-      .execute();
-  }
 }
 
 /** Makes the station's journals that are not there yet: each whole, or not at all. */

@@ -12,18 +12,17 @@ import type { Dialect } from '../storage/dialect.ts';
 import { migrate, type NamedMigrations } from '../storage/migrate.ts';
 import { endTurn, joinServing, takeTurn, whileAlone } from '../storage/postgres-turns.ts';
 import { storageFaultOf } from '../storage/storage-error.ts';
-import { findLosses, lossAccepted } from './accept-losses.ts';
+import { lossAccepted } from './accept-losses.ts';
 import { createJournals, type JournalHead, readHeads } from './appender.ts';
 import { signHeads } from './checkpoints.ts';
 import { type CommandAnswer, CommandLoop, type CommandRequest, type WaitingCommand } from './command-loop.ts';
+import { compareHeads, lookFirst } from './compare-heads.ts';
 import { EntryCatalogue } from './entry-catalogue.ts';
 import { type ErasureCertificate, type ErasureOrder, type PartPlace, partsErased } from './erase.ts';
 import { type ErasureOrdered, eraseCommand } from './erase-command.ts';
 import { certify, Eraser } from './eraser.ts';
 import { forgetOldResults } from './forget-results.ts';
 import type { JournalModule } from './journal-module.ts';
-import { lossProblem } from './loss-problem.ts';
-import { leafHash } from './merkle.ts';
 import { journalProblem } from './problems.ts';
 import { Projector, type RebuildProgress } from './projector.ts';
 import { receiveRange } from './receive-range.ts';
@@ -248,13 +247,13 @@ export class JournalStore implements Writer {
 
   async #openDatabase(): Promise<void> {
     const options = this.#options;
-    await this.#lookFirst();
+    if (options.openForReading) await lookFirst(options.openForReading, this.#acknowledged);
     const database = (await options.open()) as Kysely<JournalTables>;
     try {
       if (options.dialect === 'postgres') await takeTurn(database as unknown as Kysely<unknown>);
       await migrate(database as unknown as Kysely<unknown>, options.dialect, migrationsOf(options.modules));
       await createJournals(database, options.station, options.streams);
-      await this.#compareHeads(database);
+      await compareHeads(database, this.#acknowledged);
       if (options.dialect === 'sqlite') await settleLog(database);
       await this.#eraser.eraseAgain(database);
       await this.#eraser.carryOut(database);
@@ -391,42 +390,6 @@ export class JournalStore implements Writer {
     if (changed) this.#options.events.storage(state);
   }
 
-  /** Refuses a database that is behind or beside what was acknowledged, before anything can change it. */
-  async #lookFirst(): Promise<void> {
-    const { openForReading } = this.#options;
-    if (!openForReading) return;
-    const database = (await openForReading()) as Kysely<JournalTables> | undefined;
-    if (!database) {
-      for (const kept of this.#acknowledged) if (kept.sequence > 0) throw behind(kept, 0);
-      return;
-    }
-    try {
-      const { rows } = await sql`select 1 from sqlite_schema where name = 'journal'`.execute(database);
-      if (rows.length > 0) await this.#compareHeads(database);
-    } finally {
-      await database.destroy();
-    }
-  }
-
-  /** Nothing that was acknowledged may be missing or different. */
-  async #compareHeads(database: Kysely<JournalTables>): Promise<void> {
-    const [loss] = await findLosses(database, this.#acknowledged);
-    if (loss) throw new ProblemError(lossProblem(loss));
-    // And each journal ends as its own row says.
-    for (const journal of await database.selectFrom('journal').selectAll().where('head_sequence', '>', 0).execute()) {
-      const { number, id, head_sequence: sequence } = journal;
-      const entry = await database
-        .selectFrom('journal_entry')
-        .select('envelope')
-        .where('journal', '=', number)
-        .where('sequence', '=', sequence)
-        .executeTakeFirst();
-      if (!entry || !leafHash(entry.envelope).equals(Buffer.from(journal.head_hash))) {
-        throw new ProblemError(journalProblem('journal-forked', { journal: id, sequence }));
-      }
-    }
-  }
-
   /** @throws ProblemError where another process is at work on the database: it would project into the rows of this rebuild */
   async #rebuildAlone(database: Kysely<JournalTables>, names: readonly string[], fromStart: boolean): Promise<void> {
     const { dialect, onProgress } = this.#options;
@@ -454,10 +417,6 @@ export class JournalStore implements Writer {
     timer.unref();
     this.#timers.push(timer);
   }
-}
-
-function behind({ journal, sequence: expected }: JournalHead, found: number): ProblemError {
-  return new ProblemError(journalProblem('journal-behind', { journal, found, expected, missing: expected - found }));
 }
 
 /**

@@ -3,7 +3,7 @@
  * have them; the whole table is the union. Roles are offices, not people.
  */
 
-export const roles = ['officer', 'supervisor', 'administrator', 'data-protection-officer', 'focal-point'] as const;
+export const roles = ['officer', 'supervisor', 'administrator', 'data-protection-officer', 'focal-point', 'analyst'] as const;
 export type Role = (typeof roles)[number];
 
 /** `MODULE:ACTION`, e.g. `crossings:record`. */

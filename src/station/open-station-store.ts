@@ -17,6 +17,7 @@ import { openHeadKeeper } from '../storage/head-keeper.ts';
 import type { Keyring } from '../storage/keyring.ts';
 import { placeSharedMemory } from '../storage/place-shared-memory.ts';
 import { openPostgres } from '../storage/postgres.ts';
+import { renewCipher } from '../storage/renew-cipher.ts';
 import { isPlainSqlite, openSqlite } from '../storage/sqlite-connection.ts';
 import { kyselyOf } from '../storage/sqlite-kysely.ts';
 import { storageFaultOf } from '../storage/storage-error.ts';
@@ -72,6 +73,7 @@ export async function openStationStore(
   const sqlite = settings.database.kind === 'sqlite';
   // Before anything is opened that would have to be closed again.
   if (sqlite && isPlainSqlite(paths.database)) throw new ProblemError(stationProblem('database-plain', { file: paths.database }));
+  if (sqlite) await renewCipher(paths.database, settings.databaseKey);
   const keeper = await openHeadKeeper({
     directory: settings.witnessDirectory,
     headKey: settings.headKey,

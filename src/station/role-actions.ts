@@ -11,6 +11,7 @@ const atTheBorder = [
   'crossings:today',
   'crossings:correct',
   'crossings:cancel',
+  'crossings:photograph',
   'crossings:change-outcome',
   'crossings:close-stay',
   'crossings:count',
@@ -39,6 +40,9 @@ const atTheCentre = [
   'stations:enrol',
   'crossings:cases-of-posts',
   'crossings:read-case-of-post',
+  'networks:read',
+  'networks:change',
+  'networks:export',
 ] as const;
 
 const notOffered: Readonly<Record<StationRole, ReadonlySet<string>>> = {

@@ -1,6 +1,6 @@
 /**
- * The one cipher of the house for files and keys: ChaCha20-Poly1305 (RFC 8439), as in the database. It needs no hardware
- * support to be fast and even-timed, which the smallest machines at a post lack.
+ * The one cipher of the house for files and keys: ChaCha20-Poly1305 (RFC 8439). It needs no hardware support to be even-timed,
+ * and every library has it. Pages of the database have another (sqlite-connection.ts).
  */
 import { createCipheriv, createDecipheriv, hkdfSync, randomBytes } from 'node:crypto';
 

@@ -12,6 +12,8 @@ export interface SqliteOptions {
   /** 32 bytes; used as the raw key, so that opening costs no key derivation. */
   readonly key: Uint8Array;
   readonly readonly?: boolean;
+  /** `chacha20` opens a database from before its pages were encrypted with AEGIS-256. */
+  readonly cipher?: 'aegis' | 'chacha20';
 }
 
 /**
@@ -22,9 +24,9 @@ export function openSqlite(options: SqliteOptions): SqliteConnection {
   if (options.key.byteLength !== 32) throw new Error('openSqlite: the key must have 32 bytes');
   const connection = new Database(options.file, { readonly: options.readonly ?? false, fileMustExist: options.readonly ?? false });
   try {
-    // ChaCha20-Poly1305 pages: a flipped bit is an error, never another row.
-    connection.pragma("cipher = 'chacha20'");
-    connection.key(Buffer.from(`raw:${Buffer.from(options.key).toString('hex')}`));
+    // Pages are authenticated: a flipped bit is an error, never another row.
+    connection.pragma(`cipher = '${options.cipher ?? 'aegis'}'`);
+    connection.key(rawKey(options.key));
     connection.pragma('busy_timeout = 5000');
     if (!options.readonly) {
       connection.pragma('journal_mode = WAL');
@@ -48,6 +50,11 @@ export function openSqlite(options: SqliteOptions): SqliteConnection {
     connection.close();
     throw error;
   }
+}
+
+/** The key as SQLite3MultipleCiphers takes it, so that none is derived. */
+export function rawKey(key: Uint8Array): Buffer {
+  return Buffer.from(`raw:${Buffer.from(key).toString('hex')}`);
 }
 
 /** True where the file begins as an unencrypted database does. */

@@ -2,7 +2,6 @@
  * Looks for words in everything that a stopped or killed station has on its disk: in each row by SQL, and in every decrypted
  * page of the database and of the write-ahead log, free and superseded ones included.
  */
-import { createCipheriv } from 'node:crypto';
 import { cpSync, existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -10,6 +9,7 @@ import { isProblem } from '../../src/kernel/problem.ts';
 import { stationPaths } from '../../src/station/station-config.ts';
 import { openKeyring } from '../../src/storage/keyring.ts';
 import { openSqlite } from '../../src/storage/sqlite-connection.ts';
+import { decryptAegis256 } from './aegis-256.ts';
 import type { MadeStation } from './made-station.ts';
 
 export interface Found {
@@ -79,23 +79,16 @@ function pagesWith(database: string, key: Buffer, word: string): { pages: number
 }
 
 /**
- * A page under the cipher `chacha20` of SQLite3MultipleCiphers: at its end a nonce of 16 bytes, the last four of them a counter
- * that the page's number is mixed into, and a tag; a key for the page comes from the first block of the key stream.
+ * A page under the cipher `aegis` of SQLite3MultipleCiphers: at its end a tag and a nonce of 32 bytes each. A key and a nonce for
+ * the page come from the key stream of that nonce; the page's number stands in the last four bytes of the latter.
  */
 function decryptPage(key: Buffer, page: number, bytes: Buffer): string {
-  const contentBytes = bytes.length - 32;
-  const nonce = bytes.subarray(contentBytes, contentBytes + 12);
-  const counter = (bytes.readUInt32LE(contentBytes + 12) ^ page) >>> 0;
-  const pageKey = keyStream(key, counter, nonce, Buffer.alloc(64)).subarray(32);
+  const contentBytes = bytes.length - 64;
+  const once = decryptAegis256(key, bytes.subarray(contentBytes + 32), undefined, 64);
+  once.writeUInt32BE(page, 60);
   // The first page begins with the salt and what SQLite must read without the key.
-  const from = page === 1 ? 24 : 0;
-  return keyStream(pageKey, (counter + 1) >>> 0, nonce, bytes.subarray(from, contentBytes)).toString('latin1');
-}
-
-function keyStream(key: Buffer, counter: number, nonce: Buffer, bytes: Buffer): Buffer {
-  const start = Buffer.alloc(4);
-  start.writeUInt32LE(counter);
-  return createCipheriv('chacha20', key, Buffer.concat([start, nonce])).update(bytes);
+  const content = bytes.subarray(page === 1 ? 24 : 0, contentBytes);
+  return decryptAegis256(once.subarray(0, 32), once.subarray(32), content, content.length).toString('latin1');
 }
 
 function filesWith(directory: string, word: string): string[] {

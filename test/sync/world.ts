@@ -4,7 +4,6 @@
  * are erased here and there, and clocks jump. Whatever happened, in the end headquarters holds what the posts recorded, once.
  */
 import { createPublicKey, generateKeyPairSync, type KeyObject } from 'node:crypto';
-import { copyFileSync, rmSync } from 'node:fs';
 import type { Kysely } from 'kysely';
 import type { JournalHead } from '../../src/journal/appender.ts';
 import { checkpointKeyName } from '../../src/journal/checkpoints.ts';
@@ -15,6 +14,7 @@ import { listVisits, recordVisit, visits } from '../../src/journal/testing/visit
 import { orderedErasures, verifyJournals } from '../../src/journal/verify.ts';
 import { channelTo, type JournalId, journalId, type StationId } from '../../src/kernel/ids.ts';
 import { isProblem } from '../../src/kernel/problem.ts';
+import type { Dialect } from '../../src/storage/dialect.ts';
 import { type ExchangeMemory, exchange, type HeldThere } from '../../src/sync/exchange.ts';
 import { noOrder } from '../../src/sync/protocol.ts';
 import { publicKeyText } from '../../src/sync/station-proofs.ts';
@@ -63,7 +63,7 @@ export class World {
   #headquarters: TestStore;
   readonly #key: KeyObject;
   readonly #posts: Post[];
-  #copy: { readonly file: string; readonly heads: readonly JournalHead[] | undefined } | undefined;
+  #copy: { putBack(): Promise<void>; readonly heads: readonly JournalHead[] | undefined } | undefined;
   /** The last chunks that were said, to come again when nobody expects them. */
   readonly #said: { readonly token: string | undefined; readonly body: Buffer }[] = [];
   #desk: SyncDesk;
@@ -80,9 +80,10 @@ export class World {
     this.#desk = this.#openDesk();
   }
 
-  static async open(posts: number): Promise<World> {
+  /** @param dialect of headquarters; posts have SQLite */
+  static async open(posts: number, dialect: Dialect = 'sqlite'): Promise<World> {
     const key = generateKeyPairSync('ed25519').privateKey;
-    const headquarters = await openTestStore('sqlite', [visits, notes], { station: centre, signingKey: key });
+    const headquarters = await openTestStore(dialect, [visits, notes], { station: centre, signingKey: key });
     const made: Post[] = [];
     for (let index = 0; index < posts; index++) {
       const code = `mr-poste-${index + 1}` as StationId;
@@ -95,7 +96,6 @@ export class World {
   async close(): Promise<void> {
     for (const { station } of this.#posts) await station.close();
     await this.#headquarters.close();
-    if (this.#copy) rmSync(this.#copy.file, { force: true });
   }
 
   async take(step: Step): Promise<void> {
@@ -283,13 +283,10 @@ export class World {
   }
 
   async #copyHeadquarters(): Promise<void> {
-    const { file, heads } = this.#headquarters;
-    const copy = `${file}.copy`;
+    const { copy, heads } = this.#headquarters;
     this.#toldInCopy = this.#told;
-    // While nobody has it open: then the file holds everything.
-    this.#headquarters = await this.#headquarters.reopen({}, () => {
-      copyFileSync(file, copy);
-      this.#copy = { file: copy, heads: heads.heads };
+    this.#headquarters = await this.#headquarters.reopen({}, async () => {
+      this.#copy = { putBack: await copy(), heads: heads.heads };
     });
     this.#desk = this.#openDesk();
   }
@@ -300,10 +297,9 @@ export class World {
     if (!copy) return;
     this.faults += 1;
     this.#forgotTelling ||= this.#told > this.#toldInCopy;
-    const { file, heads } = this.#headquarters;
-    this.#headquarters = await this.#headquarters.reopen({}, () => {
-      for (const log of [`${file}-wal`, `${file}-shm`]) rmSync(log, { force: true });
-      copyFileSync(copy.file, file);
+    const { heads } = this.#headquarters;
+    this.#headquarters = await this.#headquarters.reopen({}, async () => {
+      await copy.putBack();
       heads.heads = copy.heads;
     });
     this.#desk = this.#openDesk();

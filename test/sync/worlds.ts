@@ -1,5 +1,6 @@
 /** Worlds as fast-check makes them. */
 import fc from 'fast-check';
+import type { Dialect } from '../../src/storage/dialect.ts';
 import { type Fault, type Step, World } from './world.ts';
 
 const post = fc.nat({ max: 4 });
@@ -38,8 +39,11 @@ export function anyWorld({ mostSteps }: { readonly mostSteps: number }): fc.Arbi
 }
 
 /** @throws where the world does not come to rest as it should */
-export async function playWorld({ posts, steps }: WorldPlan): Promise<{ readonly faults: number; readonly people: number }> {
-  const world = await World.open(posts);
+export async function playWorld(
+  { posts, steps }: WorldPlan,
+  dialect: Dialect,
+): Promise<{ readonly faults: number; readonly people: number }> {
+  const world = await World.open(posts, dialect);
   try {
     for (const one of steps) await world.take(one);
     await world.settle();

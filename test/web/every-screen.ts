@@ -94,7 +94,7 @@ function testIn(language: 'fr' | 'ar' | 'en'): void {
 
   test('the booth, from ready to recorded, without scrolling', async () => {
     await openAs(officer);
-    await page.locator('[aria-keyshortcuts=F4]').waitFor();
+    await page.locator('[aria-keyshortcuts="Alt+V"]').waitFor();
     await inspect('booth-ready');
     await scan(page, mrzOf('ould-saleck'));
     await page.locator('[aria-keyshortcuts=Enter]').waitFor();
@@ -203,6 +203,16 @@ function testIn(language: 'fr' | 'ar' | 'en'): void {
     await scan(page, mrzOf('keita'));
     await page.locator('[aria-keyshortcuts=Enter]').waitFor();
     await inspect('booth-night');
+    // Forms too: a filled key carries dark letters by night. Lane, language and theme are one key each.
+    await page.keyboard.press('Alt+N');
+    expect(await page.locator('html').getAttribute('data-theme')).toBe('day');
+    await page.keyboard.press('Alt+N');
+    for (const path of ['/today', '/counting', '/own-pin']) {
+      await turnTo(path);
+      await page.locator('main h1').first().waitFor();
+      if (path === '/own-pin') for (const field of await page.locator('main input').all()) await field.fill('274193');
+      await inspect(`night${path.replace('/', '-')}`);
+    }
     await leave();
   });
 
@@ -266,6 +276,26 @@ function testIn(language: 'fr' | 'ar' | 'en'): void {
     await inspect('lists-versions');
     await page.setViewportSize({ width: 360, height: 768 });
     await inspect('lists-versions-narrow');
+    await leave();
+  });
+
+  test('the level of a post: what each means, set with the keyboard alone and a reason', async () => {
+    await openAs(supervisor, '/lists');
+    await page.locator('[data-act=level]').press('Enter');
+    await page.locator('main input[type=radio]:checked').press('ArrowDown');
+    await page.locator('main textarea').fill('Trop d’homonymes à ce poste');
+    await inspect('lists-level');
+    await page.setViewportSize({ width: 360, height: 768 });
+    await page.locator('main input[type=radio]:checked').scrollIntoViewIfNeeded();
+    await inspect('lists-level-narrow');
+    await page
+      .locator('main form')
+      .filter({ has: page.locator('textarea') })
+      .locator('button[type=submit]')
+      .press('Enter');
+    await page.locator('[data-act=level]').waitFor();
+    await page.getByText('Trop d’homonymes à ce poste').waitFor();
+    await inspect('lists-level-set');
     await leave();
   });
 

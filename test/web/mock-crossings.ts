@@ -138,6 +138,7 @@ export function answerCrossings(app: FastifyInstance, { state, refuse, hangUp, a
       reasons: decision.reasons,
       rulings: decision.rulings,
       page: command.page ? `${command.page.number}, ${command.page.line ?? ''}` : null,
+      pageTwice: null,
     });
     return result;
   }
@@ -244,6 +245,7 @@ function earlierDetail(row: CrossingRow): CrossingDetail {
     vehicle: row.means === 'bus' ? { plate: '1457AB03' } : null,
     herd: null,
     page: null,
+    pageTwice: null,
     purpose: 'trade',
     stay: { address: 'Nioro du Sahel', forDays: 3 },
     permit: null,

@@ -16,6 +16,11 @@ export const crossingsPermissions = {
     readsPeople: false,
   },
   'crossings:correct': { summary: 'Put right what was recorded of a crossing, with a reason', roles: atTheBooth, readsPeople: true },
+  'crossings:photograph': {
+    summary: 'Add a photograph of somebody who crossed here in the last two days, or of their document',
+    roles: atTheBooth,
+    readsPeople: false,
+  },
   'crossings:cancel': { summary: 'Cancel a crossing that never happened, with a reason', roles: atTheBooth, readsPeople: true },
   'crossings:change-outcome': {
     summary: 'Say what became of a traveller: turned back or withdrawn; a supervisor also refused, handed over, expelled or admitted',

@@ -11,6 +11,14 @@ export const crossingsProblems = {
     status: 422,
     text: 'Nobody alive is born then: the birth of traveller {place} lies ahead, or more than 130 years back. Ask again.',
   },
+  'page-line-twice': {
+    status: 422,
+    text: 'Line {page} of the paper register was keyed in before, as {slip}. Nothing was recorded: look at it, or say why both are right.',
+  },
+  'picture-not-kept': {
+    status: 422,
+    text: 'This is no photograph that can be kept: JPEG or PNG, each side of 16 to {limit} pixels. Take it again.',
+  },
   'document-twice': {
     status: 422,
     text: 'Traveller {place} shows the document of traveller {earlier}. Nothing was recorded: take one of the two away.',
@@ -42,7 +50,7 @@ export const crossingsProblems = {
   },
   'rule-needs-reason': {
     status: 422,
-    text: 'A rule of the post speaks against traveller {place}. Say why they cross all the same, or send them to the second line.',
+    text: 'A rule of the post speaks against traveller {place}, or asks for a document that is not there. Say why they cross all the same, or send them to the second line.',
   },
   'post-closed-needs-reason': { status: 422, text: 'The post is closed at that time. Say why they crossed all the same.' },
   'happened-in-future': { status: 422, text: 'This lies ahead of the station’s clock. Look at the date and the time again.' },

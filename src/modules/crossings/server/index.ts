@@ -18,9 +18,6 @@ import { countAtStation, figuresByStation, type StationFigures, slipOfEntry } fr
 import { boothRoutes } from './booth-routes.ts';
 import { changeCommands } from './change-crossing.ts';
 import { closeStayCommand } from './close-stay.ts';
-import { countedCommands } from './counted-commands.ts';
-import { countedProjection } from './counted-projection.ts';
-import { countedRoutes } from './counted-routes.ts';
 import { dayRoutes } from './day-routes.ts';
 import { figuresBetween } from './figures.ts';
 import { AnswerFollower } from './follow-answers.ts';
@@ -28,9 +25,13 @@ import { headCountRoutes } from './head-count-routes.ts';
 import { headCountCommands, headCountsProjection } from './head-counts.ts';
 import { crossingsMigrations } from './migrations.ts';
 import { pastCrossings } from './past-crossings.ts';
+import { photographCommand, photographRoute } from './photograph-route.ts';
 import { crossingsProjection } from './projection.ts';
 import { sightingsIn } from './read-crossings.ts';
 import { type RecordPorts, recordCrossing } from './record-crossing.ts';
+import { returnsAndConvoysCommands } from './returns-and-convoys-commands.ts';
+import { returnsAndConvoysProjection } from './returns-and-convoys-projection.ts';
+import { returnsAndConvoysRoutes } from './returns-and-convoys-routes.ts';
 import { secondLineRoutes } from './second-line-routes.ts';
 import { specimenRoutes } from './specimen-routes.ts';
 import { crossingsSubjects } from './subjects.ts';
@@ -49,14 +50,15 @@ export function crossingsJournal(ports: RecordPorts): JournalModule {
     name: 'crossings',
     entries: [...crossingsEntries, ...answerEntries],
     migrations: crossingsMigrations,
-    projections: [crossingsProjection, countedProjection, headCountsProjection, answersProjection],
+    projections: [crossingsProjection, returnsAndConvoysProjection, headCountsProjection, answersProjection],
     commands: [
       recordCrossing(ports),
-      ...changeCommands(ports.suspensions),
+      ...changeCommands(ports),
+      photographCommand(ports),
       answerCase,
       followCommand(ports.suspensions),
       closeStayCommand(ports.suspensions),
-      ...countedCommands,
+      ...returnsAndConvoysCommands,
       ...headCountCommands,
     ],
   };
@@ -101,10 +103,11 @@ export function createCrossingsServer(
     routes: [
       ...boothRoutes(runtime, { ...ports, database: runtime.lookUp(crossingsTables) }),
       ...dayRoutes(runtime, { ...ports, database }),
+      photographRoute(runtime, { rules: ports.rules, database }),
       ...headCountRoutes(runtime, { posts: ports.posts, database }),
       ...secondLineRoutes(runtime, { ...ports, database }),
       ...answerRoutes(runtime, { ...ports, database }),
-      ...countedRoutes(runtime, { posts: ports.posts, database }),
+      ...returnsAndConvoysRoutes(runtime, { posts: ports.posts, database }),
       ...(options.demonstration ? specimenRoutes() : []),
     ],
     subjects: crossingsSubjects(database),

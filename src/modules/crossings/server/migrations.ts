@@ -10,6 +10,7 @@ export const crossingsMigrations: Readonly<Record<string, ModuleMigration>> = {
   '0004-head-counts': { up: createHeadCounts },
   '0005-returns-and-convoys': { up: createCountedTables },
   '0006-answers-of-headquarters': { up: createAnswers },
+  '0007-lines-of-the-paper-register': { up: findPaperLines },
 };
 
 async function createCrossings({ schema }: Kysely<unknown>, dialect: Dialect): Promise<void> {
@@ -322,6 +323,11 @@ async function createCountedTables({ schema }: Kysely<unknown>, dialect: Dialect
     .addColumn('withdrawn', 'integer', (c) => c.notNull())
     .execute();
   await schema.createIndex('crossings_convoy_recorded').on('crossings_convoy').column('recorded_ms').execute();
+}
+
+/** Whether a line of the paper register was keyed in before. */
+async function findPaperLines({ schema }: Kysely<unknown>): Promise<void> {
+  await schema.createIndex('crossings_crossing_page').on('crossings_crossing').column('page').where('page', 'is not', null).execute();
 }
 
 async function createAnswers({ schema }: Kysely<unknown>, dialect: Dialect): Promise<void> {

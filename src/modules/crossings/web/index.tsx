@@ -2,11 +2,11 @@
 import type { WebModule } from '../../../ui/web-module.ts';
 import { BoothScreen } from './booth-screen.tsx';
 import { CasesOfPostsScreen } from './cases-of-posts-screen.tsx';
-import { CountedScreen } from './counted-screen.tsx';
 import { CountingScreen } from './counting-screen.tsx';
 import ar from './messages/ar.json';
 import en from './messages/en.json';
 import fr from './messages/fr.json';
+import { ReturnsScreen } from './returns-screen.tsx';
 import { SecondLineScreen } from './second-line-screen.tsx';
 import { TodayScreen } from './today-screen.tsx';
 
@@ -36,11 +36,11 @@ export const crossingsWeb: WebModule = {
       navigation: { icon: 'count', order: 17, label: 'crossings.counting.label' },
     },
     {
-      path: '/counted',
-      component: CountedScreen,
+      path: '/returns',
+      component: ReturnsScreen,
       actions: ['crossings:returns', 'crossings:convoys'],
-      title: 'crossings.counted',
-      navigation: { icon: 'arrive', order: 18, label: 'crossings.counted.label' },
+      title: 'crossings.returns',
+      navigation: { icon: 'arrive', order: 18, label: 'crossings.returns.label' },
     },
     {
       path: '/second-line',
