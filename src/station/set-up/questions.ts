@@ -123,7 +123,7 @@ export const said = {
   },
   authority: {
     fr: 'Installez l’autorité de cette machine dans chaque navigateur du poste : page « Siège », ou maabar certificate export.',
-    ar: 'ثبّتوا شهادة سلطة هذا الجهاز في كل متصفح بالمركز: من صفحة المقر، أو بالأمر maabar certificate export.',
+    ar: 'ثبّتوا شهادة سلطة هذا الجهاز في كل متصفح بالمركز: من صفحة «المقر المركزي»، أو بالأمر maabar certificate export.',
     en: 'Install this machine’s authority in each browser of the post: page “Headquarters”, or maabar certificate export.',
   },
   ready: {
