@@ -69,6 +69,8 @@ const oracle: Readonly<Record<ActionName, string>> = {
   'stations:figures': 's a',
   'stations:heads': 'a d',
   'stations:join': 'a',
+  'stations:stick': 'o s a',
+  'stations:take-stick': 's a',
   'travellers:describe': 's',
   'travellers:merge': 's',
   'travellers:read': 's',
@@ -86,6 +88,8 @@ const boothFlow = [
   'GET /crossings/today',
   'GET /returns',
   'GET /second-line',
+  // Of whoever waits there, and no longer.
+  'GET /second-line/:crossingId/photographs/:kind',
   'POST /booth/scan',
   'POST /booth/things',
   'POST /crossings',

@@ -77,8 +77,10 @@ export interface StationFacts {
   certificate(): ShownCertificate | undefined;
   /** SHA-256 of the key of the station's certificate; undefined without TLS. */
   readonly pin: string | undefined;
-  /** X25519, base64url: what posts carry here on sticks is sealed to it. */
+  /** X25519, base64url: what others carry here on sticks is sealed to it. */
   readonly sealTo: string;
+  /** Opens what is sealed to it. */
+  readonly bundleSecret: Uint8Array;
 }
 
 export interface BuiltModules {
@@ -138,8 +140,10 @@ export function buildServerModules(runtime: ModuleRuntime, facts: StationFacts):
     erase: facts.erase,
     pin: facts.pin,
     sealTo: facts.sealTo,
+    bundleSecret: facts.bundleSecret,
     findBlob: facts.findBlob,
     filesOf: listFilesOf,
+    timeZone: async () => (await posts.port.current())?.timeZone ?? 'UTC',
     derived: [derivedMrz],
     self: {
       version: programVersion,
@@ -201,5 +205,6 @@ export function describeServerModules(): readonly ModuleFace[] {
     certificate: () => undefined,
     pin: undefined,
     sealTo: '',
+    bundleSecret: new Uint8Array(),
   }).modules;
 }

@@ -172,6 +172,7 @@ async function openParts(from: {
     findBlob: (address) => blobAt(blobs, address),
     freeBytes: () => freeBytesOn(directory),
     sealTo: bundleKeysOf(keyring.subkey('bundles')).publicKey,
+    bundleSecret: keyring.subkey('bundles'),
     pin: carried.tls && pinOfCertificate(carried.tls.cert),
     certificate: () => carried.shown,
   });

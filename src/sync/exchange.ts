@@ -20,6 +20,9 @@ import { compareHead, type KeptHead, signedHeads } from './witness.ts';
 /** Urgent first: what is recorded about people, then configuration, then what may wait. */
 const shippingOrder = ['operations', 'lists', 'protected', 'access'] as const;
 
+/** Over a link that costs by the byte. */
+const canWait: ReadonlySet<string> = new Set(['access']);
+
 export interface ExchangePorts {
   readonly station: StationId;
   readonly headquarters: Headquarters;
@@ -32,6 +35,8 @@ export interface ExchangePorts {
   describe(): Promise<Omit<StationReport, 'own' | 'received' | 'channels' | 'ordersDone'>>;
   /** Brings what the entries refer to (contents of lists) before they count here. */
   fetchFiles(range: ReceivedRange): Promise<void>;
+  /** False: what can wait stays (the trace of reads, photographs). */
+  readonly bulk?: boolean;
   /** Files of this station's entries, which go up last of all. */
   readonly ownFiles?: OwnFiles;
   /** Keeps the heads that headquarters countersigned, where it is time for that; absent: nobody does. */
@@ -81,6 +86,7 @@ export async function exchange(ports: ExchangePorts, memory: ExchangeMemory): Pr
   // What this post alone is told, then what all are, then what goes up.
   await bring(ports, answer);
   for (const stream of shippingOrder) {
+    if (ports.bulk === false && canWait.has(stream)) continue;
     const head = own.find(({ journal }) => journal === journalId(station, stream));
     const held = answer.held.find(({ journal }) => journal === head?.journal);
     if (head && held) await ship(ports, memory, { head, held, there, forms: answer.forms });
@@ -92,7 +98,7 @@ export async function exchange(ports: ExchangePorts, memory: ExchangeMemory): Pr
     memory.ordersDone = { sequence: order.sequence, hash: order.hash };
   }
   if (ports.witness?.isDue() && answer.witnesses) await exchangeHeads(ports, ports.witness, there.held.heads);
-  if (ports.ownFiles && answer.takesFiles) await exchangeFiles(ports, ports.ownFiles);
+  if (ports.ownFiles && answer.takesFiles && ports.bulk !== false) await exchangeFiles(ports, ports.ownFiles);
 }
 
 export interface PostWitness {

@@ -72,7 +72,7 @@ export const reportAskSchema = z.object({
 });
 export type StationReport = z.infer<typeof reportAskSchema>;
 
-const orderSchema = z.object({
+export const orderSchema = z.object({
   sequence: z.int().positive(),
   hash: hashText,
   ground: z.string().max(40),

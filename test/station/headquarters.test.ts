@@ -347,6 +347,24 @@ test('what headquarters and a post have both signed is kept at both, and proved 
   await start(headquarters, port);
 });
 
+test('over a metered link crossings go at once, and what can wait stays until its hours', async () => {
+  const { border, desk } = await country();
+  await expect.poll(() => linkOf(desk)).toMatchObject({ state: 'well', behind: 0 });
+  const own = await logIn(border, administrator);
+  const setTo = (bulkHours: object | null, metered: boolean, key: string) =>
+    mustSay(own.ask('PUT /stations/link/settings', { body: { bytesPerSecond: 50_000, metered, bulkHours }, key }));
+  await setTo(null, true, 's1');
+  await expect.poll(() => linkOf(desk)).toMatchObject({ state: 'well' });
+  const { slip } = await cross(desk, documentOf('TRAORE', 'AMINATA', 1), 'k1');
+  // A log-in is an entry of `access`, which can wait; asked by hand, since a metered link gathers.
+  await logIn(border, officer);
+  await desk.ask('POST /stations/link/cut', { body: { cut: false } });
+  await expect.poll(() => linkOf(desk)).toMatchObject({ upTo: { slip } });
+  expect((await linkOf(desk)).behind).toBeGreaterThan(0);
+  await setTo(null, false, 's2');
+  await expect.poll(() => linkOf(desk), { timeout: 10_000 }).toMatchObject({ behind: 0 });
+});
+
 test('a person whom headquarters erases is erased at the post too', async () => {
   const { centre, border, desk } = await country();
   await cross(desk, documentOf('TRAORE', 'AMINATA', 1), 'k1');

@@ -426,6 +426,23 @@ function testIn(language: 'fr' | 'ar' | 'en'): void {
     await leave();
   });
 
+  test('a stick: written at the post, and what comes back is read', async () => {
+    await openAs(supervisor, '/stick');
+    await page.locator('main button').first().click();
+    await page.locator('main [role=status], main output').first().waitFor();
+    await inspect('stick');
+    await page
+      .locator('input[type=file]')
+      .setInputFiles({ name: 'retour.maabar', mimeType: 'application/octet-stream', buffer: Buffer.from('MB') });
+    await page.locator('main form button[type=submit]').click();
+    await page.locator('main form [role=status], main form output').first().waitFor();
+    await inspect('stick-back');
+    await page.setViewportSize({ width: 360, height: 740 });
+    await inspect('stick-narrow');
+    await page.setViewportSize({ width: 1366, height: 768 });
+    await leave();
+  });
+
   test('the sheet for the auditor', async () => {
     await openAs(administrator, '/heads');
     await page.locator('main table').waitFor();

@@ -17,5 +17,15 @@ export const stationsPermissions = {
     roles: ['administrator', 'data-protection-officer'],
     readsPeople: false,
   },
+  'stations:stick': {
+    summary: 'At a post: write what goes to headquarters on a stick, and read what comes back',
+    roles: ['officer', 'supervisor', 'administrator'],
+    readsPeople: false,
+  },
+  'stations:take-stick': {
+    summary: 'At headquarters: read the stick of a post, and write what goes back',
+    roles: ['supervisor', 'administrator'],
+    readsPeople: false,
+  },
   'stations:join': { summary: 'Enrol this station at headquarters', roles: ['administrator'], readsPeople: false },
 } as const satisfies PermissionTable;

@@ -134,3 +134,49 @@ export const figuresSchema = z.object({
   ),
 });
 export type Figures = z.infer<typeof figuresSchema>;
+
+const crossingHeld = z.object({ slip: z.string(), atMs: z.number() }).nullable();
+/** A file to carry, sealed to the other side, base64. */
+const stickFile = {
+  name: z.string(),
+  base64: z.string(),
+  bytes: z.number(),
+  /** Entries that lie in it. */
+  entries: z.number(),
+  /** True: more is there than one stick takes. */
+  isPart: z.boolean(),
+};
+/** POST /api/stations/sticks, at a post. */
+export const stickSchema = z.object({ ...stickFile, headquarters: z.string(), upTo: crossingHeld });
+/** POST /api/stations/sticks/taken (upload), at headquarters: with the file that goes back. */
+export const stickTakenSchema = z.object({
+  post: z.string(),
+  /** Up to which crossing headquarters holds everything now. */
+  upTo: crossingHeld,
+  /** An earlier stick is missing. */
+  gap: z.boolean(),
+  /** A second history lies aside. */
+  forked: z.boolean(),
+  back: z.object(stickFile),
+});
+/** POST /api/stations/sticks/back (upload), at a post. */
+export const stickBackSchema = z.object({
+  headquarters: z.string(),
+  upTo: crossingHeld,
+  /** Entries of headquarters that are new here: lists, rules, answers, log-ins. */
+  brought: z.number(),
+  /** Orders to erase that were carried out. */
+  erased: z.number(),
+});
+
+const timeOfDay = z.string().regex(/^([01][0-9]|2[0-3]):[0-5][0-9]$/);
+/** GET and PUT /api/stations/link/settings, at a post. */
+export const linkSettingsSchema = z.strictObject({
+  /** What the link may carry up; null: as much as it can. */
+  bytesPerSecond: z.int().min(200).max(100_000_000).nullable(),
+  /** Each byte costs: what can wait (the trace of reads, photographs) goes at its hours alone. */
+  metered: z.boolean(),
+  /** On the post's clock, over midnight where it ends before it begins; null: never by the link. */
+  bulkHours: z.strictObject({ from: timeOfDay, to: timeOfDay }).nullable(),
+});
+export type LinkSettings = z.infer<typeof linkSettingsSchema>;

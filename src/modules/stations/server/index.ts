@@ -6,11 +6,12 @@ import type { JournalTables } from '../../../journal/tables.ts';
 import { tablesOf } from '../../../journal/tables-token.ts';
 import { stationOf, streamOf } from '../../../kernel/ids.ts';
 import { syncProblems } from '../../../sync/problems.ts';
+import type { StickPorts } from '../../../sync/stick.ts';
 import { SyncDesk, streamsDown } from '../../../sync/sync-desk.ts';
-import { headquartersJoined, postEnrolled, postInvited, postRevoked } from '../entries.ts';
+import { headquartersJoined, linkSet, postEnrolled, postInvited, postRevoked } from '../entries.ts';
 import { stationsPermissions } from '../permissions.ts';
 import { stationsProblems } from '../problems.ts';
-import { enrolPost, invitePost, joinHeadquarters, moveHeadquarters, noteLink, noteReport, revokePost } from './commands.ts';
+import { enrolPost, invitePost, joinHeadquarters, moveHeadquarters, noteLink, noteReport, revokePost, setLink } from './commands.ts';
 import { filesProjection, noteFile, StationFiles } from './files.ts';
 import { keepHeads, StationHeads } from './heads.ts';
 import { Link, type LinkPorts } from './link.ts';
@@ -18,6 +19,7 @@ import { postRegister } from './post-register.ts';
 import { stationsProjection } from './projection.ts';
 import { type BoardPorts, enrolledPosts } from './read-board.ts';
 import { stationsRoutes } from './routes.ts';
+import { stickRoutes } from './stick-routes.ts';
 import { stationsMigrations } from './tables.ts';
 
 export { invitePost, joinHeadquarters, moveHeadquarters, noteLink } from './commands.ts';
@@ -29,18 +31,20 @@ export type { StationsTables } from './tables.ts';
 
 export const stationsJournal: JournalModule = {
   name: 'stations',
-  entries: [postInvited, postEnrolled, postRevoked, headquartersJoined],
+  entries: [postInvited, postEnrolled, postRevoked, headquartersJoined, linkSet],
   migrations: stationsMigrations,
   projections: [stationsProjection, filesProjection],
-  commands: [invitePost, enrolPost, revokePost, joinHeadquarters, moveHeadquarters, noteReport, noteLink, noteFile, keepHeads],
+  commands: [invitePost, enrolPost, revokePost, joinHeadquarters, moveHeadquarters, noteReport, noteLink, noteFile, keepHeads, setLink],
 };
 
 export interface StationsPorts extends BoardPorts, LinkPorts {
   readonly demonstration: boolean;
   /** SHA-256 of the key of this station's certificate, base64url; undefined without TLS. */
   readonly pin: string | undefined;
-  /** X25519, base64url: posts seal bundles to it. */
+  /** X25519, base64url: others seal bundles to it. */
   readonly sealTo: string;
+  /** Opens them. */
+  readonly bundleSecret: Uint8Array;
   findBlob(address: string): Promise<Buffer | undefined>;
 }
 
@@ -66,6 +70,19 @@ export function createStationsServer(
     files,
     witness: heads,
   });
+  const stick: StickPorts = {
+    station: runtime.station,
+    signingKey: ports.signingKey,
+    secret: ports.bundleSecret,
+    sealTo: ports.sealTo,
+    database: runtime.read(tablesOf<JournalTables>('journal')),
+    derived: ports.derived,
+    receive: ports.receive,
+    filesOf: ports.filesOf,
+    files: ports.files,
+    findFile: ports.findBlob,
+    nowMs: () => runtime.clock.now().wallMs,
+  };
   runtime.onCommitted(({ journal, kinds }) => {
     if (stationOf(journal) === runtime.station && (isOffered(streamOf(journal)) || kinds.includes(partsErased.kind))) desk.recorded();
   });
@@ -73,7 +90,7 @@ export function createStationsServer(
     name: 'stations',
     permissions: stationsPermissions,
     problems: { ...stationsProblems, ...syncProblems },
-    routes: stationsRoutes(runtime, { ...ports, link }),
+    routes: [...stationsRoutes(runtime, { ...ports, link }), ...stickRoutes(runtime, { ...ports, link, stick })],
     start: () => link.start(),
     stop: () => link.stop(),
   };

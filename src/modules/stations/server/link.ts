@@ -13,14 +13,15 @@ import type { FileShelf } from '../../../sync/fetch-files.ts';
 import { HttpTransport } from '../../../sync/http-transport.ts';
 import { noOrder, type OrderPlace } from '../../../sync/protocol.ts';
 import type { OwnFiles } from '../../../sync/send-files.ts';
-import { type LinkStatus, Shipper, type Upstream } from '../../../sync/shipper.ts';
+import { type LinkStatus, type LinkTerms, Shipper, type Upstream } from '../../../sync/shipper.ts';
 import type { SyncTransport } from '../../../sync/sync-client.ts';
 import { streamsUp } from '../../../sync/sync-desk.ts';
+import { carriesBulk } from '../link-hours.ts';
 import type { CrossingsAtPostsPort, StationSelfPort } from '../ports.ts';
-import type { LinkView } from '../stations-api.ts';
+import type { LinkSettings, LinkView } from '../stations-api.ts';
 import { noteLink } from './commands.ts';
 import { lastCrossingUpTo } from './last-crossing.ts';
-import { findHeadquarters, rememberedLink } from './read-link.ts';
+import { findHeadquarters, findLinkSettings, rememberedLink } from './read-link.ts';
 import { stationsTables } from './tables.ts';
 
 export interface LinkPorts {
@@ -37,8 +38,10 @@ export interface LinkPorts {
   readonly witness?: PostWitness & { readonly differs: boolean };
   /** How often headquarters is asked where nothing happens here. */
   readonly everyMs: number;
-  /** What the link may carry up; undefined: as much as it can. */
+  /** What the link may carry up where nobody set it on the page; undefined: as much as it can. */
   readonly bytesPerSecond?: number | undefined;
+  /** IANA name, of the post. */
+  timeZone(): Promise<string>;
   /** HTTP where absent. */
   readonly transport?: (to: Upstream) => SyncTransport;
 }
@@ -72,7 +75,7 @@ export class Link {
         files: ports.files,
         ...(ports.ownFiles && { ownFiles: ports.ownFiles }),
         ...(ports.witness && { witness: ports.witness }),
-        bytesPerSecond: () => ports.bytesPerSecond,
+        terms: () => this.#terms(),
         everyMs: ports.everyMs,
         nowMs: () => clock.now().wallMs,
         describe: async () => ({
@@ -108,6 +111,16 @@ export class Link {
 
   cut(isCut: boolean): void {
     this.#shipper?.cut(isCut);
+  }
+
+  /** Where a stick for headquarters begins. */
+  known(): { readonly held: HeldThere['heads']; readonly ordersDone: OrderPlace } {
+    return { held: this.#shipper?.status().held?.heads ?? [], ordersDone: this.#shipper?.ordersDone ?? noOrder };
+  }
+
+  /** What headquarters said on a stick. */
+  async told(said: Parameters<Shipper['told']>[0]): Promise<void> {
+    await this.#shipper?.told(said);
   }
 
   /** Asks headquarters now. */
@@ -159,6 +172,17 @@ export class Link {
       const there = held?.heads.find(({ journal }) => journal === id)?.sequence ?? 0;
       return sum + Math.max(0, head_sequence - there);
     }, 0);
+  }
+
+  async settings(): Promise<LinkSettings> {
+    const { bytesPerSecond = null } = this.#ports;
+    return (await findLinkSettings(this.#runtime.read(stationsTables))) ?? { bytesPerSecond, metered: false, bulkHours: null };
+  }
+
+  async #terms(): Promise<LinkTerms> {
+    const settings = await this.settings();
+    const carries = carriesBulk(settings, this.#runtime.clock.now().wallMs, await this.#ports.timeZone());
+    return { bytesPerSecond: settings.bytesPerSecond ?? undefined, metered: settings.metered, bulk: carries };
   }
 
   #upstream(): Promise<Upstream | undefined> {

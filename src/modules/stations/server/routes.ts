@@ -17,12 +17,13 @@ import {
   inviteSchema,
   joinedSchema,
   joinSchema,
+  linkSettingsSchema,
   linkViewSchema,
   revokedSchema,
   revokeSchema,
   stationNamesSchema,
 } from '../stations-api.ts';
-import { invitePost, joinHeadquarters, revokePost } from './commands.ts';
+import { invitePost, joinHeadquarters, revokePost, setLink } from './commands.ts';
 import { type EnrolAsk, enrolAt } from './enrol-at.ts';
 import { readHeadsSheet } from './heads.ts';
 import type { Link } from './link.ts';
@@ -48,6 +49,31 @@ export function stationsRoutes(runtime: ModuleRuntime, ports: StationsRoutePorts
       records: false,
       answer: linkViewSchema,
       handle: () => link.view(),
+    }),
+    defineRoute({
+      method: 'GET',
+      path: '/stations/link/settings',
+      summary: 'What the link to headquarters may carry, and when',
+      permission: 'stations:join',
+      trace: { kind: 'none' },
+      records: false,
+      answer: linkSettingsSchema,
+      handle: () => link.settings(),
+    }),
+    defineRoute({
+      method: 'PUT',
+      path: '/stations/link/settings',
+      summary: 'Bound what the link to headquarters carries, and say at which hours it carries what can wait',
+      permission: 'stations:join',
+      trace: { kind: 'none' },
+      records: true,
+      body: linkSettingsSchema,
+      answer: linkSettingsSchema,
+      async handle({ body, caller, idempotencyKey }) {
+        const done = await runtime.execute(setLink, body, { actor: caller!.actor, key: idempotencyKey });
+        if (!isProblem(done)) link.wake();
+        return done;
+      },
     }),
     defineRoute({
       method: 'GET',

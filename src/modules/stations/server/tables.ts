@@ -26,6 +26,8 @@ export interface StationsTables {
     pin: string | null;
     joined_ms: number;
   };
+  /** One row: what this station's link may carry, JSON of LinkSettings. */
+  stations_link_setting: { journal: string; settings: string };
   /** Files that entries speak of, of whichever station. */
   stations_file: { address: string; journal: string; sequence: number; part: number; bytes: number };
   /** Local, no projection: what is known of the files. Lost, the disk is looked at again. */
@@ -115,6 +117,16 @@ export const stationsMigrations: Readonly<Record<string, ModuleMigration>> = {
         .addColumn('size', big, (c) => c.notNull())
         .addColumn('note', text, (c) => c.notNull())
         .addColumn('at_ms', big)
+        .execute();
+    },
+  },
+  '0004-link-settings': {
+    async up({ schema }, dialect) {
+      const text = textType(dialect);
+      await schema
+        .createTable('stations_link_setting')
+        .addColumn('journal', text, (c) => c.primaryKey())
+        .addColumn('settings', text, (c) => c.notNull())
         .execute();
     },
   },

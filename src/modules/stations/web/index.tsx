@@ -7,6 +7,7 @@ import { LinkScreen } from './link-screen.tsx';
 import ar from './messages/ar.json';
 import en from './messages/en.json';
 import fr from './messages/fr.json';
+import { StickScreen } from './stick-screen.tsx';
 
 export const stationsWeb: WebModule = {
   name: 'stations',
@@ -32,6 +33,20 @@ export const stationsWeb: WebModule = {
       actions: ['stations:join'],
       title: 'stations.headquarters',
       navigation: { icon: 'mast', order: 85, label: 'stations.headquarters.label' },
+    },
+    {
+      path: '/stick',
+      component: StickScreen,
+      actions: ['stations:stick'],
+      title: 'stations.stick',
+      navigation: { icon: 'download', order: 86, label: 'stations.stick.label' },
+    },
+    {
+      path: '/sticks',
+      component: StickScreen,
+      actions: ['stations:take-stick'],
+      title: 'stations.stick',
+      navigation: { icon: 'download', order: 8, label: 'stations.stick.label' },
     },
     {
       path: '/heads',
