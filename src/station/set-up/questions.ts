@@ -116,6 +116,16 @@ export const said = {
     ar: 'هذا البرنامج موقّع من {who}. قارنوه بالورقة المرافقة للذاكرة.',
     en: 'This program is signed by {who}. Compare with the sheet that came with the stick.',
   },
+  key: {
+    fr: 'Fichier de clé : {file}. Gardez-en une copie loin de la machine : sans lui rien ne se lit.',
+    ar: 'ملف المفتاح: {file}. احفظوا نسخة منه بعيدا عن الجهاز: من دونه لا يُقرأ شيء.',
+    en: 'Key file: {file}. Keep a copy away from the machine: without it nothing can be read.',
+  },
+  authority: {
+    fr: 'Installez l’autorité de cette machine dans chaque navigateur du poste : page « Siège », ou maabar certificate export.',
+    ar: 'ثبّتوا شهادة سلطة هذا الجهاز في كل متصفح بالمركز: من صفحة «المقر المركزي»، أو بالأمر maabar certificate export.',
+    en: 'Install this machine’s authority in each browser of the post: page “Headquarters”, or maabar certificate export.',
+  },
   ready: {
     fr: 'Maabar est installé. Ouvrez {url} dans un navigateur.',
     ar: 'تم تثبيت معبر. افتحوا {url} في متصفح.',

@@ -60,19 +60,31 @@ async function answersFrom(io: VerbIo, file: string | undefined): Promise<Answer
 
 /** @returns the first administrator's PIN; undefined after saying what is off */
 async function makeStation(io: VerbIo, answers: Answers): Promise<string | undefined> {
-  const { station, role, keyFile, postgres, badge, administrator } = answers;
+  const { language, station, role, keyFile, postgres, badge, administrator } = answers;
   await mkdir(dirname(keyFile), { recursive: true, mode: 0o700 });
   const key = ['--key-file', keyFile];
   const place = ['--witness', witnessOf(answers), ...(postgres === '' ? [] : ['--postgres', postgres])];
-  const out: string[] = [];
-  const quiet: VerbIo = { ...io, out: (line) => void out.push(line) };
-  if ((await initVerb.run({ ...quiet, args: [directory, '--station', station, '--role', role, ...place, ...key] })) !== 0) return undefined;
   // PINs never travel in the clear.
-  const certificate = ['make', directory, '--name', answers.name, '--name', `${answers.name}.local`, ...key];
-  if ((await certificateVerb.run({ ...quiet, args: certificate })) !== 0) return undefined;
-  const account = ['add', directory, '--badge', badge, '--name', administrator, '--json', ...key];
-  if ((await accountVerb.run({ ...quiet, args: account })) !== 0) return undefined;
-  return (JSON.parse(out.at(-1)!) as { pin: string }).pin;
+  const names = ['--name', answers.name, '--name', `${answers.name}.local`];
+  const steps: readonly (readonly [Verb, readonly string[]])[] = [
+    [initVerb, [directory, '--station', station, '--role', role, ...place, ...key]],
+    [certificateVerb, ['make', directory, ...names, ...key]],
+    [accountVerb, ['add', directory, '--badge', badge, '--name', administrator, '--json', ...key]],
+  ];
+  let last = '';
+  const keep = (line: string) => {
+    last = line;
+  };
+  for (const [verb, args] of steps) {
+    const heard: string[] = [];
+    const status = await verb.run({ ...io, args, out: keep, err: (line) => void heard.push(line) });
+    if (status === 0) continue;
+    for (const line of heard) io.err(line);
+    return undefined;
+  }
+  io.err(say('key', language, { file: keyFile }));
+  io.err(say('authority', language));
+  return (JSON.parse(last) as { pin: string }).pin;
 }
 
 function witnessOf({ witness }: Answers): string {
