@@ -65,7 +65,9 @@ test('the page of permissions tells who may, and what each route asks for', () =
   const page = permissionsPage([
     { name: 'people', problems: {}, routes: [route], permissions: { 'people:read': { summary: 'See a person', roles: ['supervisor'], readsPeople: true } } },
   ]);
-  expect(page).toContain('| `people:read` | See a person | yes |  | may |  |  |');
+  expect(page).toContain('| `people:read` | See a person | yes | post, region, headquarters | supervisor |');
+  expect(page).toContain('| supervisor | `people:read` |');
+  expect(page).toContain('| officer | nothing yet: given to nobody |');
   expect(page).toContain('| `GET /api/people/:id` | people | One person | people:read | purpose |  |');
 });
 

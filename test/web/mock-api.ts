@@ -8,7 +8,7 @@ import fastifyCookie from '@fastify/cookie';
 import fastifyStatic from '@fastify/static';
 import Fastify, { type FastifyReply, type FastifyRequest } from 'fastify';
 import { contentSecurityPolicy } from '../../src/http/security-headers.ts';
-import { can } from '../../src/kernel/permissions.ts';
+import { actionsOfRole, can, roles } from '../../src/kernel/permissions.ts';
 import { addAccountSchema, changeOwnPinSchema, logInSchema, newPinSchema } from '../../src/modules/accounts/index.ts';
 import { accountsPermissions } from '../../src/modules/accounts/permissions.ts';
 import type { CrossingRow, RecordCrossing } from '../../src/modules/crossings/index.ts';
@@ -200,6 +200,10 @@ export async function startMockStation(): Promise<MockStation> {
   const postOfStation = mockPost(app, { refuse, hangUp });
 
   app.get('/api/accounts', async () => accounts);
+  app.get('/api/accounts/roles', async () => {
+    const table = offeredAt(state.role, permissions);
+    return roles.map((role) => ({ role, actions: actionsOfRole(table, role) })).filter(({ actions }) => actions.length > 0);
+  });
   app.post('/api/accounts', async (request, reply) => {
     const { badge, name, roles } = addAccountSchema.parse(request.body);
     if (accounts.some((row) => row.badge === badge)) return refuse(reply, 409, 'badge-taken', { badge });

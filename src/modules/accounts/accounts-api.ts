@@ -39,6 +39,10 @@ export const accountRowSchema = z.object({
 });
 export type AccountRow = z.infer<typeof accountRowSchema>;
 
+/** GET /api/accounts/roles: the offices that have something to do at this station, and what. */
+export const roleAtWorkSchema = z.object({ role: roleSchema, actions: z.array(z.string()) });
+export type RoleAtWork = z.infer<typeof roleAtWorkSchema>;
+
 /** POST /api/accounts (idempotency-key) */
 export const addAccountSchema = z.strictObject({
   badge: badgeNumberSchema,

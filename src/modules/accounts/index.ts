@@ -9,6 +9,8 @@ export {
   logInSchema,
   newPinSchema,
   pinSchema,
+  type RoleAtWork,
+  roleAtWorkSchema,
   roleSchema,
   type Session,
   sessionSchema,

@@ -22,8 +22,13 @@ export const accountsProblems = {
   'own-account': { status: 403, text: 'Nobody changes their own roles. Ask another administrator.' },
   'roles-apart': {
     status: 422,
-    text: 'An administrator cannot also be data-protection officer or focal point: the one watches what is done here, and what the other reads is sealed from whoever runs the station.',
+    text: 'An administrator cannot also be data-protection officer, auditor or focal point: these watch what is done here, or read what is sealed from whoever runs the station.',
   },
+  'administrator-disables': {
+    status: 403,
+    text: 'Accounts of administrators, data-protection officers, auditors and focal points are disabled by an administrator alone.',
+  },
+  'role-without-work': { status: 422, text: 'The office {role} has nothing to do at this station. Choose others.' },
 } as const satisfies ProblemCatalogue;
 
 export const accountsProblem = problemsOf(accountsProblems);

@@ -3,7 +3,7 @@ import type { PermissionTable } from '../../kernel/permissions.ts';
 export const protectionPermissions = {
   'protection:read-trace': {
     summary: 'See who looked at whom, when and why',
-    roles: ['data-protection-officer'],
+    roles: ['auditor', 'data-protection-officer'],
     readsPeople: true,
   },
   'protection:read-file': {

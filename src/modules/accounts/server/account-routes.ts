@@ -4,9 +4,18 @@ import { type AnyRoute, defineRoute, type RouteRequest } from '../../../http/rou
 import type { ModuleRuntime } from '../../../http/server-module.ts';
 import type { CommandDefinition } from '../../../kernel/command.ts';
 import { type BadgeNumber, badgeNumberSchema } from '../../../kernel/ids.ts';
+import { actionsOfRole, type PermissionTable, type Role, roles } from '../../../kernel/permissions.ts';
 import type { Problem } from '../../../kernel/problem.ts';
-import { accountDoneSchema, accountRowSchema, addAccountSchema, changeAccountSchema, newPinSchema } from '../accounts-api.ts';
+import {
+  accountDoneSchema,
+  accountRowSchema,
+  addAccountSchema,
+  changeAccountSchema,
+  newPinSchema,
+  roleAtWorkSchema,
+} from '../accounts-api.ts';
 import type { accountsPermissions } from '../permissions.ts';
+import { accountsProblem } from '../problems.ts';
 import { addAccountWithPin, setAccountPin } from './add-account.ts';
 import { changeAccountCommand, disableAccountCommand, enableAccountCommand, liftDelayCommand } from './commands.ts';
 import type { PinHasher } from './pin-hasher.ts';
@@ -17,7 +26,19 @@ const params = z.strictObject({ badge: badgeNumberSchema });
 type Action = keyof typeof accountsPermissions;
 type Done = { badge: string };
 
-export function accountRoutes(runtime: ModuleRuntime, hasher: PinHasher): readonly AnyRoute[] {
+export interface AccountRoutesNeeds {
+  readonly runtime: ModuleRuntime;
+  readonly hasher: PinHasher;
+  /** The union of all modules' tables, as this station offers them. */
+  permissions(): PermissionTable;
+}
+
+export function accountRoutes({ runtime, hasher, permissions }: AccountRoutesNeeds): readonly AnyRoute[] {
+  /** An office that may do nothing here would be an account that opens an empty house. */
+  const idle = (held: readonly Role[]): Problem | undefined => {
+    const role = held.find((one) => actionsOfRole(permissions(), one).length === 0);
+    return role && accountsProblem('role-without-work', { role });
+  };
   const keyed = { trace: { kind: 'none' }, records: true, answer: accountDoneSchema } as const;
   const by = ({ caller, idempotencyKey }: RouteRequest<unknown, unknown, unknown>) => ({ actor: caller!.actor, key: idempotencyKey });
 
@@ -45,13 +66,25 @@ export function accountRoutes(runtime: ModuleRuntime, hasher: PinHasher): readon
       handle: async () => [...(await listAccounts(runtime.read(accountsTables)))],
     }),
     defineRoute({
+      method: 'GET',
+      path: '/accounts/roles',
+      summary: 'Which offices have something to do at this station, and what',
+      permission: 'accounts:list',
+      trace: { kind: 'none' },
+      records: false,
+      answer: z.array(roleAtWorkSchema),
+      handle: async () =>
+        roles.map((role) => ({ role, actions: [...actionsOfRole(permissions(), role)] })).filter(({ actions }) => actions.length > 0),
+    }),
+    defineRoute({
       ...keyed,
       method: 'POST',
       path: '/accounts',
       summary: 'Add an account with its first PIN',
       permission: 'accounts:manage',
       body: addAccountSchema,
-      handle: (request): Promise<Done | Problem> => addAccountWithPin({ runtime, hasher }, request.body, by(request)),
+      handle: async (request): Promise<Done | Problem> =>
+        idle(request.body.roles) ?? addAccountWithPin({ runtime, hasher }, request.body, by(request)),
     }),
     defineRoute({
       ...keyed,
@@ -61,8 +94,8 @@ export function accountRoutes(runtime: ModuleRuntime, hasher: PinHasher): readon
       permission: 'accounts:manage',
       params,
       body: changeAccountSchema,
-      handle: (request): Promise<Done | Problem> =>
-        runtime.execute(changeAccountCommand, { ...request.body, badge: request.params.badge }, by(request)),
+      handle: async (request): Promise<Done | Problem> =>
+        idle(request.body.roles) ?? runtime.execute(changeAccountCommand, { ...request.body, badge: request.params.badge }, by(request)),
     }),
     defineRoute({
       ...keyed,
@@ -75,7 +108,7 @@ export function accountRoutes(runtime: ModuleRuntime, hasher: PinHasher): readon
       handle: (request): Promise<Done | Problem> =>
         setAccountPin({ runtime, hasher }, { badge: request.params.badge, pin: request.body.pin }, by(request)),
     }),
-    act('disable', 'accounts:manage', 'Disable an account; its sessions end at once', disableAccountCommand),
+    act('disable', 'accounts:disable', 'Disable an account; its sessions end at once', disableAccountCommand),
     act('enable', 'accounts:manage', 'Let a disabled account log in again', enableAccountCommand),
     act('lift-delay', 'accounts:lift-delay', 'Let somebody log in at once who mistyped the PIN too often', liftDelayCommand),
   ];

@@ -43,7 +43,8 @@ export const disableAccountCommand = defineCommand({
   input: z.strictObject({ badge }),
   run: (context, input) =>
     withAccount(context, input.badge, async (account, database) => {
-      const drafts = disableAccount(account, await administratorsOf(database));
+      const by = context.actor.kind === 'officer' ? ((await accountOf(database, context.actor.badge))?.roles ?? []) : undefined;
+      const drafts = disableAccount(account, { administrators: await administratorsOf(database), by });
       return isProblem(drafts) ? drafts : [...drafts, ...(await endingsOf(database, input.badge, 'account-disabled'))];
     }),
 });

@@ -53,7 +53,7 @@ export function accountsServer({
     name: 'accounts',
     permissions: accountsPermissions,
     problems: accountsProblems,
-    routes: [...sessionRoutes({ runtime, sessions, pins, hasher, permissions }), ...accountRoutes(runtime, hasher)],
+    routes: [...sessionRoutes({ runtime, sessions, pins, hasher, permissions }), ...accountRoutes({ runtime, hasher, permissions })],
     sessions,
     start: async () => {
       sweeping = setInterval(sweep, sweepEveryMs).unref();

@@ -37,10 +37,11 @@ export function AccountActs({ row, onDone }: { readonly row: AccountRow; onDone(
     act.reset();
     pin.clear();
   };
-  const managing: readonly Act[] = row.state === 'active' ? ['pin', 'disable'] : ['enable'];
+  const managing: readonly Act[] = row.state === 'active' ? ['pin'] : ['enable'];
   const others: readonly Act[] = [
     ...(actions.has('accounts:lift-delay') && row.state === 'active' ? (['lift-delay'] as const) : []),
     ...(actions.has('accounts:manage') ? managing : []),
+    ...(actions.has('accounts:disable') && row.state === 'active' ? (['disable'] as const) : []),
   ];
 
   if (others.length === 0) return null;

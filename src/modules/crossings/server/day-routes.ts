@@ -20,6 +20,7 @@ import {
 } from '../day-api.ts';
 import { daySearch } from '../day-search.ts';
 import { type ActingRole, whyNotOrdered } from '../outcomes.ts';
+import { secondLineRoles } from '../permissions.ts';
 import type { RulesPort } from '../ports.ts';
 import { crossingsProblem } from '../problems.ts';
 import { notConfigured } from './booth-routes.ts';
@@ -168,5 +169,5 @@ export function dayRoutes(
 }
 
 function actingRole({ roles }: Caller): ActingRole {
-  return roles.includes('supervisor') ? 'supervisor' : 'officer';
+  return secondLineRoles.some((role) => roles.includes(role)) ? 'supervisor' : 'officer';
 }

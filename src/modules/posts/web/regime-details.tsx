@@ -18,7 +18,7 @@ export function RegimeCells({ regime }: { readonly regime: Regime }) {
       <td data-label={t('posts.column.fields')}>
         {regime.fields.length === 0 ? t('posts.fields.none') : regime.fields.map((field) => t(`posts.field.${field}`)).join(t('ui.comma'))}
       </td>
-      <td data-label={t('posts.column.seen-by')}>{regime.seenBy.map((role) => t(`posts.role.${role}`)).join(t('ui.comma'))}</td>
+      <td data-label={t('posts.column.seen-by')}>{regime.seenBy.map((role) => t(`accounts.role.${role}`)).join(t('ui.comma'))}</td>
       <td data-label={t('posts.column.counted')}>{t(regime.counted ? 'posts.counted.yes' : 'posts.counted.no')}</td>
       <td data-label={t('posts.column.period')}>
         <Period from={regime.from} to={regime.to} />
@@ -36,7 +36,7 @@ export function useRegimeLines(): (regime: Regime) => readonly string[] {
   return ({ names, fields, seenBy, counted, basis, proposed }) => [
     ...Object.values(names),
     fields.map((field) => t(`posts.field.${field}`)).join(t('ui.comma')),
-    seenBy.map((role) => t(`posts.role.${role}`)).join(t('ui.comma')),
+    seenBy.map((role) => t(`accounts.role.${role}`)).join(t('ui.comma')),
     t(counted ? 'posts.counted.yes' : 'posts.counted.no'),
     basis,
     ...(proposed ? [t('posts.proposed')] : []),
