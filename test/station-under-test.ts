@@ -8,6 +8,7 @@ import type { BadgeNumber } from '../src/kernel/ids.ts';
 import type { Role } from '../src/kernel/permissions.ts';
 import {
   type AccountsServer,
+  type AccountsServerOptions,
   accountsJournal,
   accountsServer,
   addAccountWithPin,
@@ -38,14 +39,21 @@ export interface StationUnderTest {
   [Symbol.asyncDispose](): Promise<void>;
 }
 
-export async function stationUnderTest(dialect: Dialect, options: Partial<ServerOptions> = {}): Promise<StationUnderTest> {
+type StationOptions = Partial<ServerOptions> & { readonly secondFactor?: AccountsServerOptions['secondFactor'] };
+
+export async function stationUnderTest(dialect: Dialect, options: StationOptions = {}): Promise<StationUnderTest> {
   return start(await openTestStore(dialect, [accountsJournal, protectionJournal]), options);
 }
 
-async function start(store: TestStore, options: Partial<ServerOptions>): Promise<StationUnderTest> {
+async function start(store: TestStore, { secondFactor, ...options }: StationOptions): Promise<StationUnderTest> {
   const runtime = moduleRuntime(store);
   const hasher = pinHasher({ memoryKiB: 64, passes: 1, atOnce: 2, waiting: 40 });
-  const accounts = accountsServer({ runtime, hasher, permissions: () => unionOf(modules).permissions });
+  const accounts = accountsServer({
+    runtime,
+    hasher,
+    ...(secondFactor && { secondFactor }),
+    permissions: () => unionOf(modules).permissions,
+  });
   const protection = protectionServer({
     runtime,
     accounts: accounts.read,
@@ -95,7 +103,7 @@ async function start(store: TestStore, options: Partial<ServerOptions>): Promise
     },
     async restart() {
       await app.close();
-      return start(await store.reopen(), options);
+      return start(await store.reopen(), { ...options, ...(secondFactor && { secondFactor }) });
     },
     close,
     [Symbol.asyncDispose]: close,

@@ -18,6 +18,7 @@ import type { accountsPermissions } from '../permissions.ts';
 import { accountsProblem } from '../problems.ts';
 import { addAccountWithPin, setAccountPin } from './add-account.ts';
 import { changeAccountCommand, disableAccountCommand, enableAccountCommand, liftDelayCommand } from './commands.ts';
+import { removeFactorsCommand } from './factor-commands.ts';
 import type { PinHasher } from './pin-hasher.ts';
 import { listAccounts } from './queries.ts';
 import { accountsTables } from './tables.ts';
@@ -80,6 +81,7 @@ export function accountRoutes({ runtime, hasher, permissions }: AccountRoutesNee
       ...keyed,
       method: 'POST',
       path: '/accounts',
+      sensitive: true,
       summary: 'Add an account with its first PIN',
       permission: 'accounts:manage',
       body: addAccountSchema,
@@ -90,6 +92,7 @@ export function accountRoutes({ runtime, hasher, permissions }: AccountRoutesNee
       ...keyed,
       method: 'PUT',
       path: '/accounts/:badge',
+      sensitive: true,
       summary: 'Change name and roles',
       permission: 'accounts:manage',
       params,
@@ -101,6 +104,7 @@ export function accountRoutes({ runtime, hasher, permissions }: AccountRoutesNee
       ...keyed,
       method: 'POST',
       path: '/accounts/:badge/pin',
+      sensitive: true,
       summary: 'Give an account a new PIN; its sessions end',
       permission: 'accounts:manage',
       params,
@@ -110,6 +114,16 @@ export function accountRoutes({ runtime, hasher, permissions }: AccountRoutesNee
     }),
     act('disable', 'accounts:disable', 'Disable an account; its sessions end at once', disableAccountCommand),
     act('enable', 'accounts:manage', 'Let a disabled account log in again', enableAccountCommand),
+    defineRoute({
+      ...keyed,
+      method: 'POST',
+      path: '/accounts/:badge/remove-factors',
+      sensitive: true,
+      summary: 'Take all second factors of an account away, because they were lost',
+      permission: 'accounts:manage',
+      params,
+      handle: (request): Promise<Done | Problem> => runtime.execute(removeFactorsCommand, { badge: request.params.badge }, by(request)),
+    }),
     act('lift-delay', 'accounts:lift-delay', 'Let somebody log in at once who mistyped the PIN too often', liftDelayCommand),
   ];
 }

@@ -8,8 +8,10 @@ import { type BadgeNumber, badgeNumberSchema, type EntityId, entityId, entityIdS
 import { isProblem, type Problem } from '../../../kernel/problem.ts';
 import { type Account, addAccount, changeAccount, type Drafts, disableAccount, enableAccount, setPin } from '../account.ts';
 import { addAccountSchema, changeAccountSchema } from '../accounts-api.ts';
-import { logInDelayLifted, logInFailed, sessionEnded, sessionEndings, sessionStarted } from '../entries.ts';
+import { logInDelayLifted, logInFailed, sessionConfirmed, sessionEnded, sessionEndings, sessionStarted } from '../entries.ts';
 import { accountsProblem } from '../problems.ts';
+import { factorUseSchema } from '../second-factor.ts';
+import { factorCommands, noteUse } from './factor-commands.ts';
 import { accountOf } from './queries.ts';
 import { type AccountsTables, accountsTables } from './tables.ts';
 
@@ -68,15 +70,24 @@ export const setPinCommand = defineCommand({
 
 export const startSessionCommand = defineCommand({
   name: 'accounts.start-session',
-  /** `replaces`: the session that the browser had until now. */
-  input: z.strictObject({ badge, tokenHash: z.string().regex(/^[0-9a-f]{64}$/), replaces: entityIdSchema.optional() }),
+  /** `replaces`: the session that the browser had until now. `use`: the second factor that was shown. */
+  input: z.strictObject({
+    badge,
+    tokenHash: z.string().regex(/^[0-9a-f]{64}$/),
+    replaces: entityIdSchema.optional(),
+    use: factorUseSchema.optional(),
+  }),
   async run(context, input): Promise<{ sessionId: EntityId } | Problem> {
     const database = tablesIn(context, accountsTables);
     const account = await accountOf(database, input.badge);
     if (!account?.active) return accountsProblem('account-disabled');
+    const replayed = input.use && (await noteUse(context, input.badge, input.use));
+    if (replayed) return replayed;
     if (input.replaces !== undefined) await endSession(context, input.replaces, 'replaced');
     const sessionId = entityId(context.next('access'), 0);
     await context.append(draft(sessionStarted, { badge: input.badge, tokenHash: input.tokenHash }));
+    // Who showed a second factor at the door need not show it again at once.
+    if (input.use) await context.append(draft(sessionConfirmed, { badge: input.badge, session: sessionId }));
     return { sessionId };
   },
 });
@@ -132,6 +143,7 @@ export const accountsCommands = [
   touchSessionCommand,
   noteFailedLogInCommand,
   liftDelayCommand,
+  ...factorCommands,
 ];
 
 type Database = Kysely<AccountsTables>;
