@@ -4,6 +4,7 @@ import { RouterProvider } from '@tanstack/react-router';
 import { useEffect, useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { type Session, sessionSchema } from '../modules/accounts/index.ts';
+import { ConfirmLogIn, OwnAccountScreen } from '../modules/accounts/web/index.tsx';
 import { RefusedError } from '../ui/api.ts';
 import { Mark } from '../ui/icons.tsx';
 import { type PersonPanel, PersonPanelsProvider } from '../ui/person-panels.tsx';
@@ -74,7 +75,14 @@ function AtWork({ session }: { readonly session: Session }) {
     <LaneContext value={lane}>
       <WorkplaceProvider workplace={workplace}>
         <PersonPanelsProvider panels={personPanels}>
-          <RouterProvider router={router} />
+          {session.factorMissing ? (
+            <main id="main" className={styles.alone}>
+              <OwnAccountScreen missing />
+            </main>
+          ) : (
+            <RouterProvider router={router} />
+          )}
+          <ConfirmLogIn />
         </PersonPanelsProvider>
       </WorkplaceProvider>
     </LaneContext>

@@ -337,10 +337,16 @@ function testIn(language: 'fr' | 'ar' | 'en'): void {
     await leave();
   });
 
-  test('one’s own PIN', async () => {
-    await openAs(officer, '/own-pin');
-    await page.locator('main form').waitFor();
-    await inspect('own-pin');
+  test('one’s own account', async () => {
+    await openAs(officer, '/own-account');
+    await page.locator('[data-act=recovery]').click();
+    await page.locator('main li').first().waitFor();
+    await inspect('own-account');
+    await page.setViewportSize({ width: 360, height: 768 });
+    await page.locator('[data-act=telephone]').click();
+    await page.locator('[data-factor=first-code]').waitFor();
+    await inspect('own-account-narrow');
+    await page.setViewportSize({ width: 1366, height: 768 });
     await leave();
   });
 

@@ -153,6 +153,7 @@ export async function startMockStation(): Promise<MockStation> {
     actions: (Object.keys(permissions) as (keyof typeof permissions)[])
       .filter((action) => can(offeredAt(state.role, permissions), account, action))
       .filter((action) => !state.withheld.includes(action)),
+    factorMissing: false,
     csrfToken: 'mock-token',
   });
 
@@ -216,6 +217,23 @@ export async function startMockStation(): Promise<MockStation> {
     else row.state = request.params.act === 'disable' ? 'disabled' : 'active';
     return { badge: row.badge };
   });
+  app.get('/api/session/security', async () => ({
+    factors: [{ id: 'mr-tinzouraf.accounts:41.1', kind: 'totp', label: 'Téléphone de service', addedAtMs: noonMs - 40 * 86_400_000 }],
+    recoveryCodesLeft: 9,
+    sessions: [
+      { id: 'mr-tinzouraf.access:912.0', startedAtMs: noonMs - 3_600_000, activeAtMs: noonMs - 30_000, here: true },
+      { id: 'mr-tinzouraf.access:905.0', startedAtMs: noonMs - 9 * 3_600_000, activeAtMs: noonMs - 8 * 3_600_000, here: false },
+    ],
+  }));
+  app.post('/api/session/factors/begin', async () => ({
+    secret: 'GEZDGNBVGY3TQOJQGEZDGNBVGY3TQOJQ',
+    uri: 'otpauth://totp/Maabar%20mr-tinzouraf:TZ-104?secret=GEZDGNBVGY3TQOJQGEZDGNBVGY3TQOJQ&issuer=Maabar%20mr-tinzouraf',
+    challenge: 'AAAA',
+    userHandle: 'AAAA',
+  }));
+  app.post('/api/session/recovery-codes', async () => ({
+    codes: Array.from({ length: 10 }, (_, at) => `K7QM-2HXD-9TFA-VC3${at}`),
+  }));
   app.post('/api/session/pin', async (request) => {
     changeOwnPinSchema.parse(request.body);
     return { badge: callerOf(request)!.badge };

@@ -1,6 +1,6 @@
 /** Second factors as they are shown: one-time codes, security keys, recovery codes. Whether one was shown before, the writer sees. */
 import { createHash, randomBytes, timingSafeEqual } from 'node:crypto';
-import { type AuthenticationResponseJSON, verifyAuthenticationResponse } from '@simplewebauthn/server';
+import type { AuthenticationResponseJSON } from '@simplewebauthn/server';
 import type { ModuleRuntime } from '../../../http/server-module.ts';
 import { elapsedMs, type StationTime } from '../../../kernel/clock.ts';
 import type { BadgeNumber } from '../../../kernel/ids.ts';
@@ -56,6 +56,8 @@ export function factorCheck(runtime: ModuleRuntime): FactorCheck {
     const known = factors.find(({ secret }) => secret?.kind === 'passkey' && secret.credential === response.id);
     if (expectedChallenge === undefined || known?.secret?.kind !== 'passkey' || new URL(origin).hostname !== known.secret.host)
       return undefined;
+    // Loaded by the first key that is shown: most stations never see one.
+    const { verifyAuthenticationResponse } = await import('@simplewebauthn/server');
     try {
       const { verified, authenticationInfo } = await verifyAuthenticationResponse({
         response,

@@ -1,5 +1,5 @@
 /** One's own security: second factors, recovery codes, open sessions, and the second log-in before acts that ask for it. */
-import { type RegistrationResponseJSON, verifyRegistrationResponse } from '@simplewebauthn/server';
+import type { RegistrationResponseJSON } from '@simplewebauthn/server';
 import { z } from 'zod';
 import { type AnyRoute, defineRoute } from '../../../http/route.ts';
 import type { ModuleRuntime } from '../../../http/server-module.ts';
@@ -187,6 +187,7 @@ export function securityRoutes({ runtime, sessions, pins, factors }: SecurityRou
 async function keySecretOf(attestation: unknown, expectedChallenge: string | undefined, origin: string): Promise<FactorSecret | Problem> {
   if (expectedChallenge === undefined) return accountsProblem('factor-not-begun');
   const host = new URL(origin).hostname;
+  const { verifyRegistrationResponse } = await import('@simplewebauthn/server');
   try {
     const { verified, registrationInfo } = await verifyRegistrationResponse({
       response: attestation as RegistrationResponseJSON,

@@ -9,7 +9,7 @@ import { useApi, useWorkplace } from '../../../ui/workplace.tsx';
 import { type AccountRow, accountDoneSchema } from '../index.ts';
 import { PinFields, usePin } from './pin-fields.tsx';
 
-type Act = 'disable' | 'enable' | 'pin' | 'lift-delay';
+type Act = 'disable' | 'enable' | 'pin' | 'lift-delay' | 'remove-factors';
 
 export function AccountActs({ row, onDone }: { readonly row: AccountRow; onDone(text: string): void }) {
   const { t } = useTranslation();
@@ -37,7 +37,7 @@ export function AccountActs({ row, onDone }: { readonly row: AccountRow; onDone(
     act.reset();
     pin.clear();
   };
-  const managing: readonly Act[] = row.state === 'active' ? ['pin'] : ['enable'];
+  const managing: readonly Act[] = row.state === 'active' ? ['pin', 'remove-factors'] : ['enable'];
   const others: readonly Act[] = [
     ...(actions.has('accounts:lift-delay') && row.state === 'active' ? (['lift-delay'] as const) : []),
     ...(actions.has('accounts:manage') ? managing : []),
