@@ -58,6 +58,8 @@ export interface StationFacts {
   /** Undefined: every action is offered, to be described. */
   readonly role: StationConfig['role'] | undefined;
   readonly demonstration: boolean;
+  /** What the station's settings say of second factors. */
+  readonly secondFactor?: StationConfig['secondFactor'];
   /** True where there is a key to seal requests for protection to. */
   readonly keepsRequestsForProtection: boolean;
   /** Where the key is that opens them. */
@@ -89,7 +91,9 @@ export function buildServerModules(runtime: ModuleRuntime, facts: StationFacts):
   const permissions = (): PermissionTable => Object.assign({}, ...offered().map((module) => module.permissions));
   const { role } = facts;
   const offered = () => (role ? all.map((module) => ({ ...module, permissions: offeredAt(role, module.permissions) })) : all);
-  const accounts = accountsServer({ runtime, permissions });
+  // At a booth two seconds decide, and the computers stand in a guarded room.
+  const secondFactor = facts.secondFactor ?? (role === undefined || role === 'post' ? 'sensitive-acts' : 'at-the-door');
+  const accounts = accountsServer({ runtime, permissions, secondFactor });
   const travellers: ReturnType<typeof createTravellersServer> = createTravellersServer(runtime, {
     sightings: sightingsOf(runtime, (travellerIds) => travellers.port.resolve(travellerIds)),
   });

@@ -150,6 +150,7 @@ async function openParts(from: {
   const built = buildServerModules(runtime, {
     role: config.role,
     demonstration: config.demonstration,
+    secondFactor: config.secondFactor,
     keepsRequestsForProtection: keyring.trustedKey('vault') !== undefined,
     vault: vaultOf(keyring, runtime),
     storage: () => writer.storage(),
