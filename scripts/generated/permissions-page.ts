@@ -17,7 +17,7 @@ export function permissionsPage(modules: readonly ModuleFace[]): string {
   ]);
   const offices = roles.map((role) => [role, actionsOfRole(permissions, role).map((action) => `\`${action}\``).join(' ') || 'nothing yet: given to nobody']);
   const routes = modules.flatMap(({ name, routes }) =>
-    routes.map((route) => [`\`${route.method} /api${route.path}\``, name, route.summary, route.permission, route.trace.kind === 'none' ? '' : route.trace.kind, route.records ? 'yes' : '']),
+    routes.map((route) => [`\`${route.method} /api${route.path}\``, name, route.summary, route.permission, route.trace.kind === 'none' ? '' : route.trace.kind, route.records ? 'yes' : '', route.sensitive ? 'yes' : '']),
   );
   return `${generatedNotice}
 # Permissions
@@ -30,7 +30,7 @@ ${table(['Action', 'What it is', 'Shows people', 'At a', 'Offices'], actions)}
 ${table(['Office', 'May'], offices)}
 # Routes
 
-What each route asks for. A read of people leaves a trace: \`booth\` where the traveller stands there (the crossing is the trace), \`purpose\` where a purpose is stated and noted in the access journal before the answer leaves. Routes that record need an idempotency key.
+What each route asks for. A read of people leaves a trace: \`booth\` where the traveller stands there (the crossing is the trace), \`purpose\` where a purpose is stated and noted in the access journal before the answer leaves. Routes that record need an idempotency key. Those that want a fresh log-in are refused (\`confirm-first\`) unless whoever asks logged in, or confirmed it, in the last five minutes.
 
-${table(['Route', 'Module', 'What it does', 'Permission', 'Trace', 'Records'], routes)}`;
+${table(['Route', 'Module', 'What it does', 'Permission', 'Trace', 'Records', 'Fresh log-in'], routes)}`;
 }
