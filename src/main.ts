@@ -13,6 +13,7 @@ const verbs: Readonly<Record<string, () => Promise<Verb>>> = {
   backup: async () => (await import('./station/verbs/backup-verb.ts')).backupVerb,
   restore: async () => (await import('./station/verbs/restore-verb.ts')).restoreVerb,
   keys: async () => (await import('./station/verbs/keys-verb.ts')).keysVerb,
+  fairness: async () => (await import('./station/verbs/fairness-verb.ts')).fairnessVerb,
   'focal-point': async () => (await import('./station/verbs/focal-point-verb.ts')).focalPointVerb,
   mrz: async () => (await import('./modules/documents/server/mrz-verb.ts')).mrzVerb,
   screen: async () => (await import('./modules/screening/server/screen-verb.ts')).screenVerb,

@@ -58,6 +58,7 @@ async function start(store: TestStore, { secondFactor, ...options }: StationOpti
     runtime,
     accounts: accounts.read,
     posts: { current: async () => undefined },
+    watch: { crossings: () => noCrossings(), recordedOf: async () => new Map() },
     rights: {
       erase: (order) => store.store.erase(order),
       holders: () => [{ module: 'protection', subjects: protection.subjects! }],
@@ -109,6 +110,8 @@ async function start(store: TestStore, { secondFactor, ...options }: StationOpti
     [Symbol.asyncDispose]: close,
   };
 }
+
+async function* noCrossings(): AsyncGenerator<never> {}
 
 /** What the browser would send back. */
 export function cookieOf(answer: LightMyRequestResponse): string {

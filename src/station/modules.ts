@@ -151,6 +151,7 @@ export function buildServerModules(runtime: ModuleRuntime, facts: StationFacts):
     runtime,
     accounts: accounts.read,
     posts: posts.port,
+    watch: crossings.watch,
     rights: { erase: facts.erase, holders: () => holdersAmong(all) },
   });
   const station = stationModule(runtime, { posts: posts.port, ...facts, role: role ?? 'post' });

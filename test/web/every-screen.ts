@@ -356,7 +356,21 @@ function testIn(language: 'fr' | 'ar' | 'en'): void {
     await page.selectOption('main select', 'audit');
     await page.locator('main form button').click();
     await page.locator('main table').waitFor();
+    await page.locator('[data-finding]').first().waitFor();
     await inspect('access');
+    await page.setViewportSize({ width: 360, height: 768 });
+    await inspect('access-narrow');
+    await page.setViewportSize({ width: 1366, height: 768 });
+    await leave();
+  });
+
+  test('whom the checks meet', async () => {
+    await openAs(protector, '/fairness');
+    await page.locator('[data-dimension=nationality]').waitFor();
+    await inspect('fairness');
+    await page.setViewportSize({ width: 360, height: 768 });
+    await inspect('fairness-narrow');
+    await page.setViewportSize({ width: 1366, height: 768 });
     await leave();
   });
 

@@ -40,6 +40,7 @@ import { mockLists } from './mock-lists.ts';
 import { type MockPeople, mockPeople } from './mock-people.ts';
 import { type MockPost, mockPost } from './mock-posts.ts';
 import { mockStations } from './mock-stations.ts';
+import { mockWatch } from './mock-watch.ts';
 
 const permissions = {
   ...stationsPermissions,
@@ -255,6 +256,7 @@ export async function startMockStation(): Promise<MockStation> {
       more: true,
     };
   });
+  mockWatch(app);
   const people = mockPeople(app, refuse);
   app.get('/api/access/reads', async (request, reply) =>
     request.headers['x-purpose'] === 'audit' ? { rows: reads(), more: false, next: null } : refuse(reply, 422, 'purpose-required'),

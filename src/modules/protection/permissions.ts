@@ -6,6 +6,11 @@ export const protectionPermissions = {
     roles: ['auditor', 'data-protection-officer'],
     readsPeople: true,
   },
+  'protection:read-fairness': {
+    summary: 'See how often alerts, second line and refusals meet which groups; names nobody',
+    roles: ['supervisor', 'post-chief', 'analyst', 'risk-analyst', 'auditor', 'data-protection-officer'],
+    readsPeople: false,
+  },
   'protection:read-file': {
     summary: 'Find somebody who claims their rights, and see everything that is held about them',
     roles: ['data-protection-officer'],

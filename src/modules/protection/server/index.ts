@@ -6,12 +6,15 @@ import { peopleRead } from '../entries.ts';
 import { protectionPermissions } from '../permissions.ts';
 import { protectionProblems } from '../problems.ts';
 import { oldWordsJob } from './erase-old-words.ts';
+import { fairnessRoutes } from './fairness-routes.ts';
 import { readsProjection } from './projection.ts';
 import { type RightsPort, rightsRoutes } from './rights-routes.ts';
 import { type Neighbours, protectionRoutes } from './routes.ts';
 import { protectionSubjects } from './subjects.ts';
 import { protectionMigrations, protectionTables } from './tables.ts';
 import { tracePort, traceReadCommand } from './trace-read.ts';
+import { unusualRoutes } from './unusual-routes.ts';
+import type { WatchPort } from './watch-port.ts';
 
 /** What the writer needs of protection. */
 export const protectionJournal: JournalModule = {
@@ -27,21 +30,28 @@ export interface ProtectionServer extends ServerModule {
   readonly trace: TracePort;
 }
 
-export type { RightsPort };
+export { fairnessWithin } from './fairness-routes.ts';
+export type { RightsPort, WatchPort };
 
 export interface ProtectionServerOptions extends Neighbours {
+  readonly watch: WatchPort;
   readonly runtime: ModuleRuntime;
   readonly rights: RightsPort;
 }
 
-export function protectionServer({ runtime, rights, ...neighbours }: ProtectionServerOptions): ProtectionServer {
+export function protectionServer({ runtime, rights, watch, ...neighbours }: ProtectionServerOptions): ProtectionServer {
   const database = runtime.read(protectionTables);
   const { start, stop } = oldWordsJob({ database, runtime, erase: (order) => rights.erase(order) });
   return {
     name: 'protection',
     permissions: protectionPermissions,
     problems: protectionProblems,
-    routes: [...protectionRoutes(runtime, neighbours), ...rightsRoutes(rights)],
+    routes: [
+      ...protectionRoutes(runtime, neighbours),
+      ...unusualRoutes(runtime, { ...neighbours, watch }),
+      ...fairnessRoutes(runtime, { ...neighbours, watch }),
+      ...rightsRoutes(rights),
+    ],
     subjects: protectionSubjects(database),
     trace: tracePort(runtime),
     start,
