@@ -233,7 +233,7 @@ export async function startMockStation(): Promise<MockStation> {
     userHandle: 'AAAA',
   }));
   app.post('/api/session/recovery-codes', async () => ({
-    codes: Array.from({ length: 10 }, (_, at) => `K7QM-2HXD-9TFA-VC3${at}`),
+    codes: Array.from({ length: 10 }, (_, at) => `K7QM-2HXD-9TFA-VC3${at}-40PW-NG6R`),
   }));
   app.post('/api/session/pin', async (request) => {
     changeOwnPinSchema.parse(request.body);

@@ -111,7 +111,7 @@ export const recoveryCodesMade = defineEntry({
   version: 1,
   summary: 'An account has new recovery codes; those before hold no more.',
   common: z.strictObject({ badge }),
-  /** SHA-256 of each: the codes are 80 random bits, and are shown once. */
+  /** SHA-256 of each: the codes are 120 random bits, and are shown once. */
   subject: z.strictObject({ hashes: recoveryHashesSchema }),
 });
 

@@ -44,8 +44,8 @@ export function isReplay(use: FactorUse, lastMark: number | undefined): boolean 
   return use.kind === 'recovery-code' || use.mark <= lastMark;
 }
 
-/** `K7QM-2HXD-9TFA-VC3E`: 80 bits, in letters and digits that are not taken for one another when written by hand. */
-export const recoveryCodePattern = /^[0-9A-HJKMNP-TV-Z]{4}(-[0-9A-HJKMNP-TV-Z]{4}){3}$/;
+/** `K7QM-2HXD-9TFA-VC3E-40PW-NG6R`: 120 bits, in letters and digits that are not taken for one another when written by hand. */
+export const recoveryCodePattern = /^[0-9A-HJKMNP-TV-Z]{4}(-[0-9A-HJKMNP-TV-Z]{4}){5}$/;
 export const recoveryCodesAtOnce = 10;
 /** SHA-256 of each, lower-case hex. */
 export const recoveryHashesSchema = z.array(z.string().regex(/^[0-9a-f]{64}$/)).length(recoveryCodesAtOnce);

@@ -118,12 +118,12 @@ export function factorCheck(runtime: ModuleRuntime): FactorCheck {
 export function newRecoveryCodes(): readonly string[] {
   return Array.from({ length: recoveryCodesAtOnce }, () => {
     // 32 signs, so that each byte gives one without favouring any: no I, L, O and U (Crockford).
-    const signs = [...randomBytes(16)].map((byte) => '0123456789ABCDEFGHJKMNPQRSTVWXYZ'[byte % 32]).join('');
+    const signs = [...randomBytes(24)].map((byte) => '0123456789ABCDEFGHJKMNPQRSTVWXYZ'[byte % 32]).join('');
     return signs.match(/.{4}/g)!.join('-');
   });
 }
 
-/** 80 random bits: a fast hash suffices. */
+/** 120 random bits: a fast hash suffices (OWASP ASVS 5.0, 6.5.2). */
 export function hashOfRecoveryCode(code: string): string {
   return createHash('sha256').update(`maabar recovery code\n${code}`).digest('hex');
 }

@@ -176,6 +176,7 @@ export function securityRoutes({ runtime, sessions, pins, factors }: SecurityRou
       path: '/session/sessions/end',
       summary: "End one of one's own sessions, on another computer",
       records: false,
+      sensitive: true,
       unkeyed: 'ending a session twice ends it once',
       body: ownThingSchema,
       answer: z.null(),

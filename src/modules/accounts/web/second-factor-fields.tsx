@@ -44,7 +44,7 @@ export function SecondFactorFields({ code, busy, onCode, askAgain, onKey }: Prop
         value={code}
         onChange={(event) => onCode(event.currentTarget.value)}
         autoComplete="one-time-code"
-        maxLength={24}
+        maxLength={32}
         dir="ltr"
         data-factor="code"
         autoFocus
