@@ -14,6 +14,7 @@ const verbs: Readonly<Record<string, () => Promise<Verb>>> = {
   restore: async () => (await import('./station/verbs/restore-verb.ts')).restoreVerb,
   keys: async () => (await import('./station/verbs/keys-verb.ts')).keysVerb,
   fairness: async () => (await import('./station/verbs/fairness-verb.ts')).fairnessVerb,
+  seal: async () => (await import('./station/verbs/seal-verb.ts')).sealVerb,
   'focal-point': async () => (await import('./station/verbs/focal-point-verb.ts')).focalPointVerb,
   mrz: async () => (await import('./modules/documents/server/mrz-verb.ts')).mrzVerb,
   screen: async () => (await import('./modules/screening/server/screen-verb.ts')).screenVerb,

@@ -96,7 +96,7 @@ function allows(action: ActionName, role: Role, station?: StationKind): boolean 
 }
 
 /** What anybody may ask without logging in. */
-const forAnyone = ['GET /station', 'POST /session'];
+const forAnyone = ['GET /station', 'POST /session', 'POST /station/seal'];
 
 /** Reads of people that state no purpose, because the traveller stands there: each one more is a decision. */
 const boothFlow = [

@@ -5,6 +5,7 @@ import type { ModuleRuntime, ServerModule } from '../http/server-module.ts';
 import type { JournalModule } from '../journal/journal-module.ts';
 import type { StorageState, Writer } from '../journal/writer.ts';
 import type { PermissionTable } from '../kernel/permissions.ts';
+import type { Problem } from '../kernel/problem.ts';
 import { accountsJournal, accountsServer } from '../modules/accounts/server/index.ts';
 import {
   createCrossingsServer,
@@ -58,6 +59,9 @@ export interface StationFacts {
   /** Undefined: every action is offered, to be described. */
   readonly role: StationConfig['role'] | undefined;
   readonly demonstration: boolean;
+  readonly canBeSealed: boolean;
+  /** Seals the station, records that, and ends it. */
+  seal(code: string): Promise<Problem | null>;
   /** What the station's settings say of second factors. */
   readonly secondFactor?: StationConfig['secondFactor'];
   /** True where there is a key to seal requests for protection to. */
@@ -190,6 +194,8 @@ export function describeServerModules(): readonly ModuleFace[] {
     role: undefined,
     demonstration: true,
     keepsRequestsForProtection: false,
+    canBeSealed: false,
+    seal: described,
     vault: { keeper: undefined, open: described },
     storage: () => ({ state: 'well' }),
     erase: described,

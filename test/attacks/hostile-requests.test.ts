@@ -115,7 +115,7 @@ function officeFor({ permission }: AnyRoute): string {
 }
 
 /** Ends what the others need, or only opens what all of these do. */
-const leftOut = ['DELETE /session', 'POST /session'];
+const leftOut = ['DELETE /session', 'POST /session', 'POST /station/seal'];
 
 function namesIn(schema: z.ZodType | undefined): string[] {
   if (!schema) return [];

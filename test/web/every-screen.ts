@@ -88,6 +88,10 @@ function testIn(language: 'fr' | 'ar' | 'en'): void {
     await page.locator('aside button').first().waitFor();
     expect(await page.locator('html').getAttribute('dir')).toBe(language === 'ar' ? 'rtl' : 'ltr');
     await inspect('log-in');
+    await page.locator('[data-act=seal]').click();
+    await page.locator('[data-seal=code]').waitFor();
+    await inspect('log-in-seal');
+    await page.keyboard.press('Escape');
     await logIn(page, officer);
     await leave();
   });

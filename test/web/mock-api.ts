@@ -164,6 +164,7 @@ export async function startMockStation(): Promise<MockStation> {
     post,
     demonstration: state.demonstration,
     keepsRequestsForProtection: state.keepsRequestsForProtection,
+    canBeSealed: true,
     demonstrationAccounts: state.demonstration ? staff.map(({ badge, pin, roles }) => ({ badge, pin, role: roles.at(-1)! })) : undefined,
     version: '0.1.0',
     storage: state.storage,

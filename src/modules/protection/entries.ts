@@ -27,3 +27,11 @@ export const peopleRead = defineEntry({
     z.strictObject({ about: z.literal('search'), words: searchWordsSchema }),
   ]),
 });
+
+export const stationSealed = defineEntry({
+  kind: 'station-sealed',
+  stream: 'operations',
+  version: 1,
+  summary: 'The post is being left: every key that opens it there is destroyed with this entry.',
+  common: z.strictObject({}),
+});

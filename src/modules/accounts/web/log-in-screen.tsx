@@ -16,11 +16,13 @@ import { asksForFactor, SecondFactorFields } from './second-factor-fields.tsx';
 interface Props {
   /** The post's name, and whatever else says where one is. */
   readonly place: ReactNode;
+  /** What may be done here without logging in. */
+  readonly below?: ReactNode;
   /** Accounts that anybody may use here, where everything is invented. */
   readonly guests?: readonly { readonly badge: string; readonly pin: string; readonly role: string }[];
 }
 
-export function LogInScreen({ place, guests = [] }: Props) {
+export function LogInScreen({ place, guests = [], below }: Props) {
   const { t } = useTranslation();
   const api = useApi();
   const queries = useQueryClient();
@@ -109,6 +111,7 @@ export function LogInScreen({ place, guests = [] }: Props) {
           {t('accounts.log-in.key')}
         </Button>
       </form>
+      {below}
       {guests.length > 0 && (
         <aside className={styles.guests}>
           <p>{t('accounts.guests')}</p>

@@ -2,11 +2,12 @@
 import type { TracePort } from '../../../http/ports.ts';
 import type { ModuleRuntime, ServerModule } from '../../../http/server-module.ts';
 import type { JournalModule } from '../../../journal/journal-module.ts';
-import { peopleRead } from '../entries.ts';
+import { peopleRead, stationSealed } from '../entries.ts';
 import { protectionPermissions } from '../permissions.ts';
 import { protectionProblems } from '../problems.ts';
 import { oldWordsJob } from './erase-old-words.ts';
 import { fairnessRoutes } from './fairness-routes.ts';
+import { noteSealingCommand } from './note-sealing.ts';
 import { readsProjection } from './projection.ts';
 import { type RightsPort, rightsRoutes } from './rights-routes.ts';
 import { type Neighbours, protectionRoutes } from './routes.ts';
@@ -19,10 +20,10 @@ import type { WatchPort } from './watch-port.ts';
 /** What the writer needs of protection. */
 export const protectionJournal: JournalModule = {
   name: 'protection',
-  entries: [peopleRead],
+  entries: [peopleRead, stationSealed],
   migrations: protectionMigrations,
   projections: [readsProjection],
-  commands: [traceReadCommand],
+  commands: [traceReadCommand, noteSealingCommand],
 };
 
 export interface ProtectionServer extends ServerModule {
@@ -32,6 +33,7 @@ export interface ProtectionServer extends ServerModule {
 
 export { fairnessWithin } from './fairness-routes.ts';
 export type { RightsPort, WatchPort };
+export { noteSealingCommand };
 
 export interface ProtectionServerOptions extends Neighbours {
   readonly watch: WatchPort;
