@@ -57,8 +57,8 @@ export async function sealKeys(path: string, code: string): Promise<Problem | un
   } finally {
     await file.close();
   }
-  const { vaultSlot: _focalPoints, ...rest } = keys;
-  await writeKeysFile(path, { ...rest, slots: [] });
+  // The focal point's own key stays under their passphrase: what it opens lies in the database, which nothing opens here.
+  await writeKeysFile(path, { ...keys, slots: [] });
   return undefined;
 }
 
