@@ -12,7 +12,8 @@ import { parseArgs } from 'node:util';
 import type { ListedPerson } from '../src/modules/screening/listed-person.ts';
 import { ScreeningIndex } from '../src/modules/screening/screening-index.ts';
 import { compressPeople } from '../src/modules/screening/server/compressed-people.ts';
-import { measureAccuracy, measureRegion, recoverable, shareFound } from './screening/accuracy.ts';
+import { measureAccuracy, recoverable, shareFound } from './screening/accuracy.ts';
+import { measureLevels } from './screening/levels.ts';
 import { measureMemory } from './screening/memory.ts';
 import { readPack } from './screening/pack.ts';
 import { paddedPeople } from './screening/padding.ts';
@@ -44,11 +45,11 @@ for (const padding of values.padding.split(',').map(Number)) {
   const speed = await measureSpeed(index, pack, padding);
   const halves = ([0, 1] as const).map((half) => measureAccuracy(index, pack, half));
   out(`\n## ${index.entries} people listed, possible from ${index.thresholds.possible} bits`);
-  out('| Questions | Spelling | Subset | Both | False per 1,000 | In ten | First | Tied | Lost through a zone |');
-  out('| --- | ---: | ---: | ---: | ---: | ---: | ---: | ---: | ---: |');
+  out('| Questions | Spelling | Subset | Both | False per 1,000 | In ten | First | Tied | Two people tied | Lost through a zone |');
+  out('| --- | ---: | ---: | ---: | ---: | ---: | ---: | ---: | ---: | ---: |');
   for (const [half, figures] of halves.entries()) {
     const found = recoverable.map((stratum) => shareFound(figures, stratum).toFixed(3)).join(' | ');
-    const rest = [figures.falsePerThousand, figures.inTen, figures.first, figures.tiedAtTheTop, figures.zoneLoss];
+    const rest = [figures.falsePerThousand, figures.inTen, figures.first, figures.tiedAtTheTop, figures.tiedPeople, figures.zoneLoss];
     out(`| ${half === 0 ? 'levels set on' : 'other half'} | ${found} | ${rest.map((figure) => figure.toFixed(3)).join(' | ')} |`);
   }
   for (const [stratum, { asked, withoutDate }] of Object.entries(halves[1]!.recall)) {
@@ -64,14 +65,10 @@ for (const padding of values.padding.split(',').map(Number)) {
     `- Built in ${buildSeconds.toFixed(1)} s; a change is asked after ${speed.changeMs.toFixed(1)} ms; arrays ${speed.arraysMb} MB, heap ${speed.heapMb} MB`,
   );
   for (const [half, { sahel }] of halves.entries()) out(`- Sahel, half ${half}: ${sahel.found} of ${sahel.asked} found`);
-  const region = [0, 2, 4, 6].map((moreBits) => {
-    index.moreBits = moreBits;
-    return { moreBits, ...measureRegion(index, padding) };
-  });
-  index.moreBits = 0;
-  for (const { moreBits, alertsPerThousand, shownPerThousand } of region) {
+  const levels = measureLevels(index, pack, padding);
+  for (const { moreBits, foundOfThousand, falsePerThousand, regionPerThousand } of levels) {
     out(
-      `- Travellers of the region, ${moreBits} bits more asked for: ${alertsPerThousand.toFixed(1)} alerts per 1,000, ${shownPerThousand.toFixed(1)} of them shown`,
+      `- ${moreBits} bits more asked for: ${foundOfThousand} of 1,000 found, ${falsePerThousand} alerts in vain per 1,000, ${regionPerThousand} of travellers of the region`,
     );
   }
   const perSecond = await measureThroughput(index, segments, questionsOf(pack, padding));
@@ -91,7 +88,7 @@ for (const padding of values.padding.split(',').map(Number)) {
     buildSeconds,
     speed,
     halves,
-    region,
+    levels,
     perSecond,
     memory,
   };

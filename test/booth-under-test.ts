@@ -45,6 +45,7 @@ import { createTravellersServer, travellersCommandPort, travellersJournal } from
 import type { StationConfig } from '../src/station/station-config.ts';
 import { streamsOf } from '../src/station/streams.ts';
 import { vaultOf } from '../src/station/vault.ts';
+import { openBlobStore } from '../src/storage/blob-store.ts';
 import type { SlotSecret } from '../src/storage/key-slots.ts';
 import { storageProblem } from '../src/storage/problems.ts';
 import { moduleRuntime } from './module-runtime.ts';
@@ -244,7 +245,9 @@ export async function openBooth(
   ];
   const station = await openTestStore(dialect, modules, { streams: streamsOf(focalPoint?.publicKey, role) });
   if (configured) expectResult(await station.run(configurePost, post));
-  const runtime = moduleRuntime(station);
+  const uploadDirectory = mkdtempSync(join(tmpdir(), 'maabar-booth-'));
+  onTestFinished(() => rmSync(uploadDirectory, { recursive: true, force: true }));
+  const runtime = { ...moduleRuntime(station), blobs: await openBlobStore(join(uploadDirectory, 'blobs')) };
   const screening = new PlayedScreening();
   const rules = new PlayedRules();
   const importedAtMs = station.clock.now().wallMs;
@@ -264,8 +267,6 @@ export async function openBooth(
   };
   const crossings = createCrossingsServer(runtime, ports, { demonstration: true });
   const shifts = createShiftsServer(runtime, { posts: posts.port, figures: crossings.figures });
-  const uploadDirectory = mkdtempSync(join(tmpdir(), 'maabar-booth-'));
-  onTestFinished(() => rmSync(uploadDirectory, { recursive: true, force: true }));
   const { app, as, traced } = await serverUnderTest(
     [travellers.module, posts.module, crossings.module, shifts.module, ...(referrals ? [referrals.module] : [])],
     { uploadDirectory },

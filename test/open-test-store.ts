@@ -1,6 +1,6 @@
 /** A journal store for tests: a fresh database of either kind, heads kept in memory. */
 import { createPublicKey, generateKeyPairSync, randomBytes } from 'node:crypto';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { copyFileSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type Kysely, sql } from 'kysely';
@@ -64,7 +64,9 @@ export interface TestStore {
   /** Runs a command as the test's officer. */
   run<Input, Result>(command: CommandSignature<Input, Result>, input: Input, key?: string): Promise<Result | Problem>;
   /** Closes the store and opens it again on the same database; `between` has the files to itself. */
-  reopen(changes?: Partial<JournalStoreOptions>, between?: () => void): Promise<TestStore>;
+  reopen(changes?: Partial<JournalStoreOptions>, between?: () => void | Promise<void>): Promise<TestStore>;
+  /** The database as it is, while nobody has it open; heads lie elsewhere. @returns what puts it back, likewise */
+  copy(): Promise<() => Promise<void>>;
   close(): Promise<void>;
   [Symbol.asyncDispose](): Promise<void>;
 }
@@ -88,7 +90,18 @@ export async function openTestStore(
     await server?.drop();
     rmSync(directory, { recursive: true, force: true });
   };
-  return openOn({ dialect, modules, open, file, key, shared, remove }, changes);
+  const copy = () => (server ? server.copy() : copyFile(file));
+  return openOn({ dialect, modules, open, file, key, shared, copy, remove }, changes);
+}
+
+/** Nobody has it open: the file holds everything. */
+async function copyFile(file: string): Promise<() => Promise<void>> {
+  const kept = `${file}.copy-${randomBytes(4).toString('hex')}`;
+  copyFileSync(file, kept);
+  return async () => {
+    for (const log of [`${file}-wal`, `${file}-shm`]) rmSync(log, { force: true });
+    copyFileSync(kept, file);
+  };
 }
 
 interface Ground {
@@ -98,6 +111,7 @@ interface Ground {
   readonly file: string;
   readonly key: Buffer;
   readonly shared: { clock: FixedClock; heads: MemoryHeadKeeper; signingKey: JournalStoreOptions['signingKey'] };
+  copy(): Promise<() => Promise<void>>;
   remove(): Promise<void>;
 }
 
@@ -156,9 +170,10 @@ async function openOn(ground: Ground, changes: Partial<JournalStoreOptions>): Pr
     },
     async reopen(again = {}, between = () => {}) {
       await closeBoth();
-      between();
+      await between();
       return openOn(ground, { ...changes, ...again });
     },
+    copy: ground.copy,
     close,
     [Symbol.asyncDispose]: close,
   };

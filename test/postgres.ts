@@ -6,8 +6,10 @@ import { Client } from 'pg';
 export interface FreshDatabase {
   /** `postgres://maabar@127.0.0.1:40123/test_3f9c2a01b7d4` */
   readonly url: string;
-  /** Ends what is still connected and removes the database. */
+  /** Ends what is still connected and removes the database, and its copies. */
   drop(): Promise<void>;
+  /** As it is now; nobody may be connected. @returns what puts it back */
+  copy(): Promise<() => Promise<void>>;
   [Symbol.asyncDispose](): Promise<void>;
 }
 
@@ -22,8 +24,20 @@ export async function freshPostgresDatabase(): Promise<FreshDatabase> {
   await asSuperuser(server, `create database ${name} template template0`);
   const url = new URL(server);
   url.pathname = `/${name}`;
-  const drop = () => asSuperuser(server, `drop database if exists ${name} with (force)`);
-  return { url: url.href, drop, [Symbol.asyncDispose]: drop };
+  const copied: string[] = [];
+  const drop = async () => {
+    for (const one of [name, ...copied]) await asSuperuser(server, `drop database if exists ${one} with (force)`);
+  };
+  const copy = async () => {
+    const kept = `${name}_${copied.length + 1}`;
+    copied.push(kept);
+    await asSuperuser(server, `create database ${kept} template ${name}`);
+    return async () => {
+      await asSuperuser(server, `drop database ${name} with (force)`);
+      await asSuperuser(server, `create database ${name} template ${kept}`);
+    };
+  };
+  return { url: url.href, drop, copy, [Symbol.asyncDispose]: drop };
 }
 
 async function asSuperuser(server: string, statement: string): Promise<void> {

@@ -23,6 +23,7 @@ test.skipIf(!there)('aliases are found and people on no list are not, on the hal
   expect(figures.notAddingUp).toBe(0);
   expect(figures.zoneLoss).toBeLessThanOrEqual(0.02);
   expect(figures.tiedAtTheTop).toBeLessThanOrEqual(0.04);
+  expect(figures.tiedPeople).toBeLessThanOrEqual(0.01);
   expect(figures.sahel.found).toBe(figures.sahel.asked);
 });
 
@@ -30,9 +31,9 @@ test.skipIf(!there)('two names alone are told apart, on the rows that set no wei
   const pack = await readPack(directory);
   const index = ScreeningIndex.build([{ list: 'public', title: 'public', version: '', persons: pack.listed }]);
   const { figures, westAfrica, arabicReach } = measurePairs(index, join(shared, 'data/matching'), 1);
-  expect(figures[0]!.recallAt5).toBeGreaterThanOrEqual(0.6);
-  expect(figures[0]!.recallAt20).toBeGreaterThanOrEqual(0.9);
-  expect(figures[0]!.bestF1).toBeGreaterThanOrEqual(0.8);
+  expect(figures[0]!.recallAt5).toBeGreaterThanOrEqual(0.75);
+  expect(figures[0]!.recallAt20).toBeGreaterThanOrEqual(0.95);
+  expect(figures[0]!.bestF1).toBeGreaterThanOrEqual(0.84);
   expect(westAfrica).toBeGreaterThanOrEqual(0.98);
   expect(arabicReach).toBeGreaterThanOrEqual(0.92);
 });

@@ -1,7 +1,9 @@
 /** Figures 1, 2, 6 and 8: who is found at the operating threshold, and how often somebody is shown who is on no list. */
 import type { ScreenablePerson } from '../../src/modules/screening/alert.ts';
 import type { ListedPerson } from '../../src/modules/screening/listed-person.ts';
+import { namePartsOf } from '../../src/modules/screening/name-parts.ts';
 import type { ScreeningIndex } from '../../src/modules/screening/screening-index.ts';
+import { soundOf } from '../../src/modules/screening/spelling.ts';
 import { type Random, randomOf } from '../../src/station/demonstration/year/random.ts';
 import type { Pack } from './pack.ts';
 import { inventPerson, tailNames } from './padding.ts';
@@ -15,7 +17,9 @@ export interface Accuracy {
   /** Shares of all recoverable aliases: spelling, subset and both; 0 where more than 10,000 people are listed. */
   readonly inTen: number;
   readonly first: number;
+  /** Shares of all aliases: the two best scores are equal; and they are of two people, not of one who stands on two lists. */
   readonly tiedAtTheTop: number;
+  readonly tiedPeople: number;
   readonly zoneLoss: number;
   readonly notAddingUp: number;
 }
@@ -30,8 +34,9 @@ export function measureAccuracy(index: ScreeningIndex, pack: Pack, half?: 0 | 1)
   const random = randomOf(6);
   const recall: Record<string, { asked: number; found: number; withoutDate: number }> = {};
   const sahelian = new Set(pack.listed.filter(isOfTheSahel).map(({ entry }) => entry));
+  const byEntry = new Map(pack.listed.map((person) => [person.entry, person]));
   const sahel = { asked: 0, found: 0 };
-  const sums = { inTen: 0, first: 0, tied: 0, zone: 0, plain: 0, recoverable: 0, notAddingUp: 0 };
+  const sums = { inTen: 0, first: 0, tied: 0, tiedPeople: 0, zone: 0, plain: 0, recoverable: 0, notAddingUp: 0 };
   for (const { person, entry, stratum } of aliases) {
     recall[stratum] ??= { asked: 0, found: 0, withoutDate: 0 };
     const line = recall[stratum];
@@ -41,7 +46,9 @@ export function measureAccuracy(index: ScreeningIndex, pack: Pack, half?: 0 | 1)
     line.found += Number(found);
     line.withoutDate += Number(index.screen({ ...person, birthDate: undefined, sex: undefined }).some((alert) => alert.entry === entry));
     sums.notAddingUp += alerts.filter((alert) => alert.evidence.reduce((sum, { bits }) => sum + bits, 0) !== alert.score).length;
-    sums.tied += Number(alerts.length > 1 && alerts[0]!.score === alerts[1]!.score);
+    const isTied = alerts.length > 1 && alerts[0]!.score === alerts[1]!.score;
+    sums.tied += Number(isTied);
+    sums.tiedPeople += Number(isTied && !areOnePerson(byEntry.get(alerts[0]!.entry), byEntry.get(alerts[1]!.entry)));
     if (!recoverable.includes(stratum)) continue;
     if (sahelian.has(entry)) {
       sahel.asked += 1;
@@ -63,9 +70,25 @@ export function measureAccuracy(index: ScreeningIndex, pack: Pack, half?: 0 | 1)
     inTen: sums.inTen / sums.recoverable,
     first: sums.first / sums.recoverable,
     tiedAtTheTop: sums.tied / aliases.length,
+    tiedPeople: sums.tiedPeople / aliases.length,
     zoneLoss: (sums.plain - sums.zone) / sums.recoverable,
     notAddingUp: sums.notAddingUp,
   };
+}
+
+/** Two lists that name one person: a document in common, or a birth date and a name of the same parts. */
+function areOnePerson(left: ListedPerson | undefined, right: ListedPerson | undefined): boolean {
+  if (!left || !right) return false;
+  const share = (values: (person: ListedPerson) => readonly string[]) => values(left).some((value) => values(right).includes(value));
+  if (share(({ documents }) => documents.map(({ number }) => number))) return true;
+  const ofName = ({ names }: ListedPerson) =>
+    names.map(({ text }) =>
+      namePartsOf(text)
+        .tokens.flatMap((token) => (token.kind === 'name' ? [soundOf(token.text)] : []))
+        .sort()
+        .join(' '),
+    );
+  return share(ofName) && share(({ birthDates }) => birthDates.map(({ from, to }) => `${from} ${to}`));
 }
 
 /** Invented travellers of the region's names, born on a day, on no list: how many alerts a thousand of them raise, and how many of them do. */

@@ -14,8 +14,8 @@ const weights = {
   /** Taken from an agreement for each letter in a hundred that differs. */
   spelling: 0.3,
   /** Parts that differ count less where they are nearly alike: nothing from this share of differing letters on. */
-  alikeBelow: 0.55,
-  alike: 0.6,
+  alikeBelow: 0.6,
+  alike: 0.9,
   /** What two parts cost that differ: a share of their worth, and as many bits. */
   differs: 0.5,
   differsAtLeast: 4,
@@ -34,9 +34,28 @@ export function matchPair(vocabulary: NameVocabulary, listed: string, traveller:
   return matchName({ parts, resolved }, { tokens, terms: tokens.map((token) => vocabulary.intern(token.text)) });
 }
 
-/** The better of both directions. */
+/** The better of both directions; the same letters with other spaces between them are one name. */
 export function likenessOf(vocabulary: NameVocabulary, left: string, right: string): number {
+  if (unspaced(left) === unspaced(right)) return 1;
   return Math.max(oneWay(vocabulary, left, right), oneWay(vocabulary, right, left));
+}
+
+function unspaced(name: string): string {
+  return namePartsOf(name)
+    .tokens.map(({ text }) => text)
+    .join('');
+}
+
+/** "William G." and "William W.": on each side an initial that fits nothing on the other. */
+function initialsContradict(left: string, right: string): boolean {
+  const [a, b] = [namePartsOf(left).tokens, namePartsOf(right).tokens];
+  const fitsNone = (from: typeof a, to: typeof b) =>
+    from.some(
+      ({ kind, text }) =>
+        kind === 'initial' &&
+        !to.some((other) => other.text.startsWith(text) && !from.some((one) => one.text === other.text && one.text !== text)),
+    );
+  return fitsNone(a, b) && fitsNone(b, a);
 }
 
 function oneWay(vocabulary: NameVocabulary, listed: string, traveller: string): number {
@@ -46,7 +65,9 @@ function oneWay(vocabulary: NameVocabulary, listed: string, traveller: string): 
     agrees += alike * bits;
     possible += alike * bits + (1 - alike) * (bits * weights.differs + weights.differsAtLeast);
   };
-  for (const { outcome, query, candidate } of matchPair(vocabulary, listed, traveller).lines) {
+  const { lines } = matchPair(vocabulary, listed, traveller);
+  if (initialsContradict(listed, traveller)) possible += weights.leastWorth * weights.differs + weights.differsAtLeast;
+  for (const { outcome, query, candidate } of lines) {
     if (outcome === 'missing') possible += weights.missing * worth(query || candidate) + weights.missingAtLeast;
     else if (outcome !== 'differs') share(1 - weights.spelling * differing(query, candidate), Math.min(worth(query), worth(candidate)));
     else {

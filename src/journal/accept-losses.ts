@@ -6,7 +6,7 @@ import type { Kysely } from 'kysely';
 import { z } from 'zod';
 import type { StationTime } from '../kernel/clock.ts';
 import { defineEntry, draft } from '../kernel/entry.ts';
-import type { StationId } from '../kernel/ids.ts';
+import { mostJournalLetters, type StationId } from '../kernel/ids.ts';
 import type { Dialect } from '../storage/dialect.ts';
 import { Appender, type JournalHead, readHeads } from './appender.ts';
 import { EntryCatalogue } from './entry-catalogue.ts';
@@ -22,7 +22,7 @@ export const lossAccepted = defineEntry({
   version: 1,
   summary: 'An administrator stated that work goes on although a journal may not hold all that was acknowledged.',
   common: z.strictObject({
-    journal: z.string().max(60),
+    journal: z.string().max(mostJournalLetters),
     loss: z.enum(lossKinds),
     /** Last entry that was acknowledged; null where nothing says it. */
     expected: z.int().nonnegative().nullable(),

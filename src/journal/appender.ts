@@ -3,8 +3,9 @@ import { createSecretKey, type KeyObject, randomBytes } from 'node:crypto';
 import type { Kysely } from 'kysely';
 import type { StationTime } from '../kernel/clock.ts';
 import type { Actor, EntryDraft, RecordedEntry, Stream } from '../kernel/entry.ts';
-import { type EntryRef, type JournalId, journalId, type StationId } from '../kernel/ids.ts';
+import { channelTo, type EntryRef, type JournalId, journalId, type StationId } from '../kernel/ids.ts';
 import type { Dialect } from '../storage/dialect.ts';
+import { insertRows } from '../storage/insert-rows.ts';
 import type { EntryCatalogue } from './entry-catalogue.ts';
 import { encodeCommonPart, encodeEnvelope, encodeSubjectPart, partCommitment, partSalt } from './envelope.ts';
 import { leafHash, MerkleFrontier } from './merkle.ts';
@@ -40,6 +41,7 @@ export interface JournalHead {
 }
 
 interface Gathered {
+  readonly journals: JournalTables['journal'][];
   readonly entries: JournalTables['journal_entry'][];
   readonly parts: JournalTables['journal_part'][];
   readonly chunks: JournalTables['journal_chunk'][];
@@ -49,9 +51,11 @@ interface Gathered {
 export class Appender {
   readonly #station: StationId;
   readonly #catalogue: EntryCatalogue;
-  #open = new Map<Stream, OpenJournal>();
-  #gathered: Gathered = { entries: [], parts: [], chunks: [], tiles: [] };
-  #touched = new Set<Stream>();
+  #open = new Map<JournalId, OpenJournal>();
+  /** Of all journals that are here. */
+  #highestNumber = 0;
+  #gathered = nothingGathered();
+  #touched = new Set<JournalId>();
 
   constructor(options: { station: StationId; catalogue: EntryCatalogue }) {
     this.#station = options.station;
@@ -65,23 +69,13 @@ export class Appender {
     const query = database
       .selectFrom('journal as j')
       .innerJoin('journal_chunk as c', (join) => join.onRef('c.journal', '=', 'j.number').onRef('c.first_sequence', '=', 'j.chunk_first'))
-      .select([
-        'j.number',
-        'j.id',
-        'j.epoch',
-        'j.stream',
-        'j.sealed_to',
-        'j.head_sequence',
-        'j.head_hash',
-        'j.frontier',
-        'j.chunk_first',
-        'c.seed',
-      ])
+      .select(['j.number', 'j.id', 'j.epoch', 'j.sealed_to', 'j.head_sequence', 'j.head_hash', 'j.frontier', 'j.chunk_first', 'c.seed'])
       .where('j.station', '=', this.#station);
     const rows = await query.execute();
+    this.#highestNumber = await highestNumber(database);
     this.#open = new Map(
       rows.map((row) => [
-        row.stream as Stream,
+        row.id as JournalId,
         {
           number: row.number,
           id: row.id as JournalId,
@@ -95,7 +89,7 @@ export class Appender {
         },
       ]),
     );
-    this.#gathered = { entries: [], parts: [], chunks: [], tiles: [] };
+    this.#gathered = nothingGathered();
     this.#touched = new Set();
   }
 
@@ -110,12 +104,13 @@ export class Appender {
   }
 
   has(stream: Stream): boolean {
-    return this.#open.has(stream);
+    return this.#open.has(journalId(this.#station, stream));
   }
 
-  next(stream: Stream): EntryRef {
-    const journal = this.#journal(stream);
-    return { journal: journal.id, sequence: journal.headSequence + 1 };
+  /** @param to of a channel, which may not have been begun */
+  next(stream: Stream, to?: StationId): EntryRef {
+    const id = this.#idOf(stream, to);
+    return { journal: id, sequence: to === undefined ? this.#journal(id).headSequence + 1 : (this.#open.get(id)?.headSequence ?? 0) + 1 };
   }
 
   async append<Common, Subject>(
@@ -125,7 +120,7 @@ export class Appender {
     const draft = this.#catalogue.parse(unchecked);
     const { definition } = draft;
     const { stream } = definition;
-    let journal = this.#journal(stream);
+    let journal = draft.to === undefined ? this.#journal(this.#idOf(stream)) : this.#channel(draft.to);
     const sequence = journal.headSequence + 1;
     journal = this.#withChunk(journal, sequence);
     const clear = [
@@ -175,8 +170,8 @@ export class Appender {
       const subject = sealedTo || part === 0 ? null : (draft.subjects[part - 1]?.subject ?? null);
       this.#gathered.parts.push({ journal: journal.number, sequence, part, subject, body, salt: null });
     });
-    this.#open.set(stream, { ...journal, headSequence: sequence, headHash: hash, frontier: frontier.toBytes() });
-    this.#touched.add(stream);
+    this.#open.set(journal.id, { ...journal, headSequence: sequence, headHash: hash, frontier: frontier.toBytes() });
+    this.#touched.add(journal.id);
     const entry = {
       ref: { journal: journal.id, sequence },
       kind: definition.kind,
@@ -193,11 +188,14 @@ export class Appender {
   mark(): () => void {
     const open = new Map(this.#open);
     const touched = new Set(this.#touched);
-    const { entries, parts, chunks, tiles } = this.#gathered;
-    const lengths = [entries.length, parts.length, chunks.length, tiles.length] as const;
+    const highest = this.#highestNumber;
+    const { journals, entries, parts, chunks, tiles } = this.#gathered;
+    const lengths = [entries.length, parts.length, chunks.length, tiles.length, journals.length] as const;
     return () => {
       this.#open = open;
       this.#touched = touched;
+      this.#highestNumber = highest;
+      journals.length = lengths[4];
       entries.length = lengths[0];
       parts.length = lengths[1];
       chunks.length = lengths[2];
@@ -207,13 +205,14 @@ export class Appender {
 
   /** Writes what was gathered. Call inside the transaction, before the commit. */
   async flush(database: Kysely<JournalTables>): Promise<void> {
-    const { entries, parts, chunks, tiles } = this.#gathered;
-    await insertSliced(database, 'journal_chunk', chunks);
-    await insertSliced(database, 'journal_entry', entries);
-    await insertSliced(database, 'journal_part', parts);
-    await insertSliced(database, 'journal_tile', tiles);
-    for (const stream of this.#touched) {
-      const journal = this.#journal(stream);
+    const { journals, entries, parts, chunks, tiles } = this.#gathered;
+    await insertRows(database, 'journal', journals);
+    await insertRows(database, 'journal_chunk', chunks);
+    await insertRows(database, 'journal_entry', entries);
+    await insertRows(database, 'journal_part', parts);
+    await insertRows(database, 'journal_tile', tiles);
+    for (const id of this.#touched) {
+      const journal = this.#journal(id);
       await database
         .updateTable('journal')
         .set({
@@ -225,7 +224,7 @@ export class Appender {
         .where('number', '=', journal.number)
         .execute();
     }
-    this.#gathered = { entries: [], parts: [], chunks: [], tiles: [] };
+    this.#gathered = nothingGathered();
     this.#touched = new Set();
   }
 
@@ -236,31 +235,67 @@ export class Appender {
     return { ...journal, chunkFirst: sequence, seed: createSecretKey(seed) };
   }
 
-  #journal(stream: Stream): OpenJournal {
-    const journal = this.#open.get(stream);
-    if (!journal) throw new Error(`this station has no journal for ${stream}`);
+  #idOf(stream: Stream, to?: StationId): JournalId {
+    return to === undefined ? journalId(this.#station, stream) : channelTo(this.#station, to);
+  }
+
+  #journal(id: JournalId): OpenJournal {
+    const journal = this.#open.get(id);
+    if (!journal) throw new Error(`this station has no journal ${id}`);
     return journal;
   }
+
+  /** Begun with the first thing that is told to that station. */
+  #channel(to: StationId): OpenJournal {
+    const id = channelTo(this.#station, to);
+    const found = this.#open.get(id);
+    if (found) return found;
+    this.#highestNumber += 1;
+    const row = emptyJournal({ number: this.#highestNumber, id, stream: 'channel', station: this.#station, sealedTo: null });
+    this.#gathered.journals.push(row);
+    return {
+      number: row.number,
+      id,
+      epoch: row.epoch,
+      sealedTo: null,
+      headSequence: 0,
+      headHash: NO_HASH,
+      frontier: Buffer.from(row.frontier),
+      chunkFirst: 1,
+      seed: null,
+    };
+  }
+}
+
+function nothingGathered(): Gathered {
+  return { journals: [], entries: [], parts: [], chunks: [], tiles: [] };
+}
+
+function emptyJournal(of: {
+  readonly number: number;
+  readonly id: JournalId;
+  readonly stream: Stream;
+  readonly station: StationId;
+  readonly sealedTo: Uint8Array | null;
+}): JournalTables['journal'] {
+  const { number, id, stream, station, sealedTo } = of;
+  const start = { head_sequence: 0, head_hash: NO_HASH, frontier: new MerkleFrontier().toBytes(), chunk_first: 1 };
+  return { number, id, stream, station, epoch: 1, sealed_to: sealedTo, ...start };
+}
+
+/** 0 where there is no journal. */
+export async function highestNumber(database: Kysely<JournalTables>): Promise<number> {
+  const { highest } = await database
+    .selectFrom('journal')
+    .select((e) => e.fn.max('number').as('highest'))
+    .executeTakeFirstOrThrow();
+  return highest ?? 0;
 }
 
 /** PostgreSQL: no other process appends to, or erases from, these journals until the transaction ends. */
 export async function lockHeads(database: Kysely<JournalTables>): Promise<void> {
   // Always in one order, so that two processes never wait for each other.
   await database.selectFrom('journal').select('number').orderBy('number').forUpdate().execute();
-}
-
-/** Rows in one statement stay well under SQLite's limit of bound values. */
-export async function insertSliced<Table extends keyof JournalTables>(
-  database: Kysely<JournalTables>,
-  table: Table,
-  rows: readonly JournalTables[Table][],
-): Promise<void> {
-  for (let start = 0; start < rows.length; start += 500) {
-    await database
-      .insertInto(table)
-      .values(rows.slice(start, start + 500) as never)
-      .execute();
-  }
 }
 
 /** Makes the station's journals that are not there yet: each whole, or not at all. */
@@ -281,26 +316,8 @@ async function insertJournals(
     const id = journalId(station, stream);
     const existing = await database.selectFrom('journal').select('number').where('id', '=', id).executeTakeFirst();
     if (existing) continue;
-    const { highest } = await database
-      .selectFrom('journal')
-      .select((e) => e.fn.max('number').as('highest'))
-      .executeTakeFirstOrThrow();
-    const number = (highest ?? 0) + 1;
-    await database
-      .insertInto('journal')
-      .values({
-        number,
-        id,
-        stream,
-        station,
-        epoch: 1,
-        sealed_to: sealedTo,
-        head_sequence: 0,
-        head_hash: NO_HASH,
-        frontier: new MerkleFrontier().toBytes(),
-        chunk_first: 1,
-      })
-      .execute();
+    const number = (await highestNumber(database)) + 1;
+    await database.insertInto('journal').values(emptyJournal({ number, id, stream, station, sealedTo })).execute();
     await database
       .insertInto('journal_chunk')
       .values({ journal: number, first_sequence: 1, seed: randomBytes(32) })

@@ -204,7 +204,7 @@ export class CommandLoop {
       actor: request.actor,
       now,
       has: (stream) => this.#appender.has(stream),
-      next: (stream) => this.#appender.next(stream),
+      next: (stream, to) => this.#appender.next(stream, to),
       append: async (draft) => {
         const { entry, sealed } = await this.#appender.append(draft, { actor: request.actor, now });
         notices.push({ kinds: [sealed ? 'sealed' : entry.kind], journal: entry.ref.journal, sequence: entry.ref.sequence });

@@ -31,8 +31,9 @@ export class EntryCatalogue {
     if (this.#definitions.get(definition.kind) !== definition) throw new Error(`the entry kind ${definition.kind} is not in the catalogue`);
     const { subject } = definition;
     if (!subject && draft.subjects.length > 0) throw new Error(`entries of kind ${definition.kind} speak of nobody`);
+    if ((definition.stream === 'channel') !== (draft.to !== undefined)) throw new Error(`${definition.kind}: for whom is it?`);
     return {
-      definition,
+      ...draft,
       common: definition.common.parse(draft.common),
       subjects: subject ? draft.subjects.map((part) => ({ subject: part.subject, content: subject.parse(part.content) })) : [],
     };
@@ -43,7 +44,11 @@ export class EntryCatalogue {
    * `parts` are the stored bodies, null where erased. Undefined: a kind (or a later version) that this program does not know;
    * it is kept as it is and projected by a program that knows it.
    */
-  read(ref: EntryRef, envelope: Envelope, parts: readonly (Uint8Array | null)[]): RecordedEntry | undefined {
+  read(
+    ref: EntryRef,
+    envelope: Pick<Envelope, 'kind' | 'version' | 'at'>,
+    parts: readonly (Uint8Array | null)[],
+  ): RecordedEntry | undefined {
     const definition = this.#definitions.get(envelope.kind);
     const [commonBytes, ...subjectBytes] = parts;
     if (!definition || envelope.version > definition.version || !commonBytes) return undefined;
@@ -65,7 +70,13 @@ export function upcast(definition: AnyDefinition, version: number, body: RawBody
   return current;
 }
 
-function recorded(from: { ref: EntryRef; envelope: Envelope; actor: Actor; definition: AnyDefinition; body: RawBody }): RecordedEntry {
+function recorded(from: {
+  ref: EntryRef;
+  envelope: Pick<Envelope, 'at'>;
+  actor: Actor;
+  definition: AnyDefinition;
+  body: RawBody;
+}): RecordedEntry {
   const { definition, body } = from;
   return {
     ref: from.ref,

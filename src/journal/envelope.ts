@@ -51,8 +51,9 @@ export function canonicalBytes(value: unknown): Buffer {
   return Buffer.from(text, 'utf8');
 }
 
+/** Named in the order that is canonical for them, and short texts and whole numbers alone: JSON writes such a thing canonically. */
 export function encodeEnvelope(envelope: Envelope): Buffer {
-  return canonicalBytes({
+  const text = JSON.stringify({
     at: [envelope.at.wallMs, envelope.at.bootId, envelope.at.uptimeMs],
     journal: envelope.journal,
     kind: envelope.kind,
@@ -61,6 +62,7 @@ export function encodeEnvelope(envelope: Envelope): Buffer {
     sequence: envelope.sequence,
     version: envelope.version,
   });
+  return Buffer.from(text, 'utf8');
 }
 
 /** @throws where the bytes are no envelope */

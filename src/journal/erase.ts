@@ -7,7 +7,7 @@ import type { Kysely } from 'kysely';
 import { z } from 'zod';
 import { blobReferenceSchema } from '../kernel/blob.ts';
 import { defineEntry } from '../kernel/entry.ts';
-import { type EntityId, type EntryRef, entityId, type JournalId } from '../kernel/ids.ts';
+import { type EntityId, type EntryRef, entityId, type JournalId, mostJournalLetters } from '../kernel/ids.ts';
 import { partSalt } from './envelope.ts';
 import type { ErasedPart } from './journal-module.ts';
 import type { JournalTables } from './tables.ts';
@@ -18,7 +18,7 @@ export const erasureGrounds = ['rights-request', 'retention', 'court-order', 're
 export const mostPartsOrdered = 10_000;
 
 export const partPlaceSchema = z.strictObject({
-  journal: z.string().max(60),
+  journal: z.string().max(mostJournalLetters),
   sequence: z.int().positive(),
   /** From 1: the common part is nobody's and stays. */
   part: z.int().positive(),

@@ -4,9 +4,9 @@ import type { RecordedEntry } from '../kernel/entry.ts';
 import type { JournalId, StationId } from '../kernel/ids.ts';
 import { storageFaultOf } from '../storage/storage-error.ts';
 import type { EntryCatalogue } from './entry-catalogue.ts';
-import { decodeEnvelope } from './envelope.ts';
 import type { ErasedPart, Projection } from './journal-module.ts';
 import { readRecorded, readStored, type StoredEntry } from './read-entries.ts';
+import type { ReceivedEntry } from './received-range.ts';
 import type { JournalTables } from './tables.ts';
 
 const REBUILD_BATCH = 2000;
@@ -15,6 +15,13 @@ export interface RebuildProgress {
   readonly projection: string;
   readonly done: number;
   readonly total: number;
+}
+
+/** Undefined, once read, where this program does not know its kind. */
+interface ReadableEntry {
+  readonly sequence: number;
+  /** @throws where it is not what its kind says */
+  read(): RecordedEntry | undefined;
 }
 
 export class Projector {
@@ -41,31 +48,52 @@ export class Projector {
   }
 
   /**
-   * Rows of the entries from `from` on that were just received; inside their transaction. What the rows cannot take is noted by
-   * its place and left to a person: one entry that makes no sense does not stop a post.
+   * Rows of entries that were just received; inside their transaction. What the rows cannot take is noted by its place and left
+   * to a person: one entry that makes no sense does not stop a post.
    */
-  async applyReceived(database: Kysely<JournalTables>, journal: JournalTables['journal'], from: number): Promise<void> {
+  async applyReceived(
+    database: Kysely<JournalTables>,
+    journal: JournalTables['journal'],
+    received: readonly ReceivedEntry[],
+  ): Promise<void> {
     // Sealed bodies open in the vault alone.
     if (journal.sealed_to !== null) return;
-    const stored = await readStored(database, journal.number, { from, count: journal.head_sequence - from + 1 });
+    const entries = received.map((entry) => this.#oncePerEntry(journal.id as JournalId, entry));
     for (const projection of this.#projections) {
       if (projection.journals === 'own' && journal.station !== this.#station) continue;
-      const ofKinds = stored.filter(({ envelope }) => projection.kinds.includes(decodeEnvelope(envelope).kind));
-      await this.#applyWhatFits(database, projection, { journal: journal.id, stored: ofKinds });
+      const ofKinds = entries.filter(({ kind }) => projection.kinds.includes(kind));
+      await this.#applyWhatFits(database, projection, { journal: journal.id, entries: ofKinds });
     }
+  }
+
+  /** Several projections read it: its schemas check it once. */
+  #oncePerEntry(journal: JournalId, { sequence, kind, version, at, parts }: ReceivedEntry): ReadableEntry & { readonly kind: string } {
+    let isRead = false;
+    let recorded: RecordedEntry | undefined;
+    const read = () => {
+      if (isRead) return recorded;
+      recorded = this.#catalogue.read(
+        { journal, sequence },
+        { kind, version, at },
+        parts.map(({ body }) => body),
+      );
+      isRead = true;
+      return recorded;
+    };
+    return { sequence, kind, read };
   }
 
   /** All at once where that goes; else in halves, until those that do not fit stand alone. */
   async #applyWhatFits(
     database: Kysely<JournalTables>,
     projection: Projection,
-    { journal, stored }: { readonly journal: string; readonly stored: readonly StoredEntry[] },
+    { journal, entries }: { readonly journal: string; readonly entries: readonly ReadableEntry[] },
   ): Promise<void> {
-    if (stored.length === 0) return;
+    if (entries.length === 0) return;
     await sql`savepoint projecting`.execute(database);
     try {
-      const entries = stored.flatMap((entry) => readRecorded(this.#catalogue, journal as JournalId, entry) ?? []);
-      if (entries.length > 0) await projection.apply(database as unknown as Kysely<unknown>, entries);
+      const recorded = entries.flatMap((entry) => entry.read() ?? []);
+      if (recorded.length > 0) await projection.apply(database as unknown as Kysely<unknown>, recorded);
       await sql`release savepoint projecting`.execute(database);
       return;
     } catch (error) {
@@ -73,8 +101,8 @@ export class Projector {
       await sql`rollback to savepoint projecting`.execute(database);
       await sql`release savepoint projecting`.execute(database);
     }
-    const [only] = stored;
-    if (stored.length === 1) {
+    const [only] = entries;
+    if (entries.length === 1) {
       const row = { journal, sequence: only!.sequence, projection: projection.name };
       await database
         .insertInto('journal_unapplied')
@@ -83,9 +111,9 @@ export class Projector {
         .execute();
       return;
     }
-    const half = Math.ceil(stored.length / 2);
-    await this.#applyWhatFits(database, projection, { journal, stored: stored.slice(0, half) });
-    await this.#applyWhatFits(database, projection, { journal, stored: stored.slice(half) });
+    const half = Math.ceil(entries.length / 2);
+    await this.#applyWhatFits(database, projection, { journal, entries: entries.slice(0, half) });
+    await this.#applyWhatFits(database, projection, { journal, entries: entries.slice(half) });
   }
 
   /** Removes what erased parts brought; inside the erasure's transaction. */
@@ -158,7 +186,13 @@ export class Projector {
     projection: Projection,
     { journal, stored }: { readonly journal: { readonly id: string; readonly station: string }; readonly stored: readonly StoredEntry[] },
   ): Promise<void> {
-    if (journal.station !== this.#station) return this.#applyWhatFits(database, projection, { journal: journal.id, stored });
+    if (journal.station !== this.#station) {
+      const readable = stored.map((entry) => ({
+        sequence: entry.sequence,
+        read: () => readRecorded(this.#catalogue, journal.id as JournalId, entry),
+      }));
+      return this.#applyWhatFits(database, projection, { journal: journal.id, entries: readable });
+    }
     const entries = stored.flatMap((entry) => readRecorded(this.#catalogue, journal.id as JournalId, entry) ?? []);
     if (entries.length > 0) await projection.apply(database as unknown as Kysely<unknown>, entries);
   }

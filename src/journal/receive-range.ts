@@ -4,12 +4,13 @@
  */
 import type { Kysely } from 'kysely';
 import type { Dialect } from '../storage/dialect.ts';
-import { insertSliced, lockHeads } from './appender.ts';
+import { insertRows } from '../storage/insert-rows.ts';
+import { highestNumber, lockHeads } from './appender.ts';
 import { partSalt } from './envelope.ts';
 import { deleteParts, type PartPlace, partsErased } from './erase.ts';
 import { MerkleFrontier } from './merkle.ts';
 import type { Projector } from './projector.ts';
-import type { ReceiveAnswer, ReceivedEntry, ReceivedRange } from './received-range.ts';
+import type { ReceiveAnswer, ReceivedEntry, ReceivedPart, ReceivedRange } from './received-range.ts';
 import type { JournalTables } from './tables.ts';
 
 type Database = Kysely<JournalTables>;
@@ -37,11 +38,11 @@ export async function receiveRange(database: Database, range: ReceivedRange, par
     }
     const fresh = range.entries.filter(({ sequence }) => sequence > journal.head_sequence);
     if (fresh.length === 0) return { outcome: 'held', head: headOf(journal) };
-    const before = found ?? { ...journal, number: await nextNumber(transaction) };
+    const before = found ?? { ...journal, number: (await highestNumber(transaction)) + 1 };
     if (!found) await transaction.insertInto('journal').values(before).execute();
     const after = await append(transaction, before, { ...range, entries: fresh });
-    await erasedBefore(transaction, { ...range, entries: fresh }, parts);
-    await parts.projector.applyReceived(transaction, after, fresh[0]!.sequence);
+    const kept = await erasedBefore(transaction, { ...range, entries: fresh }, parts);
+    await parts.projector.applyReceived(transaction, after, kept);
     return { outcome: 'stored', head: headOf(after) };
   });
 }
@@ -59,14 +60,6 @@ function emptyJournal(range: ReceivedRange): JournalRow {
     frontier: new MerkleFrontier().toBytes(),
     chunk_first: 1,
   };
-}
-
-async function nextNumber(database: Database): Promise<number> {
-  const { highest } = await database
-    .selectFrom('journal')
-    .select((e) => e.fn.max('number').as('highest'))
-    .executeTakeFirstOrThrow();
-  return (highest ?? 0) + 1;
 }
 
 function headOf({ epoch, head_sequence, head_hash }: JournalRow): ReceiveAnswer['head'] {
@@ -118,14 +111,14 @@ async function append(database: Database, journal: JournalRow, range: ReceivedRa
   const parts: JournalTables['journal_part'][] = [];
   const tiles: JournalTables['journal_tile'][] = [];
   for (const entry of range.entries) {
-    const { sequence, kind, version, recordedMs, envelope, hash } = entry;
-    entries.push({ journal: number, sequence, kind, version, recorded_ms: recordedMs, envelope, hash });
+    const { sequence, kind, version, at, envelope, hash } = entry;
+    entries.push({ journal: number, sequence, kind, version, recorded_ms: at.wallMs, envelope, hash });
     parts.push(...partRows(number, entry, withSeed));
     for (const { level, index, root } of frontier.append(hash)) tiles.push({ journal: number, level, position: index, hash: root });
   }
-  await insertSliced(database, 'journal_entry', entries);
-  await insertSliced(database, 'journal_part', parts);
-  await insertSliced(database, 'journal_tile', tiles);
+  await insertRows(database, 'journal_entry', entries);
+  await insertRows(database, 'journal_part', parts);
+  await insertRows(database, 'journal_tile', tiles);
   const last = range.entries.at(-1)!;
   const after = {
     epoch: Math.max(journal.epoch, range.epoch),
@@ -172,11 +165,15 @@ function partRows(journal: number, { sequence, parts }: ReceivedEntry, uses: rea
   }));
 }
 
-/** What was ordered to be erased before it came is erased as it comes; orders among the entries wait to be carried out. */
-async function erasedBefore(database: Database, range: ReceivedRange, { erasures }: ReceiveParts): Promise<void> {
+/**
+ * What was ordered to be erased before it came is erased as it comes; orders among the entries wait to be carried out.
+ * @returns the entries as they stand now
+ */
+async function erasedBefore(database: Database, range: ReceivedRange, { erasures }: ReceiveParts): Promise<readonly ReceivedEntry[]> {
   const [from, to] = [range.entries[0]!.sequence, range.entries.at(-1)!.sequence];
   const places = erasures.filter(({ journal, sequence }) => journal === range.journal && sequence >= from && sequence <= to);
   if (places.length > 0) await deleteParts(database, places);
+  const gone = new Set(places.map(({ sequence, part }) => `${sequence}.${part}`));
   const orders = range.entries.filter(({ kind }) => kind === partsErased.kind);
   for (const { sequence } of orders) {
     await database
@@ -185,4 +182,10 @@ async function erasedBefore(database: Database, range: ReceivedRange, { erasures
       .onConflict((conflict) => conflict.doNothing())
       .execute();
   }
+  if (gone.size === 0) return range.entries;
+  const nothing: ReceivedPart = { subject: null, body: null, salt: null };
+  return range.entries.map((entry) => ({
+    ...entry,
+    parts: entry.parts.map((part, number) => (gone.has(`${entry.sequence}.${number}`) ? nothing : part)),
+  }));
 }

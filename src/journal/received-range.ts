@@ -1,4 +1,5 @@
 /** What another station sent of one of its journals, checked and made whole again: ready to be appended as it stands. */
+import type { StationTime } from '../kernel/clock.ts';
 import type { JournalId, StationId } from '../kernel/ids.ts';
 
 export interface ReceivedPart {
@@ -14,7 +15,7 @@ export interface ReceivedEntry {
   readonly sequence: number;
   readonly kind: string;
   readonly version: number;
-  readonly recordedMs: number;
+  readonly at: StationTime;
   /** The chained bytes. */
   readonly envelope: Uint8Array;
   /** Leaf hash of the envelope, 32 bytes. */

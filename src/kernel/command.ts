@@ -13,8 +13,8 @@ export interface CommandContext {
   readonly now: StationTime;
   /** False for a journal that this station does not write: the protected one, where nobody's key is known to seal to. */
   has(stream: Stream): boolean;
-  /** The place that the next entry appended to `stream` will take; from it `decide` gets its ids. */
-  next(stream: Stream): EntryRef;
+  /** The place that the next entry appended to `stream` will take; from it `decide` gets its ids. @param to of a channel */
+  next(stream: Stream, to?: StationId): EntryRef;
   /** Appends and projects at once; later reads of the same command see the result. */
   append<Common, Subject>(entry: EntryDraft<Common, Subject>): Promise<RecordedEntry<Common, Subject>>;
 }

@@ -15,8 +15,9 @@ import type { BadgeNumber, EntityId, EntryRef, StationId } from './ids.ts';
  * - protected: trafficking, asylum, children, complaints; sealed to the vault's key
  * - suspensions: whose refusal and removal wait, and nothing of why (this station alone)
  * - discreet: notices that no post may hold (headquarters alone; it goes to no other station)
+ * - channel: what headquarters tells one post, a journal for each (that post alone)
  */
-export type Stream = 'operations' | 'access' | 'accounts' | 'lists' | 'protected' | 'suspensions' | 'discreet';
+export type Stream = 'operations' | 'access' | 'accounts' | 'lists' | 'protected' | 'suspensions' | 'discreet' | 'channel';
 
 /** Who did it: an officer at a keyboard, or the station itself (imports, timers). */
 export type Actor = { readonly kind: 'officer'; readonly badge: BadgeNumber } | { readonly kind: 'station'; readonly station: StationId };
@@ -53,6 +54,8 @@ export interface EntryDraft<Common = unknown, Subject = unknown> {
   readonly definition: EntryDefinition<Common, Subject>;
   readonly common: Common;
   readonly subjects: readonly SubjectPart<Subject>[];
+  /** For entries of a channel, and only for these: to whom. */
+  readonly to?: StationId;
 }
 
 /** What a projection sees: an entry read back, upcast to the current version. */
@@ -78,6 +81,11 @@ export function draft<Common, Subject>(
   subjects: readonly SubjectPart<NoInfer<Subject>>[] = [],
 ): EntryDraft<Common, Subject> {
   return { definition, common, subjects };
+}
+
+/** The same entry, for one station alone. @example sentTo(post, draft(orderGiven, { text })) */
+export function sentTo<Common, Subject>(to: StationId, entry: EntryDraft<Common, Subject>): EntryDraft<Common, Subject> {
+  return { ...entry, to };
 }
 
 /** Narrows a recorded entry to one definition. */

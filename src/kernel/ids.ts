@@ -5,7 +5,7 @@ type Brand<T, Name extends string> = T & { readonly [brand in `__${Name}`]: true
 
 /** Short lower-case name of an installation, unique in the state: `mr-gogui`, `mr-hq`. */
 export type StationId = Brand<string, 'StationId'>;
-/** `STATION.STREAM`, e.g. `mr-gogui.operations`: one writer, one audience. */
+/** `STATION.STREAM`, e.g. `mr-gogui.operations`: one writer, one audience. A channel names it: `mr-siege.channel.mr-gogui`. */
 export type JournalId = Brand<string, 'JournalId'>;
 /** `JOURNAL:SEQUENCE.PART`, e.g. `mr-gogui.operations:1211.1`: the part of the entry that first spoke of the thing. */
 export type EntityId = Brand<string, 'EntityId'>;
@@ -17,12 +17,15 @@ function branded<Id extends string>(schema: z.ZodType<string, string>): z.ZodTyp
   return schema as unknown as z.ZodType<Id, string>;
 }
 
+/** Of the id of any journal. */
+export const mostJournalLetters = 100;
+
 export const stationIdSchema = branded<StationId>(z.string().regex(/^[a-z]{2}-[a-z0-9-]{2,30}$/));
 export const entityIdSchema = branded<EntityId>(
   z
     .string()
-    .max(100)
-    .regex(/^[a-z]{2}-[a-z0-9-]{2,30}\.[a-z]{2,20}:[1-9][0-9]{0,15}\.[0-9]{1,5}$/),
+    .max(mostJournalLetters + 30)
+    .regex(/^[a-z]{2}-[a-z0-9-]{2,30}\.[a-z]{2,20}(?:\.[a-z]{2}-[a-z0-9-]{2,30})?:[1-9][0-9]{0,15}\.[0-9]{1,5}$/),
 );
 export const badgeNumberSchema = branded<BadgeNumber>(
   z
@@ -65,3 +68,26 @@ export function stationOf(journal: string): StationId {
 export function journalId(station: StationId, stream: string): JournalId {
   return `${station}.${stream}` as JournalId;
 }
+
+/** What one station tells one other, and nobody else. @example channelTo('mr-siege', 'mr-gogui') // 'mr-siege.channel.mr-gogui' */
+export function channelTo(from: StationId, to: StationId): JournalId {
+  return `${from}.channel.${to}` as JournalId;
+}
+
+/** The station that a channel is for; undefined for any other journal. */
+export function audienceOf(journal: string): StationId | undefined {
+  const [, , audience] = journal.split('.');
+  return audience as StationId | undefined;
+}
+
+/** @example streamOf('mr-siege.channel.mr-gogui') // 'channel' */
+export function streamOf(journal: string): string {
+  return journal.split('.')[1] ?? '';
+}
+
+/** `undefined` where the text is the id of no journal. */
+export function parseJournalId(text: string): JournalId | undefined {
+  return journalPattern.test(text) ? (text as JournalId) : undefined;
+}
+
+const journalPattern = /^[a-z]{2}-[a-z0-9-]{2,30}\.(?:[a-z]{2,20}|channel\.[a-z]{2}-[a-z0-9-]{2,30})$/;

@@ -15,13 +15,14 @@ import {
   sightingsOf,
 } from '../modules/crossings/server/index.ts';
 import { createLookBackServer, lookBackJournal } from '../modules/look-back/server/index.ts';
+import { createNetworksServer, networksJournal } from '../modules/networks/server/index.ts';
 import { createNoticesServer, noticesJournal, suppressedHits } from '../modules/notices/server/index.ts';
 import { createPassengersServer } from '../modules/passengers/server/index.ts';
 import { createPostsServer, postsJournal } from '../modules/posts/server/index.ts';
 import { protectionJournal, protectionServer, type RightsPort } from '../modules/protection/server/index.ts';
 import type { VaultPort } from '../modules/referrals/index.ts';
 import { createReferralsServer, referralsJournal, suspensionsInCommands } from '../modules/referrals/server/index.ts';
-import { createScreeningServer, peopleFiles, screeningJournal } from '../modules/screening/server/index.ts';
+import { createScreeningServer, peopleFiles, screeningJournal, sheets } from '../modules/screening/server/index.ts';
 import { createShiftsServer, shiftsJournal } from '../modules/shifts/server/index.ts';
 import { createStationsServer, type LinkPorts, stationsJournal } from '../modules/stations/server/index.ts';
 import { createTravellersServer, travellersCommandPort, travellersJournal } from '../modules/travellers/server/index.ts';
@@ -51,6 +52,7 @@ export function journalModules(): readonly JournalModule[] {
     referralsJournal,
     shiftsJournal(figuresInCommands),
     stationsJournal,
+    networksJournal,
     protectionJournal,
   ];
 }
@@ -172,6 +174,7 @@ export function buildServerModules(runtime: ModuleRuntime, facts: StationFacts):
     shifts.module,
     stations.module,
     referrals.module,
+    createNetworksServer(runtime, { sheets }),
     protection,
   );
   return { modules: offered(), sessions: accounts.sessions, trace: protection.trace, desk: stations.desk };

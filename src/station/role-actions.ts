@@ -11,6 +11,7 @@ const atTheBorder = [
   'crossings:today',
   'crossings:correct',
   'crossings:cancel',
+  'crossings:photograph',
   'crossings:change-outcome',
   'crossings:close-stay',
   'crossings:count',
@@ -30,7 +31,15 @@ const atTheBorder = [
   'stations:join',
 ] as const;
 
-const atTheCentre = ['stations:board', 'stations:enrol'] as const;
+const atTheCentre = [
+  'stations:board',
+  'stations:enrol',
+  'crossings:cases-of-posts',
+  'crossings:read-case-of-post',
+  'networks:read',
+  'networks:change',
+  'networks:export',
+] as const;
 
 const notOffered: Readonly<Record<StationRole, ReadonlySet<string>>> = {
   post: new Set(atTheCentre),

@@ -1,7 +1,12 @@
-import { type ColumnDataType, type Expression, sql } from 'kysely';
+import { type ColumnDataType, type Expression, type Kysely, PostgresAdapter, sql } from 'kysely';
 
 /** The two databases that Maabar runs on. */
 export type Dialect = 'sqlite' | 'postgres';
+
+/** For the few statements that each has to say in its own way. */
+export function dialectOf<Tables>(database: Kysely<Tables>): Dialect {
+  return database.getExecutor().adapter instanceof PostgresAdapter ? 'postgres' : 'sqlite';
+}
 
 /** Bytes: hashes, envelopes, parts. */
 export function bytesType(dialect: Dialect): ColumnDataType | Expression<unknown> {

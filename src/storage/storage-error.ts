@@ -10,8 +10,10 @@ export function storageFaultOf(error: unknown): StorageFault | undefined {
   if (code.startsWith('SQLITE_IOERR') || code === 'SQLITE_CANTOPEN' || code.startsWith('SQLITE_READONLY') || code === 'EIO')
     return 'disk-error';
   if (code.startsWith('SQLITE_CORRUPT') || code === 'SQLITE_NOTADB') return 'damaged';
-  // PostgreSQL: connection exceptions, operator intervention, resources, and the sockets under them.
-  if (/^(08|57P|53)/.test(code) || /^(ECONN|EPIPE|ETIMEDOUT|EHOSTUNREACH|ENETUNREACH|ENOTFOUND|EAI_AGAIN)/.test(code)) return 'unreachable';
+  // PostgreSQL: connection exceptions, operator intervention, resources, a server that only reads (25006: it is no leader any more),
+  // and the sockets under them.
+  if (/^(08|57P|53|25006)/.test(code) || /^(ECONN|EPIPE|ETIMEDOUT|EHOSTUNREACH|ENETUNREACH|ENOTFOUND|EAI_AGAIN)/.test(code))
+    return 'unreachable';
   if (code === 'XX001' || code === 'XX002') return 'damaged';
   return undefined;
 }
@@ -20,8 +22,11 @@ function codeOf(error: unknown): string | undefined {
   if (typeof error !== 'object' || error === null) return undefined;
   const { code, cause, message } = error as { code?: unknown; cause?: unknown; message?: unknown };
   if (typeof code === 'string') return code;
-  // pg gives no code where the server closed the connection under a query.
-  if (typeof message === 'string' && /connection (terminated|error)|Client has encountered a connection error/i.test(message))
+  // pg gives no code where the server closed the connection under a query, or did not answer in time.
+  if (
+    typeof message === 'string' &&
+    /connection (terminated|error)|encountered a connection error|exceeded when trying to connect/i.test(message)
+  )
     return 'ECONNRESET';
   return cause === undefined ? undefined : codeOf(cause);
 }

@@ -89,17 +89,27 @@ function leaf(found: Leaf, { leaves }: Walk): string {
 
 /** Where values stand in a shape, in their order. @throws SyntaxError where the text is no shape */
 export function placesIn(shape: string): readonly Pick<Leaf, 'type' | 'path'>[] {
-  const found = knownPlaces.get(shape);
-  if (found) return found;
-  const places = findPlaces(shape);
-  if (knownPlaces.size >= mostKnown) knownPlaces.delete(knownPlaces.keys().next().value!);
-  knownPlaces.set(shape, places);
-  return places;
+  return readShape(shape).places;
+}
+
+/** A shape with its values cut out: one more piece of text than there are values. */
+interface ReadShape {
+  readonly places: readonly Pick<Leaf, 'type' | 'path'>[];
+  readonly pieces: readonly string[];
 }
 
 /** Thousands of bodies have one shape. */
-const knownPlaces = new Map<string, readonly Pick<Leaf, 'type' | 'path'>[]>();
+const knownShapes = new Map<string, ReadShape>();
 const mostKnown = 500;
+
+function readShape(shape: string): ReadShape {
+  const found = knownShapes.get(shape);
+  if (found) return found;
+  const read = { places: findPlaces(shape), pieces: cut(shape) };
+  if (knownShapes.size >= mostKnown) knownShapes.delete(knownShapes.keys().next().value!);
+  knownShapes.set(shape, read);
+  return read;
+}
 
 function findPlaces(shape: string): readonly Pick<Leaf, 'type' | 'path'>[] {
   const places: Pick<Leaf, 'type' | 'path'>[] = [];
@@ -119,44 +129,48 @@ function findPlaces(shape: string): readonly Pick<Leaf, 'type' | 'path'>[] {
   return places;
 }
 
-/** Undefined where a text that others give cannot be made here. */
+/** Undefined where a text that others give cannot be made here. @throws SyntaxError where the text is no shape */
 export function putTogether(
   shape: string,
   values: readonly (string | number | boolean)[],
   derived: readonly DerivedText[],
 ): Buffer | undefined {
-  let at = 0;
-  const whole = replaced(shape, (type) => {
-    const value = JSON.stringify(values[at++]);
-    return type === 'D' ? 'null' : value;
-  });
-  if (at !== values.length) return undefined;
-  if (!replacedAny(shape, 'D')) return Buffer.from(whole, 'utf8');
+  const { places, pieces } = readShape(shape);
+  if (places.length !== values.length) return undefined;
+  const whole = join(pieces, (at) => (places[at]!.type === 'D' ? 'null' : JSON.stringify(values[at])));
+  if (!places.some(({ type }) => type === 'D')) return Buffer.from(whole, 'utf8');
   const part: unknown = JSON.parse(whole);
-  const places = placesIn(shape);
-  const texts = values.map((value, index) => {
-    const place = places[index]!;
-    if (place.type !== 'D') return value;
-    return derived.find(({ path }) => path === place.path)?.textOf(String(value), part);
+  const texts = values.map((value, at) => {
+    const { type, path } = places[at]!;
+    return type === 'D' ? derived.find((one) => one.path === path)?.textOf(String(value), part) : value;
   });
   if (texts.includes(undefined)) return undefined;
-  let next = 0;
   return Buffer.from(
-    replaced(shape, () => JSON.stringify(texts[next++])),
+    join(pieces, (at) => JSON.stringify(texts[at])),
     'utf8',
   );
 }
 
-/** The letters that stand for values are the only ones of theirs outside of quotation marks. */
-function replaced(shape: string, by: (type: LeafType) => string): string {
-  return shape.replaceAll(/"(?:[^"\\]|\\.)*"|[SNBD]/g, (found) => (found.length === 1 ? by(found as LeafType) : found));
+function join(pieces: readonly string[], textAt: (at: number) => string): string {
+  let whole = pieces[0]!;
+  for (let at = 1; at < pieces.length; at++) whole += textAt(at - 1) + pieces[at];
+  return whole;
 }
 
-function replacedAny(shape: string, type: LeafType): boolean {
-  let any = false;
-  replaced(shape, (found) => {
-    any ||= found === type;
-    return found;
-  });
-  return any;
+/** The letters that stand for values are the only ones of theirs outside of quotation marks. */
+const textOrLetter = /"(?:[^"\\]|\\.)*"|[SNBD]/g;
+
+function cut(shape: string): string[] {
+  const pieces: string[] = [];
+  let from = 0;
+  for (const { 0: found, index } of shape.matchAll(textOrLetter)) {
+    if (found.length > 1) continue;
+    pieces.push(shape.slice(from, index));
+    from = index + 1;
+  }
+  return [...pieces, shape.slice(from)];
+}
+
+function replaced(shape: string, by: (type: LeafType) => string): string {
+  return shape.replaceAll(textOrLetter, (found) => (found.length === 1 ? by(found as LeafType) : found));
 }

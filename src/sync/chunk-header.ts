@@ -6,7 +6,7 @@
  * last hash (32) | key that bodies are sealed to, bytes, empty where none | Ed25519 signature (64).
  */
 import { createHash, type KeyObject, sign, verify } from 'node:crypto';
-import type { JournalId } from '../kernel/ids.ts';
+import { type JournalId, mostJournalLetters, parseJournalId } from '../kernel/ids.ts';
 import type { ByteReader } from './byte-codec.ts';
 import { BytesOff, ByteWriter } from './byte-codec.ts';
 import { mostRows } from './wire-rows.ts';
@@ -44,15 +44,15 @@ function signed(header: Buffer, rows: Uint8Array): Buffer {
 export function readHeader(reader: ByteReader): { readonly header: ChunkHeader; holdsFor(rows: Uint8Array, key: KeyObject): boolean } {
   if (!reader.raw(magic.length).equals(magic)) throw new BytesOff('it does not begin like one');
   const form = reader.byte();
-  const journal = reader.text(60);
-  if (!/^[a-z]{2}-[a-z0-9-]{2,30}\.[a-z]{2,20}$/.test(journal)) throw new BytesOff('it names no journal');
+  const journal = parseJournalId(reader.text(mostJournalLetters));
+  if (!journal) throw new BytesOff('it names no journal');
   const [epoch, first, count] = [reader.number(1_000_000), reader.number(), reader.number(mostRows)];
   if (epoch === 0 || first === 0 || count === 0) throw new BytesOff('it stands nowhere');
   const [before, last] = [reader.raw(32), reader.raw(32)];
   const sealedTo = reader.bytes(32);
   const header = {
     form,
-    journal: journal as JournalId,
+    journal,
     epoch,
     first,
     count,

@@ -223,15 +223,20 @@ interface ColumnEntry {
 /** By type and path; that of the subjects first, since the others lean on it. */
 function columnsOf(bodies: readonly (readonly Pick<Leaf, 'type' | 'path'>[])[]): readonly (readonly [string, readonly ColumnEntry[]])[] {
   const columns = new Map<string, ColumnEntry[]>();
+  const known = new Map<(typeof bodies)[number], readonly ColumnEntry[][]>();
   for (const [body, leaves] of bodies.entries()) {
-    for (const [leaf, { type, path }] of leaves.entries()) {
-      const name = `${type}${path}`;
-      const entries = columns.get(name);
-      if (entries) entries.push({ body, leaf });
-      else columns.set(name, [{ body, leaf }]);
-    }
+    // Bodies of one shape have the same leaves, and most have the shape of one before.
+    const own = known.get(leaves) ?? leaves.map(({ type, path }) => columnNamed(columns, `${type}${path}`));
+    known.set(leaves, own);
+    for (const [leaf, entries] of own.entries()) entries.push({ body, leaf });
   }
   return [...columns].sort(([a], [b]) => Number(b === subjectColumn) - Number(a === subjectColumn));
+}
+
+function columnNamed(columns: Map<string, ColumnEntry[]>, name: string): ColumnEntry[] {
+  const found = columns.get(name) ?? [];
+  columns.set(name, found);
+  return found;
 }
 
 function writeColumn(

@@ -1,9 +1,9 @@
-/** Headquarters' orders to erase what a post wrote: they go down with each answer until the post has carried them out. */
+/** Headquarters' orders to erase what a post wrote or was told: they go down with each answer until the post has carried them out. */
 import type { Kysely } from 'kysely';
 import { decodeCommonPart } from '../journal/envelope.ts';
 import { partsErased } from '../journal/erase.ts';
 import type { JournalTables } from '../journal/tables.ts';
-import { type JournalId, journalId, type StationId, stationOf } from '../kernel/ids.ts';
+import { audienceOf, type JournalId, journalId, type StationId, stationOf } from '../kernel/ids.ts';
 import { hashOf, type OrderPlace, type ReportAnswer } from './protocol.ts';
 
 const mostAtOnce = 20;
@@ -29,7 +29,8 @@ export async function ordersFor(
   return rows.flatMap(({ sequence, hash, body }) => {
     if (!body) return [];
     const { parts, ground } = partsErased.common.parse(decodeCommonPart(body).content);
-    const theirs = parts.filter(({ journal }) => stationOf(journal) === asked.station);
+    // What the post wrote, and what it alone was told.
+    const theirs = parts.filter(({ journal }) => stationOf(journal) === asked.station || audienceOf(journal) === asked.station);
     return [{ sequence, hash: hashOf(hash), ground, parts: theirs.map((place) => ({ ...place, journal: place.journal as JournalId })) }];
   });
 }

@@ -4,10 +4,10 @@ import type { Kysely } from 'kysely';
 import type { PartPlace } from '../journal/erase.ts';
 import type { ReceiveAnswer, ReceivedRange } from '../journal/received-range.ts';
 import type { JournalTables } from '../journal/tables.ts';
-import { type JournalId, journalId, type StationId } from '../kernel/ids.ts';
+import { channelTo, type JournalId, journalId, type StationId } from '../kernel/ids.ts';
 import type { Problem } from '../kernel/problem.ts';
 import type { DerivedText } from './body-shape.ts';
-import { hashOf, noHash, type OrderPlace, type ReportAnswer, type StationReport, type WireHead } from './protocol.ts';
+import { hashOf, noHash, type OrderPlace, type ReportAnswer, type StationReport, type WaitAnswer, type WireHead } from './protocol.ts';
 import { readChunk } from './read-chunk.ts';
 import type { Headquarters, SyncClient } from './sync-client.ts';
 import { headsOf, streamsDown } from './sync-desk.ts';
@@ -24,13 +24,15 @@ export interface ExchangePorts {
   readonly client: SyncClient;
   receive(range: ReceivedRange): Promise<ReceiveAnswer>;
   /** What is reported beside the heads. */
-  describe(): Promise<Omit<StationReport, 'own' | 'received' | 'ordersDone'>>;
+  describe(): Promise<Omit<StationReport, 'own' | 'received' | 'channels' | 'ordersDone'>>;
   /** Brings what the entries refer to (contents of lists) before they count here. */
   fetchFiles(range: ReceivedRange): Promise<void>;
   /** Carries an order of headquarters out, as the station's own. */
   erase(order: { readonly hash: string; readonly ground: string; readonly parts: readonly PartPlace[] }): Promise<Problem | undefined>;
   /** Said after each step. */
   learned(held: HeldThere): void;
+  /** What headquarters has said meanwhile that it has; said once. Brought between two chunks: what is urgent does not wait for history. */
+  news?(): Pick<WaitAnswer, 'offered' | 'channels'> | undefined;
   /** After so many bytes were sent: waits as long as the bandwidth asks, and throws where the station stops. */
   sent(bytes: number): Promise<void>;
 }
@@ -61,24 +63,42 @@ export async function exchange(ports: ExchangePorts, memory: ExchangeMemory): Pr
     database,
     shippingOrder.map((stream) => journalId(station, stream)),
   );
-  const received = await headsOf(
-    database,
-    streamsDown.map((stream) => journalId(headquarters.station, stream)),
-  );
+  const { received, channels } = await receivedFrom(database, headquarters.station, station);
   const described = await ports.describe();
-  const answer = await client.report({ ...described, own, received, ordersDone: memory.ordersDone });
+  const answer = await client.report({ ...described, own, received, channels, ordersDone: memory.ordersDone });
   const there = new Knowledge(answer, described.nowMs, ports.learned);
+  // What this post alone is told, then what all are, then what goes up.
+  await bring(ports, answer);
   for (const stream of shippingOrder) {
     const head = own.find(({ journal }) => journal === journalId(station, stream));
     const held = answer.held.find(({ journal }) => journal === head?.journal);
     if (head && held) await ship(ports, memory, { head, held, there, forms: answer.forms });
   }
-  for (const offered of answer.offered) await pull(ports, received, offered);
   for (const order of answer.orders) {
     // What is gone already is done.
     const refused = order.parts.length > 0 ? await ports.erase(order) : undefined;
     if (refused && refused.code !== 'nothing-to-erase') break;
     memory.ordersDone = { sequence: order.sequence, hash: order.hash };
+  }
+}
+
+/** What a station holds of the journals that headquarters offers it. */
+export async function receivedFrom(
+  database: Kysely<JournalTables>,
+  headquarters: StationId,
+  station: StationId,
+): Promise<{ readonly received: WireHead[]; readonly channels: WireHead[] }> {
+  const forAll = streamsDown.map((stream) => journalId(headquarters, stream));
+  return { received: await headsOf(database, forAll), channels: await headsOf(database, [channelTo(headquarters, station)]) };
+}
+
+async function bring(ports: ExchangePorts, { channels, offered }: Pick<WaitAnswer, 'offered' | 'channels'>): Promise<void> {
+  const { database, headquarters, station } = ports;
+  const here = await receivedFrom(database, headquarters.station, station);
+  const allowed = [channelTo(headquarters.station, station), ...streamsDown.map((stream) => journalId(headquarters.station, stream))];
+  for (const head of [...channels, ...offered]) {
+    // Whatever else it offers was not asked for.
+    if (allowed.includes(head.journal)) await pull(ports, [...here.received, ...here.channels], head);
   }
 }
 
@@ -126,6 +146,8 @@ async function ship(ports: ExchangePorts, memory: ExchangeMemory, shipment: Ship
   for (let next = held.sequence + 1; ; ) {
     const answer = await sendFrom(ports, memory, { journal, from: next, forms });
     if (!answer) return;
+    const news = ports.news?.();
+    if (news) await bring(ports, news);
     if (answer.outcome === 'forked') return there.forked(journal, answer.forkedAt ?? next);
     there.holds({ journal, ...answer.head });
     // Headquarters was put back meanwhile: the next exchange begins with what it says then.

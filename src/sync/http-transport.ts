@@ -1,4 +1,4 @@
-/** One connection to headquarters, kept open; over TLS only to the key that was seen when the station enrolled. */
+/** A connection to headquarters, kept open, and one that waits; over TLS only to the key that was seen when the station enrolled. */
 import http from 'node:http';
 import https from 'node:https';
 import type { Duplex } from 'node:stream';
@@ -24,7 +24,8 @@ export class HttpTransport implements SyncTransport {
   constructor({ address, pin, silenceMs = 30_000 }: HttpTransportOptions) {
     this.#base = new URL(address);
     this.#silenceMs = silenceMs;
-    const one = { keepAlive: true, maxSockets: 1 };
+    // The second waits for news; it is opened where somebody waits, and resumes the session of the first.
+    const one = { keepAlive: true, maxSockets: 2 };
     const note = (seen: string) => {
       this.#seenPin = seen;
     };

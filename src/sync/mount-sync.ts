@@ -4,7 +4,8 @@ import { isProblem, ProblemError } from '../kernel/problem.ts';
 import { mostChunkBytes } from './open-chunk.ts';
 import { type SyncDesk, syncPaths } from './sync-desk.ts';
 
-export async function mountSync(app: FastifyInstance, desk: Pick<SyncDesk, 'answer'>): Promise<void> {
+export async function mountSync(app: FastifyInstance, desk: Pick<SyncDesk, 'answer' | 'stopWaiting'>): Promise<void> {
+  app.addHook('preClose', async () => desk.stopWaiting());
   // In a room of its own: nowhere else are bytes taken as they come.
   await app.register(async (room) => {
     room.addContentTypeParser('application/octet-stream', { parseAs: 'buffer', bodyLimit: mostChunkBytes }, (_request, body, done) =>

@@ -3,7 +3,7 @@ import { createSecretKey, type KeyObject } from 'node:crypto';
 import { decodeSubjectPart, encodeEnvelope, partCommitment, partSalt } from '../journal/envelope.ts';
 import { leafHash } from '../journal/merkle.ts';
 import type { ReceivedEntry, ReceivedPart, ReceivedRange } from '../journal/received-range.ts';
-import { stationOf } from '../kernel/ids.ts';
+import { stationOf, streamOf } from '../kernel/ids.ts';
 import type { Problem } from '../kernel/problem.ts';
 import type { DerivedText } from './body-shape.ts';
 import { ByteReader, BytesOff } from './byte-codec.ts';
@@ -37,7 +37,7 @@ export function openChunk(
       throw new BytesOff('the entries are not those that were signed');
     const { journal, epoch, before, sealedTo } = header;
     const station = stationOf(journal);
-    return { journal, station, stream: journal.slice(station.length + 1), epoch, sealedTo, before, entries, seeds: rows.seeds, chunk };
+    return { journal, station, stream: streamOf(journal), epoch, sealedTo, before, entries, seeds: rows.seeds, chunk };
   } catch (error) {
     if (error instanceof BytesOff) return syncProblem('chunk-malformed', { reason: error.message });
     throw error;
@@ -64,7 +64,7 @@ function entriesOf(header: ChunkHeader, { rows, seeds }: WireRows): ReceivedEntr
       const { body, salt } = part;
       return { subject: number === 0 || header.sealedTo || !body ? null : subjectOf(body), body, salt: body ? salt : null };
     });
-    return { sequence, kind: row.kind, version: row.version, recordedMs: row.at.wallMs, envelope, hash, parts };
+    return { sequence, kind: row.kind, version: row.version, at: row.at, envelope, hash, parts };
   });
 }
 
@@ -85,9 +85,14 @@ function envelopeOf(
 
 /** An authentic part that names nobody as it should is kept all the same: rows may not take it, and a person looks. */
 function subjectOf(body: Uint8Array): string | null {
+  // Canonical, the subject comes last: in a whole part nothing else can stand there, and it need not be read whole.
+  const end = Buffer.from(body.buffer, body.byteOffset, body.byteLength).subarray(-longestEnd).toString('latin1');
+  const found = /,"subject":"([a-z0-9.:-]+)"\}$/.exec(end)?.[1];
+  if (found !== undefined) return found;
   try {
     return decodeSubjectPart(body).subject;
   } catch {
     return null;
   }
 }
+const longestEnd = 130;

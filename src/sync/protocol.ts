@@ -1,6 +1,6 @@
 /** What a post and headquarters say to one another, beside the chunks. All of it is JSON; all of it is parsed by these on arrival. */
 import { z } from 'zod';
-import { type JournalId, stationIdSchema } from '../kernel/ids.ts';
+import { type JournalId, mostJournalLetters, parseJournalId, stationIdSchema } from '../kernel/ids.ts';
 
 /** The ways of speaking that this program knows; the highest that both know is spoken. */
 export const protocolVersion = 1;
@@ -10,8 +10,8 @@ const keyText = hashText;
 const signatureText = z.string().regex(/^[A-Za-z0-9_-]{86}$/);
 const journalText = z
   .string()
-  .max(60)
-  .regex(/^[a-z]{2}-[a-z0-9-]{2,30}\.[a-z]{2,20}$/)
+  .max(mostJournalLetters)
+  .refine((text) => parseJournalId(text) !== undefined)
   .transform((text) => text as JournalId);
 const instant = z.int();
 const sequence = z.int().nonnegative();
@@ -65,6 +65,8 @@ export const reportAskSchema = z.object({
   own: z.array(headSchema).max(20),
   /** What it holds of headquarters' journals. */
   received: z.array(headSchema).max(20),
+  /** The same of its channel. */
+  channels: z.array(headSchema).max(20).default([]),
   /** Last order of headquarters to erase that it has carried out: its place, and the hash of the entry, since headquarters may be put back. */
   ordersDone: orderPlaceSchema,
 });
@@ -80,14 +82,32 @@ export const reportAnswerSchema = z.object({
   nowMs: instant,
   /** What is held here of each journal that was named, contiguous and on disk. */
   held: z.array(headSchema.extend({ forkedAt: z.int().positive().nullable() })).max(20),
-  /** What may be asked for. */
+  /** What may be asked for: journals that all posts hold. */
   offered: z.array(headSchema).max(20),
+  /** What headquarters tells this post alone. Apart, and absent from an older program, which would not know such journals. */
+  channels: z.array(headSchema).max(20).default([]),
   /** To erase, oldest first. */
   orders: z.array(orderSchema).max(100),
   /** Which forms of rows are read here (`rowForms`). */
   forms: z.array(z.int().positive()).max(20),
 });
 export type ReportAnswer = z.infer<typeof reportAnswerSchema>;
+
+/** Answered as soon as something is there that the post does not hold, or when the time is over. */
+export const waitAskSchema = z.object({
+  /** What it holds of what may be asked for. */
+  known: z.array(headSchema).max(40),
+  ordersDone: orderPlaceSchema,
+  forMs: z.int().positive().max(60_000),
+});
+export type WaitAsk = z.infer<typeof waitAskSchema>;
+export const waitAnswerSchema = z.object({
+  offered: z.array(headSchema).max(20),
+  channels: z.array(headSchema).max(20),
+  /** The last of the orders to erase that wait; null where none does. */
+  lastOrder: orderPlaceSchema.nullable(),
+});
+export type WaitAnswer = z.infer<typeof waitAnswerSchema>;
 
 export const chunkAnswerSchema = z.object({
   outcome: z.enum(['stored', 'held', 'gap', 'forked']),

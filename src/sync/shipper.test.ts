@@ -3,19 +3,21 @@ import type { Kysely } from 'kysely';
 import { expect, onTestFinished, test } from 'vitest';
 import { expectResult, openTestStore } from '../../test/open-test-store.ts';
 import type { JournalTables } from '../journal/tables.ts';
+import { listNotes, notes, sendNote } from '../journal/testing/notes.ts';
 import { recordVisit, visits } from '../journal/testing/visits.ts';
 import type { StationId } from '../kernel/ids.ts';
 import { noOrder } from './protocol.ts';
 import { Shipper } from './shipper.ts';
 import { publicKeyText } from './station-proofs.ts';
+import { LinkDown } from './sync-client.ts';
 import { SyncDesk } from './sync-desk.ts';
 
 /** A post and its headquarters with a transport in between that counts. */
-async function linked(bytesPerSecond: number | undefined) {
+async function linked(bytesPerSecond: number | undefined, options: { readonly everyMs?: number; readonly ending?: number } = {}) {
   const [key, postKey] = [generateKeyPairSync('ed25519').privateKey, generateKeyPairSync('ed25519').privateKey];
   const [centre, code] = ['mr-siege' as StationId, 'mr-gogui' as StationId];
-  const headquarters = await openTestStore('sqlite', [visits], { station: centre, signingKey: key });
-  const post = await openTestStore('sqlite', [visits], { station: code, signingKey: postKey });
+  const headquarters = await openTestStore('sqlite', [visits, notes], { station: centre, signingKey: key });
+  const post = await openTestStore('sqlite', [visits, notes], { station: code, signingKey: postKey });
   const desk = new SyncDesk({
     station: centre,
     signingKey: key,
@@ -32,6 +34,8 @@ async function linked(bytesPerSecond: number | undefined) {
     },
     findBlob: async () => undefined,
   });
+  headquarters.onCommitted(() => desk.recorded());
+  const waits: number[] = [];
   const chunks: { readonly bytes: number; readonly atMs: number }[] = [];
   const shipper = new Shipper(
     {
@@ -41,6 +45,11 @@ async function linked(bytesPerSecond: number | undefined) {
       headquarters: async () => ({ station: centre, publicKey: publicKeyText(createPublicKey(key)), address: '', pin: undefined }),
       transport: () => ({
         async ask(path, body, token) {
+          if (path === 'wait') {
+            waits.push(performance.now());
+            if (options.ending !== undefined)
+              await new Promise((_, reject) => setTimeout(() => reject(new LinkDown('ended')), options.ending));
+          }
           if (path === 'chunk') chunks.push({ bytes: body.length, atMs: performance.now() });
           const answer = await desk.answer(path, Buffer.from(body), token);
           if (Buffer.isBuffer(answer)) return { status: 200, body: answer };
@@ -54,7 +63,7 @@ async function linked(bytesPerSecond: number | undefined) {
       filesOf: () => [],
       files: { has: async () => true, putSealed: async () => {} },
       bytesPerSecond: () => bytesPerSecond,
-      everyMs: 60_000,
+      everyMs: options.everyMs ?? 60_000,
       nowMs: () => 0,
       remember: async () => {},
       fault: (error) => {
@@ -64,6 +73,7 @@ async function linked(bytesPerSecond: number | undefined) {
     { status: undefined, ordersDone: noOrder },
   );
   onTestFinished(async () => {
+    desk.stopWaiting();
     await shipper.stop();
     await post.close();
     await headquarters.close();
@@ -71,7 +81,9 @@ async function linked(bytesPerSecond: number | undefined) {
   const record = async (people: number) => {
     for (let n = 0; n < people; n++) expectResult(await post.run(recordVisit, { gate: 'north', names: [`traveller ${Math.random()}`] }));
   };
-  return { shipper, record, chunks };
+  const tell = async (words: string) => expectResult(await headquarters.run(sendNote, { to: code, words }));
+  const told = async () => (await listNotes(post.database)).map(({ words }) => words);
+  return { shipper, record, chunks, tell, told, waits };
 }
 
 test('a bounded link carries no more than it may, in pieces that become smaller', async () => {
@@ -94,4 +106,37 @@ test('a link that is cut by hand stays so, and mending it brings what waited at 
   shipper.cut(false);
   await expect.poll(() => shipper.status().state).toBe('well');
   expect(shipper.status().held?.heads.find(({ journal }) => journal === 'mr-gogui.operations')?.sequence).toBe(3);
+});
+
+test('what headquarters says is heard at once, again and again, although nobody asks for a minute', async () => {
+  const { shipper, tell, told } = await linked(undefined);
+  shipper.wake(0);
+  await expect.poll(() => shipper.status().state).toBe('well');
+  for (const words of ['one', 'two', 'three']) {
+    await tell(words);
+    await expect.poll(told, { timeout: 2000, interval: 20 }).toContain(words);
+  }
+});
+
+test('what headquarters says does not wait for the history that goes up slowly meanwhile', async () => {
+  const { shipper, record, tell, told } = await linked(1500);
+  shipper.wake(0);
+  await expect.poll(() => shipper.status().state).toBe('well');
+  await record(400);
+  shipper.wake(0);
+  const held = () => shipper.status().held?.heads.find(({ journal }) => journal === 'mr-gogui.operations')?.sequence ?? 0;
+  await expect.poll(held).toBeGreaterThan(0);
+  await tell('look at once');
+  await expect.poll(told, { timeout: 5000, interval: 20 }).toContain('look at once');
+  expect(held()).toBeLessThan(400);
+});
+
+test('where something on the way ends what takes long, asking from time to time is what remains', async () => {
+  const { shipper, tell, told, waits } = await linked(undefined, { everyMs: 300, ending: 50 });
+  shipper.wake(0);
+  await expect.poll(() => shipper.status().state).toBe('well');
+  await tell('slowly');
+  await expect.poll(told, { timeout: 2000, interval: 20 }).toContain('slowly');
+  // Not knocked at again and again.
+  expect(waits.length).toBeLessThan(6);
 });

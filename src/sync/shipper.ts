@@ -4,9 +4,10 @@ import type { Kysely } from 'kysely';
 import type { JournalTables } from '../journal/tables.ts';
 import type { StationId } from '../kernel/ids.ts';
 import { ProblemError } from '../kernel/problem.ts';
-import { type ExchangeMemory, type ExchangePorts, exchange, type HeldThere } from './exchange.ts';
+import { type ExchangeMemory, type ExchangePorts, exchange, type HeldThere, receivedFrom } from './exchange.ts';
 import { FileFetcher, type FileShelf } from './fetch-files.ts';
-import type { OrderPlace } from './protocol.ts';
+import { NewsWait } from './news-wait.ts';
+import type { OrderPlace, WaitAnswer } from './protocol.ts';
 import { type Headquarters, LinkDown, SyncClient, type SyncTransport } from './sync-client.ts';
 
 export type LinkState =
@@ -76,10 +77,19 @@ export class Shipper {
   #timer: NodeJS.Timeout | undefined;
   #stopped = false;
   readonly #stop = new AbortController();
+  readonly #wait: NewsWait;
+  #news: WaitAnswer | undefined;
 
   constructor(ports: ShipperPorts, remembered: { readonly status: LinkStatus | undefined; readonly ordersDone: OrderPlace }) {
     this.#ports = ports;
     this.#memory = { ordersDone: remembered.ordersDone, count: 100 };
+    this.#wait = new NewsWait({
+      everyMs: ports.everyMs,
+      heard: (news) => {
+        this.#news = news;
+        this.wake(0);
+      },
+    });
     this.#status = remembered.status ?? { state: 'asking', refusal: null, contactMs: null, held: undefined };
   }
 
@@ -144,6 +154,7 @@ export class Shipper {
       this.#failures = 0;
       this.#status = { ...this.#status, state: 'well', refusal: null };
       await this.#ports.remember(this.#status, this.#memory.ordersDone);
+      await this.#waitForNews(upstream);
     } catch (error) {
       this.#failures += 1;
       this.#hangUp();
@@ -156,6 +167,13 @@ export class Shipper {
     }
   }
 
+  async #waitForNews(upstream: Upstream): Promise<void> {
+    const { client } = this.#client ?? {};
+    if (!client || this.#isCut || this.#stopped) return;
+    const { received, channels } = await receivedFrom(this.#ports.database, upstream.station, this.#ports.station);
+    this.#wait.begin(client, { known: [...received, ...channels], ordersDone: this.#memory.ordersDone });
+  }
+
   #portsFor(upstream: Upstream): ExchangePorts {
     const { ports, client } = { ports: this.#ports, client: this.#clientFor(upstream) };
     const sent = (bytes: number) => this.#paced(bytes);
@@ -166,6 +184,11 @@ export class Shipper {
       fetchFiles: (range) => this.#fetcher.fetch(client, ports.files, ports.filesOf(range), sent),
       learned: (held) => {
         this.#status = { ...this.#status, contactMs: ports.nowMs(), held };
+      },
+      news: () => {
+        const news = this.#news;
+        this.#news = undefined;
+        return news;
       },
       sent,
     };
@@ -182,6 +205,7 @@ export class Shipper {
   }
 
   #hangUp(): void {
+    this.#wait.end();
     this.#client?.transport.close();
     this.#client = undefined;
   }

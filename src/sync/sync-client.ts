@@ -19,6 +19,9 @@ import {
   reportAnswerSchema,
   type StationReport,
   sessionAnswerSchema,
+  type WaitAnswer,
+  type WaitAsk,
+  waitAnswerSchema,
 } from './protocol.ts';
 import { enrolmentProof, isSameProof, keyOfCode, parsePublicKey, publicKeyText, signClaim } from './station-proofs.ts';
 import type { SyncPath } from './sync-desk.ts';
@@ -86,6 +89,17 @@ export class SyncClient {
   /** Bytes of a file from a place on; none at its end. */
   blob(ask: { readonly address: string; readonly from: number; readonly bytes: number }): Promise<Buffer> {
     return this.#withToken('blob', ask);
+  }
+
+  /**
+   * Held back there until something is new, or the time is over. Beside the rest of the conversation, in its session.
+   * @throws LinkDown, also where the session is over: whoever asks for something else begins another one
+   */
+  async wait(ask: WaitAsk): Promise<WaitAnswer> {
+    if (this.#token === undefined) throw new LinkDown('there is no session');
+    const answer = await askOnce(this.#transport, 'wait', ask, this.#token);
+    if (isProblem(answer)) throw new LinkDown(answer.code);
+    return parsed(answer, waitAnswerSchema);
   }
 
   async #inSession<Answer>(path: SyncPath, body: object | Uint8Array, schema: z.ZodType<Answer>): Promise<Answer> {

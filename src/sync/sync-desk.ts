@@ -5,10 +5,11 @@ import type { z } from 'zod';
 import type { ReceiveAnswer, ReceivedRange } from '../journal/received-range.ts';
 import type { JournalTables } from '../journal/tables.ts';
 import type { Clock } from '../kernel/clock.ts';
-import { type JournalId, journalId, type StationId, stationOf } from '../kernel/ids.ts';
+import { channelTo, type JournalId, journalId, type StationId, stationOf } from '../kernel/ids.ts';
 import { jsonText } from '../kernel/json-text.ts';
 import { isProblem, type Problem } from '../kernel/problem.ts';
 import type { DerivedText } from './body-shape.ts';
+import { CommitBell } from './commit-bell.ts';
 import { ordersFor } from './erasure-orders.ts';
 import { openChunk } from './open-chunk.ts';
 import { syncProblem } from './problems.ts';
@@ -24,7 +25,9 @@ import {
   reportAskSchema,
   type StationReport,
   sessionAskSchema,
+  type WaitAnswer,
   type WireHead,
+  waitAskSchema,
 } from './protocol.ts';
 import { readChunk } from './read-chunk.ts';
 import { claimHolds, enrolmentProof, isSameProof, parsePublicKey, publicKeyText } from './station-proofs.ts';
@@ -62,7 +65,7 @@ export interface DeskPorts {
   findBlob(address: string): Promise<Buffer | undefined>;
 }
 
-export const syncPaths = ['challenge', 'session', 'enrol', 'report', 'chunk', 'range', 'blob'] as const;
+export const syncPaths = ['challenge', 'session', 'enrol', 'report', 'chunk', 'range', 'blob', 'wait'] as const;
 export type SyncPath = (typeof syncPaths)[number];
 
 interface Session {
@@ -81,6 +84,7 @@ export class SyncDesk {
   readonly #ports: DeskPorts;
   readonly #challenges = new Map<string, number>();
   readonly #sessions = new Map<string, Session>();
+  readonly #bell = new CommitBell();
 
   constructor(ports: DeskPorts) {
     this.#ports = ports;
@@ -112,7 +116,19 @@ export class SyncDesk {
           const file = await this.#ports.findBlob(address);
           return file ? file.subarray(from, from + bytes) : syncProblem('sync-file-missing');
         });
+      case 'wait':
+        return this.#parsed(waitAskSchema, body, (ask) => this.#wait(session, ask));
     }
+  }
+
+  /** Something was recorded here that posts may ask for: those who wait are told. */
+  recorded(): void {
+    this.#bell.ring();
+  }
+
+  /** The station stops: nobody is kept waiting. */
+  stopWaiting(): void {
+    this.#bell.stop();
   }
 
   async #parsed<Ask>(
@@ -181,13 +197,35 @@ export class SyncDesk {
     return {
       nowMs: clock.now().wallMs,
       held: await Promise.all(own.map(({ journal }) => this.#held(journal))),
-      offered: await headsOf(
-        database,
-        streamsDown.map((stream) => journalId(this.#ports.station, stream)),
-      ),
+      ...(await this.#offeredTo(station)),
       forms: [...knownForms],
       orders: await ordersFor(database, { by: this.#ports.station, station, after: report.ordersDone }),
     };
+  }
+
+  async #offeredTo(station: StationId): Promise<Pick<WaitAnswer, 'offered' | 'channels'>> {
+    const { database, station: own } = this.#ports;
+    const heads = await headsOf(database, [...streamsDown.map((stream) => journalId(own, stream)), channelTo(own, station)]);
+    const isChannel = ({ journal }: WireHead) => journal === channelTo(own, station);
+    return { offered: heads.filter((head) => !isChannel(head)), channels: heads.filter(isChannel) };
+  }
+
+  /** Says at once what the post lacks; where it lacks nothing, waits for the next thing that is recorded here. */
+  async #wait({ station, publicKey }: Session, { known, ordersDone, forMs }: z.infer<typeof waitAskSchema>): Promise<WaitAnswer | Problem> {
+    const { database, station: own, register } = this.#ports;
+    const untilMs = performance.now() + forMs;
+    for (;;) {
+      // Before looking, so that nothing that is recorded meanwhile is missed.
+      const commit = this.#bell.next(untilMs - performance.now());
+      const there = await this.#offeredTo(station);
+      const orders = await ordersFor(database, { by: own, station, after: ordersDone });
+      const lacks = [...there.offered, ...there.channels].some(({ journal, sequence }) => sequence > heldOf(known, journal));
+      const last = orders.at(-1);
+      if (lacks || last || performance.now() >= untilMs || this.#bell.isOver)
+        return { ...there, lastOrder: last ? { sequence: last.sequence, hash: last.hash } : null };
+      await commit;
+      if ((await register.findKey(station)) !== publicKey) return syncProblem('sync-session-over');
+    }
   }
 
   async #held(journal: JournalId): Promise<ReportAnswer['held'][number]> {
@@ -214,14 +252,19 @@ export class SyncDesk {
   /** Headquarters' own journals for posts; and to a post that was put back, what headquarters holds of its own. */
   async #range({ station }: Session, ask: z.infer<typeof rangeAskSchema>): Promise<Buffer | Problem> {
     const { database, signingKey, station: headquarters, derived } = this.#ports;
-    const offered = streamsDown.some((stream) => ask.journal === journalId(headquarters, stream)) || mayWrite(station, ask.journal);
-    if (!offered) return syncProblem('chunk-not-yours', { journal: ask.journal });
+    const forAll = streamsDown.some((stream) => ask.journal === journalId(headquarters, stream));
+    if (!forAll && ask.journal !== channelTo(headquarters, station) && !mayWrite(station, ask.journal))
+      return syncProblem('chunk-not-yours', { journal: ask.journal });
     return (await readChunk(database, ask, { key: signingKey, forms: ask.forms, ...(derived && { derived }) }))?.bytes ?? Buffer.alloc(0);
   }
 }
 
 function mayWrite(station: StationId, journal: JournalId): boolean {
   return stationOf(journal) === station && streamsUp.some((stream) => journal === journalId(station, stream));
+}
+
+function heldOf(known: readonly WireHead[], journal: JournalId): number {
+  return known.find((head) => head.journal === journal)?.sequence ?? 0;
 }
 
 export async function headsOf(database: Kysely<JournalTables>, journals: readonly JournalId[]): Promise<WireHead[]> {

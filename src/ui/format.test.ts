@@ -15,6 +15,7 @@ describe('dates of documents', () => {
     expect([partialDate('1987-06-01'), partialDate('1987-06-11')]).toEqual(['1er juin 1987', '11 juin 1987']);
     expect(partialDate('1987-06-XX')).toBe('juin 1987');
     expect(partialDate('1987-XX-XX')).toBe('1987');
+    expect(partialDate('198X-XX-XX')).toBe('1980–1989');
     expect(partialDate('XXXX-XX-XX')).toBeUndefined();
     expect(partialDate('')).toBeUndefined();
   });
@@ -28,6 +29,12 @@ describe('dates of documents', () => {
     expect(at('en', 'GB', 'Pacific/Kiritimati').partialDate('2026-01-01')).toBe('1 January 2026');
     expect(at('en', 'GB', 'Pacific/Pago_Pago').partialDate('2026-01-01')).toBe('1 January 2026');
   });
+});
+
+test('a list is joined as its language joins', () => {
+  const words = ['Mali', 'Niger', 'Tchad'];
+  expect([at('fr').list(words), at('en').list(words)]).toEqual(['Mali, Niger et Tchad', 'Mali, Niger and Tchad']);
+  expect(at('ar').list(['مالي', 'النيجر', 'تشاد'])).toBe('مالي والنيجر وتشاد');
 });
 
 describe('an age', () => {

@@ -39,6 +39,8 @@ export interface Formatter {
   age(birthDate: string, nowMs: number): { readonly years: number; readonly about: boolean } | undefined;
   /** @example ago(now - 7_200_000, now) // 'il y a 2 h' */
   ago(ms: number, nowMs: number): string;
+  /** What belongs together, in the language's own way. @example list(['une chèvre', 'deux chameaux']) // 'une chèvre et deux chameaux' */
+  list(words: readonly string[]): string;
   number(value: number): string;
   bytes(value: number): string;
   /** A state's name from its ICAO Doc 9303 code; the code itself where nobody knows it. */
@@ -88,6 +90,8 @@ export function createFormatter({ language, region, timeZone, nameState }: Forma
     dateTime: (ms) => asSaid(dayAndTime().format(ms)),
     partialDate(iso) {
       const [year = '', month = '', day = ''] = iso.split('-');
+      // Of a birth between two years of one decade, documents leave the last digit open.
+      if (/^\d{3}X$/.test(year)) return `${year.slice(0, 3)}0–${year.slice(0, 3)}9`;
       if (!/^\d{4}$/.test(year)) return undefined;
       if (!/^\d{2}$/.test(month)) return year;
       if (!/^\d{2}$/.test(day)) return documentMonth().format(Date.UTC(Number(year), Number(month) - 1, 1));
@@ -117,6 +121,7 @@ export function createFormatter({ language, region, timeZone, nameState }: Forma
       const { value, unit } = distance(nowMs - ms);
       return relative().format(-value, unit);
     },
+    list: (words) => new Intl.ListFormat(locale, { type: 'conjunction' }).format(words),
     number: (value) => numbers().format(value),
     bytes(value) {
       const unit = value >= 1e6 ? 'megabyte' : value >= 1e3 ? 'kilobyte' : 'byte';

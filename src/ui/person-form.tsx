@@ -20,6 +20,10 @@ export interface PersonFields {
   readonly origin: string;
   readonly destination: string;
   readonly languages: string;
+  readonly birthplace: string;
+  readonly motherName: string;
+  readonly nationalNumber: string;
+  readonly numberState: string;
 }
 
 export const emptyPersonFields: PersonFields = {
@@ -32,6 +36,10 @@ export const emptyPersonFields: PersonFields = {
   origin: '',
   destination: '',
   languages: '',
+  birthplace: '',
+  motherName: '',
+  nationalNumber: '',
+  numberState: '',
 };
 
 interface Props {
@@ -93,6 +101,17 @@ export function PersonForm({ fields, onChange, doubts, birth, states, autoFocus 
       <TextInput {...text('origin', 120)} />
       <TextInput {...text('destination', 120)} />
       <TextInput {...text('languages', 120)} description={t('ui.person.languages.help')} />
+      <TextInput {...text('birthplace', 120)} />
+      <TextInput {...text('motherName', 200)} />
+      <TextInput {...text('nationalNumber', 40)} dir="ltr" />
+      {fields.nationalNumber.trim() !== '' && (
+        <StateSelect
+          label={t('ui.person.numberState')}
+          states={states}
+          value={fields.numberState}
+          onChange={(numberState) => change({ numberState })}
+        />
+      )}
     </div>
   );
 }

@@ -138,13 +138,14 @@ export function LoadingRows({ rows = 4 }: { readonly rows?: number }) {
 /** The message of a refusal in the officer's language; the station's own words where nobody has translated the code yet. */
 export function useRefusalText(): (refusal: unknown) => string {
   const { t, i18n } = useTranslation();
+  const format = useFormat();
   return (refusal) => {
     if (!(refusal instanceof RefusedError)) return t('ui.refusal.page-failed');
     // Refusals made on this side of the wire have words of their own.
     const key = [`problem.${refusal.code}`, `ui.refusal.${refusal.code}`].find((one) => i18n.exists(one));
     if (key === undefined) return t('ui.refusal.other', { text: refusal.message });
     const details: Record<string, unknown> = { ...refusal.details };
-    for (const [name, value] of Object.entries(details)) if (Array.isArray(value)) details[name] = value.join(t('ui.comma'));
+    for (const [name, value] of Object.entries(details)) if (Array.isArray(value)) details[name] = format.list(value.map(String));
     return t(key, details);
   };
 }

@@ -3,6 +3,7 @@ import { accountsWeb } from '../modules/accounts/web/index.tsx';
 import { crossingsWeb } from '../modules/crossings/web/index.tsx';
 import { documentsWeb } from '../modules/documents/web/index.tsx';
 import { lookBackWeb } from '../modules/look-back/web/index.tsx';
+import { networksWeb } from '../modules/networks/web/index.tsx';
 import { noticesWeb } from '../modules/notices/web/index.tsx';
 import { passengersWeb } from '../modules/passengers/web/index.tsx';
 import { postsWeb } from '../modules/posts/web/index.tsx';
@@ -30,5 +31,6 @@ export const webModules: readonly WebModule[] = [
   referralsWeb,
   shiftsWeb,
   stationsWeb,
+  networksWeb,
   protectionWeb,
 ];

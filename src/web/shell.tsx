@@ -3,7 +3,10 @@ import { Link, Outlet, useLocation } from '@tanstack/react-router';
 import { useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { HeaderSlotProvider } from '../ui/header-slot.tsx';
+import { speak } from '../ui/i18n.ts';
 import { Icon, Mark } from '../ui/icons.tsx';
+import { languages } from '../ui/language.ts';
+import { useShortcuts } from '../ui/shortcuts.ts';
 import { useFormat, useGround, useWorkplace } from '../ui/workplace.tsx';
 import { Health } from './health.tsx';
 import { useLane } from './lane.ts';
@@ -13,11 +16,13 @@ import { screensFor } from './screens.ts';
 import styles from './shell.module.css';
 import { useStation } from './station-context.ts';
 import { LanguageSwitch, ThemeSwitch } from './switches.tsx';
+import { useThemeChoice } from './theme-choice.tsx';
 
 export function Shell() {
   const { t } = useTranslation();
   const { status } = useStation();
   const [slot, setSlot] = useState<HTMLElement | null>(null);
+  useScreenKeys();
   return (
     <div className={styles.shell}>
       <a className={styles.skip} href="#main">
@@ -56,6 +61,19 @@ export function Shell() {
   );
 }
 
+/** Language, theme and lane, from every screen. */
+function useScreenKeys(): void {
+  const { language } = useGround();
+  const { choice, choose: chooseTheme } = useThemeChoice();
+  const { lane, choose: chooseLane } = useLane();
+  const lanes = useStation().status?.post?.lanes.length ?? 0;
+  useShortcuts([
+    ['Alt+L', () => speak(languages[(languages.indexOf(language) + 1) % languages.length]!)],
+    ['Alt+N', () => chooseTheme(choice === 'day' ? 'night' : 'day')],
+    ['Alt+K', () => lanes > 1 && chooseLane((lane + 1) % lanes)],
+  ]);
+}
+
 function ClockBehind({ nowMs, recordedUntilMs }: { readonly nowMs: number; readonly recordedUntilMs: number }) {
   const { t } = useTranslation();
   const format = useFormat();
@@ -87,7 +105,13 @@ function Place() {
       {post.lanes.length === 1 ? (
         <small>{post.lanes[0]![language]}</small>
       ) : (
-        <select aria-label={t('station.lane')} value={lane} onChange={(event) => choose(Number(event.currentTarget.value))}>
+        <select
+          aria-label={t('station.lane')}
+          aria-keyshortcuts="Alt+K"
+          title="Alt K"
+          value={lane}
+          onChange={(event) => choose(Number(event.currentTarget.value))}
+        >
           {post.lanes.map((names, at) => (
             <option key={names.en} value={at}>
               {names[language]}

@@ -13,10 +13,17 @@ export function LanguageSwitch() {
   const { t } = useTranslation();
   const { language } = useGround();
   return (
-    <fieldset className={styles.languages}>
+    <fieldset className={styles.languages} aria-keyshortcuts="Alt+L">
       <legend className="visually-hidden">{t('station.language')}</legend>
       {languages.map((one) => (
-        <button key={one} type="button" lang={one} aria-pressed={one === language} title={languageNames[one]} onClick={() => speak(one)}>
+        <button
+          key={one}
+          type="button"
+          lang={one}
+          aria-pressed={one === language}
+          title={`${languageNames[one]} (Alt L)`}
+          onClick={() => speak(one)}
+        >
           {shortNames[one]}
           <span className="visually-hidden">{languageNames[one]}</span>
         </button>
@@ -31,7 +38,14 @@ export function ThemeSwitch() {
   const next = choice === 'day' ? 'night' : 'day';
   const label = t(`station.theme.${next}`);
   return (
-    <button type="button" className={styles.theme} aria-label={label} title={label} onClick={() => choose(next)}>
+    <button
+      type="button"
+      className={styles.theme}
+      aria-label={label}
+      aria-keyshortcuts="Alt+N"
+      title={`${label} (Alt N)`}
+      onClick={() => choose(next)}
+    >
       <Icon name={next} size={20} />
     </button>
   );

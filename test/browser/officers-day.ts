@@ -7,7 +7,7 @@ import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { demoSpecimens } from '../../src/modules/crossings/server/index.ts';
 import type { HandedOverShift } from '../../src/modules/shifts/index.ts';
-import { scan } from '../web/officer.ts';
+import { record, scan } from '../web/officer.ts';
 import { accessibilityFaults, launchBrowser, noBrowser, type OpenedPage, openPage, picture, settle } from '../web/open-page.ts';
 import { logInAs, type RealStation, startRealStation } from './real-station.ts';
 
@@ -87,7 +87,7 @@ function testIn(language: 'fr' | 'ar' | 'en'): void {
     await expect.poll(() => page.locator('ol > li span[data-level]').count()).toBe(4);
     await expect.poll(() => page.locator('ol > li span[data-level=alert]').count()).toBe(1);
     await inspect('bus');
-    await page.keyboard.press('Enter');
+    await record(page, 'papiers perdus, connue du chef de village');
     await recorded();
     await inspect('bus-recorded');
   });

@@ -6,7 +6,7 @@ import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { parseMrz, writeMrz } from '../../src/modules/documents/index.ts';
 import { sharedFile } from '../shared-data.ts';
-import { scan } from '../web/officer.ts';
+import { record, scan } from '../web/officer.ts';
 import { accessibilityFaults, noBrowser, openPage, picture } from '../web/open-page.ts';
 import { logInAs, onRealStation } from './real-station.ts';
 
@@ -62,8 +62,7 @@ function testIn(language: 'fr' | 'ar' | 'en'): void {
     const specimens = validSpecimens();
     for (const mrz of specimens) {
       await scan(page, mrz);
-      await page.locator('[aria-keyshortcuts=Enter]').waitFor();
-      await page.keyboard.press('Enter');
+      await record(page);
       await page.locator('[data-level=recorded]').waitFor();
     }
     await picture(page, `real-booth-${language}`);

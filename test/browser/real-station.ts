@@ -6,8 +6,7 @@ import { pino } from 'pino';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll } from 'vitest';
 import { isProblem } from '../../src/kernel/problem.ts';
-import { demoAccounts } from '../../src/station/demonstration/demo-accounts.ts';
-import { demoStations } from '../../src/station/demonstration/demo-stations.ts';
+import { type DemoStation, demoStations } from '../../src/station/demonstration/demo-stations.ts';
 import { createDemonstration, fillDemonstration } from '../../src/station/demonstration/make-demonstration.ts';
 import { type RunningStation, startStation } from '../../src/station/running-station.ts';
 import { launchBrowser, type OpenedPage, openPage } from '../web/open-page.ts';
@@ -18,15 +17,16 @@ export interface RealStation {
   close(): Promise<void>;
 }
 
-export async function startRealStation(): Promise<RealStation> {
+/** @param demo which of the demonstration's stations: its first post where nothing is said */
+export async function startRealStation(demo: DemoStation = demoStations[0]): Promise<RealStation> {
   const ground = mkdtempSync(join(tmpdir(), 'maabar-browser-'));
-  const directory = join(ground, 'post');
+  const directory = join(ground, demo.directory);
   const keyFile = join(ground, 'demonstration.key');
-  await createDemonstration(demoStations[0], directory, keyFile);
+  await createDemonstration(demo, directory, keyFile);
   const log = pino({ level: 'silent' });
   const running = await startStation({ directory, secret: { kind: 'key-file', path: keyFile }, port: 0, log });
   if (isProblem(running)) throw new Error(running.text);
-  await fillDemonstration(demoStations[0], running);
+  await fillDemonstration(demo, running);
   return {
     running,
     url: running.url,
@@ -45,12 +45,12 @@ export interface OnRealStation {
 }
 
 /** One browser and one station for the tests of a `describe`, in which it is called. */
-export function onRealStation(): OnRealStation {
+export function onRealStation(demo: DemoStation = demoStations[0]): OnRealStation {
   let browser: Browser;
   let station: RealStation;
   beforeAll(async () => {
     browser = await launchBrowser();
-    station = await startRealStation();
+    station = await startRealStation(demo);
   });
   afterAll(async () => {
     await station?.close();
@@ -65,15 +65,15 @@ export function onRealStation(): OnRealStation {
     },
     async open(office, path, language = 'fr') {
       const opened = await openPage(browser, { url: station.url + path, language });
-      await logInAs(opened.page, office);
+      await logInAs(opened.page, office, demo);
       return opened;
     },
   };
 }
 
 /** @param office as the demonstration names it: `officer` */
-export async function logInAs(page: Page, office: string): Promise<void> {
-  const account = demoAccounts.find((one) => one.office === office)!;
+export async function logInAs(page: Page, office: string, { accounts }: DemoStation = demoStations[0]): Promise<void> {
+  const account = accounts.find((one) => one.office === office)!;
   await page.locator('input').first().fill(account.badge);
   await page.keyboard.press('Enter');
   await page.keyboard.type(account.pin);

@@ -54,4 +54,18 @@ export class Desk {
     const text = await response.text();
     return { status: response.status, body: (text === '' ? undefined : JSON.parse(text)) as Body };
   }
+
+  /** What the page is told while it is open: kinds of entries, as they are committed. */
+  async listen(): Promise<{ readonly heard: readonly string[]; close(): void }> {
+    const stop = new AbortController();
+    const response = await fetch(`${this.#url}/api/live`, { headers: this.#headers, signal: stop.signal });
+    const heard: string[] = [];
+    const read = async () => {
+      for await (const piece of response.body!.pipeThrough(new TextDecoderStream())) {
+        for (const [, data] of piece.matchAll(/^data: (\{.*\})$/gm)) heard.push(...(JSON.parse(data!) as { kinds: string[] }).kinds);
+      }
+    };
+    read().catch(() => undefined); // closed
+    return { heard, close: () => stop.abort() };
+  }
 }

@@ -10,7 +10,7 @@ import type { PostDetails } from '../../src/modules/posts/index.ts';
 import { configurePost } from '../../src/modules/posts/server/index.ts';
 import { enrolAt, invitePost, joinHeadquarters } from '../../src/modules/stations/server/index.ts';
 import { type RunningStation, type StationStart, startStation } from '../../src/station/running-station.ts';
-import { stationPaths, writeStationConfig } from '../../src/station/station-config.ts';
+import { type StationConfig, stationPaths, writeStationConfig } from '../../src/station/station-config.ts';
 import { createKeyFile } from '../../src/storage/key-slots.ts';
 import { createKeyring, openKeyring } from '../../src/storage/keyring.ts';
 import { keyOfCode, newCode } from '../../src/sync/station-proofs.ts';
@@ -27,7 +27,13 @@ export const staff = [
   { badge: 'AA-2', name: 'Aïssata Diallo', roles: ['officer', 'supervisor'], pin: '274913' },
 ] as const;
 
-export async function makeStationHere(home: string, station: string, role: 'post' | 'headquarters'): Promise<StationHere> {
+/** @param demonstration false: headquarters is asked every half minute, and not every three seconds */
+export async function makeStationHere(
+  home: string,
+  station: string,
+  role: 'post' | 'region' | 'headquarters',
+  { demonstration = true, database = { kind: 'sqlite' } }: { demonstration?: boolean; database?: StationConfig['database'] } = {},
+): Promise<StationHere> {
   const directory = join(home, station);
   const keyFile = `${directory}.key`;
   must(
@@ -37,9 +43,9 @@ export async function makeStationHere(home: string, station: string, role: 'post
         version: 1,
         station: station as StationId,
         role,
-        database: { kind: 'sqlite' },
+        database,
         witnessDirectory: 'witness',
-        demonstration: true,
+        demonstration,
       })),
   );
   must(await createKeyring(stationPaths(directory).keys, { kind: 'key-file', path: keyFile }, 'test'));
@@ -61,15 +67,18 @@ export async function staffStation({ runtime }: RunningStation, post?: PostDetai
   }
 }
 
-/** As two administrators do: one gives the code, the other types it. */
-export async function enrol(post: StationHere, running: RunningStation, headquarters: RunningStation): Promise<void> {
+/** As two administrators do: one gives the code, the other types it. @param address where a link stands between the two */
+export async function enrol(
+  post: StationHere,
+  running: RunningStation,
+  headquarters: RunningStation,
+  address: string = headquarters.url,
+): Promise<void> {
   const code = newCode();
   const at = { actor: { kind: 'station', station: headquarters.config.station } as const };
   must(await headquarters.runtime.execute(invitePost, { station: post.station, key: keyOfCode(code) }, at));
   const keyring = must(await openKeyring(stationPaths(post.directory).keys, { kind: 'key-file', path: post.keyFile }));
-  const joined = must(
-    await enrolAt({ address: headquarters.url, code: code.toLowerCase(), station: post.station, signingKey: keyring.signingKey }),
-  );
+  const joined = must(await enrolAt({ address, code: code.toLowerCase(), station: post.station, signingKey: keyring.signingKey }));
   must(await running.runtime.execute(joinHeadquarters, joined, { actor: { kind: 'station', station: post.station } }));
 }
 

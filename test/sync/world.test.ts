@@ -4,12 +4,18 @@ import { expect, test } from 'vitest';
 import { type Step, World } from './world.ts';
 import { anyWorld, playWorld } from './worlds.ts';
 
-test('whatever happens on the way, headquarters holds in the end what the posts recorded, each once', async () => {
-  await fc.assert(
-    fc.asyncProperty(anyWorld({ mostSteps: 30 }), async (world) => void (await playWorld(world))),
-    { numRuns: 40, endOnFailure: true },
-  );
-});
+test.each([
+  ['sqlite', 40],
+  ['postgres', 12],
+] as const)(
+  'whatever happens on the way, headquarters on %s holds in the end what the posts recorded, each once',
+  async (dialect, numRuns) => {
+    await fc.assert(
+      fc.asyncProperty(anyWorld({ mostSteps: 30 }), async (world) => void (await playWorld(world, dialect))),
+      { numRuns, endOnFailure: true },
+    );
+  },
+);
 
 test('a control: where something is missing at headquarters, it is said', async () => {
   const world = await World.open(1);

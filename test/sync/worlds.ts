@@ -1,5 +1,6 @@
 /** Worlds as fast-check makes them. */
 import fc from 'fast-check';
+import type { Dialect } from '../../src/storage/dialect.ts';
 import { type Fault, type Step, World } from './world.ts';
 
 const post = fc.nat({ max: 4 });
@@ -12,6 +13,7 @@ const step: fc.Arbitrary<Step> = fc.oneof(
     arbitrary: fc.record({ do: fc.constant('exchange' as const), post, fault: fc.constantFrom(...faults), at: fc.nat({ max: 7 }) }),
   },
   { weight: 1, arbitrary: fc.record({ do: fc.constant('restart' as const), post }) },
+  { weight: 2, arbitrary: fc.record({ do: fc.constant('tell' as const), post }) },
   { weight: 1, arbitrary: fc.constant({ do: 'restart-headquarters' } as const) },
   { weight: 1, arbitrary: fc.constant({ do: 'copy-headquarters' } as const) },
   { weight: 1, arbitrary: fc.constant({ do: 'put-headquarters-back' } as const) },
@@ -37,8 +39,11 @@ export function anyWorld({ mostSteps }: { readonly mostSteps: number }): fc.Arbi
 }
 
 /** @throws where the world does not come to rest as it should */
-export async function playWorld({ posts, steps }: WorldPlan): Promise<{ readonly faults: number; readonly people: number }> {
-  const world = await World.open(posts);
+export async function playWorld(
+  { posts, steps }: WorldPlan,
+  dialect: Dialect,
+): Promise<{ readonly faults: number; readonly people: number }> {
+  const world = await World.open(posts, dialect);
   try {
     for (const one of steps) await world.take(one);
     await world.settle();

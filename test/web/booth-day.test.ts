@@ -56,14 +56,14 @@ describe.skipIf(noBrowser)('afterwards', () => {
       await page.keyboard.press('Enter');
       await recorded().waitFor();
     }
-    await page.getByText('line 3').waitFor();
+    await expect.poll(() => page.getByLabel('Line', { exact: true }).inputValue()).toBe('3');
     const happened = { atMs: Date.parse('2026-11-20T12:00:00Z'), precision: 'day' };
     expect(station.commands.map(({ happened, page: written }) => ({ happened, written }))).toEqual([
       { happened, written: { number: '12', line: 1 } },
       { happened, written: { number: '12', line: 2 } },
     ]);
     await page.reload();
-    await page.getByText('line 3').waitFor();
+    await expect.poll(() => page.getByLabel('Line', { exact: true }).inputValue()).toBe('3');
     await page.keyboard.press('F10');
     await page.getByText('line 3').waitFor({ state: 'detached' });
   });

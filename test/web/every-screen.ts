@@ -98,7 +98,7 @@ function testIn(language: 'fr' | 'ar' | 'en'): void {
 
   test('the booth, from ready to recorded, without scrolling', async () => {
     await openAs(officer);
-    await page.locator('[aria-keyshortcuts=F4]').waitFor();
+    await page.locator('[aria-keyshortcuts="Alt+V"]').waitFor();
     await inspect('booth-ready');
     await scan(page, mrzOf('ould-saleck'));
     await page.locator('[aria-keyshortcuts=Enter]').waitFor();
@@ -207,6 +207,16 @@ function testIn(language: 'fr' | 'ar' | 'en'): void {
     await scan(page, mrzOf('keita'));
     await page.locator('[aria-keyshortcuts=Enter]').waitFor();
     await inspect('booth-night');
+    // Forms too: a filled key carries dark letters by night. Lane, language and theme are one key each.
+    await page.keyboard.press('Alt+N');
+    expect(await page.locator('html').getAttribute('data-theme')).toBe('day');
+    await page.keyboard.press('Alt+N');
+    for (const path of ['/today', '/counting', '/own-pin']) {
+      await turnTo(path);
+      await page.locator('main h1').first().waitFor();
+      if (path === '/own-pin') for (const field of await page.locator('main input').all()) await field.fill('274193');
+      await inspect(`night${path.replace('/', '-')}`);
+    }
     await leave();
   });
 
@@ -274,6 +284,26 @@ function testIn(language: 'fr' | 'ar' | 'en'): void {
     await leave();
   });
 
+  test('the level of a post: what each means, set with the keyboard alone and a reason', async () => {
+    await openAs(supervisor, '/lists');
+    await page.locator('[data-act=level]').press('Enter');
+    await page.locator('main input[type=radio]:checked').press('ArrowDown');
+    await page.locator('main textarea').fill('Trop d’homonymes à ce poste');
+    await inspect('lists-level');
+    await page.setViewportSize({ width: 360, height: 768 });
+    await page.locator('main input[type=radio]:checked').scrollIntoViewIfNeeded();
+    await inspect('lists-level-narrow');
+    await page
+      .locator('main form')
+      .filter({ has: page.locator('textarea') })
+      .locator('button[type=submit]')
+      .press('Enter');
+    await page.locator('[data-act=level]').waitFor();
+    await page.getByText('Trop d’homonymes à ce poste').waitFor();
+    await inspect('lists-level-set');
+    await leave();
+  });
+
   test('people who work here: add, and close an account after asking once', async () => {
     await openAs(administrator, '/accounts');
     await page.locator('main table').waitFor();
@@ -321,6 +351,34 @@ function testIn(language: 'fr' | 'ar' | 'en'): void {
     await page.locator('dialog[open]').waitFor();
     await inspect('board-revoke');
     await page.keyboard.press('Escape');
+    station.set({ role: 'post' });
+    await leave();
+  });
+
+  test('headquarters’ alerts of all posts, one opened, answered, and on its way', async () => {
+    station.set({ role: 'headquarters' });
+    opened = await openPage(browser, {
+      url: `${station.url}/alerts`,
+      language,
+      theme: 'day',
+      width: 1366,
+      height: 768,
+      badge: supervisor,
+    });
+    page = opened.page;
+    await page.locator('main li button').first().waitFor();
+    await inspect('alerts');
+    await page.locator('main li button').first().click();
+    await page.locator('main fieldset button').last().waitFor();
+    await inspect('alerts-open');
+    await page.setViewportSize({ width: 360, height: 740 });
+    await inspect('alerts-narrow');
+    await page.setViewportSize({ width: 1366, height: 768 });
+    await page.locator('main fieldset button:has(svg)').first().click();
+    await page.locator('main form textarea').fill('Deux personnes différentes.');
+    await page.locator('main form button[type=submit]').click();
+    await page.locator('main [role=status], main output').first().waitFor();
+    await inspect('alerts-answered');
     station.set({ role: 'post' });
     await leave();
   });

@@ -216,6 +216,7 @@ export const queue = (): SecondLineCase[] => [
     ownNational: false,
     suspended: false,
     childAlone: false,
+    answer: null,
   },
   {
     crossingId: crossingId(1201),
@@ -234,6 +235,7 @@ export const queue = (): SecondLineCase[] => [
     ownNational: false,
     suspended: true,
     childAlone: false,
+    answer: null,
   },
 ];
 

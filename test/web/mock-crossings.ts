@@ -2,6 +2,7 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { EntityId } from '../../src/kernel/ids.ts';
 import {
+  answerCaseSchema,
   type CrossingDetail,
   type CrossingRow,
   cancelCrossingSchema,
@@ -137,6 +138,7 @@ export function answerCrossings(app: FastifyInstance, { state, refuse, hangUp, a
       reasons: decision.reasons,
       rulings: decision.rulings,
       page: command.page ? `${command.page.number}, ${command.page.line ?? ''}` : null,
+      pageTwice: null,
     });
     return result;
   }
@@ -191,6 +193,26 @@ export function answerCrossings(app: FastifyInstance, { state, refuse, hangUp, a
   app.get('/api/returns', async () => []);
   app.get('/api/convoys', async () => []);
   app.get('/api/second-line', async () => waiting);
+  app.get('/api/posts/cases', async () =>
+    waiting.map(({ crossingId, slip, direction, recordedAtMs, alerts, state, takenBy, answer }, at) => ({
+      ...{ crossingId, slip, direction, recordedAtMs, state, takenBy, answer },
+      station: at === 0 ? 'mr-tin-zouraf' : 'mr-oued-sel',
+      post: at === 0 ? { fr: 'Tin Zouraf', ar: 'تين زوراف', en: 'Tin Zouraf' } : null,
+      level: at === 0 ? 'strong' : 'possible',
+      alerts: Math.max(1, alerts.length),
+    })),
+  );
+  app.get<ById>('/api/posts/cases/:id', async (request) => ({
+    ...waiting.find((one) => one.crossingId === request.params.id),
+    travellerId: crossingId(1),
+  }));
+  app.post<ById>('/api/posts/cases/:id/answer', async (request) => {
+    const { decision, reason } = answerCaseSchema.parse(request.body);
+    const answer = { decision, reason, officer: badgeOf(request), answeredAtMs: noonMs, result: null };
+    waiting = waiting.map((one) => (one.crossingId === request.params.id ? { ...one, answer } : one));
+    announce();
+    return { crossingId: request.params.id, answeredAtMs: noonMs };
+  });
   app.post<ById>('/api/second-line/:id/hand-over', async (request) => {
     const { take } = handOverCaseSchema.parse(request.body);
     const takenBy = take ? badgeOf(request) : null;
@@ -223,6 +245,7 @@ function earlierDetail(row: CrossingRow): CrossingDetail {
     vehicle: row.means === 'bus' ? { plate: '1457AB03' } : null,
     herd: null,
     page: null,
+    pageTwice: null,
     purpose: 'trade',
     stay: { address: 'Nioro du Sahel', forDays: 3 },
     permit: null,

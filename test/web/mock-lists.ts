@@ -5,6 +5,8 @@ import {
   type ListVersion,
   type NamedChanges,
   type Proposal,
+  type ScreeningLevelAnswer,
+  screeningLevelSchema,
   takeIntoUseSchema,
   type VersionPeople,
 } from '../../src/modules/screening/index.ts';
@@ -65,6 +67,7 @@ export function mockLists(app: FastifyInstance, { refuse, withLists }: Ground): 
       version: '88',
       issuedAtMs: noonMs,
       importedAtMs: noonMs,
+      of: 'people',
       persons: 1204,
       notPersons: 41,
       leftOut: 2,
@@ -77,6 +80,7 @@ export function mockLists(app: FastifyInstance, { refuse, withLists }: Ground): 
       version: '87',
       issuedAtMs: null,
       importedAtMs: noonMs - 30 * day,
+      of: 'people',
       persons: 1198,
       notPersons: 41,
       leftOut: 0,
@@ -97,6 +101,7 @@ export function mockLists(app: FastifyInstance, { refuse, withLists }: Ground): 
         list,
         title: request.query.title ?? lists().find((one) => one.list === list)?.title ?? list,
         version: '89',
+        of: 'people',
         issuedAtMs: noonMs - 5 * day,
         proposedAtMs: noonMs,
         source,
@@ -120,6 +125,13 @@ export function mockLists(app: FastifyInstance, { refuse, withLists }: Ground): 
     takeIntoUseSchema.parse(request.body);
     waiting = [];
     return { status: { ...lists()[0]!, list: request.params.list, version: '89', entries: 1206, importedAtMs: noonMs }, report };
+  });
+  let level: ScreeningLevelAnswer = { moreBits: 0, reason: '', setAtMs: null, entries: 2410, possibleFrom: 14.75, strongFrom: 26.25 };
+  app.get('/api/screening/level', async () => level);
+  app.post('/api/screening/level', async (request) => {
+    const { moreBits, reason } = screeningLevelSchema.parse(request.body);
+    level = { ...level, moreBits, reason, setAtMs: noonMs, possibleFrom: 14.75 + moreBits, strongFrom: 26.25 + moreBits };
+    return level;
   });
   app.get('/api/screening/lists/:list/versions', async () => versions());
   app.get('/api/screening/lists/:list/versions/:sequence/people', async (request, reply) =>

@@ -12,6 +12,15 @@ export async function logIn(page: Page, badge: string): Promise<void> {
   await page.waitForSelector('main#main');
 }
 
+/** Enter; where a rule asks for what is not there, first why they cross all the same. */
+export async function record(page: Page, why = 'vu par le chef de poste'): Promise<void> {
+  await page.locator('[aria-keyshortcuts=Enter]').waitFor();
+  const reason = page.locator('[data-lacking=override]');
+  if ((await reason.count()) === 0) return page.keyboard.press('Enter');
+  await reason.fill(why);
+  return reason.press('Enter');
+}
+
 /**
  * As a fast reader types: a stroke each 2 ms by the strokes' own time, however slow this machine is, with a line break after
  * each line. A break may straggle for a quarter of a second, in which Enter records nothing; no hand is faster than that.

@@ -157,7 +157,7 @@ describe.skipIf(noBrowser)('the page of the post', () => {
     await page.getByLabel('Nationals of').fill('mrt xqz');
     await page.getByText('No known state: XQZ').waitFor();
     await page.getByLabel('Nationals of').fill('mrt mli');
-    await page.getByText('Mauritania, Mali', { exact: true }).waitFor();
+    await page.getByText('Mauritania and Mali', { exact: true }).waitFor();
     const words = page.getByRole('group', { name: 'What the booth says' });
     for (const [name, text] of [
       ['French', 'Deux États'],

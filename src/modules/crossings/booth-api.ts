@@ -5,12 +5,23 @@ import { typedLine } from '../../kernel/typed-text.ts';
 import { mrzReadingSchema } from '../documents/index.ts';
 import { alertSchema, listStatusSchema } from '../screening/index.ts';
 import { identityDocumentSchema, personDetailsSchema } from '../travellers/index.ts';
-import { directionSchema, meansSchema, minorSchema, outcomeSchema, staySchema, travelPurposeSchema } from './crossing-terms.ts';
-import { shownBySchema } from './record-api.ts';
+import {
+  directionSchema,
+  herdSchema,
+  meansSchema,
+  minorSchema,
+  outcomeSchema,
+  permitSchema,
+  staySchema,
+  travelPurposeSchema,
+} from './crossing-terms.ts';
+import { shownBySchema, statedParticularsSchema } from './record-api.ts';
 
 /** POST /api/booth/scan */
 export const scanSchema = z.strictObject({
   shownBy: shownBySchema,
+  /** What the officer put right of what was shown. */
+  stated: statedParticularsSchema.optional(),
   direction: directionSchema,
   regime: z
     .string()
@@ -18,6 +29,9 @@ export const scanSchema = z.strictObject({
     .default('traveller'),
   /** With whom a child travels, where that was said already: rules about minors ask for it. */
   minor: minorSchema.optional(),
+  /** What else was said already that rules ask for: a visa or permit, a herd's certificate. */
+  permit: permitSchema.optional(),
+  herd: herdSchema.optional(),
 });
 
 /** POST /api/booth/things: what travellers bring, as typed so far, against vehicles and herds that are looked for. */

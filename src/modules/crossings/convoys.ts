@@ -3,10 +3,10 @@ import { draft, type EntryDraft } from '../../kernel/entry.ts';
 import type { EntityId } from '../../kernel/ids.ts';
 import type { Problem } from '../../kernel/problem.ts';
 import type { CorrectConvoy, RecordConvoy } from './convoys-api.ts';
-import { militaryConvoyCorrected, militaryConvoyRecorded } from './counted-entries.ts';
 import { isRecent } from './crossing-changes.ts';
 import { whyNotThen } from './happened.ts';
 import { crossingsProblem } from './problems.ts';
+import { militaryConvoyCorrected, militaryConvoyRecorded } from './returns-and-convoys-entries.ts';
 
 export function decideConvoy(
   { happened, ...asked }: RecordConvoy,

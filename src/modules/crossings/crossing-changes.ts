@@ -2,6 +2,9 @@
 import { draft, type EntryDraft } from '../../kernel/entry.ts';
 import type { EntityId } from '../../kernel/ids.ts';
 import type { Problem } from '../../kernel/problem.ts';
+import type { Alert } from '../screening/index.ts';
+import { correctedPerson, type StatementSource } from '../travellers/index.ts';
+import { isPossibleBirth } from './age.ts';
 import type { CrossingState } from './crossing-state.ts';
 import type { ChangeOutcome, CorrectCrossing } from './day-api.ts';
 import {
@@ -15,6 +18,7 @@ import {
 import { whyNotThen } from './happened.ts';
 import { type ActingRole, fits, whyNot } from './outcomes.ts';
 import { crossingsProblem } from './problems.ts';
+import type { StatedParticulars } from './record-api.ts';
 
 /** A crossing and its traveller, as the writer finds them. */
 export interface StandingCrossing {
@@ -24,6 +28,8 @@ export interface StandingCrossing {
   /** A national of the post's own state. */
   readonly own: boolean;
   readonly suspended: boolean;
+  /** As it stands, and by whose word it was first said. */
+  readonly shownAs: StatementSource;
   /** A child with whom nobody travels. */
   readonly childAlone: boolean;
   /** Somebody on a list was resembled when it was recorded. */
@@ -40,13 +46,15 @@ export function isRecent(recordedMs: number, nowMs: number): boolean {
 
 export function decideCorrection(
   standing: StandingCrossing,
-  { reason, wholeGroup: _, ...asked }: CorrectCrossing,
+  { reason, wholeGroup: _, ...asked }: CorrectCrossing & { readonly person?: undefined },
   at: { readonly nowMs: number /** False: no such regime is in force. */; readonly regimeKnown: boolean },
 ): EntryDraft | Problem {
   const fault = whyNotChanged(standing, at.nowMs);
   if (fault) return fault;
   const { state } = standing;
-  const fields = correctableFields.filter((field) => asked[field] !== undefined && !isSame(asked[field], state[field]));
+  const fields = correctableFields.filter(
+    (field) => field !== 'person' && asked[field] !== undefined && !isSame(asked[field], state[field]),
+  );
   if (fields.length === 0) return crossingsProblem('nothing-corrected');
   const after = pick(asked, fields);
   if (after.regime !== undefined && !at.regimeKnown) return crossingsProblem('regime-not-in-force', { regime: after.regime });
@@ -61,6 +69,33 @@ export function decideCorrection(
   );
   const content = { before: pick(state, fields), after, reason };
   return draft(crossingCorrected, { crossing: standing.crossingId, fields, counted }, [{ subject: standing.travellerId, content }]);
+}
+
+/**
+ * The traveller's particulars, put right. Whoever resembles somebody on a list since goes to the second line.
+ * @param found alerts of the corrected person that were not shown before; `day`: ISO, at the post
+ */
+export function decidePersonCorrection(
+  standing: StandingCrossing,
+  { statements, reason }: StatedParticulars,
+  at: { readonly nowMs: number; readonly day: string; readonly found: readonly Alert[]; readonly state: string },
+): EntryDraft | Problem {
+  const fault = whyNotChanged(standing, at.nowMs);
+  if (fault) return fault;
+  const { state, crossingId: crossing } = standing;
+  const before = state.person;
+  if (before === undefined) return crossingsProblem('crossing-unknown');
+  const after = correctedPerson(before, standing.shownAs, statements);
+  if (!isPossibleBirth(after.birthDate, at.day)) return crossingsProblem('birth-impossible', { place: 1 });
+  const mayBeListed = at.found.some(({ level }) => level === 'strong' || level === 'possible');
+  const common = {
+    crossing,
+    fields: ['person' as const],
+    counted: after.nationality === before.nationality ? {} : { own: after.nationality === at.state },
+    ...(mayBeListed && { toSecondLine: true as const }),
+  };
+  const content = { before: { person: before }, after: { person: after }, statements, alerts: [...at.found], reason };
+  return draft(crossingCorrected, common, [{ subject: standing.travellerId, content }]);
 }
 
 /** These speak of nobody. */

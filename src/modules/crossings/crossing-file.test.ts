@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import type { HeldRecord } from '../../kernel/held.ts';
 import type { EntityId } from '../../kernel/ids.ts';
-import { crossingRecords, returnRecords, stayEndRecord, stayRecord } from './crossing-file.ts';
+import { answerRecord, crossingRecords, returnRecords, stayEndRecord, stayRecord } from './crossing-file.ts';
 import { type CrossingChange, type CrossingState, evolve } from './crossing-state.ts';
 import type { Herd, Refusal, Vehicle } from './crossing-terms.ts';
 import { type Correctable, type ShownTraveller, shownTravellerSchema } from './entries.ts';
@@ -27,13 +27,14 @@ const everyField = {
   purpose: 'transhumance',
   stay: child.stay!,
   permit: child.permit!,
+  person: child.person,
 } as const satisfies Required<Correctable>;
 const refusal: Refusal = { article: 'article inventé 9', remedyLanguage: 'ff', whereNow: 'hangar 4' };
 
 function fileOf(shown: ShownTraveller, outcome: CrossingState['outcome'], changes: readonly CrossingChange[]): HeldRecord[] {
   const recorded: CrossingState = {
     ...everyField,
-    ...{ outcome, corrected: false, cancelled: false, caseState: null, takenBy: null, refusal: null, expulsion: null },
+    ...{ outcome, corrected: false, cancelled: false, caseState: null, takenBy: null, own: false, refusal: null, expulsion: null },
     ...{ purpose: shown.purpose ?? null, stay: shown.stay ?? null, permit: shown.permit ?? null },
   };
   const state = changes.reduce(evolve, recorded);
@@ -74,6 +75,7 @@ const stays = [
   stayRecord({ state: 'ended', fromMs: atMs, toMs: atMs, lastMs: atMs }),
   stayEndRecord({ saidMs: atMs, end: 'permit', atMs, reason }),
 ];
+const answered = answerRecord({ slip: '2026-004117', saidMs: atMs, decision: 'no-match', reason });
 
 /** Every word, number and code of it, but what lies under the names given. */
 function leavesOf(value: unknown, but: readonly string[]): string[] {
@@ -125,7 +127,7 @@ test('of a change whose words were erased nothing is told', () => {
 test('no code of the catalogue goes unused', () => {
   const evidence = (['agrees', 'near', 'differs'] as const).map((outcome) => ({ ...adult.alerts[0]!.evidence[0]!, outcome }));
   const all = { ...adult, ...child, document: adult.document, alerts: [{ ...adult.alerts[0]!, evidence }] };
-  const records = [...fileOf(all, 'second-line', [...changes, expelled]), ...stays, ...returned];
+  const records = [...fileOf(all, 'second-line', [...changes, expelled]), ...stays, ...returned, answered];
   const told = Map.groupBy(records, ({ kind }) => kind);
   const unused = Object.entries(crossingsHeld).flatMap(([kind, { facts }]) => {
     const codes = new Set(told.get(kind)?.flatMap((record) => record.facts.map(({ code }) => code)));

@@ -14,10 +14,11 @@ import {
 } from '../../kernel/held.ts';
 import { defaultRegimes } from '../posts/index.ts';
 import type { Alert } from '../screening/index.ts';
+import type { PersonDetails } from '../travellers/index.ts';
 import type { CrossingChange, CrossingState } from './crossing-state.ts';
 import type { Grouping, Herd, Permit, Stay, Vehicle } from './crossing-terms.ts';
 import type { Correctable, OutcomeWords, ShownTraveller } from './entries.ts';
-import { type CorrectableCode, crossingsHeld, type HerdCode, type OutcomeCode, type ShownCode } from './held.ts';
+import { type CorrectableCode, crossingsHeld, type HerdCode, type OutcomeCode, type PersonCode, type ShownCode } from './held.ts';
 import type { ReturneeCategory } from './returns-api.ts';
 import type { StayEnd } from './stay-api.ts';
 import type { StayState } from './stays.ts';
@@ -73,6 +74,19 @@ export function crossingRecords(crossing: HeldCrossing): HeldRecord[] {
   ];
 }
 
+export function answerRecord(of: {
+  readonly slip: string;
+  readonly saidMs: number;
+  readonly decision: string;
+  readonly reason: string | null;
+}): HeldRecord {
+  return held('case-answered', of.saidMs, [
+    ['number', sign(of.slip)],
+    ['decision', message(`crossings.decision.${of.decision}`)],
+    ['reason', words(of.reason)],
+  ]);
+}
+
 export function stayRecord({ state, fromMs, toMs, lastMs }: HeldStay): HeldRecord {
   return held('stay', lastMs, [
     ['stay-state', message(`crossings.stay-state.${state}`)],
@@ -99,11 +113,17 @@ function changeRecords(slip: string, change: CrossingChange): HeldRecord[] {
       const { before, after, reason } = change.words;
       const version = (which: 'before' | 'after') => message(`crossings.version.${which}`);
       return [
-        held(change.kind, atMs, [['number', sign(slip)], ['version', version('before')], ...correctableFacts(before)]),
+        held(change.kind, atMs, [
+          ['number', sign(slip)],
+          ['version', version('before')],
+          ...correctableFacts(before),
+          ...personFacts(before.person),
+        ]),
         held(change.kind, atMs, [
           ['number', sign(slip)],
           ['version', version('after')],
           ...correctableFacts(after),
+          ...personFacts(after.person),
           ['reason', words(reason)],
         ]),
       ];
@@ -187,6 +207,16 @@ function permitFacts(permit: Maybe<Permit>): Fact<CorrectableCode>[] {
   ];
 }
 
+function personFacts(person: PersonDetails | undefined): Fact<PersonCode>[] {
+  return [
+    ['name', person && { kind: 'name', surname: person.surname, givenNames: person.givenNames }],
+    ['arabic-name', words(person?.arabicName)],
+    ['birth-date', date(person?.birthDate)],
+    ['sex', person && message(`crossings.sex.${person.sex}`)],
+    ['nationality', state(person?.nationality)],
+  ];
+}
+
 /** The traveller as shown at the booth, and what came of looking. */
 function shownFacts({
   person,
@@ -201,11 +231,7 @@ function shownFacts({
   rulings,
 }: ShownTraveller): Fact<ShownCode>[] {
   return [
-    ['name', { kind: 'name', surname: person.surname, givenNames: person.givenNames }],
-    ['arabic-name', words(person.arabicName)],
-    ['birth-date', date(person.birthDate)],
-    ['sex', message(`crossings.sex.${person.sex}`)],
-    ['nationality', state(person.nationality)],
+    ...personFacts(person),
     ['document-number', sign(document?.number)],
     ['issuing-state', state(document?.issuingState)],
     ['document-code', sign(document?.documentCode)],

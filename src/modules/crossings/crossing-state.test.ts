@@ -20,6 +20,8 @@ const recorded: CrossingState = {
   purpose: 'trade',
   stay: null,
   permit: null,
+  own: false,
+  person: undefined,
 };
 const said = (sequence: number, atMs: number, journal = 'mr-gogui.operations') => ({
   ref: { journal: journal as JournalId, sequence },

@@ -1,6 +1,7 @@
 /** One crossing as it stands: what was recorded, and every later entry about it, folded. Pure. */
 import type { EntryDefinition, RecordedEntry } from '../../kernel/entry.ts';
 import type { EntryRef } from '../../kernel/ids.ts';
+import type { PersonDetails } from '../travellers/index.ts';
 import type { Direction, Expulsion, Happened, Means, Outcome, Permit, Refusal, Stay, TravelPurpose, Vehicle } from './crossing-terms.ts';
 import type { Correctable, caseTaken, crossingCancelled, crossingCorrected, outcomeChanged, secondLineDecided } from './entries.ts';
 
@@ -25,6 +26,10 @@ export interface CrossingState {
   readonly purpose: TravelPurpose | null;
   readonly stay: Stay | null;
   readonly permit: Permit | null;
+  /** A national of the post's own state; null where nobody noted it. */
+  readonly own: boolean | null;
+  /** Undefined where erased. */
+  readonly person: PersonDetails | undefined;
 }
 
 interface Change<Kind extends string, Definition> {
@@ -51,7 +56,13 @@ export function evolve(state: CrossingState, change: CrossingChange): CrossingSt
     case 'crossing-cancelled':
       return { ...state, cancelled: true };
     case 'crossing-corrected':
-      return { ...state, ...given(change.common.counted), ...given(change.words?.after ?? {}), corrected: true };
+      return {
+        ...state,
+        ...given(change.common.counted),
+        ...given(change.words?.after ?? {}),
+        ...(change.common.toSecondLine && mayBeSent.has(state.outcome) ? { outcome: 'second-line', caseState: 'waiting' } : {}),
+        corrected: true,
+      };
     case 'outcome-changed':
       return {
         ...state,
@@ -70,8 +81,11 @@ export function evolve(state: CrossingState, change: CrossingChange): CrossingSt
   }
 }
 
+/** Whoever was let go on, or waits: put right, they resemble somebody. */
+const mayBeSent: ReadonlySet<Outcome> = new Set(['admitted', 'second-line']);
+
 /** Only what was given: absent is not null. */
-function given(fields: Correctable): Partial<CrossingState> {
+function given(fields: Correctable & { readonly own?: boolean | undefined }): Partial<CrossingState> {
   return Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined));
 }
 

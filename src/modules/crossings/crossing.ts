@@ -14,12 +14,15 @@ import { whyNotThen } from './happened.ts';
 import { crossingsProblem } from './problems.ts';
 import type { ReasonCode } from './reason-codes.ts';
 import { type RecordCrossing, type RecordedCrossings, recordCrossingSchema, type TravellerToRecord } from './record-api.ts';
+import { asksForReason } from './rule-reason.ts';
 import { type Slip, slipNumberOf, slipText } from './slip-number.ts';
 
 /** What the station itself read and found of one traveller. */
 export const foundTravellerSchema = z.strictObject({
   ...shownTravellerSchema.pick({ person: true, document: true, alerts: true, reasons: true }).shape,
   settled: z.array(settledAlertSchema).max(50),
+  /** Where the officer put something right: as it was read or said. */
+  asRead: shownTravellerSchema.shape.person.optional(),
   /** Notices that fitted and are not shown, the traveller being a refugee. */
   suppressed: z.array(entityIdSchema).max(50),
   rulings: z.array(rulingSchema).max(50),
@@ -101,8 +104,7 @@ function whyNotThisOne(found: FoundTraveller, asked: TravellerToRecord, place: n
   // Nobody goes unrecorded: the second line sees what is missing, and an officer may say why it cannot be said.
   if (!passes || asked.override !== undefined) return undefined;
   if (found.missing.length > 0) return crossingsProblem('fields-missing', { place, fields: found.missing.join(', ') });
-  const forbids = found.rulings.some(({ says }) => says === 'forbids');
-  return forbids ? crossingsProblem('rule-needs-reason', { place }) : undefined;
+  return found.rulings.some(asksForReason) ? crossingsProblem('rule-needs-reason', { place }) : undefined;
 }
 
 /** A child is tied to a grown-up who crosses with it, by birth and not by word; of none is it left unsaid with whom it travels. */
@@ -183,20 +185,22 @@ export function decideCrossing(
 const childAlone: ReasonCode = 'child-alone';
 const officer: ReasonCode = 'officer';
 
-function shownTraveller({ travellers, outOfHours }: RecordCrossing, found: FoundTraveller, index: number): ShownTraveller {
-  const { shownBy, purpose, stay, permit, minor, override, ...sent } = travellers[index]!;
+function shownTraveller({ travellers, outOfHours, pageTwice }: RecordCrossing, found: FoundTraveller, index: number): ShownTraveller {
+  const { shownBy, stated, purpose, stay, permit, minor, override, ...sent } = travellers[index]!;
   const { person, document, alerts, settled, reasons, rulings } = found;
   return {
     kind: 'traveller',
     person,
     document,
     ...(shownBy.kind === 'declared' && { declared: saidOf(shownBy.declared) }),
+    ...(stated && { stated }),
     ...(purpose && { purpose }),
     ...(stay && { stay }),
     ...(permit && { permit }),
     ...(minor && { minor }),
     ...(override !== undefined && { override }),
     ...(outOfHours !== undefined && { outOfHours }),
+    ...(pageTwice !== undefined && { pageTwice }),
     alerts,
     ...(settled.length > 0 && { settled }),
     reasons: [...reasons, ...(isSaidAlone(minor) ? [childAlone] : []), ...(isSent(sent) ? [officer] : [])],

@@ -81,6 +81,8 @@ export const crossingDetailSchema = crossingRowSchema.extend({
   vehicle: vehicleSchema.nullable(),
   herd: herdSchema.nullable(),
   page: z.string().nullable(),
+  /** Why another crossing may stand on that line too. */
+  pageTwice: z.string().nullable(),
   purpose: travelPurposeSchema.nullable(),
   stay: staySchema.nullable(),
   permit: permitSchema.nullable(),

@@ -6,9 +6,8 @@ import { z } from 'zod';
 import { defineEntry, type RawBody } from '../../kernel/entry.ts';
 import { entityIdSchema } from '../../kernel/ids.ts';
 import { alertSchema } from '../screening/index.ts';
-import { identityDocumentSchema, personDetailsSchema } from '../travellers/index.ts';
+import { identityDocumentSchema, personDetailsSchema, statementSchema } from '../travellers/index.ts';
 import { rulingSchema, settledAlertSchema } from './booth-api.ts';
-import { countedEntries } from './counted-entries.ts';
 import {
   directionSchema,
   expulsionSchema,
@@ -26,7 +25,8 @@ import {
 } from './crossing-terms.ts';
 import { changeOutcomeSchema } from './day-api.ts';
 import { countHeadsSchema, recountHeadsSchema } from './head-counts-api.ts';
-import { declaredPersonSchema, mostTravellers, pageSchema } from './record-api.ts';
+import { declaredPersonSchema, mostTravellers, pageSchema, statedParticularsSchema } from './record-api.ts';
+import { returnsAndConvoysEntries } from './returns-and-convoys-entries.ts';
 import { decideCaseSchema } from './second-line-api.ts';
 import { slipSchema } from './slip-number.ts';
 import { stayEndSchema } from './stay-api.ts';
@@ -63,6 +63,8 @@ export const shownTravellerSchema = z.strictObject({
   document: identityDocumentSchema.nullable(),
   /** What somebody said who has no document. */
   declared: declaredPersonSchema.omit({ person: true }).optional(),
+  /** What the officer put right before it was recorded; `person` says it already. */
+  stated: statedParticularsSchema.optional(),
   purpose: travelPurposeSchema.optional(),
   stay: staySchema.optional(),
   permit: permitSchema.optional(),
@@ -72,6 +74,8 @@ export const shownTravellerSchema = z.strictObject({
   override: z.string().min(3).max(500).optional(),
   /** Why they crossed although the post was closed. */
   outOfHours: z.string().min(3).max(500).optional(),
+  /** Why two crossings stand on one page and line of the paper register. */
+  pageTwice: z.string().min(3).max(500).optional(),
   alerts: z.array(alertSchema).max(50),
   /** Alerts that were answered before, at another crossing: no match. */
   settled: z.array(settledAlertSchema).max(50).optional(),
@@ -86,12 +90,13 @@ export type ShownTraveller = z.infer<typeof shownTravellerSchema>;
  * The first parts are the travellers, one for each of `counted`; a crossing's id is the place of its traveller's part. Then the
  * vehicle and the herd, whose subject is the place of their own part.
  * Version 2 brought groups, slip numbers, and what is optional here; version 3 the alerts that were answered before; version 4
- * those of the state's own notices, also about vehicles and herds.
+ * those of the state's own notices, also about vehicles and herds; version 5 what an officer put right at the booth, births in the
+ * form in which they were said, and why a page and line stand twice.
  */
 export const crossingRecorded = defineEntry({
   kind: 'crossing-recorded',
   stream: 'operations',
-  version: 4,
+  version: 5,
   summary: 'One or more travellers crossed at once, or were sent to the second line.',
   common: z.strictObject({
     direction: directionSchema,
@@ -112,7 +117,7 @@ export const crossingRecorded = defineEntry({
     z.strictObject({ kind: z.literal('vehicle'), vehicle: vehicleSchema }),
     z.strictObject({ kind: z.literal('herd'), herd: herdSchema }),
   ]),
-  upcasters: { 1: countedByTraveller, 2: (body) => body, 3: (body) => body },
+  upcasters: { 1: countedByTraveller, 2: (body) => body, 3: (body) => body, 4: (body) => body },
 });
 
 /** In version 1 an entry was one traveller's, of the usual regime; whose national they were was not noted. */
@@ -134,6 +139,7 @@ export const correctableSchema = z.strictObject({
   stay: staySchema.nullable().optional(),
   permit: permitSchema.nullable().optional(),
   regime: regimeCodeSchema.optional(),
+  person: personDetailsSchema.optional(),
 });
 export type Correctable = z.infer<typeof correctableSchema>;
 export const correctableFields = correctableSchema.keyof().options;
@@ -142,15 +148,29 @@ export type CorrectableField = (typeof correctableFields)[number];
 export const crossingCorrected = defineEntry({
   kind: 'crossing-corrected',
   stream: 'operations',
-  version: 1,
+  version: 2,
   summary: 'What was recorded of one crossing was put right.',
   common: z.strictObject({
     crossing: entityIdSchema,
     fields: z.array(correctableSchema.keyof()).min(1).max(correctableFields.length),
     /** The new values of what is counted. */
-    counted: correctableSchema.pick({ direction: true, happened: true, means: true, regime: true }),
+    counted: correctableSchema.pick({ direction: true, happened: true, means: true, regime: true }).extend({
+      /** Where a nationality was put right: whether it is the post's own state's. */
+      own: z.boolean().optional(),
+    }),
+    /** Somebody on a list is resembled since: the traveller goes to the second line. */
+    toSecondLine: z.literal(true).optional(),
   }),
-  subject: z.strictObject({ before: correctableSchema, after: correctableSchema, reason: z.string().min(3).max(500) }),
+  /** Version 2 brought the traveller's particulars, by their sources, and what lists said of them. */
+  subject: z.strictObject({
+    before: correctableSchema,
+    after: correctableSchema,
+    statements: z.array(statementSchema).max(20).optional(),
+    /** Those that nobody had seen before. */
+    alerts: z.array(alertSchema).max(50).optional(),
+    reason: z.string().min(3).max(500),
+  }),
+  upcasters: { 1: (body) => body },
 });
 
 export const crossingCancelled = defineEntry({
@@ -243,7 +263,7 @@ export const crossingsEntries = [
   caseTaken,
   secondLineDecided,
   stayClosed,
-  ...countedEntries,
+  ...returnsAndConvoysEntries,
   headsCounted,
   headsRecounted,
 ] as const;

@@ -20,12 +20,9 @@ const correctable = [
   'permit-number',
   'permit-until',
 ] as const;
+const person = ['name', 'arabic-name', 'birth-date', 'sex', 'nationality'] as const;
 const shown = [
-  'name',
-  'arabic-name',
-  'birth-date',
-  'sex',
-  'nationality',
+  ...person,
   'document-number',
   'issuing-state',
   'document-code',
@@ -70,6 +67,7 @@ const outcome = [
 ] as const;
 
 export type CorrectableCode = (typeof correctable)[number];
+export type PersonCode = (typeof person)[number];
 export type ShownCode = (typeof shown)[number];
 export type HerdCode = (typeof herd)[number];
 export type OutcomeCode = (typeof outcome)[number];
@@ -80,10 +78,11 @@ export const crossingsHeld = {
     ...rule,
     facts: ['number', 'outcome', 'first-outcome', 'cancelled', 'grouping', 'page', ...correctable, ...shown, ...herd],
   },
-  'crossing-corrected': { ...rule, facts: ['number', 'version', ...correctable, 'reason'] },
+  'crossing-corrected': { ...rule, facts: ['number', 'version', ...correctable, ...person, 'reason'] },
   'crossing-cancelled': { ...rule, facts: ['number', 'reason'] },
   'outcome-changed': { ...rule, facts: ['number', ...outcome] },
   'second-line-decided': { ...rule, facts: ['number', 'decision', ...outcome] },
+  'case-answered': { ...rule, facts: ['number', 'decision', 'reason'] },
   'returnee-registered': { ...rule, facts: ['return-from', 'return-as', 'injuries', 'separated-from', 'property-taken', 'reason'] },
   'return-recorded': { ...rule, facts: ['return-from', 'circumstances'] },
   'return-corrected': { ...rule, facts: ['return-from', 'reason'] },

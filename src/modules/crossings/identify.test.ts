@@ -22,6 +22,17 @@ describe('a reading becomes a person with a document', () => {
     expect(identify(specimen('dicko'))).toBeDefined();
   });
 
+  test('but not by a state that nobody knows and a digit that does not hold together: what was misread ties nobody', () => {
+    const lines = writeMrz({
+      ...{ format: 'TD3', documentCode: 'P', issuingState: 'MLI', documentNumber: 'AA9900217', surname: 'Traoré', givenNames: 'Aminata' },
+      ...{ nationality: 'MLI', birthDate: '1991-05-23', sex: 'F', expiryDate: '2032-07-09' },
+    });
+    const unknownState = lines.map((line, at) => (at === 0 ? line.replace('P<MLI', 'P<MQI') : line));
+    const digitWrong = lines.map((line, at) => (at === 1 ? `${line.slice(0, 43)}${(Number(line[43]) + 1) % 10}` : line));
+    const both = [unknownState[0], digitWrong[1]];
+    expect([unknownState, digitWrong, both].map((zone) => identify(read(zone.join('\n'))) !== undefined)).toEqual([true, true, false]);
+  });
+
   test('with unknown birth date, no expiry and no nationality stated as such', () => {
     const lines = writeMrz({
       format: 'TD3',

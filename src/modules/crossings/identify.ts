@@ -11,10 +11,11 @@ export interface Identified {
 
 /**
  * Undefined where the zone has no known form, or no name, number or issuing state can be made out. Check digits that do not
- * hold do not stop it: the officer compares, and the verdict says so.
+ * hold do not stop it: the officer compares, and the verdict says so. A state that nobody knows is a misread of its own kind, which no
+ * digit covers: together with a digit that does not hold, nobody is to be known by what was read there, and it is read again.
  */
 export function identify(reading: MrzReading): (Identified & { readonly document: IdentityDocument }) | undefined {
-  if (reading.format === null) return undefined;
+  if (reading.format === null || isMisreadTwice(reading)) return undefined;
   const { arabicNames } = reading;
   const person = personDetailsSchema.safeParse({
     surname: reading.surname,
@@ -33,6 +34,10 @@ export function identify(reading: MrzReading): (Identified & { readonly document
     mrz: reading.lines.join('\n'),
   });
   return person.success && document.success ? { person: person.data, document: document.data } : undefined;
+}
+
+function isMisreadTwice({ problems, checks }: MrzReading): boolean {
+  return problems.some(({ code }) => code === 'unknown-state') && Object.values(checks).includes(false);
 }
 
 /** What screening is told of them. */

@@ -92,6 +92,7 @@ export {
 } from './head-counts-api.ts';
 export { missingFields } from './needed-fields.ts';
 export { outcomesAfter } from './outcomes.ts';
+export { type KeptPhotograph, keptPhotographSchema } from './photograph-api.ts';
 export type { PastCrossing, PastCrossingsPort, RuleFacts, RulesPort, SuspensionsCommandPort, SuspensionsReadPort } from './ports.ts';
 export { type ReasonCode, reasonCodes } from './reason-codes.ts';
 export {
@@ -107,7 +108,9 @@ export {
   recordedCrossingSchema,
   recordedCrossingsSchema,
   type ShownBy,
+  type StatedParticulars,
   shownBySchema,
+  statedParticularsSchema,
   type TravellerToRecord,
 } from './record-api.ts';
 export {
@@ -124,7 +127,15 @@ export {
   returneeCategorySchema,
   returnsSchema,
 } from './returns-api.ts';
+export { asksForReason } from './rule-reason.ts';
 export {
+  type Answer,
+  answerCaseSchema,
+  answeredSchema,
+  type CaseOfPost,
+  caseAtPostSchema,
+  caseOfPostSchema,
+  casesOfPostsSchema,
   type DecideCase,
   type DecidedCase,
   decideCaseSchema,

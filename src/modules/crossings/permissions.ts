@@ -19,6 +19,11 @@ export const crossingsPermissions = {
     readsPeople: false,
   },
   'crossings:correct': { summary: 'Put right what was recorded of a crossing, with a reason', roles: atThePost, readsPeople: true },
+  'crossings:photograph': {
+    summary: 'Add a photograph of somebody who crossed here in the last two days, or of their document',
+    roles: atThePost,
+    readsPeople: false,
+  },
   'crossings:cancel': { summary: 'Cancel a crossing that never happened, with a reason', roles: atTheBooth, readsPeople: true },
   'crossings:change-outcome': {
     summary: 'Say what became of a traveller: turned back or withdrawn; the second line also refused, handed over, expelled or admitted',
@@ -41,6 +46,16 @@ export const crossingsPermissions = {
     readsPeople: true,
   },
   'crossings:decide-second-line': { summary: 'Decide match, no match or cannot tell', roles: secondLineRoles, readsPeople: true },
+  'crossings:cases-of-posts': {
+    summary: 'At headquarters: see which alerts wait at posts, and answer them',
+    roles: ['supervisor'],
+    readsPeople: false,
+  },
+  'crossings:read-case-of-post': {
+    summary: 'At headquarters: see who waits at a post, and whom they resemble',
+    roles: ['supervisor'],
+    readsPeople: true,
+  },
   'crossings:history': { summary: "See a person's earlier crossings", roles: secondLineRoles, readsPeople: true },
   'crossings:close-stay': {
     summary: 'Say how a stay ended whose exit was not seen',

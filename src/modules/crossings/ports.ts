@@ -52,6 +52,7 @@ export interface PastCrossing {
   readonly direction: Direction;
   readonly happenedAtMs: number;
   readonly person: PersonDetails;
+  readonly document: IdentityDocument | null;
   readonly asked: ScreenablePerson;
   /** Of a group, with whoever was read first. */
   readonly things: ThingsBrought | undefined;

@@ -11,6 +11,14 @@ export const crossingsProblems = {
     status: 422,
     text: 'Nobody alive is born then: the birth of traveller {place} lies ahead, or more than 130 years back. Ask again.',
   },
+  'page-line-twice': {
+    status: 422,
+    text: 'Line {page} of the paper register was keyed in before, as {slip}. Nothing was recorded: look at it, or say why both are right.',
+  },
+  'picture-not-kept': {
+    status: 422,
+    text: 'This is no photograph that can be kept: JPEG or PNG, each side of 16 to {limit} pixels. Take it again.',
+  },
   'document-twice': {
     status: 422,
     text: 'Traveller {place} shows the document of traveller {earlier}. Nothing was recorded: take one of the two away.',
@@ -42,7 +50,7 @@ export const crossingsProblems = {
   },
   'rule-needs-reason': {
     status: 422,
-    text: 'A rule of the post speaks against traveller {place}. Say why they cross all the same, or send them to the second line.',
+    text: 'A rule of the post speaks against traveller {place}, or asks for a document that is not there. Say why they cross all the same, or send them to the second line.',
   },
   'post-closed-needs-reason': { status: 422, text: 'The post is closed at that time. Say why they crossed all the same.' },
   'happened-in-future': { status: 422, text: 'This lies ahead of the station’s clock. Look at the date and the time again.' },
@@ -57,6 +65,11 @@ export const crossingsProblems = {
     status: 409,
     text: 'This crossing was recorded more than two days ago. A supervisor reads it through the person, and says why.',
   },
+  'answer-of-post': {
+    status: 409,
+    text: 'No case of this number waits at a post that headquarters knows. It may have been decided there meanwhile.',
+  },
+  'answer-said': { status: 409, text: 'Headquarters said so already, and the post has not answered yet.' },
   'crossing-cancelled': { status: 409, text: 'This crossing is cancelled, and nothing about it changes any more.' },
   'nothing-corrected': { status: 422, text: 'It stands so already. Nothing was changed.' },
   'outcome-not-possible': { status: 409, text: 'From "{from}", "{to}" cannot follow on {direction}. Reload to see how it stands.' },

@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { entityIdSchema } from '../../kernel/ids.ts';
 import { typedLine, typedLines } from '../../kernel/typed-text.ts';
 import { isKnownState } from '../documents/index.ts';
-import { isPossibleDate, personDetailsSchema } from '../travellers/index.ts';
+import { birthSchema, isPossibleDate, personDetailsSchema, statementSchema } from '../travellers/index.ts';
 import {
   directionSchema,
   groupingSchema,
@@ -25,6 +25,8 @@ export const declaredPersonSchema = z.strictObject({
     .refine(({ birthDate }) => isPossibleDate(birthDate), { path: ['birthDate'], message: 'a day of the calendar' })
     .refine(({ nationality }) => isKnownState(nationality), { path: ['nationality'], message: 'a code of ICAO Doc 9303' })
     .refine(({ surname, givenNames }) => /\p{L}/u.test(surname + givenNames), { message: 'a name has letters' }),
+  /** In the form in which it was given, where that says more than a date. */
+  birth: birthSchema.optional(),
   /** What was shown all the same: a paper without machine-readable lines. */
   paper: z
     .strictObject({ kind: typedLine.min(1).max(60), number: typedLine.max(40), issuedBy: typedLine.max(80) })
@@ -37,6 +39,20 @@ export const declaredPersonSchema = z.strictObject({
 });
 export type DeclaredPerson = z.infer<typeof declaredPersonSchema>;
 
+/** Particulars as an officer puts them right, each by its source, and why. A reader's lines are read, and never typed. */
+export const statedParticularsSchema = z.strictObject({
+  statements: z
+    .array(
+      statementSchema
+        .refine(({ source }) => source !== 'mrz', { message: 'what a machine reads is read again' })
+        .refine((one) => one.about !== 'nationality' || isKnownState(one.state), { message: 'a code of ICAO Doc 9303' }),
+    )
+    .min(1)
+    .max(20),
+  reason: typedLines.min(3).max(500),
+});
+export type StatedParticulars = z.infer<typeof statedParticularsSchema>;
+
 /** Who it is: the lines that a reader typed, or what somebody says. The station reads and screens again; the page is never believed. */
 export const shownBySchema = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('mrz'), mrz: z.string().min(1).max(4000) }),
@@ -46,6 +62,8 @@ export type ShownBy = z.infer<typeof shownBySchema>;
 
 export const travellerToRecordSchema = z.strictObject({
   shownBy: shownBySchema,
+  /** What the officer put right of it. */
+  stated: statedParticularsSchema.optional(),
   /** The officer confirmed that it is this known traveller, though the document does not say so. */
   confirmedTraveller: entityIdSchema.optional(),
   /** Code of a regime in force at the post; `traveller` where absent. */
@@ -69,6 +87,11 @@ export type TravellerToRecord = z.infer<typeof travellerToRecordSchema>;
 export const pageSchema = z.strictObject({ number: typedLine.min(1).max(20), line: z.int().positive().max(200).optional() });
 export type Page = z.infer<typeof pageSchema>;
 
+/** @example pageText({ number: '12', line: 3 }) // '12/3' */
+export function pageText({ number, line }: Page): string {
+  return line === undefined ? number : `${number}/${line}`;
+}
+
 /** A bus of the region carries ninety at most; a convoy is recorded vehicle by vehicle. */
 export const mostTravellers = 120;
 
@@ -84,6 +107,8 @@ export const recordCrossingSchema = z.strictObject({
   happened: happenedSchema.optional(),
   /** The paper page and line it was first written on. */
   page: pageSchema.optional(),
+  /** Required where something stands on that page and line already: why it is right all the same (two pages of one number). */
+  pageTwice: typedLines.min(3).max(500).optional(),
   /** Required while the post is closed: why they crossed all the same. */
   outOfHours: typedLines.min(3).max(500).optional(),
 });

@@ -2,12 +2,12 @@
 import { draft, type EntryDraft } from '../../kernel/entry.ts';
 import { type EntityId, type EntryRef, entityId } from '../../kernel/ids.ts';
 import type { Problem } from '../../kernel/problem.ts';
-import { returnCorrected, returneeRegistered, returnRecorded } from './counted-entries.ts';
 import { isRecent } from './crossing-changes.ts';
 import type { Direction } from './crossing-terms.ts';
 import { whyNotThen } from './happened.ts';
 import { type Heads, headsInAll } from './head-counts-api.ts';
 import { crossingsProblem } from './problems.ts';
+import { returnCorrected, returneeRegistered, returnRecorded } from './returns-and-convoys-entries.ts';
 import type { CorrectReturn, RecordReturn, RegisterReturnee } from './returns-api.ts';
 
 export function decideReturn(

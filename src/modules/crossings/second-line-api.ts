@@ -7,6 +7,49 @@ import { identityDocumentSchema, personDetailsSchema } from '../travellers/index
 import { rulingSchema } from './booth-api.ts';
 import { directionSchema, expulsionSchema, outcomeSchema, statedRefusalSchema } from './crossing-terms.ts';
 
+/** `too-late`: the case was decided at the post before. `unknown`: it is not known there, or the traveller is erased. */
+export const answerResults = ['followed', 'too-late', 'unknown'] as const;
+
+/** POST /api/posts/cases/:crossingId/answer (idempotency-key), at headquarters: nothing is said of what follows, that is the post's. */
+export const answerCaseSchema = z.strictObject({
+  decision: z.enum(['match', 'no-match', 'cannot-tell']),
+  reason: typedLines.min(3).max(500),
+});
+export const answeredSchema = z.object({ crossingId: entityIdSchema, answeredAtMs: z.number() });
+
+/** What headquarters said of a case. */
+export const answerSchema = z.object({
+  decision: answerCaseSchema.shape.decision,
+  /** Null where the traveller is erased. */
+  reason: z.string().nullable(),
+  /** Badge. */
+  officer: z.string(),
+  answeredAtMs: z.number(),
+  /** Null: the post has not said yet. */
+  result: z.enum(answerResults).nullable(),
+});
+export type Answer = z.infer<typeof answerSchema>;
+
+/** GET /api/posts/cases, at headquarters: alerts that wait at posts, those that wait longest first. It names nobody. */
+export const caseOfPostSchema = z.object({
+  crossingId: entityIdSchema,
+  station: z.string(),
+  /** What the post is called; null until its description has arrived. */
+  post: z.object({ fr: z.string(), ar: z.string(), en: z.string() }).nullable(),
+  slip: z.string(),
+  direction: directionSchema,
+  recordedAtMs: z.number(),
+  /** The strongest. */
+  level: z.enum(['strong', 'possible', 'weak']),
+  /** How many. */
+  alerts: z.int(),
+  state: z.enum(['waiting', 'match', 'no-match', 'cannot-tell', 'seen']),
+  takenBy: z.string().nullable(),
+  answer: answerSchema.omit({ reason: true }).nullable(),
+});
+export type CaseOfPost = z.infer<typeof caseOfPostSchema>;
+export const casesOfPostsSchema = z.array(caseOfPostSchema);
+
 /** GET /api/second-line: oldest first. */
 export const secondLineCaseSchema = z.object({
   crossingId: entityIdSchema,
@@ -19,6 +62,8 @@ export const secondLineCaseSchema = z.object({
   document: identityDocumentSchema.nullable(),
   alerts: z.array(alertSchema),
   rulings: z.array(rulingSchema),
+  /** What headquarters said of it last; null where it said nothing. */
+  answer: answerSchema.nullable(),
   /** Why it is here when no alert is: `officer` sent it, `document-expired` ... */
   reasons: z.array(z.string()),
   state: z.enum(['waiting', 'match', 'no-match', 'cannot-tell', 'seen']),
@@ -32,6 +77,8 @@ export const secondLineCaseSchema = z.object({
   childAlone: z.boolean(),
 });
 export type SecondLineCase = z.infer<typeof secondLineCaseSchema>;
+/** GET /api/posts/cases/:crossingId */
+export const caseAtPostSchema = secondLineCaseSchema.extend({ travellerId: entityIdSchema });
 export const secondLineQueueSchema = z.array(secondLineCaseSchema);
 
 /** POST /api/second-line/:crossingId/hand-over (idempotency-key): the one who calls takes the case, or gives it back. */

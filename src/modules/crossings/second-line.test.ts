@@ -27,11 +27,14 @@ function open(caseState: CaseState | null, more: Partial<CrossingState> = {}, ab
     purpose: null,
     stay: null,
     permit: null,
+    own: false,
+    person: undefined,
     ...more,
   };
   const crossingId = 'mr-gogui.operations:12.1' as EntityId;
   const travellerId = 'mr-gogui.operations:11.1' as EntityId;
-  return { crossingId, travellerId, recordedMs: 0, own: false, suspended: false, childAlone: false, alerted: false, state, ...about };
+  const said = { own: false, suspended: false, childAlone: false, alerted: false, shownAs: 'mrz' } as const;
+  return { crossingId, travellerId, recordedMs: 0, ...said, state, ...about };
 }
 
 test('who may be on a list goes to the second line, whatever the officer says; so does whom the officer sends', () => {

@@ -1,5 +1,8 @@
-/** The contract: what other modules may import. */
+/** The contract: what other modules may import, and what pages know. */
 
+export { acceptedSteps, choicesOf, type MentionChoice } from './accept-mentions.ts';
+export { arrange, gap, type Layout, layouts, type PlacedNode, placeNew, type Sheet, type SheetNode } from './arrange.ts';
+export { type Bringing, type BroughtChart, bringOnto } from './bring-onto.ts';
 export { type CallField, type CallMapping, callFields, findCallColumns } from './call-columns.ts';
 export {
   type AroundEvent,
@@ -13,6 +16,80 @@ export {
   type HandsetUse,
   heatMatrix,
 } from './call-patterns.ts';
+export { findBursts, findSilences } from './call-rhythm.ts';
+export { type ChartDetails, chartDetailsSchema } from './chart-details.ts';
+export {
+  type ChartEntity,
+  type ChartTie,
+  cardSchema,
+  type EvidenceCard,
+  emptyEntity,
+  emptyTie,
+  type Grade,
+  type ItemChange,
+  type ItemContent,
+  itemContentSchema,
+  type LinkRecord,
+  mostRecords,
+} from './chart-items.ts';
+export {
+  callsOfChart,
+  datedTiesOf,
+  holdersOf,
+  isProtected,
+  networkOfTies,
+  spanOf,
+  type TiesOfChart,
+  tiesOfChart,
+  timeOf,
+} from './chart-network.ts';
+export { drawPicture, type PictureLook } from './chart-picture.ts';
+export {
+  type ChartState,
+  type ChartStep,
+  evolveChart,
+  inverseStep,
+  type KeptItem,
+  mostInStep,
+  mostOnChart,
+  type Place,
+  redoStep,
+  removalOf,
+  stepsBetween,
+} from './chart-steps.ts';
+export {
+  type EntityType,
+  entityTypeOf,
+  entityTypes,
+  type GradingSystem,
+  gradingSystems,
+  gradings,
+  type Handling,
+  handlings,
+  type LinkType as LinkTypeName,
+  linkStrengths,
+  linkTypeOf,
+  linkTypes,
+} from './chart-terms.ts';
+export {
+  type ChartHead,
+  type ChartHistory,
+  type ChartPage,
+  chartChangesSchema,
+  chartHistorySchema,
+  chartOpenedSchema,
+  chartPageSchema,
+  chartPurposes,
+  chartsSchema,
+  chartVersionSchema,
+  type ShownItem,
+  type StandingChange,
+  type StepsTaken,
+  stepsTakenSchema,
+} from './charts-api.ts';
+export { type Communities, findCommunities } from './communities.ts';
+export { type ExportFormat, exportFormats, type FileReading, fileReadingSchema, takenOutSchema } from './files-api.ts';
+export { findMentions, type Mention, type MentionKind, mentionKinds, type Relation, type TextReading } from './find-mentions.ts';
 export {
   type Common,
   type DatedTie,
@@ -24,6 +101,7 @@ export {
   type Linked,
   type PathInTime,
 } from './find-paths.ts';
+export { plainSign, wordsOfItem } from './item-words.ts';
 export { type Broker, findBrokers, findKeySet, type KeySet, measureRobustness, type Robustness } from './key-players.ts';
 export { type Adjacency, type Network, NetworkBuilder, type NetworkChoice, type TakenRows } from './network.ts';
 export { type Approximation, type MeasuredNetwork, measureNetwork, type NetworkFigures, type NodeFigures } from './network-metrics.ts';
@@ -32,3 +110,6 @@ export { networksProblem, networksProblems } from './problems.ts';
 export { type ProtectedRole, protectedRoleOf } from './protected-role.ts';
 export { type CallRecord, readCalls } from './read-calls.ts';
 export { type Removal, type RemovalOrder, type RemovalStep, removalOrders, removeOneByOne } from './removal-curve.ts';
+export { findSame, mergeSteps, type SameCandidate } from './same-entity.ts';
+export { seededRandom } from './seeded-random.ts';
+export { type ColumnRole, columnRoles, guessMapping, type MappedTable, mapTable, type TableMapping } from './table-mapping.ts';

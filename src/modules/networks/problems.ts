@@ -36,6 +36,27 @@ export const networksProblems = {
     status: 422,
     text: 'This is no collection of features (GeoJSON), or it ends in the middle. Choose the right file.',
   },
+  'chart-unknown': { status: 404, text: 'No such chart is known here. It may have been erased.' },
+  'chart-of-another-case': {
+    status: 403,
+    text: 'This chart belongs to another case than the one you stated. State its number, if the case is yours.',
+  },
+  'chart-closed': { status: 409, text: 'This chart is closed. Open it again, with the reason, before you change it.' },
+  'chart-open-already': { status: 409, text: 'This chart is open already: somebody was faster. Reload it.' },
+  'chart-full': {
+    status: 422,
+    text: 'A chart holds {most} items at most. Make a second chart, or take away what the question does not need.',
+  },
+  'chart-item-exists': { status: 409, text: 'An item of this step is on the chart already. Reload the chart and try again.' },
+  'chart-item-gone': { status: 409, text: 'Somebody took this item from the chart meanwhile. Bring it back first, or leave it.' },
+  'chart-change-unfit': { status: 422, text: 'An item of this kind cannot become that. Check the fields.' },
+  'chart-end-missing': { status: 422, text: 'A link needs both its ends on the chart. Add or bring back the missing one first.' },
+  'chart-self-link': { status: 422, text: 'A link ties two different items. Choose another end.' },
+  'chart-of-another-station': { status: 403, text: 'This chart was made at another station, which alone may change it.' },
+  'chart-format-unknown': {
+    status: 415,
+    text: 'What this file is does not show from its name. Name it .csv, .tsv, .xlsx, .anx, .gexf, .graphml, .ftm or .geojson, as it is.',
+  },
 } as const satisfies ProblemCatalogue;
 
 export const networksProblem = problemsOf(networksProblems);

@@ -1,8 +1,8 @@
 /** A notice in the form in which screening asks for people, and an alert in the form in which it shows one. Pure. */
-import { type Alert, type AlertNotice, type ListedPerson, parseListedDate } from '../screening/index.ts';
+import { type Alert, type AlertNotice, bitsOfNumber, type ListedPerson, parseListedDate } from '../screening/index.ts';
 import type { Notice } from './notice.ts';
 import type { PersonSought, Sought } from './notice-content.ts';
-import type { FoundNumber, NumberKind, SoughtNumber } from './numbers.ts';
+import type { FoundNumber, SoughtNumber } from './numbers.ts';
 
 /** The name of the list that all notices are. */
 export const nationalList = { list: 'national', title: 'Signalements nationaux' } as const;
@@ -45,15 +45,11 @@ export function alertNoticeOf({ content, until }: Pick<Notice, 'content' | 'unti
   return { kind, ground, instruction, legalBasis, authority: authority.name, authorityState: authority.state, fileNumber, until };
 }
 
-/** An exact number is as strong as an alert can be; one that was perhaps misread asks to compare. */
-const bitsOf = { agrees: 24, near: 16 } as const;
-const features = { document: 'document', plate: 'plate', 'brand-mark': 'brand-mark' } as const satisfies Record<NumberKind, string>;
-
 export function numberAlert(
   notice: Pick<Notice, 'content' | 'until'>,
   { asked, found, version }: { readonly asked: SoughtNumber; readonly found: FoundNumber; readonly version: string },
 ): Alert {
-  const bits = bitsOf[found.agreement];
+  const bits = bitsOfNumber[found.agreement];
   const { sought } = notice.content;
   const said = sought.kind === 'document' ? sought.holder : sought.kind === 'person' ? undefined : sought.description;
   return {
@@ -64,7 +60,7 @@ export function numberAlert(
     matchedName: found.number,
     score: bits,
     level: found.agreement === 'agrees' ? 'strong' : 'possible',
-    evidence: [{ feature: features[asked.kind], query: asked.number, candidate: found.number, outcome: found.agreement, bits }],
+    evidence: [{ feature: asked.kind, query: asked.number, candidate: found.number, outcome: found.agreement, bits }],
     particulars: said ? [{ label: sought.kind === 'document' ? 'names' : 'comment', value: said }] : [],
     notice: alertNoticeOf(notice),
   };

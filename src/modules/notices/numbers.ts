@@ -1,6 +1,6 @@
 /** Numbers that are looked for: of documents, plates, and the brand marks of herds, exact and near. */
 
-export type NumberKind = 'document' | 'plate' | 'brand-mark';
+import type { NumberKind } from '../screening/index.ts';
 
 export interface SoughtNumber {
   readonly kind: NumberKind;

@@ -39,7 +39,15 @@ export const passengerReportSchema = z.object({
   remarks: z.array(
     z.object({
       line: z.int(),
-      remark: z.enum(['row-broken', 'no-name', 'birth-date-unreadable', 'segment-broken', 'segment-too-long', 'unseen-characters']),
+      remark: z.enum([
+        'row-broken',
+        'no-name',
+        'name-one-letter',
+        'birth-date-unreadable',
+        'segment-broken',
+        'segment-too-long',
+        'unseen-characters',
+      ]),
     }),
   ),
   /** The list is cut, or announces another number of people. */

@@ -79,5 +79,7 @@ export const listStatusSchema = z.object({
   importedAtMs: z.number(),
   /** True: its contents cannot be read here, and nobody on it was compared. The booth is not clear then. */
   unreadable: z.literal(true).optional(),
+  /** True: its entries are documents, plates or brand marks, and no people. */
+  numbers: z.literal(true).optional(),
 });
 export type ListStatus = z.infer<typeof listStatusSchema>;

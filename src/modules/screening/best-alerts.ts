@@ -1,5 +1,5 @@
 /** Alerts as they are found: those of a level and above, or the best few; highest score first. */
-import type { Alert } from './alert.ts';
+import type { Alert, EvidenceLine } from './alert.ts';
 import { type AlertLevel, isAtLeast } from './level.ts';
 
 export type Wanted = { readonly kind: 'level'; readonly atLeast: AlertLevel } | { readonly kind: 'best'; readonly count: number };
@@ -24,19 +24,36 @@ export class BestAlerts {
       return;
     }
     const kept: Alert = { ...alert, level: level ?? 'weak' };
-    const place = this.#alerts.findIndex((other) => compare(kept, other) < 0);
+    const place = this.#alerts.findIndex((other) => compareAlerts(kept, other) < 0);
     this.#alerts.splice(place < 0 ? this.#alerts.length : place, 0, kept);
     if (this.#alerts.length > this.#wanted.count) this.#alerts.pop();
   }
 
   inOrder(): Alert[] {
-    return [...this.#alerts].sort(compare);
+    return [...this.#alerts].sort(compareAlerts);
   }
 }
 
-/** Equal scores stand in the order of list and entry, so that one question has one answer. */
-function compare(a: Alert, b: Alert): number {
-  return b.score - a.score || order(a.list, b.list) || order(a.entry, b.entry);
+/**
+ * Among equal scores whoever has more lines that agree to the letter stands first, then whoever has fewer that differ or are missing,
+ * then the order of lists by name and of entries by id: one question has one answer.
+ */
+export function compareAlerts(a: Alert, b: Alert): number {
+  return (
+    b.score - a.score ||
+    count(b, 'agrees') - count(a, 'agrees') ||
+    against(a) - against(b) ||
+    order(a.list, b.list) ||
+    order(a.entry, b.entry)
+  );
+}
+
+function against(alert: Alert): number {
+  return count(alert, 'differs') + count(alert, 'missing');
+}
+
+function count({ evidence }: Alert, outcome: EvidenceLine['outcome']): number {
+  return evidence.reduce((sum, line) => sum + Number(line.outcome === outcome), 0);
 }
 
 function order(a: string, b: string): number {

@@ -6,11 +6,11 @@ import { screeningLevelSchema } from './screening-level.ts';
 export const listRevised = defineEntry({
   kind: 'list-revised',
   stream: 'lists',
-  version: 3,
+  version: 4,
   summary: 'A list was taken into use in a new version, in place of the one before.',
   common: listRevisionSchema,
-  /** Version 3 brought the advanced XML of OFAC as a form. */
-  upcasters: { 1: withoutProposal, 2: (body) => body },
+  /** Version 3 brought the advanced XML of OFAC as a form, version 4 lists of numbers. */
+  upcasters: { 1: withoutProposal, 2: (body) => body, 3: (body) => body },
 });
 
 /** Version 1 did not keep where a file came from, by which columns it was read, what it changed, and set nobody aside. */
@@ -23,10 +23,10 @@ function withoutProposal({ common, subjects }: RawBody): RawBody {
 export const listProposed = defineEntry({
   kind: 'list-proposed',
   stream: 'lists',
-  version: 2,
+  version: 3,
   summary: 'A new version of a list was read and compared with the one in use. It is not in use yet.',
   common: listProposalSchema,
-  upcasters: { 1: (body) => body },
+  upcasters: { 1: (body) => body, 2: (body) => body },
 });
 
 export const listProposalDropped = defineEntry({

@@ -4,13 +4,16 @@ import { z } from 'zod';
 /** English texts by stable code; the message key is `screening.import.CODE`. */
 export const importReasons = {
   'no-name': 'There is no name.',
+  'no-number': 'There is no number.',
   'no-id': 'There is no identifier; the number of the row stands for it.',
   'duplicate-id': 'The identifier stands twice; both people are in use, this one under a number of its own.',
   'birth-date-unreadable': 'The birth date cannot be read; the person is in use without it.',
   'nationality-unknown': 'No known state has this name; the nationality is shown but not compared.',
+  'state-unknown': 'No known state has this name; the number is compared whoever issued it.',
   'sex-unreadable': 'The sex cannot be read; the person is in use without it.',
   'unseen-characters': 'There were characters that nobody sees, or that turn the direction of reading; the person is in use without them.',
   'row-broken': 'The row cannot be read: check its quotation marks and separators.',
+  'last-row-short': "The last row has fewer cells than the others: the file may have been cut. Compare its end with the publisher's.",
   'row-too-large': 'The entry is larger than any person of a list.',
   'too-many-values': 'The entry has more names, dates or documents than a person of a list.',
 } as const;

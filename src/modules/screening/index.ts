@@ -17,6 +17,7 @@ export { type ImportReason, type ImportRemark, type ImportReport, importReportSc
 export { type ChangedField, type NamedChanges, type NamedEntry, namedChangesSchema } from './list-changes.ts';
 export { listNameSchema } from './list-revision.ts';
 export { parseListedDate } from './listed-date.ts';
+export { bitsOfNumber, type NumberAsked } from './listed-number.ts';
 export type { ListedPerson } from './listed-person.ts';
 export {
   type ListTaken,
@@ -34,11 +35,14 @@ export {
   type VersionPeople,
   versionPeopleSchema,
 } from './lists-api.ts';
+export { type MeasuredLevel, measuredFor } from './measured-levels.ts';
 export { type NumberKind, numberKinds } from './number-keys.ts';
+export { type ScreeningLevelAnswer, screeningLevelAnswerSchema, screeningLevelSchema } from './screening-level.ts';
 export { type ColumnMapping, type TableField, tableFields } from './table-fields.ts';
 
 import type { Problem } from '../../kernel/problem.ts';
 import type { Alert, ListStatus, ScreenablePerson } from './alert.ts';
+import type { NumberAsked } from './listed-number.ts';
 import type { ListedPerson } from './listed-person.ts';
 
 export interface Screening {
@@ -70,6 +74,12 @@ export interface KeptListsPort {
   apart(list: KeptList, persons: Iterable<ListedPerson>): (person: ScreenablePerson) => readonly Alert[];
 }
 
+/** Lists of documents, plates and brand marks. The documents of travellers are asked with them. */
+export interface NumbersPort {
+  /** What else travellers bring. */
+  screenNumbers(asked: readonly NumberAsked[]): Promise<readonly Alert[]>;
+}
+
 export interface KeptList {
   readonly list: string;
   readonly title: string;
@@ -86,12 +96,21 @@ export interface PersonRow {
   readonly person: ScreenablePerson | undefined;
   /** Its cells are not what they seem. */
   readonly broken: boolean;
+  /** Of a table: why somebody is screened with less than the row says, or not at all. */
+  readonly remark?: PeopleRemark['remark'] | undefined;
 }
 
 /** What could not be read, and where. */
 export interface PeopleRemark {
   readonly line: number;
-  readonly remark: 'row-broken' | 'no-name' | 'birth-date-unreadable' | 'segment-broken' | 'segment-too-long' | 'unseen-characters';
+  readonly remark:
+    | 'row-broken'
+    | 'no-name'
+    | 'name-one-letter'
+    | 'birth-date-unreadable'
+    | 'segment-broken'
+    | 'segment-too-long'
+    | 'unseen-characters';
 }
 
 export interface PeopleOfFile {
@@ -100,6 +119,16 @@ export interface PeopleOfFile {
   readonly remarks: readonly PeopleRemark[];
   /** Of a message: it ends before its trailer, or announces another number of people. */
   readonly incomplete: boolean;
+}
+
+/** Reads workbooks (Office Open XML): of the first sheet every row that has a cell, headings among them. */
+export interface SheetsPort {
+  /**
+   * @param file its path
+   * @param take gives false once no more rows are wanted
+   * @returns a problem where the workbook cannot be read
+   */
+  read(file: string, take: (row: { readonly line: number; readonly cells: readonly string[] }) => boolean): Promise<Problem | undefined>;
 }
 
 /** Reads files of people: tables (CSV, XLSX) and carriers' passenger lists (UN/EDIFACT PAXLST). */

@@ -45,8 +45,8 @@ export const listSnapshotSchema = z.strictObject({
   source: listSourceSchema,
   report: importReportSchema,
   contents: z.strictObject({
-    /** People as JSON lines in UTF-8, each blob compressed by itself. */
-    form: z.literal('jsonl-gzip'),
+    /** In UTF-8, each blob compressed by itself: people as JSON lines, or numbers (`listed-number.ts`). */
+    form: z.enum(['jsonl-gzip', 'numbers-gzip']),
     /** In order. */
     blobs: z.array(blobReferenceSchema).min(1).max(500),
   }),

@@ -34,6 +34,8 @@ export const proposalSchema = z.object({
   /** Of a table: by which columns it was read. */
   columns: columnMappingSchema.nullable(),
   report: importReportSchema,
+  /** What its entries are. */
+  of: z.enum(['people', 'numbers']),
   changes: changeCountsSchema,
   /** True: the version in use was issued later. */
   older: z.boolean(),
@@ -67,6 +69,7 @@ export const listVersionSchema = z.object({
   version: z.string(),
   issuedAtMs: z.number().nullable(),
   importedAtMs: z.number(),
+  of: z.enum(['people', 'numbers']),
   persons: z.int().nonnegative(),
   notPersons: z.int().nonnegative(),
   leftOut: z.int().nonnegative(),

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { readingsOf } from './misread-words.ts';
+import { NameVocabulary } from './name-vocabulary.ts';
 import { kindOf, normaliseName } from './normalise-name.ts';
 import { latinOfAlphabet } from './other-alphabets.ts';
 import { ScreeningIndex } from './screening-index.ts';
@@ -56,4 +57,22 @@ describe('the files of variants', () => {
     }
     expect(normaliseName('ⵉⵏⵜⴰⵍⵍⴰ')).toMatchObject([{ kind: 'name' }]);
   });
+});
+
+it.each([
+  ['Theodore', 'Ted'],
+  ['Juan', 'John'],
+  ['Abdoul Aziz', 'Aziz'],
+  ['김정은', 'Kim Jong Un'],
+  ['이민호', 'Lee Min Ho'],
+])('%s and %s agree, more loosely than spellings of one name do', (left, right) => {
+  const vocabulary = new NameVocabulary();
+  for (const { text } of [...normaliseName(left), ...normaliseName(right)]) vocabulary.intern(text);
+  vocabulary.admit();
+  const [first] = normaliseName(left);
+  const found = vocabulary.resolve(first!.text).terms;
+  const spelling = normaliseName(right)
+    .map(({ text }) => found.get(vocabulary.intern(text)))
+    .find((one) => one !== undefined);
+  expect(['close', 'loose']).toContain(spelling);
 });

@@ -1,6 +1,6 @@
 /** Every distinct name part of the lists, once: found under its spellings, and weighed by how many listed names have it. */
 import { readingsOf } from './misread-words.ts';
-import { otherSoundsOf } from './name-variants.ts';
+import { otherFormsOf, otherSoundsOf } from './name-variants.ts';
 import { kindOf, type NameToken } from './normalise-name.ts';
 import { scoreModel, toStep } from './score-model.ts';
 import { type SoundArrays, SoundIndex } from './sound-index.ts';
@@ -173,6 +173,12 @@ export class NameVocabulary {
     const terms = this.#sounds.findSpellings(sound);
     for (const other of otherSoundsOf(sound))
       for (const term of this.#sounds.findSame(other)) if (!terms.has(term)) terms.set(term, 'close');
+    for (const other of otherFormsOf(sound))
+      for (const term of this.#sounds.findSame(other)) if (!terms.has(term)) terms.set(term, 'loose');
+    const served = servedOf(text);
+    if (served !== undefined) for (const term of this.#sounds.findSame(soundOf(served))) if (!terms.has(term)) terms.set(term, 'close');
+    // Korean names are few, in a few hundred syllables that each clerk writes in his own way: a syllable in Latin letters says little.
+    if (isHangul(text)) for (const term of terms.keys()) if (!isHangul(this.textOf(term))) terms.set(term, 'loose');
     const term = this.#words.find(text);
     if (term !== undefined && terms.has(term)) terms.set(term, 'same');
     if (term === undefined || this.#bearers[term] === 0) this.#addReadings(text, terms);
@@ -249,6 +255,20 @@ export class NameVocabulary {
     return part;
   }
 }
+
+/** After decomposition. */
+function isHangul(text: string): boolean {
+  return /^[\u1100-\u11ff]/.test(text);
+}
+
+/** Abdoul Aziz is called Aziz, and the other way round. Undefined where what is left says too little. */
+function servedOf(text: string): string | undefined {
+  if (!/^[A-Z]{4,}$/.test(text)) return undefined;
+  if (!text.startsWith(servant)) return servant + text;
+  return text.length >= servant.length + 4 ? text.slice(servant.length) : undefined;
+}
+
+const servant = 'ABD';
 
 /** Shorter words are not taken for two. */
 const shortestJoined = 4;

@@ -32,6 +32,8 @@ function splitWords(name: string): string[] {
   return (
     name
       .slice(0, longestName)
+      // Korean writes a surname of one syllable and what is given as one word.
+      .replace(/(?<![\uac00-\ud7a3])([\uac00-\ud7a3])(?=[\uac00-\ud7a3]{1,2}(?![\uac00-\ud7a3]))/g, '$1 ')
       .normalize('NFKD')
       // Accents of Latin, vowel signs of Arabic, tone marks of N'Ko; in other scripts marks are letters.
       .replace(/[\u0300-\u036f\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06ed\u07eb-\u07f3\u0640]/g, '')

@@ -1,7 +1,7 @@
 /** Numbers of documents, plates and brand marks as they are compared: to the letter, and as eyes and readers mistake them. */
 
 /** What a number is of: the same signs on a passport and on a lorry are two things. */
-export const numberKinds = ['document', 'vehicle', 'brand'] as const;
+export const numberKinds = ['document', 'plate', 'brand-mark'] as const;
 export type NumberKind = (typeof numberKinds)[number];
 
 /** Shorter numbers agree by chance: only to the letter. */

@@ -46,7 +46,7 @@ export const screeningProblems = {
   },
   'list-no-name-column': {
     status: 422,
-    text: 'No column for names was found. Name it "name", or "surname" and "given names" ("nom", "prénoms"). Columns found: {columns}.',
+    text: 'No column for names was found. Name it "name", or "surname" and "given names" ("nom", "prénoms"); for documents, plates or marks: "document number", "plate" or "brand mark". Columns found: {columns}.',
   },
   'list-column-missing': {
     status: 422,

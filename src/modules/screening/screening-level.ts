@@ -10,14 +10,16 @@ export const screeningLevelSchema = z.strictObject({
 });
 export type ScreeningLevel = z.infer<typeof screeningLevelSchema>;
 
-/** As pages see it. */
+/** As pages see it. Scores are bits. */
 export const screeningLevelAnswerSchema = z.object({
   moreBits: z.number(),
   /** Empty where nobody set it. */
   reason: z.string(),
   /** Epoch ms; null where nobody set it. */
   setAtMs: z.number().nullable(),
-  /** Bits from which on somebody is shown now, and from which on it is a strong alert. */
+  /** People that are compared. */
+  entries: z.int().nonnegative(),
+  /** Scores from which on somebody is shown now, and is a strong alert. */
   possibleFrom: z.number(),
   strongFrom: z.number(),
 });

@@ -78,6 +78,19 @@ export function partialDateOf(birth: Birth): string {
   return `${from[0]}-${from[1]}-${from[2] === to[2] ? from[2] : 'XX'}`;
 }
 
+/** The one date that a crossing keeps: of an age or an "about", the year that was meant. What it may be besides stands in the statement. */
+export function meantDateOf(birth: Birth): string {
+  switch (birth.form) {
+    case 'about':
+      return `${birth.year}-XX-XX`;
+    case 'declared-age':
+    case 'apparent-age':
+      return `${Number(birth.on.slice(0, 4)) - birth.years}-XX-XX`;
+    default:
+      return partialDateOf(birth);
+  }
+}
+
 /** True unless no day fits both. Two dates of documents are compared digit by digit: a month can differ where no year is known. */
 export function birthsCanAgree(a: Birth, b: Birth): boolean {
   if (a.form === 'date' && b.form === 'date') return datesAgree(a.date, b.date);

@@ -3,9 +3,9 @@ import { z } from 'zod';
 import { draft, type EntryDraft } from '../../kernel/entry.ts';
 import type { EntityId } from '../../kernel/ids.ts';
 import type { Problem } from '../../kernel/problem.ts';
-import { reasonSchema, statementPlaceSchema, travellerDescribed } from './entries.ts';
+import { reasonSchema, type StatementPlace, statementPlaceSchema, travellerDescribed } from './entries.ts';
 import { travellersProblem } from './problems.ts';
-import { statementSchema } from './statements.ts';
+import { type Statement, statementSchema } from './statements.ts';
 import type { TravellerState } from './traveller-records.ts';
 
 export const descriptionSchema = z
@@ -32,4 +32,19 @@ export function decideDescription(
   const left = state.statements.filter((one) => one.withdrawnBy === null && !wrong.includes(one)).map(({ statement }) => statement);
   if (![...left, ...description.statements].some(({ about }) => about === 'name')) return travellersProblem('name-needed');
   return draft(travellerDescribed, {}, [{ subject: travellerId, content: description }]);
+}
+
+/**
+ * What a correction takes the place of: what the same source said of the same thing. What others said stands beside it, a reader's
+ * lines too.
+ */
+export function replacedBy(statements: readonly Statement[], state: TravellerState): StatementPlace[] {
+  return state.statements
+    .filter(({ statement, withdrawnBy }) => withdrawnBy === null && statements.some((one) => isSaidAgain(statement, one)))
+    .map(({ place }) => place);
+}
+
+function isSaidAgain(before: Statement, now: Statement): boolean {
+  if (before.about !== now.about || before.source !== now.source) return false;
+  return before.about !== 'name' || now.about !== 'name' || before.script === now.script;
 }

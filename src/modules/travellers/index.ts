@@ -1,13 +1,14 @@
 /** The contract of `travellers`: who somebody is, as stated by documents and by themselves. */
 import type { CommandContext } from '../../kernel/command.ts';
 import type { EntityId } from '../../kernel/ids.ts';
+import type { Problem } from '../../kernel/problem.ts';
 import type { LikenessReason } from './likeness.ts';
 import type { IdentityDocument, PersonDetails } from './person.ts';
 import type { Photograph, PhotographKind } from './photograph.ts';
 import type { Statement } from './statements.ts';
 import type { DocumentHolder, Recognition } from './traveller.ts';
 
-export { type Birth, type BirthSpan, birthSchema, birthSpan, birthsCanAgree, partialDateOf } from './births.ts';
+export { type Birth, type BirthSpan, birthSchema, birthSpan, birthsCanAgree, meantDateOf, partialDateOf } from './births.ts';
 export { contradictionsBetween, type LikenessReason, likenessReasons } from './likeness.ts';
 export {
   type IdentityDocument,
@@ -34,14 +35,25 @@ export {
   recordedOfTravellerSchema,
   undoBodySchema,
 } from './person-api.ts';
-export { type Photograph, type PhotographKind, photographLimitBytes, photographSchema } from './photograph.ts';
+export {
+  type Photograph,
+  type PhotographKind,
+  photographLimitBytes,
+  photographLimitSide,
+  photographSchema,
+  photographSides,
+  photographTypes,
+  pictureShapeOf,
+} from './photograph.ts';
 export { type BirthDoubt, birthDoubts, readBirth } from './read-birth.ts';
 export { type TravellerRow, type TravellerSearch, travellerRowSchema, travellerSearchSchema } from './search-api.ts';
 export {
+  correctedPerson,
   personOf,
   type StatedName,
   type Statement,
   type StatementSource,
+  sourceOf,
   statementSchema,
   statementSources,
   statementsOf,
@@ -100,6 +112,15 @@ export interface TravellersCommandPort {
     document: IdentityDocument | null,
     beside?: KnownBeside,
   ): Promise<{ travellerId: EntityId; known: boolean }>;
+  /**
+   * States particulars of somebody known, for a reason. What the same source said of the same thing is withdrawn; it stays to be
+   * seen, and so does what others said. A problem: nothing is recorded.
+   */
+  correct(
+    context: CommandContext,
+    travellerId: EntityId,
+    said: { readonly statements: readonly Statement[]; readonly reason: string },
+  ): Promise<Problem | undefined>;
   /** Every id that is this person after merges, the one who is kept first; of one who was never merged, or is not known, that id alone. */
   recordsOf(context: CommandContext, travellerId: EntityId): Promise<readonly EntityId[]>;
   /** Appends `photograph-taken`. The caller has put the picture into the blob store. */

@@ -6,6 +6,8 @@ export const photographLimitBytes = 2 * 1024 * 1024;
 /** Pixels, each side. */
 export const photographLimitSide = 4096;
 const smallestSide = 16;
+/** Pixels of the longer side that are kept: a face, or a page whose small print stays legible. */
+export const photographSides = { face: 800, page: 2000 } as const satisfies Record<PhotographKind, number>;
 
 export const photographKindSchema = z.enum(['face', 'page']);
 export type PhotographKind = z.infer<typeof photographKindSchema>;

@@ -29,7 +29,7 @@ export function readBirth(typed: string, today: string): { readonly birth: Birth
 
 function understand(text: string, today: string): Birth | BirthDoubt {
   if (unknownWords.has(text)) return { form: 'date', date: 'XXXX-XX-XX' };
-  return readAge(text, today) ?? readAbout(text) ?? readRange(text) ?? readDate(text) ?? 'not-understood';
+  return readAge(text, today) ?? readAgeRange(text, today) ?? readAbout(text) ?? readRange(text) ?? readDate(text) ?? 'not-understood';
 }
 
 /** "35 ans", "environ 35 ans", "paraît 35 ans", "35 ans ± 3"; a number of one to three digits alone is an age. */
@@ -46,6 +46,24 @@ function readAge(text: string, today: string): Birth | BirthDoubt | undefined {
   if (match.seems !== undefined) return { form: 'apparent-age', years, marginYears: stated ?? apparentMarginYears, on: today };
   const isAbout = match.about !== undefined || match.after !== undefined;
   return { form: 'declared-age', years, marginYears: stated ?? (isAbout ? aboutMarginYears : 0), on: today };
+}
+
+/**
+ * "30-40 ans", "30 à 40", "paraît 30 à 40 ans", "entre 30 et 40 ans": the middle, and as many years more or fewer. Two numbers without
+ * a word between or behind them are ages only where neither can be a month.
+ */
+function readAgeRange(text: string, today: string): Birth | BirthDoubt | undefined {
+  const match = new RegExp(
+    `^(?<seems>${seems}\\s+)?(?:${about}\\s*)?(?:${ageIs}\\s+)?(?:${between}\\s+)?(?<from>\\d{1,3})\\s*(?:[-–/]|(?<word>${and}))\\s*(?<to>\\d{1,3})(?<unit>\\s*${yearsOfAge})?$`,
+    'u',
+  ).exec(text)?.groups;
+  if (!match) return undefined;
+  const [least, most] = [Number(match.from), Number(match.to)].sort((a, b) => a - b) as [number, number];
+  if (match.word === undefined && match.unit === undefined && least <= 12) return undefined;
+  if (most > longestLifeYears) return 'too-long-ago';
+  const years = Math.floor((least + most) / 2);
+  const marginYears = Math.max(years - least, most - years);
+  return { form: match.seems === undefined ? 'declared-age' : 'apparent-age', years, marginYears, on: today };
 }
 
 /** "vers 1980", "1980 environ", "1980 ± 3"; "vers 1400 h" is the Hijri year, whose days are a range already. */

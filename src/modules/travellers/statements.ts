@@ -4,7 +4,7 @@
  */
 import { z } from 'zod';
 import { typedLine } from '../../kernel/typed-text.ts';
-import { type Birth, birthSchema, partialDateOf } from './births.ts';
+import { type Birth, birthSchema, meantDateOf, partialDateOf } from './births.ts';
 import { type IdentityDocument, type PersonDetails, sexSchema, stateCodeSchema } from './person.ts';
 
 /**
@@ -122,6 +122,14 @@ export function personOf(statements: readonly Statement[]): PersonDetails {
     sex: bestOf(statements, 'sex', ({ sex }) => sex !== 'X')?.sex ?? 'X',
     nationality: bestOf(statements, 'nationality', ({ state }) => state !== unknownState)?.state ?? unknownState,
   };
+}
+
+/** Somebody as read or said, with what was put right since. @param source of `person` */
+export function correctedPerson(person: PersonDetails, source: StatementSource, corrections: readonly Statement[]): PersonDetails {
+  if (corrections.length === 0) return person;
+  const corrected = personOf([...statementsOf(person, source), ...corrections]);
+  const birth = bestOf(corrections, 'birth', () => true)?.birth;
+  return birth && corrected.birthDate === partialDateOf(birth) ? { ...corrected, birthDate: meantDateOf(birth) } : corrected;
 }
 
 export function birthsIn(statements: readonly Statement[]): Birth[] {

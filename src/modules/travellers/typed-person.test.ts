@@ -11,6 +11,10 @@ const empty: TypedPerson = {
   origin: '',
   destination: '',
   languages: '',
+  birthplace: '',
+  motherName: '',
+  nationalNumber: '',
+  numberState: '',
 };
 const read = (typed: Partial<TypedPerson>, source: 'declared' | 'authority' = 'declared') =>
   readTypedPerson({ ...empty, ...typed }, { source, today: '2026-03-12' });

@@ -19,6 +19,11 @@ export interface TypedPerson {
   readonly destination: string;
   /** Codes of ISO 639 or words, between commas. */
   readonly languages: string;
+  readonly birthplace: string;
+  readonly motherName: string;
+  readonly nationalNumber: string;
+  /** ICAO Doc 9303 code of the state in whose register the number stands. */
+  readonly numberState: string;
 }
 
 export interface ReadPerson {
@@ -61,6 +66,11 @@ export function readTypedPerson(typed: TypedPerson, by: { readonly source: State
   if (text('nationality') !== '') add('nationality', { about: 'nationality', source, state: text('nationality').toUpperCase() });
   for (const about of ['origin', 'destination'] as const) {
     if (text(about) !== '') add(about, { about, source, place: { name: text(about), state: null } });
+  }
+  if (text('birthplace') !== '') add('birthplace', { about: 'birthplace', source, place: { name: text('birthplace'), state: null } });
+  if (text('motherName') !== '') add('motherName', { about: 'mother-name', source, name: text('motherName') });
+  if (text('nationalNumber') !== '') {
+    add('nationalNumber', { about: 'national-number', source, number: text('nationalNumber'), state: text('numberState') });
   }
   const languages = listOf(text('languages'));
   if (languages.length > 0) add('languages', { about: 'languages', source, languages });

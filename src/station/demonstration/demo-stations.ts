@@ -58,6 +58,7 @@ export const demoStations: readonly [DemoStation, ...DemoStation[]] = [
         pin: '716450',
         office: 'data-protection officer',
       },
+      { badge: 'SG-608' as BadgeNumber, name: 'Coumba Sarr', roles: ['analyst'], pin: '538264', office: 'analyst' },
     ],
   },
   {

@@ -6,6 +6,7 @@ import { fileURLToPath } from 'node:url';
 import { pino } from 'pino';
 import { isProblem, type Problem } from '../../kernel/problem.ts';
 import type { ExitStatus, Verb, VerbIo } from '../../kernel/verb.ts';
+import { exerciseCase } from '../../modules/networks/server/index.ts';
 import { takeStationLock } from '../../storage/station-lock.ts';
 import { stationProblem } from '../problems.ts';
 import { type RunningStation, startStation } from '../running-station.ts';
@@ -158,6 +159,8 @@ function announce(io: VerbIo, places: readonly Place[], opened: readonly Running
     io.out(`\nMaabar, demonstration ${demo.title}: ${url}\n`);
     io.out('  Badge   PIN     Who');
     for (const { badge, pin, name, office } of demo.accounts) io.out(`  ${badge}  ${pin}  ${name}, ${office}`);
+    if (demo.accounts.some(({ roles }) => roles.includes('analyst')))
+      io.out(`\n  The analyst's exercise: Charts, investigation, file ${exerciseCase.caseNumber}`);
     if (demo.accounts.some(({ roles }) => roles.includes('focal-point'))) io.out(`\n  The focal point's passphrase: ${demoPassphrase}`);
   }
   io.out('\nAll people, documents and lists are invented. Ctrl-C stops; "npm start -- --fresh" begins anew.');

@@ -1,10 +1,14 @@
 /** Makes and fills the demonstration's stations: invented posts, invented people, an invented list, a headquarters above them. */
+
 import { createHash } from 'node:crypto';
 import { z } from 'zod';
 import { createVaultKeyPair } from '../../journal/seal.ts';
 import { isProblem, ProblemError } from '../../kernel/problem.ts';
 import { addAccountWithPin, pinHasher } from '../../modules/accounts/server/index.ts';
+import { asksForReason, boothDecisionSchema } from '../../modules/crossings/index.ts';
 import { demoListCsv, demoListTitle, demoSpecimens } from '../../modules/crossings/server/index.ts';
+import { chartOpenedSchema } from '../../modules/networks/index.ts';
+import { exerciseCase, inventCase, stepsOfCase } from '../../modules/networks/server/index.ts';
 import { noticeProposedSchema } from '../../modules/notices/index.ts';
 import { demoNotices } from '../../modules/notices/server/index.ts';
 import { dayOf, defaultRegimes } from '../../modules/posts/index.ts';
@@ -83,12 +87,17 @@ export async function fillDemonstration(demo: DemoStation, running: RunningStati
     must(await addAccountWithPin({ runtime, hasher }, { badge, name, roles, pin }, { actor, key: `demo-${badge}` }));
   }
   await bringList(demo, running);
+  if (demo.role === 'headquarters') await bringChart(demo, running);
   if (!demo.border) return;
   const booth = await DemoVisitor.logIn(url, accountOf(demo, 'officer'));
   for (const [index, specimen] of demoSpecimens.filter(({ id }) => crossedThisMorning.has(id)).entries()) {
     if (demo.directory !== 'post' && index > 2) break;
-    const travellers = [{ shownBy: { kind: 'mrz', mrz: specimen.mrz } }];
-    const crossing = { travellers, direction: index % 3 === 2 ? 'exit' : 'entry', lane: index % demo.border.post.lanes.length };
+    const shownBy = { kind: 'mrz', mrz: specimen.mrz };
+    const direction = index % 3 === 2 ? 'exit' : 'entry';
+    const { rulings } = boothDecisionSchema.parse(await booth.record('/booth/scan', { shownBy, direction }, `demo-scan-${specimen.id}`));
+    // As an officer who lets somebody cross though a rule asks for more than they carry.
+    const override = rulings.some(asksForReason) ? { override: 'Vient au marché chaque semaine, vu par le chef de poste.' } : {};
+    const crossing = { travellers: [{ shownBy, ...override }], direction, lane: index % demo.border.post.lanes.length };
     await booth.record('/crossings', crossing, `demo-crossing-${specimen.id}`);
   }
   if (demo.directory === 'post') await bringNotices(demo, running, booth);
@@ -113,6 +122,18 @@ async function bringNotices(demo: DemoStation, { runtime, url }: RunningStation,
     );
   }
   await secondLine.send('DELETE', '/session', undefined);
+}
+
+/** The case exercise, as its analyst would open it. */
+async function bringChart(demo: DemoStation, { url }: RunningStation): Promise<void> {
+  const desk = await DemoVisitor.logIn(url, accountOf(demo, 'analyst'));
+  const { chartId } = chartOpenedSchema.parse(await desk.record('/charts', exerciseCase, 'demo-chart'));
+  const path = `/charts/${encodeURIComponent(chartId)}/steps`;
+  const { caseNumber } = exerciseCase;
+  for (const [index, step] of stepsOfCase(inventCase()).entries()) {
+    await desk.record(path, { caseNumber, steps: [step] }, `demo-chart-${index}`);
+  }
+  await desk.send('DELETE', '/session', undefined);
 }
 
 function daysAfter(date: string, days: number): string {

@@ -6,11 +6,14 @@ import type { ThingsBrought, ThingsPort } from '../../notices/index.ts';
 import { dayOf, type PostDetails } from '../../posts/index.ts';
 import type { Screening, ScreeningPort } from '../../screening/index.ts';
 import {
+  correctedPerson,
   haveSameName,
   type KnownTraveller,
   type LikelyTraveller,
+  type PersonDetails,
   type Recognition,
   type ResolvedTraveller,
+  sourceOf,
   statementsOf,
   type TravellersReadPort,
 } from '../../travellers/index.ts';
@@ -21,7 +24,7 @@ import type { Direction } from '../crossing-terms.ts';
 import { type Identified, identify, screenable } from '../identify.ts';
 import { type Facts, type Judgement, judge } from '../judge.ts';
 import type { RuleFacts, RulesPort } from '../ports.ts';
-import type { ShownBy } from '../record-api.ts';
+import type { ShownBy, StatedParticulars } from '../record-api.ts';
 import { isRefugee } from '../refugee.ts';
 import type { StayRecord } from '../stays.ts';
 import { findDeath, staysOf } from './read-stays.ts';
@@ -39,6 +42,8 @@ export interface AssessmentPorts {
 
 export interface Asked {
   readonly shownBy: ShownBy;
+  /** What the officer put right of it. */
+  readonly stated?: StatedParticulars | undefined;
   readonly confirmedTraveller?: EntityId | undefined;
   readonly direction: Direction;
   readonly regime: string;
@@ -58,6 +63,8 @@ export interface ReadAssessment extends SortedAlerts {
   /** Null for a declared person. */
   readonly reading: MrzReading | null;
   readonly identified: Identified;
+  /** Where the officer put something right: as it was read or said. */
+  readonly asRead: PersonDetails | undefined;
   /** Who is known by the document, or by the officer's word. */
   readonly known: ResolvedTraveller | undefined;
   readonly confirmed: FoundTraveller['confirmed'];
@@ -83,12 +90,16 @@ export async function assess(ports: AssessmentPorts, asked: Asked): Promise<Asse
   const { shownBy, post, atMs, nowMs, direction, regime } = asked;
   const day = dayOf(atMs, post.timeZone).date;
   const reading = shownBy.kind === 'mrz' ? parseMrz(shownBy.mrz, { today: day }) : null;
-  const identified = shownBy.kind === 'mrz' ? identify(reading!) : { person: shownBy.declared.person, document: null };
-  if (!identified) return { kind: 'unreadable', reading: reading! };
-  const { person, document } = identified;
-  if (reading === null && !isPossibleBirth(person.birthDate, day)) return { kind: 'birth-impossible' };
+  const shown = shownBy.kind === 'mrz' ? identify(reading!) : { person: shownBy.declared.person, document: null };
+  if (!shown) return { kind: 'unreadable', reading: reading! };
+  const { document } = shown;
+  const asRead = asked.stated && shown.person;
+  const person = correctedPerson(shown.person, sourceOf(document), asked.stated?.statements ?? []);
+  const identified: Identified = { person, document };
+  if ((reading === null || asRead) && !isPossibleBirth(person.birthDate, day)) return { kind: 'birth-impossible' };
   const recognition: Recognition<KnownTraveller> = document
-    ? await ports.travellers.findByDocument(document, person.birthDate)
+    ? // By what the document says: that is how it is known.
+      await ports.travellers.findByDocument(document, shown.person.birthDate)
     : { kind: 'unknown' };
   const who = await knownAs(ports.travellers, { recognition, identified, confirmed: asked.confirmedTraveller });
   const known = who.travellerId === undefined ? undefined : (await ports.travellers.resolve([who.travellerId])).get(who.travellerId);
@@ -100,13 +111,11 @@ export async function assess(ports: AssessmentPorts, asked: Asked): Promise<Asse
     known ? staysOf(ports.database, known.records) : [],
     known ? findDeath(ports.database, known.records) : undefined,
     known ? noMatchesOf(ports.database, known.records) : [],
-    ports.screening.screen(
-      screenable(identified, {
-        ...(reading && { nameMayBeTruncated: reading.nameMayBeTruncated }),
-        ...(paperNumber !== undefined && { paperNumber }),
-        refugee,
-      }),
-    ),
+    screenAs(ports.screening, asRead ? [identified, shown] : [identified], {
+      ...(reading && { nameMayBeTruncated: reading.nameMayBeTruncated }),
+      ...(paperNumber !== undefined && { paperNumber }),
+      refugee,
+    }),
     asked.things ? ports.things.screenThings(asked.things) : [],
   ]);
   const sorted = sortAlerts([...screening.alerts, ...brought], person, noMatches);
@@ -135,6 +144,7 @@ export async function assess(ports: AssessmentPorts, asked: Asked): Promise<Asse
     kind: 'read',
     reading,
     identified,
+    asRead,
     known,
     confirmed: who.confirmed,
     stays,
@@ -147,6 +157,23 @@ export async function assess(ports: AssessmentPorts, asked: Asked): Promise<Asse
     age,
     own: isOwn(person.nationality, post),
   };
+}
+
+/** Of somebody put right also as they were read: nobody is corrected off a list. */
+async function screenAs(
+  screening: ScreeningPort,
+  people: readonly Identified[],
+  also: Parameters<typeof screenable>[1],
+): Promise<Screening> {
+  const [first, ...others] = await Promise.all(people.map((one) => screening.screen(screenable(one, also))));
+  const found = [first!, ...others];
+  const alerts = new Map<string, Screening['alerts'][number]>();
+  for (const alert of found.flatMap((one) => one.alerts)) {
+    const key = `${alert.list} ${alert.entry}`;
+    if ((alerts.get(key)?.score ?? Number.NEGATIVE_INFINITY) < alert.score) alerts.set(key, alert);
+  }
+  const suppressed = [...new Set(found.flatMap((one) => one.suppressed ?? []))];
+  return { ...first!, alerts: [...alerts.values()].toSorted((a, b) => b.score - a.score), suppressed };
 }
 
 /** ICAO Doc 9303-3 section 5: codes of nationality are those of states. */

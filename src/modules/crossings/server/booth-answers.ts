@@ -64,7 +64,7 @@ export function boothDecision(
 const order = { forbids: 0, requires: 1, limits: 2, allows: 3 } as const satisfies Record<BoothDecision['rulings'][number]['says'], number>;
 
 export function foundTraveller(
-  { identified, screening, alerts, settled, judgement, rulings, own, confirmed }: ReadAssessment,
+  { identified, asRead, screening, alerts, settled, judgement, rulings, own, confirmed }: ReadAssessment,
   asked: {
     readonly request: RecordCrossing;
     readonly traveller: RecordCrossing['travellers'][number];
@@ -75,6 +75,7 @@ export function foundTraveller(
   const { request, traveller, regime } = asked;
   return {
     person: identified.person,
+    ...(asRead && { asRead }),
     document: identified.document,
     alerts: alerts.slice(0, mostAlerts),
     settled: settled.slice(0, mostAlerts),

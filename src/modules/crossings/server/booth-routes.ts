@@ -44,7 +44,7 @@ export function boothRoutes(runtime: ModuleRuntime, ports: BoothPorts): AnyRoute
         if (!post) return notConfigured();
         const nowMs = runtime.clock.now().wallMs;
         const [assessment, postOpen] = await Promise.all([
-          assess(ports, { ...body, said: { minor: body.minor }, post, atMs: nowMs, nowMs }),
+          assess(ports, { ...body, said: { minor: body.minor, permit: body.permit, herd: body.herd }, post, atMs: nowMs, nowMs }),
           ports.rules.isOpen(nowMs),
         ]);
         if (assessment.kind === 'unreadable') return unreadable(assessment, postOpen);
@@ -145,11 +145,12 @@ async function recordInput(
   const found: RecordInput['found'] = [];
   // One after the other: others wait at other booths.
   for (const [index, traveller] of request.travellers.entries()) {
-    const { shownBy, confirmedTraveller, regime: code, purpose, stay, permit, minor } = traveller;
+    const { shownBy, stated, confirmedTraveller, regime: code, purpose, stay, permit, minor } = traveller;
     const said = { purpose, stay, permit, minor, means, herd, grouping };
     // A bus has one plate: whoever was read first answers for it.
     const things = index === 0 ? thingsOf(request) : undefined;
-    const assessment = await assess(ports, { shownBy, confirmedTraveller, direction, regime: code, said, things, post, atMs, nowMs });
+    const who = { shownBy, stated, confirmedTraveller };
+    const assessment = await assess(ports, { ...who, direction, regime: code, said, things, post, atMs, nowMs });
     if (assessment.kind === 'unreadable') return crossingsProblem('document-unreadable', { place: index + 1 });
     if (assessment.kind === 'birth-impossible') return crossingsProblem('birth-impossible', { place: index + 1 });
     assessments.push(assessment);

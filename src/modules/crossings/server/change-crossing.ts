@@ -5,14 +5,18 @@ import { type CommandContext, type CommandDefinition, type CommandSignature, def
 import type { EntryDraft } from '../../../kernel/entry.ts';
 import { type EntityId, entityIdSchema } from '../../../kernel/ids.ts';
 import { isProblem, type Problem } from '../../../kernel/problem.ts';
+import { alertSchema } from '../../screening/index.ts';
+import { sourceOf } from '../../travellers/index.ts';
 import { isChildAlone } from '../age.ts';
-import { decideCancellation, decideCorrection, decideOutcome, type StandingCrossing } from '../crossing-changes.ts';
+import { decideCancellation, decideCorrection, decideOutcome, decidePersonCorrection, type StandingCrossing } from '../crossing-changes.ts';
 import { actorName } from '../crossing-state.ts';
 import { cancelCrossingSchema, changeOutcomeSchema, correctCrossingSchema } from '../day-api.ts';
 import type { SuspensionsCommandPort } from '../ports.ts';
 import { crossingsProblem } from '../problems.ts';
+import { statedParticularsSchema } from '../record-api.ts';
 import { decideCase, decideTaking } from '../second-line.ts';
 import { type DecidedCase, decideCaseSchema, handOverCaseSchema, type TakenCase } from '../second-line-api.ts';
+import type { RecordPorts } from './record-crossing.ts';
 import { findStanding } from './standing-rows.ts';
 import { crossingsTables } from './tables.ts';
 
@@ -30,6 +34,14 @@ const which = {
   state: z.string(),
 };
 const correctInput = z.strictObject({ ...which, asked: correctCrossingSchema, regimeKnown: z.boolean() });
+const correctPersonInput = z.strictObject({
+  ...which,
+  asked: statedParticularsSchema,
+  /** Of the corrected person, and not shown before. */
+  found: z.array(alertSchema).max(50),
+  /** ISO, at the post. */
+  day: z.iso.date(),
+});
 const by = z.enum(['officer', 'supervisor']);
 const cancelInput = z.strictObject({ ...which, asked: cancelCrossingSchema, by });
 const outcomeInput = z.strictObject({ ...which, asked: changeOutcomeSchema, by });
@@ -41,6 +53,11 @@ const keyedBy = ({ crossingId, asked }: { readonly crossingId: EntityId; readonl
 
 type Signature<Input extends z.ZodType, Result> = CommandSignature<z.infer<Input>, Result>;
 export const correctCrossing: Signature<typeof correctInput, ChangedCrossing> = { name: 'crossings.correct', input: correctInput, keyedBy };
+export const correctPerson: Signature<typeof correctPersonInput, ChangedCrossing> = {
+  name: 'crossings.correct-person',
+  input: correctPersonInput,
+  keyedBy,
+};
 export const cancelCrossing: Signature<typeof cancelInput, ChangedCrossing> = { name: 'crossings.cancel', input: cancelInput, keyedBy };
 export const changeOutcome: Signature<typeof outcomeInput, ChangedCrossing> = {
   name: 'crossings.change-outcome',
@@ -54,7 +71,10 @@ export const decideSecondLine: Signature<typeof decideInput, DecidedCase> = {
   keyedBy,
 };
 
-export function changeCommands(suspensions: SuspensionsCommandPort): readonly CommandDefinition<never, unknown>[] {
+export function changeCommands({
+  suspensions,
+  travellers,
+}: Pick<RecordPorts, 'suspensions' | 'travellers'>): readonly CommandDefinition<never, unknown>[] {
   const find = (context: CommandContext, asked: { readonly crossingId: EntityId; readonly state: string }) =>
     findStandingCrossing(context, suspensions, asked);
   /** The crossing asked for first, then, where the whole group is meant, everybody who crossed at once with it. */
@@ -72,6 +92,19 @@ export function changeCommands(suspensions: SuspensionsCommandPort): readonly Co
       async run(context, { asked, regimeKnown, ...crossing }) {
         const all = await findAll(context, { ...crossing, ...asked });
         return change(context, all, (standing) => decideCorrection(standing, asked, { nowMs: context.now.wallMs, regimeKnown }));
+      },
+    }),
+    defineCommand({
+      ...correctPerson,
+      async run(context, { asked, found, day, ...crossing }) {
+        const standing = await find(context, crossing);
+        if (!standing) return crossingsProblem('crossing-unknown');
+        const entry = decidePersonCorrection(standing, asked, { nowMs: context.now.wallMs, day, found, state: crossing.state });
+        if (isProblem(entry)) return entry;
+        const refused = await travellers.correct(context, standing.travellerId, asked);
+        if (refused) return refused;
+        await context.append(entry);
+        return { crossingId: standing.crossingId, changed: 1, left: 0 };
       },
     }),
     defineCommand({
@@ -116,7 +149,7 @@ export function changeCommands(suspensions: SuspensionsCommandPort): readonly Co
 }
 
 /** Undefined where nobody knows it, or its traveller is erased: then there is nobody about whom to say anything. */
-async function findStandingCrossing(
+export async function findStandingCrossing(
   context: CommandContext,
   suspensions: SuspensionsCommandPort,
   asked: { readonly crossingId: EntityId; readonly state: string },
@@ -129,6 +162,7 @@ async function findStandingCrossing(
     travellerId,
     recordedMs: found.row.recorded_ms,
     own: found.row.nationality === asked.state,
+    shownAs: sourceOf(found.shown?.document ?? null),
     suspended: await suspensions.isSuspended(context, travellerId),
     childAlone: found.shown !== undefined && isChildAlone(found.shown, found.state.happened.atMs),
     alerted: (found.shown?.alerts.length ?? 0) > 0,

@@ -7,6 +7,8 @@ import { type EntityId, entityIdSchema } from '../../../kernel/ids.ts';
 import { isProblem, type Problem } from '../../../kernel/problem.ts';
 import { typedLine } from '../../../kernel/typed-text.ts';
 import { dayOf, type PostDetails, type PostsReadPort } from '../../posts/index.ts';
+import type { Alert, ScreeningPort } from '../../screening/index.ts';
+import { correctedPerson, sourceOf } from '../../travellers/index.ts';
 import { isRecent } from '../crossing-changes.ts';
 import {
   type CrossingRow,
@@ -19,13 +21,16 @@ import {
   crossingsTodaySchema,
 } from '../day-api.ts';
 import { daySearch } from '../day-search.ts';
+import { screenable } from '../identify.ts';
 import { type ActingRole, whyNotOrdered } from '../outcomes.ts';
 import { secondLineRoles } from '../permissions.ts';
 import type { RulesPort } from '../ports.ts';
 import { crossingsProblem } from '../problems.ts';
+import { type StatedParticulars, statedParticularsSchema } from '../record-api.ts';
 import { notConfigured } from './booth-routes.ts';
-import { type ChangedCrossing, cancelCrossing, changeOutcome, correctCrossing } from './change-crossing.ts';
+import { type ChangedCrossing, cancelCrossing, changeOutcome, correctCrossing, correctPerson } from './change-crossing.ts';
 import { tallyWithin } from './figures.ts';
+import { pastCrossings } from './past-crossings.ts';
 import { findRow, listDay } from './read-day.ts';
 import { crossingDetail } from './read-detail.ts';
 import { findStanding } from './standing-rows.ts';
@@ -39,7 +44,12 @@ const todayQuery = z.strictObject({
 
 export function dayRoutes(
   runtime: ModuleRuntime,
-  ports: { readonly posts: PostsReadPort; readonly rules: RulesPort; readonly database: Kysely<CrossingsTables> },
+  ports: {
+    readonly posts: PostsReadPort;
+    readonly rules: RulesPort;
+    readonly screening: ScreeningPort;
+    readonly database: Kysely<CrossingsTables>;
+  },
 ): AnyRoute[] {
   const { posts, rules, database } = ports;
   const nowMs = () => runtime.clock.now().wallMs;
@@ -127,6 +137,26 @@ export function dayRoutes(
     }),
     defineRoute({
       method: 'POST',
+      path: '/crossings/:crossingId/particulars',
+      summary: 'Put right who crossed, by whose word and why; they are screened again, and what was said before stays visible',
+      permission: 'crossings:correct',
+      trace: { kind: 'booth' },
+      records: true,
+      params,
+      body: statedParticularsSchema,
+      answer: changedCrossingSchema,
+      async handle({ params: { crossingId }, body, caller, idempotencyKey }) {
+        const post = await posts.current();
+        if (!post) return notConfigured();
+        const refused = await whyNotTheirs(crossingId, caller);
+        if (refused) return refused;
+        const found = await foundSince(ports, crossingId, body);
+        const input = { crossingId, state: post.state, asked: body, found, day: today(post).date };
+        return asItStands(await runtime.execute(correctPerson, input, { actor: caller!.actor, key: idempotencyKey }), caller!);
+      },
+    }),
+    defineRoute({
+      method: 'POST',
       path: '/crossings/:crossingId/cancellation',
       summary: 'Cancel a crossing that never happened, with a reason: it stays, and counts no more',
       permission: 'crossings:cancel',
@@ -166,6 +196,21 @@ export function dayRoutes(
       },
     }),
   ];
+}
+
+/** What lists say of somebody as put right, and nobody saw before. */
+async function foundSince(
+  { database, screening }: { readonly database: Kysely<CrossingsTables>; readonly screening: ScreeningPort },
+  crossingId: EntityId,
+  { statements }: StatedParticulars,
+): Promise<Alert[]> {
+  const past = (await pastCrossings(database).find([crossingId])).get(crossingId);
+  if (!past) return [];
+  const { person, document, asked, shown } = past;
+  const corrected = screenable({ person: correctedPerson(person, sourceOf(document), statements), document });
+  const { alerts } = await screening.screen({ ...corrected, documentNumber: asked.documentNumber, refugee: asked.refugee });
+  const isKnown = new Set(shown.map(({ list, entry }) => `${list} ${entry}`));
+  return alerts.filter(({ list, entry }) => !isKnown.has(`${list} ${entry}`)).slice(0, 50);
 }
 
 function actingRole({ roles }: Caller): ActingRole {

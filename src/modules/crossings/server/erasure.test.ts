@@ -139,13 +139,15 @@ describe.each(dialects)('erasure on %s', (dialect) => {
     const { travellerId } = await booth.detail(crossingId);
     const of = (what: string) => `/crossings/${encodeURIComponent(crossingId)}/${what}`;
     await booth.post(of('corrections'), { purpose: 'study', reason });
+    const named = { about: 'name', source: 'printed', script: 'latin', name: { order: 'single', name: 'Penda' } };
+    await booth.post(of('particulars'), { statements: [named], reason });
     const atMs = booth.station.clock.now().wallMs;
     const ending = { stay: crossingId, end: 'naturalisation', atMs, reason };
     await booth.post(`/travellers/${encodeURIComponent(travellerId!)}/stay-closings`, ending, { role: 'supervisor' });
     const refusal = { article: 'article inventé 9', remedyLanguage: 'wo', whereNow: 'hangar 4' };
     await booth.post(of('outcome'), { outcome: 'refused', refusal, reason }, { role: 'supervisor' });
     await booth.post(of('cancellation'), { reason });
-    const words = ['NDIAYE', 'study', 'naturalisation', 'article inventé 9', 'hangar 4', reason, travellerId!];
+    const words = ['NDIAYE', 'Penda', 'study', 'naturalisation', 'article inventé 9', 'hangar 4', reason, travellerId!];
     for (const word of words) expect(textOf(await allRows(booth.station))).toContain(word);
     const parts = (await Promise.all(booth.subjects.map((one) => one.partsOf!(travellerId!)))).flat();
     expect(new Set(parts.map(({ sequence }) => sequence)).size).toBe(parts.length);

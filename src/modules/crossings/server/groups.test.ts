@@ -126,8 +126,12 @@ describe('a request is recorded whole or not at all', () => {
     expect((await booth.record({ travellers: [{ ...resident, purpose: 'trade' }] })).status).toBe(200);
   });
 
-  test('where a rule forbids somebody who would pass without a word about it', async () => {
+  test('where a rule forbids somebody who would pass without a word about it, or requires what is not there', async () => {
     await using booth = await openBooth('sqlite');
+    for (const says of ['requires', 'forbids'] as const) {
+      booth.rules.says = () => [ruling(says)];
+      expect(code(await booth.record({ mrz: mrzOf('ndiaye') }))).toBe('rule-needs-reason');
+    }
     booth.rules.says = ({ person }) => (person.givenNames === 'PASSAGER A' && person.surname === 'DIALLO' ? [ruling('forbids')] : []);
     const travellers = busOf(4);
     expect(await booth.record({ travellers })).toMatchObject({ body: { code: 'rule-needs-reason', details: { place: 3 } } });
@@ -164,13 +168,37 @@ describe('what is keyed in from paper', () => {
     expect(await booth.get('/crossings/tally')).toMatchObject({ entries: 0 });
     expect(await booth.detail(crossingId)).toMatchObject({ happened, page: '12/3', recordedAtMs: nowMs });
     const earlierToday = { atMs: nowMs - 2 * hour, precision: 'hour' } as const;
-    await booth.cross({ mrz: mrzOf('traore'), happened: earlierToday, page });
+    await booth.cross({ mrz: mrzOf('traore'), happened: earlierToday, page: { ...page, line: 4 } });
     await booth.cross(mrzOf('barry'));
     expect((await booth.today()).map(({ number, happened: { atMs } }) => [number, atMs])).toEqual([
       [3, nowMs],
       [2, nowMs - 2 * hour],
     ]);
     expect(booth.rules.asked.map(({ atMs }) => atMs)).toEqual([happened.atMs, earlierToday.atMs, nowMs]);
+  });
+
+  test('stands on its line once, unless the officer says why two of that number are right', async () => {
+    await using booth = await openBooth('sqlite');
+    const happened = { atMs: booth.station.clock.now().wallMs - hour, precision: 'day' } as const;
+    const travellers = ['ndiaye', 'barry'].map((id) => ({ shownBy: shownBy(mrzOf(id)) }));
+    const first = (await booth.record({ travellers, happened, page })).body as RecordedCrossings;
+    expect(await Promise.all(first.crossings.map(async ({ crossingId }) => (await booth.detail(crossingId)).page))).toEqual([
+      '12/3',
+      '12/4',
+    ]);
+    // The line of the second of them is taken too.
+    const again = { mrz: mrzOf('traore'), happened, page: { number: '12', line: 4 } };
+    const { crossingId: standing, slip } = first.crossings[1]!;
+    expect((await booth.record(again)).body).toMatchObject({
+      code: 'page-line-twice',
+      details: { page: '12/4', slip, crossing: standing },
+    });
+    expect(await booth.get<unknown[]>('/crossings/today?search=traore')).toEqual([]);
+    const { crossingId } = await booth.cross({ ...again, pageTwice: 'Deux registres ont une page 12.' });
+    expect(await booth.detail(crossingId)).toMatchObject({ page: '12/4', pageTwice: 'Deux registres ont une page 12.' });
+    // What was cancelled stands there no more.
+    await booth.post(`/crossings/${encodeURIComponent(first.crossings[0]!.crossingId)}/cancellation`, { reason: 'Ligne barrée.' });
+    expect((await booth.record({ mrz: mrzOf('keita'), happened, page })).status).toBe(200);
   });
 
   test('lies neither ahead of the clock nor more than a year back', async () => {

@@ -6,27 +6,32 @@ import type { ThingsPort } from '../../notices/index.ts';
 import type { PostsReadPort } from '../../posts/index.ts';
 import type { ScreeningPort } from '../../screening/index.ts';
 import type { SightingsPort, TravellersReadPort } from '../../travellers/index.ts';
+import { answerEntries } from '../answers.ts';
 import { crossingsEntries } from '../entries.ts';
 import type { FiguresReadPort, Span } from '../figures-api.ts';
 import { crossingsPermissions } from '../permissions.ts';
 import type { PastCrossingsPort, RulesPort, SuspensionsReadPort } from '../ports.ts';
 import { crossingsProblem, crossingsProblems } from '../problems.ts';
+import { answerRoutes } from './answer-routes.ts';
+import { answerCase, answersProjection, followCommand } from './answers.ts';
 import { countAtStation, slipOfEntry } from './at-stations.ts';
 import { boothRoutes } from './booth-routes.ts';
 import { changeCommands } from './change-crossing.ts';
 import { closeStayCommand } from './close-stay.ts';
-import { countedCommands } from './counted-commands.ts';
-import { countedProjection } from './counted-projection.ts';
-import { countedRoutes } from './counted-routes.ts';
 import { dayRoutes } from './day-routes.ts';
 import { figuresBetween } from './figures.ts';
+import { AnswerFollower } from './follow-answers.ts';
 import { headCountRoutes } from './head-count-routes.ts';
 import { headCountCommands, headCountsProjection } from './head-counts.ts';
 import { crossingsMigrations } from './migrations.ts';
 import { pastCrossings } from './past-crossings.ts';
+import { photographCommand, photographRoute } from './photograph-route.ts';
 import { crossingsProjection } from './projection.ts';
 import { sightingsIn } from './read-crossings.ts';
 import { type RecordPorts, recordCrossing } from './record-crossing.ts';
+import { returnsAndConvoysCommands } from './returns-and-convoys-commands.ts';
+import { returnsAndConvoysProjection } from './returns-and-convoys-projection.ts';
+import { returnsAndConvoysRoutes } from './returns-and-convoys-routes.ts';
 import { secondLineRoutes } from './second-line-routes.ts';
 import { specimenRoutes } from './specimen-routes.ts';
 import { crossingsSubjects } from './subjects.ts';
@@ -45,14 +50,17 @@ export const protectionNotHere = () => crossingsProblem('protection-not-here');
 export function crossingsJournal(ports: RecordPorts): JournalModule {
   return {
     name: 'crossings',
-    entries: crossingsEntries,
+    entries: [...crossingsEntries, ...answerEntries],
     migrations: crossingsMigrations,
-    projections: [crossingsProjection, countedProjection, headCountsProjection],
+    projections: [crossingsProjection, returnsAndConvoysProjection, headCountsProjection, answersProjection],
     commands: [
       recordCrossing(ports),
-      ...changeCommands(ports.suspensions),
+      ...changeCommands(ports),
+      photographCommand(ports),
+      answerCase,
+      followCommand(ports.suspensions),
       closeStayCommand(ports.suspensions),
-      ...countedCommands,
+      ...returnsAndConvoysCommands,
       ...headCountCommands,
     ],
   };
@@ -88,6 +96,7 @@ export function createCrossingsServer(
   } = {},
 ): { module: ServerModule; watch: CrossingsWatch; figures: FiguresReadPort; past: PastCrossingsPort; atStations: CrossingsAtStations } {
   const database = runtime.read(crossingsTables);
+  const follower = new AnswerFollower(runtime, ports.posts);
   const module: ServerModule = {
     name: 'crossings',
     permissions: crossingsPermissions,
@@ -95,12 +104,16 @@ export function createCrossingsServer(
     routes: [
       ...boothRoutes(runtime, { ...ports, database: runtime.lookUp(crossingsTables) }),
       ...dayRoutes(runtime, { ...ports, database }),
+      photographRoute(runtime, { rules: ports.rules, database }),
       ...headCountRoutes(runtime, { posts: ports.posts, database }),
       ...secondLineRoutes(runtime, { ...ports, database }),
-      ...countedRoutes(runtime, { posts: ports.posts, database }),
+      ...answerRoutes(runtime, { ...ports, database }),
+      ...returnsAndConvoysRoutes(runtime, { posts: ports.posts, database }),
       ...(options.demonstration ? specimenRoutes() : []),
     ],
     subjects: crossingsSubjects(database),
+    start: () => follower.start(),
+    stop: () => follower.stop(),
   };
   return {
     module,

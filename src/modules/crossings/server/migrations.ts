@@ -9,6 +9,8 @@ export const crossingsMigrations: Readonly<Record<string, ModuleMigration>> = {
   '0003-groups-changes-stays': { up: beginAnew },
   '0004-head-counts': { up: createHeadCounts },
   '0005-returns-and-convoys': { up: createCountedTables },
+  '0006-answers-of-headquarters': { up: createAnswers },
+  '0007-lines-of-the-paper-register': { up: findPaperLines },
 };
 
 async function createCrossings({ schema }: Kysely<unknown>, dialect: Dialect): Promise<void> {
@@ -321,4 +323,33 @@ async function createCountedTables({ schema }: Kysely<unknown>, dialect: Dialect
     .addColumn('withdrawn', 'integer', (c) => c.notNull())
     .execute();
   await schema.createIndex('crossings_convoy_recorded').on('crossings_convoy').column('recorded_ms').execute();
+}
+
+/** Whether a line of the paper register was keyed in before. */
+async function findPaperLines({ schema }: Kysely<unknown>): Promise<void> {
+  await schema.createIndex('crossings_crossing_page').on('crossings_crossing').column('page').where('page', 'is not', null).execute();
+}
+
+async function createAnswers({ schema }: Kysely<unknown>, dialect: Dialect): Promise<void> {
+  const text = textType(dialect);
+  const big = bigIntegerType(dialect);
+  await schema
+    .createTable('crossings_answer')
+    .addColumn('answer', text, (c) => c.primaryKey())
+    .addColumn('crossing', text, (c) => c.notNull())
+    .addColumn('at_ms', big, (c) => c.notNull())
+    .addColumn('officer', text, (c) => c.notNull())
+    .addColumn('decision', text, (c) => c.notNull())
+    .addColumn('traveller', text)
+    .addColumn('reason', text)
+    .execute();
+  await schema.createIndex('crossings_answer_crossing').on('crossings_answer').column('crossing').execute();
+  await schema.createIndex('crossings_answer_traveller').on('crossings_answer').column('traveller').execute();
+  await schema
+    .createTable('crossings_answer_followed')
+    .addColumn('answer', text, (c) => c.primaryKey())
+    .addColumn('crossing', text, (c) => c.notNull())
+    .addColumn('at_ms', big, (c) => c.notNull())
+    .addColumn('result', text, (c) => c.notNull())
+    .execute();
 }

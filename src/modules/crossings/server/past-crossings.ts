@@ -98,6 +98,7 @@ async function crossingsOf(database: Database, rows: readonly CrossingTableRow[]
         direction: row.direction,
         happenedAtMs: row.happened_ms,
         person,
+        document,
         asked: screenable({ person, document }, { refugee, ...(paperNumber !== undefined && { paperNumber }) }),
         things: vehicle || herd ? { plate: vehicle?.plate, plateState: vehicle?.state, brandMarks: herd?.brandMarks } : undefined,
         shown: [...alerts, ...settled].map(({ list, entry }) => ({ list, entry })),

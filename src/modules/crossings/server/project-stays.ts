@@ -1,6 +1,8 @@
 /** Keeps the rows of stays in step with crossings. A traveller's next crossing touches their latest stay alone; anything else folds all of theirs again. */
-import type { Kysely } from 'kysely';
+import { type Kysely, sql } from 'kysely';
 import type { EntityId } from '../../../kernel/ids.ts';
+import { dialectOf } from '../../../storage/dialect.ts';
+import { insertRows } from '../../../storage/insert-rows.ts';
 import { type StayRecord, withPassages } from '../stays.ts';
 import { foldStays, inTime, isPassage, type PassageRow, passageOf, withEndsSaid } from './fold-stays.ts';
 import { monthOf, stayRecord } from './read-stays.ts';
@@ -16,36 +18,54 @@ export async function projectStays(database: Database, recorded: readonly Passag
   const fresh = Map.groupBy(recorded.filter(isPassage), ({ traveller }) => traveller!);
   const travellers = [...fresh.keys()].filter((traveller) => !again.has(traveller));
   const latest = await latestStays(database, travellers);
+  const going: Going[] = [];
   for (const traveller of travellers) {
     const rows = inTime(fresh.get(traveller)!);
-    const [before, other] = latest.get(traveller)!;
+    const [before, other] = latest.get(traveller) ?? [];
     // Of two stays that touch one instant the order alone says which is the later.
     const isUnclear = before !== undefined && (rows[0]!.happened_ms <= before.last_ms || before.last_ms === other?.last_ms);
     if (isUnclear) again.add(traveller);
-    else await goOn(database, { traveller, before, rows });
+    else going.push({ traveller, before, stays: withPassages(before ? [stayRecord(before)] : [], rows.map(passageOf)) });
   }
+  await goOn(database, going);
   for (const traveller of again) await foldAgain(database, traveller);
 }
 
-async function latestStays(database: Database, travellers: readonly string[]): Promise<ReadonlyMap<string, readonly StayRow[]>> {
-  const latest = new Map<string, readonly StayRow[]>();
-  for (const traveller of travellers) {
-    const query = database.selectFrom('crossings_stay').selectAll().where('traveller', '=', traveller);
-    latest.set(traveller, await query.orderBy('last_ms', 'desc').limit(2).execute());
-  }
-  return latest;
+/** A traveller's latest stay, and what their next crossings make of it. */
+interface Going {
+  readonly traveller: string;
+  readonly before: StayRow | undefined;
+  readonly stays: readonly StayRecord[];
 }
 
-async function goOn(
-  database: Database,
-  { traveller, before, rows }: { readonly traveller: string; readonly before: StayRow | undefined; readonly rows: readonly PassageRow[] },
-): Promise<void> {
-  const stays = withPassages(before ? [stayRecord(before)] : [], rows.map(passageOf));
+/** The last two of each, latest first. */
+async function latestStays(database: Database, travellers: readonly string[]): Promise<ReadonlyMap<string, readonly StayRow[]>> {
+  if (travellers.length === 0) return new Map();
+  const latest = sql`crossings_stay where traveller = one.traveller order by last_ms desc limit 2`;
+  // Each along its index, in one statement: somebody who crosses daily has a thousand stays.
+  const { rows } =
+    dialectOf(database) === 'postgres'
+      ? await sql<StayRow>`select s.* from unnest(${travellers}::text[]) as one (traveller), lateral (select * from ${latest}) as s`.execute(
+          database,
+        )
+      : await sql<StayRow>`with one as (select value as traveller from json_each(${JSON.stringify(travellers)}))
+          select s.* from one join crossings_stay as s on s.stay in (select stay from ${latest})`.execute(database);
+  return Map.groupBy(
+    rows.toSorted((a, b) => b.last_ms - a.last_ms),
+    ({ traveller }) => traveller,
+  );
+}
+
+async function goOn(database: Database, going: readonly Going[]): Promise<void> {
   // What was said of the latest stay stands in its row already.
-  const begun = stays.filter(({ stayId }) => stayId !== before?.stay);
+  const begun = going.flatMap(({ before, stays }) => stays.filter(({ stayId }) => stayId !== before?.stay));
   const ended = new Map((await withEndsSaid(database, begun)).map((stay) => [stay.stayId, stay]));
-  const after = stays.map((stay) => stayRow(ended.get(stay.stayId) ?? stay, traveller));
-  await replace(database, before ? [before] : [], after);
+  const after = going.flatMap(({ traveller, stays }) => stays.map((stay) => stayRow(ended.get(stay.stayId) ?? stay, traveller)));
+  await replace(
+    database,
+    going.flatMap(({ before }) => before ?? []),
+    after,
+  );
 }
 
 async function foldAgain(database: Database, traveller: string): Promise<void> {
@@ -72,21 +92,7 @@ async function replace(database: Database, before: readonly StayRow[], after: re
     const ids = rows.map(({ stay }) => stay);
     await database.deleteFrom('crossings_stay').where('stay', 'in', ids).execute();
   }
-  for (const rows of slices(come)) {
-    await database
-      .insertInto('crossings_stay')
-      .values(rows)
-      .onConflict((conflict) =>
-        conflict.column('stay').doUpdateSet((e) => ({
-          state: e.ref('excluded.state'),
-          from_ms: e.ref('excluded.from_ms'),
-          to_ms: e.ref('excluded.to_ms'),
-          exit: e.ref('excluded.exit'),
-          last_ms: e.ref('excluded.last_ms'),
-        })),
-      )
-      .execute();
-  }
+  await insertRows(database, 'crossings_stay', come, { replacing: ['stay'] });
   await count(database, [...gone, ...come.flatMap(({ stay }) => were.get(stay) ?? [])], come);
 }
 

@@ -3,8 +3,9 @@ import type { Kysely } from 'kysely';
 import { defineProjection, type ErasedPart } from '../../../journal/journal-module.ts';
 import { isEntry, type RecordedEntry } from '../../../kernel/entry.ts';
 import { entityId } from '../../../kernel/ids.ts';
+import { insertRows } from '../../../storage/insert-rows.ts';
 import { wordsOfName } from '../../travellers/index.ts';
-import { actorName } from '../crossing-state.ts';
+import { actorName, type CrossingChange, type CrossingState } from '../crossing-state.ts';
 import {
   caseTaken,
   crossingCancelled,
@@ -16,6 +17,7 @@ import {
   secondLineDecided,
   stayClosed,
 } from '../entries.ts';
+import { pageText } from '../record-api.ts';
 import { slipNumberOf } from '../slip-number.ts';
 import { projectStays } from './project-stays.ts';
 import { slices } from './slices.ts';
@@ -26,7 +28,7 @@ type Database = Kysely<CrossingsTables>;
 
 export const crossingsProjection = defineProjection<CrossingsTables>({
   name: 'crossings',
-  version: 3,
+  version: 4,
   tables: [
     'crossings_crossing',
     'crossings_vehicle',
@@ -41,15 +43,15 @@ export const crossingsProjection = defineProjection<CrossingsTables>({
   kinds: crossingsEntries.map(({ kind }) => kind),
   async apply(database, entries) {
     const crossings = entries.flatMap(crossingRows);
-    for (const rows of slices(crossings)) await database.insertInto('crossings_crossing').values(rows).execute();
+    await insertRows(database, 'crossings_crossing', crossings);
     await insertThings(database, entries);
     for (const row of slipCounts(entries)) await countSlips(database, row);
     const cases = crossings.filter(({ outcome }) => outcome === 'second-line').map(caseRow);
-    for (const rows of slices(cases)) await database.insertInto('crossings_case').values(rows).execute();
+    await insertRows(database, 'crossings_case', cases);
     const changes = entries.flatMap(changeRow);
-    for (const rows of slices(changes)) await database.insertInto('crossings_change').values(rows).execute();
+    await insertRows(database, 'crossings_change', changes);
     const ends = entries.flatMap(stayEndRow);
-    for (const rows of slices(ends)) await database.insertInto('crossings_stay_end').values(rows).execute();
+    await insertRows(database, 'crossings_stay_end', ends);
     // A change may arrive before its crossing, from another journal: whichever comes second settles it.
     const settled = await settle(
       database,
@@ -108,7 +110,8 @@ function crossingRows(entry: RecordedEntry): CrossingTableRow[] {
       regime,
       means: means ?? null,
       grouping,
-      page: page ? [page.number, page.line].filter((part) => part !== undefined).join('/') : null,
+      // A bus fills one line for each.
+      page: page ? pageText(page.line === undefined ? page : { ...page, line: page.line + index }) : null,
       own: own === null ? null : own ? 1 : 0,
       officer: actorName(entry),
       corrected: 0,
@@ -138,21 +141,20 @@ function shownColumns(traveller: string, shown: ShownTraveller): Record<keyof ty
 }
 
 async function insertThings(database: Database, entries: readonly RecordedEntry[]): Promise<void> {
+  const vehicles: CrossingsTables['crossings_vehicle'][] = [];
+  const herds: CrossingsTables['crossings_herd'][] = [];
   for (const entry of entries) {
     if (!isEntry(entry, crossingRecorded)) continue;
     const crossed_with = entityId(entry.ref, 1);
     for (const [index, part] of entry.subjects.entries()) {
       const place = entityId(entry.ref, index + 1);
       const content = part?.content;
-      if (content?.kind === 'vehicle') {
-        const row = { vehicle: place, crossed_with, content: JSON.stringify(content.vehicle) };
-        await database.insertInto('crossings_vehicle').values(row).execute();
-      } else if (content?.kind === 'herd') {
-        const row = { herd: place, crossed_with, content: JSON.stringify(content.herd) };
-        await database.insertInto('crossings_herd').values(row).execute();
-      }
+      if (content?.kind === 'vehicle') vehicles.push({ vehicle: place, crossed_with, content: JSON.stringify(content.vehicle) });
+      else if (content?.kind === 'herd') herds.push({ herd: place, crossed_with, content: JSON.stringify(content.herd) });
     }
   }
+  await insertRows(database, 'crossings_vehicle', vehicles);
+  await insertRows(database, 'crossings_herd', herds);
 }
 
 /** The last number that these entries gave, for each journal and year: entries of a journal come in order. */
@@ -244,9 +246,9 @@ async function settle(
   return found;
 }
 
-async function settleOne(database: Database, row: CrossingTableRow, changes: readonly ChangeTableRow[]): Promise<void> {
-  const { state } = standing(row, changes, null);
-  const { direction, means, regime, outcome, happened } = state;
+async function settleOne(database: Database, row: CrossingTableRow, changeRows: readonly ChangeTableRow[]): Promise<void> {
+  const { state, shown, changes } = standing(row, changeRows, null);
+  const { direction, means, regime, outcome, happened, own } = state;
   await database
     .updateTable('crossings_crossing')
     .set({
@@ -254,6 +256,8 @@ async function settleOne(database: Database, row: CrossingTableRow, changes: rea
       means,
       regime,
       outcome,
+      own: own === null ? null : own ? 1 : 0,
+      ...(row.traveller !== null && shown ? shownColumns(row.traveller, asItStands(shown, state, changes)) : {}),
       happened_ms: happened.atMs,
       happened_precision: happened.precision,
       corrected: state.corrected ? 1 : 0,
@@ -265,11 +269,20 @@ async function settleOne(database: Database, row: CrossingTableRow, changes: rea
   if (state.caseState === null) return;
   const closed = outcome === 'second-line' && !state.cancelled ? 0 : 1;
   const taken_by = state.takenBy;
+  const kept = { state: state.caseState, closed, taken_by };
   await database
-    .updateTable('crossings_case')
-    .set({ state: state.caseState, closed, taken_by })
-    .where('crossing', '=', row.crossing)
+    .insertInto('crossings_case')
+    .values({ ...caseRow(row), ...kept })
+    .onConflict((conflict) => conflict.column('crossing').doUpdateSet(kept))
     .execute();
+}
+
+/** As the second line, searches and later looks at lists see them. */
+function asItStands(shown: ShownTraveller, { person }: CrossingState, changes: readonly CrossingChange[]): ShownTraveller {
+  const since = changes.flatMap((change) => (change.kind === 'crossing-corrected' ? (change.words?.alerts ?? []) : []));
+  const isThere = new Set(shown.alerts.map(({ list, entry }) => `${list} ${entry}`));
+  const alerts = [...shown.alerts, ...since.filter(({ list, entry }) => !isThere.has(`${list} ${entry}`))].slice(0, 50);
+  return { ...shown, ...(person && { person }), alerts };
 }
 
 async function travellersOf(database: Database, crossings: readonly string[]): Promise<string[]> {

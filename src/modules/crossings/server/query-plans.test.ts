@@ -27,12 +27,17 @@ const asked: Readonly<Record<string, Partial<RouteRequest<unknown, unknown, unkn
       grouping: 'herders',
       travellers,
       vehicle: { plate: '1457AB03' },
+      page: { number: '12', line: 3 },
       herd: { animals: [{ species: 'cattle', head: 12 }], brandMarks: [], certificate: null },
     },
   },
   'POST /second-line/:crossingId/hand-over': { params: { crossingId }, body: { take: true } },
   'POST /second-line/:crossingId/decision': { params: { crossingId }, body: { decision: 'no-match', reason } },
   'POST /crossings/:crossingId/corrections': { params: { crossingId }, body: { purpose: 'visit', reason } },
+  'POST /crossings/:crossingId/particulars': {
+    params: { crossingId },
+    body: { statements: [{ about: 'mother-name', source: 'declared', name: 'Dikko' }], reason },
+  },
   'POST /booth/scan': { body: { shownBy: shownBy(mrz), direction: 'entry', regime: 'traveller' } },
   'POST /booth/things': { body: { plate: '1457AB03' } },
   'GET /crossings/today': { query: { limit: 50, search: 'ndia' } },
@@ -60,28 +65,32 @@ const asked: Readonly<Record<string, Partial<RouteRequest<unknown, unknown, unkn
     body: { expelledBy: 'DZA', counts: { men: 3, women: 1, boys: 0, girls: 0 }, deaths: 0, lane: 0, circumstances: 'De nuit.' },
   },
   'POST /returns/:returnId/people': {
-    params: { returnId: 'mr-test.operations:8.0' },
+    params: { returnId: 'mr-test.operations:10.0' },
     body: { crossingId, category: 'man', injuries: 'Aucune.' },
   },
-  'POST /returns/:returnId/corrections': { params: { returnId: 'mr-test.operations:8.0' }, body: { deaths: 1, reason } },
+  'POST /returns/:returnId/corrections': { params: { returnId: 'mr-test.operations:10.0' }, body: { deaths: 1, reason } },
   'POST /crossings/:crossingId/cancellation': { params: { crossingId }, body: { reason } },
   'POST /crossings/head-counts': {
     body: { direction: 'entry', lane: 0, fromMs: nowMs, toMs: nowMs, heads: { men: 2, women: 1, boys: 0, girls: 0 }, why: 'crowd' },
   },
   'POST /crossings/head-counts/:countId/recount': {
-    params: { countId: 'mr-test.operations:12.0' },
+    params: { countId: 'mr-test.operations:14.0' },
     body: { heads: { men: 1, women: 1, boys: 0, girls: 0 }, reason: 'miscounted' },
   },
   'GET /crossings/head-counts': {},
   'GET /returns': {},
   'POST /convoys': { body: { direction: 'exit', lane: 0, order: 'OM 118', vehicles: 12, persons: 80 } },
   'POST /convoys/:convoyId/corrections': {
-    params: { convoyId: 'mr-test.operations:14.0' },
+    params: { convoyId: 'mr-test.operations:16.0' },
     body: { fault: 'miscounted', vehicles: 13 },
   },
   'GET /convoys': {},
 };
+/** Carries a picture, and finds its crossing as a correction does. */
+const asksAsOthers = ['POST /crossings/:crossingId/photographs/:kind'];
 const asksNothing = ['PUT /posts/current', 'PUT /posts/rules', 'PUT /posts/regimes'];
+/** Of other posts' crossings, of which a post has none: they read the rows of the second line, and all posts' names. */
+const askedAtHeadquarters = ['GET /posts/cases', 'GET /posts/cases/:crossingId', 'POST /posts/cases/:crossingId/answer'];
 /** In the room of `travellers`, with people to merge and pictures to keep. */
 const askedThere = [
   'GET /travellers/:travellerId/likely',
@@ -125,7 +134,8 @@ test('no statement of the booth, the second line or a search walks through a tab
   const routes = [known.module, posts.module, crossings.module].flatMap((module) => module.routes);
   statements.clear();
   const names = routes.map(({ method, path }) => `${method} ${path}`);
-  expect(names.toSorted()).toEqual([...Object.keys(asked), ...asksNothing, ...askedThere].toSorted());
+  const elsewhere = [...asksNothing, ...asksAsOthers, ...askedThere, ...askedAtHeadquarters];
+  expect(names.toSorted()).toEqual([...Object.keys(asked), ...elsewhere].toSorted());
   for (const [name, request] of Object.entries(asked)) {
     const route = routes[names.indexOf(name)]!;
     const answer = await route.handle({ caller: { actor: testOfficer, roles: ['officer'] }, idempotencyKey: name, ...request } as never);

@@ -1,6 +1,7 @@
 /** Everything about one crossing, with what was changed afterwards. */
 import type { Kysely } from 'kysely';
 import type { EntityId } from '../../../kernel/ids.ts';
+import type { PersonDetails } from '../../travellers/index.ts';
 import { type CrossingChange, type CrossingState, evolve } from '../crossing-state.ts';
 import { type Herd, herdSchema } from '../crossing-terms.ts';
 import type { CrossingDetail } from '../day-api.ts';
@@ -11,6 +12,7 @@ import type { StandingRow } from './standing-rows.ts';
 import type { CrossingsTables } from './tables.ts';
 
 type Database = Kysely<CrossingsTables>;
+type CorrectionWords = NonNullable<Extract<CrossingChange, { kind: 'crossing-corrected' }>['words']>;
 
 /** @param hidden codes of regimes whose people are not for whoever asks; this crossing is of none of them */
 export async function crossingDetail(database: Database, found: StandingRow, hidden: ReadonlySet<string>): Promise<CrossingDetail> {
@@ -31,6 +33,7 @@ export async function crossingDetail(database: Database, found: StandingRow, hid
     vehicle: state.vehicle,
     herd: (await herdsOf(database, [row.crossed_with])).get(row.crossed_with) ?? null,
     page: row.page,
+    pageTwice: shown?.pageTwice ?? null,
     purpose: state.purpose,
     stay: state.stay,
     permit: state.permit,
@@ -84,12 +87,32 @@ function changesIn({ recorded, changes }: StandingRow): CrossingDetail['changes'
 function fieldsOf(change: CrossingChange, before: CrossingState, after: CrossingState): CrossingDetail['changes'][number]['fields'] {
   if (change.kind === 'crossing-corrected') {
     const { words } = change;
-    return words
-      ? change.common.fields.map((field) => ({ field, before: textOf(words.before, field), after: textOf(words.after, field) }))
-      : [];
+    if (!words) return [];
+    const fields = change.common.fields.filter((field) => field !== 'person');
+    return [
+      ...fields.map((field) => ({ field, before: textOf(words.before, field), after: textOf(words.after, field) })),
+      ...particularsOf(words),
+    ];
   }
   return before.outcome === after.outcome ? [] : [{ field: 'outcome', before: before.outcome, after: after.outcome }];
 }
+
+/** Of the person, what differs; then what a list of people does not show. Codes and dates as they are. */
+function particularsOf({ before, after, statements = [] }: CorrectionWords): CrossingDetail['changes'][number]['fields'] {
+  const [was, is] = [before.person, after.person];
+  if (!was || !is) return [];
+  const fields = personFields.map((field) => ({ field, before: was[field] ?? '', after: is[field] ?? '' }));
+  const name = ({ surname, givenNames }: PersonDetails) => `${surname} ${givenNames}`.trim();
+  const more = statements.flatMap((one): CrossingDetail['changes'][number]['fields'] => {
+    if (one.about === 'birthplace') return [{ field: one.about, before: '', after: one.place.name }];
+    if (one.about === 'mother-name') return [{ field: one.about, before: '', after: one.name }];
+    if (one.about === 'national-number') return [{ field: one.about, before: '', after: one.number }];
+    return [];
+  });
+  return [{ field: 'name', before: name(was), after: name(is) }, ...fields, ...more].filter((one) => one.before !== one.after);
+}
+
+const personFields = ['arabicName', 'birthDate', 'sex', 'nationality'] as const;
 
 /** Codes as they are; times as ISO in UTC; what has several members, joined. Empty: none. */
 function textOf(fields: Correctable, field: CorrectableField): string {
@@ -99,5 +122,5 @@ function textOf(fields: Correctable, field: CorrectableField): string {
   if ('atMs' in value) return new Date(value.atMs).toISOString();
   return Object.values(value)
     .filter((member) => member !== null && member !== undefined)
-    .join(', ');
+    .join(' · ');
 }

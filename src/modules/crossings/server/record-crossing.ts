@@ -5,12 +5,12 @@ import type { EntityId, JournalId } from '../../../kernel/ids.ts';
 import type { Problem } from '../../../kernel/problem.ts';
 import type { SuppressedHitsPort } from '../../notices/index.ts';
 import { yearOf } from '../../posts/index.ts';
-import type { TravellersCommandPort } from '../../travellers/index.ts';
+import { declaredStatements, type TravellersCommandPort } from '../../travellers/index.ts';
 import { decideCrossing, type RecordInput, recordCrossingSignature, whyNotRecorded, whyNotSameTraveller } from '../crossing.ts';
 import type { SuspensionsCommandPort } from '../ports.ts';
 import { crossingsProblem } from '../problems.ts';
-import type { RecordedCrossings } from '../record-api.ts';
-import type { Slip } from '../slip-number.ts';
+import { pageText, type RecordCrossing, type RecordedCrossings } from '../record-api.ts';
+import { type Slip, slipText } from '../slip-number.ts';
 import { type CrossingsTables, crossingsTables } from './tables.ts';
 
 export interface RecordPorts {
@@ -28,12 +28,18 @@ export function recordCrossing(ports: RecordPorts): CommandDefinition<RecordInpu
       const fault = whyNotRecorded(input, nowMs);
       if (fault) return fault;
       const travellerIds: EntityId[] = [];
-      for (const [index, { person, document, confirmed: as }] of input.found.entries()) {
-        const { confirmedTraveller: confirmed } = input.request.travellers[index]!;
-        const options = confirmed === undefined ? {} : { confirmed };
-        const { travellerId, known } = await ports.travellers.recognise(context, person, document, options);
+      const again = await whyNotThatLine(context, input.request);
+      if (again) return again;
+      for (const [index, { person, asRead, document, confirmed: as }] of input.found.entries()) {
+        const { confirmedTraveller: confirmed, shownBy, stated } = input.request.travellers[index]!;
+        const { travellerId, known } = await ports.travellers.recognise(context, asRead ?? person, document, {
+          confirmed,
+          statements: shownBy.kind === 'declared' ? declaredStatements(shownBy.declared) : undefined,
+        });
         // Erased since they were proposed.
         if (as === 'proposed' && !known) return crossingsProblem('confirmed-unknown', { place: index + 1 });
+        const wrong = stated && (await ports.travellers.correct(context, travellerId, stated));
+        if (wrong) return wrong;
         travellerIds.push(travellerId);
       }
       const twice = whyNotSameTraveller(travellerIds);
@@ -48,6 +54,22 @@ export function recordCrossing(ports: RecordPorts): CommandDefinition<RecordInpu
       return (await suspend(context, { ports, input, travellerIds, recorded })) ?? recorded;
     },
   });
+}
+
+/** A line of the paper register is keyed in once, unless the officer says why two of that number are right. */
+async function whyNotThatLine(context: CommandContext, { page, pageTwice, travellers }: RecordCrossing): Promise<Problem | undefined> {
+  if (page?.line === undefined || pageTwice !== undefined) return undefined;
+  const lines = travellers.map((_, index) => pageText({ ...page, line: page.line! + index }));
+  const standing = await tablesIn(context, crossingsTables)
+    .selectFrom('crossings_crossing')
+    .select(['crossing', 'number', 'slip_year', 'page'])
+    .where('page', 'in', lines)
+    .where('cancelled', '=', 0)
+    .orderBy('recorded_ms', 'desc')
+    .executeTakeFirst();
+  if (!standing) return undefined;
+  const slip = slipText({ year: standing.slip_year, number: standing.number });
+  return crossingsProblem('page-line-twice', { page: standing.page!, slip, crossing: standing.crossing });
 }
 
 async function nextSlip(database: Kysely<CrossingsTables>, journal: JournalId, year: number): Promise<Slip> {

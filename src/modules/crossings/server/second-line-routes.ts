@@ -43,7 +43,7 @@ export function secondLineRoutes(
       answer: secondLineQueueSchema,
       async handle() {
         const post = await posts.current();
-        return post ? listSecondLine(database, { limit: mostCases, post, suspensions }) : notConfigured();
+        return post ? listSecondLine(database, { limit: mostCases, stateAt: () => post.state, suspensions }) : notConfigured();
       },
     }),
     defineRoute({

@@ -18,12 +18,12 @@ export type CrossingTableRow = CrossingsTables['crossings_crossing'];
 export type ChangeTableRow = CrossingsTables['crossings_change'];
 
 /** What later entries can change of what is counted, as it was recorded. */
-export type RecordedAs = Pick<CrossingState, 'direction' | 'happened' | 'means' | 'regime' | 'outcome'>;
+export type RecordedAs = Pick<CrossingState, 'direction' | 'happened' | 'means' | 'regime' | 'outcome' | 'own'>;
 
 /** A row with everything that was said of it, and how that leaves it. */
 export interface StandingRow {
   readonly row: CrossingTableRow;
-  /** Undefined where erased. */
+  /** As it stands: put right, and with what lists said since. Undefined where erased. */
   readonly shown: ShownTraveller | undefined;
   /** Oldest first. */
   readonly changes: readonly CrossingChange[];
@@ -35,12 +35,14 @@ export interface StandingRow {
 export function recordedAs(row: CrossingTableRow): RecordedAs {
   if (row.recorded_as !== null) return JSON.parse(row.recorded_as) as RecordedAs;
   const { direction, means, regime, outcome } = row;
-  return { direction, means, regime, outcome, happened: { atMs: row.happened_ms, precision: row.happened_precision } };
+  const own = row.own === null ? null : row.own === 1;
+  return { direction, means, regime, outcome, own, happened: { atMs: row.happened_ms, precision: row.happened_precision } };
 }
 
 export function standing(row: CrossingTableRow, changeRows: readonly ChangeTableRow[], vehicle: Vehicle | null): StandingRow {
   const shown = row.shown === null ? undefined : shownTravellerSchema.parse(JSON.parse(row.shown));
   const base = recordedAs(row);
+  const changes = inOrder(changeRows.map(changeOf));
   const recorded: CrossingState = {
     ...base,
     corrected: false,
@@ -53,9 +55,17 @@ export function standing(row: CrossingTableRow, changeRows: readonly ChangeTable
     purpose: shown?.purpose ?? null,
     stay: shown?.stay ?? null,
     permit: shown?.permit ?? null,
+    person: firstPerson(shown, changes),
   };
-  const changes = inOrder(changeRows.map(changeOf));
   return { row, shown, changes, recorded, state: changes.reduce(evolve, recorded) };
+}
+
+/** The row shows the person as put right; the first correction says who stood there. */
+function firstPerson(shown: ShownTraveller | undefined, changes: readonly CrossingChange[]): CrossingState['person'] {
+  for (const change of changes) {
+    if (change.kind === 'crossing-corrected' && change.words?.before.person) return change.words.before.person;
+  }
+  return shown?.person;
 }
 
 /** Those of the ids that are here, in no order. */

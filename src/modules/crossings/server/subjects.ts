@@ -3,7 +3,7 @@ import type { Kysely } from 'kysely';
 import type { SubjectHandlers } from '../../../http/server-module.ts';
 import type { HeldRecord } from '../../../kernel/held.ts';
 import { type EntityId, placeOf } from '../../../kernel/ids.ts';
-import { crossingRecords, stayEndRecord, stayRecord } from '../crossing-file.ts';
+import { answerRecord, crossingRecords, stayEndRecord, stayRecord } from '../crossing-file.ts';
 import { crossingsHeld } from '../held.ts';
 import { slipText } from '../slip-number.ts';
 import { herdsOf } from './read-detail.ts';
@@ -37,6 +37,9 @@ export function crossingsSubjects(database: Database): Omit<Required<SubjectHand
         ),
         ...(await stayRecords(database, subject)),
         ...(await returnRecordsOf(database, subject)),
+        ...(await answersAbout(database, subject)).map(({ slip, at_ms, decision, reason }) =>
+          answerRecord({ slip, saidMs: at_ms, decision, reason }),
+        ),
       ];
     },
     async partsOf(subject) {
@@ -51,6 +54,7 @@ export function crossingsSubjects(database: Database): Omit<Required<SubjectHand
         ...changes.map(({ change }) => change),
         ...ends.map(({ ending }) => ending),
         ...(await returnPartsOf(database, subject)),
+        ...(await answersAbout(database, subject)).map(({ answer }) => answer),
       ];
       return ids.map((id) => placeOf(id as EntityId));
     },
@@ -103,4 +107,15 @@ async function stayRecords(database: Database, subject: EntityId): Promise<HeldR
     ...stays.map(({ state, from_ms, to_ms, last_ms }) => stayRecord({ state, fromMs: from_ms, toMs: to_ms, lastMs: last_ms })),
     ...ends.map(({ said_ms, end_kind, at_ms, reason }) => stayEndRecord({ saidMs: said_ms, end: end_kind, atMs: at_ms, reason })),
   ];
+}
+
+async function answersAbout(database: Database, subject: EntityId) {
+  const rows = await database
+    .selectFrom('crossings_answer as a')
+    .innerJoin('crossings_crossing as c', 'c.crossing', 'a.crossing')
+    .select(['a.answer', 'a.at_ms', 'a.decision', 'a.reason', 'c.number', 'c.slip_year as year'])
+    .where('a.traveller', '=', subject)
+    .orderBy('a.at_ms')
+    .execute();
+  return rows.map((row) => ({ ...row, slip: slipText(row) }));
 }

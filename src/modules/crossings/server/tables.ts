@@ -3,6 +3,7 @@ import type { CaseState, CrossingChange } from '../crossing-state.ts';
 import type { Direction, Grouping, Means, Outcome, Precision } from '../crossing-terms.ts';
 import type { CountHeads } from '../head-counts-api.ts';
 import type { ReturneeCategory } from '../returns-api.ts';
+import type { Answer } from '../second-line-api.ts';
 import type { StayEnd } from '../stay-api.ts';
 import type { StayState } from '../stays.ts';
 
@@ -164,6 +165,20 @@ export interface CrossingsTables {
     /** 1: it never crossed. */
     withdrawn: number;
   };
+  /** What headquarters said of cases of posts. */
+  crossings_answer: {
+    answer: string;
+    crossing: string;
+    at_ms: number;
+    /** Badge. */
+    officer: string;
+    decision: Answer['decision'];
+    /** From here on null where erased. */
+    traveller: string | null;
+    reason: string | null;
+  };
+  /** What came of it at the post: in a table of its own, since either journal may arrive first. */
+  crossings_answer_followed: { answer: string; crossing: string; at_ms: number; result: NonNullable<Answer['result']> };
   /** Stays by the month in which they began, in UTC: 12 times the year, plus the month from 0. */
   crossings_stay_month: { month: number; begun: number; seen_closed: number };
   /** People counted, not registered; the figures as they stand now. Nobody is spoken of. */

@@ -29,6 +29,17 @@ describe('the booth', () => {
     expect(decidedOn('second', booth)).toMatchObject({ state: { kind: 'decided', shownBy: mrz('second') }, leftBehind: null });
   });
 
+  test('says of a document that the next one overtook before the station answered that nothing of it is recorded', () => {
+    const overtaken = boothAfter([
+      { kind: 'shown', shownBy: mrz('first') },
+      { kind: 'shown', shownBy: mrz('second') },
+    ]);
+    expect(overtaken.leftBehind).toEqual({ shownBy: mrz('first'), decision: null });
+    // The same once more is the same.
+    expect(boothAfter([{ kind: 'shown', shownBy: mrz('second') }], overtaken).leftBehind?.shownBy).toEqual(mrz('first'));
+    expect(evolveBooth(overtaken, { kind: 'shown', shownBy: mrz('first') }).leftBehind?.shownBy).toEqual(mrz('second'));
+  });
+
   test('drops an answer that comes after the next document was given', () => {
     const asking = boothAfter([
       { kind: 'shown', shownBy: mrz('first') },
@@ -178,7 +189,7 @@ test('a refusal that is about one of a group opens their row', () => {
 });
 
 test('lines of a paper page count up with the travellers that are recorded', () => {
-  const paper = { number: '12', day: '2026-11-20', time: '', precision: 'day', line: 4 } as const;
+  const paper = { number: '12', day: '2026-11-20', time: '', precision: 'day', line: 4, twice: '' } as const;
   const booth = evolveBooth(decidedOn('first'), { kind: 'paper', paper });
   const command = { ...commandOf(booth), page: { number: '12', line: 4 } };
   expect(

@@ -17,7 +17,16 @@ import {
   type Standing,
 } from './booth-state.ts';
 import { beginGroup, evolveGroup, type Group, type GroupEvent, type GroupRow, isSameShown } from './group-flow.ts';
-import { journeyAlone, journeyStillTrue, type SaidOfTraveller, travellerStillTrue, usualMeans } from './particulars.ts';
+import { pageStandingIn } from './page-standing-in.ts';
+import {
+  isSameQuestion,
+  isSameSaid,
+  journeyAlone,
+  journeyStillTrue,
+  type SaidOfTraveller,
+  travellerStillTrue,
+  usualMeans,
+} from './particulars.ts';
 
 export function evolveBooth(booth: Booth, event: BoothEvent): Booth {
   const next = evolved(booth, event);
@@ -52,14 +61,17 @@ function evolved(booth: Booth, event: BoothEvent): Booth {
     case 'journey-said': {
       const desk = openDesk(state);
       if (desk?.kind !== 'decided') return booth;
-      return { ...booth, state: { ...desk, journey: { ...desk.journey, ...event.journey } } };
+      const journey = { ...desk.journey, ...event.journey };
+      const next: Booth = { ...booth, state: { ...desk, journey } };
+      // Rules ask for a herd's certificate.
+      return isSameSaid(journey.herd, desk.journey.herd) ? next : askedAgain(next);
     }
     case 'group-began':
       return groupBegan(booth);
     case 'group':
       return inGroup(booth, event.event);
     case 'paper':
-      return { ...booth, paper: event.paper };
+      return turnedPage(booth, event.paper);
     case 'restored':
       return restored(booth, event.draft);
     case 'record': {
@@ -76,7 +88,8 @@ function evolved(booth: Booth, event: BoothEvent): Booth {
       if (state.kind !== 'recording') return booth;
       const { command, desk } = state;
       const isLeftBehind = command.travellers.some(({ shownBy }) => booth.leftBehind && isSameShown(shownBy, booth.leftBehind.shownBy));
-      const paper = booth.paper && command.page ? { ...booth.paper, line: booth.paper.line + command.travellers.length } : booth.paper;
+      const paper =
+        booth.paper && command.page ? { ...booth.paper, line: booth.paper.line + command.travellers.length, twice: '' } : booth.paper;
       const leftBehind = isLeftBehind ? null : booth.leftBehind;
       return { ...booth, notice: null, leftBehind, paper, state: { kind: 'recorded', command, desk, recorded: event.recorded } };
     }
@@ -91,6 +104,14 @@ function evolved(booth: Booth, event: BoothEvent): Booth {
       // What the station said of them may be old.
       return booth.letGo && state.kind === 'ready' ? withGroup(booth, evolveGroup(booth.letGo, { kind: 'all-asked-again' })) : booth;
   }
+}
+
+/** On another line nothing stands in the way any more. */
+function turnedPage(booth: Booth, paper: Booth['paper']): Booth {
+  const { state } = booth;
+  const isElsewhere = booth.paper?.number !== paper?.number || booth.paper?.line !== paper?.line;
+  const next = isElsewhere && state.kind === 'not-recorded' && pageStandingIn(state) && state.desk ? state.desk : state;
+  return { ...booth, paper, state: next };
 }
 
 /** What was said in passing is past once it is recorded. */
@@ -145,14 +166,18 @@ function shown(booth: Booth, shownBy: ShownBy): Booth {
   const desk = openDesk(before);
   if (desk?.kind === 'gathering') return withGroup(booth, evolveGroup(desk.group, { kind: 'shown', shownBy }));
   const turn = booth.turn + 1;
-  const leftBehind = leftBehindBy(desk, shownBy, booth.leftBehind);
+  const leftBehind = leftBehindBy(desk ?? before, shownBy, booth.leftBehind);
   return { ...booth, turn, notice: null, leftBehind, state: { kind: 'asking', shownBy, turn, kept: null } };
 }
 
-/** A traveller who could cross and was not recorded when the next document came: said, so that nobody is forgotten. */
-function leftBehindBy(desk: Decided | null, next: ShownBy, already: Booth['leftBehind']): Booth['leftBehind'] {
-  if (desk && desk.decision.person !== null && !isSameShown(desk.shownBy, next)) {
-    return { shownBy: desk.shownBy, decision: desk.decision };
+/** A traveller who could cross, or was still asked about, and was not recorded when the next document came: said, so that nobody is forgotten. */
+function leftBehindBy(before: Standing, next: ShownBy, already: Booth['leftBehind']): Booth['leftBehind'] {
+  if (before.kind === 'decided' && before.decision.person !== null && !isSameShown(before.shownBy, next)) {
+    return { shownBy: before.shownBy, decision: before.decision };
+  }
+  // Nobody knows yet who that was: no less forgotten for it.
+  if ((before.kind === 'asking' || before.kind === 'not-asked') && !isSameShown(before.shownBy, next)) {
+    return { shownBy: before.shownBy, decision: before.kept?.decision ?? null };
   }
   return already && isSameShown(already.shownBy, next) ? null : already;
 }
@@ -179,7 +204,7 @@ function said(booth: Booth, more: Partial<SaidOfTraveller>): Booth {
   if (desk?.kind !== 'decided') return booth;
   const changed: Decided = { ...desk, said: { ...desk.said, ...more } };
   const next: Booth = { ...booth, notice: null, state: changed };
-  return changed.said.regime === desk.said.regime ? next : askedAgain(next);
+  return isSameQuestion(changed.said, desk.said) ? next : askedAgain(next);
 }
 
 /** Whoever is at the desk becomes the first row. */

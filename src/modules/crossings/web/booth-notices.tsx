@@ -1,15 +1,17 @@
 /** Something to say that is not the state of the booth: it never takes the focus, and the next document sweeps it away. */
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
-import { Key, PersonName } from '../../../ui/pieces.tsx';
+import { Key, PersonName, useRefusalText } from '../../../ui/pieces.tsx';
 import { useFormat } from '../../../ui/workplace.tsx';
 import type { ShownBy } from '../index.ts';
 import styles from './booth.module.css';
 import { type Booth, deskOf } from './booth-state.ts';
 import { decisionOf, type Group, type GroupRow, rowOf } from './group-flow.ts';
+import type { Photographs } from './use-photographs.ts';
 
 interface Props {
   readonly booth: Booth;
+  readonly photographs: Pick<Photographs, 'sending' | 'kept' | 'refusal'>;
   onTakeUp(shownBy: ShownBy): void;
   onPutBack(): void;
 }
@@ -19,8 +21,25 @@ export function BoothNotices(props: Props) {
   return (
     <div className={styles.notices} role="status">
       {words && <p>{words}</p>}
+      <OfPhotographs {...props.photographs} />
     </div>
   );
+}
+
+/** Kept while the next document is read already. */
+function OfPhotographs({ sending, kept, refusal }: Props['photographs']) {
+  const { t } = useTranslation();
+  const format = useFormat();
+  const refusalText = useRefusalText();
+  if (refusal) {
+    return (
+      <p>
+        {t('crossings.photograph.not-sent')} {refusalText(refusal)}
+      </p>
+    );
+  }
+  if (sending > 0) return <p>{t('crossings.photograph.sending')}</p>;
+  return kept > 0 ? <p>{t('crossings.photograph.kept', { count: kept, n: format.number(kept) })}</p> : null;
 }
 
 function useNotice({ booth, onTakeUp, onPutBack }: Props): ReactNode {
@@ -39,13 +58,16 @@ function useNotice({ booth, onTakeUp, onPutBack }: Props): ReactNode {
   if (notice) return t(`crossings.notice.${notice.kind}`);
   const desk = deskOf(state);
   if (desk?.kind === 'gathering') return desk.group.notice && <InGroup group={desk.group} onPutBack={onPutBack} />;
-  if (!leftBehind?.decision.person) return null;
+  if (!leftBehind) return null;
+  const { decision } = leftBehind;
   return (
     <>
-      {t('crossings.notice.left-behind')}{' '}
-      <strong>
-        <PersonName person={leftBehind.decision.person} />
-      </strong>
+      {t(decision?.person ? 'crossings.notice.left-behind' : 'crossings.notice.replaced')}{' '}
+      {decision?.person && (
+        <strong>
+          <PersonName person={decision.person} />
+        </strong>
+      )}
       <button type="button" aria-keyshortcuts="Alt+R" onClick={() => onTakeUp(leftBehind.shownBy)}>
         {t('crossings.notice.take-up')} <Key>Alt R</Key>
       </button>

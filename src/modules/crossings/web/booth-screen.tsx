@@ -16,13 +16,16 @@ import { DocumentCard } from './document-card.tsx';
 import { GroupDecision } from './group-decision.tsx';
 import { GroupPanel, RowKeys } from './group-panel.tsx';
 import { GroupRowCard } from './group-row-card.tsx';
+import { IdentityForm } from './identity-form.tsx';
 import { PaperBar } from './paper-bar.tsx';
 import type { SaidOfJourney, SaidOfTraveller } from './particulars.ts';
+import { PhotographPanel } from './photograph-panel.tsx';
 import { SpecimenTray } from './specimen-tray.tsx';
 import { TodayStrip } from './today-strip.tsx';
 import { TravellerCard } from './traveller-card.tsx';
 import { useBooth } from './use-booth.ts';
 import { useBoothDesk } from './use-booth-desk.ts';
+import { usePhotographs } from './use-photographs.ts';
 
 export function BoothScreen() {
   const { t } = useTranslation();
@@ -32,6 +35,7 @@ export function BoothScreen() {
   const { state, direction, paper } = booth;
   const at = useBoothDesk(acts);
   const { desk, inGroup, focusMainKey } = at;
+  const photographs = usePhotographs(booth);
   const [draft, setDraft] = useState<DeclaredDraft>(emptyDraft);
   const shown = decisionShown(state);
   const anyDesk = deskOf(state);
@@ -50,7 +54,9 @@ export function BoothScreen() {
     ['F2', () => turnTo('entry')],
     ['F3', () => turnTo('exit')],
     ['F6', at.beginGroup],
-    ['F7', () => at.setDeclaring(true)],
+    ['F4', at.openIdentity],
+    ['Alt+C', at.openPhotograph],
+    ['F7', () => at.setForm('declare')],
     ['F8', at.sendToSecondLine],
     ['F9', () => at.showProtection(!at.protecting)],
     ['F10', at.turnPaper],
@@ -67,8 +73,13 @@ export function BoothScreen() {
         ] as const)
       : []),
   ];
-  useShortcuts(at.declaring ? ofTheForm : ofTheBooth);
+  useShortcuts(at.form === null ? ofTheBooth : ofTheForm);
 
+  const personActs = at.photographed && {
+    held: photographs.heldOf(at.photographed),
+    onIdentity: at.person ? at.openIdentity : undefined,
+    onPhotograph: at.openPhotograph,
+  };
   const say = {
     onSay: (said: Partial<SaidOfTraveller>) => tell({ kind: 'said', said }),
     onJourney: (journey: Partial<SaidOfJourney>) => tell({ kind: 'journey-said', journey }),
@@ -79,7 +90,7 @@ export function BoothScreen() {
       direction,
       lacking: at.lacking,
       protecting: at.protecting,
-      declaring: at.declaring,
+      declaring: at.form !== null,
       mainKey: at.mainKey,
       fromPaper: paper !== null,
     },
@@ -93,7 +104,13 @@ export function BoothScreen() {
       <DirectionSwitch direction={direction} onTurn={turnTo} />
       <div>
         {paper && (
-          <PaperBar page={paper} onPage={(page) => tell({ kind: 'paper', paper: page })} onDone={focusMainKey} onClose={at.turnPaper} />
+          <PaperBar
+            page={paper}
+            standsThere={at.standsThere}
+            onPage={(page) => tell({ kind: 'paper', paper: page })}
+            onDone={focusMainKey}
+            onClose={at.turnPaper}
+          />
         )}
       </div>
       <div className={styles.columns} data-group={group !== null || undefined}>
@@ -103,9 +120,25 @@ export function BoothScreen() {
             onDraft={setDraft}
             onDeclare={(declared) => {
               setDraft(emptyDraft);
-              at.setDeclaring(false);
+              at.setForm(null);
               tell({ kind: 'shown', shownBy: { kind: 'declared', declared } });
             }}
+            onClose={at.leaveForm}
+          />
+        ) : at.form === 'identity' && at.person ? (
+          <IdentityForm
+            key={group?.open ?? booth.turn}
+            person={at.person}
+            hasDocument={at.document !== null}
+            submit={t('crossings.identity.compare')}
+            onState={at.putRight}
+            onClose={at.leaveForm}
+          />
+        ) : at.form === 'photograph' && at.photographed ? (
+          <PhotographPanel
+            key={group?.open ?? booth.turn}
+            held={photographs.heldOf(at.photographed)}
+            onHold={(kind, file) => photographs.hold(at.photographed!, kind, file)}
             onClose={at.leaveForm}
           />
         ) : group ? (
@@ -124,12 +157,27 @@ export function BoothScreen() {
               />
               {desk && group.rows.length > 0 && <RowKeys />}
             </div>
-            <GroupRowCard group={group} direction={direction} closed={desk === null} onGroup={inGroup} onDone={focusMainKey} />
+            <GroupRowCard
+              group={group}
+              direction={direction}
+              closed={desk === null}
+              acts={personActs}
+              onGroup={inGroup}
+              onDone={focusMainKey}
+            />
           </>
         ) : (
           <>
             <DocumentCard state={state} decision={shown} onTyped={give} />
-            <TravellerCard {...say} state={state} decision={shown} direction={direction} onTake={give} onDone={focusMainKey} />
+            <TravellerCard
+              {...say}
+              state={state}
+              decision={shown}
+              direction={direction}
+              acts={personActs}
+              onTake={give}
+              onDone={focusMainKey}
+            />
           </>
         )}
         {group ? (
@@ -148,12 +196,17 @@ export function BoothScreen() {
             decision={shown}
             onRecord={at.recordNow}
             onGroup={at.beginGroup}
-            onDeclare={() => at.setDeclaring(true)}
+            onDeclare={() => at.setForm('declare')}
             onPaper={at.turnPaper}
           />
         )}
-        <BoothNotices booth={booth} onTakeUp={(shownBy) => tell({ kind: 'shown', shownBy })} onPutBack={at.takeBack} />
-        {demonstration && !at.declaring && <SpecimenTray offered={!group && (state.kind === 'ready' || state.kind === 'recorded')} />}
+        <BoothNotices
+          booth={booth}
+          photographs={photographs}
+          onTakeUp={(shownBy) => tell({ kind: 'shown', shownBy })}
+          onPutBack={at.takeBack}
+        />
+        {demonstration && at.form === null && <SpecimenTray offered={!group && (state.kind === 'ready' || state.kind === 'recorded')} />}
       </div>
       <TodayStrip />
     </div>

@@ -54,8 +54,8 @@ export interface Booth {
   readonly turn: number;
   /** Something to say that is not the state: too large a paste, a scan while recording. */
   readonly notice: BoothNotice | null;
-  /** Read, decided, and left unrecorded by the next scan. */
-  readonly leftBehind: { readonly shownBy: ShownBy; readonly decision: BoothDecision } | null;
+  /** Read and left unrecorded by the next scan; `decision` null where the station had not answered yet. */
+  readonly leftBehind: { readonly shownBy: ShownBy; readonly decision: BoothDecision | null } | null;
   /** The rows that were let go last, until anything else begins. */
   readonly letGo: Group | null;
   /** A page of paper is being keyed in. */

@@ -3,9 +3,9 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useWorkplace } from '../../../ui/workplace.tsx';
 import { convoyAnswerSchema, type Direction, directionSchema, recordConvoySchema } from '../index.ts';
-import { CountedForm } from './counted-form.tsx';
 import { PressedChoice, TextField } from './fields.tsx';
 import { countOf } from './head-count-draft.ts';
+import { ReturnOrConvoyForm } from './return-or-convoy-form.tsx';
 import styles from './today-screen.module.css';
 
 export function ConvoyForm({ onClose }: { onClose(): void }) {
@@ -18,7 +18,7 @@ export function ConvoyForm({ onClose }: { onClose(): void }) {
   const body = recordConvoySchema.safeParse({ direction, lane, order, vehicles: countOf(vehicles), persons: countOf(persons) }).data;
   const somebody = body !== undefined && body.vehicles + body.persons > 0;
   return (
-    <CountedForm
+    <ReturnOrConvoyForm
       title={t('crossings.convoy.record')}
       command="crossings.record-convoy"
       path="/convoys"
@@ -54,6 +54,6 @@ export function ConvoyForm({ onClose }: { onClose(): void }) {
         dir="ltr"
       />
       <p className={styles.wide}>{t('crossings.convoy.kept')}</p>
-    </CountedForm>
+    </ReturnOrConvoyForm>
   );
 }

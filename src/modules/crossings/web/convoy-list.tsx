@@ -5,13 +5,13 @@ import { Card, Ltr } from '../../../ui/pieces.tsx';
 import { useFormat } from '../../../ui/workplace.tsx';
 import type { ConvoyRow } from '../index.ts';
 import { CorrectConvoy } from './correct-convoy.tsx';
-import styles from './counted.module.css';
-import { useCountedWords } from './counted-words.ts';
+import { useReturnWords } from './return-words.ts';
+import styles from './returns.module.css';
 
 export function ConvoyList({ convoys }: { readonly convoys: readonly ConvoyRow[] }) {
   const { t } = useTranslation();
   const format = useFormat();
-  const words = useCountedWords();
+  const words = useReturnWords();
   const [open, setOpen] = useState<string>();
   return (
     <Card title={t('crossings.convoys')} className={styles.counted}>
@@ -26,7 +26,7 @@ export function ConvoyList({ convoys }: { readonly convoys: readonly ConvoyRow[]
                 t(`crossings.direction.${one.direction}`),
                 words.ofConvoy(one),
                 format.dateTime(one.happened.atMs),
-                ...(one.withdrawn ? [t('crossings.counted.withdrawn')] : one.corrected ? [t('crossings.corrected')] : []),
+                ...(one.withdrawn ? [t('crossings.returns.withdrawn')] : one.corrected ? [t('crossings.corrected')] : []),
               ].join(' · ')}
             </span>
             {open === one.convoyId ? (

@@ -8,9 +8,9 @@ import {
   convoyFaultSchema,
   correctConvoySchema,
 } from '../index.ts';
-import { CountedForm } from './counted-form.tsx';
 import { PressedChoice, TextField } from './fields.tsx';
 import { countOf } from './head-count-draft.ts';
+import { ReturnOrConvoyForm } from './return-or-convoy-form.tsx';
 import styles from './today-screen.module.css';
 
 export function CorrectConvoy({ one, onClose }: { readonly one: ConvoyRow; onClose(): void }) {
@@ -21,7 +21,7 @@ export function CorrectConvoy({ one, onClose }: { readonly one: ConvoyRow; onClo
   const [persons, setPersons] = useState(String(one.persons));
   const changed = fault === 'never-crossed' ? {} : { order, vehicles: countOf(vehicles), persons: countOf(persons) };
   return (
-    <CountedForm
+    <ReturnOrConvoyForm
       title={t('crossings.correct')}
       command="crossings.correct-convoy"
       path={`/convoys/${encodeURIComponent(one.convoyId)}/corrections`}
@@ -58,6 +58,6 @@ export function CorrectConvoy({ one, onClose }: { readonly one: ConvoyRow; onClo
           />
         </>
       )}
-    </CountedForm>
+    </ReturnOrConvoyForm>
   );
 }

@@ -2,10 +2,10 @@
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { correctReturnSchema, type ReturnRow, returnAnswerSchema } from '../index.ts';
-import { CountedForm } from './counted-form.tsx';
 import { PressedChoice, TextField } from './fields.tsx';
 import { countOf, draftOfHeads, headCountOf } from './head-count-draft.ts';
 import { HeadCountFields } from './head-count-fields.tsx';
+import { ReturnOrConvoyForm } from './return-or-convoy-form.tsx';
 import styles from './today-screen.module.css';
 
 export function CorrectReturn({ one, onClose }: { readonly one: ReturnRow; onClose(): void }) {
@@ -16,7 +16,7 @@ export function CorrectReturn({ one, onClose }: { readonly one: ReturnRow; onClo
   const [reason, setReason] = useState('');
   const changed = what === 'withdrawn' ? { withdrawn: true } : { counts: headCountOf(heads), deaths: countOf(deaths) };
   return (
-    <CountedForm
+    <ReturnOrConvoyForm
       title={t('crossings.correct')}
       command="crossings.correct-return"
       path={`/returns/${encodeURIComponent(one.returnId)}/corrections`}
@@ -47,6 +47,6 @@ export function CorrectReturn({ one, onClose }: { readonly one: ReturnRow; onClo
         </>
       )}
       <TextField label={t('crossings.act.reason')} value={reason} onType={setReason} maxLength={500} dir="auto" className={styles.wide} />
-    </CountedForm>
+    </ReturnOrConvoyForm>
   );
 }

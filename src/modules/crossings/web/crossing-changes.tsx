@@ -13,6 +13,8 @@ export function CrossingChanges({ changes }: Pick<CrossingDetail, 'changes'>) {
   const fieldWords = (field: string) => (i18n.exists(`crossings.field.${field}`) ? t(`crossings.field.${field}`) : field);
   // Where the station tells a code, the page has its words.
   const valueWords = (field: string, value: string) => {
+    if (field === 'nationality' && value !== '') return format.state(value);
+    if (field === 'birthDate' && value !== '') return format.partialDate(value) ?? t('crossings.date-unknown');
     const key = `crossings.${field}.${value}`;
     return value === '' ? '–' : i18n.exists(key) ? t(key) : value;
   };

@@ -1,6 +1,6 @@
 /** From what is at the booth to what the station is asked to record; and what must still be said before. Pure. */
 import type { RegimeField } from '../../posts/index.ts';
-import { type Direction, type Minor, missingFields, type RecordCrossing, type TravellerToRecord } from '../index.ts';
+import { asksForReason, type Direction, type Minor, missingFields, type RecordCrossing, type TravellerToRecord } from '../index.ts';
 import type { Decided, Desk } from './booth-state.ts';
 import { mayBeMinor } from './child-and-adult.ts';
 import { decisionOf, type Group, type GroupRow } from './group-flow.ts';
@@ -14,7 +14,7 @@ export interface Circumstances {
   /** The officer sends whoever is at the desk to the second line; of a group, each row says so itself. */
   readonly toSecondLine: boolean;
   /** From paper: when it happened, and where it was written. */
-  readonly written: Pick<RecordCrossing, 'happened' | 'page'>;
+  readonly written: Pick<RecordCrossing, 'happened' | 'page' | 'pageTwice'>;
 }
 
 export function crossingCommand(desk: Desk, { direction, lane, toSecondLine, written }: Circumstances): RecordCrossing {
@@ -39,9 +39,10 @@ function travellerOf(
   { shownBy, said }: Pick<Decided, 'shownBy' | 'said'>,
   { toSecondLine, minor }: { toSecondLine: boolean; minor: Minor | undefined },
 ): TravellerToRecord {
-  const { regime, purpose, stay, permit, confirmedTraveller, override, protection } = said;
+  const { regime, stated, purpose, stay, permit, confirmedTraveller, override, protection } = said;
   return {
     shownBy,
+    ...(stated ? { stated } : {}),
     ...(confirmedTraveller ? { confirmedTraveller } : {}),
     regime,
     ...(purpose ? { purpose } : {}),
@@ -78,6 +79,8 @@ export type Lacking =
   | { readonly kind: 'plate' }
   /** The page that is keyed in has no number or no day yet. */
   | { readonly kind: 'paper' }
+  /** Something stands on that line already: why both are right. */
+  | { readonly kind: 'page-twice' }
   | { readonly kind: 'nobody' }
   /** What they travel in: the officer asked for it. */
   | { readonly kind: 'journey' };
@@ -95,11 +98,14 @@ interface Asked {
   /** ISO, at the post. */
   readonly today: string;
   readonly needs: NeedsOf;
+  /** The station found another crossing on this line of the page. */
+  readonly lineTaken?: boolean;
 }
 
 export function lackingFor(desk: Desk, asked: Asked): readonly Lacking[] {
-  const { paper } = asked;
-  const ofThePage: readonly Lacking[] = paper && !isComplete(paper) ? [{ kind: 'paper' }] : [];
+  const { paper, lineTaken } = asked;
+  const ofThePage: readonly Lacking[] =
+    paper && !isComplete(paper) ? [{ kind: 'paper' }] : paper && lineTaken && !isTold(paper.twice) ? [{ kind: 'page-twice' }] : [];
   const ofThePeople = desk.kind === 'decided' ? lackingForOne(desk, asked) : lackingForGroup(desk.group, asked);
   return [...ofThePage, ...ofThePeople];
 }
@@ -142,7 +148,7 @@ export function lacksAdult(row: GroupRow, rows: readonly GroupRow[], today: stri
   return minor.kind === 'accompanied' && !rows.some((other) => other.row === minor.adult);
 }
 
-/** True for somebody whom a rule forbids, and who would cross all the same. */
+/** True for somebody whom a rule forbids, or who lacks what one requires, and who would cross all the same. */
 export function isToExplain(one: Decided | GroupRow): boolean {
   const decision = decisionAbout(one);
   return decision !== null && speaksAgainst(decision) && !goesAnyway(decision, one.said);
@@ -161,7 +167,7 @@ function decisionAbout(one: Decided | GroupRow): Decided['decision'] | null {
 }
 
 export function speaksAgainst({ rulings }: Pick<Decided['decision'], 'rulings'>): boolean {
-  return rulings.some(({ says }) => says === 'forbids');
+  return rulings.some(asksForReason);
 }
 
 /** Nobody lets them cross: the second line will see. */

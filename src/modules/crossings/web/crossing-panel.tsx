@@ -11,17 +11,19 @@ import { ActKey } from './act-key.tsx';
 import { CancelCrossing } from './cancel-crossing.tsx';
 import { ChangeOutcome } from './change-outcome.tsx';
 import { CorrectCrossing } from './correct-crossing.tsx';
+import { CorrectIdentity } from './correct-identity.tsx';
 import { CrossingChanges } from './crossing-changes.tsx';
 import { DecisionSheet, refusalIn } from './decision-sheet.tsx';
 import { NameInRow } from './name-in-row.tsx';
 import { OutcomePill } from './outcome-pill.tsx';
 import { useParticularWords } from './particular-words.ts';
 import { ordinaryRegime } from './particulars.ts';
+import { PhotographCrossing } from './photograph-crossing.tsx';
 import { Rulings } from './rulings.tsx';
 import { Slips } from './slip-sheet.tsx';
 import styles from './today-screen.module.css';
 
-type Act = 'correct' | 'outcome' | 'cancel';
+type Act = 'correct' | 'identity' | 'photograph' | 'outcome' | 'cancel';
 
 export function CrossingPanel({ crossingId, onOpen }: { readonly crossingId: string; onOpen(crossingId: string): void }) {
   const api = useApi();
@@ -39,6 +41,8 @@ function Opened({ crossing, onOpen }: { readonly crossing: CrossingDetail; onOpe
   const [act, setAct] = useState<Act>();
   const { actions } = useWorkplace();
   const mayChange = !crossing.cancelled && actions.has('crossings:correct');
+  // Erased, there is nobody to put right.
+  const mayCorrectPerson = mayChange && crossing.person !== null;
   // Whoever waits in the second line is the second line's to decide about.
   const mayCancel =
     mayChange && actions.has('crossings:cancel') && (crossing.outcome !== 'second-line' || actions.has('crossings:decide-second-line'));
@@ -53,6 +57,12 @@ function Opened({ crossing, onOpen }: { readonly crossing: CrossingDetail; onOpe
     ...(mayChange
       ? ([
           ['F4', () => setAct('correct')],
+          ...(mayCorrectPerson
+            ? ([
+                ['F7', () => setAct('identity')],
+                ['Alt+C', () => setAct('photograph')],
+              ] as const)
+            : []),
           ['F6', () => setAct('outcome')],
           ...(mayCancel ? ([['F8', () => setAct('cancel')]] as const) : []),
         ] as const)
@@ -72,6 +82,16 @@ function Opened({ crossing, onOpen }: { readonly crossing: CrossingDetail; onOpe
               <ActKey keyName="F4" onPress={() => setAct('correct')}>
                 {t('crossings.correct')}
               </ActKey>
+              {mayCorrectPerson && (
+                <ActKey keyName="F7" onPress={() => setAct('identity')}>
+                  {t('crossings.identity')}
+                </ActKey>
+              )}
+              {mayCorrectPerson && (
+                <ActKey keyName="Alt C" shortcut="Alt+C" onPress={() => setAct('photograph')}>
+                  {t('crossings.photograph')}
+                </ActKey>
+              )}
               <ActKey keyName="F6" onPress={() => setAct('outcome')}>
                 {t('crossings.became')}
               </ActKey>
@@ -93,6 +113,10 @@ function Opened({ crossing, onOpen }: { readonly crossing: CrossingDetail; onOpe
         </div>
       ) : act === 'correct' ? (
         <CorrectCrossing crossing={crossing} onClose={close} />
+      ) : act === 'identity' ? (
+        <CorrectIdentity crossing={crossing} onClose={close} />
+      ) : act === 'photograph' ? (
+        <PhotographCrossing crossing={crossing} onClose={close} />
       ) : act === 'outcome' ? (
         <ChangeOutcome crossing={crossing} onClose={close} />
       ) : (
@@ -137,6 +161,7 @@ function Whole({ crossing }: { readonly crossing: CrossingDetail }) {
             ...fact('crossings.happened.precision', happened.precision !== 'exact' && t(`crossings.precision.${happened.precision}`)),
             ...fact('crossings.recorded-at', fromPaper && format.dateTime(recordedAtMs)),
             ...fact('crossings.paper.page', crossing.page && <bdi dir="auto">{crossing.page}</bdi>),
+            ...fact('crossings.paper.twice', crossing.pageTwice && <bdi dir="auto">{crossing.pageTwice}</bdi>),
             ...fact('crossings.column.officer', <Ltr>{crossing.officer}</Ltr>),
           ]}
         />

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { codeOfState, dateOf, declaredPerson, emptyDraft, firstLacking } from './declared-draft.ts';
+import { meantDateOf } from '../../travellers/index.ts';
+import { codeOfState, declaredPerson, emptyDraft, firstLacking } from './declared-draft.ts';
 
 const names: Readonly<Record<string, string>> = { MLI: 'Mali', TCD: 'Tchad', CIV: 'Côte d’Ivoire', BRA: 'Brésil' };
 const nameOf = (code: string) => names[code] ?? code;
@@ -19,6 +20,7 @@ describe('somebody without a document', () => {
   test('may have a single name and a birth that nobody knows to the day', () => {
     expect(declaredPerson({ ...togo, languages: 'bambara, peul', origin: ' Nara ' }, context)).toEqual({
       person: { surname: '', givenNames: 'AMADOU', birthDate: '1986-XX-XX', sex: 'M', nationality: 'MLI' },
+      birth: { form: 'declared-age', years: 40, marginYears: 2, on: '2026-11-22' },
       paper: null,
       origin: 'Nara',
       languages: ['bambara', 'peul'],
@@ -28,10 +30,10 @@ describe('somebody without a document', () => {
 });
 
 test('an age and an "about" are kept as the year that was meant, a range as what its years share', () => {
-  expect(dateOf({ form: 'declared-age', years: 8, marginYears: 0, on: '2026-11-22' })).toBe('2018-XX-XX');
-  expect(dateOf({ form: 'about', year: 1987, marginYears: 2 })).toBe('1987-XX-XX');
-  expect(dateOf({ form: 'between', fromYear: 1980, toYear: 1985 })).toBe('198X-XX-XX');
-  expect(dateOf({ form: 'date', date: '1987-06-04' })).toBe('1987-06-04');
+  expect(meantDateOf({ form: 'declared-age', years: 8, marginYears: 0, on: '2026-11-22' })).toBe('2018-XX-XX');
+  expect(meantDateOf({ form: 'about', year: 1987, marginYears: 2 })).toBe('1987-XX-XX');
+  expect(meantDateOf({ form: 'between', fromYear: 1980, toYear: 1985 })).toBe('198X-XX-XX');
+  expect(meantDateOf({ form: 'date', date: '1987-06-04' })).toBe('1987-06-04');
 });
 
 test('a state is known by its name, whatever the accents, and by its code', () => {

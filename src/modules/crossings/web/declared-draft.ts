@@ -1,5 +1,5 @@
 /** Somebody without a document, as the form is being filled; and who it makes. Pure. */
-import { type Birth, type BirthDoubt, partialDateOf, readBirth } from '../../travellers/index.ts';
+import { type Birth, type BirthDoubt, meantDateOf, readBirth } from '../../travellers/index.ts';
 import { type DeclaredPerson, declaredPersonSchema } from '../index.ts';
 
 export interface DeclaredDraft {
@@ -49,19 +49,6 @@ export function birthOf(
   return readBirth(draft.birth, today);
 }
 
-/** The one date that a crossing keeps: of an age or an "about", the year that was meant; what it may be beside it is lost there. */
-export function dateOf(birth: Birth): string {
-  switch (birth.form) {
-    case 'about':
-      return `${birth.year}-XX-XX`;
-    case 'declared-age':
-    case 'apparent-age':
-      return `${Number(birth.on.slice(0, 4)) - birth.years}-XX-XX`;
-    default:
-      return partialDateOf(birth);
-  }
-}
-
 /** Of a draft that lacks nothing. Who does not know when they were born says so by saying nothing. */
 export function declaredPerson(draft: DeclaredDraft, context: DraftContext): DeclaredPerson {
   const { surname, givenNames, arabicName, origin, destination, paperKind, paperNumber, paperIssuedBy } = draft;
@@ -72,10 +59,12 @@ export function declaredPerson(draft: DeclaredDraft, context: DraftContext): Dec
       surname: surname.trim().toUpperCase(),
       givenNames: givenNames.trim().toUpperCase(),
       ...said(arabicName, 'arabicName'),
-      birthDate: read && 'birth' in read ? dateOf(read.birth) : 'XXXX-XX-XX',
+      birthDate: read && 'birth' in read ? meantDateOf(read.birth) : 'XXXX-XX-XX',
       sex: draft.sex,
       nationality: context.codeOf(draft.nationality),
     },
+    // A date says no more than the person has already.
+    ...(read && 'birth' in read && read.birth.form !== 'date' ? { birth: read.birth } : {}),
     paper: paperKind.trim() === '' ? null : { kind: paperKind.trim(), number: paperNumber.trim(), issuedBy: paperIssuedBy.trim() },
     ...said(origin, 'origin'),
     ...said(destination, 'destination'),

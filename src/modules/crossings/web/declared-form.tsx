@@ -3,13 +3,13 @@ import { type FormEvent, useEffect, useId, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Card, Key } from '../../../ui/pieces.tsx';
 import { useFormat } from '../../../ui/workplace.tsx';
+import { meantDateOf } from '../../travellers/index.ts';
 import type { DeclaredPerson } from '../index.ts';
 import {
   birthOf,
   codeOfState,
   type DeclaredDraft,
   type DeclaredField,
-  dateOf,
   declaredPerson,
   firstLacking,
   nationalitiesOffered,
@@ -108,6 +108,6 @@ function Understood({ draft, today }: { readonly draft: DeclaredDraft; readonly 
   if ('doubt' in read) return t(`crossings.declared.birth.${read.doubt}`);
   const { birth } = read;
   if (birth.form === 'between') return t('crossings.declared.birth.between', { from: birth.fromYear, to: birth.toYear });
-  const date = format.partialDate(dateOf(birth)) ?? t('crossings.date-unknown');
+  const date = format.partialDate(meantDateOf(birth)) ?? t('crossings.date-unknown');
   return t(birth.form === 'date' ? 'crossings.declared.birth.on' : 'crossings.declared.birth.about', { date });
 }

@@ -2,11 +2,13 @@
 import { Button, Skeleton, Textarea } from '@mantine/core';
 import { type FormEvent, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { useBirthWords } from '../../../ui/birth-words.ts';
 import { Icon } from '../../../ui/icons.tsx';
 import { Card, Facts, Ltr } from '../../../ui/pieces.tsx';
 import { SignalShape } from '../../../ui/signal.tsx';
 import { useFormat } from '../../../ui/workplace.tsx';
 import { documentTypeOf, type MrzReading, mrzCheckNames } from '../../documents/index.ts';
+import { birthSpan } from '../../travellers/index.ts';
 import type { BoothDecision, DeclaredPerson } from '../index.ts';
 import { type BoothState, deskOf } from './booth-state.ts';
 import styles from './document-card.module.css';
@@ -34,7 +36,7 @@ export function DocumentCard({
         ? undefined
         : `${t(`documents.type.${documentTypeOf(reading.format, reading.documentCode)}`)} · ${reading.issuingState}`;
     return (
-      <Card title={t('crossings.document')} aside={aside} className={styles.document}>
+      <Card title={t('crossings.document')} label={t('crossings.document')} aside={aside} className={styles.document} scrolls>
         {reading.format !== null && (
           <Facts
             facts={[
@@ -48,7 +50,7 @@ export function DocumentCard({
         )}
         <MrzLines reading={reading} />
         <Checks reading={reading} />
-        {reading.format === null && given !== undefined && <HandEntry key={given} given={given} onTyped={onTyped} />}
+        {decision.person === null && given !== undefined && <HandEntry key={given} given={given} onTyped={onTyped} />}
       </Card>
     );
   }
@@ -80,18 +82,22 @@ export function DocumentCard({
 function DeclaredCard({ declared }: { readonly declared: DeclaredPerson }) {
   const { t } = useTranslation();
   const format = useFormat();
-  const { person, paper, origin, destination, languages } = declared;
-  const shown = paper && [paper.kind, paper.number, paper.issuedBy].filter(Boolean).join(t('ui.comma'));
+  const birthWords = useBirthWords();
+  const { person, birth, paper, origin, destination, languages } = declared;
+  const shown = paper && format.list([paper.kind, paper.number, paper.issuedBy].filter(Boolean));
   const words = (text: string | null | undefined) => (text ? <bdi dir="auto">{text}</bdi> : '–');
   return (
     <Card title={t('crossings.declared')} aside={t('crossings.declared.aside')} className={styles.document}>
       <Facts
         facts={[
-          { term: t('crossings.person.born'), value: format.partialDate(person.birthDate) ?? t('crossings.date-unknown') },
+          {
+            term: t('crossings.person.born'),
+            value: birth ? birthWords(birth, birthSpan(birth)) : (format.partialDate(person.birthDate) ?? t('crossings.date-unknown')),
+          },
           { term: t('crossings.person.nationality'), value: format.state(person.nationality) },
           { term: t('crossings.declared.origin'), value: words(origin) },
           { term: t('crossings.declared.destination'), value: words(destination) },
-          { term: t('crossings.declared.languages'), value: words(languages.join(t('ui.comma'))) },
+          { term: t('crossings.declared.languages'), value: words(format.list(languages)) },
           { term: t('crossings.declared.paperKind'), value: words(shown) },
         ]}
       />

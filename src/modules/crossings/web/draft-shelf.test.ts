@@ -56,7 +56,7 @@ test('an officer without unfinished work leaves another one’s where it is', ()
 
 test('the page of paper outlives what is recorded from it', () => {
   const shelf = shelfInMemory();
-  const paper = { number: '12', day: '2026-11-20', time: '', precision: 'day', line: 4 } as const;
+  const paper = { number: '12', day: '2026-11-20', time: '', precision: 'day', line: 4, twice: '' } as const;
   keepDraft(shelf, evolveBooth(gathering, { kind: 'paper', paper }), 'TZ-104', nowMs);
   dropDesk(shelf, 'TZ-104');
   expect(restoredFrom(shelf, 'TZ-104')).toMatchObject({ paper, desk: null });

@@ -188,7 +188,7 @@ describe('a group is recorded', () => {
       forbidden,
     );
     expect(lackingIn(said)).toEqual([]);
-    const paper = { number: '12', day: '', time: '', precision: 'day', line: 1 } satisfies PaperPage;
+    const paper = { number: '12', day: '', time: '', precision: 'day', line: 1, twice: '' } satisfies PaperPage;
     const onPaper = (page: PaperPage) =>
       lackingFor({ kind: 'gathering', group: forbidden }, { toSecondLine: false, paper: page, today, needs: () => [] });
     expect(onPaper(paper)).toEqual([{ kind: 'paper' }, { kind: 'override' }]);

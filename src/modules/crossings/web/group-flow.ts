@@ -5,7 +5,7 @@
 import type { RefusedError } from '../../../ui/api.ts';
 import { splitZones } from '../../documents/index.ts';
 import { type BoothDecision, mostTravellers, type ShownBy } from '../index.ts';
-import { nothingSaid, type SaidOfJourney, type SaidOfTraveller, travellerStillTrue } from './particulars.ts';
+import { isSameQuestion, isSameSaid, nothingSaid, type SaidOfJourney, type SaidOfTraveller, travellerStillTrue } from './particulars.ts';
 
 export type RowAnswer =
   /** `before`: the answer to an earlier question about the same traveller, still worth showing. */
@@ -92,7 +92,7 @@ export function evolveGroup(before: Group, event: GroupEvent): Group {
       return withRow(group, event.row, (row) => {
         const said = { ...row.said, ...event.said };
         // Rules speak about the regime, and about who is with a child: said otherwise it is another question.
-        const asksAnew = said.regime !== row.said.regime || (said.minor !== row.said.minor && isRequired(row));
+        const asksAnew = !isSameQuestion(said, row.said) || (said.minor !== row.said.minor && isRequired(row));
         return asksAnew ? askedAgain({ ...row, said }) : { ...row, said };
       });
     case 'all-overridden':
@@ -100,8 +100,12 @@ export function evolveGroup(before: Group, event: GroupEvent): Group {
         ...group,
         rows: group.rows.map((row) => (event.rows.includes(row.row) ? { ...row, said: { ...row.said, override: event.override } } : row)),
       };
-    case 'journey-said':
-      return { ...group, journey: { ...group.journey, ...event.journey } };
+    case 'journey-said': {
+      const journey = { ...group.journey, ...event.journey };
+      // Rules ask for a herd's certificate.
+      const asksAnew = !isSameSaid(journey.herd, group.journey.herd);
+      return { ...group, journey, rows: asksAnew ? group.rows.map(askedAgain) : group.rows };
+    }
     case 'removed': {
       const at = group.rows.findIndex(({ row }) => row === event.row);
       const row = group.rows[at];
@@ -134,7 +138,8 @@ export function isSameShown(a: ShownBy, b: ShownBy): boolean {
   return shownAsText(a) === shownAsText(b);
 }
 
-function shownAsText(shownBy: ShownBy): string {
+/** One text for whoever is shown the same. */
+export function shownAsText(shownBy: ShownBy): string {
   return shownBy.kind === 'mrz' ? shownBy.mrz.replace(/\s+/g, '').toUpperCase() : JSON.stringify(shownBy.declared);
 }
 

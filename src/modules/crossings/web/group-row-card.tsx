@@ -8,6 +8,7 @@ import { decisionOf, type Group, type GroupEvent, rowOf } from './group-flow.ts'
 import { LikelyQuestion, likelyToAsk } from './likely-question.tsx';
 import { GroupMinorQuestion } from './minor-question.tsx';
 import { ParticularsPanel } from './particulars-panel.tsx';
+import { PersonActs, type PersonActsProps } from './person-acts.tsx';
 import { ReadingProblems } from './reading-problems.tsx';
 import { Rulings } from './rulings.tsx';
 import { RefusalNotOffered } from './standing-notes.tsx';
@@ -18,12 +19,14 @@ export function GroupRowCard({
   group,
   direction,
   closed,
+  acts,
   onGroup,
   onDone,
 }: {
   readonly group: Group;
   readonly direction: Direction;
   readonly closed: boolean;
+  readonly acts: PersonActsProps | null;
   onGroup(event: GroupEvent): void;
   onDone(): void;
 }) {
@@ -54,6 +57,7 @@ export function GroupRowCard({
           direction={direction}
           withDocument
           onTake={mend}
+          acts={acts && <PersonActs {...acts} />}
           question={
             closed ? undefined : likely ? (
               <LikelyQuestion likely={likely} of={decision.likely.length} said={row.said} onSay={say} onDone={onDone} />

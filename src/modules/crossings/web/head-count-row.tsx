@@ -58,7 +58,7 @@ function useFigures(): (heads: Heads) => string {
     const parts = headKinds
       .filter((who) => heads[who] > 0)
       .map((who) => t(`crossings.heads.${who}.figure`, { count: heads[who], n: format.number(heads[who]) }));
-    return t('crossings.counting.figures', { total: format.number(total), parts: parts.join(t('ui.comma')) });
+    return t('crossings.counting.figures', { total: format.number(total), parts: format.list(parts) });
   };
 }
 

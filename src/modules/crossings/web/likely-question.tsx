@@ -58,10 +58,11 @@ export function LikelyQuestion({
         {document && <Ltr>{document.number}</Ltr>}
       </p>
       <p className={styles.why}>
-        {because
-          .map((code) => (i18n.exists(`crossings.likely.${code}`) ? t(`crossings.likely.${code}`) : code))
-          .concat(lastSeenAtMs === null ? [] : [t('crossings.likely.seen', { ago: format.ago(lastSeenAtMs, nowMs) })])
-          .join(t('ui.comma'))}
+        {format.list(
+          because
+            .map((code) => (i18n.exists(`crossings.likely.${code}`) ? t(`crossings.likely.${code}`) : code))
+            .concat(lastSeenAtMs === null ? [] : [t('crossings.likely.seen', { ago: format.ago(lastSeenAtMs, nowMs) })]),
+        )}
       </p>
       <div className={styles.answers}>
         <button type="button" aria-keyshortcuts="Alt+Enter" onClick={confirm}>

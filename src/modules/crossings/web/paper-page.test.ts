@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { isComplete, momentOf, type PaperPage, writtenOn } from './paper-page.ts';
 
-const page: PaperPage = { number: '12', day: '2026-11-20', time: '14:30', precision: 'exact', line: 4 };
+const page: PaperPage = { number: '12', day: '2026-11-20', time: '14:30', precision: 'exact', line: 4, twice: '' };
 
 describe('a page of paper', () => {
   test('says when it happened where the post stands, and on which line', () => {

@@ -11,19 +11,27 @@ export const paperPageSchema = z.object({
   time: z.string(),
   precision: precisionSchema,
   /** From 1; counts up by itself with each traveller that is recorded. */
-  line: z.int(),
+  line: z.int().positive(),
+  /** Why another crossing stands on that line and both are right; empty where nobody said so. */
+  twice: z.string().default(''),
 });
 export type PaperPage = z.infer<typeof paperPageSchema>;
+
+export const newPage: PaperPage = { number: '', day: '', time: '', precision: 'day', line: 1, twice: '' };
 
 export function isComplete({ number, day, time, precision }: PaperPage): boolean {
   return number.trim() !== '' && /^\d{4}-\d\d-\d\d$/.test(day) && (precision === 'day' || /^\d\d:\d\d$/.test(time));
 }
 
 /** When it happened and where it was first written. Of a page that is complete. */
-export function writtenOn(page: PaperPage, timeZone: string): Required<Pick<RecordCrossing, 'happened' | 'page'>> {
+export function writtenOn(
+  page: PaperPage,
+  timeZone: string,
+): Required<Pick<RecordCrossing, 'happened' | 'page'>> & Pick<RecordCrossing, 'pageTwice'> {
   const time = page.precision === 'day' ? '12:00' : page.time;
   const happened: Happened = { atMs: momentOf(page.day, time, timeZone), precision: page.precision };
-  return { happened, page: { number: page.number.trim(), line: page.line } };
+  const twice = page.twice.trim();
+  return { happened, page: { number: page.number.trim(), line: page.line }, ...(twice === '' ? {} : { pageTwice: twice }) };
 }
 
 /** Epoch ms of a wall clock's time; an hour that the clock jumps over counts as the one after. @example momentOf('2026-11-22', '14:30', 'Africa/Nouakchott') */

@@ -45,10 +45,10 @@ export function useParticularWords() {
     regimes: regimes.map(({ code, names }) => ({ code, words: names[language] })),
     /** The code itself where nobody names it any more. */
     regime: (code: string) => known.find((regime) => regime.code === code)?.names[language] ?? code,
-    fields: (fields: readonly RegimeField[]) => fields.map((field) => t(`posts.field.${field}`)).join(t('ui.comma')),
+    fields: (fields: readonly RegimeField[]) => format.list(fields.map((field) => t(`posts.field.${field}`))),
     permit: ({ kind, number }: Permit) => `${t(`crossings.permit.${kind}`)} ${number}`,
     days: (count: number) => t('crossings.days', { count, n: format.number(count) }),
     herd: ({ animals }: Herd) =>
-      animals.map(({ species, head }) => t(`crossings.species.${species}`, { count: head, n: format.number(head) })).join(t('ui.comma')),
+      format.list(animals.map(({ species, head }) => t(`crossings.species.${species}`, { count: head, n: format.number(head) }))),
   };
 }

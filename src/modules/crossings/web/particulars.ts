@@ -11,6 +11,7 @@ import {
   protectionGroundSchema,
   relationSchema,
   type StillTrue,
+  statedParticularsSchema,
   staySchema,
   travelPurposeSchema,
 } from '../index.ts';
@@ -30,6 +31,8 @@ export const saidOfTravellerSchema = z.object({
   stay: staySchema.optional(),
   permit: permitSchema.optional(),
   minor: minorSaidSchema.optional(),
+  /** What the officer put right of who it is. */
+  stated: statedParticularsSchema.optional(),
   confirmedTraveller: entityIdSchema.optional(),
   /** How many of those who may be the same were passed over. */
   passedOver: z.int(),
@@ -119,6 +122,16 @@ export const particularOfField: Readonly<Partial<Record<RegimeField, ParticularN
   vehicle: 'plate',
   herd: 'herd',
 };
+
+/** Rules and lists speak about these: said otherwise, it is another question to the station. */
+export function isSameQuestion(a: SaidOfTraveller, b: SaidOfTraveller): boolean {
+  return a.regime === b.regime && a.stated === b.stated && isSameSaid(a.permit, b.permit);
+}
+
+/** Of small things that a field gives back as they were. */
+export function isSameSaid(a: unknown, b: unknown): boolean {
+  return a === b || JSON.stringify(a) === JSON.stringify(b);
+}
 
 /** A protected person goes to the second line whatever else is said, and looks like anybody who does. */
 export function isSent({ toSecondLine, protection }: SaidOfTraveller): boolean {

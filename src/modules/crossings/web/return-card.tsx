@@ -6,21 +6,21 @@ import { Card, Facts, Ltr } from '../../../ui/pieces.tsx';
 import { useFormat } from '../../../ui/workplace.tsx';
 import { headKinds, headsInAll, type Returnee, type ReturnRow } from '../index.ts';
 import { CorrectReturn } from './correct-return.tsx';
-import styles from './counted.module.css';
-import { useCountedWords } from './counted-words.ts';
+import { useReturnWords } from './return-words.ts';
 import { ReturneeForm } from './returnee-form.tsx';
+import styles from './returns.module.css';
 
 export function ReturnCard({ one }: { readonly one: ReturnRow }) {
   const { t } = useTranslation();
   const format = useFormat();
-  const words = useCountedWords();
+  const words = useReturnWords();
   const [act, setAct] = useState<'register' | 'correct'>();
   const close = () => setAct(undefined);
   const { counts, deaths, circumstances, corrections, people, withdrawn } = one;
   return (
     <Card
       title={t('crossings.return.from', { state: format.state(one.expelledBy) })}
-      aside={withdrawn ? t('crossings.counted.withdrawn') : format.dateTime(one.happened.atMs)}
+      aside={withdrawn ? t('crossings.returns.withdrawn') : format.dateTime(one.happened.atMs)}
       className={styles.counted}
     >
       <p className={styles.count}>{words.ofReturn(one)}</p>

@@ -4,10 +4,10 @@ import { useTranslation } from 'react-i18next';
 import { useFormat, useWorkplace } from '../../../ui/workplace.tsx';
 import { stateCodes } from '../../documents/index.ts';
 import { headsInAll, recordReturnSchema, returnAnswerSchema } from '../index.ts';
-import { CountedForm } from './counted-form.tsx';
 import { ChoiceField, TextField } from './fields.tsx';
 import { countOf, emptyHeadCount, headCountOf } from './head-count-draft.ts';
 import { HeadCountFields } from './head-count-fields.tsx';
+import { ReturnOrConvoyForm } from './return-or-convoy-form.tsx';
 import styles from './today-screen.module.css';
 
 export function ReturnForm({ onClose }: { onClose(): void }) {
@@ -32,7 +32,7 @@ export function ReturnForm({ onClose }: { onClose(): void }) {
   }).data;
   const somebody = body !== undefined && headsInAll(body.counts) + body.deaths > 0;
   return (
-    <CountedForm
+    <ReturnOrConvoyForm
       title={t('crossings.return.count')}
       command="crossings.record-return"
       path="/returns"
@@ -67,6 +67,6 @@ export function ReturnForm({ onClose }: { onClose(): void }) {
         dir="auto"
         className={styles.wide}
       />
-    </CountedForm>
+    </ReturnOrConvoyForm>
   );
 }

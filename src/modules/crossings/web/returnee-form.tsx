@@ -11,8 +11,8 @@ import {
   returnAnswerSchema,
   returneeCategorySchema,
 } from '../index.ts';
-import { CountedForm } from './counted-form.tsx';
 import { ChoiceField, PressedChoice, TextField } from './fields.tsx';
+import { ReturnOrConvoyForm } from './return-or-convoy-form.tsx';
 import styles from './today-screen.module.css';
 
 const rowsOffered = 500;
@@ -39,7 +39,7 @@ export function ReturneeForm({ one, onClose }: { readonly one: ReturnRow; onClos
     ...(again && { reason }),
   }).data;
   return (
-    <CountedForm
+    <ReturnOrConvoyForm
       title={t('crossings.return.register')}
       command="crossings.register-returnee"
       path={`/returns/${encodeURIComponent(one.returnId)}/people`}
@@ -78,6 +78,6 @@ export function ReturneeForm({ one, onClose }: { readonly one: ReturnRow; onClos
       {again && (
         <TextField label={t('crossings.act.reason')} value={reason} onType={setReason} maxLength={500} dir="auto" className={styles.wide} />
       )}
-    </CountedForm>
+    </ReturnOrConvoyForm>
   );
 }

@@ -6,6 +6,7 @@ import { Empty, LoadingRows, Ltr, PersonName, RefusalNote } from '../../../ui/pi
 import { useShortcuts } from '../../../ui/shortcuts.ts';
 import { useApi, useFormat, useNow } from '../../../ui/workplace.tsx';
 import { type SecondLineCase, secondLineQueueSchema } from '../index.ts';
+import { AnswerNote } from './answer-note.tsx';
 import { CaseDecision } from './case-decision.tsx';
 import { CaseDetail } from './case-detail.tsx';
 import { CaseHandOver } from './case-hand-over.tsx';
@@ -21,8 +22,8 @@ export function SecondLineScreen() {
   });
   const [chosen, setChosen] = useState<string>();
   const [last, setLast] = useState<JustDecided>();
-  // Who could not be told apart waits on, until somebody can; and a match, until somebody says what follows.
-  const waiting = (queue.data ?? []).filter(({ state }) => state !== 'no-match');
+  // Who could not be told apart waits on, until somebody can; and whoever headquarters answered about, until somebody says what follows.
+  const waiting = queue.data ?? [];
   const open = waiting.find(({ crossingId }) => crossingId === chosen) ?? waiting[0];
 
   const step = (by: number): void => {
@@ -55,6 +56,7 @@ export function SecondLineScreen() {
         {open ? (
           <>
             <div className={styles.about}>
+              {open.answer && <AnswerNote answer={open.answer} />}
               <CaseHandOver key={`hand over ${open.crossingId}`} one={open} />
               <CaseDetail key={open.crossingId} one={open} />
             </div>
@@ -92,7 +94,7 @@ function QueueRow({ one, open, onOpen }: { readonly one: SecondLineCase; readonl
           {t('crossings.case.waits', { ago: format.ago(one.recordedAtMs, nowMs) })}
         </span>
         <span>
-          {one.state === 'cannot-tell' || one.state === 'match'
+          {one.state === 'cannot-tell' || one.state === 'match' || one.state === 'no-match'
             ? t(`crossings.case.${one.state}`)
             : one.alerts.length > 0
               ? t('crossings.case.alerts', { count: one.alerts.length })

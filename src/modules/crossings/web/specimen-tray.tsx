@@ -32,7 +32,7 @@ export function SpecimenTray({ offered }: { readonly offered: boolean }) {
     focusWhenOpen.current = !open;
     setWanted(!open);
   };
-  useShortcuts([['F4', toggleByKey]]);
+  useShortcuts([['Alt+V', toggleByKey]]);
   useEffect(() => {
     if (open && focusWhenOpen.current) first.current?.focus({ preventScroll: true });
   }, [open]);
@@ -46,10 +46,10 @@ export function SpecimenTray({ offered }: { readonly offered: boolean }) {
 
   return (
     <aside className={styles.tray} data-open={open || undefined} aria-label={t('crossings.specimens')}>
-      <button type="button" className={styles.handle} aria-expanded={open} aria-keyshortcuts="F4" onClick={() => setWanted(!open)}>
+      <button type="button" className={styles.handle} aria-expanded={open} aria-keyshortcuts="Alt+V" onClick={() => setWanted(!open)}>
         <Icon name="card" size={18} />
         {t('crossings.specimens')}
-        <Key>F4</Key>
+        <Key>Alt V</Key>
       </button>
       {open && (
         <ul className={styles.specimens}>

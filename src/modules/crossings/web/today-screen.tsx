@@ -6,11 +6,11 @@ import { Empty, Key, LoadingRows, RefusalNote } from '../../../ui/pieces.tsx';
 import { useShortcuts } from '../../../ui/shortcuts.ts';
 import { useApi, useFormat } from '../../../ui/workplace.tsx';
 import { type CrossingRow, crossingsTodaySchema } from '../index.ts';
-import { CountedToday } from './counted-today.tsx';
 import { CrossingPanel } from './crossing-panel.tsx';
 import fields from './fields.module.css';
 import { NameInRow } from './name-in-row.tsx';
 import { OutcomePill } from './outcome-pill.tsx';
+import { ReturnsToday } from './returns-today.tsx';
 import styles from './today-screen.module.css';
 
 const typedWithinMs = 200;
@@ -75,7 +75,7 @@ export function TodayScreen() {
         {today.isSuccess && rows.length === 0 && (
           <p className={styles.none}>{t(search === '' ? 'crossings.today.none' : 'crossings.today.not-found', { search })}</p>
         )}
-        <CountedToday />
+        <ReturnsToday />
         <Rows rows={rows} open={open} onOpen={setChosen} />
       </section>
       <section className={styles.detail} aria-label={t('crossings.today.open')}>

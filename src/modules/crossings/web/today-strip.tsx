@@ -20,7 +20,7 @@ export function TodayStrip() {
   const navigate = useNavigate();
   useShortcuts([
     ['Alt+T', () => void navigate({ to: '/today' })],
-    ['Alt+G', () => void navigate({ to: '/counted' })],
+    ['Alt+G', () => void navigate({ to: '/returns' })],
   ]);
   const today = useQuery({
     queryKey: ['crossings', 'today'],

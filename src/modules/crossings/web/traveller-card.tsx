@@ -11,6 +11,7 @@ import { LikelyQuestion, likelyToAsk } from './likely-question.tsx';
 import { LoneMinorQuestion } from './minor-question.tsx';
 import type { SaidOfJourney, SaidOfTraveller } from './particulars.ts';
 import { ParticularsPanel } from './particulars-panel.tsx';
+import { PersonActs, type PersonActsProps } from './person-acts.tsx';
 import readingNow from './reading-now.module.css';
 import { ReadingProblems } from './reading-problems.tsx';
 import { ThingAlerts } from './thing-alerts.tsx';
@@ -22,6 +23,8 @@ interface Props {
   readonly state: BoothState;
   readonly decision: BoothDecision | null;
   readonly direction: Direction;
+  /** Null while nobody is to be put right or photographed. */
+  readonly acts: PersonActsProps | null;
   /** The officer agrees with lines that were proposed. */
   onTake(mrz: string): void;
   onSay(said: Partial<SaidOfTraveller>): void;
@@ -50,6 +53,7 @@ export function TravellerCard(props: Props) {
           person={decision.person}
           direction={direction}
           onTake={onTake}
+          acts={props.acts && <PersonActs {...props.acts} />}
           question={<Question {...props} decision={decision} />}
           particulars={<Particulars {...props} />}
         />
@@ -95,7 +99,8 @@ function Guide() {
     ['F7', 'crossings.guide.declare'],
     ['F8', 'crossings.guide.second-line'],
     ...(keepsRequestsForProtection ? ([['F9', 'crossings.guide.protection']] as const) : []),
-    ['Alt G', 'crossings.guide.counted'],
+    ['Alt G', 'crossings.guide.returns'],
+    ['Alt+L Alt+N Alt+K', 'crossings.guide.screen'],
     [t('crossings.key.escape'), 'crossings.guide.clear'],
   ] as const;
   return (
@@ -110,7 +115,7 @@ function Guide() {
           <div key={label}>
             <dt>
               {key.split(' ').map((one) => (
-                <Key key={one}>{one}</Key>
+                <Key key={one}>{one.replace('+', ' ')}</Key>
               ))}
             </dt>
             <dd>{t(label)}</dd>

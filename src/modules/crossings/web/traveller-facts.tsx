@@ -18,14 +18,20 @@ interface Props {
   /** A question to answer, before anything else. */
   readonly question?: ReactNode;
   readonly particulars?: ReactNode;
+  /** Keys beside the name. */
+  readonly acts?: ReactNode;
   onTake(mrz: string): void;
 }
 
-export function TravellerFacts({ decision, person, direction, withDocument = false, question, particulars, onTake }: Props) {
+export function TravellerFacts({ decision, person, direction, withDocument = false, question, particulars, acts, onTake }: Props) {
   const { t } = useTranslation();
   const format = useFormat();
   const nowMs = useNow();
   const age = format.age(person.birthDate, nowMs);
+  const { reading } = decision;
+  const readName = reading && format.name(reading);
+  /** What a reader read, where the officer put it right. */
+  const asRead = readName && readName !== format.name(person) ? readName : undefined;
   const resembles = decision.alerts.length > 0;
   return (
     <div className={styles.facts}>
@@ -39,6 +45,11 @@ export function TravellerFacts({ decision, person, direction, withDocument = fal
           </bdi>
         )}
       </div>
+      {asRead !== undefined && (
+        <p className={styles.read}>
+          {t('crossings.identity.read')} <bdi>{asRead}</bdi>
+        </p>
+      )}
       <ul className={styles.chips}>
         <li>
           {age === undefined ? t('crossings.age.unknown') : t(age.about ? 'crossings.age.about' : 'crossings.age', { count: age.years })}
@@ -51,6 +62,7 @@ export function TravellerFacts({ decision, person, direction, withDocument = fal
           </li>
         )}
       </ul>
+      {acts}
       {question}
       {resembles && decision.alerts.map((alert) => <AlertPanel key={`${alert.list} ${alert.entry}`} alert={alert} />)}
       {decision.settled.length > 0 && <Settled settled={decision.settled} />}

@@ -5,7 +5,7 @@ import { useApi } from '../../../ui/workplace.tsx';
 import { type BoothDecision, boothDecisionSchema, type Direction, type Minor, type ShownBy } from '../index.ts';
 import { type Booth, type BoothEvent, deskOf } from './booth-state.ts';
 import type { GroupEvent, GroupRow } from './group-flow.ts';
-import { ordinaryRegime } from './particulars.ts';
+import { ordinaryRegime, type SaidOfJourney, type SaidOfTraveller } from './particulars.ts';
 
 const askAgainAfterMs = 3000;
 
@@ -22,7 +22,8 @@ function useAskingAboutOne({ state, direction }: Booth, tell: (event: BoothEvent
     if (!asking) return;
     const { turn, shownBy, kept } = asking;
     const stop = new AbortController();
-    ask(api, { shownBy, direction, regime: kept?.said.regime ?? ordinaryRegime }, stop.signal).then(
+    const question = { shownBy, direction, regime: kept?.said.regime ?? ordinaryRegime, ...saidAlready(kept?.said, kept?.journey) };
+    ask(api, question, stop.signal).then(
       (decision) => tell({ kind: 'station-answered', turn, decision }),
       (error: unknown) => {
         if (!stop.signal.aborted) tell({ kind: 'station-refused', turn, refusal: refusalOf(error) });
@@ -45,7 +46,9 @@ function useAskingAboutRows({ state, direction }: Booth, tell: (event: BoothEven
   const underWay = useRef(new Map<string, AbortController>());
   const desk = deskOf(state);
   // On its way to the disk, a group asks nothing any more.
-  const rows = desk?.kind === 'gathering' && state.kind !== 'recording' && state.kind !== 'recorded' ? desk.group.rows : noRows;
+  const group = desk?.kind === 'gathering' && state.kind !== 'recording' && state.kind !== 'recorded' ? desk.group : null;
+  const rows = group?.rows ?? noRows;
+  const journey = group?.journey;
 
   useEffect(() => {
     const inGroup = (event: GroupEvent): void => tell({ kind: 'group', event });
@@ -61,14 +64,15 @@ function useAskingAboutRows({ state, direction }: Booth, tell: (event: BoothEven
       const stop = new AbortController();
       underWay.current.set(place, stop);
       const { turn } = row;
-      ask(api, { shownBy: row.shownBy, direction, regime: row.said.regime, ...accompanied(row) }, stop.signal).then(
+      const { shownBy, said } = row;
+      ask(api, { shownBy, direction, regime: said.regime, ...saidAlready(said, journey), ...accompanied(row) }, stop.signal).then(
         (decision) => inGroup({ kind: 'row-answered', row: row.row, turn, decision }),
         (error: unknown) => {
           if (!stop.signal.aborted) inGroup({ kind: 'row-refused', row: row.row, turn, refusal: refusalOf(error) });
         },
       );
     }
-  }, [api, tell, rows, direction]);
+  }, [api, tell, rows, journey, direction]);
 
   const unanswered = rows.some(({ answer }) => answer.kind === 'not-asked' && !answer.refusal.isCertain);
   useEffect(() => {
@@ -102,6 +106,18 @@ function accompanied({ said: { minor } }: GroupRow): { minor?: Minor } {
   return minor?.kind === 'accompanied'
     ? { minor: { kind: 'accompanied', by: 0, relation: minor.relation, authorised: minor.authorised } }
     : {};
+}
+
+/** What rules and lists ask about, as far as it was said. */
+function saidAlready(
+  said: SaidOfTraveller | undefined,
+  journey: SaidOfJourney | undefined,
+): Pick<SaidOfTraveller, 'stated' | 'permit'> & Pick<SaidOfJourney, 'herd'> {
+  return {
+    ...(said?.stated ? { stated: said.stated } : {}),
+    ...(said?.permit ? { permit: said.permit } : {}),
+    ...(journey?.herd ? { herd: journey.herd } : {}),
+  };
 }
 
 function ask(

@@ -2,12 +2,15 @@
 import { useCallback, useEffect, useRef, useState } from 'react';
 import { flushSync } from 'react-dom';
 import { useWorkplace } from '../../../ui/workplace.tsx';
-import { deskOf, openDesk } from './booth-state.ts';
+import type { ShownBy, StatedParticulars } from '../index.ts';
+import { type BoothState, deskOf, openDesk } from './booth-state.ts';
 import { crossingCommand, type Lacking, lackingFor } from './crossing-command.ts';
-import { type GroupEvent, rowOf } from './group-flow.ts';
-import { writtenOn } from './paper-page.ts';
+import { decisionOf, type GroupEvent, rowOf } from './group-flow.ts';
+import { statedTogether } from './identity-draft.ts';
+import { pageStandingIn } from './page-standing-in.ts';
+import { newPage, writtenOn } from './paper-page.ts';
 import { useNeeds } from './particular-words.ts';
-import { isSent } from './particulars.ts';
+import { isSent, type SaidOfTraveller } from './particulars.ts';
 import type { BoothActs } from './use-booth.ts';
 import { usePost, useToday } from './use-post.ts';
 
@@ -27,7 +30,9 @@ export function useBoothDesk({ booth, tell, record, clear }: BoothActs) {
     if (state.kind === 'decided' || state.kind === 'not-recorded') focusMainKey();
   }, [state.kind, focusMainKey]);
 
-  const [declaring, setDeclaring] = useState(false);
+  /** A form in place of what was read; it has keys of its own. */
+  const [form, setForm] = useState<'declare' | 'identity' | 'photograph' | null>(null);
+  const declaring = form === 'declare';
   const [protecting, setProtecting] = useState(false);
   const showProtection = (open: boolean): void => {
     setProtecting(open && desk !== null && keepsRequestsForProtection);
@@ -38,11 +43,13 @@ export function useBoothDesk({ booth, tell, record, clear }: BoothActs) {
   const isRecorded = state.kind === 'recorded';
   // biome-ignore lint/correctness/useExhaustiveDependencies: each turn is another traveller
   useEffect(() => {
-    if (alone) setDeclaring(false);
+    if (alone) setForm(null);
     setProtecting(false);
   }, [booth.turn, alone, isRecorded]);
 
-  const lackingNow = (toSecondLine: boolean): readonly Lacking[] => (desk ? lackingFor(desk, { toSecondLine, paper, today, needs }) : []);
+  const standsThere = pageStandingIn(state);
+  const lackingNow = (toSecondLine: boolean): readonly Lacking[] =>
+    desk ? lackingFor(desk, { toSecondLine, paper, today, needs, lineTaken: standsThere !== null }) : [];
   /** Where it is said. */
   const goTo = (lacking: Lacking): void => {
     // Drawn at once: the next stroke belongs into the field, however busy this machine is.
@@ -56,7 +63,7 @@ export function useBoothDesk({ booth, tell, record, clear }: BoothActs) {
     else here?.focus();
   };
   const recordNow = (toSecondLine: boolean): void => {
-    if (state.kind === 'reading' || declaring) return;
+    if (state.kind === 'reading' || form !== null) return;
     if (!desk) {
       // What may be on the disk already is tried again to the letter.
       if (state.kind === 'not-recorded') record(state.command);
@@ -67,8 +74,15 @@ export function useBoothDesk({ booth, tell, record, clear }: BoothActs) {
     if (first) goTo(first);
     else record(crossingCommand(desk, { direction, lane, toSecondLine, written: paper ? writtenOn(paper, timeZone) : {} }));
   };
+  /** Who is looked at: the one at the desk, or the open row of a group. */
+  const row = desk?.kind === 'gathering' ? rowOf(desk.group, desk.group.open) : undefined;
+  const subject = desk?.kind === 'decided' ? desk : row && { said: row.said, decision: decisionOf(row) };
+  const person = subject?.decision?.person ?? null;
+  const openRow = row?.row;
+  // A form about one of a group closes when another is looked at.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: each row is another traveller
+  useEffect(() => setForm((open) => (open === 'declare' ? open : null)), [openRow]);
   const sendToSecondLine = (): void => {
-    const row = desk?.kind === 'gathering' ? rowOf(desk.group, desk.group.open) : undefined;
     if (row) inGroup({ kind: 'row-said', row: row.row, said: { toSecondLine: !isSent(row.said) } });
     else if (desk?.kind !== 'gathering') recordNow(true);
   };
@@ -76,23 +90,49 @@ export function useBoothDesk({ booth, tell, record, clear }: BoothActs) {
     if (desk?.kind === 'gathering') goTo({ kind: 'journey' });
     else tell({ kind: 'group-began' });
   };
+  const openIdentity = (): void => {
+    if (person) setForm('identity');
+  };
+  /** Whose photograph is taken, also once they are recorded: of a group, the open row's. */
+  const photographed = photographedIn(state);
+  const openPhotograph = (): void => {
+    if (photographed) setForm('photograph');
+  };
+  const sayOfSubject = (said: Partial<SaidOfTraveller>): void =>
+    row ? inGroup({ kind: 'row-said', row: row.row, said }) : tell({ kind: 'said', said });
+  /** What was put right before stays beside it; the station is asked anew. */
+  const putRight = (stated: StatedParticulars): void => {
+    leaveForm();
+    sayOfSubject({ stated: statedTogether(subject?.said.stated, stated) });
+  };
   const turnPaper = (): void => {
-    tell({ kind: 'paper', paper: paper ? null : { number: '', day: today, time: '', precision: 'day', line: 1 } });
+    tell({ kind: 'paper', paper: paper ? null : { ...newPage, day: today } });
   };
   const leaveForm = (): void => {
-    setDeclaring(false);
+    setForm(null);
     setTimeout(focusMainKey);
   };
   /** What is nearest goes first: a panel, the form, and only then what was read. */
   const stepBack = (): void => {
-    if (declaring) leaveForm();
+    if (form !== null) leaveForm();
     else if (protecting) showProtection(false);
     else clear();
   };
   const takeBack = (): void => (desk?.kind === 'gathering' ? inGroup({ kind: 'put-back' }) : tell({ kind: 'taken-back' }));
 
   return {
-    ...{ desk, mainKey, focusMainKey, declaring, setDeclaring, protecting, showProtection },
+    ...{ desk, mainKey, focusMainKey, form, declaring, setForm, protecting, showProtection },
+    standsThere,
+    ...{ person, document: subject?.decision?.document ?? null, openIdentity, putRight, photographed, openPhotograph },
     ...{ inGroup, lacking: lackingNow(false), goTo, recordNow, sendToSecondLine, beginGroup, turnPaper, stepBack, leaveForm, takeBack },
   };
+}
+
+/** Nobody while the station is asked, or records. */
+function photographedIn(state: BoothState): ShownBy | null {
+  if (state.kind === 'recording' || state.kind === 'reading') return null;
+  const desk = deskOf(state);
+  if (desk?.kind === 'decided') return desk.decision.person === null ? null : desk.shownBy;
+  const row = desk && rowOf(desk.group, desk.group.open);
+  return row && decisionOf(row)?.person ? row.shownBy : null;
 }

@@ -6,6 +6,7 @@ import { removalOrders } from '../removal-curve.ts';
 import { callsCall } from './calls-call.ts';
 import { chartFormats } from './chart-files.ts';
 import { convertCall } from './convert-call.ts';
+import { exerciseCall } from './exercise-call.ts';
 import { type GraphWords, graphOptions, WrongCall } from './graph-words.ts';
 import { keyCall } from './key-call.ts';
 import { metricsCall } from './metrics-call.ts';
@@ -19,12 +20,13 @@ const calls: Readonly<Record<string, (words: GraphWords, io: VerbIo) => Promise<
   key: keyCall,
   calls: callsCall,
   convert: convertCall,
+  exercise: exerciseCall,
 };
 
 export const graphVerb: Verb = {
   name: 'graph',
-  usage: 'graph metrics|removal|path|key|calls|convert FILE ... [OPTION]... [--json]',
-  summary: `metrics FILE: figures of everybody in a network and of the whole, from a table of ties (CSV or TSV: source, target, weight), a chart, or with --from calls a table of calls. removal FILE [--by ORDER] [--at-once N] [--steps N]: what is left of the largest component as people are taken out, by ${removalOrders.join(', ')}. path FILE FROM TO: a shortest way. key FILE [--count N]: who together break it most, and who ties its groups. All four take --nodes FILE, --directed, --weighted, --lengths, --last-weight. calls FILE... [--country CODE] [--event TIME] [--hours N]: common numbers, handsets with several numbers, short-lived numbers, who called around an event. convert IN OUT [--from FORMAT] [--to FORMAT]: a chart into another format (${chartFormats.join(', ')}); what cannot be carried is said.`,
+  usage: 'graph metrics|removal|path|key|calls|convert|exercise FILE ... [OPTION]... [--json]',
+  summary: `metrics FILE: figures of everybody in a network and of the whole, from a table of ties (CSV or TSV: source, target, weight), a chart, or with --from calls a table of calls. removal FILE [--by ORDER] [--at-once N] [--steps N]: what is left of the largest component as people are taken out, by ${removalOrders.join(', ')}. path FILE FROM TO: a shortest way. key FILE [--count N]: who together break it most, and who ties its groups. All four take --nodes FILE, --directed, --weighted, --lengths, --last-weight. calls FILE... [--country CODE] [--event TIME] [--hours N]: common numbers, handsets with several numbers, short-lived numbers, who called around an event. convert IN OUT [--from FORMAT] [--to FORMAT]: a chart into another format (${chartFormats.join(', ')}); what cannot be carried is said. exercise DIRECTORY: an invented smuggling case for training, with the answer.`,
   async run(io: VerbIo): Promise<ExitStatus> {
     try {
       const [name = '', ...args] = io.args;

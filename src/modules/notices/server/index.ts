@@ -2,7 +2,7 @@
 import type { ModuleRuntime, ServerModule } from '../../../http/server-module.ts';
 import type { JournalModule } from '../../../journal/journal-module.ts';
 import { dayOf, type PostsReadPort } from '../../posts/index.ts';
-import type { KeptListsPort, ScreeningPort } from '../../screening/index.ts';
+import type { KeptListsPort, NumbersPort, ScreeningPort } from '../../screening/index.ts';
 import { noticesEntries } from '../entries.ts';
 import type { DiscreetPort, ThingsPort } from '../index.ts';
 import { noticesPermissions } from '../permissions.ts';
@@ -38,7 +38,7 @@ export interface NoticesServer {
 export function createNoticesServer(
   runtime: ModuleRuntime,
   ports: {
-    readonly screening: ScreeningPort & KeptListsPort;
+    readonly screening: ScreeningPort & KeptListsPort & NumbersPort;
     readonly posts: Pick<PostsReadPort, 'current'>;
     /** True at headquarters alone. */
     readonly keepsDiscreet: boolean;

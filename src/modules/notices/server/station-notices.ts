@@ -1,7 +1,7 @@
 /** The notices of this station in memory, kept up with the journal; what the booth asks, with the lists beside them. */
 import type { Kysely } from 'kysely';
 import type { ModuleRuntime } from '../../../http/server-module.ts';
-import type { Alert, KeptListsPort, ScreenablePerson, Screening, ScreeningPort } from '../../screening/index.ts';
+import type { Alert, KeptListsPort, NumbersPort, ScreenablePerson, Screening, ScreeningPort } from '../../screening/index.ts';
 import { noticesEntries } from '../entries.ts';
 import type { DiscreetPort, ThingsBrought, ThingsPort } from '../index.ts';
 import { alertNoticeOf, listedPersonOf, nationalList, numberAlert, numberSoughtBy } from '../listed-notice.ts';
@@ -19,7 +19,7 @@ const kinds: ReadonlySet<string> = new Set(noticesEntries.map(({ kind }) => kind
 export class StationNotices implements ScreeningPort, ThingsPort, DiscreetPort {
   readonly #runtime: ModuleRuntime;
   readonly #database: Kysely<NoticesTables>;
-  readonly #screening: ScreeningPort & KeptListsPort;
+  readonly #screening: ScreeningPort & KeptListsPort & NumbersPort;
   readonly #today: () => Promise<string>;
   /** In force when they were read; a day later some are over. */
   readonly #notices = new Map<string, Notice>();
@@ -28,7 +28,10 @@ export class StationNotices implements ScreeningPort, ThingsPort, DiscreetPort {
   #soon: NodeJS.Timeout | undefined;
   #loading: Promise<void> = Promise.resolve();
 
-  constructor(runtime: ModuleRuntime, ports: { readonly screening: ScreeningPort & KeptListsPort; today(): Promise<string> }) {
+  constructor(
+    runtime: ModuleRuntime,
+    ports: { readonly screening: ScreeningPort & KeptListsPort & NumbersPort; today(): Promise<string> },
+  ) {
     this.#runtime = runtime;
     this.#database = runtime.read(noticesTables);
     this.#screening = ports.screening;
@@ -97,8 +100,11 @@ export class StationNotices implements ScreeningPort, ThingsPort, DiscreetPort {
   }
 
   async screenThings({ plate, plateState, brandMarks = [] }: ThingsBrought): Promise<readonly Alert[]> {
-    const today = await this.#today();
-    return this.#standing(numbersBrought({ plate, plateState, brandMarks }).flatMap((sought) => this.#find(sought, today)));
+    const brought = numbersBrought({ plate, plateState, brandMarks });
+    const asked = brought.map(({ state, ...number }) => ({ ...number, state: state ?? undefined }));
+    const [listed, today] = await Promise.all([this.#screening.screenNumbers(asked), this.#today()]);
+    const sought = brought.flatMap((number) => this.#find(number, today));
+    return this.#standing([...sought, ...listed].sort((a, b) => b.score - a.score));
   }
 
   /** Read when it is asked for: what must not be found at a post is not kept in memory either. */

@@ -95,7 +95,7 @@ export function StatesField({
   return (
     <TextInput
       label={label}
-      description={codes.length === 0 ? help : codes.map((code) => format.state(code)).join(t('ui.comma'))}
+      description={codes.length === 0 ? help : format.list(codes.map((code) => format.state(code)))}
       inputWrapperOrder={helpBelow}
       error={unknown.length > 0 && t('posts.states.unknown', { codes: unknown.join(' ') })}
       value={value}

@@ -92,11 +92,11 @@ function Description({ post, action }: { readonly post: PostDetails; readonly ac
           { term: t('posts.name'), value: <Names names={post.name} /> },
           {
             term: t('posts.kinds'),
-            value: post.kinds?.map((kind) => t(`posts.kind.${kind}`)).join(t('ui.comma')) ?? t('posts.not-stated'),
+            value: post.kinds ? format.list(post.kinds.map((kind) => t(`posts.kind.${kind}`))) : t('posts.not-stated'),
           },
           { term: t('posts.state-of'), value: format.state(post.state) },
           { term: t('posts.neighbour'), value: format.state(post.neighbour) },
-          { term: t('posts.lanes'), value: post.lanes.map((lane) => lane[language]).join(t('ui.comma')) },
+          { term: t('posts.lanes'), value: format.list(post.lanes.map((lane) => lane[language])) },
           { term: t('posts.zone'), value: <Ltr>{post.timeZone}</Ltr> },
           {
             term: t('posts.lists-age'),

@@ -1,6 +1,6 @@
 /** One row of the table of regimes. */
 import { useTranslation } from 'react-i18next';
-import { useGround } from '../../../ui/workplace.tsx';
+import { useFormat, useGround } from '../../../ui/workplace.tsx';
 import type { Regime } from '../index.ts';
 import { Basis } from './rule-details.tsx';
 import { Period } from './when-text.tsx';
@@ -10,15 +10,16 @@ export const regimeColumns = ['regime', 'fields', 'seen-by', 'counted', 'period'
 export function RegimeCells({ regime }: { readonly regime: Regime }) {
   const { t } = useTranslation();
   const { language } = useGround();
+  const format = useFormat();
   return (
     <>
       <td data-label={t('posts.column.regime')}>
         <strong>{regime.names[language]}</strong>
       </td>
       <td data-label={t('posts.column.fields')}>
-        {regime.fields.length === 0 ? t('posts.fields.none') : regime.fields.map((field) => t(`posts.field.${field}`)).join(t('ui.comma'))}
+        {regime.fields.length === 0 ? t('posts.fields.none') : format.list(regime.fields.map((field) => t(`posts.field.${field}`)))}
       </td>
-      <td data-label={t('posts.column.seen-by')}>{regime.seenBy.map((role) => t(`accounts.role.${role}`)).join(t('ui.comma'))}</td>
+      <td data-label={t('posts.column.seen-by')}>{format.list(regime.seenBy.map((role) => t(`accounts.role.${role}`)))}</td>
       <td data-label={t('posts.column.counted')}>{t(regime.counted ? 'posts.counted.yes' : 'posts.counted.no')}</td>
       <td data-label={t('posts.column.period')}>
         <Period from={regime.from} to={regime.to} />
@@ -33,10 +34,11 @@ export function RegimeCells({ regime }: { readonly regime: Regime }) {
 /** All that a regime says, a line for each part, so that two of them can be compared. */
 export function useRegimeLines(): (regime: Regime) => readonly string[] {
   const { t } = useTranslation();
+  const format = useFormat();
   return ({ names, fields, seenBy, counted, basis, proposed }) => [
     ...Object.values(names),
-    fields.map((field) => t(`posts.field.${field}`)).join(t('ui.comma')),
-    seenBy.map((role) => t(`accounts.role.${role}`)).join(t('ui.comma')),
+    format.list(fields.map((field) => t(`posts.field.${field}`))),
+    format.list(seenBy.map((role) => t(`accounts.role.${role}`))),
     t(counted ? 'posts.counted.yes' : 'posts.counted.no'),
     basis,
     ...(proposed ? [t('posts.proposed')] : []),

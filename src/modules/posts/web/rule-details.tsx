@@ -77,7 +77,7 @@ function useWhom(regimes: readonly Regime[]): (rule: PostRule) => string[] {
   const { t } = useTranslation();
   const { language } = useGround();
   const format = useFormat();
-  const listed = (codes: readonly string[], nameOf: (code: string) => string): string => codes.map(nameOf).join(t('ui.comma'));
+  const listed = (codes: readonly string[], nameOf: (code: string) => string): string => format.list(codes.map(nameOf));
   const nameOfRegime = (code: string): string => regimes.find((regime) => regime.code === code)?.names[language] ?? code;
   return (rule) => {
     const { states, except, residents } = { states: [], except: [], residents: [], ...rule };

@@ -5,8 +5,10 @@ import { dirname } from 'node:path';
 import { seal } from '../../../storage/aead.ts';
 import { syncDirectory } from '../../../storage/atomic-file.ts';
 import type { ListedNumber } from '../document-numbers.ts';
+import { numberOfLine } from '../listed-number.ts';
 import { numberKey } from '../number-keys.ts';
 import { feedThread } from './fed-thread.ts';
+import { linesOf } from './list-contents.ts';
 import {
   indexName,
   NumberFileKeys,
@@ -31,33 +33,26 @@ export interface NumberFileStart {
   readonly revision: string;
 }
 
+/** A blob of a list's contents: its numbers are read in the thread. */
+export interface PackedNumbers {
+  readonly bytes: Uint8Array;
+  /** Reference of its first line; each line after it has one more. */
+  readonly firstReference: number;
+}
+export type SomeNumbers = readonly ListedNumber[] | PackedNumbers;
+
 /**
  * On a thread of its own. Writes beside `path`, fsyncs and renames: the file before stays in use until the new one is whole. A
  * number without letters and digits is passed over.
  */
-export function buildNumberFile(
-  start: NumberFileStart,
-  numbers: AsyncIterable<ListedNumber> | Iterable<ListedNumber>,
-): Promise<NumberFileSummary> {
-  return feedThread(new URL('./number-file-thread.ts', import.meta.url), start, together(numbers));
+export function buildNumberFile(start: NumberFileStart, numbers: AsyncIterable<SomeNumbers>): Promise<NumberFileSummary> {
+  return feedThread(new URL('./number-file-thread.ts', import.meta.url), start, numbers);
 }
 
 const numbersOfSlice = 2000;
 
-async function* together(numbers: AsyncIterable<ListedNumber> | Iterable<ListedNumber>): AsyncGenerator<ListedNumber[]> {
-  if (!(Symbol.asyncIterator in numbers)) return yield* slicesOf(numbers);
-  let some: ListedNumber[] = [];
-  for await (const number of numbers) {
-    some.push(number);
-    if (some.length < numbersOfSlice) continue;
-    yield some;
-    some = [];
-  }
-  yield some;
-}
-
 /** Waiting for each of fifty million that are there would leave more garbage than they are. */
-function* slicesOf(numbers: Iterable<ListedNumber>): Generator<ListedNumber[]> {
+export async function* slicesOf(numbers: Iterable<ListedNumber>): AsyncGenerator<ListedNumber[]> {
   let some: ListedNumber[] = [];
   for (const number of numbers) {
     some.push(number);
@@ -71,7 +66,7 @@ function* slicesOf(numbers: Iterable<ListedNumber>): Generator<ListedNumber[]> {
 /** Runs in the thread. */
 export async function writeNumberFile(
   { path, key, revision }: NumberFileStart,
-  numbers: AsyncIterable<readonly ListedNumber[]>,
+  numbers: AsyncIterable<SomeNumbers>,
 ): Promise<NumberFileSummary> {
   const salt = randomBytes(saltBytes);
   const keys = new NumberFileKeys(key, salt);
@@ -81,7 +76,7 @@ export async function writeNumberFile(
     const tags = new NumberTags(keys.tags);
     const record = Buffer.alloc(recordBytes);
     for await (const some of numbers) {
-      for (const { kind, number, reference } of some) {
+      for (const { kind, number, reference } of 'bytes' in some ? await numbersOf(some) : some) {
         const text = numberKey(number);
         if (text === '') continue;
         tags.writeTag(record, kind, text);
@@ -101,6 +96,13 @@ export async function writeNumberFile(
     await unsorted.remove();
     await rm(temporary, { force: true });
   }
+}
+
+async function numbersOf({ bytes, firstReference }: PackedNumbers): Promise<ListedNumber[]> {
+  return (await linesOf(bytes)).map((line, place) => {
+    const { kind, number } = numberOfLine(line);
+    return { kind, number, reference: firstReference + place };
+  });
 }
 
 /** Records by bucket, in one file: each bucket's buffer is written where it was filled. */

@@ -7,7 +7,8 @@ import { ProblemError } from '../../../kernel/problem.ts';
 import { type NamedChanges, namedChangesSchema } from '../list-changes.ts';
 import type { ListProposal, ListSnapshot } from '../list-revision.ts';
 import { compareContents } from './compare-contents.ts';
-import { readListContents } from './list-contents.ts';
+import { compareNumbers } from './compare-numbers.ts';
+import { readListContents, unpackPiece } from './list-contents.ts';
 import { contentsOf } from './list-rows.ts';
 import { ownLists } from './own-lists.ts';
 import { screeningTables } from './tables.ts';
@@ -22,17 +23,31 @@ export async function compareWithCurrent(runtime: ModuleRuntime, snapshot: ListS
     .where('list', '=', snapshot.list)
     .orderBy('imported_at_ms', 'desc')
     .executeTakeFirst();
-  const references = current ? contentsOf(current).blobs : [];
+  const { form } = snapshot.contents;
+  const before = current && contentsOf(current);
+  // A list that was of people, or is so now, changes whole.
+  const references = before?.form === form ? before.blobs : [];
   const readable = await areReadable(blobs, references);
-  const { named, ...counts } = await compareContents(
-    () => readListContents(blobs, readable ? references : []),
-    () => readListContents(blobs, snapshot.contents.blobs),
-  );
+  const asked = readable ? references : [];
+  const { named, ...counts } =
+    form === 'numbers-gzip'
+      ? await compareNumbers(
+          () => unpacked(blobs, asked),
+          () => unpacked(blobs, snapshot.contents.blobs),
+        )
+      : await compareContents(
+          () => readListContents(blobs, asked),
+          () => readListContents(blobs, snapshot.contents.blobs),
+        );
   return {
     ...snapshot,
     changes: { before: current ? (readable ? 'read' : 'unreadable') : 'none', ...counts, named: await putNamed(blobs, named) },
     comparedWith: current?.sequence ?? null,
   };
+}
+
+async function* unpacked(blobs: BlobStore, references: readonly BlobReference[]): AsyncGenerator<Buffer> {
+  for (const reference of references) yield await unpackPiece(await blobs.get(reference));
 }
 
 /** The names that `compareWithCurrent` put away. */

@@ -18,17 +18,45 @@ export const csvFields = {
   reason: 'reason|motif|comment|comments|remarks|observations|motifs|note',
   mrz: 'mrz|machine readable zone|zone lisible par machine',
 } as const;
-export type CsvField = keyof typeof csvFields;
 
-const fieldByHeading = new Map<string, CsvField>(
-  Object.entries(csvFields).flatMap(([field, headings]) => headings.split('|').map((heading) => [heading, field as CsvField] as const)),
-);
+/** Of a table of documents, plates or brand marks, which names nobody. Its own words: `country` is who issued the document. */
+export const numberFields = {
+  number: `number|numbers|numero|no|serial number|numero de serie|${csvFields.documentNumber}|الرقم|رقم الوثيقة|رقم الجواز`,
+  plate:
+    'plate|plates|plate number|licence plate|license plate|registration|immatriculation|plaque|numero de plaque|plaque d immatriculation',
+  brandMark: 'brand|brand mark|marque|marque de betail|marque au fer',
+  numberEntry: 'id|entry|entry id|list id|reference|ref|identifiant|numero de fiche|fiche|uid',
+  numberKind: 'kind|type|nature|categorie|category|objet|object',
+  numberState:
+    'state|country|pays|etat|issuing state|issuing country|issuer|etat emetteur|pays emetteur|pays d emission|pays de delivrance',
+  numberNote: `${csvFields.reason}|status|statut|holder|titulaire|nom du titulaire|issued|issue date|date of issue|date de delivrance|date d emission`,
+} as const;
+export type CsvField = keyof typeof csvFields | keyof typeof numberFields;
 
-/** The place of each known field; the first column wins where two mean the same. "Nom" without "prénoms" is the whole name. */
+const fieldByHeading = byHeading(csvFields);
+const numberFieldByHeading = byHeading(numberFields);
+
+function byHeading(fields: Partial<Readonly<Record<CsvField, string>>>): ReadonlyMap<string, CsvField> {
+  return new Map(
+    Object.entries(fields).flatMap(([field, headings]) => headings.split('|').map((heading) => [heading, field as CsvField] as const)),
+  );
+}
+
+/**
+ * The place of each known field; the first column wins where two mean the same. "Nom" without "prénoms" is the whole name. A table
+ * that names nobody may be one of numbers.
+ */
 export function findCsvColumns(headings: readonly string[]): ReadonlyMap<CsvField, number> {
+  const ofPeople = columnsBy(fieldByHeading, headings);
+  if (hasNameColumn(ofPeople) || ofPeople.has('mrz')) return ofPeople;
+  const ofNumbers = columnsBy(numberFieldByHeading, headings);
+  return hasNumberColumn(ofNumbers) ? ofNumbers : ofPeople;
+}
+
+function columnsBy(fields: ReadonlyMap<string, CsvField>, headings: readonly string[]): ReadonlyMap<CsvField, number> {
   const columns = new Map<CsvField, number>();
   headings.forEach((heading, column) => {
-    const field = fieldByHeading.get(plain(heading));
+    const field = fields.get(plain(heading));
     if (field !== undefined && !columns.has(field)) columns.set(field, column);
   });
   return columns;
@@ -63,6 +91,10 @@ export function shownHeadings(headings: readonly string[]): string[] {
 
 export function hasNameColumn(columns: ReadonlyMap<CsvField, number>): boolean {
   return columns.has('name') || columns.has('surname') || columns.has('givenNames');
+}
+
+export function hasNumberColumn(columns: ReadonlyMap<CsvField, number>): boolean {
+  return columns.has('number') || columns.has('plate') || columns.has('brandMark');
 }
 
 /** The separator that the first line uses most: spreadsheets in French write semicolons. */

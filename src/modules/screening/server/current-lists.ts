@@ -37,6 +37,7 @@ export async function currentLists(runtime: ModuleRuntime): Promise<CurrentList[
       entries: row.persons,
       issuedAtMs: row.issued_at_ms,
       importedAtMs: row.imported_at_ms,
+      ...(contents.form === 'numbers-gzip' && { numbers: true as const }),
     };
     return {
       status,

@@ -52,6 +52,13 @@ export function isEntityLine(line: string): boolean {
   return /"schema"\s*:\s*"/.test(line) && /"properties"\s*:\s*\{/.test(line);
 }
 
+/** With its end; the whole beginning where it has none. */
+export async function firstLineOf(content: ListFileContent): Promise<Buffer> {
+  const beginning = await beginningOf(content);
+  const end = beginning.indexOf(10);
+  return end === -1 ? beginning : beginning.subarray(0, end + 1);
+}
+
 export async function beginningOf(content: ListFileContent): Promise<Buffer> {
   if (typeof content !== 'string') return Buffer.from(content.subarray(0, bytesOfBeginning));
   const pieces: Buffer[] = [];

@@ -4,8 +4,9 @@ import { findCountryCode } from '../country-code.ts';
 import { type ListedDate, parseListedDate } from '../listed-date.ts';
 import { type ListedName, parseSex } from '../listed-person.ts';
 import { screeningProblem } from '../problems.ts';
-import { hasNameColumn, shownHeadings } from './csv-columns.ts';
+import { hasNameColumn, hasNumberColumn, shownHeadings } from './csv-columns.ts';
 import { EntryCollector, type PersonSink } from './entry-collector.ts';
+import { importNumbers, type NumberSink } from './import-numbers.ts';
 import type { ImportedList } from './import-un-xml.ts';
 import { type CsvRow, type CsvTable, openCsv } from './read-csv.ts';
 
@@ -17,15 +18,24 @@ export async function importCsv(chunks: AsyncIterable<Uint8Array> | Iterable<Uin
 /**
  * A row that cannot be read is left out and named in the report; the others are taken in.
  * Several values stand in one cell with `;` or `|` between them.
+ * @param numbers takes a table of documents, plates or brand marks; absent where none is wanted
  * @throws ProblemError `list-no-name-column`, `list-without-people`, and those of `EntryCollector` and of the table's rows
  */
-export async function importTable(table: CsvTable, sink: PersonSink): Promise<ImportedList> {
+export async function importTable(table: CsvTable, sink: PersonSink, numbers?: NumberSink): Promise<ImportedList> {
   if (table.headings.length === 0) throw new ProblemError(screeningProblem('list-without-people'));
+  if (numbers && hasNumberColumn(table.columns)) return importNumbers(table, numbers);
   if (!hasNameColumn(table.columns)) {
     throw new ProblemError(screeningProblem('list-no-name-column', { columns: shownHeadings(table.headings) }));
   }
   const collector = new EntryCollector(sink);
-  for await (const row of table.rows) await addRow(row, collector, table.columns.has('entry'));
+  let last: CsvRow | undefined;
+  let short = 0;
+  for await (const row of table.rows) {
+    last = row;
+    short += Number(row.short);
+    await addRow(row, collector, table.columns.has('entry'));
+  }
+  if (last?.short && short === 1) collector.remark(last.line, last.get('entry'), 'last-row-short');
   return { report: collector.finish(), issuedAtMs: null };
 }
 

@@ -2,10 +2,13 @@
  * Reads people as JSON lines, the form in which lists are kept for measurements:
  * `{id, source, names: [{name, kind, quality}], orig, dob, nat, sex, docs: [{type, number, country}]}`.
  */
+
 import { z } from 'zod';
+import { ProblemError } from '../../../kernel/problem.ts';
 import { findCountryCode } from '../country-code.ts';
 import { parseListedDate } from '../listed-date.ts';
 import { type ListedPerson, parseSex } from '../listed-person.ts';
+import { screeningProblem } from '../problems.ts';
 import { EntryCollector, type PersonSink } from './entry-collector.ts';
 import type { ImportedList } from './import-un-xml.ts';
 import { jsonOrUndefined } from './json-text.ts';
@@ -23,14 +26,17 @@ const lineSchema = z.object({
   list: z.string().default(''),
 });
 
-/** @throws ProblemError: those of `readText` and `EntryCollector`. */
+/** @throws ProblemError `list-cut-short`, and those of `readText` and `EntryCollector`. */
 export async function importPersonsJsonl(
   chunks: AsyncIterable<Uint8Array> | Iterable<Uint8Array>,
   sink: PersonSink,
 ): Promise<ImportedList> {
   const collector = new EntryCollector(sink);
-  for await (const { text, number } of readLines(readText(chunks))) {
-    if (text.trim() !== '') await addLine(text, number, collector);
+  for await (const { text, number, isEnded } of readLines(readText(chunks))) {
+    if (text.trim() === '') continue;
+    if (!isEnded && jsonOrUndefined(text) === undefined)
+      throw new ProblemError(screeningProblem('list-cut-short', { line: number, reason: '' }));
+    await addLine(text, number, collector);
   }
   return { report: collector.finish(), issuedAtMs: null };
 }

@@ -3,23 +3,40 @@ import type { ModuleRuntime, ServerModule } from '../../../http/server-module.ts
 import type { JournalModule } from '../../../journal/journal-module.ts';
 import { ProblemError } from '../../../kernel/problem.ts';
 import { listProposalDropped, listProposed, listRevised, screeningLevelSet } from '../entries.ts';
-import type { KeptListsPort, ListStatus, PeopleFilesPort, ScreeningPort } from '../index.ts';
+import type { KeptListsPort, ListStatus, NumbersPort, PeopleFilesPort, ScreeningPort, SheetsPort } from '../index.ts';
 import { screeningPermissions } from '../permissions.ts';
 import { screeningProblems } from '../problems.ts';
 import { levelProjection } from './level-projection.ts';
 import { listsProjection } from './lists-projection.ts';
 import { screeningMigrations } from './migrations.ts';
 import { readPeopleFile } from './people-file.ts';
+import { readSheet } from './read-xlsx.ts';
 import { dropProposal, proposeList, reviseList, takeListIntoUse } from './revise-list.ts';
 import { screeningRoutes } from './routes.ts';
 import { setScreeningLevel } from './screening-level.ts';
 import { StationScreening } from './station-screening.ts';
+import { readZip } from './zip-files.ts';
 
 /** Reads tables of people and passenger lists. */
 export const peopleFiles: PeopleFilesPort = {
   async read(file, from) {
     try {
       return await readPeopleFile(file, from);
+    } catch (error) {
+      if (error instanceof ProblemError) return error.problem;
+      throw error;
+    }
+  },
+};
+
+/** Reads workbooks for whoever takes tables from people's hands. */
+export const sheets: SheetsPort = {
+  async read(file, take) {
+    try {
+      return await readZip(file, async (zip) => {
+        for await (const row of readSheet(zip)) if (!take(row)) break;
+        return undefined;
+      });
     } catch (error) {
       if (error instanceof ProblemError) return error.problem;
       throw error;
@@ -40,7 +57,7 @@ export const screeningJournal: JournalModule = {
 
 export function createScreeningServer(runtime: ModuleRuntime): {
   readonly module: ServerModule;
-  readonly port: ScreeningPort & KeptListsPort;
+  readonly port: ScreeningPort & KeptListsPort & NumbersPort;
   /** Every list that is asked, once the module has started. */
   lists(): readonly ListStatus[];
 } {

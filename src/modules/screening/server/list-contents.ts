@@ -1,4 +1,4 @@
-/** Contents of a list in blobs: people as JSON lines, compressed, in pieces that a poor line can carry one by one. */
+/** Contents of a list in blobs: people as JSON lines, or numbers, compressed, in pieces that a poor line can carry one by one. */
 import { promisify } from 'node:util';
 import { gunzip, gzip } from 'node:zlib';
 import type { BlobReference, BlobStore } from '../../../kernel/blob.ts';
@@ -9,7 +9,7 @@ const lettersOfPiece = 2 * 1024 * 1024;
 /** A letter takes three bytes at most, and the last person may be long. What grows beyond is damaged or hostile. */
 const mostBytesOfPiece = 8 * lettersOfPiece;
 
-/** Takes people one by one and puts a blob away whenever a piece is full. */
+/** Takes lines one by one and puts a blob away whenever a piece is full. */
 export class ListContentsWriter {
   readonly #blobs: BlobStore;
   readonly #written: BlobReference[] = [];
@@ -20,8 +20,11 @@ export class ListContentsWriter {
     this.#blobs = blobs;
   }
 
-  async add(person: ListedPerson): Promise<void> {
-    const line = JSON.stringify(person);
+  add(person: ListedPerson): Promise<void> {
+    return this.addLine(JSON.stringify(person));
+  }
+
+  async addLine(line: string): Promise<void> {
     this.#lines.push(line);
     this.#letters += line.length;
     if (this.#letters >= lettersOfPiece) await this.#putAway();
@@ -55,18 +58,18 @@ export interface ContentsPlace {
 }
 
 /** As many people as asked, from one place on; `next` is null at the end. */
-export async function readContentsPage(
+export async function readContentsPage<Entry>(
   blobs: BlobStore,
   references: readonly BlobReference[],
-  { from, most }: { readonly from: ContentsPlace; readonly most: number },
-): Promise<{ readonly people: readonly ListedPerson[]; readonly next: ContentsPlace | null }> {
-  const people: ListedPerson[] = [];
+  { from, most, parse }: { readonly from: ContentsPlace; readonly most: number; readonly parse: (line: string) => Entry },
+): Promise<{ readonly people: readonly Entry[]; readonly next: ContentsPlace | null }> {
+  const people: Entry[] = [];
   let { piece, line } = from;
   while (piece < references.length) {
     const lines = await linesOfPiece(blobs, references[piece]!);
     for (; line < lines.length; line++) {
       if (people.length === most) return { people, next: { piece, line } };
-      people.push(parsePerson(lines[line]!));
+      people.push(parse(lines[line]!));
     }
     piece += 1;
     line = 0;
@@ -79,11 +82,13 @@ export async function* peopleOfPiece(bytes: Uint8Array): AsyncGenerator<ListedPe
   for (const line of await linesOf(bytes)) yield parsePerson(line);
 }
 
-async function linesOfPiece(blobs: BlobStore, reference: BlobReference): Promise<string[]> {
+/** The lines of one blob, in order. Throws where it is not here or damaged. */
+export async function linesOfPiece(blobs: BlobStore, reference: BlobReference): Promise<string[]> {
   return linesOf(await blobs.get(reference));
 }
 
-async function linesOf(bytes: Uint8Array): Promise<string[]> {
+/** The lines of a blob's bytes. Throws where they are damaged. */
+export async function linesOf(bytes: Uint8Array): Promise<string[]> {
   return (await unpackPiece(bytes))
     .toString('utf8')
     .split('\n')

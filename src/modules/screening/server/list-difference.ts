@@ -2,6 +2,7 @@
 import type { ListedPerson } from '../listed-person.ts';
 import type { ListChanges } from '../screening-index.ts';
 import { feedThread } from './fed-thread.ts';
+import { LineTable, linesIn } from './line-table.ts';
 import { parsePerson, unpackPiece } from './list-contents.ts';
 
 /** The version before comes twice: once to know its lines, and once to name those that are gone. */
@@ -34,10 +35,7 @@ export async function differenceOf(items: AsyncIterable<Item>, most: number): Pr
   const removed: string[] = [];
   for await (const { pass, bytes } of items) {
     const text = await unpackPiece(bytes);
-    for (let from = 0, to = 0; from < text.length; from = to + 1) {
-      to = text.indexOf(newLine, from);
-      if (to < 0) to = text.length;
-      if (to === from) continue;
+    for (const [from, to] of linesIn(text)) {
       lines.read(text, from, to);
       const person = () => parsePerson(text.toString('utf8', from, to));
       if (pass === 'before') lines.add();
@@ -49,75 +47,4 @@ export async function differenceOf(items: AsyncIterable<Item>, most: number): Pr
   }
   const kept = new Set(put.map(({ entry }) => entry));
   return { put, removed: removed.filter((entry) => !kept.has(entry)) };
-}
-
-const newLine = 10;
-
-/**
- * Lines by 64 bits, in an open-addressed table: nine bytes of memory where a Set takes a hundred. Two lines share their bits once in
- * 10^10 comparisons; then a change is not seen here, and is there when the list is built anew.
- */
-class LineTable {
-  #high = new Uint32Array(1024);
-  #low = new Uint32Array(1024);
-  /** 0 nothing, 1 a line, 2 one that was met again. */
-  #state = new Uint8Array(1024);
-  #count = 0;
-  /** The line that was read last. */
-  #line = { high: 0, low: 0 };
-
-  read(text: Uint8Array, from: number, to: number): void {
-    let [high, low] = [0xdeadbeef, 0x41c6ce57];
-    for (let place = from; place < to; place += 1) {
-      const byte = text[place]!;
-      high = Math.imul(high ^ byte, 2654435761);
-      low = Math.imul(low ^ byte, 1597334677);
-    }
-    // Both halves in both: the last bytes have moved few bits of each.
-    high = Math.imul(high ^ (high >>> 16), 2246822507) ^ Math.imul(low ^ (low >>> 13), 3266489909);
-    low = Math.imul(low ^ (low >>> 16), 2246822507) ^ Math.imul(high ^ (high >>> 13), 3266489909);
-    this.#line = { high: high >>> 0, low: low >>> 0 };
-  }
-
-  add(): void {
-    if (this.#count * 2 > this.#state.length) this.#enlarge();
-    const { high, low } = this.#line;
-    const slot = this.#slotOf(high, low);
-    if (this.#state[slot] === 0) this.#count += 1;
-    this.#set(slot, high, low, 1);
-  }
-
-  /** Whether the line is in the table; from then on it was met. */
-  meet(): boolean {
-    const slot = this.#slotOf(this.#line.high, this.#line.low);
-    if (this.#state[slot] === 0) return false;
-    this.#state[slot] = 2;
-    return true;
-  }
-
-  wasMet(): boolean {
-    return this.#state[this.#slotOf(this.#line.high, this.#line.low)] === 2;
-  }
-
-  #slotOf(high: number, low: number): number {
-    const mask = this.#state.length - 1;
-    let slot = low & mask;
-    while (this.#state[slot] !== 0 && (this.#high[slot] !== high || this.#low[slot] !== low)) slot = (slot + 1) & mask;
-    return slot;
-  }
-
-  #set(slot: number, high: number, low: number, state: number): void {
-    this.#high[slot] = high;
-    this.#low[slot] = low;
-    this.#state[slot] = state;
-  }
-
-  #enlarge(): void {
-    const [high, low, state] = [this.#high, this.#low, this.#state];
-    const length = state.length * 2;
-    [this.#high, this.#low, this.#state] = [new Uint32Array(length), new Uint32Array(length), new Uint8Array(length)];
-    for (let slot = 0; slot < state.length; slot += 1) {
-      if (state[slot] !== 0) this.#set(this.#slotOf(high[slot]!, low[slot]!), high[slot]!, low[slot]!, state[slot]!);
-    }
-  }
 }

@@ -40,13 +40,14 @@ export function proposalAnswer({ source, changes, ...kept }: KeptProposal, inUse
     source: provenance,
     columns,
     report: kept.report,
+    of: kindOf(kept),
     changes: countsOf(changes),
     older: inUse !== null && kept.issuedAtMs !== null && kept.issuedAtMs < inUse,
   };
 }
 
 export function versionAnswer(row: VersionRow): ListVersion {
-  const { titles, version, issuedAtMs, source, report } = snapshotOf(row);
+  const { titles, version, issuedAtMs, source, report, contents } = snapshotOf(row);
   const { columns: _, ...provenance } = source;
   return {
     sequence: row.sequence,
@@ -54,12 +55,17 @@ export function versionAnswer(row: VersionRow): ListVersion {
     version,
     issuedAtMs,
     importedAtMs: row.imported_at_ms,
+    of: kindOf({ contents }),
     persons: report.persons,
     notPersons: report.notPersons,
     leftOut: report.leftOut,
     source: provenance,
     changes: row.changes === null ? null : countsOf(parseJson(listChangesSchema, row.changes)),
   };
+}
+
+function kindOf({ contents }: Pick<ListSnapshot, 'contents'>): Proposal['of'] {
+  return contents.form === 'numbers-gzip' ? 'numbers' : 'people';
 }
 
 function countsOf({ named: _, ...counts }: ListChanges): ChangeCounts {

@@ -6,6 +6,7 @@ import { findCountryCode } from '../country-code.ts';
 import type { PeopleOfFile, PeopleRemark, PersonRow } from '../index.ts';
 import { parseListedDate } from '../listed-date.ts';
 import { parseSex } from '../listed-person.ts';
+import { normaliseName } from '../normalise-name.ts';
 import { screeningProblem } from '../problems.ts';
 import { hasNameColumn, shownHeadings } from './csv-columns.ts';
 import { beginningOf } from './find-form.ts';
@@ -62,12 +63,22 @@ function tableFile(form: 'csv' | 'xlsx', table: CsvTable, today: string): People
 async function* rowsOf(table: CsvTable, remarks: PeopleRemark[], today: string): AsyncGenerator<PersonRow> {
   for await (const row of table.rows) {
     const person = row.readable ? personOfRow(row, today) : undefined;
-    if (!row.readable) remarks.push({ line: row.line, remark: 'row-broken' });
-    else if (person === undefined) remarks.push({ line: row.line, remark: 'no-name' });
-    else if (person.birthDate === undefined && row.get('birthDate') !== '')
-      remarks.push({ line: row.line, remark: 'birth-date-unreadable' });
-    yield { row: row.row, line: row.line, person: person && seenPerson(person, row.line, remarks), broken: !row.readable };
+    const remark = remarkOn(row, person);
+    if (remark) remarks.push({ line: row.line, remark });
+    yield { row: row.row, line: row.line, person: person && seenPerson(person, row.line, remarks), broken: !row.readable, remark };
   }
+}
+
+function remarkOn(row: CsvRow, person: ScreenablePerson | undefined): PeopleRemark['remark'] | undefined {
+  if (!row.readable) return 'row-broken';
+  if (!person) return 'no-name';
+  if (isOneLetter(person)) return 'name-one-letter';
+  return person.birthDate === undefined && row.get('birthDate') !== '' ? 'birth-date-unreadable' : undefined;
+}
+
+/** Letters alone name nobody: a hit by a birth date would be one by the birth date. */
+function isOneLetter({ surname, givenNames }: ScreenablePerson): boolean {
+  return normaliseName(`${surname} ${givenNames}`).every(({ text }) => [...text].length < 2);
 }
 
 /** Undefined where it names nobody. What the zone says counts where the row has one that can be read. */

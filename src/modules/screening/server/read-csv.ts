@@ -14,6 +14,8 @@ export interface CsvRow {
   readonly row: number;
   /** False: its quotation marks do not fit, so that its cells are not what they seem. */
   readonly readable: boolean;
+  /** It has fewer cells than there are headings. */
+  readonly short: boolean;
   /** What the row has in that column, trimmed; empty where there is no such column. */
   get(field: CsvField): string;
 }
@@ -50,7 +52,7 @@ export async function openTable(records: AsyncGenerator<CsvRecord>, wanted?: Col
   const first = await records.next();
   const headings = first.done ? [] : first.value.cells;
   const columns = wanted ? columnsOf(headings, wanted) : findCsvColumns(headings);
-  return { columns, headings, rows: rowsOf(records, columns) };
+  return { columns, headings, rows: rowsOf(records, columns, headings.length) };
 }
 
 const codeOfFault: Readonly<Record<string, 'list-quote-open' | 'list-row-too-long'>> = {
@@ -63,14 +65,16 @@ export interface CsvRecord {
   readonly cells: readonly string[];
 }
 
-async function* rowsOf(records: AsyncIterable<CsvRecord>, columns: ReadonlyMap<CsvField, number>): AsyncGenerator<CsvRow> {
+async function* rowsOf(records: AsyncIterable<CsvRecord>, columns: ReadonlyMap<CsvField, number>, width: number): AsyncGenerator<CsvRow> {
   // Remarks may run over several lines; a name that does is two rows that a stray quotation mark made one.
-  const oneLine = [...columns].filter(([field]) => field !== 'reason' && field !== 'mrz').map(([, column]) => column);
+  const oneLine = [...columns]
+    .filter(([field]) => field !== 'reason' && field !== 'mrz' && field !== 'numberNote')
+    .map(([, column]) => column);
   let row = 0;
   for await (const { line, cells } of records) {
     row += 1;
     const readable = !oneLine.some((column) => cells[column]?.includes('\n'));
-    yield { line, row, readable, get: (field) => cells[columns.get(field) ?? -1]?.trim() ?? '' };
+    yield { line, row, readable, short: cells.length < width, get: (field) => cells[columns.get(field) ?? -1]?.trim() ?? '' };
   }
 }
 

@@ -1,12 +1,14 @@
 /** From a list's file to a version of it: its people put away as contents, and what came of reading them as the report. */
 import type { BlobStore } from '../../../kernel/blob.ts';
 import type { ListSnapshot, ListSource } from '../list-revision.ts';
+import { lineOfNumber } from '../listed-number.ts';
 import type { ColumnMapping } from '../table-fields.ts';
-import { mappingOf, shownHeadings } from './csv-columns.ts';
+import { hasNumberColumn, mappingOf, shownHeadings } from './csv-columns.ts';
 import type { PersonSink } from './entry-collector.ts';
-import { beginningOf, findForm, isEntityLine, refuseTooManyLines } from './find-form.ts';
+import { beginningOf, findForm, firstLineOf, isEntityLine, refuseTooManyLines } from './find-form.ts';
 import { importTable } from './import-csv.ts';
 import { importInterpol } from './import-interpol.ts';
+import type { NumberSink } from './import-numbers.ts';
 import { importOfac } from './import-ofac.ts';
 import { importOfacAdvanced } from './import-ofac-advanced.ts';
 import { importOpenSanctions } from './import-opensanctions.ts';
@@ -52,7 +54,12 @@ export async function readListFile(blobs: BlobStore, file: ListFile, facts: List
   const { content, sha256, bytes } = file;
   const form = await findForm(content);
   const contents = new ListContentsWriter(blobs);
-  const { report, issuedAtMs: written, table } = await importAs(form, content, facts.columns, (person) => contents.add(person));
+  const sinks: ListSinks = {
+    person: (person) => contents.addLine(JSON.stringify(person)),
+    number: (number) => contents.addLine(lineOfNumber(number)),
+  };
+  const { report, issuedAtMs: written, table } = await importAs(form, content, facts.columns, sinks);
+  const ofNumbers = table !== undefined && hasNumberColumn(table.columns);
   const issuedAtMs = written ?? facts.issuedAtMs;
   const snapshot: ListSnapshot = {
     list: facts.list,
@@ -66,19 +73,27 @@ export async function readListFile(blobs: BlobStore, file: ListFile, facts: List
       licence: facts.licence ?? '',
       sha256,
       bytes,
-      columns: table ? mappingOf(table.headings, table.columns) : null,
+      columns: table && !ofNumbers ? mappingOf(table.headings, table.columns) : null,
     },
     report,
-    contents: { form: 'jsonl-gzip', blobs: await contents.finish() },
+    contents: { form: ofNumbers ? 'numbers-gzip' : 'jsonl-gzip', blobs: await contents.finish() },
   };
-  return { snapshot, headings: table ? shownHeadings(table.headings) : [] };
+  return { snapshot, headings: table && !ofNumbers ? shownHeadings(table.headings) : [] };
 }
 
 /** The people of a file alone, in whichever form it has, people as JSON lines among them. @throws as `readListFile` */
-export async function importListFile(content: ListFileContent, sink: PersonSink): Promise<ImportedList> {
+export async function importListFile(content: ListFileContent, sinks: ListSinks): Promise<ImportedList & { readonly ofNumbers: boolean }> {
   const firstLine = (await beginningOf(content)).toString('utf8').trimStart().split('\n', 1)[0]!;
-  if (/^\{.*"names"\s*:\s*\[/.test(firstLine) && !isEntityLine(firstLine)) return importPersonsJsonl(piecesOf(content), sink);
-  return importAs(await findForm(content), content, undefined, sink);
+  if (/^\{.*"names"\s*:\s*\[/.test(firstLine) && !isEntityLine(firstLine))
+    return { ...(await importPersonsJsonl(piecesOf(content), sinks.person)), ofNumbers: false };
+  const { table, ...imported } = await importAs(await findForm(content), content, undefined, sinks);
+  return { ...imported, ofNumbers: table !== undefined && hasNumberColumn(table.columns) };
+}
+
+/** Whoever is read, and whatever: a file has people or numbers, never both. */
+export interface ListSinks {
+  readonly person: PersonSink;
+  readonly number: NumberSink;
 }
 
 type Imported = ImportedList & { readonly table?: CsvTable };
@@ -87,20 +102,24 @@ async function importAs(
   form: ListSource['form'],
   content: ListFileContent,
   columns: ColumnMapping | undefined,
-  sink: PersonSink,
+  sinks: ListSinks,
 ): Promise<Imported> {
+  const sink = sinks.person;
   if (form === 'ofac-csv') return importOfac(content, sink);
   if (form === 'ofac-xml') return importOfacAdvanced(content, sink);
-  if (form === 'xlsx') return readZip(content, async (zip) => importedTable(await openTable(readSheet(zip), columns), sink));
+  if (form === 'xlsx') return readZip(content, async (zip) => importedTable(await openTable(readSheet(zip), columns), sinks));
   if (form === 'un-xml') return importUnXml(piecesOf(content), sink);
   if (form === 'interpol') return importInterpol(piecesOf(content), sink);
-  await refuseTooManyLines(content);
+  // Numbers take no memory that their count could exhaust.
+  if (columns !== undefined || form !== 'csv' || !hasNumberColumn((await openCsv([await firstLineOf(content)])).columns)) {
+    await refuseTooManyLines(content);
+  }
   if (form === 'opensanctions') return importOpenSanctions(piecesOf(content), sink);
-  return importedTable(await openCsv(piecesOf(content), columns), sink);
+  return importedTable(await openCsv(piecesOf(content), columns), sinks);
 }
 
-async function importedTable(table: CsvTable, sink: PersonSink): Promise<Imported> {
-  return { ...(await importTable(table, sink)), table };
+async function importedTable(table: CsvTable, { person, number }: ListSinks): Promise<Imported> {
+  return { ...(await importTable(table, person, number)), table };
 }
 
 /** Where nobody says otherwise. */

@@ -56,6 +56,47 @@ describe('maabar screen', () => {
     expect(err).toContain('maabar screen: line 5, row 4: The row cannot be read: check its quotation marks and separators. Nobody was');
   });
 
+  it('says of each row that nobody can answer well why that is, in the row and in words', async () => {
+    const hostile = file(
+      'hostile.csv',
+      `name,birth_date\n,\nA,1990-01-01\n${'MOHAMED '.repeat(1250)},1990-01-01\nⴰⴳ ⵣⴰⵢⴷ,1970-02-31\nߡߡߊ߬ߘߎ߫ ߕߙߊߥߟߋ,\nIntalla Ag Wantitine,1963\n`,
+    );
+    const { status, out, err } = await screen('--json', '--list', list, hostile);
+    const rows = out.map((line) => JSON.parse(line));
+    expect(status).toBe(0);
+    expect(rows.map(({ problem }) => problem)).toEqual([
+      'no-name',
+      'name-one-letter',
+      undefined,
+      'birth-date-unreadable',
+      undefined,
+      undefined,
+    ]);
+    expect(rows.map(({ alerts }) => alerts.length)).toEqual([0, 0, 0, 0, 0, 1]);
+    expect(err).toContain('line 3, row 2: The name is single letters alone');
+  });
+
+  it('refuses a list of JSON lines that is cut in the middle, and names a last row of a table that is short', async () => {
+    const cut = file('cut.jsonl', '{"id":"x:1","names":[{"name":"Intalla Wantitine"}]}\n{"id":"x:2","names":[{"na');
+    expect(await screen('--json', '--persons-jsonl', cut, persons)).toMatchObject({ status: 1, err: expect.stringContaining('line 2') });
+    const short = file('short.csv', 'name,birth_date\nIntalla Ag Wantitine,1963\nFatima Mi');
+    expect((await screen('--json', '--list', short, persons)).err).toContain('The last row has fewer cells');
+  });
+
+  it('asks a table of documents by the number of the document, exactly and nearly', async () => {
+    const stolen = file('stolen.csv', 'passport number,country,reason\nBX0099014,Mauritania,stolen\nO1234567,Mali,lost\n');
+    const carried = file('carried.csv', 'name,document_number\nAwa Traore,BX0099O14\nSidi Keita,01234567\nNobody Known,\n');
+    const { out, err } = await screen('--json', '--list', stolen, '--list', list, carried);
+    expect(err).toContain('stolen.csv: 2 numbers, 0 left out.');
+    const rows = out.map((line) => JSON.parse(line));
+    expect(rows.map(({ alerts }) => alerts.length)).toEqual([1, 1, 0]);
+    expect(rows[0].alerts[0]).toMatchObject({
+      list: 'stolen',
+      entry: 'BX0099014',
+      evidence: [{ feature: 'document', query: 'BX0099O14', candidate: 'BX0099014', outcome: 'near', bits: rows[0].alerts[0].score }],
+    });
+  });
+
   it('reads people as JSON lines, and with --all gives the best whatever their score', async () => {
     const { out, err } = await screen('--json', '--persons-jsonl', jsonl, '--list', list, '--all', '2', persons);
     expect(

@@ -1,39 +1,35 @@
 /** `maabar screen`: a table of people against lists in files. Needs no station. */
-import { basename, extname } from 'node:path';
+import { basename } from 'node:path';
 import { parseArgs } from 'node:util';
 import { ProblemError } from '../../../kernel/problem.ts';
 import type { ExitStatus, Verb, VerbIo } from '../../../kernel/verb.ts';
-import { readInPieces } from '../../../storage/file-problem.ts';
-import { SegmentBuilder } from '../build-segment.ts';
 import { importReasons } from '../import-report.ts';
 import type { PeopleRemark } from '../index.ts';
-import type { ListSegment } from '../list-segment.ts';
-import type { ListedPerson } from '../listed-person.ts';
-import { ScreeningIndex } from '../screening-index.ts';
-import { compressPeople } from './compressed-people.ts';
-import { importPersonsJsonl } from './import-persons-jsonl.ts';
+import { ListsInFiles } from './lists-in-files.ts';
 import { withPeopleFile } from './people-file.ts';
-import { importListFile } from './read-list-file.ts';
 
 export const screenVerb: Verb = {
   name: 'screen',
   usage: 'screen [--json] (--list FILE | --persons-jsonl FILE)... [--all N] PEOPLE',
   summary:
-    'Screens people (CSV, XLSX, or a passenger list in PAXLST) against lists (UN XML, CSV, XLSX, zip of OFAC, OpenSanctions, INTERPOL, or people as JSON lines). One line a row: alerts above the threshold, or with --all the N best.',
+    'Screens people (CSV, XLSX, or a passenger list in PAXLST) against lists (UN XML, CSV, XLSX, zip of OFAC, OpenSanctions, INTERPOL, or people as JSON lines; a table of documents that names nobody is asked by document number). One line a row: alerts above the threshold, or with --all the N best.',
   async run(io: VerbIo): Promise<ExitStatus> {
     const call = readCall(io.args);
     if (typeof call === 'string') {
       io.err(`maabar screen: ${call}\nmaabar ${screenVerb.usage}`);
       return 2;
     }
+    const lists = await ListsInFiles.open();
     try {
-      const index = new ScreeningIndex();
-      for (const { file, form } of call.lists) index.put(await named(file, readList(index, file, form, io)));
-      return await named(call.persons, screenRows(index, call, io));
+      for (const list of call.lists) await named(list.file, readList(lists, list, io));
+      await lists.prepare();
+      return await named(call.persons, screenRows(lists, call, io));
     } catch (error) {
       if (!(error instanceof ProblemError)) throw error;
       io.err(`maabar screen: ${error.problem.text}`);
       return 1;
+    } finally {
+      await lists.close();
     }
   },
 };
@@ -82,29 +78,27 @@ function readCall(args: readonly string[]): Call | string {
   return { lists, persons: positionals[0]!, best, json: values.json };
 }
 
-async function readList(index: ScreeningIndex, file: string, form: Call['lists'][number]['form'], io: VerbIo): Promise<ListSegment> {
-  const builder = new SegmentBuilder(index.vocabulary, compressPeople());
-  const keep = (person: ListedPerson) => builder.add(person);
-  const { report, issuedAtMs } =
-    form === 'persons-jsonl' ? await importPersonsJsonl(readInPieces(file), keep) : await importListFile(file, keep);
-  io.err(`${basename(file)}: ${report.persons} people, ${report.notPersons} that are no people, ${report.leftOut} left out.`);
-  for (const { line, entry, reason } of report.remarks.slice(0, 20)) {
+async function readList(lists: ListsInFiles, { file, form }: Call['lists'][number], io: VerbIo): Promise<void> {
+  const { persons, notPersons, leftOut, remarks, remarkCount, ofNumbers } = await lists.read(file, form);
+  const read = ofNumbers ? `${persons} numbers` : `${persons} people, ${notPersons} that are no people`;
+  io.err(`${basename(file)}: ${read}, ${leftOut} left out.`);
+  for (const { line, entry, reason } of remarks.slice(0, 20)) {
     io.err(`  line ${line}${entry === null ? '' : `, entry ${entry}`}: ${importReasons[reason]}`);
   }
-  if (report.remarkCount > 20) io.err(`  and ${report.remarkCount - 20} more remarks.`);
-  const version = issuedAtMs === null ? '' : new Date(issuedAtMs).toISOString();
-  return index.finish({ list: basename(file, extname(file)), title: basename(file), version }, builder);
+  if (remarkCount > 20) io.err(`  and ${remarkCount - 20} more remarks.`);
 }
 
-async function screenRows(index: ScreeningIndex, call: Call, io: VerbIo): Promise<ExitStatus> {
+async function screenRows(lists: ListsInFiles, call: Call, io: VerbIo): Promise<ExitStatus> {
   const today = new Date().toISOString().slice(0, 10);
   return withPeopleFile(call.persons, today, async ({ rows, form, incomplete, remarks }) => {
     if (incomplete) io.err(`maabar screen: ${call.persons} is cut short, or has another number of people than it says.`);
     if (form === 'paxlst')
       for (const { line, remark } of remarks.slice(0, 20)) io.err(`maabar screen: segment ${line}: ${remarkTexts[remark]}`);
-    for await (const { row, line, person, broken } of rows) {
+    let remarked = 0;
+    for await (const { row, line, person, broken, remark } of rows) {
       if (broken) io.err(`maabar screen: line ${line}, row ${row}: ${importReasons['row-broken']} Nobody was screened for it.`);
-      const alerts = person ? index.screen(person, call.best === undefined ? {} : { best: call.best }) : [];
+      else if (remark && ++remarked <= mostTold) io.err(`maabar screen: line ${line}, row ${row}: ${remarkTexts[remark]}`);
+      const alerts = person ? await lists.screen(person, call.best) : [];
       if (call.json) {
         const answer = alerts.map(({ list, entry, matchedName, score, level, evidence }) => ({
           list,
@@ -114,16 +108,21 @@ async function screenRows(index: ScreeningIndex, call: Call, io: VerbIo): Promis
           level,
           evidence: evidence.map(({ feature, query, candidate, outcome, bits }) => ({ feature, query, candidate, outcome, bits })),
         }));
-        io.out(JSON.stringify({ row, alerts: answer, ...(broken ? { problem: 'row-broken' } : {}) }));
+        io.out(JSON.stringify({ row, alerts: answer, ...(remark ? { problem: remark } : {}) }));
       } else {
         for (const alert of alerts) io.out(`${row}\t${alert.level}\t${alert.score}\t${alert.list}\t${alert.entry}\t${alert.matchedName}`);
       }
     }
+    if (remarked > mostTold) io.err(`maabar screen: and ${remarked - mostTold} more remarks, each in its row's answer.`);
     return 0 as const;
   });
 }
 
+/** Remarks that are told one by one. */
+const mostTold = 20;
+
 const remarkTexts: Readonly<Record<PeopleRemark['remark'], string>> = {
+  'name-one-letter': 'The name is single letters alone, which resemble nobody.',
   'row-broken': importReasons['row-broken'],
   'no-name': importReasons['no-name'],
   'birth-date-unreadable': 'The birth date cannot be read; the person is screened without it.',

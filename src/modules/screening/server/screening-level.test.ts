@@ -22,6 +22,7 @@ describe.each(dialects)('the level of a post with %s', (dialect) => {
       moreBits: 0,
       reason: '',
       setAtMs: null,
+      entries: 1,
       possibleFrom: 14.5,
       strongFrom: 26,
     });

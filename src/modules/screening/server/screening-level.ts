@@ -22,7 +22,7 @@ export function levelRoutes(runtime: ModuleRuntime, screening: StationScreening)
   const answer = async () => {
     const level = await readLevel(runtime);
     const { possible, strong } = screening.thresholdsWith(level.moreBits);
-    return { ...level, possibleFrom: possible, strongFrom: strong };
+    return { ...level, entries: screening.entries, possibleFrom: possible, strongFrom: strong };
   };
   return [
     defineRoute({

@@ -30,9 +30,9 @@ test.each(['in the file', 'added later'])('a number %s is found exactly, misread
     passport('ML 0912345', 1),
     passport('ML-O9I2345', 2),
     passport('LM0912345', 3),
-    { kind: 'vehicle', number: 'ML0912345', reference: 4 } as const,
-    { kind: 'brand', number: 'A8', reference: 5 } as const,
-    { kind: 'vehicle', number: '٤٢ ط ١٧', reference: 6 } as const,
+    { kind: 'plate', number: 'ML0912345', reference: 4 } as const,
+    { kind: 'brand-mark', number: 'A8', reference: 5 } as const,
+    { kind: 'plate', number: '٤٢ ط ١٧', reference: 6 } as const,
     passport('---', 7),
   ];
   if (where === 'in the file') await numbers.rebuild(listed, 'first');
@@ -42,11 +42,11 @@ test.each(['in the file', 'added later'])('a number %s is found exactly, misread
     { reference: 2, agreement: 'misread' },
     { reference: 3, agreement: 'transposed' },
   ]);
-  expect(await numbers.find('ML0912345', 'vehicle')).toEqual([{ reference: 4, agreement: 'exact' }]);
-  expect(await numbers.find('42ط17', 'vehicle')).toEqual([{ reference: 6, agreement: 'exact' }]);
+  expect(await numbers.find('ML0912345', 'plate')).toEqual([{ reference: 4, agreement: 'exact' }]);
+  expect(await numbers.find('42ط17', 'plate')).toEqual([{ reference: 6, agreement: 'exact' }]);
   // Two signs agree by chance.
-  expect(await numbers.find('AB', 'brand')).toEqual([]);
-  expect(await numbers.find('a 8', 'brand')).toEqual([{ reference: 5, agreement: 'exact' }]);
+  expect(await numbers.find('AB', 'brand-mark')).toEqual([]);
+  expect(await numbers.find('a 8', 'brand-mark')).toEqual([{ reference: 5, agreement: 'exact' }]);
   expect(await numbers.find('ML0912346', 'document')).toEqual([]);
   expect(await numbers.find('', 'document')).toEqual([]);
   numbers.remove(1);

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import type { CacheStore } from '../../../storage/cache-store.ts';
 import type { DocumentNumbers, FoundNumber, ListedNumber } from '../document-numbers.ts';
 import { foldedKey, type NumberKind, numberKey, shortestNearNumber, transposedKeys } from '../number-keys.ts';
-import { buildNumberFile } from './build-number-file.ts';
+import { buildNumberFile, type PackedNumbers, slicesOf } from './build-number-file.ts';
 import { NumberFile } from './number-file.ts';
 import { NumberTags, sameFolded, tagBytes } from './number-tags.ts';
 
@@ -36,9 +36,15 @@ export class StationDocumentNumbers implements DocumentNumbers {
     return this.#file?.summary.revision;
   }
 
+  /** Numbers in the file. */
+  get size(): number {
+    return this.#file?.summary.records ?? 0;
+  }
+
   /** Builds the file anew; until it is whole the one before is asked. Changes that came meanwhile are in `numbers`, or added again. */
-  async rebuild(numbers: AsyncIterable<ListedNumber> | Iterable<ListedNumber>, revision: string): Promise<void> {
-    await buildNumberFile({ path: this.#path, key: this.#key, revision }, numbers);
+  async rebuild(numbers: AsyncIterable<PackedNumbers> | Iterable<ListedNumber>, revision: string): Promise<void> {
+    const some = Symbol.asyncIterator in numbers ? numbers : slicesOf(numbers);
+    await buildNumberFile({ path: this.#path, key: this.#key, revision }, some);
     const before = this.#file;
     await this.#open();
     this.#later.clear();

@@ -3,10 +3,11 @@ import { setImmediate } from 'node:timers/promises';
 import type { ModuleRuntime } from '../../../http/server-module.ts';
 import type { BlobReference } from '../../../kernel/blob.ts';
 import { ProblemError } from '../../../kernel/problem.ts';
-import type { ListStatus } from '../alert.ts';
+import type { Alert, ListStatus } from '../alert.ts';
 import { listRevised, screeningLevelSet } from '../entries.ts';
-import type { KeptList, KeptListsPort, Screening, ScreeningPort } from '../index.ts';
+import type { KeptList, KeptListsPort, NumbersPort, Screening, ScreeningPort } from '../index.ts';
 import { type Thresholds, thresholdsFor } from '../level.ts';
+import type { NumberAsked } from '../listed-number.ts';
 import type { ListedPerson } from '../listed-person.ts';
 import { NameVocabulary } from '../name-vocabulary.ts';
 import { unpackSegment } from '../packed-index.ts';
@@ -18,6 +19,7 @@ import { CompressedPeople, compressPeople } from './compressed-people.ts';
 import { type CurrentList, currentLists } from './current-lists.ts';
 import { readListContents } from './list-contents.ts';
 import { differenceInThread } from './list-difference.ts';
+import { ListedNumbers } from './listed-numbers.ts';
 import { readLevel } from './read-level.ts';
 import { readSavedIndex, removeSavedIndex, type SavedIndex, saveIndex } from './saved-index.ts';
 
@@ -31,7 +33,7 @@ export interface StationScreeningOptions {
   readonly longFrom?: number;
 }
 
-export class StationScreening implements ScreeningPort, KeptListsPort {
+export class StationScreening implements ScreeningPort, KeptListsPort, NumbersPort {
   readonly #runtime: ModuleRuntime;
   readonly #longFrom: number;
   #index = new ScreeningIndex();
@@ -50,10 +52,13 @@ export class StationScreening implements ScreeningPort, KeptListsPort {
   #loading: Promise<void> | undefined;
   #again = false;
   #saving: Promise<void> = Promise.resolve();
+  /** Undefined where the station keeps no caches: its lists of numbers are unreadable then. */
+  readonly #numbers: ListedNumbers | undefined;
 
   constructor(runtime: ModuleRuntime, { longFrom = longList }: StationScreeningOptions = {}) {
     this.#runtime = runtime;
     this.#longFrom = longFrom;
+    this.#numbers = runtime.caches && new ListedNumbers(runtime.caches, runtime.blobs);
     runtime.onCommitted((notice) => {
       if (!notice.kinds.includes(listRevised.kind) && !notice.kinds.includes(screeningLevelSet.kind)) return;
       // Of the error its name alone: a message may quote the list.
@@ -72,8 +77,34 @@ export class StationScreening implements ScreeningPort, KeptListsPort {
     const lists = this.#getLists();
     const index = this.#index;
     const start = performance.now();
-    const alerts = index.screen(person);
-    return { alerts, lists, entriesCompared: index.entries, tookMs: performance.now() - start, engineVersion: engineVersionOf(index) };
+    const people = index.screen(person);
+    const { documentNumber: number, documentState: state } = person;
+    const documents = number === undefined ? [] : await this.#findDocument({ kind: 'document', number, state });
+    const alerts = documents && documents.length > 0 ? [...people, ...documents].sort((a, b) => b.score - a.score) : people;
+    return {
+      alerts,
+      lists: documents ? lists : lists.map((list) => (list.numbers ? { ...list, entries: 0, unreadable: true } : list)),
+      entriesCompared: index.entries + (documents ? (this.#numbers?.entries ?? 0) : 0),
+      tookMs: performance.now() - start,
+      engineVersion: engineVersionOf(index),
+    };
+  }
+
+  /** Undefined where the numbers cannot be read: that must not close the border, nor pass for lists without hits. They are built anew. */
+  async #findDocument(asked: NumberAsked): Promise<readonly Alert[] | undefined> {
+    try {
+      return await this.screenNumbers([asked]);
+    } catch (error) {
+      this.#runtime.log.error({ error: (error as Error).name }, 'the listed numbers cannot be read; they are built anew');
+      this.#numbers?.distrust();
+      this.load().catch((cause: Error) => this.#runtime.log.error({ error: cause.name }, 'the listed numbers could not be built anew'));
+      return undefined;
+    }
+  }
+
+  async screenNumbers(asked: readonly NumberAsked[]): Promise<readonly Alert[]> {
+    const found = await Promise.all(asked.map((one) => this.#numbers?.find(one) ?? []));
+    return found.flat();
   }
 
   keep(list: KeptList, persons: Iterable<ListedPerson>): void {
@@ -99,6 +130,11 @@ export class StationScreening implements ScreeningPort, KeptListsPort {
     return (person) => index.screen(person);
   }
 
+  /** People compared, notices among them. */
+  get entries(): number {
+    return this.#index.entries;
+  }
+
   /** Scores from which on people are shown, where a post asks for so many bits more. */
   thresholdsWith(moreBits: number): Thresholds {
     return thresholdsFor(this.#index.entries, moreBits);
@@ -116,6 +152,7 @@ export class StationScreening implements ScreeningPort, KeptListsPort {
     this.#stopping.abort();
     await this.#building;
     await this.#saving;
+    await this.#numbers?.close();
   }
 
   /** Resolves once changed lists are built into columns and saved. */
@@ -140,7 +177,8 @@ export class StationScreening implements ScreeningPort, KeptListsPort {
     const { moreBits } = await readLevel(this.#runtime);
     if (!this.#isSavedRead) this.#long = await this.#readSaved();
     this.#isSavedRead = true;
-    const { long, short, unreadable } = await this.#sort(current);
+    const { long, short, numbers, unreadable } = await this.#sort(current);
+    await this.#numbers?.take(numbers);
     const index = await this.#withLong(long);
     const asked = index === this.#index ? this.#asked : new Map(long.map((list) => [list.head.list, list]));
     const changes = await this.#readShort(index, asked, short);
@@ -160,23 +198,25 @@ export class StationScreening implements ScreeningPort, KeptListsPort {
     if (!isOf(this.#long, long)) this.#buildAside(long);
   }
 
-  /** Long lists, short ones, and those whose contents cannot be read. */
+  /** Long lists, short ones, those of numbers, and those whose contents cannot be read. */
   async #sort(current: readonly CurrentList[]) {
     const unreadable = new Set<string>();
     const short: CurrentList[] = [];
     const long: CurrentList[] = [];
+    const numbers: CurrentList[] = [];
     for (const list of current) {
-      const isLong = list.status.entries >= this.#longFrom;
+      const isOfNumbers = list.contents.form === 'numbers-gzip';
+      const isLong = !isOfNumbers && list.status.entries >= this.#longFrom;
       // What was saved is whole in itself; reading a long list's contents only to see that they are there would take longer than it.
-      const isSaved = isLong && this.#long?.revisions.includes(list.revision);
-      const missing = isSaved ? undefined : await this.#missingContents(list);
+      const isSaved = isOfNumbers ? this.#numbers?.has(list.revision) : isLong && this.#long?.revisions.includes(list.revision);
+      const missing = isOfNumbers && !this.#numbers ? 'no-caches' : isSaved ? undefined : await this.#missingContents(list);
       if (missing) {
         // One damaged list must not close the border, nor pass for a list without hits.
         this.#runtime.log.error({ list: list.status.list, code: missing }, 'the contents of a list cannot be read');
         unreadable.add(list.status.list);
-      } else (isLong ? long : short).push(list);
+      } else (isOfNumbers ? numbers : isLong ? long : short).push(list);
     }
-    return { long, short, unreadable };
+    return { long, short, numbers, unreadable };
   }
 
   /** The index in use, where the long lists in it are these or a few changes make them so; else a new one, of the long lists alone. */
@@ -318,7 +358,7 @@ function indexOf(saved: SavedIndex | undefined): ScreeningIndex {
   return index;
 }
 
-/** Version of the model, and the score from which somebody was shown, which grows with the lists: `bits-3/14.5`. */
+/** Version of the model, and the score from which somebody was shown, which grows with the lists: `bits-4/14.5`. */
 function engineVersionOf(index: ScreeningIndex): string {
   return `${engineVersion}/${index.thresholds.possible}`;
 }

@@ -4,9 +4,10 @@ import { type AnyRoute, defineRoute } from '../../../http/route.ts';
 import type { ModuleRuntime } from '../../../http/server-module.ts';
 import { ProblemError } from '../../../kernel/problem.ts';
 import { listNameSchema } from '../list-revision.ts';
+import { numberOfLine } from '../listed-number.ts';
 import { listVersionsSchema, versionPeopleSchema } from '../lists-api.ts';
 import { screeningProblem } from '../problems.ts';
-import { readContentsPage } from './list-contents.ts';
+import { parsePerson, readContentsPage } from './list-contents.ts';
 import { contentsOf, versionAnswer } from './list-rows.ts';
 import { ownLists } from './own-lists.ts';
 import { screeningTables } from './tables.ts';
@@ -67,14 +68,11 @@ export function versionRoutes(runtime: ModuleRuntime): AnyRoute[] {
         const [, piece, line] = query.page.match(placePattern)!;
         const from = { piece: Number(piece), line: Number(line) };
         try {
-          const { people, next } = await readContentsPage(runtime.blobs, contentsOf(row).blobs, { from, most: peopleOfPage });
+          const { blobs, form } = contentsOf(row);
+          const parse = form === 'numbers-gzip' ? shownNumber : shownPerson;
+          const { people, next } = await readContentsPage(runtime.blobs, blobs, { from, most: peopleOfPage, parse });
           return {
-            people: people.map(({ entry, names, originalNames, birthDates, nationalities }) => ({
-              entry,
-              names: [...names.map(({ text }) => text), ...originalNames],
-              birthDates: birthDates.map(({ text }) => text),
-              nationalities: nationalities.map(({ text }) => text),
-            })),
+            people: [...people],
             next: next && `${next.piece}.${next.line}`,
           };
         } catch (error) {
@@ -84,4 +82,21 @@ export function versionRoutes(runtime: ModuleRuntime): AnyRoute[] {
       },
     }),
   ];
+}
+
+type Shown = z.infer<typeof versionPeopleSchema>['people'][number];
+
+function shownPerson(line: string): Shown {
+  const { entry, names, originalNames, birthDates, nationalities } = parsePerson(line);
+  return {
+    entry,
+    names: [...names.map(({ text }) => text), ...originalNames],
+    birthDates: birthDates.map(({ text }) => text),
+    nationalities: nationalities.map(({ text }) => text),
+  };
+}
+
+function shownNumber(line: string): Shown {
+  const { entry, number, state, note } = numberOfLine(line);
+  return { entry, names: [number, ...(note === '' ? [] : [note])], birthDates: [], nationalities: state === null ? [] : [state] };
 }

@@ -11,6 +11,7 @@ import type { AnyRoute, RouteRequest } from '../../../http/route.ts';
 import type { ModuleRuntime } from '../../../http/server-module.ts';
 import { isProblem, type Problem } from '../../../kernel/problem.ts';
 import { openBlobStore } from '../../../storage/blob-store.ts';
+import { openCaches } from '../../../storage/cache-store.ts';
 import type { Dialect } from '../../../storage/dialect.ts';
 import type { ListStatus } from '../alert.ts';
 import type { ListTaken, Proposed } from '../lists-api.ts';
@@ -28,12 +29,14 @@ export async function stationWithLists(dialect: Dialect) {
   const directory = mkdtempSync(join(tmpdir(), 'maabar-screening-'));
   const store = await openTestStore(dialect, [screeningJournal]);
   const blobs = await openBlobStore(join(directory, 'blobs'));
-  const runtime: ModuleRuntime = { ...moduleRuntime(store), blobs };
+  const caches = await openCaches(join(directory, 'caches'), new Uint8Array(32).fill(3));
+  const runtime: ModuleRuntime = { ...moduleRuntime(store), blobs, caches };
+  const server = createScreeningServer(runtime);
   onTestFinished(async () => {
+    await server.module.stop!();
     await store.close();
     rmSync(directory, { recursive: true, force: true });
   });
-  const server = createScreeningServer(runtime);
   let calls = 0;
 
   /** As the HTTP server would: parsed before, encoded after. */

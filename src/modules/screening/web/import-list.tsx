@@ -168,7 +168,7 @@ export function ImportList({ lists, onBrought }: { readonly lists: readonly List
       {upload.isError && !stopped && <RefusalNote refusal={upload.error} />}
       {upload.data && (
         <DoneNote>
-          {t('screening.import.read', {
+          {t(upload.data.proposal.of === 'numbers' ? 'screening.import.read-numbers' : 'screening.import.read', {
             title: upload.data.proposal.title,
             entries: format.number(upload.data.proposal.report.persons),
           })}

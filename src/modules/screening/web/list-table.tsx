@@ -49,7 +49,7 @@ export function ListTable({ lists, opened, onOpen }: Props) {
               </UnstyledButton>
             </td>
             <td className={tables.number} data-label={t('screening.column.entries')}>
-              {format.number(list.entries)}
+              {list.numbers ? t('screening.numbers', { n: format.number(list.entries) }) : format.number(list.entries)}
             </td>
             <td data-label={t('screening.column.version')}>
               <bdi dir="ltr">{list.version}</bdi>

@@ -72,7 +72,7 @@ function VersionTable({ versions, opened, onOpen }: TableProps) {
             </td>
             <td data-label={t('screening.column.imported')}>{format.dateTime(one.importedAtMs)}</td>
             <td className={tables.number} data-label={t('screening.column.entries')}>
-              {format.number(one.persons)}
+              {one.of === 'numbers' ? t('screening.numbers', { n: format.number(one.persons) }) : format.number(one.persons)}
             </td>
             <td className={tables.number} data-label={t('screening.column.changes')}>
               {one.changes === null

@@ -6,6 +6,7 @@ import { Card, DoneNote, LoadingRows, Page, RefusalNote } from '../../../ui/piec
 import { useApi, useWorkplace } from '../../../ui/workplace.tsx';
 import { listStatusesSchema, proposalsSchema } from '../index.ts';
 import { ImportList } from './import-list.tsx';
+import { LevelCard } from './level-card.tsx';
 import { ListTable } from './list-table.tsx';
 import { ListVersions } from './list-versions.tsx';
 import { ProposalCard } from './proposal-card.tsx';
@@ -40,6 +41,7 @@ export function ListsScreen() {
       {proposals.data?.map((proposal) => (
         <ProposalCard key={`${proposal.list} ${proposal.proposal}`} proposal={proposal} onDone={setDone} />
       ))}
+      <LevelCard />
       {revises && <ImportList lists={lists.data ?? []} onBrought={() => setDone(undefined)} />}
     </Page>
   );

@@ -12,7 +12,13 @@ import styles from './lists.module.css';
 import { NamedChanges } from './named-changes.tsx';
 import { provenanceFacts } from './provenance.tsx';
 
-export function ProposalCard({ proposal, onDone }: { readonly proposal: Proposal; onDone(text: string): void }) {
+interface Props {
+  readonly proposal: Proposal;
+  /** What is said above the lists; undefined: nothing any more. */
+  onDone(text: string | undefined): void;
+}
+
+export function ProposalCard({ proposal, onDone }: Props) {
   const { t } = useTranslation();
   const format = useFormat();
   const { api } = useGround();
@@ -32,8 +38,12 @@ export function ProposalCard({ proposal, onDone }: { readonly proposal: Proposal
         body: { proposal: proposal.proposal, olderToo },
         answer: listTakenSchema,
       }),
+    // The card goes as soon as the version is recorded; a long list is built for some time after.
+    onMutate: () => onDone(t('screening.proposal.taking', { title })),
+    onError: () => onDone(undefined),
     onSuccess: async (taken) => {
-      onDone(t('screening.import.done', { title: taken.status.title, entries: format.number(taken.report.persons) }));
+      const said = { title: taken.status.title, entries: format.number(taken.report.persons) };
+      onDone(taken.status.numbers ? t('screening.import.done-numbers', said) : t('screening.import.done', said));
       await refresh();
     },
   });
@@ -65,7 +75,7 @@ export function ProposalCard({ proposal, onDone }: { readonly proposal: Proposal
           </div>
         ))}
         <div>
-          <dt>{t('screening.column.entries')}</dt>
+          <dt>{proposal.of === 'numbers' ? t('screening.column.numbers') : t('screening.column.entries')}</dt>
           <dd>{format.number(report.persons)}</dd>
         </div>
       </dl>

@@ -1,10 +1,12 @@
 /** Door of `stations` for the station. */
 import type { ModuleRuntime, ServerModule } from '../../../http/server-module.ts';
+import { partsErased } from '../../../journal/erase.ts';
 import type { JournalModule } from '../../../journal/journal-module.ts';
 import type { JournalTables } from '../../../journal/tables.ts';
 import { tablesOf } from '../../../journal/tables-token.ts';
+import { stationOf, streamOf } from '../../../kernel/ids.ts';
 import { syncProblems } from '../../../sync/problems.ts';
-import { SyncDesk } from '../../../sync/sync-desk.ts';
+import { SyncDesk, streamsDown } from '../../../sync/sync-desk.ts';
 import { headquartersJoined, postEnrolled, postInvited, postRevoked } from '../entries.ts';
 import { stationsPermissions } from '../permissions.ts';
 import { stationsProblems } from '../problems.ts';
@@ -57,6 +59,9 @@ export function createStationsServer(
     register: postRegister(runtime),
     findBlob: ports.findBlob,
   });
+  runtime.onCommitted(({ journal, kinds }) => {
+    if (stationOf(journal) === runtime.station && (isOffered(streamOf(journal)) || kinds.includes(partsErased.kind))) desk.recorded();
+  });
   const module: ServerModule = {
     name: 'stations',
     permissions: stationsPermissions,
@@ -66,4 +71,9 @@ export function createStationsServer(
     stop: () => link.stop(),
   };
   return { module, desk };
+}
+
+/** Posts may ask for it. */
+function isOffered(stream: string): boolean {
+  return stream === 'channel' || streamsDown.some((down) => down === stream);
 }

@@ -3,12 +3,15 @@ import { tablesIn } from '../../../journal/tables-token.ts';
 import type { CommandContext } from '../../../kernel/command.ts';
 import { draft } from '../../../kernel/entry.ts';
 import { type EntityId, entityId } from '../../../kernel/ids.ts';
+import { isProblem } from '../../../kernel/problem.ts';
+import { decideDescription, replacedBy } from '../describing.ts';
 import { photographTaken } from '../entries.ts';
 import type { TravellersCommandPort } from '../index.ts';
 import type { IdentityDocument } from '../person.ts';
 import { sourceOf, statementsOf } from '../statements.ts';
 import { type DocumentHolder, decideDocumentShown, decideRegistration, type Recognition, recognise } from '../traveller.ts';
 import { findKept } from './commands.ts';
+import { findState } from './records.ts';
 import { resolveTravellers } from './resolve-travellers.ts';
 import { travellersTables } from './tables.ts';
 
@@ -28,6 +31,14 @@ export const travellersCommandPort: TravellersCommandPort = {
     const { travellerId, entry } = decideRegistration(context.next('operations'), { statements: said, document, recognition });
     await context.append(entry);
     return { travellerId, known: false };
+  },
+  async correct(context, travellerId, { statements, reason }) {
+    const state = await findState(tablesIn(context, travellersTables), travellerId);
+    const withdrawn = state ? replacedBy(statements, state) : [];
+    const decided = decideDescription({ travellerId, state }, { statements: [...statements], withdrawn, reason });
+    if (isProblem(decided)) return decided;
+    await context.append(decided);
+    return undefined;
   },
   async recordsOf(context, travellerId) {
     return (await resolveTravellers(tablesIn(context, travellersTables), [travellerId])).get(travellerId)!.records;

@@ -3,6 +3,7 @@ import type { Kysely } from 'kysely';
 import { defineProjection, type ErasedPart } from '../../../journal/journal-module.ts';
 import { isEntry, type RecordedEntry } from '../../../kernel/entry.ts';
 import { type EntityId, entityId } from '../../../kernel/ids.ts';
+import { insertRows } from '../../../storage/insert-rows.ts';
 import { mergeUndone, travellersMerged } from '../entries.ts';
 import { describes, foldTraveller, holding, searchKeysOf, type TravellerRecord } from '../traveller-records.ts';
 import { recordKinds, recordOf, recordRows, recordsOf } from './records.ts';
@@ -11,7 +12,6 @@ import type { TravellersTables } from './tables.ts';
 
 /** Rows in one statement: SQLite binds at most 32 766 values. */
 const rowsAtOnce = 500;
-const wordsAtOnce = 5000;
 
 type Database = Kysely<TravellersTables>;
 type Records = ReadonlyMap<EntityId, readonly TravellerRecord[]>;
@@ -39,7 +39,7 @@ export const travellersProjection = defineProjection<TravellersTables>({
         const traveller = row.traveller as EntityId;
         after.set(traveller, [...(after.get(traveller) ?? []), recordOf(row)]);
       }
-      await database.insertInto('travellers_record').values(some).execute();
+      await insertRows(database, 'travellers_record', some);
       const described = some.map(recordOf).flatMap((record, index) => (describes(record) ? [some[index]!.traveller as EntityId] : []));
       await replaceRows(database, { before, after, travellers: [...new Set(described)] });
     }
@@ -113,29 +113,26 @@ async function replaceRows(
     if (rows) await removeRows(database, rows);
   }
   const rows = travellers.flatMap((traveller) => rowsOf(traveller, after.get(traveller) ?? []) ?? []);
-  if (rows.length === 0) return;
-  await database
-    .insertInto('travellers_traveller')
-    .values(rows.map((one) => one.traveller))
-    .execute();
-  for (const some of slices(
+  await insertRows(
+    database,
+    'travellers_traveller',
+    rows.map((one) => one.traveller),
+  );
+  await insertRows(
+    database,
+    'travellers_document',
     rows.flatMap(({ documents }) => documents),
-    rowsAtOnce,
-  )) {
-    await database.insertInto('travellers_document').values(some).execute();
-  }
-  for (const some of slices(
+  );
+  await insertRows(
+    database,
+    'travellers_name_word',
     rows.flatMap(({ words }) => words),
-    wordsAtOnce,
-  )) {
-    await database.insertInto('travellers_name_word').values(some).execute();
-  }
-  for (const some of slices(
+  );
+  await insertRows(
+    database,
+    'travellers_national_number',
     rows.flatMap(({ numbers }) => numbers),
-    wordsAtOnce,
-  )) {
-    await database.insertInto('travellers_national_number').values(some).execute();
-  }
+  );
 }
 
 async function removeRows(database: Database, { traveller, words, numbers }: Rows): Promise<void> {

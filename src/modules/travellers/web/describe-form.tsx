@@ -1,9 +1,9 @@
 /** Adds to what is said of a person, or puts one statement right: it is withdrawn and another made, for a reason. */
-import { NativeSelect, TextInput } from '@mantine/core';
+import { NativeSelect } from '@mantine/core';
 import { useMutation } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { emptyPersonFields, PersonForm, StateSelect } from '../../../ui/person-form.tsx';
+import { emptyPersonFields, PersonForm } from '../../../ui/person-form.tsx';
 import { useApi, useFormat, useNow } from '../../../ui/workplace.tsx';
 import { stateCodes } from '../../documents/index.ts';
 import {
@@ -12,23 +12,13 @@ import {
   type PersonStatement,
   readTypedPerson,
   recordedOfTravellerSchema,
-  type Statement,
   type StatementSource,
   statementSources,
 } from '../index.ts';
-import styles from './people-area.module.css';
 import { ReasonedForm } from './reasoned-form.tsx';
 import { useStatementWords } from './statement-words.tsx';
 import { travellerPath } from './traced-read.ts';
 
-/** What the booth does not ask. */
-interface MoreFields {
-  readonly birthplace: string;
-  readonly nationalNumber: string;
-  readonly numberState: string;
-  readonly motherName: string;
-}
-const nothingMore: MoreFields = { birthplace: '', nationalNumber: '', numberState: '', motherName: '' };
 /** A machine-readable zone is read by a reader, never typed here. */
 const sources = statementSources.filter((source) => source !== 'mrz');
 
@@ -50,12 +40,11 @@ export function DescribeForm({
   const words = useStatementWords();
   const today = format.isoDate(useNow());
   const [fields, setFields] = useState(emptyPersonFields);
-  const [more, setMore] = useState(nothingMore);
   const [source, setSource] = useState<StatementSource>('declared');
   const [reason, setReason] = useState('');
   const read = readTypedPerson(fields, { source, today });
   const description = describeBodySchema.safeParse({
-    statements: [...read.statements, ...moreStatements(more, source)],
+    statements: read.statements,
     withdrawn: withdrawing ? [withdrawing.place] : [],
     reason,
   });
@@ -72,15 +61,6 @@ export function DescribeForm({
     onSuccess: onRecorded,
   });
   const ready = description.success && Object.keys(read.doubts).length === 0;
-  const text = (field: keyof MoreFields, maxLength: number) => ({
-    label: t(`travellers.describe.${field}`),
-    value: more[field],
-    onChange: (event: { readonly currentTarget: { readonly value: string } }) => setMore({ ...more, [field]: event.currentTarget.value }),
-    maxLength,
-    autoComplete: 'off',
-    spellCheck: false,
-    dir: 'auto' as const,
-  });
   return (
     <ReasonedForm
       title={t(withdrawing ? 'travellers.describe.correct' : 'travellers.describe')}
@@ -107,32 +87,8 @@ export function DescribeForm({
         autoFocus
       />
       <PersonForm fields={fields} onChange={setFields} doubts={read.doubts} birth={read.birth} states={stateCodes} />
-      <div className={styles.fields}>
-        <TextInput {...text('birthplace', 120)} />
-        <TextInput {...text('motherName', 200)} />
-        <TextInput {...text('nationalNumber', 40)} dir="ltr" />
-        {more.nationalNumber.trim() !== '' && (
-          <StateSelect
-            label={t('travellers.describe.numberState')}
-            states={stateCodes}
-            value={more.numberState}
-            onChange={(numberState) => setMore({ ...more, numberState })}
-          />
-        )}
-      </div>
     </ReasonedForm>
   );
-}
-
-function moreStatements(more: MoreFields, source: StatementSource): Statement[] {
-  const text = (field: keyof MoreFields) => more[field].trim();
-  return [
-    ...(text('birthplace') === '' ? [] : [{ about: 'birthplace' as const, source, place: { name: text('birthplace'), state: null } }]),
-    ...(text('nationalNumber') === ''
-      ? []
-      : [{ about: 'national-number' as const, source, number: text('nationalNumber'), state: more.numberState }]),
-    ...(text('motherName') === '' ? [] : [{ about: 'mother-name' as const, source, name: text('motherName') }]),
-  ];
 }
 
 function recordOf(person: PersonPage, { place }: PersonStatement): string {

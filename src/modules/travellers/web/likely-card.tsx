@@ -48,7 +48,7 @@ export function LikelyCard({
                   .join(' · ')}{' '}
                 {row.document && <Ltr mono>{row.document.number}</Ltr>}
               </p>
-              <small>{row.reasons.map((reason) => t(`travellers.likely.${reason}`)).join(t('ui.comma'))}</small>
+              <small>{format.list(row.reasons.map((reason) => t(`travellers.likely.${reason}`)))}</small>
             </div>
             <Button variant="default" onClick={() => onCompare(row.travellerId)}>
               {t('travellers.likely.compare')}

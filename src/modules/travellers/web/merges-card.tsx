@@ -49,7 +49,7 @@ function MergeWords({ merge, person, onUndo }: { readonly merge: PersonMerge; re
             <PersonName person={merged} />
           </strong>
         ) : (
-          <Ltr mono>{merge.merged}</Ltr>
+          <strong>{t('travellers.merge.other-record')}</strong>
         )}
         <p>
           {t('travellers.merge.made', { date: format.date(merge.recordedAtMs) })} <Ltr>{merge.officer}</Ltr>

@@ -52,7 +52,7 @@ export function useStatementWords(): StatementWords {
         case 'mother-name':
           return <bdi dir="auto">{statement.name}</bdi>;
         case 'languages':
-          return statement.languages.map((code) => format.language(code)).join(t('ui.comma'));
+          return format.list(statement.languages.map((code) => format.language(code)));
       }
     },
   };

@@ -1,14 +1,15 @@
 /** Adds a photograph: a face from the camera, or a page from a file. It is seen before it is kept, and made small on this page. */
 import { Button, FileInput, NativeSelect } from '@mantine/core';
 import { useMutation } from '@tanstack/react-query';
-import { useCallback, useEffect, useRef, useState } from 'react';
+import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { Camera } from '../../../ui/camera.tsx';
 import { Icon } from '../../../ui/icons.tsx';
 import { Card, RefusalNote } from '../../../ui/pieces.tsx';
+import { scalePicture } from '../../../ui/scale-picture.ts';
 import { useApi, useFormat } from '../../../ui/workplace.tsx';
-import { type PhotographKind, recordedOfTravellerSchema } from '../index.ts';
+import { type PhotographKind, photographLimitBytes, photographSides, recordedOfTravellerSchema } from '../index.ts';
 import styles from './people-area.module.css';
-import { longestSide, scalePicture } from './scale-picture.ts';
 import { travellerPath } from './traced-read.ts';
 
 interface Taken {
@@ -36,8 +37,8 @@ export function TakePhotograph({
     return () => URL.revokeObjectURL(taken.url);
   }, [taken]);
 
-  const take = async (source: ImageBitmap | HTMLVideoElement, size: { width: number; height: number }): Promise<void> => {
-    const file = await scalePicture(source, size, longestSide[kind]);
+  const limit = { side: photographSides[kind], bytes: photographLimitBytes };
+  const take = (file: File): void => {
     setFailed(undefined);
     setTaken({ file, url: URL.createObjectURL(file) });
   };
@@ -45,7 +46,7 @@ export function TakePhotograph({
     if (!file) return;
     try {
       const picture = await createImageBitmap(file);
-      await take(picture, picture);
+      take(await scalePicture(picture, picture, limit));
       picture.close();
     } catch {
       // The browser knows only that it cannot read it.
@@ -86,7 +87,7 @@ export function TakePhotograph({
           </div>
         ) : (
           <>
-            {kind === 'face' && <Camera onTake={take} />}
+            {kind === 'face' && <Camera limit={limit} onTake={take} />}
             <FileInput
               label={t('travellers.photograph.file')}
               description={t('travellers.photograph.file.help')}
@@ -116,53 +117,5 @@ export function TakePhotograph({
         </div>
       </div>
     </Card>
-  );
-}
-
-/** Opened by hand, closed with the page: a camera that looks on by itself is nobody's. */
-function Camera({ onTake }: { onTake(source: HTMLVideoElement, size: { width: number; height: number }): Promise<void> }) {
-  const { t } = useTranslation();
-  const video = useRef<HTMLVideoElement>(null);
-  const [stream, setStream] = useState<MediaStream>();
-  const [refused, setRefused] = useState(false);
-  useEffect(() => {
-    if (!stream) return undefined;
-    if (video.current) video.current.srcObject = stream;
-    return () => {
-      for (const track of stream.getTracks()) track.stop();
-    };
-  }, [stream]);
-  const open = useCallback(async () => {
-    try {
-      // Absent where the page came over plain http from another computer.
-      setStream(await navigator.mediaDevices.getUserMedia({ video: { width: { ideal: 1280 }, facingMode: 'user' } }));
-    } catch {
-      // No camera, another program that holds it, or somebody who said no: a file does as well.
-      setRefused(true);
-    }
-  }, []);
-  if (refused) return <p role="alert">{t('travellers.photograph.no-camera')}</p>;
-  if (!stream) {
-    return (
-      <div>
-        <Button variant="default" leftSection={<Icon name="camera" size={18} />} onClick={open}>
-          {t('travellers.photograph.open-camera')}
-        </Button>
-      </div>
-    );
-  }
-  return (
-    <div className={styles.camera}>
-      <video ref={video} autoPlay muted playsInline aria-label={t('travellers.photograph.live')} />
-      <Button
-        onClick={() => {
-          const { current } = video;
-          if (current && current.videoWidth > 0) void onTake(current, { width: current.videoWidth, height: current.videoHeight });
-        }}
-        autoFocus
-      >
-        {t('travellers.photograph.take')}
-      </Button>
-    </div>
   );
 }

@@ -1,0 +1,66 @@
+/** Who comes counted: people expelled by another state, and military convoys. Of the last two days. */
+import { useQuery } from '@tanstack/react-query';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { Card, Empty, LoadingRows, Page, RefusalNote } from '../../../ui/pieces.tsx';
+import { useShortcuts } from '../../../ui/shortcuts.ts';
+import { useApi } from '../../../ui/workplace.tsx';
+import { convoysSchema, returnsSchema } from '../index.ts';
+import { ActKey } from './act-key.tsx';
+import { ConvoyForm } from './convoy-form.tsx';
+import { ConvoyList } from './convoy-list.tsx';
+import { ReturnCard } from './return-card.tsx';
+import { ReturnForm } from './return-form.tsx';
+import styles from './returns.module.css';
+
+export function ReturnsScreen() {
+  const { t } = useTranslation();
+  const api = useApi();
+  const [writing, setWriting] = useState<'return' | 'convoy'>();
+  const returns = useQuery({
+    queryKey: ['crossings', 'returns'],
+    queryFn: ({ signal }) => api.read('/returns', returnsSchema, { signal, background: true }),
+  });
+  const convoys = useQuery({
+    queryKey: ['crossings', 'convoys'],
+    queryFn: ({ signal }) => api.read('/convoys', convoysSchema, { signal, background: true }),
+  });
+  useShortcuts([
+    ['F6', () => setWriting('return')],
+    ['F7', () => setWriting('convoy')],
+    ['Escape', () => setWriting(undefined)],
+  ]);
+  const failed = returns.error ?? convoys.error;
+  return (
+    <Page
+      title={t('crossings.returns')}
+      question={t('crossings.returns.question')}
+      actions={
+        <div className={styles.acts}>
+          <ActKey keyName="F6" onPress={() => setWriting('return')}>
+            {t('crossings.return.count')}
+          </ActKey>
+          <ActKey keyName="F7" onPress={() => setWriting('convoy')}>
+            {t('crossings.convoy.record')}
+          </ActKey>
+        </div>
+      }
+    >
+      {writing === 'return' && <ReturnForm onClose={() => setWriting(undefined)} />}
+      {writing === 'convoy' && <ConvoyForm onClose={() => setWriting(undefined)} />}
+      {(returns.isPending || convoys.isPending) && <LoadingRows rows={4} />}
+      {failed && <RefusalNote refusal={failed} onRetry={() => Promise.all([returns.refetch(), convoys.refetch()])} />}
+      {returns.data?.length === 0 && convoys.data?.length === 0 && (
+        <Card>
+          <Empty icon="arrive" title={t('crossings.returns.none')}>
+            {t('crossings.returns.none.text')}
+          </Empty>
+        </Card>
+      )}
+      {returns.data?.map((one) => (
+        <ReturnCard key={one.returnId} one={one} />
+      ))}
+      {convoys.data && convoys.data.length > 0 && <ConvoyList convoys={convoys.data} />}
+    </Page>
+  );
+}

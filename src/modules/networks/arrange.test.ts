@@ -1,0 +1,53 @@
+import { expect, test } from 'vitest';
+import { arrange, gap, layouts, placeNew, type SheetNode } from './arrange.ts';
+
+const node = (key: string, more: Partial<SheetNode> = {}): SheetNode => ({
+  key,
+  type: 'person',
+  atMs: undefined,
+  x: undefined,
+  y: undefined,
+  pinned: false,
+  ...more,
+});
+const standing = Array.from({ length: 30 }, (_, at) => node(`stand${at}`, { x: (at % 6) * gap, y: Math.floor(at / 6) * gap }));
+
+test('what is added stands near those it is tied to, on a place of its own, and nothing that stood is moved', () => {
+  const nodes = [...standing, node('newone'), node('second')];
+  const places = placeNew({
+    nodes,
+    ties: [
+      [30, 0],
+      [30, 1],
+      [31, 30],
+    ],
+  });
+  expect(places.map(([key]) => key).sort()).toEqual(['newone', 'second']);
+  for (const [, x, y] of places) {
+    expect(standing.every((one) => Math.hypot(one.x! - x, one.y! - y) > gap / 2)).toBe(true);
+    expect(Math.hypot(x, y)).toBeLessThan(6 * gap);
+  }
+  expect(placeNew({ nodes: standing, ties: [] })).toEqual([]);
+});
+
+test.each(layouts.filter((one) => one !== 'force'))(
+  'the layout %s leaves what is pinned, places the rest, and no two on one spot',
+  (layout) => {
+    const nodes = [
+      ...standing.map((one, at) => ({ ...one, atMs: at % 4 === 0 ? undefined : at * 1e9, type: at % 3 === 0 ? 'phone' : 'person' })),
+      node('pinned', { x: 5, y: 7, pinned: true }),
+    ];
+    const ties = standing.slice(1).map((_, at) => [Math.floor(at / 3), at + 1] as const);
+    const places = arrange(layout, { nodes, ties });
+    expect(places).toHaveLength(30);
+    expect(places.some(([key]) => key === 'pinned')).toBe(false);
+    expect(new Set(places.map(([, x, y]) => `${x.toFixed(3)} ${y.toFixed(3)}`)).size).toBe(30);
+    expect(places.flat().every((value) => typeof value === 'string' || Number.isFinite(value))).toBe(true);
+  },
+);
+
+test('by time, the older stands at the left of the younger', () => {
+  const nodes = [node('younger', { atMs: 5e12 }), node('older01', { atMs: 1e12 })];
+  const places = new Map(arrange('time', { nodes, ties: [] }).map(([key, x]) => [key, x]));
+  expect(places.get('older01')!).toBeLessThan(places.get('younger')!);
+});

@@ -1,0 +1,103 @@
+/** The steps of charts. Each item is a subject of its own, so that one person is erased and the chart stays. */
+import { z } from 'zod';
+import { defineEntry } from '../../kernel/entry.ts';
+import { entityIdSchema } from '../../kernel/ids.ts';
+import { chartDetailsSchema, chartRenamingSchema, closingSchema } from './chart-details.ts';
+import { itemChangeSchema, itemContentSchema, itemKeySchema } from './chart-items.ts';
+
+/** A title may name somebody: it stands in the chart's own part, as does everything else that is said of the chart. */
+export const chartOpened = defineEntry({
+  kind: 'chart-opened',
+  stream: 'operations',
+  version: 1,
+  summary: 'An analyst opened a chart for a case. The subject is the chart.',
+  common: z.strictObject({}),
+  subject: chartDetailsSchema,
+});
+
+export const chartRenamed = defineEntry({
+  kind: 'chart-renamed',
+  stream: 'operations',
+  version: 1,
+  summary: 'The title, the question or the handling of a chart changed.',
+  common: z.strictObject({}),
+  subject: chartRenamingSchema,
+});
+
+export const chartClosed = defineEntry({
+  kind: 'chart-closed',
+  stream: 'operations',
+  version: 1,
+  summary: 'A chart was closed: it is read, and changed no longer.',
+  common: z.strictObject({}),
+  subject: closingSchema,
+});
+
+export const chartReopened = defineEntry({
+  kind: 'chart-reopened',
+  stream: 'operations',
+  version: 1,
+  summary: 'A closed chart was opened again.',
+  common: z.strictObject({}),
+  subject: closingSchema,
+});
+
+const ofChart = z.strictObject({ chart: entityIdSchema });
+const keyed = z.strictObject({ key: itemKeySchema });
+
+export const itemsAdded = defineEntry({
+  kind: 'chart-items-added',
+  stream: 'operations',
+  version: 1,
+  summary: 'Entities and links were added to a chart. Each is a subject of its own.',
+  common: ofChart,
+  subject: z.strictObject({ key: itemKeySchema, content: itemContentSchema }),
+});
+
+export const itemsChanged = defineEntry({
+  kind: 'chart-items-changed',
+  stream: 'operations',
+  version: 1,
+  summary: 'Some of what a chart says of entities and links changed.',
+  common: ofChart,
+  subject: z.strictObject({ key: itemKeySchema, set: itemChangeSchema }),
+});
+
+export const itemsRemoved = defineEntry({
+  kind: 'chart-items-removed',
+  stream: 'operations',
+  version: 1,
+  summary: 'Entities and links were taken from a chart; they can be brought back.',
+  common: ofChart,
+  subject: keyed,
+});
+
+export const itemsRestored = defineEntry({
+  kind: 'chart-items-restored',
+  stream: 'operations',
+  version: 1,
+  summary: 'Entities and links that had been taken from a chart were brought back.',
+  common: ofChart,
+  subject: keyed,
+});
+
+/** Where something stands on a sheet speaks of nobody; keys say nothing. */
+export const itemsPlaced = defineEntry({
+  kind: 'chart-items-placed',
+  stream: 'operations',
+  version: 1,
+  summary: 'Entities were moved on the sheet of a chart.',
+  common: z.strictObject({ chart: entityIdSchema, places: z.array(z.tuple([itemKeySchema, z.number(), z.number(), z.boolean()])) }),
+});
+
+export const networksEntries = [
+  chartOpened,
+  chartRenamed,
+  chartClosed,
+  chartReopened,
+  itemsAdded,
+  itemsChanged,
+  itemsRemoved,
+  itemsRestored,
+  itemsPlaced,
+];

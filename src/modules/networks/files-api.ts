@@ -1,0 +1,62 @@
+/** What pages and the station say to one another about files that are read onto a chart, and taken out of one. */
+import { z } from 'zod';
+import { typedLine } from '../../kernel/typed-text.ts';
+import { entitySchema, itemKeySchema, linkSchema } from './chart-items.ts';
+
+const remarksSchema = {
+  /** Those that are told, and how many there were. */
+  remarks: z.array(z.object({ line: z.int().optional(), about: z.string().optional(), says: z.string() })),
+  remarked: z.int(),
+};
+
+/** POST /api/charts/:chartId/readings?name=FILE&as=table&country=MR (x-purpose; the file as body). Nothing of it is kept. */
+export const readingQuerySchema = z.strictObject({
+  name: typedLine.min(1).max(255),
+  as: z.enum(['table', 'calls', 'chart']),
+  country: z
+    .string()
+    .regex(/^[A-Z]{2}$/)
+    .default('MR'),
+});
+export const fileReadingSchema = z.discriminatedUnion('kind', [
+  z.object({
+    kind: z.literal('table'),
+    headings: z.array(z.string()),
+    rows: z.array(z.object({ line: z.int(), cells: z.array(z.string()) })),
+    /** Rows of the file; more than `rows` where it was cut. */
+    all: z.int(),
+    ...remarksSchema,
+  }),
+  z.object({
+    kind: z.literal('chart'),
+    chart: z.object({
+      entities: z
+        .array(z.object({ id: z.string(), content: entitySchema, place: z.object({ x: z.number(), y: z.number() }).nullable() }))
+        .readonly(),
+      links: z.array(z.object({ source: z.string(), target: z.string(), content: linkSchema })).readonly(),
+    }),
+    ...remarksSchema,
+  }),
+]);
+export type FileReading = z.infer<typeof fileReadingSchema>;
+
+/** POST /api/charts/:chartId/exports (x-purpose): a chart, or what of it is shown, as the text of a file; marked with who took it and why. */
+export const exportFormats = ['anx', 'gexf', 'graphml', 'csv-entities', 'csv-links', 'ftm'] as const;
+/** `picture`: drawn by the page itself; the station notes it and gives the mark that stands below it. */
+export type ExportFormat = (typeof exportFormats)[number] | 'picture';
+export const takeOutSchema = z.strictObject({
+  format: z.enum([...exportFormats, 'picture']),
+  /** All of it where absent. */
+  keys: z.array(itemKeySchema).max(50_000).optional(),
+});
+export const takenOutSchema = z.object({
+  /** Who took it, why, for which case, when, and who may see it. */
+  mark: z.string(),
+  /** Empty of a picture. */
+  text: z.string(),
+  /** What the format has no place for. */
+  remarks: z.array(z.string()),
+  entities: z.int(),
+  links: z.int(),
+});
+export type TakenOut = z.infer<typeof takenOutSchema>;

@@ -1,0 +1,61 @@
+import { expect, test } from 'vitest';
+import { findMentions } from './find-mentions.ts';
+
+const read = (text: string, more = {}) => {
+  const { mentions, relations } = findMentions(text, { country: 'MR', writtenOn: '2026-03-15', ...more });
+  for (const { start, end, text: found } of mentions) expect(text.slice(start, end)).toBe(found);
+  return {
+    mentions: mentions.map(({ kind, value }) => [kind, value]),
+    relations: relations.map(({ kind, from, to }) => [kind, mentions[from]!.value, mentions[to]!.value]),
+  };
+};
+
+test('a French report gives people, aliases, numbers, places, dates, money and vehicles, with their offsets', () => {
+  expect(
+    read(
+      'Le 14 mars 2026, Moussa Sangho, dit « le Fennec », a remis 45 000 MRU à Awa Diawaraba près de Néma. Il utilise le 36 12 34 56. Hier, le véhicule 1180 XZ 00 est parti vers Kobenni.',
+    ),
+  ).toEqual({
+    mentions: [
+      ['date', '2026-03-14'],
+      ['person', 'Moussa Sangho'],
+      ['alias', 'le Fennec'],
+      ['money', '45 000 MRU'],
+      ['person', 'Awa Diawaraba'],
+      ['place', 'Néma'],
+      ['phone', '+22236123456'],
+      ['date', '2026-03-14'],
+      ['vehicle', '1180 XZ 00'],
+      ['place', 'Kobenni'],
+    ],
+    relations: [['pays', 'le Fennec', 'Awa Diawaraba']],
+  });
+});
+
+test('an Arabic interview gives the same, also with Arabic digits and letters that are written together with the word', () => {
+  expect(read('اتصل سيدي ولد بوسيف بموسى سانغو يوم ١٤ مارس ٢٠٢٦ من النعمة، ورقمه ٣٦١٢٣٤٥٦. دفع 20000 أوقية.')).toMatchObject({
+    mentions: [
+      ['person', 'سيدي ولد بوسيف'],
+      ['person', 'موسى سانغو'],
+      ['date', '2026-03-14'],
+      ['place', 'Néma'],
+      ['phone', '+22236123456'],
+      ['money', '20000 أوقية'],
+    ],
+    relations: [['calls', 'سيدي ولد بوسيف', 'موسى سانغو']],
+  });
+});
+
+test('words that only begin a sentence are nobody, and a man who is named after a town is no town', () => {
+  expect(read('Le Commissaire Moussa Sangho parle. Quand Ould Bakel est venu, Toyota Hilux blanche.').mentions).toEqual([
+    ['person', 'Moussa Sangho'],
+    ['person', 'Ould Bakel'],
+  ]);
+});
+
+test('who is on the chart already is found under each name the chart has, even one word', () => {
+  expect(read('Radio a dit que Petit Sel viendrait.', { known: ['Radio', 'Petit Sel'] }).mentions).toEqual([
+    ['person', 'Radio'],
+    ['person', 'Petit Sel'],
+  ]);
+});

@@ -1,0 +1,103 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { expect, onTestFinished, test } from 'vitest';
+import { isProblem } from '../../../kernel/problem.ts';
+import { sheets } from '../../screening/server/index.ts';
+import { bringOnto } from '../bring-onto.ts';
+import { type ChartState, evolveChart } from '../chart-steps.ts';
+import { exportFormats } from '../files-api.ts';
+import { added, countedKeys, person, tie } from '../testing/invented-items.ts';
+import { readChartFile, type SentFile } from './read-chart-file.ts';
+import { takeOut } from './take-out.ts';
+
+const mark = 'RESTRICTED · Coumba Sarr (SG-608, mr-siege) · investigation PJ-2026-7 · 2026-03-12 10:00 UTC';
+
+function fileWith(text: string): string {
+  const directory = mkdtempSync(join(tmpdir(), 'maabar-chart-'));
+  onTestFinished(() => rmSync(directory, { recursive: true, force: true }));
+  const path = join(directory, 'file');
+  writeFileSync(path, text);
+  return path;
+}
+
+async function read(text: string, sent: Pick<SentFile, 'name' | 'as'>) {
+  const reading = await readChartFile({ path: fileWith(text), country: 'MR', ...sent }, sheets);
+  if (isProblem(reading)) throw new Error(reading.text);
+  return reading;
+}
+
+const chart = evolveChart(
+  new Map(),
+  added({
+    awa001: person('=HYPERLINK("http://x")', { role: 'passeuse', identity: '+22236123456', otherLabels: ['أوا'] }),
+    bilal1: person('Bilal Sy', { role: 'victime' }),
+    tieab1: tie('awa001', 'bilal1', { type: 'transports', direction: 'forward', weight: 3, strength: 'confirmed' }),
+  }),
+);
+const items = [...chart].map(([key, { content }]) => ({ key, content, place: { x: 1, y: 2, pinned: false } }));
+
+test.each(exportFormats)('taken out as %s, each item carries who took it and why', (format) => {
+  const { text, entities, links } = takeOut(items, format, mark);
+  expect([entities, links]).toEqual([2, 1]);
+  expect(text).toContain(format === 'ftm' ? 'Bilal Sy' : format === 'csv-links' ? 'PJ-2026-7' : 'Bilal Sy');
+  if (format !== 'ftm') expect(text).toContain('SG-608');
+  // A spreadsheet would run what begins like that.
+  if (format === 'csv-entities') expect(text).toContain(`'=HYPERLINK`);
+});
+
+test.each([
+  ['anx', 'a.anx'],
+  ['gexf', 'a.gexf'],
+  ['graphml', 'a.graphml'],
+] as const)('taken out as %s and read again, the chart says the same of everybody', async (format, name) => {
+  const reading = await read(takeOut(items, format, mark).text, { name, as: 'chart' });
+  if (reading.kind !== 'chart') throw new Error(reading.kind);
+  const brought = bringOnto(new Map(), reading.chart, countedKeys());
+  const state = brought.steps.reduce<ChartState>(evolveChart, new Map());
+  expect([...state.values()].map(({ content }) => content)).toMatchObject([
+    { label: '=HYPERLINK("http://x")', type: 'person', role: 'passeuse' },
+    { label: 'Bilal Sy', role: 'victime' },
+    { type: 'transports', direction: 'forward', strength: 'confirmed', weight: 3 },
+  ]);
+});
+
+test('a bill becomes the network of its calls, with each call, and names the rows that it could not read', async () => {
+  const bill = [
+    'Numéro appelant;Numéro appelé;Date;Heure;Durée;Type;IMEI;Cellule',
+    '36123456;46998877;02/03/2026;14:05:00;62;VOIX;35918907124533;NEMA-2',
+    '46998877;36123456;02/03/2026;14:09:00;5;SMS;;',
+    '36123456;;02/03/2026;14:10:00;5;VOIX;;',
+  ].join('\n');
+  const reading = await read(bill, { name: 'facture.csv', as: 'calls' });
+  if (reading.kind !== 'chart') throw new Error(reading.kind);
+  expect(reading.chart.entities.map(({ id }) => id)).toEqual(['+22236123456', '+22246998877']);
+  expect(reading.chart.links).toMatchObject([
+    {
+      content: {
+        direction: 'both',
+        weight: 2,
+        records: [
+          { atMs: Date.parse('2026-03-02T14:05:00Z'), what: 'call', seconds: 62, imei: '35918907124533', cell: 'NEMA-2' },
+          { atMs: Date.parse('2026-03-02T14:09:00Z'), what: 'message', back: true, seconds: 5 },
+        ],
+      },
+    },
+  ]);
+  expect(reading.remarks).toMatchObject([{ line: 4 }]);
+});
+
+test('a table comes as its rows with their lines, headings told apart, and a file without a name that says what it is is refused', async () => {
+  expect(await read('Nom\tNom\t\nAwa\t\t3\n\nBilal', { name: 'paste.tsv', as: 'table' })).toMatchObject({
+    kind: 'table',
+    headings: ['Nom', 'Nom (2)', '(3)'],
+    rows: [
+      { line: 2, cells: ['Awa', '', '3'] },
+      { line: 4, cells: ['Bilal'] },
+    ],
+    all: 2,
+  });
+  expect(await readChartFile({ path: fileWith('x'), name: 'x.bin', as: 'chart', country: 'MR' }, sheets)).toMatchObject({
+    code: 'chart-format-unknown',
+  });
+});

@@ -1,0 +1,34 @@
+/** Door of `networks` for the station. */
+import type { ModuleRuntime, ServerModule } from '../../../http/server-module.ts';
+import type { JournalModule } from '../../../journal/journal-module.ts';
+import type { SheetsPort } from '../../screening/index.ts';
+import { networksEntries } from '../entries.ts';
+import { networksPermissions } from '../permissions.ts';
+import { networksProblems } from '../problems.ts';
+import { changeStanding, openChart, takeSteps } from './commands.ts';
+import { chartFilesRoutes } from './file-routes.ts';
+import { networksProjection } from './projection.ts';
+import { chartsRoutes } from './routes.ts';
+import { networksSubjects } from './subjects.ts';
+import { networksMigrations, networksTables } from './tables.ts';
+
+export { exerciseCase, inventCase, stepsOfCase } from '../demo/exercise.ts';
+
+export const networksJournal: JournalModule = {
+  name: 'networks',
+  entries: networksEntries,
+  migrations: networksMigrations,
+  projections: [networksProjection],
+  commands: [openChart, takeSteps, changeStanding],
+};
+
+export function createNetworksServer(runtime: ModuleRuntime, { sheets }: { readonly sheets: SheetsPort }): ServerModule {
+  const database = runtime.read(networksTables);
+  return {
+    name: 'networks',
+    permissions: networksPermissions,
+    problems: networksProblems,
+    routes: [...chartsRoutes(runtime, database), ...chartFilesRoutes(runtime, { database, sheets })],
+    subjects: networksSubjects(database),
+  };
+}

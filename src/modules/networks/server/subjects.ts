@@ -1,0 +1,44 @@
+/** The rights of those who stand on charts: they are found, and erased from each. */
+import type { Kysely } from 'kysely';
+import type { SubjectHandlers } from '../../../http/server-module.ts';
+import { type EntityId, placeOf } from '../../../kernel/ids.ts';
+import { wordsOfName } from '../../travellers/index.ts';
+import { networksHeld } from '../held.ts';
+import { plainSign } from '../item-words.ts';
+import type { NetworksTables } from './tables.ts';
+
+const mostFound = 50;
+
+export function networksSubjects(database: Kysely<NetworksTables>): Required<SubjectHandlers> {
+  return {
+    async find({ documentNumber, name }) {
+      const wanted = [...wordsOfName(name ?? ''), plainSign(documentNumber ?? '')].filter((word) => word !== '');
+      if (wanted.length === 0) return [];
+      let query = database.selectFrom('networks_item').select('item').where('kind', '=', 'entity');
+      // Letters and digits alone: nothing in them is a wildcard.
+      for (const word of wanted) query = query.where('words', 'like', `% ${word}%`);
+      const rows = await query.orderBy('item').limit(mostFound).execute();
+      return rows.map(({ item }) => item as EntityId);
+    },
+    /** What an investigation holds is stated by no file: the data-protection officer checks it on their behalf. */
+    exportSubject: async () => [],
+    async partsOf(subject) {
+      const item = await database.selectFrom('networks_item').select(['chart', 'key']).where('item', '=', subject).executeTakeFirst();
+      let query = database
+        .selectFrom('networks_step')
+        .select('step')
+        .where('chart', '=', item?.chart ?? subject);
+      if (item) {
+        const links = await database
+          .selectFrom('networks_item')
+          .select('key')
+          .where('chart', '=', item.chart)
+          .where((e) => e.or([e('source', '=', item.key), e('target', '=', item.key)]))
+          .execute();
+        query = query.where('key', 'in', [item.key, ...links.map(({ key }) => key)]);
+      } else query = query.where('key', '=', '').where('kind', '!=', 'placed');
+      return (await query.execute()).map(({ step }) => placeOf(step as EntityId));
+    },
+    held: networksHeld,
+  };
+}

@@ -1,0 +1,116 @@
+import type { Kysely } from 'kysely';
+import type { ModuleMigration } from '../../../journal/journal-module.ts';
+import { tablesOf } from '../../../journal/tables-token.ts';
+import { bigIntegerType, type Dialect, textType } from '../../../storage/dialect.ts';
+import type { Place, StepKind } from '../chart-steps.ts';
+
+export type KeptStepKind = StepKind | 'opened' | 'renamed' | 'closed' | 'reopened';
+
+/** Where an item stands, and since which step. */
+export type PlaceThen = Place & { readonly sequence: number };
+
+export interface NetworksTables {
+  networks_chart: {
+    chart: string;
+    /** JSON of ChartDetails. */
+    details: string;
+    case_number: string;
+    state: 'open' | 'closed';
+    opened_by: string;
+    opened_ms: number;
+    changed_by: string;
+    changed_ms: number;
+    /** Of its last step. */
+    sequence: number;
+  };
+  /** Each part of each step; gone where the part is erased. */
+  networks_step: {
+    /** Place of the part; of placements that of the common part. */
+    step: string;
+    chart: string;
+    sequence: number;
+    at_ms: number;
+    /** Badge, or the station. */
+    by: string;
+    kind: KeptStepKind;
+    /** Key of the item; empty where the step is about the chart, or about several. */
+    key: string;
+    /** JSON: what the part says. */
+    content: string;
+  };
+  /** Each item as its steps left it. */
+  networks_item: {
+    /** The subject: place of the part that added it. */
+    item: string;
+    chart: string;
+    key: string;
+    kind: 'entity' | 'link';
+    /** Keys of a link's ends; empty otherwise. */
+    source: string;
+    target: string;
+    gone: number;
+    /** JSON of ItemContent. */
+    content: string;
+    /** JSON of PlaceThen; null until something places it. */
+    place: string | null;
+    /** To search by, each after a space. */
+    words: string;
+    /** Of the last step that touched it. */
+    sequence: number;
+  };
+}
+
+export const networksTables = tablesOf<NetworksTables>('networks');
+
+export const networksMigrations: Readonly<Record<string, ModuleMigration>> = {
+  '0001-charts': { up: createCharts },
+};
+
+async function createCharts({ schema }: Kysely<unknown>, dialect: Dialect): Promise<void> {
+  const text = textType(dialect);
+  const big = bigIntegerType(dialect);
+  await schema
+    .createTable('networks_chart')
+    .addColumn('chart', text, (c) => c.primaryKey())
+    .addColumn('details', text, (c) => c.notNull())
+    .addColumn('case_number', text, (c) => c.notNull())
+    .addColumn('state', text, (c) => c.notNull())
+    .addColumn('opened_by', text, (c) => c.notNull())
+    .addColumn('opened_ms', big, (c) => c.notNull())
+    .addColumn('changed_by', text, (c) => c.notNull())
+    .addColumn('changed_ms', big, (c) => c.notNull())
+    .addColumn('sequence', big, (c) => c.notNull())
+    .execute();
+  await schema.createIndex('networks_chart_case').on('networks_chart').columns(['case_number', 'changed_ms']).execute();
+  await schema
+    .createTable('networks_step')
+    .addColumn('step', text, (c) => c.primaryKey())
+    .addColumn('chart', text, (c) => c.notNull())
+    .addColumn('sequence', big, (c) => c.notNull())
+    .addColumn('at_ms', big, (c) => c.notNull())
+    .addColumn('by', text, (c) => c.notNull())
+    .addColumn('kind', text, (c) => c.notNull())
+    .addColumn('key', text, (c) => c.notNull())
+    .addColumn('content', text, (c) => c.notNull())
+    .execute();
+  await schema.createIndex('networks_step_chart').on('networks_step').columns(['chart', 'sequence']).execute();
+  await schema.createIndex('networks_step_key').on('networks_step').columns(['chart', 'key', 'sequence']).execute();
+  await schema
+    .createTable('networks_item')
+    .addColumn('item', text, (c) => c.primaryKey())
+    .addColumn('chart', text, (c) => c.notNull())
+    .addColumn('key', text, (c) => c.notNull())
+    .addColumn('kind', text, (c) => c.notNull())
+    .addColumn('source', text, (c) => c.notNull())
+    .addColumn('target', text, (c) => c.notNull())
+    .addColumn('gone', 'integer', (c) => c.notNull())
+    .addColumn('content', text, (c) => c.notNull())
+    .addColumn('place', text)
+    .addColumn('words', text, (c) => c.notNull())
+    .addColumn('sequence', big, (c) => c.notNull())
+    .execute();
+  await schema.createIndex('networks_item_key').on('networks_item').columns(['chart', 'key']).unique().execute();
+  await schema.createIndex('networks_item_changed').on('networks_item').columns(['chart', 'sequence']).execute();
+  await schema.createIndex('networks_item_source').on('networks_item').columns(['chart', 'source']).execute();
+  await schema.createIndex('networks_item_target').on('networks_item').columns(['chart', 'target']).execute();
+}

@@ -1,0 +1,81 @@
+import { expect, test } from 'vitest';
+import { type Bringing, bringOnto } from './bring-onto.ts';
+import { type ChartState, evolveChart } from './chart-steps.ts';
+import { guessMapping, mapTable } from './table-mapping.ts';
+import { countedKeys } from './testing/invented-items.ts';
+
+const newKey = countedKeys();
+const rows = (...all: readonly string[][]) => all.map((cells, index) => ({ line: index + 2, cells }));
+const apply = (state: ChartState, { steps }: Pick<Bringing, 'steps'>) => steps.reduce<ChartState>(evolveChart, state);
+const labels = (state: ChartState) => [...state.values()].flatMap(({ content }) => (content.kind === 'entity' ? [content.label] : []));
+
+test('a table of subscribers becomes people who use telephones, and a second table of the same numbers adds to them', () => {
+  const headings = ['Nom', 'Numéro', 'Qualité', 'Surnom'];
+  const mapping = guessMapping(headings);
+  expect(mapping.roles).toEqual({ Nom: 'first-label', Numéro: 'second-identity', Qualité: 'first-role', Surnom: 'first-other-name' });
+  const first = mapTable(
+    headings,
+    rows(['Awa Kanté', '36 12 34 56', 'passeuse', 'la Tante'], ['Bilal Sy', '0022246998877', 'migrant', '']),
+    mapping,
+  );
+  const brought = bringOnto(new Map(), first, newKey);
+  expect(brought).toMatchObject({ added: 4, linksAdded: 2, recognised: 0, loops: 0 });
+  const state = apply(new Map(), brought);
+  expect(labels(state)).toEqual(['Awa Kanté', '+22236123456', 'Bilal Sy', '+22246998877']);
+  const again = bringOnto(
+    state,
+    mapTable(headings, rows(['Awa Kanté', '+222 36-12-34-56', '', 'Tata'], ['Camara', '٣٦٠٠٠٠٠١', '', '']), mapping),
+    newKey,
+  );
+  expect(again).toMatchObject({ added: 2, recognised: 2, linksAdded: 1, linksMerged: 1 });
+  expect([...apply(state, again).values()][0]!.content).toMatchObject({ label: 'Awa Kanté', otherLabels: ['la Tante', 'Tata'] });
+});
+
+test('payments between two are one link with each payment, whoever paid, and rows that cannot be read are named by their line', () => {
+  const headings = ['Payeur', 'Bénéficiaire', 'Date', 'Heure', 'Montant'];
+  const table = mapTable(
+    headings,
+    rows(
+      ['Awa', 'Bilal', '02/03/2026', '14:05', '1 250,50 MRU'],
+      ['Bilal', 'Awa', '2026-03-04', '', '300'],
+      ['Awa', '', '', '', ''],
+      ['', '', '', '', ''],
+      ['Awa', 'Camara', 'hier', '', 'beaucoup'],
+      ['Awa', 'awa', '', '', '1'],
+    ),
+    guessMapping(headings),
+  );
+  expect(table.report).toEqual([
+    { line: 4, remark: 'no-second', about: '' },
+    { line: 5, remark: 'no-entity', about: '' },
+    { line: 6, remark: 'date-unreadable', about: 'hier' },
+    { line: 6, remark: 'amount-unreadable', about: 'beaucoup' },
+  ]);
+  const brought = bringOnto(new Map(), table, newKey);
+  expect(brought).toMatchObject({ added: 3, linksAdded: 2, linksMerged: 1, loops: 1 });
+  const [payments] = [...apply(new Map(), brought).values()].filter(({ content }) => content.kind === 'link');
+  expect(payments!.content).toMatchObject({
+    type: 'pays',
+    direction: 'both',
+    weight: 1550.5,
+    records: [
+      { atMs: Date.parse('2026-03-02T14:05:00Z'), what: 'payment', amount: 1250.5 },
+      { atMs: Date.parse('2026-03-04T00:00:00Z'), what: 'payment', amount: 300, back: true },
+    ],
+  });
+});
+
+test('a number that stood alone is given its name, and one row rule leaves the rest out', () => {
+  const headings = ['Nom', 'Numéro', 'Zone'];
+  const mapping = { ...guessMapping(headings), firstType: 'phone' as const, only: { heading: 'Zone', holds: 'né' } };
+  const roles = { Nom: 'first-label', Numéro: 'first-identity', Zone: 'ignored' } as const;
+  const bare = bringOnto(
+    new Map(),
+    mapTable(['Numéro'], rows(['36123456']), { ...mapping, roles: { Numéro: 'first-identity' }, only: { heading: '', holds: '' } }),
+    newKey,
+  );
+  const state = apply(new Map(), bare);
+  const named = mapTable(headings, rows(['Cabine du marché', '36123456', 'Néma'], ['Autre', '36999999', 'Ayoun']), { ...mapping, roles });
+  expect(named.report).toMatchObject([{ line: 3, remark: 'not-wanted' }]);
+  expect(labels(apply(state, bringOnto(state, named, newKey)))).toEqual(['Cabine du marché']);
+});

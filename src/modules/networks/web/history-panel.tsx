@@ -1,0 +1,128 @@
+/** Who did what on the chart; any version is looked at and made the present one again, which is a step like others. */
+import { Button, Textarea } from '@mantine/core';
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { type FormEvent, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { Purpose } from '../../../kernel/purpose.ts';
+import { FormKeys } from '../../../ui/form-keys.tsx';
+import { LoadingRows, Ltr, RefusalNote } from '../../../ui/pieces.tsx';
+import { useApi, useFormat } from '../../../ui/workplace.tsx';
+import { chartHistorySchema, chartOpenedSchema, chartPageSchema, stepsBetween } from '../index.ts';
+import type { ChartDesk, DeskView } from './chart-desk.ts';
+import styles from './workspace.module.css';
+
+interface Props {
+  readonly desk: ChartDesk;
+  readonly view: DeskView;
+  readonly purpose: Purpose;
+  readonly mayChange: boolean;
+  onStanding(): void;
+}
+
+export function HistoryPanel({ desk, view, purpose, mayChange, onStanding }: Props) {
+  const { t } = useTranslation();
+  const format = useFormat();
+  const api = useApi();
+  const { chartId } = view.chart;
+  const path = `/charts/${encodeURIComponent(chartId)}`;
+  const history = useQuery({
+    queryKey: ['people', 'charts', 'history', chartId, view.sequence],
+    queryFn: ({ signal }) => api.read(`${path}/history`, chartHistorySchema, { signal, purpose }),
+    gcTime: 0,
+    refetchOnWindowFocus: false,
+  });
+  const goBack = useMutation({
+    mutationFn: (at: number) => api.read(path, chartPageSchema, { query: { at }, purpose }),
+    onSuccess: ({ items }) => {
+      const then = new Map(items.map(({ key, content, place }) => [key, { content: content!, gone: false, place: place ?? undefined }]));
+      desk.take(stepsBetween(view.state, then));
+    },
+  });
+  if (history.isPending) return <LoadingRows rows={6} />;
+  if (history.isError) return <RefusalNote refusal={history.error} onRetry={() => history.refetch()} />;
+  const { steps, more } = history.data;
+  return (
+    <>
+      <h2>{t('networks.history')}</h2>
+      <p className={styles.note}>{t('networks.history.text')}</p>
+      {goBack.isError && <RefusalNote refusal={goBack.error} />}
+      <ol className={styles.items}>
+        {steps.map(({ sequence, atMs, by, kind, items }, index) => (
+          <li key={sequence}>
+            <span>
+              {t(`networks.step.${kind}`, { n: format.number(items) })}{' '}
+              <small>
+                {format.dateTime(atMs)} · <Ltr>{by}</Ltr>
+              </small>
+            </span>
+            {mayChange && index > 0 && view.chart.state === 'open' && (
+              <Button variant="subtle" size="xs" loading={goBack.isPending} onClick={() => goBack.mutate(sequence)}>
+                {t('networks.history.back')}
+              </Button>
+            )}
+          </li>
+        ))}
+      </ol>
+      {more && <p className={styles.note}>{t('networks.history.more')}</p>}
+      {mayChange && <Standing view={view} onDone={onStanding} />}
+    </>
+  );
+}
+
+/** Closes the chart, or opens it again. */
+function Standing({ view, onDone }: { readonly view: DeskView; onDone(): void }) {
+  const { t } = useTranslation();
+  const api = useApi();
+  const queries = useQueryClient();
+  const [asking, setAsking] = useState(false);
+  const [reason, setReason] = useState('');
+  const { chartId, state, details } = view.chart;
+  const kind = state === 'open' ? 'close' : 'reopen';
+  const send = useMutation({
+    mutationFn: () =>
+      api.record({
+        command: 'networks.change-standing',
+        path: `/charts/${encodeURIComponent(chartId)}/standing`,
+        body: { kind, caseNumber: details.caseNumber, reason },
+        answer: chartOpenedSchema,
+      }),
+    onSuccess: async () => {
+      await queries.invalidateQueries({ queryKey: ['people', 'charts'] });
+      onDone();
+    },
+  });
+  const submit = (event: FormEvent): void => {
+    event.preventDefault();
+    if (reason.trim().length >= 3 && !send.isPending) send.mutate();
+  };
+  if (!asking)
+    return (
+      <Button variant="default" onClick={() => setAsking(true)}>
+        {t(`networks.standing.${kind}`)}
+      </Button>
+    );
+  return (
+    <form className={styles.form} onSubmit={submit}>
+      <Textarea
+        className={styles.wide}
+        label={t('networks.field.reason')}
+        value={reason}
+        onChange={(event) => setReason(event.currentTarget.value)}
+        rows={2}
+        maxLength={500}
+        required
+        dir="auto"
+        autoFocus
+      />
+      <div className={styles.keys}>
+        <FormKeys
+          submit={t(`networks.standing.${kind}`)}
+          ready={reason.trim().length >= 3}
+          busy={send.isPending}
+          onClose={() => setAsking(false)}
+        />
+      </div>
+      {send.isError && <RefusalNote refusal={send.error} />}
+    </form>
+  );
+}

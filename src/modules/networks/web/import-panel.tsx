@@ -1,0 +1,164 @@
+/** Data come onto the chart: a file or what was copied, looked at before it is taken, with what could not be read row by row. */
+import { Button, FileInput, NativeSelect, Textarea, TextInput } from '@mantine/core';
+import { useMutation } from '@tanstack/react-query';
+import { type FormEvent, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { Purpose } from '../../../kernel/purpose.ts';
+import { DoneNote, RefusalNote } from '../../../ui/pieces.tsx';
+import { useApi, useFormat } from '../../../ui/workplace.tsx';
+import { type Bringing, type BroughtChart, type ChartState, type FileReading, fileReadingSchema } from '../index.ts';
+import { BringPreview } from './bring-preview.tsx';
+import type { ChartDesk, DeskView } from './chart-desk.ts';
+import { MapColumns } from './map-columns.tsx';
+import styles from './workspace.module.css';
+
+interface Props {
+  readonly desk: ChartDesk;
+  readonly view: DeskView;
+  readonly purpose: Purpose;
+  /** Everything is on the chart: who is new may need a place. */
+  onBrought(bringing: Bringing, before: ChartState): void;
+}
+
+type Kind = 'table' | 'calls' | 'chart';
+
+export function ImportPanel({ view, purpose, onBrought }: Props) {
+  const { t } = useTranslation();
+  const format = useFormat();
+  const api = useApi();
+  const [kind, setKind] = useState<Kind>('table');
+  const [file, setFile] = useState<File | null>(null);
+  const [pasted, setPasted] = useState('');
+  const [country, setCountry] = useState('MR');
+  const [done, setDone] = useState<string>();
+  const read = useMutation({
+    mutationFn: (sent: File) => {
+      const query = new URLSearchParams({ name: sent.name, as: kind, country: country.trim().toUpperCase() });
+      return api.upload({
+        command: 'networks.read-file',
+        path: `/charts/${encodeURIComponent(view.chart.chartId)}/readings?${query}`,
+        file: sent,
+        contentType: 'application/octet-stream',
+        answer: fileReadingSchema,
+        purpose,
+        onProgress: () => {},
+      });
+    },
+  });
+  const submit = (event: FormEvent): void => {
+    event.preventDefault();
+    setDone(undefined);
+    const sent = file ?? (pasted.trim() === '' ? null : new File([pasted], 'paste.tsv', { type: 'text/plain' }));
+    if (sent && !read.isPending) read.mutate(sent);
+  };
+  const take = (bringing: Bringing): void => {
+    onBrought(bringing, view.state);
+    setDone(t('networks.import.done', { entities: format.number(bringing.added), links: format.number(bringing.linksAdded) }));
+    setFile(null);
+    setPasted('');
+    read.reset();
+  };
+  return (
+    <>
+      <h2>{t('networks.import')}</h2>
+      {done !== undefined && <DoneNote>{done}</DoneNote>}
+      <form className={styles.form} onSubmit={submit}>
+        <NativeSelect
+          className={styles.wide}
+          label={t('networks.import.kind')}
+          value={kind}
+          onChange={(event) => {
+            setKind(event.currentTarget.value as Kind);
+            read.reset();
+          }}
+          data={(['table', 'calls', 'chart'] as const).map((value) => ({ value, label: t(`networks.import.kind.${value}`) }))}
+        />
+        <FileInput
+          className={styles.wide}
+          label={t('networks.import.file')}
+          description={t(`networks.import.file.${kind}`)}
+          placeholder={t('networks.import.choose')}
+          value={file}
+          onChange={(chosen) => {
+            setFile(chosen);
+            read.reset();
+          }}
+          clearable
+          clearButtonProps={{ 'aria-label': t('networks.import.clear') }}
+        />
+        {kind !== 'chart' && !file && (
+          <Textarea
+            className={styles.wide}
+            label={t('networks.import.paste')}
+            value={pasted}
+            onChange={(event) => setPasted(event.currentTarget.value)}
+            rows={3}
+            dir="auto"
+          />
+        )}
+        {kind !== 'chart' && (
+          <TextInput
+            label={t('networks.import.country')}
+            value={country}
+            onChange={(event) => setCountry(event.currentTarget.value)}
+            maxLength={2}
+            dir="ltr"
+          />
+        )}
+        <Button type="submit" disabled={!file && pasted.trim() === ''} loading={read.isPending}>
+          {t('networks.import.read')}
+        </Button>
+      </form>
+      {read.isError && <RefusalNote refusal={read.error} />}
+      {read.data && <Reading reading={read.data} state={view.state} country={country} onTake={take} />}
+    </>
+  );
+}
+
+function Reading({
+  reading,
+  state,
+  country,
+  onTake,
+}: {
+  readonly reading: FileReading;
+  readonly state: ChartState;
+  readonly country: string;
+  onTake(bringing: Bringing): void;
+}) {
+  const { t } = useTranslation();
+  const format = useFormat();
+  const [mapped, setMapped] = useState<BroughtChart>();
+  return (
+    <>
+      {reading.remarked > 0 && (
+        <details>
+          <summary>
+            {t('networks.import.remarks', { n: format.number(reading.remarked), shown: format.number(reading.remarks.length) })}
+          </summary>
+          <ul lang="en" dir="ltr" className={styles.note}>
+            {reading.remarks.map(({ line, about, says }, place) => (
+              // biome-ignore lint/suspicious/noArrayIndexKey: a line may be spoken of twice
+              <li key={place}>
+                {line !== undefined && `${line}: `}
+                {about !== undefined && `${about}: `}
+                {says}
+              </li>
+            ))}
+          </ul>
+        </details>
+      )}
+      {reading.kind === 'table' && (
+        <>
+          <p className={styles.note}>
+            {t('networks.import.rows', { shown: format.number(reading.rows.length), all: format.number(reading.all) })}
+          </p>
+          <MapColumns reading={reading} country={country} onMapped={setMapped} />
+        </>
+      )}
+      {(reading.kind === 'chart' || mapped) && (
+        <BringPreview brought={reading.kind === 'chart' ? reading.chart : mapped!} state={state} onTake={onTake} />
+      )}
+    </>
+  );
+}

@@ -1,0 +1,42 @@
+/** One desk for one open chart; others' steps come in as the station announces them. */
+import { useQuery } from '@tanstack/react-query';
+import { useEffect, useMemo, useSyncExternalStore } from 'react';
+import type { Purpose } from '../../../kernel/purpose.ts';
+import { useApi, useWorkplace } from '../../../ui/workplace.tsx';
+import { type ChartPage, chartChangesSchema, chartPageSchema, chartVersionSchema, stepsTakenSchema } from '../index.ts';
+import { ChartDesk, type DeskView } from './chart-desk.ts';
+
+export function useDesk(page: ChartPage, purpose: Purpose): { readonly desk: ChartDesk; readonly view: DeskView } {
+  const api = useApi();
+  const { actions } = useWorkplace();
+  const { chartId, details } = page.chart;
+  const path = `/charts/${encodeURIComponent(chartId)}`;
+  const { caseNumber } = details;
+  const stop = useMemo(() => new AbortController(), []);
+  useEffect(() => () => stop.abort(), [stop]);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the page is where it begins; from then on the desk keeps up
+  const desk = useMemo(
+    () =>
+      new ChartDesk(page, {
+        send: (steps) =>
+          api.recordUntilAnswered(
+            { command: 'networks.take-steps', path: `${path}/steps`, body: { caseNumber, steps }, answer: stepsTakenSchema },
+            { signal: stop.signal, onWaiting: () => {} },
+          ),
+        changesSince: (since) => api.read(`${path}/changes`, chartChangesSchema, { query: { since }, purpose, background: true }),
+        reload: () => api.read(path, chartPageSchema, { purpose, background: true }),
+      }),
+    [chartId],
+  );
+  // Asked anew after each announcement; it names nobody, and only a newer version is then read, which leaves a trace.
+  const head = useQuery({
+    queryKey: ['charts', 'head', chartId],
+    queryFn: ({ signal }) => api.read(`${path}/head`, chartVersionSchema, { signal, background: true }),
+    enabled: actions.has('networks:change'),
+  });
+  const sequence = head.data?.sequence;
+  useEffect(() => {
+    if (sequence !== undefined) void desk.heard(sequence);
+  }, [desk, sequence]);
+  return { desk, view: useSyncExternalStore(desk.subscribe, () => desk.view) };
+}

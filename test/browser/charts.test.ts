@@ -1,0 +1,206 @@
+/** An analyst's chart on a real headquarters: opened for its case, read, asked who holds the route, changed by two people at once. */
+import { describe, expect, test } from 'vitest';
+import { inventCase } from '../../src/modules/networks/demo/exercise.ts';
+import { filesOfCase } from '../../src/modules/networks/demo/exercise-files.ts';
+import { demoStations } from '../../src/station/demonstration/demo-stations.ts';
+import type { OpenedPage } from '../web/open-page.ts';
+import { accessibilityFaults, noBrowser, picture } from '../web/open-page.ts';
+import { type OnRealStation, onRealStation } from './real-station.ts';
+
+if (noBrowser) process.stdout.write(`skipped: ${noBrowser}\n`);
+
+const headquarters = demoStations.find(({ role }) => role === 'headquarters')!;
+
+async function openExercise(real: OnRealStation, language: 'fr' | 'ar' | 'en' = 'fr'): Promise<OpenedPage> {
+  const opened = await real.open('analyst', '/charts', language);
+  const { page } = opened;
+  await page.locator('main form select').selectOption('investigation');
+  await page.locator('main form input').fill('EXERCICE-3');
+  await page.locator('main form button[type=submit]').press('Enter');
+  await page.getByRole('button', { name: /trois puits/ }).click();
+  await page.getByRole('img', { name: /\d/ }).waitFor();
+  return opened;
+}
+
+describe.skipIf(noBrowser)('a chart', () => {
+  const real = onRealStation(headquarters);
+
+  test('answers "these three, in this order" once what is no person is put aside', async () => {
+    const { page, complaints, close } = await openExercise(real);
+    await page.getByText('Enregistré', { exact: true }).waitFor();
+    await page.locator('button[data-loading]').waitFor({ state: 'detached' });
+    await page.waitForTimeout(300);
+    await picture(page, 'charts-fr');
+    expect(await accessibilityFaults(page)).toEqual([]);
+    for (const type of ['Lieu', 'Véhicule']) await page.getByRole('button', { name: new RegExp(`^${type} \\(`) }).click();
+    await page.getByRole('tab', { name: 'Réponses' }).click();
+    await page.getByRole('button', { name: 'Mesurer le graphe' }).click();
+    await page.getByText('Mesuré sur').waitFor();
+    await page.getByText('Jamais classés (victimes, migrants, enfants, témoins) : 172').waitFor();
+    await page.getByRole('button', { name: 'Chercher', exact: true }).click();
+    const answer = page.getByRole('region', { name: 'Réponse : qui tient le réseau' });
+    await answer.waitFor();
+    const three = await answer.locator('ol').first().locator('bdi').allTextContents();
+    expect(three).toEqual(['Awa Diawaraba', 'Oumou Mint Bouceif', 'Hamady Ould Elkory']);
+    await answer.getByText('Retirer veut dire interpeller').waitFor();
+    await picture(page, 'charts-key-fr');
+    expect(await accessibilityFaults(page)).toEqual([]);
+    expect(complaints).toEqual([]);
+    await close();
+  });
+
+  test('is filled from a table, a bill and payments, gives the same answer, is taken back, and goes out marked', async () => {
+    const { page, complaints, close } = await real.open('analyst', '/charts');
+    await page.locator('main form select').selectOption('investigation');
+    await page.locator('main form input').fill('PJ-2026-7');
+    await page.locator('main form button[type=submit]').press('Enter');
+    await page.getByText('Aucun graphe pour cette affaire').waitFor();
+    await page.getByRole('button', { name: 'Ouvrir un graphe' }).click();
+    await page.getByLabel('Titre').fill('Les trois puits');
+    await picture(page, 'charts-open-fr');
+    expect(await accessibilityFaults(page)).toEqual([]);
+    await page.keyboard.press('Enter');
+    await page.getByRole('tab', { name: 'Importer' }).click();
+    const files = new Map(filesOfCase(inventCase()).map(({ name, text }) => [name, text]));
+    const send = async (name: string, kind: 'table' | 'calls') => {
+      await page.getByLabel('Que contient le fichier ?').selectOption(kind);
+      await page.locator('input[type=file]').setInputFiles({ name, mimeType: 'text/csv', buffer: Buffer.from(files.get(name)!) });
+      await page.getByRole('button', { name: 'Lire', exact: true }).click();
+      await page.getByRole('region', { name: 'Avant de prendre' }).waitFor();
+    };
+    const take = async () => {
+      await page.getByRole('button', { name: 'Prendre sur le graphe' }).click();
+      await page.getByText(/^Ajoutés :/).waitFor();
+      await page.getByText('Enregistré', { exact: true }).waitFor();
+      await page.locator('button[data-loading]').waitFor({ state: 'detached' });
+    };
+    await send('abonnes.csv', 'table');
+    await picture(page, 'charts-import-fr');
+    expect(await accessibilityFaults(page)).toEqual([]);
+    await take();
+    await send('appels.csv', 'calls');
+    await take();
+    await send('paiements.csv', 'table');
+    await take();
+    await page.getByRole('tab', { name: 'Réponses' }).click();
+    await page.getByRole('button', { name: 'Chercher', exact: true }).click();
+    const answer = page.getByRole('region', { name: 'Réponse : qui tient le réseau' });
+    await answer.waitFor();
+    expect(await answer.locator('ol').first().locator('bdi').allTextContents()).toEqual([
+      'Awa Diawaraba',
+      'Oumou Mint Bouceif',
+      'Hamady Ould Elkory',
+    ]);
+
+    await page.getByRole('tab', { name: 'Téléphone' }).click();
+    await page.getByRole('heading', { name: 'Jours et heures' }).waitFor();
+    await page.getByLabel('Moment de l’événement').fill('2026-03-14T02:00');
+    await page.getByRole('columnheader', { name: 'D’habitude' }).waitFor();
+    await picture(page, 'charts-phone-fr');
+    expect(await accessibilityFaults(page)).toEqual([]);
+
+    // The keyboard alone: somebody is found in the list, opened, given evidence, and that is taken back.
+    await page.getByRole('tab', { name: 'Liste' }).press('Enter');
+    await page.getByLabel('Chercher un nom, un numéro').fill('diawaraba awa');
+    await page.getByRole('button', { name: 'Awa Diawaraba' }).press('Enter');
+    await page.getByRole('button', { name: 'Ajouter une pièce' }).press('Enter');
+    await page.keyboard.type('Vue au marché avec deux chefs d’étape');
+    await page.getByLabel('Source (document, page)').fill('PV 14/2026, p. 3');
+    await page.getByLabel('Cotation').selectOption('6x6');
+    await page.getByLabel('Source', { exact: true }).selectOption('B');
+    await page.getByLabel('Renseignement').selectOption('2');
+    await page.getByRole('button', { name: 'Ajouter la pièce' }).press('Enter');
+    await page.getByText('B2 (6x6)').waitFor();
+    await picture(page, 'charts-details-fr');
+    expect(await accessibilityFaults(page)).toEqual([]);
+    await page.keyboard.press('Control+z');
+    await page.getByText('B2 (6x6)').waitFor({ state: 'detached' });
+    await page.keyboard.press('Control+y');
+    await page.getByText('B2 (6x6)').waitFor();
+
+    await page.getByRole('tab', { name: 'Exporter' }).click();
+    const saved = page.waitForEvent('download');
+    await page.getByRole('button', { name: 'Image PNG' }).click();
+    expect((await saved).suggestedFilename()).toMatch(/^PJ-2026-7-.*\.png$/);
+    const anx = page.waitForEvent('download');
+    await page.getByRole('button', { name: 'ANX (i2)' }).click();
+    await anx;
+    await page.getByText(/RESTRICTED · Coumba Sarr \(SG-608, mr-siege\) · investigation PJ-2026-7/).waitFor();
+    await picture(page, 'charts-export-fr');
+    expect(await accessibilityFaults(page)).toEqual([]);
+    await page.getByRole('tab', { name: 'Versions' }).click();
+    await page.getByText('Graphe ouvert').waitFor();
+    await picture(page, 'charts-history-fr');
+    expect(await accessibilityFaults(page)).toEqual([]);
+    expect(complaints).toEqual([]);
+    await close();
+  });
+
+  test('shows one analyst what another does, and both keep what they wrote', async () => {
+    const one = await openExercise(real);
+    const other = await openExercise(real);
+    const find = async ({ page }: OpenedPage, name: string) => {
+      await page.getByRole('tab', { name: 'Liste' }).click();
+      await page.getByLabel('Chercher un nom, un numéro').fill(name);
+      await page.getByRole('button', { name }).first().click();
+      await page.getByRole('button', { name: 'Modifier' }).click();
+    };
+    await find(one, 'Oumou Mint Bouceif');
+    await find(other, 'Oumou Mint Bouceif');
+    await one.page.getByLabel('Note').fill('Changeuse au marché.');
+    await one.page.getByRole('button', { name: 'Enregistrer' }).click();
+    await other.page.getByLabel('Nom affiché').fill('Oumou Mint Bouceif, dite Sel');
+    await other.page.getByRole('button', { name: 'Enregistrer' }).click();
+    for (const { page } of [one, other]) {
+      await page.getByRole('heading', { name: 'Oumou Mint Bouceif, dite Sel' }).waitFor();
+      await page.getByText('Changeuse au marché.').waitFor();
+    }
+    expect([...one.complaints, ...other.complaints]).toEqual([]);
+    await one.close();
+    await other.close();
+  });
+
+  test('takes from a transcript what is ticked and nothing else, with the sentence as evidence', async () => {
+    const { page, complaints, close } = await openExercise(real);
+    await page.getByRole('tab', { name: 'Textes' }).click();
+    await page.getByLabel('Ou coller le texte').fill('Awa Diawaraba appelle Sidi Karambé depuis Kobenni. Son numéro : 36 77 88 99.');
+    await page.getByLabel('Source (document, page)').fill('Transcription 61');
+    await page.getByRole('button', { name: 'Lire le texte' }).click();
+    await page.getByText('est-ce').waitFor();
+    await picture(page, 'charts-text-fr');
+    expect(await accessibilityFaults(page)).toEqual([]);
+    await page.getByRole('checkbox', { name: /^Awa Diawaraba personne/ }).check();
+    await page.getByRole('checkbox', { name: /^Sidi Karambé/ }).check();
+    await page.getByRole('checkbox', { name: 'Awa Diawaraba appelle Sidi Karambé' }).check();
+    await page.getByRole('button', { name: 'Prendre ce qui est coché' }).click();
+    await page.getByText('Pris sur le graphe : 3.').waitFor();
+    await page.getByRole('tab', { name: 'Liste' }).click();
+    await page.getByLabel('Chercher un nom, un numéro').fill('36778899');
+    await page.getByText('0 sur 0 montrés').waitFor();
+    await page.getByLabel('Chercher un nom, un numéro').fill('Karambé');
+    await page.getByRole('button', { name: 'Sidi Karambé' }).click();
+    await page.getByText('Transcription 61, signe').waitFor();
+    await page.getByText('Awa Diawaraba appelle Sidi Karambé depuis Kobenni.').waitFor();
+    expect(complaints).toEqual([]);
+    await close();
+  });
+
+  test('is read in Arabic, from right to left, and at 360 px', async () => {
+    const { page, complaints, close } = await openExercise(real, 'ar');
+    await page.waitForTimeout(500);
+    await picture(page, 'charts-ar');
+    expect(await accessibilityFaults(page)).toEqual([]);
+    await page.getByRole('tab', { name: 'الإجابات' }).click();
+    await page.getByRole('button', { name: 'قياس المخطط' }).click();
+    await page.getByText('من يصل بين المجموعات').waitFor();
+    await picture(page, 'charts-answers-ar');
+    expect(await accessibilityFaults(page)).toEqual([]);
+    await page.setViewportSize({ width: 360, height: 740 });
+    await page.getByRole('tab', { name: 'القائمة' }).click();
+    await picture(page, 'charts-360-ar');
+    expect(await page.evaluate('document.documentElement.scrollWidth - document.documentElement.clientWidth')).toBe(0);
+    expect(await accessibilityFaults(page)).toEqual([]);
+    expect(complaints).toEqual([]);
+    await close();
+  });
+});
