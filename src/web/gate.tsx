@@ -11,6 +11,7 @@ import { type PersonPanel, PersonPanelsProvider } from '../ui/person-panels.tsx'
 import { LoadingRows } from '../ui/pieces.tsx';
 import { useGround, WorkplaceProvider } from '../ui/workplace.tsx';
 import { EarlierCrossings } from './earlier-crossings.tsx';
+import { IdleVeil } from './idle-veil.tsx';
 import { LaneContext, useLaneChoice } from './lane.ts';
 import { useLiveUpdates } from './live-updates.ts';
 import styles from './outside.module.css';
@@ -83,6 +84,7 @@ function AtWork({ session }: { readonly session: Session }) {
             <RouterProvider router={router} />
           )}
           <ConfirmLogIn />
+          <IdleVeil />
         </PersonPanelsProvider>
       </WorkplaceProvider>
     </LaneContext>
