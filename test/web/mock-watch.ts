@@ -30,6 +30,38 @@ export function mockWatch(app: FastifyInstance): void {
       ],
     };
   });
+  app.get('/api/protection/requests', async () => [
+    {
+      request: 'mr-tinzouraf.access:71.0',
+      caseNumber: 'DP-9',
+      right: 'rectification',
+      receivedOn: '2026-10-19',
+      dueOn: '2026-11-18',
+      daysLeft: -4,
+      outcome: null,
+      answeredAtMs: null,
+    },
+    {
+      request: 'mr-tinzouraf.access:80.0',
+      caseNumber: 'DP-12',
+      right: 'access',
+      receivedOn: '2026-11-20',
+      dueOn: '2026-12-20',
+      daysLeft: 28,
+      outcome: null,
+      answeredAtMs: null,
+    },
+    {
+      request: 'mr-tinzouraf.access:60.0',
+      caseNumber: 'DP-3',
+      right: 'objection',
+      receivedOn: '2026-09-01',
+      dueOn: '2026-10-01',
+      daysLeft: null,
+      outcome: 'in-part',
+      answeredAtMs: noonMs - 60 * 24 * hour,
+    },
+  ]);
   app.get('/api/protection/fairness', async (): Promise<DatedFairness> => {
     const tally = new FairnessTally();
     for (const [nationality, crossings, sent] of [

@@ -27,3 +27,11 @@ export {
   peopleFoundSchema,
   personFileSchema,
 } from './rights-api.ts';
+export {
+  openRequestSchema,
+  type RightsRequest,
+  requestDoneSchema,
+  requestOutcomes,
+  rightsAsked,
+  rightsRequestSchema,
+} from './rights-requests.ts';

@@ -16,6 +16,11 @@ export const protectionPermissions = {
     roles: ['data-protection-officer'],
     readsPeople: true,
   },
+  'protection:keep-requests': {
+    summary: 'Note what people ask for under the law, and what they were answered; names nobody',
+    roles: ['data-protection-officer'],
+    readsPeople: false,
+  },
   'protection:erase': {
     summary: 'Erase everything that is held about somebody, for good',
     roles: ['data-protection-officer'],

@@ -2,13 +2,15 @@
 import type { TracePort } from '../../../http/ports.ts';
 import type { ModuleRuntime, ServerModule } from '../../../http/server-module.ts';
 import type { JournalModule } from '../../../journal/journal-module.ts';
-import { peopleRead, stationSealed } from '../entries.ts';
+import { peopleRead, rightsRequestAnswered, rightsRequestOpened, stationSealed } from '../entries.ts';
 import { protectionPermissions } from '../permissions.ts';
 import { protectionProblems } from '../problems.ts';
 import { oldWordsJob } from './erase-old-words.ts';
 import { fairnessRoutes } from './fairness-routes.ts';
 import { noteSealingCommand } from './note-sealing.ts';
-import { readsProjection } from './projection.ts';
+import { readsProjection, requestsProjection } from './projection.ts';
+import { answerRequestCommand, openRequestCommand } from './request-commands.ts';
+import { requestRoutes } from './request-routes.ts';
 import { type RightsPort, rightsRoutes } from './rights-routes.ts';
 import { type Neighbours, protectionRoutes } from './routes.ts';
 import { protectionSubjects } from './subjects.ts';
@@ -20,10 +22,10 @@ import type { WatchPort } from './watch-port.ts';
 /** What the writer needs of protection. */
 export const protectionJournal: JournalModule = {
   name: 'protection',
-  entries: [peopleRead, stationSealed],
+  entries: [peopleRead, stationSealed, rightsRequestOpened, rightsRequestAnswered],
   migrations: protectionMigrations,
-  projections: [readsProjection],
-  commands: [traceReadCommand, noteSealingCommand],
+  projections: [readsProjection, requestsProjection],
+  commands: [traceReadCommand, noteSealingCommand, openRequestCommand, answerRequestCommand],
 };
 
 export interface ProtectionServer extends ServerModule {
@@ -51,6 +53,7 @@ export function protectionServer({ runtime, rights, watch, ...neighbours }: Prot
     routes: [
       ...protectionRoutes(runtime, neighbours),
       ...unusualRoutes(runtime, { ...neighbours, watch }),
+      ...requestRoutes(runtime, neighbours.posts),
       ...fairnessRoutes(runtime, { ...neighbours, watch }),
       ...rightsRoutes(rights),
     ],

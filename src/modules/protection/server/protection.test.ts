@@ -184,3 +184,33 @@ describe.each(dialects)('what stands out in the trace, on %s', (dialect) => {
     expect(await ask('?from=2026-03-13')).toMatchObject({ code: 'span-too-long' });
   });
 });
+
+describe.each(dialects)('what people ask for under the law, on %s', (dialect) => {
+  test('is noted with a clock that runs from the day of receipt, and answered once', async () => {
+    await using desk = await staffed(dialect);
+    let keys = 0;
+    const post = async (url: string, payload: object) => {
+      keys += 1;
+      const headers = { ...desk.watcher, 'idempotency-key': `r-${keys}` };
+      return (await desk.station.app.inject({ method: 'POST', url: `/api${url}`, headers, payload })).json();
+    };
+    const list = async () => (await desk.station.app.inject({ url: '/api/protection/requests', headers: desk.watcher })).json();
+    const { request } = await post('/protection/requests', { caseNumber: 'DP-12', right: 'rectification', receivedOn: '2026-03-01' });
+    await post('/protection/requests', { caseNumber: 'DP-9', right: 'objection', receivedOn: '2026-02-01' });
+    expect(await list()).toMatchObject([
+      { caseNumber: 'DP-9', right: 'objection', dueOn: '2026-03-03', daysLeft: -9, outcome: null },
+      { caseNumber: 'DP-12', right: 'rectification', dueOn: '2026-03-31', daysLeft: 19, outcome: null },
+    ]);
+    const answer = (outcome: string) => post(`/protection/requests/${encodeURIComponent(request)}/answer`, { outcome });
+    expect(await answer('in-part')).toEqual({ request });
+    expect(await answer('refused')).toMatchObject({ code: 'request-answered' });
+    const live = await list();
+    expect(live.map(({ caseNumber, daysLeft }: { caseNumber: string; daysLeft: number | null }) => [caseNumber, daysLeft])).toEqual([
+      ['DP-9', -9],
+      ['DP-12', null],
+    ]);
+    await desk.station.store.store.rebuild();
+    expect(await list()).toEqual(live);
+    expect((await desk.station.app.inject({ url: '/api/protection/requests', headers: desk.officer })).statusCode).toBe(403);
+  });
+});
