@@ -203,7 +203,7 @@ describe.each(dialects)('what people ask for under the law, on %s', (dialect) =>
     ]);
     const answer = (outcome: string) => post(`/protection/requests/${encodeURIComponent(request)}/answer`, { outcome });
     expect(await answer('in-part')).toEqual({ request });
-    expect(await answer('refused')).toMatchObject({ code: 'request-answered' });
+    expect(await answer('refused')).toMatchObject({ code: 'rights-request-answered' });
     const live = await list();
     expect(live.map(({ caseNumber, daysLeft }: { caseNumber: string; daysLeft: number | null }) => [caseNumber, daysLeft])).toEqual([
       ['DP-9', -9],

@@ -30,8 +30,8 @@ export const answerRequestCommand = defineCommand({
       .select('outcome')
       .where('request', '=', request)
       .executeTakeFirst();
-    if (!known) return protectionProblem('request-unknown');
-    if (known.outcome !== null) return protectionProblem('request-answered');
+    if (!known) return protectionProblem('rights-request-unknown');
+    if (known.outcome !== null) return protectionProblem('rights-request-answered');
     await context.append(draft(rightsRequestAnswered, { request, outcome }));
     return { request };
   },
