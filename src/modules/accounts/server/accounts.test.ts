@@ -38,7 +38,7 @@ describe.each(dialects)('logging in on %s', (dialect) => {
       badge: 'SV-1',
       name: 'Name of SV-1',
       roles: ['supervisor'],
-      actions: ['accounts:disable', 'accounts:lift-delay', 'accounts:list'],
+      actions: ['accounts:disable', 'accounts:lift-delay', 'accounts:list', 'protection:read-fairness'],
     });
     const again = await whoAmI(station, { cookie: cookieOf(answer) });
     expect(again.json()).toEqual(answer.json());
