@@ -34,7 +34,8 @@ const letters: Readonly<Record<Role, string>> = {
 
 /** Which offices may, and at which stations: P a post, R a region, H headquarters. */
 const oracle: Readonly<Record<ActionName, readonly [offices: string, stations: string]>> = {
-  'accounts:disable': ['s c a', 'PRH'],
+  'accounts:close': ['s c a', 'PRH'],
+  'accounts:grant': ['a', 'RH'],
   'accounts:lift-delay': ['s c a', 'PRH'],
   'accounts:list': ['s c a u d', 'PRH'],
   'accounts:manage': ['a', 'PRH'],
@@ -86,7 +87,11 @@ const oracle: Readonly<Record<ActionName, readonly [offices: string, stations: s
   'shifts:see': ['o l s c', 'P'],
   'stations:board': ['s n r a u', 'RH'],
   'stations:enrol': ['a', 'RH'],
+  'stations:figures': ['s a', 'RH'],
+  'stations:heads': ['a d', 'PRH'],
   'stations:join': ['a', 'PR'],
+  'stations:stick': ['o s a', 'PR'],
+  'stations:take-stick': ['s a', 'RH'],
   'travellers:describe': ['l s', 'P'],
   'travellers:merge': ['s', 'P'],
   'travellers:read': ['l s', 'PRH'],
@@ -103,7 +108,7 @@ function allows(action: ActionName, role: Role, station?: StationKind): boolean 
 }
 
 /** What anybody may ask without logging in. */
-const forAnyone = ['GET /station', 'POST /session', 'POST /station/seal'];
+const forAnyone = ['GET /station', 'GET /station/certificate', 'POST /session', 'POST /station/seal'];
 
 /** Reads of people that state no purpose, because the traveller stands there: each one more is a decision. */
 const boothFlow = [
@@ -113,6 +118,8 @@ const boothFlow = [
   'GET /crossings/today',
   'GET /returns',
   'GET /second-line',
+  // Of whoever waits there, and no longer.
+  'GET /second-line/:crossingId/photographs/:kind',
   'POST /booth/scan',
   'POST /booth/things',
   'POST /crossings',

@@ -5,7 +5,7 @@ import type { JournalId, StationId } from '../kernel/ids.ts';
 import { type JournalHead, readHeads } from './appender.ts';
 import { signCheckpoint } from './checkpoint.ts';
 import { MerkleFrontier } from './merkle.ts';
-import { consistencyProof, inclusionProof, type TileSource } from './merkle-proofs.ts';
+import { consistencyProof, inclusionProof, type TileSource, treeRoot } from './merkle-proofs.ts';
 import type { JournalTables } from './tables.ts';
 
 /** A journal as it stands: a restore and an accepted loss raise its epoch, and what follows may differ from what was signed before. */
@@ -100,6 +100,12 @@ function tilesOf(database: Kysely<JournalTables>, journal: number): TileSource {
       return row ? Buffer.from(row.hash) : undefined;
     },
   };
+}
+
+/** Of the first `size` entries. @throws RangeError where there are fewer */
+export async function rootAt(database: Kysely<JournalTables>, journal: JournalId, size: number): Promise<Buffer> {
+  const row = await database.selectFrom('journal').select('number').where('id', '=', journal).executeTakeFirstOrThrow();
+  return treeRoot(tilesOf(database, row.number), size);
 }
 
 /** Shows that entry `sequence` is among the first `size` entries of the journal. Undefined where it is not. */

@@ -27,6 +27,7 @@ import { createShiftsServer, shiftsJournal } from '../modules/shifts/server/inde
 import { createStationsServer, type LinkPorts, stationsJournal } from '../modules/stations/server/index.ts';
 import { createTravellersServer, travellersCommandPort, travellersJournal } from '../modules/travellers/server/index.ts';
 import type { SyncDesk } from '../sync/sync-desk.ts';
+import type { ShownCertificate } from './certificate/station-certificate.ts';
 import { derivedMrz } from './derived-mrz.ts';
 import { listFilesOf } from './list-files.ts';
 import { programVersion } from './program-version.ts';
@@ -78,10 +79,14 @@ export interface StationFacts {
   /** The file as it lies on disk; undefined where it is not here. */
   findBlob(address: string): Promise<Buffer | undefined>;
   freeBytes(): Promise<number | null>;
+  /** Of the station's own certificate, where it made one. */
+  certificate(): ShownCertificate | undefined;
   /** SHA-256 of the key of the station's certificate; undefined without TLS. */
   readonly pin: string | undefined;
-  /** X25519, base64url: what posts carry here on sticks is sealed to it. */
+  /** X25519, base64url: what others carry here on sticks is sealed to it. */
   readonly sealTo: string;
+  /** Opens what is sealed to it. */
+  readonly bundleSecret: Uint8Array;
 }
 
 export interface BuiltModules {
@@ -99,7 +104,7 @@ export function buildServerModules(runtime: ModuleRuntime, facts: StationFacts):
   const offered = () => (role ? all.map((module) => ({ ...module, permissions: offeredAt(role, module.permissions) })) : all);
   // At a booth two seconds decide, and the computers stand in a guarded room.
   const secondFactor = facts.secondFactor ?? (role === undefined || role === 'post' ? 'sensitive-acts' : 'at-the-door');
-  const accounts = accountsServer({ runtime, permissions, secondFactor });
+  const accounts = accountsServer({ runtime, permissions, secondFactor, posts: () => stations.enrolledPosts() });
   const travellers: ReturnType<typeof createTravellersServer> = createTravellersServer(runtime, {
     sightings: sightingsOf(runtime, (travellerIds) => travellers.port.resolve(travellerIds)),
   });
@@ -134,7 +139,7 @@ export function buildServerModules(runtime: ModuleRuntime, facts: StationFacts):
     keepsDiscreet: facts.role === 'headquarters',
   });
   const shifts = createShiftsServer(runtime, { posts: posts.port, figures: crossings.figures });
-  const stations = createStationsServer(runtime, {
+  const stations: ReturnType<typeof createStationsServer> = createStationsServer(runtime, {
     ...facts.link,
     posts: posts.port,
     crossings: crossings.atStations,
@@ -143,8 +148,10 @@ export function buildServerModules(runtime: ModuleRuntime, facts: StationFacts):
     erase: facts.erase,
     pin: facts.pin,
     sealTo: facts.sealTo,
+    bundleSecret: facts.bundleSecret,
     findBlob: facts.findBlob,
     filesOf: listFilesOf,
+    timeZone: async () => (await posts.port.current())?.timeZone ?? 'UTC',
     derived: [derivedMrz],
     self: {
       version: programVersion,
@@ -206,7 +213,9 @@ export function describeServerModules(): readonly ModuleFace[] {
     link: { signingKey: undefined as never, everyMs: 0, files: { has: described, putSealed: described } },
     findBlob: described,
     freeBytes: described,
+    certificate: () => undefined,
     pin: undefined,
     sealTo: '',
+    bundleSecret: new Uint8Array(),
   }).modules;
 }

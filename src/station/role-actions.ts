@@ -29,9 +29,13 @@ const atTheBorder = [
   'travellers:describe',
   'travellers:merge',
   'stations:join',
+  'stations:stick',
 ] as const;
 
 const atTheCentre = [
+  'stations:take-stick',
+  'stations:figures',
+  'accounts:grant',
   'stations:board',
   'stations:enrol',
   'crossings:cases-of-posts',
@@ -44,7 +48,7 @@ const atTheCentre = [
 const notOffered: Readonly<Record<StationRole, ReadonlySet<string>>> = {
   post: new Set(atTheCentre),
   // Relays its posts, and is no post itself; it joins headquarters as posts do.
-  region: new Set(atTheBorder.filter((action) => action !== 'stations:join')),
+  region: new Set(atTheBorder.filter((action) => action !== 'stations:join' && action !== 'stations:stick')),
   headquarters: new Set(atTheBorder),
 };
 

@@ -1,6 +1,7 @@
 /** A station at work: keys, writer, readers, modules and the web server, opened in that order and closed in the other. */
 import { statfs } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
+import type { Server as TlsServer } from 'node:tls';
 import { fileURLToPath } from 'node:url';
 import type { FastifyInstance } from 'fastify';
 import type { Kysely } from 'kysely';
@@ -28,6 +29,7 @@ import { systemClock } from '../storage/system-clock.ts';
 import { bundleKeysOf } from '../sync/bundle.ts';
 import { pinOfCertificate } from '../sync/certificate-pin.ts';
 import { mountSync } from '../sync/mount-sync.ts';
+import { openCertificate, type ShownCertificate, type StationCertificate } from './certificate/station-certificate.ts';
 import { buildServerModules, journalModules } from './modules.ts';
 import { openingProblem, openStationStore, type StoreSettings, storeSettings } from './open-station-store.ts';
 import { stationProblem } from './problems.ts';
@@ -42,7 +44,7 @@ export interface StationStart {
   readonly port: number;
   /** Default 127.0.0.1. */
   readonly host?: string;
-  /** PEM. With it the station speaks https by itself. */
+  /** PEM. With it the station speaks https by itself; without it too, where it made a certificate of its own. */
   readonly tls?: { readonly key: string; readonly cert: string };
   /** Addresses of a proxy that ends TLS before the station, and states whose request it is. */
   readonly trustedProxies?: readonly string[];
@@ -63,6 +65,7 @@ export interface RunningStation {
 }
 
 const READERS = 2;
+const dayMs = 86_400_000;
 const programRoot = fileURLToPath(new URL('../..', import.meta.url));
 
 /** Opens everything and answers when the first traveller can come. */
@@ -118,6 +121,8 @@ async function openParts(from: {
     fault: (reference, command, message) => log.error({ reference, command, fault: message }, 'a command failed'),
   };
   const settings = storeSettings(directory, config, keyring);
+  const carried = await carriedBy(start, { directory, keyring, station: config.station });
+  if (isProblem(carried)) return carried;
   const writer = await openWriter(settings, events);
   closers.push(() => writer.close());
   const readers = await openReaders(settings);
@@ -181,7 +186,9 @@ async function openParts(from: {
     findBlob: (address) => blobAt(blobs, address),
     freeBytes: () => freeBytesOn(directory),
     sealTo: bundleKeysOf(keyring.subkey('bundles')).publicKey,
-    pin: start.tls && pinOfCertificate(start.tls.cert),
+    bundleSecret: keyring.subkey('bundles'),
+    pin: carried.tls && pinOfCertificate(carried.tls.cert),
+    certificate: () => carried.shown,
   });
   for (const module of built.modules) await startModule(module, closers);
   const server = await createServer({
@@ -194,10 +201,11 @@ async function openParts(from: {
     webRoot: start.webRoot ?? join(programRoot, 'dist', 'web'),
     uploadDirectory: paths.uploads,
     ...(config.role === 'post' ? {} : { mount: (app) => mountSync(app, built.desk) }),
-    ...(start.tls && { tls: start.tls }),
+    ...(carried.tls && { tls: carried.tls }),
     ...(start.trustedProxies && { trustedProxies: start.trustedProxies }),
   });
   closers.push(() => server.close());
+  if (carried.renew) closers.push(renewDaily(server, carried));
   const url = await listen(server, start);
   return isProblem(url) ? url : { config, url, runtime, writer, sealed: sealed.promise };
 }
@@ -212,6 +220,38 @@ async function tellSealing(runtime: ModuleRuntime): Promise<void> {
   // Where recording has stopped, the post is sealed all the same.
   if (isProblem(noted)) runtime.log.warn({ code: noted.code }, 'station: that it is sealed could not be recorded');
   else await new Promise((resolve) => setTimeout(resolve, linkHasMs));
+}
+
+interface Carried {
+  tls?: { readonly key: string; readonly cert: string };
+  /** Where the station made its certificate itself. */
+  shown?: ShownCertificate;
+  renew?(): Promise<StationCertificate | Problem | undefined>;
+}
+
+/** With the certificate that is given; else with its own, where it made one and no proxy stands before it. */
+async function carriedBy(
+  start: StationStart,
+  of: Pick<Parameters<typeof openCertificate>[0], 'directory' | 'keyring' | 'station'>,
+): Promise<Carried | Problem> {
+  if (start.tls) return { tls: start.tls };
+  if (start.trustedProxies) return {};
+  const renew = () => openCertificate({ ...of, nowMs: systemClock().now().wallMs });
+  const own = await renew();
+  if (!own || isProblem(own)) return own ?? {};
+  return { ...own, renew };
+}
+
+/** A station runs for months: browsers are shown the new certificate without a restart. */
+function renewDaily(server: FastifyInstance, carried: Carried): () => Promise<void> {
+  const timer = setInterval(async () => {
+    const renewed = await carried.renew?.();
+    if (!renewed || isProblem(renewed) || renewed.tls.cert === carried.tls?.cert) return;
+    Object.assign(carried, { tls: renewed.tls, shown: renewed.shown });
+    (server.server as unknown as TlsServer).setSecureContext(renewed.tls);
+  }, dayMs);
+  timer.unref();
+  return async () => clearInterval(timer);
 }
 
 async function freeBytesOn(directory: string): Promise<number> {

@@ -36,6 +36,7 @@ export function stationPaths(directory: string) {
   return {
     config: join(directory, 'station.json'),
     keys: join(directory, 'keys.json'),
+    certificate: join(directory, 'certificate.json'),
     database: join(directory, 'station.db'),
     blobs: join(directory, 'blobs'),
     uploads: join(directory, 'uploads'),

@@ -4,10 +4,11 @@ import type { ModuleRuntime, ServerModule } from '../http/server-module.ts';
 import type { StorageState } from '../journal/writer.ts';
 import type { StationId } from '../kernel/ids.ts';
 import type { Problem } from '../kernel/problem.ts';
-import { type PostsReadPort, stationStatusSchema } from '../modules/posts/index.ts';
+import { type PostsReadPort, stationCertificateSchema, stationStatusSchema } from '../modules/posts/index.ts';
+import type { ShownCertificate } from './certificate/station-certificate.ts';
 import { clockWatch } from './clock-watch.ts';
 import { demoStations } from './demonstration/demo-stations.ts';
-import { stationProblems } from './problems.ts';
+import { stationProblem, stationProblems } from './problems.ts';
 import { programVersion } from './program-version.ts';
 import type { StationConfig } from './station-config.ts';
 
@@ -28,6 +29,7 @@ export function stationModule(
     readonly canBeSealed: boolean;
     seal(code: string): Promise<Problem | null>;
     storage(): StorageState;
+    certificate(): ShownCertificate | undefined;
   },
 ): ServerModule {
   const clock = clockWatch(runtime);
@@ -74,6 +76,19 @@ export function stationModule(
         body: z.strictObject({ code: z.string().min(1).max(200) }),
         answer: z.null(),
         handle: ({ body }) => facts.seal(body.code),
+      }),
+      defineRoute({
+        method: 'GET',
+        path: '/station/certificate',
+        summary: 'The authority of this station, which browsers install to trust its pages',
+        permission: 'anyone',
+        trace: { kind: 'none' },
+        records: false,
+        answer: stationCertificateSchema,
+        async handle() {
+          const shown = facts.certificate();
+          return shown ? { ...shown, names: [...shown.names] } : stationProblem('certificate-none', { directory: 'DIRECTORY' });
+        },
       }),
     ],
   };

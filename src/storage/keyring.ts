@@ -23,6 +23,8 @@ export type SubkeyLabel =
   | 'backup'
   /** X25519: opens the bundles that posts seal to this station. */
   | 'bundles'
+  /** Seals the keys of the station's certificate. */
+  | 'certificates'
   /** Encrypts caches on disk. */
   | 'caches'
   /** Seeds from which the salts of parts derive. */

@@ -1,19 +1,27 @@
 /** One exchange with headquarters: it states what it holds, and from there each side sends what the other lacks. */
-import type { KeyObject } from 'node:crypto';
+import { createPublicKey, type KeyObject } from 'node:crypto';
 import type { Kysely } from 'kysely';
+import { checkpointKeyName } from '../journal/checkpoints.ts';
 import type { PartPlace } from '../journal/erase.ts';
 import type { ReceiveAnswer, ReceivedRange } from '../journal/received-range.ts';
+import { noteVerifier } from '../journal/signed-note.ts';
 import type { JournalTables } from '../journal/tables.ts';
 import { channelTo, type JournalId, journalId, type StationId } from '../kernel/ids.ts';
 import type { Problem } from '../kernel/problem.ts';
 import type { DerivedText } from './body-shape.ts';
 import { hashOf, noHash, type OrderPlace, type ReportAnswer, type StationReport, type WaitAnswer, type WireHead } from './protocol.ts';
 import { readChunk } from './read-chunk.ts';
+import { type OwnFiles, sendFiles } from './send-files.ts';
+import { parsePublicKey } from './station-proofs.ts';
 import type { Headquarters, SyncClient } from './sync-client.ts';
 import { headsOf, streamsDown } from './sync-desk.ts';
+import { compareHead, type KeptHead, signedHeads } from './witness.ts';
 
 /** Urgent first: what is recorded about people, then configuration, then what may wait. */
 const shippingOrder = ['operations', 'lists', 'protected', 'access'] as const;
+
+/** Over a link that costs by the byte. */
+const canWait: ReadonlySet<string> = new Set(['access']);
 
 export interface ExchangePorts {
   readonly station: StationId;
@@ -27,6 +35,14 @@ export interface ExchangePorts {
   describe(): Promise<Omit<StationReport, 'own' | 'received' | 'channels' | 'ordersDone'>>;
   /** Brings what the entries refer to (contents of lists) before they count here. */
   fetchFiles(range: ReceivedRange): Promise<void>;
+  /** False: what can wait stays (the trace of reads, photographs). */
+  readonly bulk?: boolean;
+  /** Files of this station's entries, which go up last of all. */
+  readonly ownFiles?: OwnFiles;
+  /** Keeps the heads that headquarters countersigned, where it is time for that; absent: nobody does. */
+  readonly witness?: PostWitness;
+  /** Brings such files back where headquarters holds them. */
+  fetchOwnFiles?(addresses: readonly string[]): Promise<void>;
   /** Carries an order of headquarters out, as the station's own. */
   erase(order: { readonly hash: string; readonly ground: string; readonly parts: readonly PartPlace[] }): Promise<Problem | undefined>;
   /** Said after each step. */
@@ -70,6 +86,7 @@ export async function exchange(ports: ExchangePorts, memory: ExchangeMemory): Pr
   // What this post alone is told, then what all are, then what goes up.
   await bring(ports, answer);
   for (const stream of shippingOrder) {
+    if (ports.bulk === false && canWait.has(stream)) continue;
     const head = own.find(({ journal }) => journal === journalId(station, stream));
     const held = answer.held.find(({ journal }) => journal === head?.journal);
     if (head && held) await ship(ports, memory, { head, held, there, forms: answer.forms });
@@ -80,6 +97,52 @@ export async function exchange(ports: ExchangePorts, memory: ExchangeMemory): Pr
     if (refused && refused.code !== 'nothing-to-erase') break;
     memory.ordersDone = { sequence: order.sequence, hash: order.hash };
   }
+  if (ports.witness?.isDue() && answer.witnesses) await exchangeHeads(ports, ports.witness, there.held.heads);
+  if (ports.ownFiles && answer.takesFiles && ports.bulk !== false) await exchangeFiles(ports, ports.ownFiles);
+}
+
+export interface PostWitness {
+  /** Whether it is asked again now. */
+  isDue(): boolean;
+  /** Those that agree with what is here, and whether one did not. */
+  keep(heads: readonly KeptHead[], differs: boolean): Promise<void>;
+}
+
+/** The other side's signature on what both hold. */
+async function exchangeHeads(ports: ExchangePorts, witness: PostWitness, held: readonly WireHead[]): Promise<void> {
+  const { station, headquarters, database, signingKey, client } = ports;
+  const signed = await signedHeads(
+    database,
+    held.filter(({ sequence }) => sequence > 0).map(({ journal, sequence }) => ({ journal, upTo: sequence })),
+  );
+  const answer = await client.witness(signed.map(({ note }) => note));
+  const centre = parsePublicKey(headquarters.publicKey);
+  const own = noteVerifier(checkpointKeyName(station), createPublicKey(signingKey));
+  const cosigner = noteVerifier(checkpointKeyName(headquarters.station), centre, 'cosignature/v1');
+  const signer = noteVerifier(checkpointKeyName(headquarters.station), centre);
+  const { received, channels } = await receivedFrom(database, headquarters.station, station);
+  const [ours, theirs] = [held, [...received, ...channels]].map((heads) => heads.map(({ journal }) => journal));
+  const compared = await Promise.all([
+    ...answer.countersigned.map((note) => compareHead(database, note, { verifiers: [own, cosigner], journals: ours! })),
+    ...answer.own.map((note) => compareHead(database, note, { verifiers: [signer], journals: theirs! })),
+  ]);
+  const heads = compared.filter((head) => head !== undefined && head !== 'differs');
+  await witness.keep(
+    // A note that only the station itself signed says nothing new.
+    heads.filter(({ journal, atMs }) => !ours!.includes(journal) || atMs !== null),
+    compared.includes('differs'),
+  );
+}
+
+/** Last of all. What is urgent goes between two pieces. */
+async function exchangeFiles(ports: ExchangePorts, files: OwnFiles): Promise<void> {
+  const missing = await files.missing();
+  if (missing.length > 0) await ports.fetchOwnFiles?.(missing);
+  await sendFiles(ports.client, files, async (bytes) => {
+    await ports.sent(bytes);
+    const news = ports.news?.();
+    if (news) await bring(ports, news);
+  });
 }
 
 /** What a station holds of the journals that headquarters offers it. */
@@ -112,6 +175,10 @@ class Knowledge {
     const forked = answer.held.flatMap(({ journal, forkedAt }) => (forkedAt === null ? [] : [{ journal, at: forkedAt }]));
     this.#held = { heads, forked, clockOffsetMs: answer.nowMs - nowMs };
     tell(this.#held);
+  }
+
+  get held(): HeldThere {
+    return this.#held;
   }
 
   holds(head: WireHead): void {

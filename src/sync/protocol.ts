@@ -72,7 +72,7 @@ export const reportAskSchema = z.object({
 });
 export type StationReport = z.infer<typeof reportAskSchema>;
 
-const orderSchema = z.object({
+export const orderSchema = z.object({
   sequence: z.int().positive(),
   hash: hashText,
   ground: z.string().max(40),
@@ -90,6 +90,10 @@ export const reportAnswerSchema = z.object({
   orders: z.array(orderSchema).max(100),
   /** Which forms of rows are read here (`rowForms`). */
   forms: z.array(z.int().positive()).max(20),
+  /** Files are taken here. An older program knows nothing of them. */
+  takesFiles: z.boolean().default(false),
+  /** Heads are countersigned here. */
+  witnesses: z.boolean().default(false),
 });
 export type ReportAnswer = z.infer<typeof reportAnswerSchema>;
 
@@ -123,6 +127,15 @@ export const rangeAskSchema = z.object({
   count: z.int().positive().max(2000),
   forms: z.array(z.int().positive()).max(20),
 });
+
+const noteText = z.string().min(1).max(4000);
+/** Signed heads of the post's journals; headquarters answers with those that it holds, countersigned, and with its own. */
+export const witnessAskSchema = z.object({ notes: z.array(noteText).max(20) });
+export const witnessAnswerSchema = z.object({ countersigned: z.array(noteText).max(20), own: z.array(noteText).max(20) });
+
+/** Files that headquarters lacks, and how much of each it holds. */
+export const wantedAnswerSchema = z.object({ files: z.array(z.object({ address: hashText, from: z.int().nonnegative() })).max(50) });
+export const fileAnswerSchema = z.object({ held: z.int().nonnegative() });
 
 /** For a part of a file, by the hash of its ciphertext. */
 export const blobAskSchema = z.object({

@@ -62,7 +62,7 @@ async function linked(bytesPerSecond: number | undefined, options: { readonly ev
       erase: async () => undefined,
       filesOf: () => [],
       files: { has: async () => true, putSealed: async () => {} },
-      bytesPerSecond: () => bytesPerSecond,
+      terms: async () => ({ bytesPerSecond, metered: false, bulk: true }),
       everyMs: options.everyMs ?? 60_000,
       nowMs: () => 0,
       remember: async () => {},

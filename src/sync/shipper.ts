@@ -39,8 +39,21 @@ export interface Upstream extends Headquarters {
   readonly pin: string | undefined;
 }
 
+/** What the link may carry now. */
+export interface LinkTerms {
+  /** Undefined: as fast as it goes. */
+  readonly bytesPerSecond: number | undefined;
+  /** Each byte costs: asked less often, and what is recorded is gathered for longer. */
+  readonly metered: boolean;
+  /** What can wait goes too. */
+  readonly bulk: boolean;
+}
+
 export interface ShipperPorts
-  extends Pick<ExchangePorts, 'station' | 'signingKey' | 'derived' | 'database' | 'receive' | 'erase' | 'describe'> {
+  extends Pick<
+    ExchangePorts,
+    'station' | 'signingKey' | 'derived' | 'database' | 'receive' | 'erase' | 'describe' | 'ownFiles' | 'witness'
+  > {
   readonly station: StationId;
   readonly signingKey: KeyObject;
   readonly database: Kysely<JournalTables>;
@@ -50,8 +63,8 @@ export interface ShipperPorts
   /** Files that entries of headquarters refer to. */
   filesOf(range: Parameters<ExchangePorts['fetchFiles']>[0]): readonly string[];
   readonly files: FileShelf;
-  /** Undefined: as fast as it goes. */
-  bytesPerSecond(): number | undefined;
+  /** Asked at each exchange. */
+  terms(): Promise<LinkTerms>;
   /** How often headquarters is asked where nothing happens. */
   readonly everyMs: number;
   readonly nowMs: () => number;
@@ -62,6 +75,8 @@ export interface ShipperPorts
 }
 
 const gatherMs = 150;
+/** Over a metered link: an alert is seen half a minute later, and a day costs a few megabytes less. */
+const [meteredGatherMs, meteredTimes] = [20_000, 20];
 const longestWaitMs = 60_000;
 
 export class Shipper {
@@ -77,6 +92,7 @@ export class Shipper {
   #timer: NodeJS.Timeout | undefined;
   #stopped = false;
   readonly #stop = new AbortController();
+  #terms: LinkTerms = { bytesPerSecond: undefined, metered: false, bulk: true };
   readonly #wait: NewsWait;
   #news: WaitAnswer | undefined;
 
@@ -98,7 +114,7 @@ export class Shipper {
   }
 
   /** Something was recorded, or somebody asks: soon. */
-  wake(inMs = gatherMs): void {
+  wake(inMs = this.#terms.metered ? meteredGatherMs : gatherMs): void {
     if (this.#stopped) return;
     if (this.#running) {
       this.#again = true;
@@ -115,6 +131,22 @@ export class Shipper {
     this.#failures = 0;
     if (isCut) this.#hangUp();
     else this.wake(0);
+  }
+
+  /** What headquarters said otherwise (on a stick) that it holds; what was known of a journal stays where it is more. */
+  async told(said: { readonly heads: HeldThere['heads']; readonly ordersDone: OrderPlace }): Promise<void> {
+    const known = this.#status.held ?? { heads: [], forked: [], clockOffsetMs: 0 };
+    const news = said.heads.filter(
+      ({ journal, sequence }) => sequence >= (known.heads.find((head) => head.journal === journal)?.sequence ?? 0),
+    );
+    const heads = [...known.heads.filter(({ journal }) => !news.some((head) => head.journal === journal)), ...news];
+    this.#status = { ...this.#status, held: { ...known, heads } };
+    this.#memory.ordersDone = said.ordersDone;
+    await this.#ports.remember(this.#status, this.#memory.ordersDone);
+  }
+
+  get ordersDone(): OrderPlace {
+    return this.#memory.ordersDone;
   }
 
   /** Resolves when what is under way has ended. */
@@ -137,7 +169,7 @@ export class Shipper {
       this.#again = false;
       // A link that is down is not knocked at for each crossing.
       if (again && this.#failures === 0) this.wake();
-      else this.wake(this.#failures === 0 ? this.#ports.everyMs : waitAfter(this.#failures));
+      else this.wake(this.#failures === 0 ? this.#ports.everyMs * (this.#terms.metered ? meteredTimes : 1) : waitAfter(this.#failures));
     });
   }
 
@@ -150,6 +182,7 @@ export class Shipper {
         this.#status = { state: 'alone', refusal: null, contactMs: null, held: undefined };
         return;
       }
+      this.#terms = await this.#ports.terms();
       await exchange(this.#portsFor(upstream), this.#memory);
       this.#failures = 0;
       this.#status = { ...this.#status, state: 'well', refusal: null };
@@ -180,7 +213,9 @@ export class Shipper {
     return {
       ...ports,
       headquarters: upstream,
+      bulk: this.#terms.bulk,
       client,
+      fetchOwnFiles: (addresses) => this.#fetcher.fetch(client, ports.files, addresses, sent),
       fetchFiles: (range) => this.#fetcher.fetch(client, ports.files, ports.filesOf(range), sent),
       learned: (held) => {
         this.#status = { ...this.#status, contactMs: ports.nowMs(), held };
@@ -212,7 +247,7 @@ export class Shipper {
 
   async #paced(bytes: number): Promise<void> {
     if (this.#isCut || this.#stopped) throw new LinkDown('the link was cut');
-    const perSecond = this.#ports.bytesPerSecond();
+    const perSecond = this.#terms.bytesPerSecond;
     if (perSecond === undefined) return;
     await new Promise<void>((resolve) => {
       const timer = setTimeout(resolve, (1000 * bytes) / perSecond);

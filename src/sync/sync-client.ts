@@ -7,6 +7,7 @@ import type { JournalId, StationId } from '../kernel/ids.ts';
 import { jsonText } from '../kernel/json-text.ts';
 import { isProblem, type Problem, ProblemError } from '../kernel/problem.ts';
 import type { DerivedText } from './body-shape.ts';
+import { encodePiece, type FilePiece } from './file-pieces.ts';
 import { openChunk } from './open-chunk.ts';
 import { syncProblem, syncProblems } from './problems.ts';
 import {
@@ -14,6 +15,7 @@ import {
   challengeAnswerSchema,
   chunkAnswerSchema,
   enrolAnswerSchema,
+  fileAnswerSchema,
   protocolVersion,
   type ReportAnswer,
   reportAnswerSchema,
@@ -22,6 +24,8 @@ import {
   type WaitAnswer,
   type WaitAsk,
   waitAnswerSchema,
+  wantedAnswerSchema,
+  witnessAnswerSchema,
 } from './protocol.ts';
 import { enrolmentProof, isSameProof, keyOfCode, parsePublicKey, publicKeyText, signClaim } from './station-proofs.ts';
 import type { SyncPath } from './sync-desk.ts';
@@ -84,6 +88,21 @@ export class SyncClient {
     if (chunk.length === 0) return undefined;
     const key = parsePublicKey(this.#headquarters.publicKey);
     return must(openChunk(chunk, ({ journal }) => (journal === ask.journal ? key : undefined), this.#derived));
+  }
+
+  /** Headquarters' signature beside the station's own, and headquarters' own heads. */
+  witness(notes: readonly string[]): Promise<z.infer<typeof witnessAnswerSchema>> {
+    return this.#inSession('witness', { notes }, witnessAnswerSchema);
+  }
+
+  /** Files that headquarters lacks, and from where on. */
+  async wanted(): Promise<z.infer<typeof wantedAnswerSchema>['files']> {
+    return (await this.#inSession('wanted', {}, wantedAnswerSchema)).files;
+  }
+
+  /** How much of the file headquarters holds then. */
+  async file(piece: FilePiece): Promise<number> {
+    return (await this.#inSession('file', encodePiece(piece), fileAnswerSchema)).held;
   }
 
   /** Bytes of a file from a place on; none at its end. */

@@ -11,6 +11,7 @@ import { isProblem, type Problem } from '../kernel/problem.ts';
 import type { DerivedText } from './body-shape.ts';
 import { CommitBell } from './commit-bell.ts';
 import { ordersFor } from './erasure-orders.ts';
+import { FileAssembly, parsePiece } from './file-pieces.ts';
 import { openChunk } from './open-chunk.ts';
 import { syncProblem } from './problems.ts';
 import {
@@ -28,10 +29,14 @@ import {
   type WaitAnswer,
   type WireHead,
   waitAskSchema,
+  type wantedAnswerSchema,
+  type witnessAnswerSchema,
+  witnessAskSchema,
 } from './protocol.ts';
 import { readChunk } from './read-chunk.ts';
 import { claimHolds, enrolmentProof, isSameProof, parsePublicKey, publicKeyText } from './station-proofs.ts';
 import { knownForms } from './wire-rows.ts';
+import { countersign, signedHeads, type WitnessDesk } from './witness.ts';
 
 /** Journals that posts send; `accounts` and `suspensions` never leave their station. */
 export const streamsUp = ['operations', 'access', 'lists', 'protected'] as const;
@@ -63,9 +68,36 @@ export interface DeskPorts {
   readonly register: PostRegister;
   /** The file as it lies on disk; undefined where it is not here. */
   findBlob(address: string): Promise<Buffer | undefined>;
+  /** Absent where no files are taken. */
+  readonly files?: FileDesk;
+  /** Absent where heads are not countersigned. */
+  readonly witness?: WitnessDesk;
 }
 
-export const syncPaths = ['challenge', 'session', 'enrol', 'report', 'chunk', 'range', 'blob', 'wait'] as const;
+/** Files of posts at headquarters. */
+export interface FileDesk {
+  /** Addresses that entries of a post speak of and that are not here: newest first, at most so many. */
+  wanted(station: StationId, limit: number): Promise<readonly string[]>;
+  isWanted(station: StationId, address: string): Promise<boolean>;
+  /** On disk when this resolves. */
+  keep(address: string, file: Buffer): Promise<void>;
+  /** The post itself has it no more. */
+  isGone(address: string): Promise<void>;
+}
+
+export const syncPaths = [
+  'challenge',
+  'session',
+  'enrol',
+  'report',
+  'chunk',
+  'range',
+  'blob',
+  'wait',
+  'wanted',
+  'file',
+  'witness',
+] as const;
 export type SyncPath = (typeof syncPaths)[number];
 
 interface Session {
@@ -79,12 +111,14 @@ const challengeMs = 60_000;
 const sessionMs = 60 * 60_000;
 /** A stranger who asks for more pushes the oldest out. */
 const mostChallenges = 1000;
+const mostWanted = 20;
 
 export class SyncDesk {
   readonly #ports: DeskPorts;
   readonly #challenges = new Map<string, number>();
   readonly #sessions = new Map<string, Session>();
   readonly #bell = new CommitBell();
+  readonly #assembly = new FileAssembly();
 
   constructor(ports: DeskPorts) {
     this.#ports = ports;
@@ -116,6 +150,12 @@ export class SyncDesk {
           const file = await this.#ports.findBlob(address);
           return file ? file.subarray(from, from + bytes) : syncProblem('sync-file-missing');
         });
+      case 'wanted':
+        return json({ files: await this.#wanted(session) });
+      case 'file':
+        return this.#takeFile(session, body);
+      case 'witness':
+        return this.#parsed(witnessAskSchema, body, (ask) => this.#witness(session, ask));
       case 'wait':
         return this.#parsed(waitAskSchema, body, (ask) => this.#wait(session, ask));
     }
@@ -199,6 +239,8 @@ export class SyncDesk {
       held: await Promise.all(own.map(({ journal }) => this.#held(journal))),
       ...(await this.#offeredTo(station)),
       forms: [...knownForms],
+      takesFiles: this.#ports.files !== undefined,
+      witnesses: this.#ports.witness !== undefined,
       orders: await ordersFor(database, { by: this.#ports.station, station, after: report.ordersDone }),
     };
   }
@@ -226,6 +268,39 @@ export class SyncDesk {
       await commit;
       if ((await register.findKey(station)) !== publicKey) return syncProblem('sync-session-over');
     }
+  }
+
+  async #wanted({ station }: Session): Promise<z.infer<typeof wantedAnswerSchema>['files']> {
+    const addresses = (await this.#ports.files?.wanted(station, mostWanted)) ?? [];
+    return addresses.map((address) => ({ address, from: this.#assembly.heldOf(station, address) }));
+  }
+
+  async #takeFile({ station }: Session, body: Buffer): Promise<Buffer | Problem> {
+    const { files } = this.#ports;
+    const piece = parsePiece(body);
+    if (!piece) return syncProblem('sync-not-a-message');
+    if (!files || !(await files.isWanted(station, piece.address))) return json({ held: piece.total });
+    if (piece.total === 0) {
+      await files.isGone(piece.address);
+      return json({ held: 0 });
+    }
+    const { held, file } = this.#assembly.add(station, piece);
+    if (file) await files.keep(piece.address, file);
+    return json({ held });
+  }
+
+  async #witness({ station, key }: Session, { notes }: z.infer<typeof witnessAskSchema>): Promise<z.infer<typeof witnessAnswerSchema>> {
+    const { database, station: own, signingKey, clock, witness } = this.#ports;
+    const journals = streamsUp.map((stream) => journalId(station, stream));
+    const post = { station, key, journals };
+    const heads = await countersign(database, notes, { station: own, signingKey, post, nowMs: clock.now().wallMs });
+    await witness?.keep(heads);
+    const { offered, channels } = await this.#offeredTo(station);
+    const ours = await signedHeads(
+      database,
+      [...offered, ...channels].map(({ journal, sequence }) => ({ journal, upTo: sequence })),
+    );
+    return { countersigned: heads.map(({ note }) => note), own: ours.map(({ note }) => note) };
   }
 
   async #held(journal: JournalId): Promise<ReportAnswer['held'][number]> {

@@ -19,7 +19,16 @@ function downloadJson(name: string, content: unknown): void {
 
 /** @param name as for `DownloadKey` */
 export function downloadText(name: string, text: string, type: string): void {
-  const address = URL.createObjectURL(new Blob([text], { type }));
+  download(name, new Blob([text], { type }));
+}
+
+/** @param name as for `DownloadKey` */
+export function downloadBytes(name: string, bytes: Uint8Array<ArrayBuffer>): void {
+  download(name, new Blob([bytes], { type: 'application/octet-stream' }));
+}
+
+function download(name: string, blob: Blob): void {
+  const address = URL.createObjectURL(blob);
   const link = document.createElement('a');
   link.href = address;
   link.download = name;

@@ -8,7 +8,7 @@ export interface Answer<Body = Record<string, unknown>> {
 export interface Asked {
   readonly body?: unknown;
   /** In place of `body`: a file. */
-  readonly file?: { readonly type: string; readonly text: string };
+  readonly file?: { readonly type: string; readonly text: string | Uint8Array<ArrayBuffer> };
   /** Idempotency key. */
   readonly key?: string;
   readonly headers?: Record<string, string>;

@@ -1,17 +1,18 @@
 /** Headquarters and a post, as they run: enrolled with a code, cut off, restarted, put back, revoked. */
-import { cpSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { randomBytes } from 'node:crypto';
+import { cpSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { tablesOf } from '../../src/journal/tables-token.ts';
 import type { EntityId } from '../../src/kernel/ids.ts';
-import type { Board, LinkView } from '../../src/modules/stations/index.ts';
+import type { Board, Figures, Heads, LinkView } from '../../src/modules/stations/index.ts';
 import { demoPost, demoRules } from '../../src/station/demonstration/demo-post.ts';
 import { renewDemonstrationList } from '../../src/station/demonstration/make-demonstration.ts';
 import type { RunningStation } from '../../src/station/running-station.ts';
 import { maabar } from './command-line.ts';
 import { Desk } from './desk.ts';
 import { enrol, makeStationHere, must, type StationHere, staff, staffStation, temporaryHome } from './headquarters-under-test.ts';
-import { cross, documentOf } from './made-station.ts';
+import { cross, documentOf, mustSay } from './made-station.ts';
 
 interface CrossingsRows {
   crossings_crossing: { name: string | null; traveller: string | null };
@@ -68,6 +69,23 @@ test('what is recorded at a post is at headquarters soon, and both say up to whi
   const [row] = (await boardOf(centre)).posts;
   expect(row).toMatchObject({ station: 'mr-gogui', name: demoPost.name, upTo: { slip }, crossings24h: 1, tasks: [], storage: 'well' });
   expect(Math.abs(row!.clockOffsetMs!)).toBeLessThan(5_000);
+  const heads = {
+    direction: 'exit',
+    lane: 0,
+    fromMs: Date.now() - 60_000,
+    toMs: Date.now(),
+    heads: { men: 3, women: 2, boys: 1, girls: 0 },
+    why: 'crowd',
+  };
+  await mustSay(desk.ask('POST /crossings/head-counts', { body: heads, key: 'h1' }));
+  const figures = async (period: string) =>
+    (
+      await (
+        await logIn(centre, administrator)
+      ).ask<Figures>(`GET /stations/figures?period=${period}&on=${new Date().toISOString().slice(0, 10)}`)
+    ).body.posts;
+  const passed = { station: 'mr-gogui', entries: 1, exits: 0, refused: 0, counted: { entries: 0, exits: 6 }, backlog: 0 };
+  for (const period of ['day', 'month']) await expect.poll(() => figures(period)).toMatchObject([passed]);
 });
 
 test('a post goes on while headquarters is away, through restarts of both, and catches up', async () => {
@@ -135,6 +153,12 @@ test('a post that was put back from an older copy goes on from what headquarters
 test('a new machine takes the place of a stolen one, with all that headquarters holds, by one command', async () => {
   const { post, centre, border, desk } = await country();
   await cross(desk, documentOf('TRAORE', 'AMINATA', 1), 'k1');
+  const content = picture(40_000);
+  const path = await photograph(border, content, 'p1');
+  const photographAt = async (running: RunningStation) =>
+    (await (await logIn(running, officer)).ask<{ base64?: string }>(`GET ${path}`, { headers: { 'x-purpose': 'alert-check' } })).body
+      .base64;
+  await expect.poll(() => photographAt(centre), { timeout: 10_000 }).toBe(content.toString('base64'));
   await expect.poll(() => linkOf(desk)).toMatchObject({ behind: 0, state: 'well' });
   await stop(border);
   const office = await logIn(centre, administrator);
@@ -163,6 +187,7 @@ test('a new machine takes the place of a stolen one, with all that headquarters 
   expect(slip).toMatch(/-000002$/);
   await expect.poll(() => linkOf(desk2)).toMatchObject({ state: 'well', behind: 0, upTo: { slip } });
   expect((await boardOf(centre)).posts).toMatchObject([{ state: 'enrolled', crossings24h: 2, tasks: [] }]);
+  await expect.poll(() => photographAt(running), { timeout: 10_000 }).toBe(content.toString('base64'));
   // The stolen one is refused: its key is another.
   const thief = await start(post);
   await expect.poll(async () => linkOf(await logIn(thief, officer))).toMatchObject({ state: 'refused', refusal: 'station-not-enrolled' });
@@ -245,6 +270,99 @@ test('a list of stolen documents that headquarters takes into use is asked at th
   const scan = { shownBy: { kind: 'mrz', mrz: documentOf('TRAORE', 'AMINATA', 1) }, direction: 'entry' };
   const alerts = async () => (await desk.ask<{ alerts: { list: string }[] }>('POST /booth/scan', { body: scan })).body.alerts;
   await expect.poll(alerts).toMatchObject([{ list: 'stolen', entry: 'ZZ990001', level: 'strong' }]);
+});
+
+/** Eight bytes of signature and an IHDR are what the station looks at; the rest is noise. */
+function picture(bytes: number): Buffer<ArrayBuffer> {
+  const png = randomBytes(bytes) as Buffer<ArrayBuffer>;
+  Buffer.from('89504e470d0a1a0a0000000d49484452000001000000010008020000', 'hex').copy(png);
+  return png;
+}
+
+/** A photograph of whoever crossed first. */
+async function photograph({ url, runtime }: RunningStation, content: Buffer<ArrayBuffer>, key: string): Promise<string> {
+  const desk = await Desk.logIn(url, officer.badge, officer.pin);
+  const { traveller } = await runtime
+    .read(tablesOf<CrossingsRows>('crossings'))
+    .selectFrom('crossings_crossing')
+    .select('traveller')
+    .executeTakeFirstOrThrow();
+  const path = `/travellers/${encodeURIComponent(traveller!)}/photographs`;
+  const file = { type: 'image/png', text: content };
+  const { record } = await mustSay(
+    desk.ask<{ record: string }>(`POST ${path}/face`, { file, key, headers: { 'x-purpose': 'correction' } }),
+  );
+  return `${path}/${encodeURIComponent(record)}`;
+}
+
+test('photographs go up last, are at headquarters as they were taken, and one that is lost is named', async () => {
+  const { post, centre, border, desk } = await country();
+  await cross(desk, documentOf('TRAORE', 'AMINATA', 1), 'k1');
+  await expect.poll(() => linkOf(desk)).toMatchObject({ state: 'well', behind: 0 });
+  const content = picture(300_000);
+  const path = await photograph(border, content, 'p1');
+  const office = await logIn(centre, officer);
+  const seen = async () => (await office.ask<{ base64?: string }>(`GET ${path}`, { headers: { 'x-purpose': 'alert-check' } })).body.base64;
+  await expect.poll(seen, { timeout: 10_000 }).toBe(content.toString('base64'));
+  await expect.poll(async () => (await boardOf(centre)).posts[0]).toMatchObject({ filesToCome: 0, filesGone: [] });
+  await desk.ask('POST /stations/link/cut', { body: { cut: true } });
+  await photograph(border, picture(1000), 'p2');
+  for (const file of readdirSync(join(post.directory, 'blobs'), { recursive: true, withFileTypes: true })) {
+    const place = join(file.parentPath, file.name);
+    if (file.isFile() && statSync(place).size < 2000) rmSync(place);
+  }
+  await desk.ask('POST /stations/link/cut', { body: { cut: false } });
+  await expect
+    .poll(async () => (await boardOf(centre)).posts[0], { timeout: 10_000 })
+    .toMatchObject({ tasks: ['files-gone'], filesGone: [expect.stringMatching(/^mr-gogui\.operations:\d+$/)] });
+});
+
+test('what headquarters and a post have both signed is kept at both, and proved on the command line', async () => {
+  const { headquarters, post, centre, border, desk } = await country();
+  const port = Number(new URL(centre.url).port);
+  await cross(desk, documentOf('TRAORE', 'AMINATA', 1), 'k1');
+  await expect.poll(() => linkOf(desk)).toMatchObject({ state: 'well', behind: 0 });
+  // Closing signs the heads; the next exchange has them countersigned.
+  await stop(border);
+  const again = await start(post);
+  const auditor = await logIn(again, administrator);
+  const sheet = async () => (await auditor.ask<Heads>('GET /stations/heads')).body;
+  const ofOperations = async () => (await sheet()).heads.find(({ journal }) => journal === 'mr-gogui.operations');
+  await expect.poll(ofOperations).toMatchObject({
+    outcome: 'agrees',
+    atMs: expect.any(Number),
+    note: expect.stringMatching(/— maabar\/mr-gogui [^\n]+\n— maabar\/mr-siege /u),
+  });
+  expect((await sheet()).keys.map((key) => key.split('+')[0])).toEqual(expect.arrayContaining(['maabar/mr-gogui', 'maabar/mr-siege']));
+  await stop(again);
+  await stop(centre);
+  const verified = async ({ directory, keyFile }: StationHere) => maabar('journal', 'verify', directory, '--json', '--key-file', keyFile);
+  for (const station of [post, headquarters]) {
+    const { status, out } = await verified(station);
+    expect([status, out]).toEqual([
+      0,
+      expect.stringMatching(/"journal":"mr-gogui.operations","countersigned":\d+,"atMs":\d+,"outcome":"agrees"/),
+    ]);
+  }
+  await start(headquarters, port);
+});
+
+test('over a metered link crossings go at once, and what can wait stays until its hours', async () => {
+  const { border, desk } = await country();
+  await expect.poll(() => linkOf(desk)).toMatchObject({ state: 'well', behind: 0 });
+  const own = await logIn(border, administrator);
+  const setTo = (bulkHours: object | null, metered: boolean, key: string) =>
+    mustSay(own.ask('PUT /stations/link/settings', { body: { bytesPerSecond: 50_000, metered, bulkHours }, key }));
+  await setTo(null, true, 's1');
+  await expect.poll(() => linkOf(desk)).toMatchObject({ state: 'well' });
+  const { slip } = await cross(desk, documentOf('TRAORE', 'AMINATA', 1), 'k1');
+  // A log-in is an entry of `access`, which can wait; asked by hand, since a metered link gathers.
+  await logIn(border, officer);
+  await desk.ask('POST /stations/link/cut', { body: { cut: false } });
+  await expect.poll(() => linkOf(desk)).toMatchObject({ upTo: { slip } });
+  expect((await linkOf(desk)).behind).toBeGreaterThan(0);
+  await setTo(null, false, 's2');
+  await expect.poll(() => linkOf(desk), { timeout: 10_000 }).toMatchObject({ behind: 0 });
 });
 
 test('a person whom headquarters erases is erased at the post too', async () => {

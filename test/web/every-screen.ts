@@ -326,6 +326,34 @@ function testIn(language: 'fr' | 'ar' | 'en'): void {
     await leave();
   });
 
+  test('whom headquarters lets log in at posts: one more, and one no more', async () => {
+    station.set({ role: 'headquarters' });
+    opened = await openPage(browser, {
+      url: `${station.url}/accounts`,
+      language,
+      theme: 'day',
+      width: 1366,
+      height: 768,
+      badge: administrator,
+    });
+    page = opened.page;
+    await page.locator('main table').last().waitFor();
+    await inspect('grants');
+    await page.setViewportSize({ width: 360, height: 740 });
+    await inspect('grants-narrow');
+    await page.setViewportSize({ width: 1366, height: 768 });
+    await page.locator('main section, main div').locator('button:has(svg)').last().click();
+    await page.locator('main form').waitFor();
+    await inspect('grants-give');
+    await page.locator('main form button[type=button]').last().click();
+    await page.locator('main table').last().locator('button').first().click();
+    await page.locator('dialog[open]').waitFor();
+    await inspect('grants-withdraw');
+    await page.keyboard.press('Escape');
+    station.set({ role: 'post' });
+    await leave();
+  });
+
   test('headquarters’ board of posts, a code for one of them, and taking nothing more from another', async () => {
     station.set({ role: 'headquarters' });
     // At headquarters an administrator has other screens than in the tab that is open.
@@ -383,10 +411,61 @@ function testIn(language: 'fr' | 'ar' | 'en'): void {
     await leave();
   });
 
+  test('what passed at each post, in a day and in a month', async () => {
+    station.set({ role: 'headquarters' });
+    opened = await openPage(browser, {
+      url: `${station.url}/figures`,
+      language,
+      theme: 'day',
+      width: 1366,
+      height: 768,
+      badge: supervisor,
+    });
+    page = opened.page;
+    await page.locator('main table').waitFor();
+    await inspect('figures');
+    await page.setViewportSize({ width: 360, height: 740 });
+    await inspect('figures-narrow');
+    await page.setViewportSize({ width: 1366, height: 768 });
+    station.set({ role: 'post' });
+    await leave();
+  });
+
+  test('a stick: written at the post, and what comes back is read', async () => {
+    await openAs(supervisor, '/stick');
+    await page.locator('main button').first().click();
+    await page.locator('main [role=status], main output').first().waitFor();
+    await inspect('stick');
+    await page
+      .locator('input[type=file]')
+      .setInputFiles({ name: 'retour.maabar', mimeType: 'application/octet-stream', buffer: Buffer.from('MB') });
+    await page.locator('main form button[type=submit]').click();
+    await page.locator('main form [role=status], main form output').first().waitFor();
+    await inspect('stick-back');
+    await page.setViewportSize({ width: 360, height: 740 });
+    await inspect('stick-narrow');
+    await page.setViewportSize({ width: 1366, height: 768 });
+    await leave();
+  });
+
+  test('the sheet for the auditor', async () => {
+    await openAs(administrator, '/heads');
+    await page.locator('main table').waitFor();
+    await inspect('heads');
+    await page.setViewportSize({ width: 360, height: 740 });
+    await inspect('heads-narrow');
+    await page.setViewportSize({ width: 1366, height: 768 });
+    await page.emulateMedia({ media: 'print' });
+    await page.locator('[data-paper] svg').first().waitFor();
+    await picture(page, `heads-paper-${language}`);
+    await page.emulateMedia({ media: 'screen' });
+    await leave();
+  });
+
   test('what headquarters holds of a post: at the top of each screen, and how it is enrolled', async () => {
     station.set({ enrolled: true });
     await openAs(administrator, '/headquarters');
-    await page.locator('main dl').waitFor();
+    await page.locator('main dl').first().waitFor();
     await page.locator('main p button').click();
     await page.locator('main p button[aria-pressed=true]').waitFor();
     await inspect('link-cut');

@@ -49,6 +49,7 @@ export const accountRows = (): AccountRow[] => [
     name,
     roles: [...roles],
     state: 'active' as const,
+    grantedUntilMs: null,
     addedAtMs: noonMs - 200 * day,
     lastLoginAtMs: noonMs - (at + 1) * 3 * hour,
   })),
@@ -57,10 +58,19 @@ export const accountRows = (): AccountRow[] => [
     name: 'Issa Diarra',
     roles: ['officer'],
     state: 'disabled',
+    grantedUntilMs: null,
     addedAtMs: noonMs - 400 * day,
     lastLoginAtMs: noonMs - 61 * day,
   },
-  { badge: 'TZ-121', name: 'Zeinabou Mint Ely', roles: ['officer'], state: 'active', addedAtMs: noonMs - 2 * day, lastLoginAtMs: null },
+  {
+    badge: 'TZ-121',
+    name: 'Zeinabou Mint Ely',
+    roles: ['officer'],
+    state: 'active',
+    grantedUntilMs: noonMs + 41 * day,
+    addedAtMs: noonMs - 2 * day,
+    lastLoginAtMs: null,
+  },
 ];
 
 export const lists = (): ListStatus[] => [

@@ -36,6 +36,7 @@ import {
 } from './invented.ts';
 import { answerCrossings } from './mock-crossings.ts';
 import { decide } from './mock-decision.ts';
+import { mockGrants } from './mock-grants.ts';
 import { mockLists } from './mock-lists.ts';
 import { type MockPeople, mockPeople } from './mock-people.ts';
 import { type MockPost, mockPost } from './mock-posts.ts';
@@ -207,10 +208,11 @@ export async function startMockStation(): Promise<MockStation> {
     const table = offeredAt(state.role, permissions);
     return roles.map((role) => ({ role, actions: actionsOfRole(table, role) })).filter(({ actions }) => actions.length > 0);
   });
+  mockGrants(app);
   app.post('/api/accounts', async (request, reply) => {
     const { badge, name, roles } = addAccountSchema.parse(request.body);
     if (accounts.some((row) => row.badge === badge)) return refuse(reply, 409, 'badge-taken', { badge });
-    accounts.push({ badge, name, roles: [...roles], state: 'active', addedAtMs: noonMs, lastLoginAtMs: null });
+    accounts.push({ badge, name, roles: [...roles], state: 'active', grantedUntilMs: null, addedAtMs: noonMs, lastLoginAtMs: null });
     return { badge };
   });
   app.post<{ Params: { badge: string; act: string } }>('/api/accounts/:badge/:act', async (request) => {

@@ -1,6 +1,6 @@
 /** Headquarters and its posts, as the mock of a station has them. */
 import type { FastifyInstance } from 'fastify';
-import { type Board, cutLinkSchema, inviteSchema, type LinkView, revokeSchema } from '../../src/modules/stations/index.ts';
+import { type Board, cutLinkSchema, type Heads, inviteSchema, type LinkView, revokeSchema } from '../../src/modules/stations/index.ts';
 import { noonMs } from './invented.ts';
 
 const minute = 60_000;
@@ -18,6 +18,44 @@ export function mockStations(app: FastifyInstance, { withLink }: { withLink(): b
     forked: false,
     clockOffsetMs: 1200,
   });
+  app.get(
+    '/api/stations/heads',
+    async (): Promise<Heads> => ({
+      heads: (['operations', 'access', 'lists'] as const).map((stream, at) => ({
+        journal: `mr-tin-zouraf.${stream}`,
+        size: 11_117 - at * 3000,
+        note: `maabar/mr-tin-zouraf.${stream}/epoch-1\n${11_117 - at * 3000}\n${'Q2hhbXBpb24'.repeat(4)}=\n\n— maabar/mr-tin-zouraf ${'AbCd'.repeat(22)}\n— maabar/mr-siege ${'EfGh'.repeat(25)}\n`,
+        atMs: noonMs - at * minute,
+        outcome: at === 2 ? 'differs' : 'agrees',
+      })),
+      keys: ['maabar/mr-tin-zouraf+0a1b2c3d+AbCdEfGh', 'maabar/mr-siege+4e5f6a7b+IjKlMnOp'],
+    }),
+  );
+  app.get('/api/stations/figures', async () => ({
+    fromMs: noonMs - day / 2,
+    toMs: noonMs + day / 2,
+    posts: posts.map(({ station, name, contactMs, backlog }, at) => ({
+      ...{ station, name, contactMs, backlog },
+      entries: 1200 - at * 340,
+      exits: 880 - at * 210,
+      refused: at,
+      counted: { entries: at === 1 ? 640 : 0, exits: 0 },
+    })),
+  }));
+  const file = { name: 'mr-tin-zouraf-2026-11-22.maabar', base64: 'TUI=', bytes: 48_211, entries: 214, isPart: false };
+  const upTo = { slip: '2026-001204', atMs: noonMs - 12 * minute };
+  app.addContentTypeParser('application/octet-stream', { parseAs: 'buffer' }, (_request, body, done) => done(null, body));
+  app.post('/api/stations/sticks', async () => ({ ...file, headquarters: 'mr-siege', upTo }));
+  app.post('/api/stations/sticks/taken', async () => ({ post: 'mr-tin-zouraf', upTo, gap: true, forked: false, back: file }));
+  app.post('/api/stations/sticks/back', async () => ({ headquarters: 'mr-siege', upTo, brought: 3, erased: 1 }));
+  app.get('/api/stations/link/settings', async () => ({ bytesPerSecond: 8000, metered: true, bulkHours: { from: '22:00', to: '05:00' } }));
+  app.put('/api/stations/link/settings', async (request) => request.body);
+  app.get('/api/station/certificate', async () => ({
+    authority: '-----BEGIN CERTIFICATE-----\ninvented\n-----END CERTIFICATE-----\n',
+    fingerprint: Array.from({ length: 32 }, (_, at) => (at * 7 + 16).toString(16).toUpperCase()).join(':'),
+    names: ['mr-tin-zouraf.local', 'localhost', '192.168.4.1'],
+    untilMs: noonMs + 300 * day,
+  }));
   app.get('/api/stations/link', async () => link());
   app.post('/api/stations/link/cut', async (request) => {
     ({ cut } = cutLinkSchema.parse(request.body));
@@ -38,6 +76,8 @@ export function mockStations(app: FastifyInstance, { withLink }: { withLink(): b
       freeBytes: 41e9,
       version: '0.1.0',
       oldestListMs: noonMs - 6 * day,
+      filesToCome: 0,
+      filesGone: [],
       tasks: ['clock-off', 'lists-old'],
     },
     {
@@ -54,7 +94,9 @@ export function mockStations(app: FastifyInstance, { withLink }: { withLink(): b
       freeBytes: 4e8,
       version: '0.1.0',
       oldestListMs: noonMs - 5 * 3_600_000,
-      tasks: ['forked'],
+      filesToCome: 12,
+      filesGone: ['mr-oued-sel.operations:1204'],
+      tasks: ['forked', 'files-gone'],
     },
     {
       station: 'mr-tin-zouraf',
@@ -70,6 +112,8 @@ export function mockStations(app: FastifyInstance, { withLink }: { withLink(): b
       freeBytes: 67e9,
       version: '0.1.0',
       oldestListMs: noonMs - 2 * 3_600_000,
+      filesToCome: 0,
+      filesGone: [],
       tasks: [],
     },
   ];

@@ -80,7 +80,7 @@ export function setPin(account: Account, verifier: string, by: Actor): Drafts {
 const apartFromAdministrator: readonly Role[] = ['data-protection-officer', 'auditor', 'focal-point'];
 const standsApart: readonly Role[] = ['administrator', ...apartFromAdministrator];
 
-function clash(roles: readonly Role[]): boolean {
+export function clash(roles: readonly Role[]): boolean {
   return roles.includes('administrator') && apartFromAdministrator.some((role) => roles.includes(role));
 }
 

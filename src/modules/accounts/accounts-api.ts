@@ -1,6 +1,6 @@
 /** What pages and the server say to one another about the people who work here. */
 import { z } from 'zod';
-import { badgeNumberSchema, entityIdSchema } from '../../kernel/ids.ts';
+import { badgeNumberSchema, entityIdSchema, stationIdSchema } from '../../kernel/ids.ts';
 import { roles } from '../../kernel/permissions.ts';
 import { typedLine } from '../../kernel/typed-text.ts';
 import { factorKinds } from './second-factor.ts';
@@ -44,7 +44,9 @@ export const accountRowSchema = z.object({
   badge: z.string(),
   name: z.string(),
   roles: z.array(roleSchema),
-  state: z.enum(['active', 'disabled']),
+  state: z.enum(['active', 'disabled', 'over']),
+  /** Headquarters gave it, until then; null for an account of this station. */
+  grantedUntilMs: z.number().nullable(),
   addedAtMs: z.number(),
   /** Null: has never logged in here. */
   lastLoginAtMs: z.number().nullable(),
@@ -90,3 +92,21 @@ export const ownThingSchema = z.strictObject({ id: entityIdSchema });
 export const recoveryCodesSchema = z.object({ codes: z.array(z.string()) });
 /** POST /api/session/pin (idempotency-key): one's own. */
 export const changeOwnPinSchema = z.strictObject({ currentPin: z.string().min(1).max(64), pin: pinSchema });
+
+/** POST /api/accounts/of-posts (idempotency-key), at headquarters: for a badge that is there already, roles and PIN anew. */
+export const grantSchema = addAccountSchema.extend({ post: stationIdSchema });
+/** GET /api/accounts/of-posts */
+export const grantsSchema = z.object({
+  posts: z.array(z.object({ station: z.string(), name: z.object({ fr: z.string(), ar: z.string(), en: z.string() }).nullable() })),
+  officers: z.array(
+    z.object({
+      post: z.string(),
+      badge: z.string(),
+      name: z.string(),
+      roles: z.array(roleSchema),
+      state: z.enum(['active', 'disabled']),
+      untilMs: z.number(),
+    }),
+  ),
+});
+export type Grants = z.infer<typeof grantsSchema>;

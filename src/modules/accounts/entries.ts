@@ -130,3 +130,48 @@ export const sessionConfirmed = defineEntry({
   summary: 'Somebody who is logged in showed once more that it is they, before an act that asks for it.',
   common: z.strictObject({ badge, session: entityIdSchema }),
 });
+
+export const officerNamed = defineEntry({
+  kind: 'officer-named',
+  stream: 'accounts',
+  version: 1,
+  summary: 'Who an officer is to whom headquarters gave a log-in at posts. It stays at headquarters.',
+  common: z.strictObject({ badge }),
+  subject: named,
+});
+
+export const officerGranted = defineEntry({
+  kind: 'officer-granted',
+  stream: 'channel',
+  version: 1,
+  summary: 'Headquarters lets somebody log in at one post, under a badge number, in the roles named, until a day.',
+  common: z.strictObject({ badge, roles: z.array(roleSchema).min(1), untilMs: z.int() }),
+  /** argon2id in PHC form. No name: a captured post does not tell who works there. */
+  subject: z.strictObject({ verifier: z.string().max(200) }),
+});
+
+export const officerWithdrawn = defineEntry({
+  kind: 'officer-withdrawn',
+  stream: 'channel',
+  version: 1,
+  summary: 'Headquarters lets somebody log in at one post no more.',
+  common: z.strictObject({ badge }),
+});
+
+export const grantsRenewed = defineEntry({
+  kind: 'grants-renewed',
+  stream: 'channel',
+  version: 1,
+  summary: 'All log-ins that headquarters gave at one post hold until a later day.',
+  common: z.strictObject({ untilMs: z.int() }),
+});
+
+export const grantedPinSet = defineEntry({
+  kind: 'granted-pin-set',
+  stream: 'accounts',
+  version: 1,
+  summary: 'Somebody to whom headquarters gave a log-in set their own PIN at the post.',
+  /** `grant`: it holds until headquarters gives another PIN. */
+  common: z.strictObject({ badge, grant: entityIdSchema }),
+  subject: z.strictObject({ verifier: z.string().max(200) }),
+});

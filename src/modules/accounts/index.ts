@@ -1,4 +1,6 @@
 /** The contract of `accounts`: the people who work here, and their sessions. */
+import type { Grants } from './accounts-api.ts';
+
 export {
   type AccountRow,
   accountDoneSchema,
@@ -10,6 +12,9 @@ export {
   changeAccountSchema,
   changeOwnPinSchema,
   confirmSessionSchema,
+  type Grants,
+  grantSchema,
+  grantsSchema,
   logInSchema,
   newPinSchema,
   type OwnSecurity,
@@ -28,6 +33,11 @@ export {
 export { accountsPermissions } from './permissions.ts';
 export { faultOfPin, type PinFault } from './pin.ts';
 export { accountsProblems } from './problems.ts';
+
+/** Which posts headquarters has, for those who give log-ins there. */
+export interface KnownPostsPort {
+  posts(): Promise<Grants['posts']>;
+}
 
 /** For screens of other modules: who is behind a badge. */
 export interface AccountsReadPort {

@@ -12,9 +12,14 @@ export const accountsPermissions = {
     roles: ['administrator'],
     readsPeople: false,
   },
-  'accounts:disable': {
-    summary: 'Disable an account at once; that of an office which watches or administers, only an administrator',
+  'accounts:close': {
+    summary: 'Close an account of this station at once; who is no administrator closes none of an administrator',
     roles: ['supervisor', 'post-chief', 'administrator'],
+    readsPeople: false,
+  },
+  'accounts:grant': {
+    summary: 'At headquarters: let somebody log in at a post, change the PIN, and let them no more',
+    roles: ['administrator'],
     readsPeople: false,
   },
   'accounts:lift-delay': {

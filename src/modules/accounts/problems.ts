@@ -12,6 +12,16 @@ export const accountsProblems = {
   'log-in-delayed': { status: 429, text: 'Too many wrong PINs. Wait {waitSeconds} seconds, or ask a supervisor to lift the delay.' },
   'log-in-busy': { status: 503, text: 'Too many people log in at this moment. Try again in a few seconds.' },
   'account-disabled': { status: 403, text: 'This account is disabled. Ask an administrator.' },
+  'account-over': {
+    status: 403,
+    text: 'Headquarters gave this log-in until a day that is over, and has not been heard since. Bring the link up, or log in under an account of the post.',
+  },
+  'post-unknown': { status: 404, text: 'No post of this code is enrolled here.' },
+  'granted-elsewhere': {
+    status: 409,
+    text: 'Headquarters gave this log-in. Name, roles and PIN are changed there; here it can be closed.',
+  },
+  'administrator-closes': { status: 403, text: 'Only an administrator closes the account of an administrator.' },
   'account-unknown': { status: 404, text: 'No account here has the badge {badge}.' },
   'badge-taken': {
     status: 409,

@@ -5,13 +5,13 @@ import type { Regime } from './regime.ts';
 import type { PostRule } from './rule-row.ts';
 
 export { type DatedRow, holdsOn, inForce } from './dated-row.ts';
-export { dayOf, type PostDay, yearOf } from './day-of.ts';
+export { dayOf, monthOf, type PostDay, yearOf } from './day-of.ts';
 export { type DayWindow, daysUsed, type Stay, staySchema } from './days-used.ts';
 export { defaultRegimes } from './default-regimes.ts';
 export { type Facts, factsSchema, type ShownPaper, shownPaperSchema } from './facts.ts';
 export type { Finding, FindingParam, Ruling } from './finding.ts';
 export { type FixedRuleName, fixedRules } from './fixed-rules.ts';
-export { addDays, dateAt, type Weekday, weekdays } from './local-time.ts';
+export { addDays, dateAt, instantOf, type Weekday, weekdays } from './local-time.ts';
 export { isOpen, isOpenAt, type Opening } from './opening.ts';
 export { paperOfDocument } from './paper-of-document.ts';
 export { type PostDetails, type PostKind, postDetailsSchema, postKinds } from './post.ts';
@@ -59,7 +59,7 @@ export {
   waiverGrounds,
 } from './rule-row.ts';
 export { type Shift, shiftAt } from './shift-at.ts';
-export { type StationStatus, type StorageState, stationStatusSchema, storageStateSchema } from './station-api.ts';
+export { type StationStatus, type StorageState, stationCertificateSchema, stationStatusSchema, storageStateSchema } from './station-api.ts';
 export type { ThreeLanguages } from './three-languages.ts';
 
 /** What this station knew at an instant, of the day that it was at the post. */

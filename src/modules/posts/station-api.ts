@@ -33,3 +33,13 @@ export const stationStatusSchema = z.object({
   timeZone: z.string(),
 });
 export type StationStatus = z.infer<typeof stationStatusSchema>;
+
+/** GET /api/station/certificate: where the station made its certificate itself. */
+export const stationCertificateSchema = z.object({
+  /** PEM of the authority: what browsers install. */
+  authority: z.string(),
+  /** SHA-256 of it, in pairs of hexadecimal digits. */
+  fingerprint: z.string(),
+  names: z.array(z.string()),
+  untilMs: z.number(),
+});

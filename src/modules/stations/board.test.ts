@@ -10,6 +10,7 @@ const well: PostFacts = {
   listsMaxAgeHours: 72,
   isForked: false,
   unapplied: 0,
+  filesGone: 0,
 };
 
 test('a post that is well needs nobody, nor does one that has never reported', () => {

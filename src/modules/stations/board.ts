@@ -10,6 +10,7 @@ export interface PostFacts {
   readonly listsMaxAgeHours: number;
   readonly isForked: boolean;
   readonly unapplied: number;
+  readonly filesGone: number;
 }
 
 const hourMs = 3_600_000;
@@ -27,6 +28,7 @@ export function tasksOf(facts: PostFacts, nowMs: number): TaskCode[] {
     storage === 'stopped' && 'refused-storage',
     contactMs !== null && nowMs - contactMs > silentMs && 'silent',
     clockOffsetMs !== null && Math.abs(clockOffsetMs) > clockOffMs && 'clock-off',
+    facts.filesGone > 0 && 'files-gone',
     oldestListMs !== null && nowMs - oldestListMs > listsMaxAgeHours * hourMs && 'lists-old',
   ];
   return found.filter((code) => code !== false);

@@ -2,7 +2,7 @@
 import { z } from 'zod';
 import { defineEntry } from '../../kernel/entry.ts';
 import { stationIdSchema } from '../../kernel/ids.ts';
-import { revocationReasons } from './stations-api.ts';
+import { linkSettingsSchema, revocationReasons } from './stations-api.ts';
 
 const keyText = z.string().regex(/^[A-Za-z0-9_-]{43}$/);
 
@@ -54,4 +54,12 @@ export const headquartersJoined = defineEntry({
     /** SHA-256 of the key of the certificate that answered; null without TLS. */
     pin: keyText.nullable(),
   }),
+});
+
+export const linkSet = defineEntry({
+  kind: 'link-set',
+  stream: 'accounts',
+  version: 1,
+  summary: 'What the link to headquarters may carry, and at which hours it carries what can wait.',
+  common: linkSettingsSchema,
 });

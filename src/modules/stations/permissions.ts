@@ -7,5 +7,25 @@ export const stationsPermissions = {
     readsPeople: false,
   },
   'stations:enrol': { summary: 'Give a post its code, and take nothing more from a post', roles: ['administrator'], readsPeople: false },
+  'stations:figures': {
+    summary: 'At headquarters: what passed at each post in a day or a month, in figures',
+    roles: ['supervisor', 'administrator'],
+    readsPeople: false,
+  },
+  'stations:heads': {
+    summary: 'Print what this station and another have both signed of the journals, for an auditor',
+    roles: ['administrator', 'data-protection-officer'],
+    readsPeople: false,
+  },
+  'stations:stick': {
+    summary: 'At a post: write what goes to headquarters on a stick, and read what comes back',
+    roles: ['officer', 'supervisor', 'administrator'],
+    readsPeople: false,
+  },
+  'stations:take-stick': {
+    summary: 'At headquarters: read the stick of a post, and write what goes back',
+    roles: ['supervisor', 'administrator'],
+    readsPeople: false,
+  },
   'stations:join': { summary: 'Enrol this station at headquarters', roles: ['administrator'], readsPeople: false },
 } as const satisfies PermissionTable;

@@ -9,6 +9,16 @@ export interface CrossingsAtPostsPort {
   }): Promise<{ readonly slip: string; readonly atMs: number } | undefined>;
   /** People who crossed at a station within the span. */
   countAt(station: StationId, span: { readonly fromMs: number; readonly toMs: number }): Promise<number>;
+  /** What passed at each station; those where nothing did are missing. */
+  figures(span: { readonly fromMs: number; readonly toMs: number }): Promise<
+    readonly {
+      readonly station: StationId;
+      readonly entries: number;
+      readonly exits: number;
+      readonly refused: number;
+      readonly counted: { readonly entries: number; readonly exits: number };
+    }[]
+  >;
 }
 
 /** What a station says of itself to headquarters. */

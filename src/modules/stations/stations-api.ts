@@ -44,7 +44,7 @@ export const revokeSchema = z.strictObject({ reason: z.enum(revocationReasons) }
 export const revokedSchema = z.object({ station: z.string() });
 
 /** Stable codes of what needs somebody; message key `stations.task.CODE`. */
-export const taskCodes = ['forked', 'unapplied', 'refused-storage', 'clock-off', 'lists-old', 'silent'] as const;
+export const taskCodes = ['forked', 'unapplied', 'refused-storage', 'clock-off', 'lists-old', 'silent', 'files-gone'] as const;
 export type TaskCode = (typeof taskCodes)[number];
 
 const threeLanguages = z.object({ fr: z.string(), ar: z.string(), en: z.string() });
@@ -73,6 +73,10 @@ export const boardPostSchema = z.object({
   version: z.string().nullable(),
   /** When its oldest list was taken into use, epoch ms. */
   oldestListMs: z.number().nullable(),
+  /** Photographs that its entries speak of and that are not here yet. */
+  filesToCome: z.number(),
+  /** Entries of which the post itself has the photograph no more: `mr-gogui.operations:1204`. */
+  filesGone: z.array(z.string()),
   tasks: z.array(z.enum(taskCodes)),
 });
 export type BoardPost = z.infer<typeof boardPostSchema>;
@@ -83,3 +87,96 @@ export const boardSchema = z.object({
   invitations: z.array(z.object({ station: z.string(), untilMs: z.number() })),
 });
 export type Board = z.infer<typeof boardSchema>;
+
+/** GET /api/stations/heads: for an auditor. */
+export const headsSchema = z.object({
+  heads: z.array(
+    z.object({
+      journal: z.string(),
+      size: z.number(),
+      /** Signed note (C2SP): what the auditor keeps. */
+      note: z.string(),
+      /** When the other station signed it, epoch ms. */
+      atMs: z.number().nullable(),
+      outcome: z.enum(['agrees', 'differs', 'lost', 'unreadable']),
+    }),
+  ),
+  /** `NAME+ID+KEY`, with which the notes are checked. */
+  keys: z.array(z.string()),
+});
+export type Heads = z.infer<typeof headsSchema>;
+
+/** GET /api/stations/figures: of a day or of a month, in the hours of the posts. */
+export const figuresQuerySchema = z.strictObject({
+  period: z.enum(['day', 'month']),
+  /** ISO: the day, or any day of the month. */
+  on: z.iso.date(),
+});
+const figure = z.number();
+export const figuresSchema = z.object({
+  /** Epoch ms. */
+  fromMs: z.number(),
+  toMs: z.number(),
+  posts: z.array(
+    z.object({
+      station: z.string(),
+      name: threeLanguages.nullable(),
+      entries: figure,
+      exits: figure,
+      refused: figure,
+      /** By head, not registered: in none of the figures before. */
+      counted: z.object({ entries: figure, exits: figure }),
+      /** When it last reported: what it recorded since then is not in these figures. Null where it never did. */
+      contactMs: z.number().nullable(),
+      /** Entries that it has and that are not here yet. */
+      backlog: z.number(),
+    }),
+  ),
+});
+export type Figures = z.infer<typeof figuresSchema>;
+
+const crossingHeld = z.object({ slip: z.string(), atMs: z.number() }).nullable();
+/** A file to carry, sealed to the other side, base64. */
+const stickFile = {
+  name: z.string(),
+  base64: z.string(),
+  bytes: z.number(),
+  /** Entries that lie in it. */
+  entries: z.number(),
+  /** True: more is there than one stick takes. */
+  isPart: z.boolean(),
+};
+/** POST /api/stations/sticks, at a post. */
+export const stickSchema = z.object({ ...stickFile, headquarters: z.string(), upTo: crossingHeld });
+/** POST /api/stations/sticks/taken (upload), at headquarters: with the file that goes back. */
+export const stickTakenSchema = z.object({
+  post: z.string(),
+  /** Up to which crossing headquarters holds everything now. */
+  upTo: crossingHeld,
+  /** An earlier stick is missing. */
+  gap: z.boolean(),
+  /** A second history lies aside. */
+  forked: z.boolean(),
+  back: z.object(stickFile),
+});
+/** POST /api/stations/sticks/back (upload), at a post. */
+export const stickBackSchema = z.object({
+  headquarters: z.string(),
+  upTo: crossingHeld,
+  /** Entries of headquarters that are new here: lists, rules, answers, log-ins. */
+  brought: z.number(),
+  /** Orders to erase that were carried out. */
+  erased: z.number(),
+});
+
+const timeOfDay = z.string().regex(/^([01][0-9]|2[0-3]):[0-5][0-9]$/);
+/** GET and PUT /api/stations/link/settings, at a post. */
+export const linkSettingsSchema = z.strictObject({
+  /** What the link may carry up; null: as much as it can. */
+  bytesPerSecond: z.int().min(200).max(100_000_000).nullable(),
+  /** Each byte costs: what can wait (the trace of reads, photographs) goes at its hours alone. */
+  metered: z.boolean(),
+  /** On the post's clock, over midnight where it ends before it begins; null: never by the link. */
+  bulkHours: z.strictObject({ from: timeOfDay, to: timeOfDay }).nullable(),
+});
+export type LinkSettings = z.infer<typeof linkSettingsSchema>;

@@ -2,11 +2,15 @@
 import type { CommandContext } from '../../kernel/command.ts';
 import type { EntityId } from '../../kernel/ids.ts';
 import type { Problem } from '../../kernel/problem.ts';
+import { photographTaken } from './entries.ts';
 import type { LikenessReason } from './likeness.ts';
 import type { IdentityDocument, PersonDetails } from './person.ts';
 import type { Photograph, PhotographKind } from './photograph.ts';
 import type { Statement } from './statements.ts';
 import type { DocumentHolder, Recognition } from './traveller.ts';
+
+/** Kinds of entries that speak of a file. */
+export const kindsWithPhotographs = [photographTaken.kind] as const;
 
 export { type Birth, type BirthSpan, birthSchema, birthSpan, birthsCanAgree, meantDateOf, partialDateOf } from './births.ts';
 export { contradictionsBetween, type LikenessReason, likenessReasons } from './likeness.ts';

@@ -14,11 +14,13 @@ import {
   newPinSchema,
   roleAtWorkSchema,
 } from '../accounts-api.ts';
+import type { KnownPostsPort } from '../index.ts';
 import type { accountsPermissions } from '../permissions.ts';
 import { accountsProblem } from '../problems.ts';
 import { addAccountWithPin, setAccountPin } from './add-account.ts';
 import { changeAccountCommand, disableAccountCommand, enableAccountCommand, liftDelayCommand } from './commands.ts';
 import { removeFactorsCommand } from './factor-commands.ts';
+import { grantRoutes } from './grant-routes.ts';
 import type { PinHasher } from './pin-hasher.ts';
 import { listAccounts } from './queries.ts';
 import { accountsTables } from './tables.ts';
@@ -30,11 +32,12 @@ type Done = { badge: string };
 export interface AccountRoutesNeeds {
   readonly runtime: ModuleRuntime;
   readonly hasher: PinHasher;
+  readonly known: KnownPostsPort;
   /** The union of all modules' tables, as this station offers them. */
   permissions(): PermissionTable;
 }
 
-export function accountRoutes({ runtime, hasher, permissions }: AccountRoutesNeeds): readonly AnyRoute[] {
+export function accountRoutes({ runtime, hasher, known, permissions }: AccountRoutesNeeds): readonly AnyRoute[] {
   /** An office that may do nothing here would be an account that opens an empty house. */
   const idle = (held: readonly Role[]): Problem | undefined => {
     const role = held.find((one) => actionsOfRole(permissions(), one).length === 0);
@@ -64,7 +67,10 @@ export function accountRoutes({ runtime, hasher, permissions }: AccountRoutesNee
       trace: { kind: 'none' },
       records: false,
       answer: z.array(accountRowSchema),
-      handle: async () => [...(await listAccounts(runtime.read(accountsTables)))],
+      handle: async () => {
+        const at = { station: runtime.station, nowMs: runtime.clock.now().wallMs };
+        return [...(await listAccounts(runtime.read(accountsTables), at))];
+      },
     }),
     defineRoute({
       method: 'GET',
@@ -112,7 +118,19 @@ export function accountRoutes({ runtime, hasher, permissions }: AccountRoutesNee
       handle: (request): Promise<Done | Problem> =>
         setAccountPin({ runtime, hasher }, { badge: request.params.badge, pin: request.body.pin }, by(request)),
     }),
-    act('disable', 'accounts:disable', 'Disable an account; its sessions end at once', disableAccountCommand),
+    defineRoute({
+      ...keyed,
+      method: 'POST',
+      path: '/accounts/:badge/disable',
+      summary: 'Disable an account; its sessions end at once',
+      permission: 'accounts:close',
+      params,
+      handle: (request): Promise<Done | Problem> => {
+        const closes = request.caller!.roles.includes('administrator') ? ('administrator' as const) : ('supervisor' as const);
+        return runtime.execute(disableAccountCommand, { badge: request.params.badge, by: closes }, by(request));
+      },
+    }),
+    ...grantRoutes({ runtime, hasher, known }),
     act('enable', 'accounts:manage', 'Let a disabled account log in again', enableAccountCommand),
     defineRoute({
       ...keyed,

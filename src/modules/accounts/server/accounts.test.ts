@@ -1,8 +1,10 @@
 import { describe, expect, test } from 'vitest';
-import { dialects } from '../../../../test/open-test-store.ts';
+import { dialects, testStation } from '../../../../test/open-test-store.ts';
 import { cookieOf, type StationUnderTest, stationUnderTest, usualPin } from '../../../../test/station-under-test.ts';
 import { journalProblem } from '../../../journal/problems.ts';
 import { usualLimits } from '../session-limits.ts';
+import { grantCommand, renewCommand } from './grant-commands.ts';
+import { pinHasher, saltFor } from './pin-hasher.ts';
 import { sessionsOf } from './sessions.ts';
 
 const minute = 60_000;
@@ -38,7 +40,7 @@ describe.each(dialects)('logging in on %s', (dialect) => {
       badge: 'SV-1',
       name: 'Name of SV-1',
       roles: ['supervisor'],
-      actions: ['accounts:disable', 'accounts:lift-delay', 'accounts:list', 'protection:read-fairness'],
+      actions: ['accounts:close', 'accounts:lift-delay', 'accounts:list', 'protection:read-fairness'],
     });
     const again = await whoAmI(station, { cookie: cookieOf(answer) });
     expect(again.json()).toEqual(answer.json());
@@ -346,5 +348,25 @@ describe.each(dialects)('managing accounts on %s', (dialect) => {
     await station.store.store.rebuild();
     expect(await rows()).toEqual(live);
     expect(codeOf(await station.tryLogIn('SV-1'))).toBe('log-in-refused');
+  });
+});
+
+describe.each(dialects)('log-ins that headquarters gave on %s', (dialect) => {
+  test('hold until their day, and say so when it is over; a rebuild agrees', async () => {
+    await using station = await staffed(dialect);
+    const verifier = await pinHasher({ memoryKiB: 64, passes: 1, atOnce: 1, waiting: 1 }).hash(usualPin, saltFor('GG-1' as never, 'k'));
+    // One station plays both: what it tells itself lies in its channel to itself.
+    const grant = { post: testStation, badge: 'GG-1' as never, name: 'Awa Sy', roles: ['officer' as const], verifier: verifier as string };
+    expect(await station.store.run(grantCommand, grant)).toEqual({ badge: 'GG-1' });
+    expect((await station.tryLogIn('GG-1')).statusCode).toBe(200);
+    await station.store.store.rebuild();
+    expect((await station.tryLogIn('GG-1')).statusCode).toBe(200);
+    station.store.clock.advance(61 * 24 * 60 * minute);
+    const over = await station.tryLogIn('GG-1');
+    expect([over.statusCode, codeOf(over)]).toEqual([403, 'account-over']);
+    expect(codeOf(await station.tryLogIn('GG-1', '999111'))).toBe('log-in-refused');
+    expect(await station.store.run(renewCommand, {})).toEqual({ renewed: 1 });
+    expect((await station.tryLogIn('GG-1')).statusCode).toBe(200);
+    expect(await station.store.run(renewCommand, {})).toEqual({ renewed: 0 });
   });
 });

@@ -1,12 +1,15 @@
 /** Accounts and PINs from plain PINs: hashed here, outside the writer, so that nothing waits behind it. */
+import type { z } from 'zod';
 import type { ModuleRuntime } from '../../../http/server-module.ts';
 import type { Actor } from '../../../kernel/entry.ts';
 import type { BadgeNumber } from '../../../kernel/ids.ts';
 import type { Role } from '../../../kernel/permissions.ts';
 import { isProblem, type Problem } from '../../../kernel/problem.ts';
+import type { grantSchema } from '../accounts-api.ts';
 import { faultOfPin } from '../pin.ts';
 import { accountsProblem } from '../problems.ts';
 import { addAccountCommand, setPinCommand } from './commands.ts';
+import { grantCommand } from './grant-commands.ts';
 import { type PinHasher, saltFor } from './pin-hasher.ts';
 
 export interface AccountTools {
@@ -27,6 +30,16 @@ export async function addAccountWithPin(
 ): Promise<{ readonly badge: BadgeNumber } | Problem> {
   const verifier = await verifierOf(hasher, { badge, pin, key: by.key });
   return isProblem(verifier) ? verifier : runtime.execute(addAccountCommand, { badge, name, roles: [...roles], verifier }, by);
+}
+
+/** At headquarters: lets somebody log in at a post. */
+export async function grantWithPin(
+  { runtime, hasher }: AccountTools,
+  { pin, ...grant }: z.infer<typeof grantSchema>,
+  by: By,
+): Promise<{ readonly badge: BadgeNumber } | Problem> {
+  const verifier = await verifierOf(hasher, { badge: grant.badge, pin, key: by.key });
+  return isProblem(verifier) ? verifier : runtime.execute(grantCommand, { ...grant, verifier }, by);
 }
 
 export async function setAccountPin(

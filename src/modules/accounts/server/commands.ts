@@ -3,15 +3,27 @@ import type { Kysely } from 'kysely';
 import { z } from 'zod';
 import { tablesIn } from '../../../journal/tables-token.ts';
 import { type CommandContext, defineCommand } from '../../../kernel/command.ts';
-import { draft } from '../../../kernel/entry.ts';
+import { type Actor, draft } from '../../../kernel/entry.ts';
 import { type BadgeNumber, badgeNumberSchema, type EntityId, entityId, entityIdSchema } from '../../../kernel/ids.ts';
 import { isProblem, type Problem } from '../../../kernel/problem.ts';
-import { type Account, addAccount, changeAccount, type Drafts, disableAccount, enableAccount, setPin } from '../account.ts';
+import { addAccount, changeAccount, type Drafts, disableAccount, enableAccount, setPin } from '../account.ts';
 import { addAccountSchema, changeAccountSchema } from '../accounts-api.ts';
-import { logInDelayLifted, logInFailed, sessionConfirmed, sessionEnded, sessionEndings, sessionStarted } from '../entries.ts';
+import {
+  accountDisabled,
+  accountEnabled,
+  grantedPinSet,
+  logInDelayLifted,
+  logInFailed,
+  sessionConfirmed,
+  sessionEnded,
+  sessionEndings,
+  sessionStarted,
+} from '../entries.ts';
 import { accountsProblem } from '../problems.ts';
 import { factorUseSchema } from '../second-factor.ts';
 import { factorCommands, noteUse } from './factor-commands.ts';
+import { grantCommand, renewCommand, withdrawCommand } from './grant-commands.ts';
+import type { KnownAccount } from './known-account.ts';
 import { accountOf } from './queries.ts';
 import { type AccountsTables, accountsTables } from './tables.ts';
 
@@ -26,7 +38,7 @@ export const addAccountCommand = defineCommand({
   name: 'accounts.add',
   input: addAccountSchema.omit({ pin: true }).extend({ verifier }),
   async run(context, input): Promise<Done | Problem> {
-    const existing = await accountOf(tablesIn(context, accountsTables), input.badge);
+    const existing = await accountOf(tablesIn(context, accountsTables), input.badge, askedAt(context));
     return record(context, input.badge, addAccount(existing, input, context.next('accounts')));
   },
 });
@@ -36,17 +48,23 @@ export const changeAccountCommand = defineCommand({
   input: changeAccountSchema.extend({ badge }),
   run: (context, input) =>
     withAccount(context, input.badge, async (account, database) =>
-      changeAccount(account, input, { by: context.actor, administrators: await administratorsOf(database) }),
+      account.granted
+        ? accountsProblem('granted-elsewhere')
+        : changeAccount(account, input, { by: context.actor, administrators: await administratorsOf(database) }),
     ),
 });
 
 export const disableAccountCommand = defineCommand({
   name: 'accounts.disable',
-  input: z.strictObject({ badge }),
+  /** `by` a supervisor: accounts of administrators are not theirs to close. */
+  input: z.strictObject({ badge, by: z.enum(['supervisor', 'administrator']).default('administrator') }),
   run: (context, input) =>
     withAccount(context, input.badge, async (account, database) => {
-      const by = context.actor.kind === 'officer' ? ((await accountOf(database, context.actor.badge))?.roles ?? []) : undefined;
-      const drafts = disableAccount(account, { administrators: await administratorsOf(database), by });
+      if (input.by === 'supervisor' && account.roles.includes('administrator')) return accountsProblem('administrator-closes');
+      const by = context.actor.kind === 'officer' ? [input.by] : undefined;
+      const drafts = account.granted
+        ? [draft(accountDisabled, { badge: input.badge })]
+        : disableAccount(account, { administrators: await administratorsOf(database), by });
       return isProblem(drafts) ? drafts : [...drafts, ...(await endingsOf(database, input.badge, 'account-disabled'))];
     }),
 });
@@ -54,7 +72,12 @@ export const disableAccountCommand = defineCommand({
 export const enableAccountCommand = defineCommand({
   name: 'accounts.enable',
   input: z.strictObject({ badge }),
-  run: (context, input) => withAccount(context, input.badge, async (account) => enableAccount(account)),
+  run: (context, input) =>
+    withAccount(context, input.badge, async (account, database) => {
+      if (!account.granted) return enableAccount(account);
+      const closed = await database.selectFrom('accounts_closed').select('closed').where('badge', '=', input.badge).executeTakeFirst();
+      return closed?.closed === 1 ? [draft(accountEnabled, { badge: input.badge })] : [];
+    }),
 });
 
 export const setPinCommand = defineCommand({
@@ -62,10 +85,10 @@ export const setPinCommand = defineCommand({
   /** `keep`: the session in which the owner changes the PIN; every other one ends. */
   input: z.strictObject({ badge, verifier, keep: entityIdSchema.optional() }),
   run: (context, input) =>
-    withAccount(context, input.badge, async (account, database) => [
-      ...setPin(account, input.verifier, context.actor),
-      ...(await endingsOf(database, input.badge, 'pin-changed', input.keep)),
-    ]),
+    withAccount(context, input.badge, async (account, database) => {
+      const drafts = pinDrafts(account, input.verifier, context.actor);
+      return isProblem(drafts) ? drafts : [...drafts, ...(await endingsOf(database, input.badge, 'pin-changed', input.keep))];
+    }),
 });
 
 export const startSessionCommand = defineCommand({
@@ -79,7 +102,7 @@ export const startSessionCommand = defineCommand({
   }),
   async run(context, input): Promise<{ sessionId: EntityId } | Problem> {
     const database = tablesIn(context, accountsTables);
-    const account = await accountOf(database, input.badge);
+    const account = await accountOf(database, input.badge, askedAt(context));
     if (!account?.active) return accountsProblem('account-disabled');
     const replayed = input.use && (await noteUse(context, input.badge, input.use));
     if (replayed) return replayed;
@@ -144,19 +167,34 @@ export const accountsCommands = [
   noteFailedLogInCommand,
   liftDelayCommand,
   ...factorCommands,
+  grantCommand,
+  withdrawCommand,
+  renewCommand,
 ];
 
 type Database = Kysely<AccountsTables>;
 
+function askedAt({ station, now }: CommandContext) {
+  return { station, nowMs: now.wallMs };
+}
+
 async function withAccount(
   context: CommandContext,
   of: BadgeNumber,
-  decide: (account: Account, database: Database) => Promise<Drafts | Problem>,
+  decide: (account: KnownAccount, database: Database) => Promise<Drafts | Problem>,
 ): Promise<Done | Problem> {
   const database = tablesIn(context, accountsTables);
-  const account = await accountOf(database, of);
+  const account = await accountOf(database, of, askedAt(context));
   if (!account) return accountsProblem('account-unknown', { badge: of });
   return record(context, of, await decide(account, database));
+}
+
+/** For a log-in that headquarters gave, the owner alone sets a PIN here. */
+function pinDrafts(account: KnownAccount, newVerifier: string, by: Actor): Drafts | Problem {
+  const { badge: of, accountId, granted } = account;
+  if (!granted) return setPin(account, newVerifier, by);
+  if (by.kind !== 'officer' || by.badge !== of) return accountsProblem('granted-elsewhere');
+  return [draft(grantedPinSet, { badge: of, grant: granted.part }, [{ subject: accountId, content: { verifier: newVerifier } }])];
 }
 
 async function record(context: CommandContext, of: BadgeNumber, drafts: Drafts | Problem): Promise<Done | Problem> {

@@ -21,7 +21,7 @@ export const addFactorCommand = defineCommand({
   input: z.strictObject({ badge, label: z.string().min(1).max(60), secret: factorSecretSchema }),
   async run(context, { badge: of, label, secret }): Promise<{ badge: string } | Problem> {
     const database = tablesIn(context, accountsTables);
-    const account = await accountOf(database, of);
+    const account = await accountOf(database, of, { station: context.station, nowMs: context.now.wallMs });
     if (!account) return accountsProblem('account-unknown', { badge: of });
     const held = await factorsOf(database, of);
     if (held.length >= mostFactors) return accountsProblem('factors-enough', { limit: mostFactors });
@@ -49,7 +49,7 @@ export const makeRecoveryCodesCommand = defineCommand({
   name: 'accounts.make-recovery-codes',
   input: z.strictObject({ badge, hashes: recoveryHashesSchema }),
   async run(context, { badge: of, hashes }): Promise<{ badge: string } | Problem> {
-    const account = await accountOf(tablesIn(context, accountsTables), of);
+    const account = await accountOf(tablesIn(context, accountsTables), of, { station: context.station, nowMs: context.now.wallMs });
     if (!account) return accountsProblem('account-unknown', { badge: of });
     await context.append(draft(recoveryCodesMade, { badge: of }, [{ subject: account.accountId, content: { hashes } }]));
     return { badge: of };

@@ -1,12 +1,14 @@
 /** The server of `accounts`: what src/station puts into a running station. */
 import type { ModuleRuntime, ServerModule } from '../../../http/server-module.ts';
 import type { PermissionTable } from '../../../kernel/permissions.ts';
-import type { AccountsReadPort } from '../index.ts';
+import { officerWithdrawn } from '../entries.ts';
+import type { AccountsReadPort, KnownPostsPort } from '../index.ts';
 import { accountsPermissions } from '../permissions.ts';
 import { accountsProblems } from '../problems.ts';
 import { type SessionLimits, usualLimits } from '../session-limits.ts';
 import { accountRoutes } from './account-routes.ts';
 import { factorCheck } from './factor-check.ts';
+import { renewCommand } from './grant-commands.ts';
 import { pinCheck } from './pin-check.ts';
 import { type PinHasher, pinHasher } from './pin-hasher.ts';
 import { namesOf } from './queries.ts';
@@ -22,6 +24,7 @@ export type { Sessions } from './sessions.ts';
 export type { SessionLimits };
 
 const sweepEveryMs = 10 * 60_000;
+const renewEveryMs = 24 * 3_600_000;
 
 export interface AccountsServerOptions {
   readonly runtime: ModuleRuntime;
@@ -35,6 +38,8 @@ export interface AccountsServerOptions {
    * `required`: there too, and whoever has none does nothing before they have.
    */
   readonly secondFactor?: 'sensitive-acts' | 'at-the-door' | 'required';
+  /** At headquarters. */
+  readonly posts?: KnownPostsPort['posts'];
 }
 
 export interface AccountsServer extends ServerModule {
@@ -50,12 +55,17 @@ export function accountsServer({
   limits = usualLimits,
   hasher = pinHasher(),
   secondFactor = 'sensitive-acts',
+  posts = async () => [],
 }: AccountsServerOptions): AccountsServer {
   const sessions = sessionsOf(runtime, limits, secondFactor === 'required');
   const pins = pinCheck(runtime, hasher);
   const factors = factorCheck(runtime);
   const atTheDoor = secondFactor !== 'sensitive-acts';
   let sweeping: NodeJS.Timeout | undefined;
+  let renewing: NodeJS.Timeout | undefined;
+  const renew = async (): Promise<void> => {
+    await runtime.execute(renewCommand, {}, { actor: { kind: 'station', station: runtime.station } });
+  };
   const sweep = (): void => {
     sessions.endTimedOut().catch((error: unknown) => runtime.log.error({ err: error }, 'accounts: timed-out sessions cannot be ended'));
   };
@@ -66,13 +76,23 @@ export function accountsServer({
     routes: [
       ...sessionRoutes({ runtime, sessions, pins, hasher, factors, atTheDoor, permissions }),
       ...securityRoutes({ runtime, sessions, pins, factors }),
-      ...accountRoutes({ runtime, hasher, permissions }),
+      ...accountRoutes({ runtime, hasher, known: { posts }, permissions }),
     ],
     sessions,
     start: async () => {
       sweeping = setInterval(sweep, sweepEveryMs).unref();
+      // Sessions of a log-in that headquarters took back end in the journal too.
+      runtime.onCommitted(({ kinds }) => {
+        if (kinds.includes(officerWithdrawn.kind)) sweep();
+      });
+      if (runtime.role === 'post') return;
+      await renew();
+      renewing = setInterval(() => void renew(), renewEveryMs).unref();
     },
-    stop: async () => clearInterval(sweeping),
+    stop: async () => {
+      clearInterval(sweeping);
+      clearInterval(renewing);
+    },
     read: { namesOf: (badges) => namesOf(runtime.read(accountsTables), badges) },
   };
 }

@@ -1,6 +1,7 @@
 import type { JournalModule } from '../../../journal/journal-module.ts';
 import * as entries from '../entries.ts';
 import { accountsCommands } from './commands.ts';
+import { grantsProjection, ownWordsProjection } from './grant-projections.ts';
 import { accountsProjection, sessionsProjection } from './projections.ts';
 import { accountsMigrations } from './tables.ts';
 
@@ -22,8 +23,13 @@ export const accountsJournal: JournalModule = {
     entries.recoveryCodesMade,
     entries.secondFactorUsed,
     entries.sessionConfirmed,
+    entries.officerNamed,
+    entries.officerGranted,
+    entries.officerWithdrawn,
+    entries.grantsRenewed,
+    entries.grantedPinSet,
   ],
   migrations: accountsMigrations,
-  projections: [accountsProjection, sessionsProjection],
+  projections: [accountsProjection, sessionsProjection, grantsProjection, ownWordsProjection],
   commands: accountsCommands,
 };

@@ -8,8 +8,9 @@ import { addressDelayMs, badgeDelayMs } from '../log-in-delay.ts';
 import { accountsProblem } from '../problems.ts';
 import type { FactorUse } from '../second-factor.ts';
 import { noteFailedLogInCommand } from './commands.ts';
+import type { KnownAccount } from './known-account.ts';
 import type { PinHasher } from './pin-hasher.ts';
-import { accountOf, type KnownAccount, type WrongPins, wrongPinsOf } from './queries.ts';
+import { accountOf, type WrongPins, wrongPinsOf } from './queries.ts';
 import { accountsTables } from './tables.ts';
 
 export interface Attempt {
@@ -75,13 +76,16 @@ export function pinCheck(runtime: ModuleRuntime, hasher: PinHasher): PinCheck {
   const accountByPin = async ({ badge, pin, address }: Attempt): Promise<KnownAccount | Problem> => {
     const waitMs = await waitOf(badge, address);
     if (waitMs > 0) return accountsProblem('log-in-delayed', { waitSeconds: Math.ceil(waitMs / 1000) });
-    const account = await accountOf(runtime.read(accountsTables), badge);
+    const at = { station: runtime.station, nowMs: runtime.clock.now().wallMs };
+    const account = await accountOf(runtime.read(accountsTables), badge, at);
     const right = await hasher.verify(pin, account?.verifier ?? null);
     if (isProblem(right)) return right;
     if (!account) return refuse({ badge, address }, 'unknown-badge');
     if (!right) return refuse({ badge, address }, 'wrong-pin');
     // Only who knows the PIN is told that the account is disabled.
-    return account.active ? account : refuse({ badge, address }, 'disabled');
+    if (account.active) return account;
+    const refused = await refuse({ badge, address }, 'disabled');
+    return account.granted?.over ? accountsProblem('account-over') : refused;
   };
 
   return {

@@ -5,16 +5,18 @@ import type { BadgeNumber, EntityId } from '../../../kernel/ids.ts';
 import type { Role } from '../../../kernel/permissions.ts';
 import type { Account } from '../account.ts';
 import type { AccountRow } from '../accounts-api.ts';
+import { type AskedAt, grantedAccount, listGranted } from './grant-queries.ts';
+import type { KnownAccount } from './known-account.ts';
 import type { AccountsTables } from './tables.ts';
 
 type Database = Kysely<AccountsTables>;
 
-export interface KnownAccount extends Account {
-  /** Null where erased: then no PIN is right. */
-  readonly verifier: string | null;
+/** Of headquarters where it gave one under this badge; else of this station. */
+export async function accountOf(database: Database, badge: string, at: AskedAt): Promise<KnownAccount | undefined> {
+  return (await grantedAccount(database, badge, at)) ?? ownAccountOf(database, badge);
 }
 
-export async function accountOf(database: Database, badge: string): Promise<KnownAccount | undefined> {
+async function ownAccountOf(database: Database, badge: string): Promise<KnownAccount | undefined> {
   const row = await database.selectFrom('accounts_account').selectAll().where('badge', '=', badge).executeTakeFirst();
   return (
     row && {
@@ -29,7 +31,13 @@ export async function accountOf(database: Database, badge: string): Promise<Know
 }
 
 /** By badge. */
-export async function listAccounts(database: Database): Promise<readonly AccountRow[]> {
+export async function listAccounts(database: Database, at: AskedAt): Promise<readonly AccountRow[]> {
+  const granted = await listGranted(database, at);
+  const own = (await listOwn(database)).filter(({ badge }) => !granted.some((row) => row.badge === badge));
+  return [...own, ...granted].toSorted((a, b) => (a.badge < b.badge ? -1 : 1));
+}
+
+async function listOwn(database: Database): Promise<readonly AccountRow[]> {
   const rows = await database
     .selectFrom('accounts_account as account')
     .leftJoin('accounts_log_in as log_in', 'log_in.badge', 'account.badge')
@@ -41,6 +49,7 @@ export async function listAccounts(database: Database): Promise<readonly Account
     name: row.name ?? '',
     roles: [...rolesOf(row.roles)],
     state: row.active === 1 ? 'active' : 'disabled',
+    grantedUntilMs: null,
     addedAtMs: row.added_ms,
     lastLoginAtMs: row.last_log_in_ms,
   }));
@@ -76,31 +85,43 @@ export interface OpenSession {
 }
 
 /** By the hash of its token; accounts that are disabled have none. */
-export async function openSession(database: Database, tokenHash: string): Promise<OpenSession | undefined> {
-  const row = await openSessionRows(database).where('session.token_hash', '=', tokenHash).executeTakeFirst();
-  return row && sessionOf(row);
+export async function openSession(database: Database, tokenHash: string, at: AskedAt): Promise<OpenSession | undefined> {
+  const row = await sessionRows(database).where('session.token_hash', '=', tokenHash).executeTakeFirst();
+  const session = row && (await sessionOf(database, row, at));
+  return session?.account.active ? session : undefined;
 }
 
-export async function listOpenSessions(database: Database): Promise<readonly OpenSession[]> {
-  return (await openSessionRows(database).orderBy('session.id').execute()).map(sessionOf);
+/** Those of accounts that are closed meanwhile too. */
+export async function listOpenSessions(database: Database, at: AskedAt): Promise<readonly OpenSession[]> {
+  const found: OpenSession[] = [];
+  for (const row of await sessionRows(database).orderBy('session.id').execute()) {
+    const session = await sessionOf(database, row, at);
+    if (session) found.push(session);
+  }
+  return found;
 }
 
-function openSessionRows(database: Database) {
+function sessionRows(database: Database) {
   return database
     .selectFrom('accounts_session as session')
-    .innerJoin('accounts_account as account', 'account.badge', 'session.badge')
     .leftJoin('accounts_activity as activity', 'activity.session', 'session.id')
-    .selectAll()
+    .selectAll('session')
+    .select(['activity.active_ms', 'activity.active_boot', 'activity.active_uptime_ms'])
     .select(({ selectFrom }) =>
       selectFrom('accounts_factor as factor')
         .select(({ fn }) => fn.countAll().as('factors'))
         .whereRef('factor.badge', '=', 'session.badge')
         .as('factors'),
-    )
-    .where('account.active', '=', 1);
+    );
 }
 
-function sessionOf(row: Awaited<ReturnType<ReturnType<typeof openSessionRows>['executeTakeFirstOrThrow']>>): OpenSession {
+async function sessionOf(
+  database: Database,
+  row: Awaited<ReturnType<ReturnType<typeof sessionRows>['executeTakeFirstOrThrow']>>,
+  at: AskedAt,
+): Promise<OpenSession | undefined> {
+  const account = await accountOf(database, row.badge, at);
+  if (!account) return undefined;
   const startedAt = { wallMs: row.started_ms, bootId: row.started_boot, uptimeMs: row.started_uptime_ms };
   const { active_ms, active_boot, active_uptime_ms } = row;
   const { confirmed_ms, confirmed_boot, confirmed_uptime_ms } = row;
@@ -108,13 +129,7 @@ function sessionOf(row: Awaited<ReturnType<ReturnType<typeof openSessionRows>['e
   const used = active_ms !== null && active_boot !== null && active_uptime_ms !== null;
   return {
     sessionId: row.id as EntityId,
-    account: {
-      accountId: row.account_id as EntityId,
-      badge: row.badge as BadgeNumber,
-      name: row.name,
-      roles: rolesOf(row.roles),
-      active: true,
-    },
+    account,
     startedAt,
     activeAt: used ? { wallMs: active_ms, bootId: active_boot, uptimeMs: active_uptime_ms } : startedAt,
     confirmedAt: confirmed ? { wallMs: confirmed_ms, bootId: confirmed_boot, uptimeMs: confirmed_uptime_ms } : undefined,

@@ -101,7 +101,10 @@ export function securityRoutes({ runtime, sessions, pins, factors }: SecurityRou
         begun.delete(sessionId);
         if (begun.size >= mostBegun) begun.delete(begun.keys().next().value!);
         begun.set(sessionId, secret);
-        const account = await accountOf(runtime.read(accountsTables), actor.badge);
+        const account = await accountOf(runtime.read(accountsTables), actor.badge, {
+          station: runtime.station,
+          nowMs: runtime.clock.now().wallMs,
+        });
         return {
           secret,
           uri: totpUri(secret, { badge: actor.badge, station: runtime.station }),

@@ -117,7 +117,8 @@ export function sessionRoutes({
       const verifier = await hasher.hash(body.pin, saltFor(badge, idempotencyKey));
       if (isProblem(verifier)) return verifier;
       // The same request again, after its answer was lost: the PIN is set, and the old one would be called wrong.
-      if ((await accountOf(runtime.read(accountsTables), badge))?.verifier === verifier) return { badge };
+      const at = { station: runtime.station, nowMs: runtime.clock.now().wallMs };
+      if ((await accountOf(runtime.read(accountsTables), badge, at))?.verifier === verifier) return { badge };
       const account = await pins.check({ badge, pin: body.currentPin, address });
       if (isProblem(account)) return account.code === 'log-in-refused' ? accountsProblem('old-pin-wrong') : account;
       return runtime.execute(setPinCommand, { badge, verifier, keep: sessionId as EntityId }, { actor, key: idempotencyKey });

@@ -7,7 +7,7 @@ import { elapsedMs, type StationTime } from '../../../kernel/clock.ts';
 import type { BadgeNumber, EntityId } from '../../../kernel/ids.ts';
 import { isProblem, type Problem } from '../../../kernel/problem.ts';
 import type { OwnSecurity } from '../accounts-api.ts';
-import { accountDisabled, sessionEnded } from '../entries.ts';
+import { accountDisabled, officerGranted, officerWithdrawn, sessionEnded } from '../entries.ts';
 import type { FactorUse } from '../second-factor.ts';
 import { confirmedForMs, endOfSession, type SessionLimits } from '../session-limits.ts';
 import { endSessionCommand, startSessionCommand, touchSessionCommand } from './commands.ts';
@@ -43,10 +43,11 @@ const touchEveryMs = 30_000;
 export function sessionsOf(runtime: ModuleRuntime, limits: SessionLimits, requiresFactor = false): Sessions {
   const station = { kind: 'station', station: runtime.station } as const;
   /** Activity that could not be written down: while recording has stopped, nobody at work is put out as idle. */
+  const askedAt = () => ({ station: runtime.station, nowMs: runtime.clock.now().wallMs });
   const unwritten = new Map<EntityId, StationTime>();
   return {
     async find(token, activity) {
-      const session = await openSession(runtime.lookUp(accountsTables), hashOf(token));
+      const session = await openSession(runtime.lookUp(accountsTables), hashOf(token), askedAt());
       if (!session) return undefined;
       const { sessionId, account, startedAt } = session;
       const activeAt = unwritten.get(sessionId) ?? session.activeAt;
@@ -70,7 +71,9 @@ export function sessionsOf(runtime: ModuleRuntime, limits: SessionLimits, requir
     },
 
     onEnded(listener) {
-      const endings: ReadonlySet<string> = new Set([sessionEnded.kind, accountDisabled.kind]);
+      const endings: ReadonlySet<string> = new Set(
+        [sessionEnded, accountDisabled, officerGranted, officerWithdrawn].map(({ kind }) => kind),
+      );
       runtime.onCommitted(({ kinds }) => {
         if (kinds.some((kind) => endings.has(kind))) listener();
       });
@@ -95,7 +98,7 @@ export function sessionsOf(runtime: ModuleRuntime, limits: SessionLimits, requir
     },
 
     async listOwn({ actor, sessionId }) {
-      const own = (await listOpenSessions(runtime.read(accountsTables))).filter(({ account }) => account.badge === actor.badge);
+      const own = (await listOpenSessions(runtime.read(accountsTables), askedAt())).filter(({ account }) => account.badge === actor.badge);
       return own
         .map((one) => ({
           id: one.sessionId,
@@ -115,9 +118,10 @@ export function sessionsOf(runtime: ModuleRuntime, limits: SessionLimits, requir
     },
 
     async endTimedOut() {
-      for (const session of await listOpenSessions(runtime.read(accountsTables))) {
+      for (const session of await listOpenSessions(runtime.read(accountsTables), askedAt())) {
         const activeAt = unwritten.get(session.sessionId) ?? session.activeAt;
-        const reason = endOfSession({ ...session, activeAt, now: runtime.clock.now() }, limits);
+        const timedOut = endOfSession({ ...session, activeAt, now: runtime.clock.now() }, limits);
+        const reason = session.account.active ? timedOut : 'account-disabled';
         if (reason) await runtime.execute(endSessionCommand, { session: session.sessionId, reason }, { actor: station });
       }
     },

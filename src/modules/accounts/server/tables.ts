@@ -19,6 +19,26 @@ export interface AccountsTables {
     name_part: string;
     verifier_part: string | null;
   };
+  /** Log-ins that headquarters gave: at a post those here, at headquarters all. */
+  accounts_granted: {
+    post: string;
+    badge: string;
+    account_id: string;
+    roles: string;
+    active: number;
+    until_ms: number;
+    /** Null where erased. */
+    verifier: string | null;
+    verifier_part: string;
+    /** The last that was said of it, by headquarters' clock. */
+    told_ms: number;
+  };
+  /** At headquarters: who they are. */
+  accounts_officer_name: { badge: string; name: string | null; name_part: string };
+  /** Accounts that somebody here closed, whoever gave them. */
+  accounts_closed: { badge: string; closed: number };
+  /** PINs that people set here for log-ins that headquarters gave. */
+  accounts_own_pin: { badge: string; granted_part: string; verifier: string | null; verifier_part: string };
   /** Open sessions alone. */
   accounts_session: {
     id: string;
@@ -98,7 +118,44 @@ export const accountsMigrations: Readonly<Record<string, ModuleMigration>> = {
         .execute();
     },
   },
-  '0002-second-factors': {
+  '0002-granted-by-headquarters': {
+    async up({ schema }, dialect) {
+      const text = textType(dialect);
+      const time = bigIntegerType(dialect);
+      await schema
+        .createTable('accounts_granted')
+        .addColumn('post', text, (column) => column.notNull())
+        .addColumn('badge', text, (column) => column.notNull())
+        .addColumn('account_id', text, (column) => column.notNull())
+        .addColumn('roles', text, (column) => column.notNull())
+        .addColumn('active', 'integer', (column) => column.notNull())
+        .addColumn('until_ms', time, (column) => column.notNull())
+        .addColumn('verifier', text)
+        .addColumn('verifier_part', text, (column) => column.notNull())
+        .addColumn('told_ms', time, (column) => column.notNull())
+        .addPrimaryKeyConstraint('accounts_granted_key', ['post', 'badge'])
+        .execute();
+      await schema
+        .createTable('accounts_officer_name')
+        .addColumn('badge', text, (column) => column.primaryKey())
+        .addColumn('name', text)
+        .addColumn('name_part', text, (column) => column.notNull())
+        .execute();
+      await schema
+        .createTable('accounts_closed')
+        .addColumn('badge', text, (column) => column.primaryKey())
+        .addColumn('closed', 'integer', (column) => column.notNull())
+        .execute();
+      await schema
+        .createTable('accounts_own_pin')
+        .addColumn('badge', text, (column) => column.primaryKey())
+        .addColumn('granted_part', text, (column) => column.notNull())
+        .addColumn('verifier', text)
+        .addColumn('verifier_part', text, (column) => column.notNull())
+        .execute();
+    },
+  },
+  '0003-second-factors': {
     async up(database, dialect) {
       const text = textType(dialect);
       const time = bigIntegerType(dialect);

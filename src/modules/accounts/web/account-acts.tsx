@@ -37,11 +37,16 @@ export function AccountActs({ row, onDone }: { readonly row: AccountRow; onDone(
     act.reset();
     pin.clear();
   };
-  const managing: readonly Act[] = row.state === 'active' ? ['pin', 'remove-factors'] : ['enable'];
+  const manages = actions.has('accounts:manage');
+  const isOpen = row.state === 'active';
+  // What headquarters gave has its PIN from there; only an administrator closes another's account.
+  const mayClose = actions.has('accounts:close') && (manages || !row.roles.includes('administrator'));
   const others: readonly Act[] = [
-    ...(actions.has('accounts:lift-delay') && row.state === 'active' ? (['lift-delay'] as const) : []),
-    ...(actions.has('accounts:manage') ? managing : []),
-    ...(actions.has('accounts:disable') && row.state === 'active' ? (['disable'] as const) : []),
+    ...(actions.has('accounts:lift-delay') && isOpen ? (['lift-delay'] as const) : []),
+    ...(manages && isOpen && row.grantedUntilMs === null ? (['pin'] as const) : []),
+    ...(manages && isOpen ? (['remove-factors'] as const) : []),
+    ...(mayClose && row.state !== 'disabled' ? (['disable'] as const) : []),
+    ...(manages && row.state === 'disabled' ? (['enable'] as const) : []),
   ];
 
   if (others.length === 0) return null;

@@ -11,6 +11,7 @@ import { useApi, useFormat, useNow, useWorkplace } from '../../../ui/workplace.t
 import { type AccountRow, accountRowSchema } from '../index.ts';
 import { AccountActs } from './account-acts.tsx';
 import { AddAccount } from './add-account.tsx';
+import { OfficersOfPosts } from './officers-of-posts.tsx';
 
 export function AccountsScreen() {
   const { t } = useTranslation();
@@ -70,6 +71,7 @@ export function AccountsScreen() {
           </table>
         )}
       </Card>
+      {actions.has('accounts:grant') && <OfficersOfPosts onDone={setDone} />}
     </Page>
   );
 }
@@ -85,6 +87,13 @@ function Row({ row, onDone }: { readonly row: AccountRow; onDone(text: string): 
           <bdi>{row.name}</bdi>
         </strong>
         {row.state === 'disabled' && <span className={tables.tag}>{t('accounts.disabled')}</span>}
+        {row.state === 'over' && <span className={tables.tag}>{t('accounts.over')}</span>}
+        {row.grantedUntilMs !== null && (
+          <>
+            <br />
+            <small>{t('accounts.granted-until', { until: format.date(row.grantedUntilMs) })}</small>
+          </>
+        )}
       </td>
       <td data-label={t('accounts.badge')}>
         <Ltr mono>{row.badge}</Ltr>

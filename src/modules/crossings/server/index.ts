@@ -14,7 +14,7 @@ import type { PastCrossingsPort, RulesPort, SuspensionsReadPort } from '../ports
 import { crossingsProblem, crossingsProblems } from '../problems.ts';
 import { answerRoutes } from './answer-routes.ts';
 import { answerCase, answersProjection, followCommand } from './answers.ts';
-import { countAtStation, slipOfEntry } from './at-stations.ts';
+import { countAtStation, figuresByStation, type StationFigures, slipOfEntry } from './at-stations.ts';
 import { boothRoutes } from './booth-routes.ts';
 import { changeCommands } from './change-crossing.ts';
 import { closeStayCommand } from './close-stay.ts';
@@ -85,6 +85,7 @@ export interface CrossingsPorts {
 export interface CrossingsAtStations {
   slipOf(entry: EntryRef): ReturnType<typeof slipOfEntry>;
   countAt(station: StationId, span: Span): Promise<number>;
+  figures(span: Span): Promise<readonly StationFigures[]>;
 }
 
 export function createCrossingsServer(
@@ -123,6 +124,7 @@ export function createCrossingsServer(
     atStations: {
       slipOf: (entry) => slipOfEntry(database, entry),
       countAt: (station, span) => countAtStation(database, station, span),
+      figures: (span) => figuresByStation(database, span),
     },
   };
 }

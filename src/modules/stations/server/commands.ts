@@ -6,7 +6,7 @@ import { defineCommand } from '../../../kernel/command.ts';
 import { draft } from '../../../kernel/entry.ts';
 import { type StationId, stationIdSchema } from '../../../kernel/ids.ts';
 import { syncProblem } from '../../../sync/problems.ts';
-import { headquartersJoined, postEnrolled, postInvited, postRevoked } from '../entries.ts';
+import { headquartersJoined, linkSet, postEnrolled, postInvited, postRevoked } from '../entries.ts';
 import { stationsProblem } from '../problems.ts';
 import { revocationReasons } from '../stations-api.ts';
 import { stationsTables } from './tables.ts';
@@ -71,6 +71,15 @@ export const joinHeadquarters = defineCommand({
   async run(context, joined) {
     await context.append(draft(headquartersJoined, joined));
     return { headquarters: joined.headquarters };
+  },
+});
+
+export const setLink = defineCommand({
+  name: 'stations.set-link',
+  input: linkSet.common,
+  async run(context, settings) {
+    await context.append(draft(linkSet, settings));
+    return settings;
   },
 });
 

@@ -6,38 +6,45 @@ import type { JournalTables } from '../../../journal/tables.ts';
 import { tablesOf } from '../../../journal/tables-token.ts';
 import { stationOf, streamOf } from '../../../kernel/ids.ts';
 import { syncProblems } from '../../../sync/problems.ts';
+import type { StickPorts } from '../../../sync/stick.ts';
 import { SyncDesk, streamsDown } from '../../../sync/sync-desk.ts';
-import { headquartersJoined, postEnrolled, postInvited, postRevoked } from '../entries.ts';
+import { headquartersJoined, linkSet, postEnrolled, postInvited, postRevoked } from '../entries.ts';
 import { stationsPermissions } from '../permissions.ts';
 import { stationsProblems } from '../problems.ts';
-import { enrolPost, invitePost, joinHeadquarters, moveHeadquarters, noteLink, noteReport, revokePost } from './commands.ts';
+import { enrolPost, invitePost, joinHeadquarters, moveHeadquarters, noteLink, noteReport, revokePost, setLink } from './commands.ts';
+import { filesProjection, noteFile, StationFiles } from './files.ts';
+import { keepHeads, StationHeads } from './heads.ts';
 import { Link, type LinkPorts } from './link.ts';
 import { postRegister } from './post-register.ts';
 import { stationsProjection } from './projection.ts';
-import type { BoardPorts } from './read-board.ts';
+import { type BoardPorts, enrolledPosts } from './read-board.ts';
 import { stationsRoutes } from './routes.ts';
+import { stickRoutes } from './stick-routes.ts';
 import { stationsMigrations } from './tables.ts';
 
 export { invitePost, joinHeadquarters, moveHeadquarters, noteLink } from './commands.ts';
 export { enrolAt } from './enrol-at.ts';
+export { type ComparedHead, compareHeads } from './heads.ts';
 export type { LinkPorts } from './link.ts';
 export { findHeadquarters, findPostKey, rememberedLink } from './read-link.ts';
 export type { StationsTables } from './tables.ts';
 
 export const stationsJournal: JournalModule = {
   name: 'stations',
-  entries: [postInvited, postEnrolled, postRevoked, headquartersJoined],
+  entries: [postInvited, postEnrolled, postRevoked, headquartersJoined, linkSet],
   migrations: stationsMigrations,
-  projections: [stationsProjection],
-  commands: [invitePost, enrolPost, revokePost, joinHeadquarters, moveHeadquarters, noteReport, noteLink],
+  projections: [stationsProjection, filesProjection],
+  commands: [invitePost, enrolPost, revokePost, joinHeadquarters, moveHeadquarters, noteReport, noteLink, noteFile, keepHeads, setLink],
 };
 
 export interface StationsPorts extends BoardPorts, LinkPorts {
   readonly demonstration: boolean;
   /** SHA-256 of the key of this station's certificate, base64url; undefined without TLS. */
   readonly pin: string | undefined;
-  /** X25519, base64url: posts seal bundles to it. */
+  /** X25519, base64url: others seal bundles to it. */
   readonly sealTo: string;
+  /** Opens them. */
+  readonly bundleSecret: Uint8Array;
   findBlob(address: string): Promise<Buffer | undefined>;
 }
 
@@ -45,8 +52,10 @@ export interface StationsPorts extends BoardPorts, LinkPorts {
 export function createStationsServer(
   runtime: ModuleRuntime,
   ports: StationsPorts,
-): { readonly module: ServerModule; readonly desk: SyncDesk } {
-  const link = new Link(runtime, ports);
+): { readonly module: ServerModule; readonly desk: SyncDesk; enrolledPosts(): ReturnType<typeof enrolledPosts> } {
+  const files = new StationFiles(runtime, ports.files, ports.findBlob);
+  const heads = new StationHeads(runtime, ports.demonstration ? 0 : witnessEveryMs);
+  const link = new Link(runtime, { ...ports, ownFiles: files, witness: heads });
   const desk = new SyncDesk({
     station: runtime.station,
     signingKey: ports.signingKey,
@@ -58,7 +67,22 @@ export function createStationsServer(
     receive: ports.receive,
     register: postRegister(runtime),
     findBlob: ports.findBlob,
+    files,
+    witness: heads,
   });
+  const stick: StickPorts = {
+    station: runtime.station,
+    signingKey: ports.signingKey,
+    secret: ports.bundleSecret,
+    sealTo: ports.sealTo,
+    database: runtime.read(tablesOf<JournalTables>('journal')),
+    derived: ports.derived,
+    receive: ports.receive,
+    filesOf: ports.filesOf,
+    files: ports.files,
+    findFile: ports.findBlob,
+    nowMs: () => runtime.clock.now().wallMs,
+  };
   runtime.onCommitted(({ journal, kinds }) => {
     if (stationOf(journal) === runtime.station && (isOffered(streamOf(journal)) || kinds.includes(partsErased.kind))) desk.recorded();
   });
@@ -66,12 +90,15 @@ export function createStationsServer(
     name: 'stations',
     permissions: stationsPermissions,
     problems: { ...stationsProblems, ...syncProblems },
-    routes: stationsRoutes(runtime, { ...ports, link }),
+    routes: [...stationsRoutes(runtime, { ...ports, link }), ...stickRoutes(runtime, { ...ports, link, stick })],
     start: () => link.start(),
     stop: () => link.stop(),
   };
-  return { module, desk };
+  return { module, desk, enrolledPosts: () => enrolledPosts(runtime, ports.posts) };
 }
+
+/** Often enough that an insider rewrites an hour at most, and seldom enough to cost a slow link nothing. */
+const witnessEveryMs = 10 * 60_000;
 
 /** Posts may ask for it. */
 function isOffered(stream: string): boolean {

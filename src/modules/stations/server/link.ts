@@ -8,18 +8,20 @@ import type { Writer } from '../../../journal/writer.ts';
 import { type JournalId, journalId, type StationId } from '../../../kernel/ids.ts';
 import { isProblem } from '../../../kernel/problem.ts';
 import type { DerivedText } from '../../../sync/body-shape.ts';
-import type { ExchangePorts, HeldThere } from '../../../sync/exchange.ts';
+import type { ExchangePorts, HeldThere, PostWitness } from '../../../sync/exchange.ts';
 import type { FileShelf } from '../../../sync/fetch-files.ts';
 import { HttpTransport } from '../../../sync/http-transport.ts';
 import { noOrder, type OrderPlace } from '../../../sync/protocol.ts';
-import { type LinkStatus, Shipper, type Upstream } from '../../../sync/shipper.ts';
+import type { OwnFiles } from '../../../sync/send-files.ts';
+import { type LinkStatus, type LinkTerms, Shipper, type Upstream } from '../../../sync/shipper.ts';
 import type { SyncTransport } from '../../../sync/sync-client.ts';
 import { streamsUp } from '../../../sync/sync-desk.ts';
+import { carriesBulk } from '../link-hours.ts';
 import type { CrossingsAtPostsPort, StationSelfPort } from '../ports.ts';
-import type { LinkView } from '../stations-api.ts';
+import type { LinkSettings, LinkView } from '../stations-api.ts';
 import { noteLink } from './commands.ts';
 import { lastCrossingUpTo } from './last-crossing.ts';
-import { findHeadquarters, rememberedLink } from './read-link.ts';
+import { findHeadquarters, findLinkSettings, rememberedLink } from './read-link.ts';
 import { stationsTables } from './tables.ts';
 
 export interface LinkPorts {
@@ -32,10 +34,14 @@ export interface LinkPorts {
   readonly crossings: CrossingsAtPostsPort;
   readonly files: FileShelf;
   filesOf: (range: Parameters<ExchangePorts['fetchFiles']>[0]) => readonly string[];
+  readonly ownFiles?: OwnFiles;
+  readonly witness?: PostWitness & { readonly differs: boolean };
   /** How often headquarters is asked where nothing happens here. */
   readonly everyMs: number;
-  /** What the link may carry up; undefined: as much as it can. */
+  /** What the link may carry up where nobody set it on the page; undefined: as much as it can. */
   readonly bytesPerSecond?: number | undefined;
+  /** IANA name, of the post. */
+  timeZone(): Promise<string>;
   /** HTTP where absent. */
   readonly transport?: (to: Upstream) => SyncTransport;
 }
@@ -67,7 +73,9 @@ export class Link {
         receive: ports.receive,
         filesOf: ports.filesOf,
         files: ports.files,
-        bytesPerSecond: () => ports.bytesPerSecond,
+        ...(ports.ownFiles && { ownFiles: ports.ownFiles }),
+        ...(ports.witness && { witness: ports.witness }),
+        terms: () => this.#terms(),
         everyMs: ports.everyMs,
         nowMs: () => clock.now().wallMs,
         describe: async () => ({
@@ -105,6 +113,16 @@ export class Link {
     this.#shipper?.cut(isCut);
   }
 
+  /** Where a stick for headquarters begins. */
+  known(): { readonly held: HeldThere['heads']; readonly ordersDone: OrderPlace } {
+    return { held: this.#shipper?.status().held?.heads ?? [], ordersDone: this.#shipper?.ordersDone ?? noOrder };
+  }
+
+  /** What headquarters said on a stick. */
+  async told(said: Parameters<Shipper['told']>[0]): Promise<void> {
+    await this.#shipper?.told(said);
+  }
+
   /** Asks headquarters now. */
   wake(): void {
     this.#shipper?.wake(0);
@@ -134,7 +152,7 @@ export class Link {
       contactMs,
       upTo: operations ? ((await lastCrossingUpTo(this.#journals, this.#ports.crossings, operations)) ?? null) : null,
       behind: await this.#behind(held),
-      forked: (held?.forked.length ?? 0) > 0,
+      forked: (held?.forked.length ?? 0) > 0 || this.#ports.witness?.differs === true,
       clockOffsetMs: held?.clockOffsetMs ?? null,
     };
   }
@@ -154,6 +172,17 @@ export class Link {
       const there = held?.heads.find(({ journal }) => journal === id)?.sequence ?? 0;
       return sum + Math.max(0, head_sequence - there);
     }, 0);
+  }
+
+  async settings(): Promise<LinkSettings> {
+    const { bytesPerSecond = null } = this.#ports;
+    return (await findLinkSettings(this.#runtime.read(stationsTables))) ?? { bytesPerSecond, metered: false, bulkHours: null };
+  }
+
+  async #terms(): Promise<LinkTerms> {
+    const settings = await this.settings();
+    const carries = carriesBulk(settings, this.#runtime.clock.now().wallMs, await this.#ports.timeZone());
+    return { bytesPerSecond: settings.bytesPerSecond ?? undefined, metered: settings.metered, bulk: carries };
   }
 
   #upstream(): Promise<Upstream | undefined> {

@@ -1,15 +1,15 @@
 import type { Kysely } from 'kysely';
 import { defineProjection } from '../../../journal/journal-module.ts';
 import { isEntry, type RecordedEntry } from '../../../kernel/entry.ts';
-import { headquartersJoined, postEnrolled, postInvited, postRevoked } from '../entries.ts';
+import { headquartersJoined, linkSet, postEnrolled, postInvited, postRevoked } from '../entries.ts';
 import type { StationsTables } from './tables.ts';
 
 export const stationsProjection = defineProjection<StationsTables>({
   name: 'stations',
   journals: 'own',
-  version: 1,
-  tables: ['stations_invitation', 'stations_post', 'stations_headquarters'],
-  kinds: [postInvited.kind, postEnrolled.kind, postRevoked.kind, headquartersJoined.kind],
+  version: 2,
+  tables: ['stations_invitation', 'stations_post', 'stations_headquarters', 'stations_link_setting'],
+  kinds: [postInvited.kind, postEnrolled.kind, postRevoked.kind, headquartersJoined.kind, linkSet.kind],
   async apply(database, entries) {
     for (const entry of entries) await applyOne(database, entry);
   },
@@ -35,6 +35,13 @@ async function applyOne(database: Kysely<StationsTables>, entry: RecordedEntry):
       .insertInto('stations_post')
       .values({ post, ...row })
       .onConflict((conflict) => conflict.column('post').doUpdateSet(row))
+      .execute();
+  } else if (isEntry(entry, linkSet)) {
+    const settings = JSON.stringify(entry.common);
+    await database
+      .insertInto('stations_link_setting')
+      .values({ journal: entry.ref.journal, settings })
+      .onConflict((conflict) => conflict.column('journal').doUpdateSet({ settings }))
       .execute();
   } else if (isEntry(entry, postRevoked)) {
     await database.updateTable('stations_post').set({ revoked_ms: atMs }).where('post', '=', entry.common.post).execute();

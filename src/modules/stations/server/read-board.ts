@@ -10,11 +10,13 @@ import type { PostsReadPort } from '../../posts/index.ts';
 import { tasksOf } from '../board.ts';
 import type { CrossingsAtPostsPort } from '../ports.ts';
 import type { Board, BoardPost } from '../stations-api.ts';
+import { filesToCome } from './files.ts';
 import { lastCrossingUpTo } from './last-crossing.ts';
 import { type StationsTables, stationsTables } from './tables.ts';
 
 const dayMs = 86_400_000;
 const usualListAgeHours = 72;
+const mostNamed = 100;
 
 export interface BoardPorts {
   readonly posts: PostsReadPort;
@@ -40,6 +42,15 @@ export async function readBoard(runtime: ModuleRuntime, ports: BoardPorts): Prom
   };
 }
 
+/** Those from which something is taken, with what they are called where their description has arrived. */
+export async function enrolledPosts(runtime: ModuleRuntime, posts: PostsReadPort) {
+  const [rows, described] = await Promise.all([
+    runtime.read(stationsTables).selectFrom('stations_post').select('post').where('revoked_ms', 'is', null).orderBy('post').execute(),
+    posts.all(),
+  ]);
+  return rows.map(({ post }) => ({ station: post, name: described.find(({ station }) => station === post)?.details.name ?? null }));
+}
+
 async function readPost(from: {
   readonly row: StationsTables['stations_post'];
   readonly details: Awaited<ReturnType<PostsReadPort['all']>>[number]['details'] | undefined;
@@ -55,9 +66,10 @@ async function readPost(from: {
   const heads = await journals.selectFrom('journal').select(['id', 'head_sequence']).where('station', '=', station).execute();
   const held = (journal: string) => heads.find(({ id }) => id === journal)?.head_sequence ?? 0;
   const operations = journalId(station, 'operations');
-  const [forks, unapplied] = await Promise.all([
+  const [forks, unapplied, files] = await Promise.all([
     countOf(journals, 'journal_quarantine', station),
     countOf(journals, 'journal_unapplied', station),
+    filesToCome(database, station),
   ]);
   const facts = {
     contactMs: heard?.heard_ms ?? null,
@@ -65,7 +77,13 @@ async function readPost(from: {
     storage: report?.storage ?? null,
     oldestListMs: report?.oldestListMs ?? null,
   };
-  const needs = { ...facts, listsMaxAgeHours: details?.listsMaxAgeHours ?? usualListAgeHours, isForked: forks > 0, unapplied };
+  const needs = {
+    ...facts,
+    listsMaxAgeHours: details?.listsMaxAgeHours ?? usualListAgeHours,
+    isForked: forks > 0,
+    unapplied,
+    filesGone: files.gone.length,
+  };
   const isRevoked = row.revoked_ms !== null;
   return {
     ...facts,
@@ -77,6 +95,8 @@ async function readPost(from: {
     upTo: (await lastCrossingUpTo(journals, ports.crossings, { journal: operations as JournalId, sequence: held(operations) })) ?? null,
     crossings24h: await ports.crossings.countAt(station, { fromMs: nowMs - dayMs, toMs: nowMs + 1 }),
     freeBytes: report?.freeBytes ?? null,
+    filesToCome: files.toCome,
+    filesGone: files.gone.slice(0, mostNamed),
     version: report?.version ?? null,
     // A post from which nothing is taken any more asks nobody for anything.
     tasks: isRevoked ? [] : tasksOf(needs, nowMs),

@@ -6,6 +6,7 @@ import { jsonText } from '../../../kernel/json-text.ts';
 import type { HeldThere } from '../../../sync/exchange.ts';
 import { noOrder, type OrderPlace, orderPlaceSchema } from '../../../sync/protocol.ts';
 import type { Upstream } from '../../../sync/shipper.ts';
+import { type LinkSettings, linkSettingsSchema } from '../stations-api.ts';
 import type { StationsTables } from './tables.ts';
 
 type Database = Kysely<StationsTables>;
@@ -47,6 +48,13 @@ export async function rememberedLink(database: Database, headquarters: StationId
   if (!row || !held?.success) return undefined;
   const done = jsonText.pipe(orderPlaceSchema).safeParse(row.orders_done);
   return { contactMs: row.contact_ms, held: held.data, ordersDone: done.success ? done.data : noOrder };
+}
+
+/** Undefined where nobody set any. */
+export async function findLinkSettings(database: Database): Promise<LinkSettings | undefined> {
+  const row = await database.selectFrom('stations_link_setting').select('settings').executeTakeFirst();
+  const settings = row && jsonText.pipe(linkSettingsSchema).safeParse(row.settings);
+  return settings?.success ? settings.data : undefined;
 }
 
 /** base64url; undefined where nothing is taken from that post. */

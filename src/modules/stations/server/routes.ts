@@ -1,6 +1,8 @@
 import { z } from 'zod';
 import { type AnyRoute, defineRoute } from '../../../http/route.ts';
 import type { ModuleRuntime } from '../../../http/server-module.ts';
+import type { JournalTables } from '../../../journal/tables.ts';
+import { tablesOf } from '../../../journal/tables-token.ts';
 import { stationIdSchema } from '../../../kernel/ids.ts';
 import { isProblem } from '../../../kernel/problem.ts';
 import { keyOfCode, newCode } from '../../../sync/station-proofs.ts';
@@ -8,19 +10,26 @@ import { stationsProblem } from '../problems.ts';
 import {
   boardSchema,
   cutLinkSchema,
+  figuresQuerySchema,
+  figuresSchema,
+  headsSchema,
   invitedSchema,
   inviteSchema,
   joinedSchema,
   joinSchema,
+  linkSettingsSchema,
   linkViewSchema,
   revokedSchema,
   revokeSchema,
   stationNamesSchema,
 } from '../stations-api.ts';
-import { invitePost, joinHeadquarters, revokePost } from './commands.ts';
+import { invitePost, joinHeadquarters, revokePost, setLink } from './commands.ts';
 import { type EnrolAsk, enrolAt } from './enrol-at.ts';
+import { readHeadsSheet } from './heads.ts';
 import type { Link } from './link.ts';
 import { type BoardPorts, readBoard } from './read-board.ts';
+import { readFigures } from './read-figures.ts';
+import { stationsTables } from './tables.ts';
 
 export interface StationsRoutePorts extends BoardPorts {
   readonly link: Link;
@@ -40,6 +49,31 @@ export function stationsRoutes(runtime: ModuleRuntime, ports: StationsRoutePorts
       records: false,
       answer: linkViewSchema,
       handle: () => link.view(),
+    }),
+    defineRoute({
+      method: 'GET',
+      path: '/stations/link/settings',
+      summary: 'What the link to headquarters may carry, and when',
+      permission: 'stations:join',
+      trace: { kind: 'none' },
+      records: false,
+      answer: linkSettingsSchema,
+      handle: () => link.settings(),
+    }),
+    defineRoute({
+      method: 'PUT',
+      path: '/stations/link/settings',
+      summary: 'Bound what the link to headquarters carries, and say at which hours it carries what can wait',
+      permission: 'stations:join',
+      trace: { kind: 'none' },
+      records: true,
+      body: linkSettingsSchema,
+      answer: linkSettingsSchema,
+      async handle({ body, caller, idempotencyKey }) {
+        const done = await runtime.execute(setLink, body, { actor: caller!.actor, key: idempotencyKey });
+        if (!isProblem(done)) link.wake();
+        return done;
+      },
     }),
     defineRoute({
       method: 'GET',
@@ -66,6 +100,30 @@ export function stationsRoutes(runtime: ModuleRuntime, ports: StationsRoutePorts
         const done = await runtime.execute(joinHeadquarters, joined, { actor: caller!.actor, key: idempotencyKey });
         if (!isProblem(done)) link.wake();
         return done;
+      },
+    }),
+    defineRoute({
+      method: 'GET',
+      path: '/stations/figures',
+      summary: 'What passed at each post in a day or a month, in figures',
+      permission: 'stations:figures',
+      trace: { kind: 'none' },
+      records: false,
+      query: figuresQuerySchema,
+      answer: figuresSchema,
+      handle: ({ query }) => readFigures(runtime, ports, query),
+    }),
+    defineRoute({
+      method: 'GET',
+      path: '/stations/heads',
+      summary: 'What another station has signed of the journals that are here, for an auditor',
+      permission: 'stations:heads',
+      trace: { kind: 'none' },
+      records: false,
+      answer: headsSchema,
+      handle: () => {
+        const databases = { stations: runtime.read(stationsTables), journals: runtime.read(tablesOf<JournalTables>('journal')) };
+        return readHeadsSheet(databases, { station: runtime.station, signingKey: ports.signingKey });
       },
     }),
     defineRoute({

@@ -26,6 +26,14 @@ export interface StationsTables {
     pin: string | null;
     joined_ms: number;
   };
+  /** One row: what this station's link may carry, JSON of LinkSettings. */
+  stations_link_setting: { journal: string; settings: string };
+  /** Files that entries speak of, of whichever station. */
+  stations_file: { address: string; journal: string; sequence: number; part: number; bytes: number };
+  /** Local, no projection: what is known of the files. Lost, the disk is looked at again. */
+  stations_file_state: { address: string; state: 'here' | 'gone'; at_ms: number };
+  /** Local, no projection: the last head of each journal that another station has signed too. The other side has it as well. */
+  stations_head: { journal: string; size: number; note: string; at_ms: number | null };
   /** Local, no projection: what each post last said of itself. Lost, it is said again within the minute. */
   stations_report: { post: string; heard_ms: number; clock_offset_ms: number /** JSON of StationReport. */; report: string };
   /** Local, no projection: what headquarters last said that it holds. Lost, it is said again at the next contact. */
@@ -75,6 +83,50 @@ export const stationsMigrations: Readonly<Record<string, ModuleMigration>> = {
         .addColumn('contact_ms', big)
         .addColumn('orders_done', text, (c) => c.notNull())
         .addColumn('held', text, (c) => c.notNull())
+        .execute();
+    },
+  },
+  '0002-files': {
+    async up({ schema }, dialect) {
+      const text = textType(dialect);
+      const big = bigIntegerType(dialect);
+      await schema
+        .createTable('stations_file')
+        .addColumn('address', text, (c) => c.primaryKey())
+        .addColumn('journal', text, (c) => c.notNull())
+        .addColumn('sequence', big, (c) => c.notNull())
+        .addColumn('part', 'integer', (c) => c.notNull())
+        .addColumn('bytes', big, (c) => c.notNull())
+        .execute();
+      await schema.createIndex('stations_file_journal').on('stations_file').columns(['journal', 'sequence']).execute();
+      await schema
+        .createTable('stations_file_state')
+        .addColumn('address', text, (c) => c.primaryKey())
+        .addColumn('state', text, (c) => c.notNull())
+        .addColumn('at_ms', big, (c) => c.notNull())
+        .execute();
+    },
+  },
+  '0003-heads': {
+    async up({ schema }, dialect) {
+      const text = textType(dialect);
+      const big = bigIntegerType(dialect);
+      await schema
+        .createTable('stations_head')
+        .addColumn('journal', text, (c) => c.primaryKey())
+        .addColumn('size', big, (c) => c.notNull())
+        .addColumn('note', text, (c) => c.notNull())
+        .addColumn('at_ms', big)
+        .execute();
+    },
+  },
+  '0004-link-settings': {
+    async up({ schema }, dialect) {
+      const text = textType(dialect);
+      await schema
+        .createTable('stations_link_setting')
+        .addColumn('journal', text, (c) => c.primaryKey())
+        .addColumn('settings', text, (c) => c.notNull())
         .execute();
     },
   },

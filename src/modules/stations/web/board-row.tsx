@@ -40,6 +40,16 @@ export function BoardRow({ post, mayEnrol, onDone }: { readonly post: BoardPost;
               {t(`stations.task.${code}`)}
             </span>
           ))}
+          {post.filesGone.length > 0 && (
+            <details>
+              <summary>{t('stations.files.gone', { count: post.filesGone.length })}</summary>
+              {post.filesGone.map((entry) => (
+                <Ltr key={entry} mono>
+                  {entry}
+                </Ltr>
+              ))}
+            </details>
+          )}
         </span>
       </td>
       <td className={tables.number} data-label={t('stations.column.contact')}>
@@ -56,7 +66,10 @@ export function BoardRow({ post, mayEnrol, onDone }: { readonly post: BoardPost;
         )}
       </td>
       <td className={tables.number} data-label={t('stations.column.backlog')}>
-        {post.backlog === 0 ? t('stations.backlog.none') : format.number(post.backlog)}
+        <span className={styles.post}>
+          {post.backlog === 0 ? t('stations.backlog.none') : format.number(post.backlog)}
+          {post.filesToCome > 0 && <small>{t('stations.files.to-come', { count: post.filesToCome })}</small>}
+        </span>
       </td>
       <td className={tables.number} data-label={t('stations.column.crossings')}>
         {format.number(post.crossings24h)}

@@ -7,6 +7,7 @@ import tables from '../../../ui/table.module.css';
 import { useApi, useFormat, useWorkplace } from '../../../ui/workplace.tsx';
 import { boardSchema } from '../index.ts';
 import { BoardRow } from './board-row.tsx';
+import { CertificateCard } from './certificate-card.tsx';
 import { InvitePost } from './invite-post.tsx';
 import styles from './stations.module.css';
 
@@ -61,6 +62,7 @@ export function BoardScreen() {
         )}
       </Card>
       {mayEnrol && <InvitePost />}
+      {mayEnrol && <CertificateCard />}
       {board.data?.invitations.map(({ station, untilMs }) => (
         <p key={station} className={styles.invited}>
           {t('stations.invited', { until: format.dateTime(untilMs) })} <Ltr mono>{station}</Ltr>

@@ -7,6 +7,8 @@ import { Card, DoneNote, LoadingRows, Ltr, Page, RefusalNote } from '../../../ui
 import { useApi, useFormat, useNow } from '../../../ui/workplace.tsx';
 import { joinedSchema, joinSchema, type LinkView, linkViewSchema } from '../index.ts';
 import { ClockOffset } from './board-row.tsx';
+import { CertificateCard } from './certificate-card.tsx';
+import { LinkSettingsCard } from './link-settings.tsx';
 import styles from './stations.module.css';
 
 export function LinkScreen() {
@@ -24,6 +26,8 @@ export function LinkScreen() {
         {link.isError && <RefusalNote refusal={link.error} onRetry={() => link.refetch()} />}
         {link.data && <Standing link={link.data} />}
       </Card>
+      <LinkSettingsCard />
+      <CertificateCard />
       <Join isEnrolled={link.data !== undefined && link.data.headquarters !== null} />
     </Page>
   );

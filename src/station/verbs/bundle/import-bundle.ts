@@ -80,7 +80,8 @@ class Taking {
   async chunk(chunk: Buffer): Promise<void> {
     const { from } = this;
     const key = this.#key;
-    if (key === undefined) return;
+    // What a page wrote says more; here the chunks count.
+    if (key === undefined || chunk[0] === 0x7b) return;
     const mine = streamsUp.map((stream) => journalId(from, stream));
     const range = openChunk(chunk, ({ journal }) => (mine.includes(journal) ? parsePublicKey(key) : undefined), [derivedMrz]);
     if (isProblem(range)) this.problem ??= range;

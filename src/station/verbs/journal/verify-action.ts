@@ -2,6 +2,7 @@ import { findLosses } from '../../../journal/accept-losses.ts';
 import { lossProblem } from '../../../journal/loss-problem.ts';
 import { type JournalReport, verifyJournals } from '../../../journal/verify.ts';
 import { isProblem, type Problem } from '../../../kernel/problem.ts';
+import type { ComparedHead } from '../../../modules/stations/server/index.ts';
 import { openHeadKeeper } from '../../../storage/head-keeper.ts';
 import { takeStationLock } from '../../../storage/station-lock.ts';
 import type { StationForReading } from '../../open-for-reading.ts';
@@ -17,6 +18,12 @@ export const verifyAction: JournalAction = async (_verb, io, station, { json }) 
     },
   });
   const losses = await compareKeptHeads(station);
+  // Loads a module and all that it knows: only where journals are gone through.
+  const { compareHeads } = await import('../../../modules/stations/server/index.ts');
+  const signed = await compareHeads(
+    { stations: station.database as never, journals: station.database },
+    { station: station.config.station, publicKey: station.keyring.publicKey },
+  );
   for (const report of reports) {
     const { findings, sound, ...rest } = report;
     io.out(json ? JSON.stringify({ ...rest, sound, findings }) : reportLine(report));
@@ -28,8 +35,26 @@ export const verifyAction: JournalAction = async (_verb, io, station, { json }) 
     if (json) io.out(JSON.stringify({ problem: problem.code, ...problem.details }));
     io.err(`maabar journal: ${problem.text}`);
   }
-  return losses.length === 0 && reports.every(({ sound }) => sound) ? 0 : 1;
+  for (const { journal, size, atMs, outcome } of signed) {
+    io.out(json ? JSON.stringify({ journal, countersigned: size, atMs, outcome }) : headLine({ journal, size, atMs, outcome }));
+  }
+  return losses.length === 0 &&
+    signed.every(({ outcome }) => outcome === 'agrees' || outcome === 'unreadable') &&
+    reports.every(({ sound }) => sound)
+    ? 0
+    : 1;
 };
+
+function headLine({ journal, size, atMs, outcome }: Omit<ComparedHead, 'note'>): string {
+  const when = atMs === null ? '' : ` on ${new Date(atMs).toISOString()}`;
+  const words = {
+    agrees: 'and they are what stands here',
+    differs: 'AND OTHER ENTRIES STAND HERE',
+    lost: 'AND FEWER ARE HERE',
+    unreadable: 'and its signature is of no key that is known here',
+  };
+  return `${journal}: another station signed its first ${size} entries${when}, ${words[outcome]}`;
+}
 
 function reportLine(report: JournalReport): string {
   const state = report.sound ? 'sound' : `${report.findings.length} findings`;

@@ -1,0 +1,132 @@
+/** Sticks for an officer: written and read through the browser, at the post and at headquarters, while both work. */
+import { createReadStream } from 'node:fs';
+import type { Kysely } from 'kysely';
+import { type AnyRoute, defineRoute } from '../../../http/route.ts';
+import type { ModuleRuntime } from '../../../http/server-module.ts';
+import type { JournalTables } from '../../../journal/tables.ts';
+import type { Writer } from '../../../journal/writer.ts';
+import { journalId, type StationId } from '../../../kernel/ids.ts';
+import { isProblem, type Problem } from '../../../kernel/problem.ts';
+import { syncProblem } from '../../../sync/problems.ts';
+import type { OrderPlace, WireHead } from '../../../sync/protocol.ts';
+import { parsePublicKey } from '../../../sync/station-proofs.ts';
+import { type Stick, type StickAnswer, type StickPorts, takeStickDown, takeStickUp, writeStickUp } from '../../../sync/stick.ts';
+import type { CrossingsAtPostsPort } from '../ports.ts';
+import { stickBackSchema, stickSchema, stickTakenSchema } from '../stations-api.ts';
+import { lastCrossingUpTo } from './last-crossing.ts';
+import type { Link } from './link.ts';
+import { findHeadquarters, findPostKey } from './read-link.ts';
+import { stationsTables } from './tables.ts';
+
+export interface StickRoutePorts {
+  readonly link: Link;
+  readonly stick: StickPorts;
+  readonly erase: Writer['erase'];
+  readonly crossings: CrossingsAtPostsPort;
+}
+
+const upload = { contentTypes: ['application/octet-stream'], limitBytes: 40 * 1024 * 1024 };
+
+export function stickRoutes(runtime: ModuleRuntime, { link, stick, erase, crossings }: StickRoutePorts): readonly AnyRoute[] {
+  const database = runtime.read(stationsTables);
+  const upToOf = async (station: StationId, held: readonly WireHead[]) => {
+    const head = held.find(({ journal }) => journal === journalId(station, 'operations'));
+    return head ? ((await lastCrossingUpTo(stick.database as Kysely<JournalTables>, crossings, head)) ?? null) : null;
+  };
+  return [
+    defineRoute({
+      method: 'POST',
+      path: '/stations/sticks',
+      summary: 'At a post: what headquarters is not known to hold, sealed to it, as a file to carry there',
+      permission: 'stations:stick',
+      trace: { kind: 'none' },
+      records: false,
+      unkeyed: 'nothing is recorded; each file holds what is there at that moment',
+      answer: stickSchema,
+      async handle() {
+        const headquarters = await findHeadquarters(database);
+        if (!headquarters) return syncProblem('bundle-nowhere');
+        const made = await writeStickUp(stick, { headquarters, ...link.known() });
+        const last = made.ranges.find(({ journal }) => journal === journalId(runtime.station, 'operations'));
+        const upTo = last ? await lastCrossingUpTo(stick.database, crossings, { journal: last.journal, sequence: last.upTo }) : undefined;
+        return { ...fileOf(made, runtime, runtime.station), headquarters: headquarters.station, upTo: upTo ?? null };
+      },
+    }),
+    defineRoute({
+      method: 'POST',
+      path: '/stations/sticks/taken',
+      summary: 'At headquarters: take in the stick of a post, and make the file that goes back',
+      permission: 'stations:take-stick',
+      trace: { kind: 'none' },
+      records: true,
+      upload,
+      answer: stickTakenSchema,
+      async handle(request) {
+        const taken = await takeStickUp(stick, createReadStream(request.upload!.path), async (station) => {
+          const key = await findPostKey(database, station);
+          return key === undefined ? undefined : parsePublicKey(key);
+        });
+        if (isProblem(taken)) return taken;
+        const { from, held, outcomes, back } = taken;
+        return {
+          post: from,
+          upTo: await upToOf(from, held),
+          gap: outcomes.has('gap'),
+          forked: outcomes.has('forked'),
+          back: fileOf(back, runtime, from),
+        };
+      },
+    }),
+    defineRoute({
+      method: 'POST',
+      path: '/stations/sticks/back',
+      summary: 'At a post: what came back from headquarters: what it holds, its orders to erase, lists, rules, log-ins, answers',
+      permission: 'stations:stick',
+      trace: { kind: 'none' },
+      records: true,
+      upload,
+      answer: stickBackSchema,
+      async handle(request) {
+        const headquarters = await findHeadquarters(database);
+        if (!headquarters) return syncProblem('bundle-nowhere');
+        const key = parsePublicKey(headquarters.publicKey);
+        const taken = await takeStickDown(stick, createReadStream(request.upload!.path), { station: headquarters.station, key });
+        if (isProblem(taken)) return taken;
+        const { answer, brought } = taken;
+        const done = await carryOut(answer.orders, { erase, done: link.known().ordersDone });
+        if (isProblem(done)) return done;
+        await link.told({ heads: answer.held, ordersDone: done.place });
+        const entries = [...brought.values()].reduce((sum, count) => sum + count, 0);
+        return {
+          headquarters: headquarters.station,
+          upTo: await upToOf(runtime.station, answer.held),
+          brought: entries,
+          erased: done.erased,
+        };
+      },
+    }),
+  ];
+}
+
+/** As an exchange does: what is gone already is done. */
+async function carryOut(
+  orders: StickAnswer['orders'],
+  from: { readonly erase: Writer['erase']; readonly done: OrderPlace },
+): Promise<{ readonly place: OrderPlace; readonly erased: number } | Problem> {
+  let [place, erased] = [from.done, 0];
+  for (const { sequence, hash, ground, parts } of orders) {
+    if (parts.length > 0) {
+      const done = await from.erase({ parts, ground: ground as never, key: `headquarters-order-${hash}` });
+      if (isProblem(done) && done.code !== 'nothing-to-erase') return done;
+      erased += 1;
+    }
+    place = { sequence, hash };
+  }
+  return { place, erased };
+}
+
+function fileOf({ file, ranges, isPart }: Stick, { clock }: ModuleRuntime, post: string) {
+  const day = new Date(clock.now().wallMs).toISOString().slice(0, 10);
+  const entries = ranges.reduce((sum, { from, upTo }) => sum + upTo - from + 1, 0);
+  return { name: `${post}-${day}.maabar`, base64: file.toString('base64'), bytes: file.length, entries, isPart };
+}

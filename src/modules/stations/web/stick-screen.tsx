@@ -1,0 +1,158 @@
+/** Where there is no link: a file to carry to headquarters and the one that comes back. It says in words what lies in it. */
+import { Button, FileInput } from '@mantine/core';
+import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { type ReactNode, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { z } from 'zod';
+import { downloadBytes } from '../../../ui/download.tsx';
+import { Card, DoneNote, Page, RefusalNote } from '../../../ui/pieces.tsx';
+import { useApi, useFormat, useWorkplace } from '../../../ui/workplace.tsx';
+import { stickBackSchema, stickSchema, stickTakenSchema } from '../index.ts';
+import styles from './stations.module.css';
+
+export function StickScreen() {
+  const { t } = useTranslation();
+  const { actions } = useWorkplace();
+  return (
+    <Page title={t('stations.stick')} question={t('stations.stick.question')}>
+      {actions.has('stations:stick') && (
+        <>
+          <WriteStick />
+          <ReadBack />
+        </>
+      )}
+      {actions.has('stations:take-stick') && <TakeStick />}
+    </Page>
+  );
+}
+
+type StickFile = Pick<z.infer<typeof stickSchema>, 'name' | 'base64'>;
+
+function save({ name, base64 }: StickFile): void {
+  downloadBytes(
+    name,
+    Uint8Array.from(atob(base64), (sign) => sign.charCodeAt(0)),
+  );
+}
+
+function WriteStick() {
+  const { t } = useTranslation();
+  const api = useApi();
+  const upTo = useUpTo();
+  const format = useFormat();
+  const write = useMutation({
+    mutationFn: () => api.ask('/stations/sticks', undefined, stickSchema),
+    onSuccess: save,
+  });
+  return (
+    <Card title={t('stations.stick.write')}>
+      <p>{t('stations.stick.write.text')}</p>
+      <Button onClick={() => write.mutate()} loading={write.isPending}>
+        {t('stations.stick.write.key')}
+      </Button>
+      {write.isError && <RefusalNote refusal={write.error} />}
+      {write.data && (
+        <DoneNote>
+          {t('stations.stick.written', { name: write.data.name, count: write.data.entries, bytes: format.bytes(write.data.bytes) })}{' '}
+          {write.data.upTo && t('stations.stick.up-to', upTo(write.data.upTo))} {write.data.isPart && t('stations.stick.part')}
+        </DoneNote>
+      )}
+    </Card>
+  );
+}
+
+function ReadBack() {
+  const { t } = useTranslation();
+  const upTo = useUpTo();
+  return (
+    <ReadFile
+      title={t('stations.stick.back')}
+      text={t('stations.stick.back.text')}
+      path="/stations/sticks/back"
+      answer={stickBackSchema}
+      words={(said) => (
+        <>
+          {said.upTo ? t('stations.stick.holds', upTo(said.upTo)) : t('stations.link.holds-nothing')}{' '}
+          {t('stations.stick.brought', { count: said.brought })} {said.erased > 0 && t('stations.stick.erased', { count: said.erased })}
+        </>
+      )}
+    />
+  );
+}
+
+function TakeStick() {
+  const { t } = useTranslation();
+  const upTo = useUpTo();
+  return (
+    <ReadFile
+      title={t('stations.stick.take')}
+      text={t('stations.stick.take.text')}
+      path="/stations/sticks/taken"
+      answer={stickTakenSchema}
+      onRead={({ back }) => save(back)}
+      words={(said) => (
+        <>
+          {said.upTo
+            ? t('stations.stick.taken', { post: said.post, ...upTo(said.upTo) })
+            : t('stations.stick.taken-nothing', { post: said.post })}{' '}
+          {said.gap && t('stations.stick.gap')} {said.forked && t('stations.stick.forked')}{' '}
+          {t('stations.stick.carry-back', { name: said.back.name })} {said.back.isPart && t('stations.stick.part')}
+        </>
+      )}
+    />
+  );
+}
+
+function ReadFile<Said>(of: {
+  readonly title: string;
+  readonly text: string;
+  readonly path: string;
+  readonly answer: z.ZodType<Said>;
+  words(said: Said): ReactNode;
+  onRead?(said: Said): void;
+}) {
+  const { t } = useTranslation();
+  const api = useApi();
+  const queries = useQueryClient();
+  const [file, setFile] = useState<File | null>(null);
+  const read = useMutation({
+    mutationFn: (chosen: File) =>
+      api.upload({
+        command: 'stations.stick',
+        path: of.path,
+        file: chosen,
+        contentType: 'application/octet-stream',
+        answer: of.answer,
+        onProgress: () => {},
+      }),
+    onSuccess: async (said) => {
+      setFile(null);
+      of.onRead?.(said);
+      await queries.invalidateQueries();
+    },
+  });
+  return (
+    <Card title={of.title}>
+      <p>{of.text}</p>
+      <form
+        className={styles.form}
+        onSubmit={(event) => {
+          event.preventDefault();
+          if (file && !read.isPending) read.mutate(file);
+        }}
+      >
+        <FileInput label={t('stations.stick.file')} value={file} onChange={setFile} accept=".maabar" clearable />
+        <Button type="submit" disabled={!file} loading={read.isPending}>
+          {t('stations.stick.read')}
+        </Button>
+        {read.isError && <RefusalNote refusal={read.error} />}
+        {read.data && <DoneNote>{of.words(read.data)}</DoneNote>}
+      </form>
+    </Card>
+  );
+}
+
+function useUpTo() {
+  const format = useFormat();
+  return ({ slip, atMs }: { readonly slip: string; readonly atMs: number }) => ({ slip, at: format.dateTime(atMs) });
+}

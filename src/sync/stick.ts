@@ -1,0 +1,303 @@
+/**
+ * What an officer carries where there is no link: at the post a bundle with all that headquarters is not known to hold, and a word of
+ * what the post holds; at headquarters a bundle back, sealed to the post, with what headquarters holds now, its orders to erase, and
+ * what it says to this post and to all. Carried twice, or in the wrong order, it does no harm.
+ *
+ * Pieces of a bundle (`bundle.ts`) here: a statement (JSON, signed), chunks, and pieces of files (`MF` and `file-pieces.ts`).
+ */
+import { createPublicKey, type KeyObject, sign, verify } from 'node:crypto';
+import type { Kysely } from 'kysely';
+import { z } from 'zod';
+import type { ReceiveAnswer, ReceivedRange } from '../journal/received-range.ts';
+import type { JournalTables } from '../journal/tables.ts';
+import { channelTo, type JournalId, journalId, type StationId, stationIdSchema } from '../kernel/ids.ts';
+import { jsonText } from '../kernel/json-text.ts';
+import { isProblem, type Problem } from '../kernel/problem.ts';
+import type { DerivedText } from './body-shape.ts';
+import { openBundle, sealBundle } from './bundle.ts';
+import { ordersFor } from './erasure-orders.ts';
+import { receivedFrom } from './exchange.ts';
+import type { FileShelf } from './fetch-files.ts';
+import { encodePiece, FileAssembly, parsePiece } from './file-pieces.ts';
+import { openChunk } from './open-chunk.ts';
+import { syncProblem } from './problems.ts';
+import { headSchema, type OrderPlace, orderPlaceSchema, orderSchema, type WireHead } from './protocol.ts';
+import { readChunk } from './read-chunk.ts';
+import { headsOf, streamsDown, streamsUp } from './sync-desk.ts';
+import { knownForms } from './wire-rows.ts';
+
+export interface StickPorts {
+  readonly station: StationId;
+  readonly signingKey: KeyObject;
+  /** X25519, raw: opens what is sealed to this station. */
+  readonly secret: Uint8Array;
+  /** base64url: others seal to it. */
+  readonly sealTo: string;
+  readonly database: Kysely<JournalTables>;
+  readonly derived: readonly DerivedText[];
+  receive(range: ReceivedRange): Promise<ReceiveAnswer>;
+  filesOf(range: ReceivedRange): readonly string[];
+  readonly files: FileShelf;
+  findFile(address: string): Promise<Buffer | undefined>;
+  nowMs(): number;
+}
+
+/** A page holds it whole. */
+const mostBytes = 24 * 1024 * 1024;
+const entriesAtOnce = 1000;
+const fileMark = Buffer.from('MF');
+const statementByte = 0x7b;
+
+const common = { station: stationIdSchema, headquarters: stationIdSchema, atMs: z.int() };
+const askSchema = z.strictObject({
+  kind: z.literal('ask'),
+  ...common,
+  replyTo: z.string().regex(/^[A-Za-z0-9_-]{43}$/),
+  received: z.array(headSchema).max(40),
+  ordersDone: orderPlaceSchema,
+});
+const answerSchema = z.strictObject({
+  kind: z.literal('answer'),
+  ...common,
+  held: z.array(headSchema).max(20),
+  orders: z.array(orderSchema).max(100),
+});
+type Ask = z.infer<typeof askSchema>;
+export type StickAnswer = z.infer<typeof answerSchema>;
+const statementSchema = z.strictObject({ said: z.string().max(500_000), signature: z.string().max(100) });
+const purpose = 'maabar/v1/stick\n';
+
+function stated(said: object, key: KeyObject): Buffer {
+  const text = JSON.stringify(said);
+  return Buffer.from(JSON.stringify({ said: text, signature: sign(null, Buffer.from(purpose + text), key).toString('base64url') }));
+}
+
+function readStatement<Said>(piece: Buffer, schema: z.ZodType<Said>, key: KeyObject): Said | undefined {
+  const statement = jsonText.pipe(statementSchema).safeParse(piece.toString('utf8'));
+  if (!statement.success) return undefined;
+  const { said, signature } = statement.data;
+  if (!verify(null, Buffer.from(purpose + said), key, Buffer.from(signature, 'base64url'))) return undefined;
+  const parsed = jsonText.pipe(schema).safeParse(said);
+  return parsed.success ? parsed.data : undefined;
+}
+
+export interface Stick {
+  readonly file: Buffer;
+  /** What lies in it, by journal. */
+  readonly ranges: readonly { readonly journal: JournalId; readonly from: number; readonly upTo: number }[];
+  /** More is there than one stick takes: the rest goes with the next. */
+  readonly isPart: boolean;
+}
+
+/** At the post. @param held what headquarters is known to hold */
+export async function writeStickUp(
+  ports: StickPorts,
+  to: {
+    readonly headquarters: { readonly station: StationId; readonly sealTo: string };
+    readonly held: readonly WireHead[];
+    readonly ordersDone: OrderPlace;
+  },
+): Promise<Stick> {
+  const { station, signingKey, sealTo: replyTo, database } = ports;
+  const { headquarters, held, ordersDone } = to;
+  const { received, channels } = await receivedFrom(database, headquarters.station, station);
+  const atMs = ports.nowMs();
+  const ask: Ask = {
+    kind: 'ask',
+    station,
+    headquarters: headquarters.station,
+    atMs,
+    replyTo,
+    received: [...received, ...channels],
+    ordersDone,
+  };
+  const packing = new Packing(ports, [stated(ask, signingKey)]);
+  for (const head of await headsOf(
+    database,
+    streamsUp.map((stream) => journalId(station, stream)),
+  )) {
+    const from = (held.find(({ journal }) => journal === head.journal)?.sequence ?? 0) + 1;
+    await packing.addRange(head.journal, from, head.sequence);
+  }
+  return packing.seal(headquarters.sealTo);
+}
+
+export interface TakenUp {
+  readonly from: StationId;
+  readonly held: readonly WireHead[];
+  /** `gap`: an earlier stick is missing. `forked`: a second history lies aside. */
+  readonly outcomes: ReadonlySet<ReceiveAnswer['outcome']>;
+  /** For the way back. */
+  readonly back: Stick;
+}
+
+/** At headquarters. @param keyOf of an enrolled post; undefined where nothing is taken from it */
+export async function takeStickUp(
+  ports: StickPorts,
+  file: AsyncIterable<Uint8Array>,
+  keyOf: (station: StationId) => Promise<KeyObject | undefined>,
+): Promise<TakenUp | Problem> {
+  const outcomes = new Set<ReceiveAnswer['outcome']>();
+  const seen: { from?: StationId; key?: KeyObject; ask?: Ask; problem?: Problem } = {};
+  const opened = await openBundle(ports.secret, file, {
+    async head({ station }) {
+      seen.from = station;
+      const key = await keyOf(station);
+      if (key) seen.key = key;
+    },
+    async chunk(piece) {
+      const { from, key } = seen;
+      if (!key || !from) return;
+      if (piece[0] === statementByte) {
+        const ask = readStatement(piece, askSchema, key);
+        if (ask?.station === from && ask.headquarters === ports.station) seen.ask = ask;
+        return;
+      }
+      const mine = streamsUp.map((stream) => journalId(from, stream));
+      const range = openChunk(piece, ({ journal }) => (mine.includes(journal) ? key : undefined), ports.derived);
+      if (isProblem(range)) seen.problem ??= range;
+      else outcomes.add((await ports.receive(range)).outcome);
+    },
+  });
+  if (isProblem(opened)) return opened;
+  const { from, key, ask, problem } = seen;
+  if (!from || !key) return syncProblem('station-not-enrolled');
+  if (problem) return problem;
+  // A stick of the command line says not to whom to seal what goes back.
+  if (!ask) return syncProblem('bundle-malformed', { reason: 'it was written on the command line, and is read there' });
+  const mine = streamsUp.map((stream) => journalId(from, stream));
+  const held = await headsOf(ports.database, mine);
+  return { from, held, outcomes, back: await writeBack(ports, { station: from, ask, held }) };
+}
+
+async function writeBack(
+  ports: StickPorts,
+  to: { readonly station: StationId; readonly ask: Ask; readonly held: readonly WireHead[] },
+): Promise<Stick> {
+  const { station: own, signingKey, database } = ports;
+  const { station, ask, held } = to;
+  const orders = await ordersFor(database, { by: own, station, after: ask.ordersDone });
+  const answer: StickAnswer = { kind: 'answer', station, headquarters: own, atMs: ports.nowMs(), held: [...held], orders: [...orders] };
+  const packing = new Packing(ports, [stated(answer, signingKey)]);
+  for (const journal of [channelTo(own, station), ...streamsDown.map((stream) => journalId(own, stream))]) {
+    const [head] = await headsOf(database, [journal]);
+    const from = (ask.received.find((one) => one.journal === journal)?.sequence ?? 0) + 1;
+    if (head) await packing.addRange(journal, from, head.sequence);
+  }
+  return packing.seal(ask.replyTo);
+}
+
+export interface TakenDown {
+  readonly answer: StickAnswer;
+  /** Entries of headquarters that are new here, by journal. */
+  readonly brought: ReadonlyMap<JournalId, number>;
+}
+
+/** At the post: what headquarters holds, its orders, and what it says. */
+export async function takeStickDown(
+  ports: StickPorts,
+  file: AsyncIterable<Uint8Array>,
+  headquarters: { readonly station: StationId; readonly key: KeyObject },
+): Promise<TakenDown | Problem> {
+  const { station } = ports;
+  const allowed = [channelTo(headquarters.station, station), ...streamsDown.map((stream) => journalId(headquarters.station, stream))];
+  const [brought, assembly] = [new Map<JournalId, number>(), new FileAssembly()];
+  const seen: { answer?: StickAnswer; problem?: Problem } = {};
+  const opened = await openBundle(ports.secret, file, {
+    async head() {},
+    async chunk(piece) {
+      if (piece[0] === statementByte) {
+        const answer = readStatement(piece, answerSchema, headquarters.key);
+        if (answer) seen.answer = answer;
+        return;
+      }
+      if (piece.subarray(0, 2).equals(fileMark)) {
+        const part = parsePiece(piece.subarray(2));
+        const whole = part && assembly.add(station, part).file;
+        if (part && whole) await ports.files.putSealed(part.address, whole);
+        return;
+      }
+      const range = openChunk(piece, ({ journal }) => (allowed.includes(journal) ? headquarters.key : undefined), ports.derived);
+      if (isProblem(range)) {
+        seen.problem ??= range;
+        return;
+      }
+      const { outcome } = await ports.receive(range);
+      if (outcome === 'stored') brought.set(range.journal, (brought.get(range.journal) ?? 0) + range.entries.length);
+    },
+  });
+  if (isProblem(opened)) return opened;
+  const { answer, problem } = seen;
+  if (problem) return problem;
+  if (answer?.station !== station || answer.headquarters !== headquarters.station)
+    return syncProblem('bundle-malformed', { reason: 'headquarters did not sign it for this post' });
+  return { answer, brought };
+}
+
+class Packing {
+  readonly #ports: StickPorts;
+  readonly #pieces: Buffer[];
+  readonly #ranges: { journal: JournalId; from: number; upTo: number }[] = [];
+  #bytes = 0;
+  #isPart = false;
+
+  constructor(ports: StickPorts, statements: readonly Buffer[]) {
+    this.#ports = ports;
+    this.#pieces = [...statements];
+  }
+
+  /** The files that entries refer to lie before them: they count once the files are there. */
+  async addRange(journal: JournalId, from: number, upTo: number): Promise<void> {
+    const { database, signingKey, derived, station } = this.#ports;
+    const maker = { key: signingKey, forms: knownForms, derived };
+    for (let next = from; next <= upTo && !this.#isPart; ) {
+      const made = await readChunk(database, { journal, from: next, count: entriesAtOnce }, maker);
+      if (!made) return;
+      const before = journal.startsWith(`${station}.`) ? await this.#filesBefore(made.bytes) : [];
+      const size = before.reduce((sum, { length }) => sum + length, made.bytes.length);
+      if (this.#bytes + size > mostBytes) {
+        this.#isPart = true;
+        return;
+      }
+      this.#bytes += size;
+      this.#pieces.push(...before, made.bytes);
+      const known = this.#ranges.find((range) => range.journal === journal);
+      if (known) known.upTo = made.last;
+      else this.#ranges.push({ journal, from: next, upTo: made.last });
+      next = made.last + 1;
+    }
+  }
+
+  async #filesBefore(chunk: Buffer): Promise<Buffer[]> {
+    const { signingKey, derived, filesOf, findFile } = this.#ports;
+    const range = openChunk(chunk, () => createPublicKey(signingKey), derived);
+    if (isProblem(range)) throw new Error(`what was just written cannot be read: ${range.code}`);
+    const pieces: Buffer[] = [];
+    for (const address of filesOf(range)) {
+      const file = await findFile(address);
+      if (!file) continue;
+      for (let at = 0; at < file.length; at += fileBytes) {
+        const bytes = file.subarray(at, at + fileBytes);
+        pieces.push(Buffer.concat([fileMark, encodePiece({ address, from: at, total: file.length, bytes })]));
+      }
+    }
+    return pieces;
+  }
+
+  async seal(to: string): Promise<Stick> {
+    const pieces = this.#pieces;
+    const whole: Buffer[] = [];
+    const head = { station: this.#ports.station, madeAtMs: this.#ports.nowMs() };
+    for await (const bytes of sealBundle(
+      to,
+      head,
+      (async function* () {
+        yield* pieces;
+      })(),
+    ))
+      whole.push(bytes);
+    return { file: Buffer.concat(whole), ranges: this.#ranges, isPart: this.#isPart };
+  }
+}
+
+const fileBytes = 60 * 1024;

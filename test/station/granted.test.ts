@@ -1,0 +1,123 @@
+/** Log-ins that headquarters gives: at their post alone, without a name, with the link down, and taken back. */
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import { tablesOf } from '../../src/journal/tables-token.ts';
+import type { Grants } from '../../src/modules/accounts/index.ts';
+import type { LinkView } from '../../src/modules/stations/index.ts';
+import { demoPost } from '../../src/station/demonstration/demo-post.ts';
+import type { RunningStation } from '../../src/station/running-station.ts';
+import { Desk } from './desk.ts';
+import { enrol, makeStationHere, type StationHere, staff, staffStation, temporaryHome } from './headquarters-under-test.ts';
+import { mustSay } from './made-station.ts';
+
+let ground: ReturnType<typeof temporaryHome>;
+let open: RunningStation[];
+beforeEach(() => {
+  ground = temporaryHome();
+  open = [];
+});
+afterEach(async () => {
+  for (const station of open.splice(0).reverse()) await station.close();
+  ground.remove();
+});
+
+const [administrator, supervisor] = staff;
+const given = { post: 'mr-gogui', badge: 'GG-101', name: 'Coumba Quoibadjara', roles: ['officer'], pin: '748215' };
+
+async function start(station: StationHere, port?: number): Promise<RunningStation> {
+  const running = await station.start(port);
+  open.push(running);
+  return running;
+}
+
+async function stop(running: RunningStation): Promise<void> {
+  open = open.filter((other) => other !== running);
+  await running.close();
+}
+
+async function country() {
+  const headquarters = await makeStationHere(ground.home, 'mr-siege', 'headquarters');
+  const posts = [await makeStationHere(ground.home, 'mr-gogui', 'post'), await makeStationHere(ground.home, 'mr-kobenni', 'post')];
+  const centre = await start(headquarters);
+  await staffStation(centre);
+  const borders: RunningStation[] = [];
+  for (const post of posts) {
+    const border = await start(post);
+    await staffStation(border, demoPost);
+    await enrol(post, border, centre);
+    borders.push(border);
+    const desk = await Desk.logIn(border.url, supervisor.badge, supervisor.pin);
+    await desk.ask('POST /stations/link/cut', { body: { cut: false } });
+    await expect.poll(async () => (await desk.ask<LinkView>('GET /stations/link')).body).toMatchObject({ state: 'well', behind: 0 });
+  }
+  const office = await Desk.logIn(centre.url, administrator.badge, administrator.pin);
+  return { headquarters, posts, centre, borders: borders as [RunningStation, RunningStation], office };
+}
+
+const logIn = ({ url }: RunningStation, pin = given.pin) => Desk.logIn(url, given.badge, pin);
+const until = (isSo: () => Promise<boolean>) => expect.poll(() => isSo().catch(() => false), { timeout: 2000, interval: 20 }).toBe(true);
+
+/** Everything that stands in the bodies of a station. */
+async function bodiesOf({ runtime }: RunningStation): Promise<string> {
+  const rows = await runtime
+    .read(tablesOf<{ journal_part: { body: Uint8Array | null } }>('journal'))
+    .selectFrom('journal_part')
+    .select('body')
+    .execute();
+  return rows.map(({ body }) => Buffer.from(body ?? []).toString('utf8')).join('\n');
+}
+
+test('an officer whom headquarters lets in logs in at that post alone, also while headquarters is away, and no name goes there', async () => {
+  const { posts, centre, borders, office } = await country();
+  await mustSay(office.ask('POST /accounts/of-posts', { body: given, key: 'g1' }));
+  await until(async () => (await (await logIn(borders[0])).ask('GET /session')).status === 200);
+  await expect(logIn(borders[1])).rejects.toThrow('log-in-refused');
+  const [there, elsewhere, here] = [await bodiesOf(borders[0]), await bodiesOf(borders[1]), await bodiesOf(centre)];
+  expect([there, elsewhere, here].map((text) => [text.includes('GG-101'), text.includes('Quoibadjara')])).toEqual([
+    [true, false],
+    [false, false],
+    [true, true],
+  ]);
+  await stop(centre);
+  await stop(borders[0]);
+  const again = await start(posts[0]!);
+  expect((await (await logIn(again)).ask<{ roles: string[] }>('GET /session')).body.roles).toEqual(['officer']);
+});
+
+test('who is withdrawn is out within two seconds, in the middle of their work', async () => {
+  const { borders, office } = await country();
+  await mustSay(office.ask('POST /accounts/of-posts', { body: given, key: 'g1' }));
+  await until(async () => (await (await logIn(borders[0])).ask('GET /session')).status === 200);
+  const desk = await logIn(borders[0]);
+  await mustSay(office.ask('POST /accounts/of-posts/mr-gogui/GG-101/withdrawal', { body: {}, key: 'w1' }));
+  await until(async () => (await desk.ask('GET /session')).status === 401);
+  await expect(logIn(borders[0])).rejects.toThrow('account-disabled');
+  expect((await office.ask<Grants>('GET /accounts/of-posts')).body.officers).toMatchObject([
+    { badge: 'GG-101', name: given.name, state: 'disabled' },
+  ]);
+});
+
+test('a supervisor of the post closes such an account on the spot, and none of an administrator; its own PIN holds until headquarters gives another', async () => {
+  const { borders, office } = await country();
+  await mustSay(office.ask('POST /accounts/of-posts', { body: given, key: 'g1' }));
+  await until(async () => (await (await logIn(borders[0])).ask('GET /session')).status === 200);
+  const desk = await logIn(borders[0]);
+  await mustSay(desk.ask('POST /session/pin', { body: { currentPin: given.pin, pin: '927364' }, key: 'p1' }));
+  await expect(logIn(borders[0])).rejects.toThrow('log-in-refused');
+  await logIn(borders[0], '927364');
+  await mustSay(office.ask('POST /accounts/of-posts', { body: { ...given, pin: '635128' }, key: 'g2' }));
+  await until(async () => (await (await logIn(borders[0], '635128')).ask('GET /session')).status === 200);
+  const chief = await Desk.logIn(borders[0].url, 'AA-2', supervisor.pin);
+  expect((await chief.ask('POST /accounts/AA-1/disable', { body: {}, key: 'd1' })).body.code).toBe('administrator-closes');
+  await mustSay(chief.ask('POST /accounts/GG-101/disable', { body: {}, key: 'd2' }));
+  await expect(logIn(borders[0], '635128')).rejects.toThrow('account-disabled');
+  const local = await Desk.logIn(borders[0].url, administrator.badge, administrator.pin);
+  expect((await local.ask('POST /accounts/GG-101/pin', { body: { pin: '445921' }, key: 'd3' })).body.code).toBe('granted-elsewhere');
+  await mustSay(local.ask('POST /accounts/GG-101/enable', { body: {}, key: 'd4' }));
+  await logIn(borders[0], '635128');
+});
+
+test('nobody is let in at a post that is not enrolled', async () => {
+  const { office } = await country();
+  const refused = await office.ask('POST /accounts/of-posts', { body: { ...given, post: 'mr-ailleurs' }, key: 'g1' });
+  expect([refused.status, refused.body.code]).toEqual([404, 'post-unknown']);
+});

@@ -1,0 +1,122 @@
+/** An officer's stick, through the browser, while both stations work and no link joins them. */
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import type { LinkView } from '../../src/modules/stations/index.ts';
+import { demoPost, demoRules } from '../../src/station/demonstration/demo-post.ts';
+import { renewDemonstrationList } from '../../src/station/demonstration/make-demonstration.ts';
+import type { RunningStation } from '../../src/station/running-station.ts';
+import { Desk } from './desk.ts';
+import { enrol, makeStationHere, type StationHere, staff, staffStation, temporaryHome } from './headquarters-under-test.ts';
+import { cross, documentOf, mustSay } from './made-station.ts';
+
+let ground: ReturnType<typeof temporaryHome>;
+let open: RunningStation[];
+beforeEach(() => {
+  ground = temporaryHome();
+  open = [];
+});
+afterEach(async () => {
+  for (const station of open.splice(0).reverse()) await station.close();
+  ground.remove();
+});
+
+const [administrator, officer] = staff;
+async function start(station: StationHere): Promise<RunningStation> {
+  const running = await station.start();
+  open.push(running);
+  return running;
+}
+
+interface File {
+  readonly name: string;
+  readonly base64: string;
+  readonly entries: number;
+}
+interface Written extends File {
+  readonly upTo: { readonly slip: string } | null;
+}
+interface Taken {
+  readonly post: string;
+  readonly upTo: { readonly slip: string } | null;
+  readonly gap: boolean;
+  readonly back: File;
+}
+
+const fileOf = ({ base64 }: File) => ({ type: 'application/octet-stream', text: Uint8Array.from(Buffer.from(base64, 'base64')) });
+let keys = 0;
+const key = () => `stick-${keys++}`;
+const write = (desk: Desk) => mustSay(desk.ask<Written>('POST /stations/sticks', { body: {} }));
+const take = (desk: Desk, file: File) =>
+  desk.ask<Taken & { code?: string }>('POST /stations/sticks/taken', { file: fileOf(file), key: key() });
+const takeBack = (desk: Desk, file: File) =>
+  desk.ask<{ upTo: { slip: string } | null; brought: number; erased: number; code?: string }>('POST /stations/sticks/back', {
+    file: fileOf(file),
+    key: key(),
+  });
+
+async function country() {
+  const headquarters = await makeStationHere(ground.home, 'mr-siege', 'headquarters');
+  const post = await makeStationHere(ground.home, 'mr-gogui', 'post');
+  const [centre, border] = [await start(headquarters), await start(post)];
+  await staffStation(centre);
+  await staffStation(border, demoPost);
+  const desk = await Desk.logIn(border.url, officer.badge, officer.pin);
+  await desk.ask('POST /stations/link/cut', { body: { cut: true } });
+  await enrol(post, border, centre);
+  return { centre, border, desk, office: await Desk.logIn(centre.url, administrator.badge, administrator.pin) };
+}
+
+const linkOf = async (desk: Desk) => (await desk.ask<LinkView>('GET /stations/link')).body;
+
+test('a stick carries crossings up, and back come what is held, rules, a list with its contents, and a log-in', async () => {
+  const { centre, border, desk, office } = await country();
+  const { slip } = await cross(desk, documentOf('QUOIBADJARA', 'AMINATA', 1), 'k1');
+  await mustSay(office.ask('PUT /posts/rules', { body: { replaces: null, set: { ...demoRules, version: 'national-1' } }, key: 'rules' }));
+  await renewDemonstrationList(centre);
+  const granted = { post: 'mr-gogui', badge: 'GG-101', name: 'Coumba Ba', roles: ['officer'], pin: '748215' };
+  await mustSay(office.ask('POST /accounts/of-posts', { body: granted, key: 'g1' }));
+  const stick = await write(desk);
+  expect(stick).toMatchObject({ upTo: { slip } });
+  expect(Buffer.from(stick.base64, 'base64').includes('QUOIBADJARA')).toBe(false);
+  const taken = await take(office, stick);
+  expect([taken.status, taken.body]).toMatchObject([200, { post: 'mr-gogui', upTo: { slip }, gap: false, forked: false }]);
+  const back = await takeBack(desk, taken.body.back);
+  expect([back.status, back.body]).toMatchObject([200, { upTo: { slip }, brought: expect.any(Number), erased: 0 }]);
+  expect(back.body.brought).toBeGreaterThan(2);
+  expect(await linkOf(desk)).toMatchObject({ upTo: { slip }, state: 'cut' });
+  expect((await desk.ask<{ rules: { version: string } }>('GET /posts/in-force')).body.rules.version).toBe('national-1');
+  await expect.poll(async () => (await desk.ask<unknown[]>('GET /screening/lists')).body).toMatchObject([{ entries: 40 }]);
+  await Desk.logIn(border.url, 'GG-101', '748215');
+  // Twice, and after that the next one begins where this one ended.
+  expect((await take(office, stick)).body).toMatchObject({ upTo: { slip } });
+  expect((await takeBack(desk, taken.body.back)).body).toMatchObject({ brought: 0 });
+  const next = await write(desk);
+  expect(next.entries).toBeLessThan(stick.entries);
+});
+
+test('a stick that was changed, is for another, or comes before an earlier one is refused or says what is missing', async () => {
+  const { centre, desk, office } = await country();
+  await cross(desk, documentOf('TRAORE', 'AMINATA', 1), 'k1');
+  const first = await write(desk);
+  const bytes = Buffer.from(first.base64, 'base64');
+  bytes[bytes.length >> 1]! ^= 1;
+  expect((await take(office, { ...first, base64: bytes.toString('base64') })).body.code).toBe('bundle-malformed');
+  expect((await takeBack(desk, first)).body.code).toBe('bundle-malformed');
+  const stranger = await start(await makeStationHere(ground.home, 'mr-autre', 'headquarters'));
+  await staffStation(stranger);
+  const elsewhere = await Desk.logIn(stranger.url, administrator.badge, administrator.pin);
+  expect((await take(elsewhere, first)).body.code).toBe('bundle-malformed');
+  const taken = await take(office, first);
+  expect(taken.status).toBe(200);
+  await takeBack(desk, taken.body.back);
+  await cross(desk, documentOf('COULIBALY', 'MOUSSA', 2), 'k2');
+  const second = await write(desk);
+  await takeBack(desk, (await take(office, second)).body.back);
+  await cross(desk, documentOf('DIARRA', 'KADIATOU', 3), 'k3');
+  const third = await write(desk);
+  // An older stick after a newer one does no harm; the answer of the older tells nothing new.
+  expect((await take(office, first)).body.upTo).toMatchObject({ slip: expect.stringMatching(/-000002$/) });
+  await takeBack(desk, taken.body.back);
+  expect((await linkOf(desk)).upTo).toMatchObject({ slip: expect.stringMatching(/-000002$/) });
+  expect((await take(office, third)).body.upTo).toMatchObject({ slip: expect.stringMatching(/-000003$/) });
+  expect(centre.config.role).toBe('headquarters');
+});
