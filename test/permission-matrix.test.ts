@@ -9,7 +9,7 @@ import { describe, expect, onTestFinished, test } from 'vitest';
 import { z } from 'zod';
 import { type ModuleFace, unionOf } from '../src/http/module-union.ts';
 import { type AnyRoute, defineRoute } from '../src/http/route.ts';
-import { type ActionName, actionsOfRole, type Role, roles } from '../src/kernel/permissions.ts';
+import { type ActionName, actionsOfRole, type PermissionTable, type Role, roles } from '../src/kernel/permissions.ts';
 import { describeServerModules } from '../src/station/modules.ts';
 import { offeredAt } from '../src/station/role-actions.ts';
 import { type StationUnderTest, stationUnderTest } from './station-under-test.ts';
@@ -175,10 +175,10 @@ async function caller(station: StationUnderTest, role: Role, state: (typeof stat
 const described = describeServerModules().filter(({ name }) => name !== 'accounts' && name !== 'protection');
 const withoutRoutes = described.map((module) => ({ ...module, routes: [] }));
 
-async function staffed(modules: readonly ModuleFace[]): Promise<StationUnderTest> {
+async function staffed(modules: readonly ModuleFace[], offered?: (table: PermissionTable) => PermissionTable): Promise<StationUnderTest> {
   const uploadDirectory = mkdtempSync(join(tmpdir(), 'maabar-matrix-'));
   onTestFinished(() => rmSync(uploadDirectory, { recursive: true, force: true }));
-  const station = await stationUnderTest('sqlite', { modules, uploadDirectory });
+  const station = await stationUnderTest('sqlite', { modules, uploadDirectory, ...(offered && { offered }) });
   for (const role of roles) await station.addAccount(badgeOf(role), [role]);
   await station.addAccount('AD-2', ['administrator']);
   return station;
@@ -227,12 +227,7 @@ describe('the permission matrix', () => {
 
   for (const kind of Object.keys(stations) as StationKind[]) {
     test(`offers each office at a ${kind} what is done there, and nothing else`, { timeout: 60_000 }, async () => {
-      const offered = [...withoutRoutes, probes(actions)].map((module) => ({
-        ...module,
-        permissions: offeredAt(kind, module.permissions),
-      }));
-      // The two modules that the station under test brings along have no action that a kind of station does not offer.
-      await using station = await staffed(offered);
+      await using station = await staffed([...withoutRoutes, probes(actions)], (table) => offeredAt(kind, table));
       for (const role of roles) {
         const found = await answersTo(station, await station.logIn(badgeOf(role)), actions);
         const expected = expectedOf(actions, (action) => (allows(action, role, kind) ? 'let in' : 'not-permitted'));

@@ -5,7 +5,7 @@ import type { ModuleFace } from '../src/http/module-union.ts';
 import { unionOf } from '../src/http/module-union.ts';
 import type { ModuleRuntime } from '../src/http/server-module.ts';
 import type { BadgeNumber } from '../src/kernel/ids.ts';
-import type { Role } from '../src/kernel/permissions.ts';
+import type { PermissionTable, Role } from '../src/kernel/permissions.ts';
 import {
   type AccountsServer,
   type AccountsServerOptions,
@@ -39,13 +39,20 @@ export interface StationUnderTest {
   [Symbol.asyncDispose](): Promise<void>;
 }
 
-type StationOptions = Partial<ServerOptions> & { readonly secondFactor?: AccountsServerOptions['secondFactor'] };
+type StationOptions = Partial<ServerOptions> & {
+  readonly secondFactor?: AccountsServerOptions['secondFactor'];
+  /** What a kind of station offers of a table; all of it where absent. */
+  readonly offered?: (table: PermissionTable) => PermissionTable;
+};
 
 export async function stationUnderTest(dialect: Dialect, options: StationOptions = {}): Promise<StationUnderTest> {
   return start(await openTestStore(dialect, [accountsJournal, protectionJournal]), options);
 }
 
-async function start(store: TestStore, { secondFactor, ...options }: StationOptions): Promise<StationUnderTest> {
+async function start(
+  store: TestStore,
+  { secondFactor, offered = (table) => table, ...options }: StationOptions,
+): Promise<StationUnderTest> {
   const runtime = moduleRuntime(store);
   const hasher = pinHasher({ memoryKiB: 64, passes: 1, atOnce: 2, waiting: 40 });
   const accounts = accountsServer({
@@ -64,7 +71,10 @@ async function start(store: TestStore, { secondFactor, ...options }: StationOpti
       holders: () => [{ module: 'protection', subjects: protection.subjects! }],
     },
   });
-  const modules: readonly ModuleFace[] = [accounts, protection, ...(options.modules ?? [])];
+  const modules: readonly ModuleFace[] = [accounts, protection, ...(options.modules ?? [])].map((module) => ({
+    ...module,
+    permissions: offered(module.permissions),
+  }));
   const app = await createServer({
     sessions: accounts.sessions,
     trace: protection.trace,
@@ -104,7 +114,7 @@ async function start(store: TestStore, { secondFactor, ...options }: StationOpti
     },
     async restart() {
       await app.close();
-      return start(await store.reopen(), { ...options, ...(secondFactor && { secondFactor }) });
+      return start(await store.reopen(), { ...options, offered, ...(secondFactor && { secondFactor }) });
     },
     close,
     [Symbol.asyncDispose]: close,
