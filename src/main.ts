@@ -14,6 +14,8 @@ const verbs: Readonly<Record<string, () => Promise<Verb>>> = {
   backup: async () => (await import('./station/verbs/backup-verb.ts')).backupVerb,
   restore: async () => (await import('./station/verbs/restore-verb.ts')).restoreVerb,
   keys: async () => (await import('./station/verbs/keys-verb.ts')).keysVerb,
+  fairness: async () => (await import('./station/verbs/fairness-verb.ts')).fairnessVerb,
+  seal: async () => (await import('./station/verbs/seal-verb.ts')).sealVerb,
   'focal-point': async () => (await import('./station/verbs/focal-point-verb.ts')).focalPointVerb,
   'set-up': async () => (await import('./station/verbs/set-up-verb.ts')).setUpVerb,
   update: async () => (await import('./station/verbs/update-verb.ts')).updateVerb,

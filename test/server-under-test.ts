@@ -75,6 +75,8 @@ export async function serverUnderTest(
         name: 'Aïssata Diallo',
         roles: [role],
         sessionId: 's1',
+        confirmed: true,
+        factorMissing: false,
       });
       return { cookie: `maabar_session=${token}`, 'x-csrf-token': csrfTokenOf(token) };
     },

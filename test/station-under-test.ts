@@ -5,9 +5,10 @@ import type { ModuleFace } from '../src/http/module-union.ts';
 import { unionOf } from '../src/http/module-union.ts';
 import type { ModuleRuntime } from '../src/http/server-module.ts';
 import type { BadgeNumber } from '../src/kernel/ids.ts';
-import type { Role } from '../src/kernel/permissions.ts';
+import type { PermissionTable, Role } from '../src/kernel/permissions.ts';
 import {
   type AccountsServer,
+  type AccountsServerOptions,
   accountsJournal,
   accountsServer,
   addAccountWithPin,
@@ -38,24 +39,42 @@ export interface StationUnderTest {
   [Symbol.asyncDispose](): Promise<void>;
 }
 
-export async function stationUnderTest(dialect: Dialect, options: Partial<ServerOptions> = {}): Promise<StationUnderTest> {
+type StationOptions = Partial<ServerOptions> & {
+  readonly secondFactor?: AccountsServerOptions['secondFactor'];
+  /** What a kind of station offers of a table; all of it where absent. */
+  readonly offered?: (table: PermissionTable) => PermissionTable;
+};
+
+export async function stationUnderTest(dialect: Dialect, options: StationOptions = {}): Promise<StationUnderTest> {
   return start(await openTestStore(dialect, [accountsJournal, protectionJournal]), options);
 }
 
-async function start(store: TestStore, options: Partial<ServerOptions>): Promise<StationUnderTest> {
+async function start(
+  store: TestStore,
+  { secondFactor, offered = (table) => table, ...options }: StationOptions,
+): Promise<StationUnderTest> {
   const runtime = moduleRuntime(store);
   const hasher = pinHasher({ memoryKiB: 64, passes: 1, atOnce: 2, waiting: 40 });
-  const accounts = accountsServer({ runtime, hasher, permissions: () => unionOf(modules).permissions });
+  const accounts = accountsServer({
+    runtime,
+    hasher,
+    ...(secondFactor && { secondFactor }),
+    permissions: () => unionOf(modules).permissions,
+  });
   const protection = protectionServer({
     runtime,
     accounts: accounts.read,
     posts: { current: async () => undefined },
+    watch: { crossings: () => noCrossings(), recordedOf: async () => new Map() },
     rights: {
       erase: (order) => store.store.erase(order),
       holders: () => [{ module: 'protection', subjects: protection.subjects! }],
     },
   });
-  const modules: readonly ModuleFace[] = [accounts, protection, ...(options.modules ?? [])];
+  const modules: readonly ModuleFace[] = [accounts, protection, ...(options.modules ?? [])].map((module) => ({
+    ...module,
+    permissions: offered(module.permissions),
+  }));
   const app = await createServer({
     sessions: accounts.sessions,
     trace: protection.trace,
@@ -95,12 +114,14 @@ async function start(store: TestStore, options: Partial<ServerOptions>): Promise
     },
     async restart() {
       await app.close();
-      return start(await store.reopen(), options);
+      return start(await store.reopen(), { ...options, offered, ...(secondFactor && { secondFactor }) });
     },
     close,
     [Symbol.asyncDispose]: close,
   };
 }
+
+async function* noCrossings(): AsyncGenerator<never> {}
 
 /** What the browser would send back. */
 export function cookieOf(answer: LightMyRequestResponse): string {

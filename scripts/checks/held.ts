@@ -16,7 +16,16 @@ export interface OwnedHeld {
 }
 
 /** Who works here is the administrator's to show and to end; no traveller's file has it. */
-const aboutStaff = ['account-added', 'account-changed', 'pin-set', 'officer-named', 'officer-granted', 'granted-pin-set'];
+const aboutStaff = [
+  'account-added',
+  'account-changed',
+  'pin-set',
+  'second-factor-added',
+  'recovery-codes-made',
+  'officer-named',
+  'officer-granted',
+  'granted-pin-set',
+];
 
 export const heldCheck: Check = {
   name: 'every kind of record about people has a term, and its words in the three languages',

@@ -65,8 +65,10 @@ test('the page of permissions tells who may, and what each route asks for', () =
   const page = permissionsPage([
     { name: 'people', problems: {}, routes: [route], permissions: { 'people:read': { summary: 'See a person', roles: ['supervisor'], readsPeople: true } } },
   ]);
-  expect(page).toContain('| `people:read` | See a person | yes |  | may |  |  |');
-  expect(page).toContain('| `GET /api/people/:id` | people | One person | people:read | purpose |  |');
+  expect(page).toContain('| `people:read` | See a person | yes | post, region, headquarters | supervisor |');
+  expect(page).toContain('| supervisor | `people:read` |');
+  expect(page).toContain('| officer | nothing yet: given to nobody |');
+  expect(page).toContain('| `GET /api/people/:id` | people | One person | people:read | purpose |  |  |');
 });
 
 test('the diagram is read from the imports of the code', async () => {

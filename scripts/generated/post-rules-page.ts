@@ -6,7 +6,9 @@ import { root } from '../runtime.mjs';
 import { generatedNotice, table } from './markdown.ts';
 
 export function postRulesPage(): string {
-  const words = JSON.parse(readFileSync(join(root, 'src/modules/posts/web/messages/fr.json'), 'utf8')) as Readonly<Record<string, string>>;
+  const wordsOf = (module: string): Readonly<Record<string, string>> =>
+    JSON.parse(readFileSync(join(root, `src/modules/${module}/web/messages/fr.json`), 'utf8'));
+  const words = { ...wordsOf('accounts'), ...wordsOf('posts') };
   const say = (key: string): string => {
     const text = words[key];
     if (text === undefined) throw new Error(`the page of rules needs the message "${key}"`);
@@ -20,7 +22,7 @@ export function postRulesPage(): string {
     regime.names.fr,
     regime.names.ar,
     regime.fields.map((field) => say(`posts.field.${field}`)).join(', '),
-    regime.seenBy.map((role) => say(`posts.role.${role}`)).join(', '),
+    regime.seenBy.map((role) => say(`accounts.role.${role}`)).join(', '),
     say(regime.counted ? 'posts.counted.yes' : 'posts.counted.no'),
     period(regime),
     basis(regime),

@@ -23,7 +23,7 @@ export interface DoorKeeper {
   readonly scheme: Scheme;
 }
 
-type GuardedRoute = Pick<AnyRoute, 'method' | 'permission' | 'records' | 'trace'>;
+type GuardedRoute = Pick<AnyRoute, 'method' | 'permission' | 'records' | 'sensitive' | 'trace'>;
 
 /** The order matters: a stranger learns nothing of what a request would have needed next. */
 export async function admit(route: GuardedRoute, request: FastifyRequest, keeper: DoorKeeper): Promise<Admission | Problem> {
@@ -39,6 +39,7 @@ export async function admit(route: GuardedRoute, request: FastifyRequest, keeper
     if (route.permission !== 'logged-in' && !can(keeper.permissions, session.caller, route.permission)) {
       return problem('not-permitted', { action: route.permission });
     }
+    if (route.sensitive && !session.caller.confirmed) return httpProblem('confirm-first');
   }
 
   const idempotencyKey = readKey(request.headers['idempotency-key']);

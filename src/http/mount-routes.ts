@@ -113,6 +113,7 @@ function answering(route: AnyRoute, { scheme, trace }: RouteSurroundings): Route
       caller: admission.caller,
       idempotencyKey: admission.idempotencyKey,
       purpose: admission.purpose,
+      origin: `${scheme}://${request.host}`,
       address: request.ip,
       session: sessionCookie(reply, scheme, admission.token),
       upload: request.receivedUpload,

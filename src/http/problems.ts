@@ -6,6 +6,10 @@ export const httpProblems = {
     status: 400,
     text: 'This request records, so it needs an "idempotency-key" header of 1 to 100 visible characters. Reload the page and try again.',
   },
+  'confirm-first': {
+    status: 403,
+    text: 'This asks for a fresh log-in: type your PIN once more, and show your second factor if you have one.',
+  },
   'case-number-required': { status: 422, text: 'The purpose "{purpose}" needs a case number of 1 to 60 characters.' },
   'malformed-request': { status: 400, text: 'The request cannot be read. Reload the page and try again.' },
   'unsupported-media-type': { status: 415, text: 'This kind of content is not taken here. Allowed: {allowed}.' },

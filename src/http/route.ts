@@ -11,6 +11,10 @@ export interface Caller {
   readonly name: string;
   readonly roles: readonly Role[];
   readonly sessionId: string;
+  /** True for some minutes after a log-in, or a second one, with all that the account can show. */
+  readonly confirmed: boolean;
+  /** True where the station asks for a second factor and the account has none: then `roles` is empty. */
+  readonly factorMissing: boolean;
 }
 
 export interface RouteRequest<Params, Query, Body> {
@@ -23,6 +27,8 @@ export interface RouteRequest<Params, Query, Body> {
   readonly idempotencyKey: string | undefined;
   /** Present where the route's trace is `purpose`. */
   readonly purpose: Purpose | undefined;
+  /** `https://poste.example`: where the page says it is from; what a security key signs is bound to it. */
+  readonly origin: string;
   /** Client address, for limits alone; never stored with data about people. */
   readonly address: string;
   /** The browser's session cookie; only log-in and log-out touch it. */
@@ -83,6 +89,8 @@ export interface RouteDefinition<Params = unknown, Query = unknown, Body = unkno
   readonly trace: Trace<Answer, RouteRequest<Params, Query, Body>>;
   /** True where it records: then an idempotency key is required. */
   readonly records: boolean;
+  /** True on acts that whoever finds an open session must not do: they ask for a fresh log-in. */
+  readonly sensitive?: boolean;
   /** Said aloud on each POST, PUT and DELETE that needs no idempotency key: why twice does no harm. */
   readonly unkeyed?: string;
   readonly params?: z.ZodType<Params>;

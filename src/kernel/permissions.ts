@@ -3,7 +3,23 @@
  * have them; the whole table is the union. Roles are offices, not people.
  */
 
-export const roles = ['officer', 'supervisor', 'administrator', 'data-protection-officer', 'focal-point', 'analyst'] as const;
+/** In the order in which they say most: where somebody holds several, the last one names their office. */
+export const roles = [
+  'officer',
+  'second-line-officer',
+  'supervisor',
+  'post-chief',
+  'trainer',
+  'knowledge-editor',
+  'partner-case-worker',
+  'counterpart',
+  'analyst',
+  'risk-analyst',
+  'administrator',
+  'auditor',
+  'data-protection-officer',
+  'focal-point',
+] as const;
 export type Role = (typeof roles)[number];
 
 /** `MODULE:ACTION`, e.g. `crossings:record`. */
@@ -22,6 +38,11 @@ export type PermissionTable = Readonly<Record<ActionName, PermissionRule>>;
 /** What `can` needs to know of the one who asks. */
 export interface Holder {
   readonly roles: readonly Role[];
+}
+
+/** What a role may do by a table. A role that may do nothing there is given to nobody. */
+export function actionsOfRole(table: PermissionTable, role: Role): readonly ActionName[] {
+  return (Object.keys(table) as ActionName[]).filter((action) => table[action]!.roles.includes(role)).sort();
 }
 
 /** True if one of the holder's roles has the action. An action that no table names is nobody's. */

@@ -5,6 +5,7 @@ import type { ModuleRuntime, ServerModule } from '../http/server-module.ts';
 import type { JournalModule } from '../journal/journal-module.ts';
 import type { StorageState, Writer } from '../journal/writer.ts';
 import type { PermissionTable } from '../kernel/permissions.ts';
+import type { Problem } from '../kernel/problem.ts';
 import { accountsJournal, accountsServer } from '../modules/accounts/server/index.ts';
 import {
   createCrossingsServer,
@@ -61,6 +62,11 @@ export interface StationFacts {
   /** Undefined: every action is offered, to be described. */
   readonly role: StationConfig['role'] | undefined;
   readonly demonstration: boolean;
+  readonly canBeSealed: boolean;
+  /** Seals the station, records that, and ends it. */
+  seal(code: string): Promise<Problem | null>;
+  /** What the station's settings say of second factors. */
+  readonly secondFactor?: StationConfig['secondFactor'];
   /** True where there is a key to seal requests for protection to. */
   readonly keepsRequestsForProtection: boolean;
   /** Where the key is that opens them. */
@@ -96,7 +102,9 @@ export function buildServerModules(runtime: ModuleRuntime, facts: StationFacts):
   const permissions = (): PermissionTable => Object.assign({}, ...offered().map((module) => module.permissions));
   const { role } = facts;
   const offered = () => (role ? all.map((module) => ({ ...module, permissions: offeredAt(role, module.permissions) })) : all);
-  const accounts = accountsServer({ runtime, permissions, posts: () => stations.enrolledPosts() });
+  // At a booth two seconds decide, and the computers stand in a guarded room.
+  const secondFactor = facts.secondFactor ?? (role === undefined || role === 'post' ? 'sensitive-acts' : 'at-the-door');
+  const accounts = accountsServer({ runtime, permissions, secondFactor, posts: () => stations.enrolledPosts() });
   const travellers: ReturnType<typeof createTravellersServer> = createTravellersServer(runtime, {
     sightings: sightingsOf(runtime, (travellerIds) => travellers.port.resolve(travellerIds)),
   });
@@ -156,6 +164,7 @@ export function buildServerModules(runtime: ModuleRuntime, facts: StationFacts):
     runtime,
     accounts: accounts.read,
     posts: posts.port,
+    watch: crossings.watch,
     rights: { erase: facts.erase, holders: () => holdersAmong(all) },
   });
   const station = stationModule(runtime, { posts: posts.port, ...facts, role: role ?? 'post' });
@@ -195,6 +204,8 @@ export function describeServerModules(): readonly ModuleFace[] {
     role: undefined,
     demonstration: true,
     keepsRequestsForProtection: false,
+    canBeSealed: false,
+    seal: described,
     vault: { keeper: undefined, open: described },
     storage: () => ({ state: 'well' }),
     erase: described,

@@ -7,6 +7,11 @@ export const stationProblems = {
     status: 500,
     text: '{file} is not a station file of this program. Restore it from the installation, or restore a backup.',
   },
+  'seal-without-headquarters': {
+    status: 409,
+    text: 'This station is enrolled at no headquarters, so nobody could open it again. Enrol it first.',
+  },
+  'seal-delayed': { status: 429, text: 'Too many wrong codes, or it is being sealed already. Wait {waitSeconds} seconds.' },
   'certificate-none': {
     status: 404,
     text: 'This station has no certificate of its own yet. Make one with: maabar certificate make {directory}',

@@ -14,6 +14,7 @@ import { WriterThread } from '../journal/writer-thread-port.ts';
 import type { CommandDefinition } from '../kernel/command.ts';
 import { type JournalId, journalId } from '../kernel/ids.ts';
 import { isProblem, type Problem } from '../kernel/problem.ts';
+import { noteSealingCommand } from '../modules/protection/server/index.ts';
 import { blobAt, openBlobStore } from '../storage/blob-store.ts';
 import { openCaches } from '../storage/cache-store.ts';
 import { type CommitChannel, openCommitChannel } from '../storage/commit-channel.ts';
@@ -32,6 +33,7 @@ import { openCertificate, type ShownCertificate, type StationCertificate } from 
 import { buildServerModules, journalModules } from './modules.ts';
 import { openingProblem, openStationStore, type StoreSettings, storeSettings } from './open-station-store.ts';
 import { stationProblem } from './problems.ts';
+import { stationSealer } from './seal-station.ts';
 import { readStationConfig, type StationConfig, stationPaths } from './station-config.ts';
 import { vaultOf } from './vault.ts';
 
@@ -53,6 +55,8 @@ export interface StationStart {
 
 export interface RunningStation {
   readonly config: StationConfig;
+  /** Resolves once the station was sealed: its keys are gone, and the process must end. */
+  readonly sealed: Promise<void>;
   /** `http://127.0.0.1:4800` */
   readonly url: string;
   readonly runtime: ModuleRuntime;
@@ -152,9 +156,19 @@ async function openParts(from: {
     },
     onCommitted: (listener) => void listeners.push(listener),
   };
+  const sealed = Promise.withResolvers<void>();
   const built = buildServerModules(runtime, {
     role: config.role,
     demonstration: config.demonstration,
+    secondFactor: config.secondFactor,
+    canBeSealed: config.role === 'post' && keyring.canBeSealed,
+    seal: stationSealer({
+      keysPath: paths.keys,
+      cachesPath: paths.caches,
+      nowMs: () => runtime.clock.now().wallMs,
+      tell: () => tellSealing(runtime),
+      end: () => setTimeout(sealed.resolve, answerLeavesMs).unref(),
+    }),
     keepsRequestsForProtection: keyring.trustedKey('vault') !== undefined,
     vault: vaultOf(keyring, runtime),
     storage: () => writer.storage(),
@@ -193,7 +207,19 @@ async function openParts(from: {
   closers.push(() => server.close());
   if (carried.renew) closers.push(renewDaily(server, carried));
   const url = await listen(server, start);
-  return isProblem(url) ? url : { config, url, runtime, writer };
+  return isProblem(url) ? url : { config, url, runtime, writer, sealed: sealed.promise };
+}
+
+/** The page hears that it is done before the station ends. */
+const answerLeavesMs = 500;
+/** The link is asked as soon as something is recorded; whoever flees waits no longer for it than this. */
+const linkHasMs = 4000;
+
+async function tellSealing(runtime: ModuleRuntime): Promise<void> {
+  const noted = await runtime.execute(noteSealingCommand, {}, { actor: { kind: 'station', station: runtime.station } });
+  // Where recording has stopped, the post is sealed all the same.
+  if (isProblem(noted)) runtime.log.warn({ code: noted.code }, 'station: that it is sealed could not be recorded');
+  else await new Promise((resolve) => setTimeout(resolve, linkHasMs));
 }
 
 interface Carried {

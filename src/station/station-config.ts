@@ -24,6 +24,8 @@ const stationConfigSchema = z.strictObject({
   witnessDirectory: z.string().min(1),
   /** At a post: what the link to headquarters may carry up, bytes a second; as much as it can where absent. */
   linkBytesPerSecond: z.int().min(200).optional(),
+  /** When a second factor is asked for. Absent: at a post before sensitive acts, elsewhere already at the log-in of whoever has one. */
+  secondFactor: z.enum(['sensitive-acts', 'at-the-door', 'required']).optional(),
   /** Shows the specimen drawer and the demonstration's accounts. Never true where real people are registered. */
   demonstration: z.boolean(),
 });

@@ -1,7 +1,9 @@
+import { z } from 'zod';
 import { defineRoute } from '../http/route.ts';
 import type { ModuleRuntime, ServerModule } from '../http/server-module.ts';
 import type { StorageState } from '../journal/writer.ts';
 import type { StationId } from '../kernel/ids.ts';
+import type { Problem } from '../kernel/problem.ts';
 import { type PostsReadPort, stationCertificateSchema, stationStatusSchema } from '../modules/posts/index.ts';
 import type { ShownCertificate } from './certificate/station-certificate.ts';
 import { clockWatch } from './clock-watch.ts';
@@ -24,6 +26,8 @@ export function stationModule(
     readonly role: StationConfig['role'];
     readonly demonstration: boolean;
     readonly keepsRequestsForProtection: boolean;
+    readonly canBeSealed: boolean;
+    seal(code: string): Promise<Problem | null>;
     storage(): StorageState;
     certificate(): ShownCertificate | undefined;
   },
@@ -52,6 +56,7 @@ export function stationModule(
             demonstration: facts.demonstration,
             ...(facts.demonstration ? { demonstrationAccounts: guestsOf(runtime.station) } : {}),
             keepsRequestsForProtection: facts.keepsRequestsForProtection,
+            canBeSealed: facts.canBeSealed,
             version: programVersion(),
             storage: { state: storage.state, ...('reason' in storage ? { reason: storage.reason } : {}) },
             nowMs: runtime.clock.now().wallMs,
@@ -59,6 +64,18 @@ export function stationModule(
             timeZone: post?.timeZone ?? 'UTC',
           };
         },
+      }),
+      defineRoute({
+        method: 'POST',
+        path: '/station/seal',
+        summary: 'Seal the post before it is left: every key that opens it is destroyed, by the code alone, and the station ends',
+        permission: 'anyone',
+        trace: { kind: 'none' },
+        records: false,
+        unkeyed: 'a sealed station is sealed',
+        body: z.strictObject({ code: z.string().min(1).max(200) }),
+        answer: z.null(),
+        handle: ({ body }) => facts.seal(body.code),
       }),
       defineRoute({
         method: 'GET',

@@ -9,6 +9,7 @@ import { findFile } from './atomic-file.ts';
 import { type KeySlot, makeSlot, openSlots, type SlotSecret } from './key-slots.ts';
 import { type KeysFile, mostSlots, readKeysFile, writeKeysFile } from './keys-file.ts';
 import { storageProblem } from './problems.ts';
+import { type EscrowTo, prepareSealing } from './sealing.ts';
 
 /** What each subkey is for. A new purpose gets a new name; a name never changes its purpose. */
 export type SubkeyLabel =
@@ -65,6 +66,7 @@ export async function createKeyring(path: string, secret: SlotSecret, label: str
 export async function openKeyring(path: string, secret: SlotSecret): Promise<Keyring | Problem> {
   const keys = await readKeysFile(path);
   if (isProblem(keys)) return keys;
+  if (keys.slots.length === 0) return storageProblem('station-sealed', { station: keys.escrow?.to ?? '' });
   const dataKey = await openSlots(keys.slots, keys.ring, secret);
   return isProblem(dataKey) ? dataKey : openWith(path, keys, dataKey);
 }
@@ -156,6 +158,19 @@ export class Keyring {
     return this.#change(async (keys) => {
       const sealed = sealUnder(this.#dataKey, keys.ring, trustedName(name), publicKey);
       return { keys: { ...keys, trustedKeys: { ...keys.trustedKeys, [name]: sealed } }, result: undefined };
+    });
+  }
+
+  /** True where the station can be sealed by a code and opened again by headquarters. */
+  get canBeSealed(): boolean {
+    return this.#keys.sealCode !== undefined && this.#keys.escrow !== undefined;
+  }
+
+  /** Sets the code, in place of the one before, and seals the data key to headquarters. */
+  prepareSealing(wanted: { readonly to: EscrowTo; readonly code: string }): Promise<Problem | undefined> {
+    return this.#change(async (keys) => {
+      const prepared = await prepareSealing(keys, this.#dataKey, wanted);
+      return isProblem(prepared) ? prepared : { keys: prepared, result: undefined };
     });
   }
 

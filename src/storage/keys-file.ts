@@ -9,18 +9,26 @@ import { storageProblem } from './problems.ts';
 export const mostSlots = 16;
 const largestFile = 64 * 1024;
 
+const escrowSchema = z.strictObject({ to: z.string().min(1).max(40), sealed: base64urlSchema });
+export type Escrow = z.infer<typeof escrowSchema>;
+
 export const keysFileSchema = z.strictObject({
   format: z.literal('maabar-keys'),
   version: z.literal(1),
   /** Random name of this set of keys; bound into everything below. */
   ring: base64urlSchema.length(22),
-  slots: z.array(keySlotSchema).min(1).max(mostSlots),
+  /** Empty: the station is sealed. */
+  slots: z.array(keySlotSchema).max(mostSlots),
   /** The station's Ed25519 key, PKCS8, sealed under the data key. */
   signingKey: base64urlSchema,
   /** Public keys of others that this station relies on, by name; sealed too, so that nobody swaps one unseen. */
   trustedKeys: z.record(z.string().regex(/^[a-z][a-z0-9-]{0,39}$/), base64urlSchema),
   /** The private key of `vault` under the focal point's own passphrase, where it is kept here: no slot of the station opens it. */
   vaultSlot: keySlotSchema.optional(),
+  /** What the code to seal the station opens; it wraps nothing that is needed. */
+  sealCode: keySlotSchema.optional(),
+  /** The data key, sealed to headquarters. */
+  escrow: escrowSchema.optional(),
 });
 export type KeysFile = z.infer<typeof keysFileSchema>;
 

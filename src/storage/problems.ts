@@ -14,6 +14,20 @@ export const storageProblems = {
     status: 500,
     text: '{file} is damaged ({reason}). Bring keys.json back from a backup; the passphrase or the key file alone cannot replace it.',
   },
+  'station-sealed': {
+    status: 403,
+    text: 'This station was sealed: nothing here opens it. Bring its keys.json to headquarters ({station}): maabar seal return',
+  },
+  'seal-not-prepared': {
+    status: 409,
+    text: 'This station cannot be sealed: it has no code, or headquarters has no escrow. Prepare it: maabar seal prepare',
+  },
+  'seal-code-wrong': { status: 403, text: 'This is not the code. Nothing was sealed.' },
+  'seal-code-opens': { status: 422, text: 'This code opens the station: choose another one, which opens nothing.' },
+  'escrow-elsewhere': {
+    status: 403,
+    text: 'This key is not sealed to this headquarters, or was changed ({station}). Take it to the headquarters at which the post was enrolled.',
+  },
   'wrong-key': {
     status: 403,
     text: 'This passphrase or key file does not open this station. Check that it belongs to this station, and try again.',

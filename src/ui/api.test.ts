@@ -154,3 +154,30 @@ describe('a read', () => {
     await expect(api.read('/station', answer)).rejects.toMatchObject({ code: 'answer-not-understood' });
   });
 });
+
+describe('an act that asks for a fresh log-in', () => {
+  const refused: Reply = { status: 403, body: { code: 'confirm-first', detail: 'This asks for a fresh log-in.' } };
+
+  test('is sent once more after it, with the same key', async () => {
+    const { api, asked } = station([refused, recorded]);
+    let asks = 0;
+    api.onConfirm(async () => {
+      asks += 1;
+      return true;
+    });
+    expect(await api.record(command)).toEqual({ number: 1211 });
+    expect([keysOf(asked), asks]).toEqual([['key-number-1', 'key-number-1'], 1]);
+  });
+
+  test('is refused where nobody confirmed, or a second refusal came', async () => {
+    for (const [confirmed, replies] of [
+      [false, [refused]],
+      [true, [refused, refused]],
+    ] as const) {
+      const { api, asked } = station([...replies]);
+      api.onConfirm(async () => confirmed);
+      await expect(api.record(command)).rejects.toMatchObject({ code: 'confirm-first' });
+      expect(asked).toHaveLength(replies.length);
+    }
+  });
+});

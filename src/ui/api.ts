@@ -86,6 +86,11 @@ export interface Api {
   actAs(session: { readonly badge: string; readonly csrfToken: string } | undefined): void;
   /** True after any answer, false after none came. */
   onReach(listener: (reached: boolean) => void): () => void;
+  /**
+   * The station wants a fresh log-in before an act. True: there was one, and the act is sent once more, with the same key; false:
+   * whoever asked hears the refusal.
+   */
+  onConfirm(confirm: () => Promise<boolean>): () => void;
   /** The station refused because nobody is logged in, whatever it was asked. */
   onSessionEnd(listener: () => void): () => void;
 }
@@ -107,6 +112,15 @@ export function createApi({ intents, fetch = (...call) => globalThis.fetch(...ca
   const heard = (reached: boolean): void => {
     for (const listener of reachListeners) listener(reached);
   };
+  let confirm: (() => Promise<boolean>) | undefined;
+  async function confirming<Answer>(attempt: () => Promise<Answer>): Promise<Answer> {
+    try {
+      return await attempt();
+    } catch (error) {
+      if (!(error instanceof RefusedError) || error.code !== 'confirm-first' || !(await confirm?.())) throw error;
+      return attempt();
+    }
+  }
   const sessionEndListeners = new Set<() => void>();
   function answered<Answer>(status: number, text: string, answer: z.ZodType<Answer>): Answer {
     heard(true);
@@ -175,25 +189,29 @@ export function createApi({ intents, fetch = (...call) => globalThis.fetch(...ca
       send(path + queryOf(query), { method: 'GET', headers: headersFor({ purpose, background, changes: false }) }, answer, signal),
 
     ask: (path, body, answer, { query, purpose, signal, method = 'POST' } = {}) =>
-      send(
-        path + queryOf(query),
-        {
-          method,
-          headers: headersFor({ purpose, changes: true, contentType: body === undefined ? undefined : 'application/json' }),
-          ...(body === undefined ? {} : { body: JSON.stringify(body) }),
-        },
-        answer,
-        signal,
+      confirming(() =>
+        send(
+          path + queryOf(query),
+          {
+            method,
+            headers: headersFor({ purpose, changes: true, contentType: body === undefined ? undefined : 'application/json' }),
+            ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+          },
+          answer,
+          signal,
+        ),
       ),
 
     record({ command, method = 'POST', path, body, answer, purpose }) {
       const content = JSON.stringify(body ?? null);
       const intent = intents.begin({ command, path, content, badge: session?.badge ?? '' });
       return tryOnce(intent, () =>
-        send(
-          path,
-          { method, headers: headersFor({ key: intent.key, purpose, changes: true, contentType: 'application/json' }), body: content },
-          answer,
+        confirming(() =>
+          send(
+            path,
+            { method, headers: headersFor({ key: intent.key, purpose, changes: true, contentType: 'application/json' }), body: content },
+            answer,
+          ),
         ),
       );
     },
@@ -239,6 +257,12 @@ export function createApi({ intents, fetch = (...call) => globalThis.fetch(...ca
     onReach(listener) {
       reachListeners.add(listener);
       return () => reachListeners.delete(listener);
+    },
+    onConfirm(next) {
+      confirm = next;
+      return () => {
+        if (confirm === next) confirm = undefined;
+      };
     },
     onSessionEnd(listener) {
       sessionEndListeners.add(listener);

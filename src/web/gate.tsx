@@ -4,12 +4,14 @@ import { RouterProvider } from '@tanstack/react-router';
 import { useEffect, useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { type Session, sessionSchema } from '../modules/accounts/index.ts';
+import { ConfirmLogIn, OwnAccountScreen } from '../modules/accounts/web/index.tsx';
 import { RefusedError } from '../ui/api.ts';
 import { Mark } from '../ui/icons.tsx';
 import { type PersonPanel, PersonPanelsProvider } from '../ui/person-panels.tsx';
 import { LoadingRows } from '../ui/pieces.tsx';
 import { useGround, WorkplaceProvider } from '../ui/workplace.tsx';
 import { EarlierCrossings } from './earlier-crossings.tsx';
+import { IdleVeil } from './idle-veil.tsx';
 import { LaneContext, useLaneChoice } from './lane.ts';
 import { useLiveUpdates } from './live-updates.ts';
 import styles from './outside.module.css';
@@ -74,7 +76,15 @@ function AtWork({ session }: { readonly session: Session }) {
     <LaneContext value={lane}>
       <WorkplaceProvider workplace={workplace}>
         <PersonPanelsProvider panels={personPanels}>
-          <RouterProvider router={router} />
+          {session.factorMissing ? (
+            <main id="main" className={styles.alone}>
+              <OwnAccountScreen missing />
+            </main>
+          ) : (
+            <RouterProvider router={router} />
+          )}
+          <ConfirmLogIn />
+          <IdleVeil />
         </PersonPanelsProvider>
       </WorkplaceProvider>
     </LaneContext>

@@ -1,4 +1,4 @@
-/** Who is at the screen; their PIN; the way out. */
+/** Who is at the screen; their account; the way out. */
 import { Menu } from '@mantine/core';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
@@ -41,8 +41,8 @@ export function OfficerMenu() {
         <Menu.Label>
           {t('accounts.badge')} <Ltr mono>{officer.badge}</Ltr>
         </Menu.Label>
-        <Menu.Item leftSection={<Icon name="key" size={18} />} onClick={() => navigate({ to: '/own-pin' })}>
-          {t('accounts.own-pin')}
+        <Menu.Item leftSection={<Icon name="key" size={18} />} onClick={() => navigate({ to: '/own-account' })}>
+          {t('accounts.own')}
         </Menu.Item>
         <Menu.Item leftSection={<Icon name="leave" size={18} className="mirrors" />} onClick={() => leave.mutate()}>
           {t('station.leave')}

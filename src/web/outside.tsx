@@ -3,6 +3,7 @@ import { LogInScreen } from '../modules/accounts/web/index.tsx';
 import { Mark } from '../ui/icons.tsx';
 import { useGround } from '../ui/workplace.tsx';
 import styles from './outside.module.css';
+import { SealPost } from './seal-post.tsx';
 import { useStation } from './station-context.ts';
 import { LanguageSwitch, ThemeSwitch } from './switches.tsx';
 
@@ -24,6 +25,7 @@ export function Outside() {
       <LogInScreen
         place={status?.post?.name[language] ?? status?.station ?? '…'}
         guests={status?.demonstration ? (status.demonstrationAccounts ?? []) : []}
+        below={status?.canBeSealed && <SealPost />}
       />
     </div>
   );

@@ -11,7 +11,7 @@ import { Desk } from './desk.ts';
 export const officer = { badge: 'GG-101', name: 'Aïssata Diallo', roles: ['officer'], pin: '274913' };
 export const watcher = { badge: 'GG-402', name: 'Moctar Ould Elemine', roles: ['data-protection-officer'], pin: '731826' };
 
-const post: PostDetails = {
+export const post: PostDetails = {
   name: { fr: 'Wadi Essai', ar: 'وادي الصاي', en: 'Wadi Essai' },
   lanes: [{ fr: 'Couloir 1', ar: 'الممر 1', en: 'Lane 1' }],
   state: 'MRT',

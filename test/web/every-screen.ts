@@ -88,6 +88,10 @@ function testIn(language: 'fr' | 'ar' | 'en'): void {
     await page.locator('aside button').first().waitFor();
     expect(await page.locator('html').getAttribute('dir')).toBe(language === 'ar' ? 'rtl' : 'ltr');
     await inspect('log-in');
+    await page.locator('[data-act=seal]').click();
+    await page.locator('[data-seal=code]').waitFor();
+    await inspect('log-in-seal');
+    await page.keyboard.press('Escape');
     await logIn(page, officer);
     await leave();
   });
@@ -247,7 +251,8 @@ function testIn(language: 'fr' | 'ar' | 'en'): void {
   });
 
   test('lists: what a new version would change, and the versions before', async () => {
-    await openAs(administrator, '/lists');
+    // An administrator brings lists and sees no names.
+    await openAs(supervisor, '/lists');
     await page.selectOption('main select', lists()[0]!.list);
     await page.setInputFiles('input[type=file]', { name: 'liste.xml', mimeType: 'application/xml', buffer: Buffer.from('<!ENTITY') });
     await page.locator('main form button[type=submit]').click();
@@ -473,10 +478,16 @@ function testIn(language: 'fr' | 'ar' | 'en'): void {
     await leave();
   });
 
-  test('one’s own PIN', async () => {
-    await openAs(officer, '/own-pin');
-    await page.locator('main form').waitFor();
-    await inspect('own-pin');
+  test('one’s own account', async () => {
+    await openAs(officer, '/own-account');
+    await page.locator('[data-act=recovery]').click();
+    await page.locator('main li').first().waitFor();
+    await inspect('own-account');
+    await page.setViewportSize({ width: 360, height: 768 });
+    await page.locator('[data-act=telephone]').click();
+    await page.locator('[data-factor=first-code]').waitFor();
+    await inspect('own-account-narrow');
+    await page.setViewportSize({ width: 1366, height: 768 });
     await leave();
   });
 
@@ -486,7 +497,21 @@ function testIn(language: 'fr' | 'ar' | 'en'): void {
     await page.selectOption('main select', 'audit');
     await page.locator('main form button').click();
     await page.locator('main table').waitFor();
+    await page.locator('[data-finding]').first().waitFor();
     await inspect('access');
+    await page.setViewportSize({ width: 360, height: 768 });
+    await inspect('access-narrow');
+    await page.setViewportSize({ width: 1366, height: 768 });
+    await leave();
+  });
+
+  test('whom the checks meet', async () => {
+    await openAs(protector, '/fairness');
+    await page.locator('[data-dimension=nationality]').waitFor();
+    await inspect('fairness');
+    await page.setViewportSize({ width: 360, height: 768 });
+    await inspect('fairness-narrow');
+    await page.setViewportSize({ width: 1366, height: 768 });
     await leave();
   });
 

@@ -8,7 +8,7 @@ import fastifyCookie from '@fastify/cookie';
 import fastifyStatic from '@fastify/static';
 import Fastify, { type FastifyReply, type FastifyRequest } from 'fastify';
 import { contentSecurityPolicy } from '../../src/http/security-headers.ts';
-import { can } from '../../src/kernel/permissions.ts';
+import { actionsOfRole, can, roles } from '../../src/kernel/permissions.ts';
 import { addAccountSchema, changeOwnPinSchema, logInSchema, newPinSchema } from '../../src/modules/accounts/index.ts';
 import { accountsPermissions } from '../../src/modules/accounts/permissions.ts';
 import type { CrossingRow, RecordCrossing } from '../../src/modules/crossings/index.ts';
@@ -41,6 +41,7 @@ import { mockLists } from './mock-lists.ts';
 import { type MockPeople, mockPeople } from './mock-people.ts';
 import { type MockPost, mockPost } from './mock-posts.ts';
 import { mockStations } from './mock-stations.ts';
+import { mockWatch } from './mock-watch.ts';
 
 const permissions = {
   ...stationsPermissions,
@@ -154,6 +155,7 @@ export async function startMockStation(): Promise<MockStation> {
     actions: (Object.keys(permissions) as (keyof typeof permissions)[])
       .filter((action) => can(offeredAt(state.role, permissions), account, action))
       .filter((action) => !state.withheld.includes(action)),
+    factorMissing: false,
     csrfToken: 'mock-token',
   });
 
@@ -163,6 +165,7 @@ export async function startMockStation(): Promise<MockStation> {
     post,
     demonstration: state.demonstration,
     keepsRequestsForProtection: state.keepsRequestsForProtection,
+    canBeSealed: true,
     demonstrationAccounts: state.demonstration ? staff.map(({ badge, pin, roles }) => ({ badge, pin, role: roles.at(-1)! })) : undefined,
     version: '0.1.0',
     storage: state.storage,
@@ -201,6 +204,10 @@ export async function startMockStation(): Promise<MockStation> {
   const postOfStation = mockPost(app, { refuse, hangUp });
 
   app.get('/api/accounts', async () => accounts);
+  app.get('/api/accounts/roles', async () => {
+    const table = offeredAt(state.role, permissions);
+    return roles.map((role) => ({ role, actions: actionsOfRole(table, role) })).filter(({ actions }) => actions.length > 0);
+  });
   mockGrants(app);
   app.post('/api/accounts', async (request, reply) => {
     const { badge, name, roles } = addAccountSchema.parse(request.body);
@@ -214,6 +221,23 @@ export async function startMockStation(): Promise<MockStation> {
     else row.state = request.params.act === 'disable' ? 'disabled' : 'active';
     return { badge: row.badge };
   });
+  app.get('/api/session/security', async () => ({
+    factors: [{ id: 'mr-tinzouraf.accounts:41.1', kind: 'totp', label: 'Téléphone de service', addedAtMs: noonMs - 40 * 86_400_000 }],
+    recoveryCodesLeft: 9,
+    sessions: [
+      { id: 'mr-tinzouraf.access:912.0', startedAtMs: noonMs - 3_600_000, activeAtMs: noonMs - 30_000, here: true },
+      { id: 'mr-tinzouraf.access:905.0', startedAtMs: noonMs - 9 * 3_600_000, activeAtMs: noonMs - 8 * 3_600_000, here: false },
+    ],
+  }));
+  app.post('/api/session/factors/begin', async () => ({
+    secret: 'GEZDGNBVGY3TQOJQGEZDGNBVGY3TQOJQ',
+    uri: 'otpauth://totp/Maabar%20mr-tinzouraf:TZ-104?secret=GEZDGNBVGY3TQOJQGEZDGNBVGY3TQOJQ&issuer=Maabar%20mr-tinzouraf',
+    challenge: 'AAAA',
+    userHandle: 'AAAA',
+  }));
+  app.post('/api/session/recovery-codes', async () => ({
+    codes: Array.from({ length: 10 }, (_, at) => `K7QM-2HXD-9TFA-VC3${at}-40PW-NG6R`),
+  }));
   app.post('/api/session/pin', async (request) => {
     changeOwnPinSchema.parse(request.body);
     return { badge: callerOf(request)!.badge };
@@ -235,6 +259,7 @@ export async function startMockStation(): Promise<MockStation> {
       more: true,
     };
   });
+  mockWatch(app);
   const people = mockPeople(app, refuse);
   app.get('/api/access/reads', async (request, reply) =>
     request.headers['x-purpose'] === 'audit' ? { rows: reads(), more: false, next: null } : refuse(reply, 422, 'purpose-required'),

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Actor } from '../../kernel/entry.ts';
 import type { BadgeNumber, EntityId, JournalId } from '../../kernel/ids.ts';
+import type { Role } from '../../kernel/permissions.ts';
 import { type Account, addAccount, changeAccount, disableAccount, enableAccount, setPin } from './account.ts';
 
 const badge = 'GG-101' as BadgeNumber;
@@ -48,6 +49,7 @@ describe('changing an account', () => {
   });
   it('to administrator and data-protection officer at once is refused', () => {
     expect(change({ name, roles: ['administrator', 'data-protection-officer'] }, other)).toBe('roles-apart');
+    expect(change({ name, roles: ['administrator', 'auditor'] }, other)).toBe('roles-apart');
   });
   it('that leaves no administrator is refused', () =>
     expect(change({ name, roles: ['officer'] }, other, ['GG-101'])).toBe('last-administrator'));
@@ -55,10 +57,20 @@ describe('changing an account', () => {
 
 describe('disabling an account', () => {
   it('is recorded, once', () => {
-    expect(kinds(disableAccount(account, many))).toEqual(['account-disabled']);
-    expect(kinds(disableAccount({ ...account, active: false }, many))).toEqual([]);
+    expect(kinds(disableAccount(account, { administrators: many, by: undefined }))).toEqual(['account-disabled']);
+    expect(kinds(disableAccount({ ...account, active: false }, { administrators: many, by: undefined }))).toEqual([]);
   });
-  it('is refused for the last active administrator', () => expect(kinds(disableAccount(account, ['GG-101']))).toBe('last-administrator'));
+  it('is refused for the last active administrator', () =>
+    expect(kinds(disableAccount(account, { administrators: ['GG-101'], by: ['administrator'] }))).toBe('last-administrator'));
+  it('of an office that watches or administers is an administrator’s alone', () => {
+    const disable = (role: Role, by: Role) =>
+      kinds(disableAccount({ ...account, roles: ['officer', role] }, { administrators: many, by: [by] }));
+    for (const role of ['administrator', 'auditor', 'data-protection-officer', 'focal-point'] as const) {
+      expect([role, disable(role, 'supervisor')]).toEqual([role, 'administrator-disables']);
+      expect([role, disable(role, 'administrator')]).toEqual([role, ['account-disabled']]);
+    }
+    expect(disable('second-line-officer', 'supervisor')).toEqual(['account-disabled']);
+  });
   it('can be undone, once', () => {
     expect(kinds(enableAccount({ ...account, active: false }))).toEqual(['account-enabled']);
     expect(kinds(enableAccount(account))).toEqual([]);

@@ -52,8 +52,16 @@ export function changeAccount(
   return [draft(accountChanged, { badge, roles: [...roles] }, [{ subject: accountId, content: { name } }])];
 }
 
-export function disableAccount(account: Account, administrators: readonly string[]): Drafts | Problem {
+/** `by`: roles of whoever disables; the station's own hand is undefined. */
+export function disableAccount(
+  account: Account,
+  { administrators, by }: { administrators: readonly string[]; by: readonly Role[] | undefined },
+): Drafts | Problem {
   if (!account.active) return [];
+  // A supervisor who is being looked at must not be able to send away who looks.
+  if (by && !by.includes('administrator') && account.roles.some((role) => standsApart.includes(role))) {
+    return accountsProblem('administrator-disables');
+  }
   if (isLast(account, administrators)) return accountsProblem('last-administrator');
   return [draft(accountDisabled, { badge: account.badge })];
 }
@@ -69,8 +77,11 @@ export function setPin(account: Account, verifier: string, by: Actor): Drafts {
 }
 
 /** Who manages accounts must not be the one who watches over what people do with them, nor the one to whom requests are sealed. */
+const apartFromAdministrator: readonly Role[] = ['data-protection-officer', 'auditor', 'focal-point'];
+const standsApart: readonly Role[] = ['administrator', ...apartFromAdministrator];
+
 export function clash(roles: readonly Role[]): boolean {
-  return roles.includes('administrator') && (roles.includes('data-protection-officer') || roles.includes('focal-point'));
+  return roles.includes('administrator') && apartFromAdministrator.some((role) => roles.includes(role));
 }
 
 function isSelf(by: Actor, account: Account): boolean {

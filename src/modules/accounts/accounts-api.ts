@@ -1,8 +1,9 @@
 /** What pages and the server say to one another about the people who work here. */
 import { z } from 'zod';
-import { badgeNumberSchema, stationIdSchema } from '../../kernel/ids.ts';
+import { badgeNumberSchema, entityIdSchema, stationIdSchema } from '../../kernel/ids.ts';
 import { roles } from '../../kernel/permissions.ts';
 import { typedLine } from '../../kernel/typed-text.ts';
+import { factorKinds } from './second-factor.ts';
 
 /** Digits alone: it is typed at the booth, on whatever keyboard is there. */
 export const pinSchema = z.string().regex(/^[0-9]{6,12}$/);
@@ -14,8 +15,17 @@ const rolesSchema = z
   .max(roles.length)
   .refine((held) => new Set(held).size === held.length, { message: 'each role once' });
 
+/** A second factor as it is shown: a one-time or a recovery code, or what a security key signed (WebAuthn, as JSON). */
+export const shownFactorSchema = z.strictObject({
+  code: z.string().min(1).max(40).optional(),
+  assertion: z.looseObject({ id: z.string().max(400), type: z.literal('public-key') }).optional(),
+});
+export type ShownFactor = z.infer<typeof shownFactorSchema>;
+
 /** POST /api/session */
-export const logInSchema = z.strictObject({ badge: badgeNumberSchema, pin: z.string().min(1).max(64) });
+export const logInSchema = shownFactorSchema.extend({ badge: badgeNumberSchema, pin: z.string().min(1).max(64) });
+/** POST /api/session/confirmation: the PIN again, and a second factor where the account has one. */
+export const confirmSessionSchema = logInSchema.omit({ badge: true });
 /** GET /api/session, and the answer to logging in. */
 export const sessionSchema = z.object({
   badge: z.string(),
@@ -23,6 +33,8 @@ export const sessionSchema = z.object({
   roles: z.array(roleSchema),
   /** What this account may do: pages show nothing else. */
   actions: z.array(z.string()),
+  /** True where this station asks for a second factor and the account has none: until it has, it may do nothing else. */
+  factorMissing: z.boolean(),
   csrfToken: z.string(),
 });
 export type Session = z.infer<typeof sessionSchema>;
@@ -41,6 +53,10 @@ export const accountRowSchema = z.object({
 });
 export type AccountRow = z.infer<typeof accountRowSchema>;
 
+/** GET /api/accounts/roles: the offices that have something to do at this station, and what. */
+export const roleAtWorkSchema = z.object({ role: roleSchema, actions: z.array(z.string()) });
+export type RoleAtWork = z.infer<typeof roleAtWorkSchema>;
+
 /** POST /api/accounts (idempotency-key) */
 export const addAccountSchema = z.strictObject({
   badge: badgeNumberSchema,
@@ -54,6 +70,26 @@ export const changeAccountSchema = addAccountSchema.pick({ name: true, roles: tr
 export const accountDoneSchema = z.object({ badge: z.string() });
 /** POST /api/accounts/:badge/pin (idempotency-key) */
 export const newPinSchema = z.strictObject({ pin: pinSchema });
+/** GET /api/session/security: one's own second factors and sessions. */
+export const ownSecuritySchema = z.object({
+  factors: z.array(z.object({ id: entityIdSchema, kind: z.enum(factorKinds), label: z.string(), addedAtMs: z.number() })),
+  recoveryCodesLeft: z.int(),
+  sessions: z.array(z.object({ id: entityIdSchema, startedAtMs: z.number(), activeAtMs: z.number(), here: z.boolean() })),
+});
+export type OwnSecurity = z.infer<typeof ownSecuritySchema>;
+/** POST /api/session/factors/begin: what a telephone or a security key is told. */
+export const beganFactorSchema = z.object({ secret: z.string(), uri: z.string(), challenge: z.string(), userHandle: z.string() });
+export type BeganFactor = z.infer<typeof beganFactorSchema>;
+/** POST /api/session/factors (idempotency-key): the first code of the telephone, or the new key as WebAuthn describes it. */
+export const addFactorSchema = z.strictObject({
+  label: typedLine.min(1).max(60),
+  code: z.string().max(12).optional(),
+  attestation: z.looseObject({ id: z.string().max(400), type: z.literal('public-key') }).optional(),
+});
+/** POST /api/session/factors/remove, /api/session/sessions/end (idempotency-key) */
+export const ownThingSchema = z.strictObject({ id: entityIdSchema });
+/** POST /api/session/recovery-codes: shown once. */
+export const recoveryCodesSchema = z.object({ codes: z.array(z.string()) });
 /** POST /api/session/pin (idempotency-key): one's own. */
 export const changeOwnPinSchema = z.strictObject({ currentPin: z.string().min(1).max(64), pin: pinSchema });
 

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { defineEntry } from '../../kernel/entry.ts';
 import { badgeNumberSchema, entityIdSchema } from '../../kernel/ids.ts';
 import { roleSchema } from './accounts-api.ts';
+import { factorKinds, factorSecretSchema, factorUseSchema, recoveryHashesSchema } from './second-factor.ts';
 
 const badge = badgeNumberSchema;
 const named = z.strictObject({ name: z.string().min(1).max(120) });
@@ -59,7 +60,7 @@ export const sessionStarted = defineEntry({
   common: z.strictObject({ badge, tokenHash: z.string().regex(/^[0-9a-f]{64}$/) }),
 });
 
-export const sessionEndings = ['logged-out', 'replaced', 'idle', 'too-old', 'account-disabled', 'pin-changed'] as const;
+export const sessionEndings = ['logged-out', 'replaced', 'idle', 'too-old', 'account-disabled', 'pin-changed', 'ended-by-owner'] as const;
 
 export const sessionEnded = defineEntry({
   kind: 'session-ended',
@@ -75,7 +76,7 @@ export const logInFailed = defineEntry({
   version: 1,
   summary: 'Somebody tried to log in and was refused.',
   /** Null where no account has the badge that was typed: it might be anything, a PIN even. */
-  common: z.strictObject({ badge: badge.nullable(), reason: z.enum(['unknown-badge', 'wrong-pin', 'disabled']) }),
+  common: z.strictObject({ badge: badge.nullable(), reason: z.enum(['unknown-badge', 'wrong-pin', 'wrong-factor', 'disabled']) }),
 });
 
 export const logInDelayLifted = defineEntry({
@@ -84,6 +85,50 @@ export const logInDelayLifted = defineEntry({
   version: 1,
   summary: 'A supervisor let somebody log in at once who had mistyped the PIN too often.',
   common: z.strictObject({ badge }),
+});
+
+export const secondFactorAdded = defineEntry({
+  kind: 'second-factor-added',
+  stream: 'accounts',
+  version: 1,
+  summary: 'An account has one more second factor: one-time codes, or a security key.',
+  common: z.strictObject({ badge, factor: z.enum(factorKinds) }),
+  /** The secret of one-time codes has to be known here to check them; it lies in the encrypted database and never leaves the station. */
+  subject: z.strictObject({ label: z.string().min(1).max(60), secret: factorSecretSchema }),
+});
+
+export const secondFactorsRemoved = defineEntry({
+  kind: 'second-factors-removed',
+  stream: 'accounts',
+  version: 1,
+  summary: 'Second factors of an account hold no more: taken away by their owner, or by an administrator where they were lost.',
+  common: z.strictObject({ badge, factors: z.array(entityIdSchema), by: z.enum(['owner', 'administrator']) }),
+});
+
+export const recoveryCodesMade = defineEntry({
+  kind: 'recovery-codes-made',
+  stream: 'accounts',
+  version: 1,
+  summary: 'An account has new recovery codes; those before hold no more.',
+  common: z.strictObject({ badge }),
+  /** SHA-256 of each: the codes are 120 random bits, and are shown once. */
+  subject: z.strictObject({ hashes: recoveryHashesSchema }),
+});
+
+export const secondFactorUsed = defineEntry({
+  kind: 'second-factor-used',
+  stream: 'access',
+  version: 1,
+  summary: 'Somebody showed a second factor; what was shown holds no more.',
+  common: factorUseSchema.extend({ badge }),
+});
+
+export const sessionConfirmed = defineEntry({
+  kind: 'session-confirmed',
+  stream: 'access',
+  version: 1,
+  summary: 'Somebody who is logged in showed once more that it is they, before an act that asks for it.',
+  common: z.strictObject({ badge, session: entityIdSchema }),
 });
 
 export const officerNamed = defineEntry({

@@ -4,17 +4,17 @@ import type { PermissionTable } from '../../kernel/permissions.ts';
 export const accountsPermissions = {
   'accounts:list': {
     summary: 'See who works at this station: name, badge, roles, last log-in',
-    roles: ['supervisor', 'administrator', 'data-protection-officer'],
+    roles: ['supervisor', 'post-chief', 'administrator', 'auditor', 'data-protection-officer'],
     readsPeople: false,
   },
   'accounts:manage': {
-    summary: 'Add and change accounts, disable and enable them, give a new PIN',
+    summary: 'Add and change accounts, let a disabled one in again, give a new PIN',
     roles: ['administrator'],
     readsPeople: false,
   },
   'accounts:close': {
     summary: 'Close an account of this station at once; who is no administrator closes none of an administrator',
-    roles: ['supervisor', 'administrator'],
+    roles: ['supervisor', 'post-chief', 'administrator'],
     readsPeople: false,
   },
   'accounts:grant': {
@@ -24,7 +24,7 @@ export const accountsPermissions = {
   },
   'accounts:lift-delay': {
     summary: 'Let somebody log in at once who mistyped the PIN too often',
-    roles: ['supervisor', 'administrator'],
+    roles: ['supervisor', 'post-chief', 'administrator'],
     readsPeople: false,
   },
 } as const satisfies PermissionTable;

@@ -2,6 +2,13 @@ import { type ProblemCatalogue, problemsOf } from '../../kernel/problem.ts';
 
 export const accountsProblems = {
   'log-in-refused': { status: 401, text: 'Badge number and PIN do not belong together. Check both and try again.' },
+  'second-factor-required': { status: 401, text: 'Badge number and PIN are right. Show your second factor too.' },
+  'second-factor-wrong': { status: 401, text: 'The code or the security key does not fit. Check the telephone’s clock and try again.' },
+  'factor-used-before': { status: 401, text: 'This code was used before. Wait for the next one.' },
+  'factors-enough': { status: 409, text: 'An account has {limit} second factors at most. Remove one first.' },
+  'first-code-wrong': { status: 422, text: 'This is not the code that the telephone shows now. Check its clock, and type the newest.' },
+  'key-not-understood': { status: 422, text: 'This security key could not be added. Try again, or another key.' },
+  'factor-not-begun': { status: 409, text: 'This took too long, or the station was started anew. Begin again.' },
   'log-in-delayed': { status: 429, text: 'Too many wrong PINs. Wait {waitSeconds} seconds, or ask a supervisor to lift the delay.' },
   'log-in-busy': { status: 503, text: 'Too many people log in at this moment. Try again in a few seconds.' },
   'account-disabled': { status: 403, text: 'This account is disabled. Ask an administrator.' },
@@ -32,8 +39,13 @@ export const accountsProblems = {
   'own-account': { status: 403, text: 'Nobody changes their own roles. Ask another administrator.' },
   'roles-apart': {
     status: 422,
-    text: 'An administrator cannot also be data-protection officer or focal point: the one watches what is done here, and what the other reads is sealed from whoever runs the station.',
+    text: 'An administrator cannot also be data-protection officer, auditor or focal point: these watch what is done here, or read what is sealed from whoever runs the station.',
   },
+  'administrator-disables': {
+    status: 403,
+    text: 'Accounts of administrators, data-protection officers, auditors and focal points are disabled by an administrator alone.',
+  },
+  'role-without-work': { status: 422, text: 'The office {role} has nothing to do at this station. Choose others.' },
 } as const satisfies ProblemCatalogue;
 
 export const accountsProblem = problemsOf(accountsProblems);

@@ -8,6 +8,9 @@ export interface SessionLimits {
   readonly absoluteMs: number;
 }
 
+/** How long a log-in, or a second one, counts as fresh for the acts that ask for it. */
+export const confirmedForMs = 5 * 60_000;
+
 export const usualLimits: SessionLimits = { idleMs: 20 * 60_000, absoluteMs: 12 * 60 * 60_000 };
 
 /** Undefined while the session goes on. Where the clock was set back, nobody knows how long it was: it ends. */

@@ -3,12 +3,12 @@ import type { PermissionTable } from '../../kernel/permissions.ts';
 export const lookBackPermissions = {
   'look-back:run': {
     summary: 'Have past crossings screened again, see how far that is and how many wait, and end it; names nobody',
-    roles: ['supervisor', 'administrator'],
+    roles: ['supervisor', 'post-chief', 'risk-analyst', 'administrator'],
     readsPeople: false,
   },
   'look-back:read-hits': {
     summary: 'See what was found of past crossings: who crossed, when, and what is listed now',
-    roles: ['supervisor'],
+    roles: ['supervisor', 'risk-analyst'],
     readsPeople: true,
   },
   'look-back:decide-hits': {

@@ -3,17 +3,17 @@ import type { PermissionTable } from '../../kernel/permissions.ts';
 export const noticesPermissions = {
   'notices:propose': {
     summary: 'Propose a notice: whom or what to look for, on which legal basis, for whom, until when; it changes nothing by itself',
-    roles: ['officer', 'supervisor'],
+    roles: ['officer', 'second-line-officer', 'supervisor', 'post-chief', 'risk-analyst'],
     readsPeople: false,
   },
   'notices:attention': {
     summary: 'See how many notices wait, expire soon or have expired; names nobody',
-    roles: ['officer', 'supervisor', 'data-protection-officer'],
+    roles: ['officer', 'second-line-officer', 'supervisor', 'post-chief', 'risk-analyst', 'data-protection-officer'],
     readsPeople: false,
   },
   'notices:read': {
     summary: 'Search the notices of this state, and see each with its history',
-    roles: ['supervisor', 'data-protection-officer'],
+    roles: ['supervisor', 'post-chief', 'data-protection-officer'],
     readsPeople: true,
   },
   'notices:decide': {

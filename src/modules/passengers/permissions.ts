@@ -3,12 +3,12 @@ import type { PermissionTable } from '../../kernel/permissions.ts';
 export const passengersPermissions = {
   'passengers:screen': {
     summary: 'Have a passenger list screened, see how far that is, end and forget it',
-    roles: ['supervisor'],
+    roles: ['supervisor', 'risk-analyst'],
     readsPeople: false,
   },
   'passengers:read-report': {
     summary: 'See of whom on a passenger list something was found',
-    roles: ['supervisor'],
+    roles: ['supervisor', 'risk-analyst'],
     readsPeople: true,
   },
 } as const satisfies PermissionTable;

@@ -7,7 +7,7 @@ import type { Regime, RegimeTable } from './regime.ts';
 
 const toBeConfirmed = 'Proposé : à confirmer par l’État';
 const sinceEver = '2000-01-01';
-const theBooth: Regime['seenBy'] = ['officer', 'supervisor'];
+const theBooth: Regime['seenBy'] = ['officer', 'second-line-officer', 'supervisor', 'post-chief'];
 
 const common = { from: sinceEver, to: null, seenBy: theBooth, counted: true, basis: toBeConfirmed, proposed: true } as const;
 
@@ -83,7 +83,7 @@ export const defaultRegimes = {
       code: 'prisoner-under-escort',
       names: { fr: 'Détenu sous escorte', ar: 'سجين تحت الحراسة', en: 'Prisoner under escort' },
       fields: ['names', 'birth', 'sex', 'nationality', 'escort-order', 'destination'],
-      seenBy: ['supervisor'],
+      seenBy: ['second-line-officer', 'supervisor'],
       counted: false,
     },
     {
@@ -91,7 +91,7 @@ export const defaultRegimes = {
       code: 'medical-evacuation',
       names: { fr: 'Évacuation sanitaire', ar: 'إجلاء صحي', en: 'Medical evacuation' },
       fields: ['names', 'birth', 'sex', 'nationality', 'certificate', 'destination'],
-      seenBy: ['supervisor'],
+      seenBy: ['second-line-officer', 'supervisor'],
     },
     {
       ...common,
@@ -113,7 +113,7 @@ export const defaultRegimes = {
       code: 'military-convoy',
       names: { fr: 'Convoi militaire', ar: 'قافلة عسكرية', en: 'Military convoy' },
       fields: ['movement-order', 'group-leader', 'group-size', 'vehicle', 'destination'],
-      seenBy: ['supervisor'],
+      seenBy: ['second-line-officer', 'supervisor'],
       counted: false,
     },
   ],

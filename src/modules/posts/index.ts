@@ -11,7 +11,7 @@ export { defaultRegimes } from './default-regimes.ts';
 export { type Facts, factsSchema, type ShownPaper, shownPaperSchema } from './facts.ts';
 export type { Finding, FindingParam, Ruling } from './finding.ts';
 export { type FixedRuleName, fixedRules } from './fixed-rules.ts';
-export { addDays, instantOf, type Weekday, weekdays } from './local-time.ts';
+export { addDays, dateAt, instantOf, type Weekday, weekdays } from './local-time.ts';
 export { isOpen, isOpenAt, type Opening } from './opening.ts';
 export { paperOfDocument } from './paper-of-document.ts';
 export { type PostDetails, type PostKind, postDetailsSchema, postKinds } from './post.ts';

@@ -3,12 +3,22 @@ import type { PermissionTable } from '../../kernel/permissions.ts';
 export const postsPermissions = {
   'posts:configure': {
     summary: 'Describe the post: name, lanes, time zone, age of lists, kinds, hours, closures, shifts',
-    roles: ['administrator'],
+    roles: ['post-chief', 'administrator'],
     readsPeople: false,
   },
   'posts:read': {
     summary: 'See whether the post is open, and which rules and regimes hold there on a date',
-    roles: ['officer', 'supervisor', 'administrator', 'data-protection-officer'],
+    roles: [
+      'officer',
+      'second-line-officer',
+      'supervisor',
+      'post-chief',
+      'analyst',
+      'risk-analyst',
+      'administrator',
+      'auditor',
+      'data-protection-officer',
+    ],
     readsPeople: false,
   },
   'posts:set-rules': { summary: 'Set the rules of the post and its regimes', roles: ['administrator'], readsPeople: false },

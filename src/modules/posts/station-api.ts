@@ -22,6 +22,8 @@ export const stationStatusSchema = z.object({
   demonstrationAccounts: z.array(z.object({ badge: z.string(), pin: z.string(), role: z.string() })).optional(),
   /** True where requests for protection are kept sealed here; the booth offers its key nowhere else. */
   keepsRequestsForProtection: z.boolean(),
+  /** True where the post can be sealed by its code, from the log-in page. */
+  canBeSealed: z.boolean(),
   version: z.string(),
   storage: storageStateSchema,
   /** The station's clock, epoch ms: pages measure ages by it, not by their own. */

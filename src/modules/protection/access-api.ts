@@ -37,6 +37,40 @@ export const accessReadSchema = z.object({
 });
 export type AccessRead = z.infer<typeof accessReadSchema>;
 
+/** GET /api/access/unusual?from&to. Days of the post, ISO; both count in; the last 30 days where absent. */
+export const unusualQuerySchema = z.strictObject({ from: z.iso.date().optional(), to: z.iso.date().optional() });
+
+const unusualSchema = z.object({
+  badges: z.array(z.string()),
+  /** Reads; of `without-outcome` and `far-above-others` people. */
+  times: z.int(),
+  firstAtMs: z.number(),
+  lastAtMs: z.number(),
+});
+export const unusualReadSchema = z.discriminatedUnion('kind', [
+  /** One name, however spelt, searched again and again. */
+  unusualSchema.extend({ kind: z.literal('same-words'), words: z.string() }),
+  /** While the post was closed; by night where it never closes. `of`: all reads of that reader. */
+  unusualSchema.extend({ kind: z.literal('out-of-hours'), of: z.int(), rests: z.enum(['closed', 'night']) }),
+  /** People of whom nothing was recorded around that time. `of`: all people whom that reader was shown. */
+  unusualSchema.extend({ kind: z.literal('without-outcome'), of: z.int() }),
+  /** `median`: of what the others who read were shown. */
+  unusualSchema.extend({ kind: z.literal('far-above-others'), median: z.number(), others: z.int() }),
+]);
+export type UnusualRead = z.infer<typeof unusualReadSchema>;
+const officers = { officers: z.array(z.string()) };
+export const unusualReadsSchema = z.object({
+  from: z.string(),
+  to: z.string(),
+  /** How many reads were looked at. */
+  reads: z.int(),
+  /** True where there were more: only the newest were looked at. */
+  more: z.boolean(),
+  /** With the names of the readers; a badge where none is known. */
+  findings: z.array(z.intersection(unusualReadSchema, z.object(officers))),
+});
+export type UnusualReads = z.infer<typeof unusualReadsSchema>;
+
 /** Newest first. */
 export const accessReadsSchema = z.object({
   rows: z.array(accessReadSchema),

@@ -1,6 +1,8 @@
 import { z } from 'zod';
 import { defineEntry } from '../../kernel/entry.ts';
+import { entityIdSchema } from '../../kernel/ids.ts';
 import { purposeCodes } from '../../kernel/purpose.ts';
+import { answerRequestSchema, openRequestSchema } from './rights-requests.ts';
 
 export const actionSchema = z
   .string()
@@ -26,4 +28,28 @@ export const peopleRead = defineEntry({
     /** The words stand in a part of their own: they may name somebody who is not known here, and can be erased alone. */
     z.strictObject({ about: z.literal('search'), words: searchWordsSchema }),
   ]),
+});
+
+export const stationSealed = defineEntry({
+  kind: 'station-sealed',
+  stream: 'operations',
+  version: 1,
+  summary: 'The post is being left: every key that opens it there is destroyed with this entry.',
+  common: z.strictObject({}),
+});
+
+export const rightsRequestOpened = defineEntry({
+  kind: 'rights-request-opened',
+  stream: 'access',
+  version: 1,
+  summary: 'Somebody asked for access, rectification or erasure, or objected; the case number leads to the paper that names them.',
+  common: openRequestSchema,
+});
+
+export const rightsRequestAnswered = defineEntry({
+  kind: 'rights-request-answered',
+  stream: 'access',
+  version: 1,
+  summary: 'Somebody who had asked was answered.',
+  common: answerRequestSchema.extend({ request: entityIdSchema }),
 });

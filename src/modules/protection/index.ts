@@ -6,7 +6,11 @@ export {
   accessReadSchema,
   accessReadsQuerySchema,
   accessReadsSchema,
+  type UnusualRead,
+  type UnusualReads,
+  unusualReadsSchema,
 } from './access-api.ts';
+export { type DatedFairness, datedFairnessSchema, type FairnessGroup, type FairnessMeasure } from './fairness-api.ts';
 export { protectionPermissions } from './permissions.ts';
 export { protectionProblems } from './problems.ts';
 export {
@@ -23,3 +27,11 @@ export {
   peopleFoundSchema,
   personFileSchema,
 } from './rights-api.ts';
+export {
+  openRequestSchema,
+  type RightsRequest,
+  requestDoneSchema,
+  requestOutcomes,
+  rightsAsked,
+  rightsRequestSchema,
+} from './rights-requests.ts';

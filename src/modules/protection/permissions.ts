@@ -3,13 +3,23 @@ import type { PermissionTable } from '../../kernel/permissions.ts';
 export const protectionPermissions = {
   'protection:read-trace': {
     summary: 'See who looked at whom, when and why',
-    roles: ['data-protection-officer'],
+    roles: ['auditor', 'data-protection-officer'],
     readsPeople: true,
+  },
+  'protection:read-fairness': {
+    summary: 'See how often alerts, second line and refusals meet which groups; names nobody',
+    roles: ['supervisor', 'post-chief', 'analyst', 'risk-analyst', 'auditor', 'data-protection-officer'],
+    readsPeople: false,
   },
   'protection:read-file': {
     summary: 'Find somebody who claims their rights, and see everything that is held about them',
     roles: ['data-protection-officer'],
     readsPeople: true,
+  },
+  'protection:keep-requests': {
+    summary: 'Note what people ask for under the law, and what they were answered; names nobody',
+    roles: ['data-protection-officer'],
+    readsPeople: false,
   },
   'protection:erase': {
     summary: 'Erase everything that is held about somebody, for good',

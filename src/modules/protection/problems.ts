@@ -5,6 +5,9 @@ export const protectionProblems = {
     status: 422,
     text: 'This would show {people} people at once, more than {limit}. Narrow the search.',
   },
+  'span-too-long': { status: 422, text: 'From the first day to the last there are {days} days at most. Ask for less.' },
+  'rights-request-unknown': { status: 404, text: 'There is no such request here.' },
+  'rights-request-answered': { status: 409, text: 'This request was answered already.' },
   'nothing-held': {
     status: 404,
     text: 'Nothing is held here about this person, or it was erased.',

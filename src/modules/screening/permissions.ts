@@ -3,7 +3,17 @@ import type { PermissionTable } from '../../kernel/permissions.ts';
 export const screeningPermissions = {
   'screening:list-status': {
     summary: 'See which lists are in use, how old they are and how many people they name; names nobody',
-    roles: ['officer', 'supervisor', 'administrator', 'data-protection-officer'],
+    roles: [
+      'officer',
+      'second-line-officer',
+      'supervisor',
+      'post-chief',
+      'analyst',
+      'risk-analyst',
+      'administrator',
+      'auditor',
+      'data-protection-officer',
+    ],
     readsPeople: false,
   },
   'screening:revise-list': {
@@ -13,7 +23,7 @@ export const screeningPermissions = {
   },
   'screening:read-lists': {
     summary: 'See who is on a list, and whom a new version adds, changes and delists',
-    roles: ['supervisor', 'administrator'],
+    roles: ['supervisor', 'risk-analyst'],
     readsPeople: true,
   },
   'screening:set-level': {

@@ -1,8 +1,12 @@
 import type { PermissionTable } from '../../kernel/permissions.ts';
 
-const atThePost = ['officer', 'supervisor'] as const;
+const atThePost = ['officer', 'supervisor', 'post-chief'] as const;
 
 export const shiftsPermissions = {
-  'shifts:see': { summary: 'See the running shift and those handed over', roles: atThePost, readsPeople: false },
+  'shifts:see': {
+    summary: 'See the running shift and those handed over',
+    roles: [...atThePost, 'second-line-officer'],
+    readsPeople: false,
+  },
   'shifts:run': { summary: 'Take the post over for a shift, and hand it over', roles: atThePost, readsPeople: false },
 } as const satisfies PermissionTable;

@@ -12,7 +12,7 @@ import { parseCall, refuse, secretOf, secretOptions } from './station-call.ts';
 export const initVerb: Verb = {
   name: 'init',
   usage:
-    'init DIRECTORY --station CODE [--role post|region|headquarters] [--postgres URL] [--witness DIRECTORY] (--key-file FILE | --passphrase-file FILE)',
+    'init DIRECTORY --station CODE [--role post|region|headquarters] [--postgres URL] [--witness DIRECTORY] [--second-factor sensitive-acts|at-the-door|required] (--key-file FILE | --passphrase-file FILE)',
   summary: 'Makes a station: its directory, its keys and its settings. CODE is like mr-gogui. A key file that is not there is made.',
   run: initStation,
 };
@@ -25,6 +25,7 @@ async function initStation(io: VerbIo): Promise<ExitStatus> {
       role: { type: 'string', default: 'post' },
       postgres: { type: 'string' },
       witness: { type: 'string', default: 'witness' },
+      'second-factor': { type: 'string' },
     },
     words: [1, 1],
   });
@@ -40,12 +41,13 @@ async function initStation(io: VerbIo): Promise<ExitStatus> {
       role: values.role,
       database: values.postgres === undefined ? { kind: 'sqlite' } : { kind: 'postgres', url: values.postgres },
       witnessDirectory: values.witness,
+      ...(values['second-factor'] !== undefined && { secondFactor: values['second-factor'] }),
       demonstration: false,
     }),
   );
   if (!station.success || !config) {
     io.err(
-      `maabar init: --station takes a code such as mr-gogui, --role one of post, region, headquarters, --postgres a URL such as postgres://maabar@localhost/maabar. Usage: maabar ${initVerb.usage}`,
+      `maabar init: --station takes a code such as mr-gogui, --role one of post, region, headquarters, --postgres a URL such as postgres://maabar@localhost/maabar, --second-factor one of sensitive-acts, at-the-door, required. Usage: maabar ${initVerb.usage}`,
     );
     return 2;
   }

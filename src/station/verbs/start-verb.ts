@@ -44,9 +44,10 @@ async function serve(io: VerbIo): Promise<ExitStatus> {
   return 0;
 }
 
-/** Resolves once a signal came and everything is closed. */
-export async function untilStopped(station: Pick<RunningStation, 'close'>): Promise<void> {
+/** Resolves once a signal came, or the station was sealed, and everything is closed. */
+export async function untilStopped(station: Pick<RunningStation, 'close'> & Partial<Pick<RunningStation, 'sealed'>>): Promise<void> {
   await new Promise<void>((resolve) => {
+    void station.sealed?.then(resolve);
     for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => resolve());
   });
   await station.close();

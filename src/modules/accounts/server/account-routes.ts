@@ -4,12 +4,22 @@ import { type AnyRoute, defineRoute, type RouteRequest } from '../../../http/rou
 import type { ModuleRuntime } from '../../../http/server-module.ts';
 import type { CommandDefinition } from '../../../kernel/command.ts';
 import { type BadgeNumber, badgeNumberSchema } from '../../../kernel/ids.ts';
+import { actionsOfRole, type PermissionTable, type Role, roles } from '../../../kernel/permissions.ts';
 import type { Problem } from '../../../kernel/problem.ts';
-import { accountDoneSchema, accountRowSchema, addAccountSchema, changeAccountSchema, newPinSchema } from '../accounts-api.ts';
+import {
+  accountDoneSchema,
+  accountRowSchema,
+  addAccountSchema,
+  changeAccountSchema,
+  newPinSchema,
+  roleAtWorkSchema,
+} from '../accounts-api.ts';
 import type { KnownPostsPort } from '../index.ts';
 import type { accountsPermissions } from '../permissions.ts';
+import { accountsProblem } from '../problems.ts';
 import { addAccountWithPin, setAccountPin } from './add-account.ts';
 import { changeAccountCommand, disableAccountCommand, enableAccountCommand, liftDelayCommand } from './commands.ts';
+import { removeFactorsCommand } from './factor-commands.ts';
 import { grantRoutes } from './grant-routes.ts';
 import type { PinHasher } from './pin-hasher.ts';
 import { listAccounts } from './queries.ts';
@@ -19,7 +29,20 @@ const params = z.strictObject({ badge: badgeNumberSchema });
 type Action = keyof typeof accountsPermissions;
 type Done = { badge: string };
 
-export function accountRoutes(runtime: ModuleRuntime, hasher: PinHasher, known: KnownPostsPort): readonly AnyRoute[] {
+export interface AccountRoutesNeeds {
+  readonly runtime: ModuleRuntime;
+  readonly hasher: PinHasher;
+  readonly known: KnownPostsPort;
+  /** The union of all modules' tables, as this station offers them. */
+  permissions(): PermissionTable;
+}
+
+export function accountRoutes({ runtime, hasher, known, permissions }: AccountRoutesNeeds): readonly AnyRoute[] {
+  /** An office that may do nothing here would be an account that opens an empty house. */
+  const idle = (held: readonly Role[]): Problem | undefined => {
+    const role = held.find((one) => actionsOfRole(permissions(), one).length === 0);
+    return role && accountsProblem('role-without-work', { role });
+  };
   const keyed = { trace: { kind: 'none' }, records: true, answer: accountDoneSchema } as const;
   const by = ({ caller, idempotencyKey }: RouteRequest<unknown, unknown, unknown>) => ({ actor: caller!.actor, key: idempotencyKey });
 
@@ -50,29 +73,44 @@ export function accountRoutes(runtime: ModuleRuntime, hasher: PinHasher, known: 
       },
     }),
     defineRoute({
+      method: 'GET',
+      path: '/accounts/roles',
+      summary: 'Which offices have something to do at this station, and what',
+      permission: 'accounts:list',
+      trace: { kind: 'none' },
+      records: false,
+      answer: z.array(roleAtWorkSchema),
+      handle: async () =>
+        roles.map((role) => ({ role, actions: [...actionsOfRole(permissions(), role)] })).filter(({ actions }) => actions.length > 0),
+    }),
+    defineRoute({
       ...keyed,
       method: 'POST',
       path: '/accounts',
+      sensitive: true,
       summary: 'Add an account with its first PIN',
       permission: 'accounts:manage',
       body: addAccountSchema,
-      handle: (request): Promise<Done | Problem> => addAccountWithPin({ runtime, hasher }, request.body, by(request)),
+      handle: async (request): Promise<Done | Problem> =>
+        idle(request.body.roles) ?? addAccountWithPin({ runtime, hasher }, request.body, by(request)),
     }),
     defineRoute({
       ...keyed,
       method: 'PUT',
       path: '/accounts/:badge',
+      sensitive: true,
       summary: 'Change name and roles',
       permission: 'accounts:manage',
       params,
       body: changeAccountSchema,
-      handle: (request): Promise<Done | Problem> =>
-        runtime.execute(changeAccountCommand, { ...request.body, badge: request.params.badge }, by(request)),
+      handle: async (request): Promise<Done | Problem> =>
+        idle(request.body.roles) ?? runtime.execute(changeAccountCommand, { ...request.body, badge: request.params.badge }, by(request)),
     }),
     defineRoute({
       ...keyed,
       method: 'POST',
       path: '/accounts/:badge/pin',
+      sensitive: true,
       summary: 'Give an account a new PIN; its sessions end',
       permission: 'accounts:manage',
       params,
@@ -94,6 +132,16 @@ export function accountRoutes(runtime: ModuleRuntime, hasher: PinHasher, known: 
     }),
     ...grantRoutes({ runtime, hasher, known }),
     act('enable', 'accounts:manage', 'Let a disabled account log in again', enableAccountCommand),
+    defineRoute({
+      ...keyed,
+      method: 'POST',
+      path: '/accounts/:badge/remove-factors',
+      sensitive: true,
+      summary: 'Take all second factors of an account away, because they were lost',
+      permission: 'accounts:manage',
+      params,
+      handle: (request): Promise<Done | Problem> => runtime.execute(removeFactorsCommand, { badge: request.params.badge }, by(request)),
+    }),
     act('lift-delay', 'accounts:lift-delay', 'Let somebody log in at once who mistyped the PIN too often', liftDelayCommand),
   ];
 }

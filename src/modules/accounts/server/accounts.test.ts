@@ -19,7 +19,9 @@ const whoAmI = (station: StationUnderTest, headers: Record<string, string>) => s
 const codeOf = (answer: { json(): { code?: string } }) => answer.json()?.code;
 
 async function staffed(dialect: (typeof dialects)[number]): Promise<StationUnderTest> {
-  const station = await stationUnderTest(dialect);
+  // An office without work at a station is given to nobody: here is some for officers.
+  const booth = { 'booth:work': { summary: 'Work at the booth', roles: ['officer'], readsPeople: false } } as const;
+  const station = await stationUnderTest(dialect, { modules: [{ name: 'booth', permissions: booth, problems: {}, routes: [] }] });
   await station.addAccount('AD-1', ['administrator']);
   await station.addAccount('OF-1', ['officer']);
   await station.addAccount('SV-1', ['supervisor']);
@@ -38,7 +40,7 @@ describe.each(dialects)('logging in on %s', (dialect) => {
       badge: 'SV-1',
       name: 'Name of SV-1',
       roles: ['supervisor'],
-      actions: ['accounts:close', 'accounts:lift-delay', 'accounts:list'],
+      actions: ['accounts:close', 'accounts:lift-delay', 'accounts:list', 'protection:read-fairness'],
     });
     const again = await whoAmI(station, { cookie: cookieOf(answer) });
     expect(again.json()).toEqual(answer.json());

@@ -14,11 +14,14 @@ import {
   grantedPinSet,
   logInDelayLifted,
   logInFailed,
+  sessionConfirmed,
   sessionEnded,
   sessionEndings,
   sessionStarted,
 } from '../entries.ts';
 import { accountsProblem } from '../problems.ts';
+import { factorUseSchema } from '../second-factor.ts';
+import { factorCommands, noteUse } from './factor-commands.ts';
 import { grantCommand, renewCommand, withdrawCommand } from './grant-commands.ts';
 import type { KnownAccount } from './known-account.ts';
 import { accountOf } from './queries.ts';
@@ -58,9 +61,10 @@ export const disableAccountCommand = defineCommand({
   run: (context, input) =>
     withAccount(context, input.badge, async (account, database) => {
       if (input.by === 'supervisor' && account.roles.includes('administrator')) return accountsProblem('administrator-closes');
+      const by = context.actor.kind === 'officer' ? [input.by] : undefined;
       const drafts = account.granted
         ? [draft(accountDisabled, { badge: input.badge })]
-        : disableAccount(account, await administratorsOf(database));
+        : disableAccount(account, { administrators: await administratorsOf(database), by });
       return isProblem(drafts) ? drafts : [...drafts, ...(await endingsOf(database, input.badge, 'account-disabled'))];
     }),
 });
@@ -89,15 +93,24 @@ export const setPinCommand = defineCommand({
 
 export const startSessionCommand = defineCommand({
   name: 'accounts.start-session',
-  /** `replaces`: the session that the browser had until now. */
-  input: z.strictObject({ badge, tokenHash: z.string().regex(/^[0-9a-f]{64}$/), replaces: entityIdSchema.optional() }),
+  /** `replaces`: the session that the browser had until now. `use`: the second factor that was shown. */
+  input: z.strictObject({
+    badge,
+    tokenHash: z.string().regex(/^[0-9a-f]{64}$/),
+    replaces: entityIdSchema.optional(),
+    use: factorUseSchema.optional(),
+  }),
   async run(context, input): Promise<{ sessionId: EntityId } | Problem> {
     const database = tablesIn(context, accountsTables);
     const account = await accountOf(database, input.badge, askedAt(context));
     if (!account?.active) return accountsProblem('account-disabled');
+    const replayed = input.use && (await noteUse(context, input.badge, input.use));
+    if (replayed) return replayed;
     if (input.replaces !== undefined) await endSession(context, input.replaces, 'replaced');
     const sessionId = entityId(context.next('access'), 0);
     await context.append(draft(sessionStarted, { badge: input.badge, tokenHash: input.tokenHash }));
+    // Who showed a second factor at the door need not show it again at once.
+    if (input.use) await context.append(draft(sessionConfirmed, { badge: input.badge, session: sessionId }));
     return { sessionId };
   },
 });
@@ -153,6 +166,7 @@ export const accountsCommands = [
   touchSessionCommand,
   noteFailedLogInCommand,
   liftDelayCommand,
+  ...factorCommands,
   grantCommand,
   withdrawCommand,
   renewCommand,

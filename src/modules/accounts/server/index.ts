@@ -7,10 +7,12 @@ import { accountsPermissions } from '../permissions.ts';
 import { accountsProblems } from '../problems.ts';
 import { type SessionLimits, usualLimits } from '../session-limits.ts';
 import { accountRoutes } from './account-routes.ts';
+import { factorCheck } from './factor-check.ts';
 import { renewCommand } from './grant-commands.ts';
 import { pinCheck } from './pin-check.ts';
 import { type PinHasher, pinHasher } from './pin-hasher.ts';
 import { namesOf } from './queries.ts';
+import { securityRoutes } from './security-routes.ts';
 import { sessionRoutes } from './session-routes.ts';
 import { type Sessions, sessionsOf } from './sessions.ts';
 import { accountsTables } from './tables.ts';
@@ -31,6 +33,11 @@ export interface AccountsServerOptions {
   /** A busy booth may want longer than 20 minutes without a key pressed, a shared desk less. */
   readonly limits?: SessionLimits;
   readonly hasher?: PinHasher;
+  /**
+   * At a booth badge and PIN let in, and a second factor is asked for before sensitive acts; `at-the-door`: already at the log-in;
+   * `required`: there too, and whoever has none does nothing before they have.
+   */
+  readonly secondFactor?: 'sensitive-acts' | 'at-the-door' | 'required';
   /** At headquarters. */
   readonly posts?: KnownPostsPort['posts'];
 }
@@ -47,10 +54,13 @@ export function accountsServer({
   permissions,
   limits = usualLimits,
   hasher = pinHasher(),
+  secondFactor = 'sensitive-acts',
   posts = async () => [],
 }: AccountsServerOptions): AccountsServer {
-  const sessions = sessionsOf(runtime, limits);
+  const sessions = sessionsOf(runtime, limits, secondFactor === 'required');
   const pins = pinCheck(runtime, hasher);
+  const factors = factorCheck(runtime);
+  const atTheDoor = secondFactor !== 'sensitive-acts';
   let sweeping: NodeJS.Timeout | undefined;
   let renewing: NodeJS.Timeout | undefined;
   const renew = async (): Promise<void> => {
@@ -63,7 +73,11 @@ export function accountsServer({
     name: 'accounts',
     permissions: accountsPermissions,
     problems: accountsProblems,
-    routes: [...sessionRoutes({ runtime, sessions, pins, hasher, permissions }), ...accountRoutes(runtime, hasher, { posts })],
+    routes: [
+      ...sessionRoutes({ runtime, sessions, pins, hasher, factors, atTheDoor, permissions }),
+      ...securityRoutes({ runtime, sessions, pins, factors }),
+      ...accountRoutes({ runtime, hasher, known: { posts }, permissions }),
+    ],
     sessions,
     start: async () => {
       sweeping = setInterval(sweep, sweepEveryMs).unref();

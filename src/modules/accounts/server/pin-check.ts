@@ -6,20 +6,39 @@ import type { BadgeNumber } from '../../../kernel/ids.ts';
 import { isProblem, type Problem } from '../../../kernel/problem.ts';
 import { addressDelayMs, badgeDelayMs } from '../log-in-delay.ts';
 import { accountsProblem } from '../problems.ts';
+import type { FactorUse } from '../second-factor.ts';
 import { noteFailedLogInCommand } from './commands.ts';
 import type { KnownAccount } from './known-account.ts';
 import type { PinHasher } from './pin-hasher.ts';
 import { accountOf, type WrongPins, wrongPinsOf } from './queries.ts';
 import { accountsTables } from './tables.ts';
 
+export interface Attempt {
+  readonly badge: BadgeNumber;
+  readonly pin: string;
+  readonly address: string;
+}
+
 export interface PinCheck {
   /** The account whose PIN it is; `log-in-refused`, `account-disabled`, `log-in-delayed` or `log-in-busy` otherwise. */
-  check(attempt: { badge: BadgeNumber; pin: string; address: string }): Promise<KnownAccount | Problem>;
+  check(attempt: Attempt): Promise<KnownAccount | Problem>;
+  /** The same with what has to be shown beside the PIN: `second` is asked once the PIN is right, before the next try of the badge. */
+  checkBoth(
+    attempt: Attempt,
+    second: (account: KnownAccount) => Promise<FactorUse | Problem | 'none' | 'wrong'>,
+  ): Promise<{ readonly account: KnownAccount; readonly use: FactorUse | undefined } | Problem>;
   /** A supervisor stands at this computer: whatever went wrong there is seen to. */
   forgive(address: string): void;
 }
 
-type Reason = 'unknown-badge' | 'wrong-pin' | 'disabled';
+type Reason = 'unknown-badge' | 'wrong-pin' | 'wrong-factor' | 'disabled';
+
+const refusals = {
+  'unknown-badge': 'log-in-refused',
+  'wrong-pin': 'log-in-refused',
+  'wrong-factor': 'second-factor-wrong',
+  disabled: 'account-disabled',
+} as const satisfies Record<Reason, string>;
 
 /** Tries of one badge that may wait for their turn. */
 const queueLimit = 3;
@@ -51,24 +70,34 @@ export function pinCheck(runtime: ModuleRuntime, hasher: PinHasher): PinCheck {
     const by = { actor: { kind: 'station', station: runtime.station } } as const;
     const noted = await runtime.execute(noteFailedLogInCommand, { badge: unknown ? null : badge, reason }, by);
     if (isProblem(noted)) return noted;
-    return accountsProblem(reason === 'disabled' ? 'account-disabled' : 'log-in-refused');
+    return accountsProblem(refusals[reason]);
+  };
+
+  const accountByPin = async ({ badge, pin, address }: Attempt): Promise<KnownAccount | Problem> => {
+    const waitMs = await waitOf(badge, address);
+    if (waitMs > 0) return accountsProblem('log-in-delayed', { waitSeconds: Math.ceil(waitMs / 1000) });
+    const at = { station: runtime.station, nowMs: runtime.clock.now().wallMs };
+    const account = await accountOf(runtime.read(accountsTables), badge, at);
+    const right = await hasher.verify(pin, account?.verifier ?? null);
+    if (isProblem(right)) return right;
+    if (!account) return refuse({ badge, address }, 'unknown-badge');
+    if (!right) return refuse({ badge, address }, 'wrong-pin');
+    // Only who knows the PIN is told that the account is disabled.
+    if (account.active) return account;
+    const refused = await refuse({ badge, address }, 'disabled');
+    return account.granted?.over ? accountsProblem('account-over') : refused;
   };
 
   return {
-    check: ({ badge, pin, address }) =>
-      oneByOne(badge, async () => {
-        const waitMs = await waitOf(badge, address);
-        if (waitMs > 0) return accountsProblem('log-in-delayed', { waitSeconds: Math.ceil(waitMs / 1000) });
-        const at = { station: runtime.station, nowMs: runtime.clock.now().wallMs };
-        const account = await accountOf(runtime.read(accountsTables), badge, at);
-        const right = await hasher.verify(pin, account?.verifier ?? null);
-        if (isProblem(right)) return right;
-        if (!account) return refuse({ badge, address }, 'unknown-badge');
-        if (!right) return refuse({ badge, address }, 'wrong-pin');
-        // Only who knows the PIN is told that the account is disabled.
-        if (account.active) return account;
-        const refused = await refuse({ badge, address }, 'disabled');
-        return account.granted?.over ? accountsProblem('account-over') : refused;
+    check: (attempt) => oneByOne(attempt.badge, () => accountByPin(attempt)),
+    checkBoth: (attempt, second) =>
+      oneByOne(attempt.badge, async () => {
+        const account = await accountByPin(attempt);
+        if (isProblem(account)) return account;
+        const use = await second(account);
+        if (use === 'wrong') return refuse(attempt, 'wrong-factor');
+        if (use === 'none') return { account, use: undefined };
+        return isProblem(use) ? use : { account, use };
       }),
     forgive: (address) => void addresses.delete(address),
   };

@@ -11,9 +11,15 @@ import {
   logInDelayLifted,
   logInFailed,
   pinSet,
+  recoveryCodesMade,
+  secondFactorAdded,
+  secondFactorsRemoved,
+  secondFactorUsed,
+  sessionConfirmed,
   sessionEnded,
   sessionStarted,
 } from '../entries.ts';
+import { markKey } from '../second-factor.ts';
 import type { AccountsTables } from './tables.ts';
 
 type Database = Kysely<AccountsTables>;
@@ -21,9 +27,18 @@ type Database = Kysely<AccountsTables>;
 export const accountsProjection = defineProjection<AccountsTables>({
   name: 'accounts',
   journals: 'own',
-  version: 1,
-  tables: ['accounts_account'],
-  kinds: [accountAdded, accountChanged, accountDisabled, accountEnabled, pinSet].map(({ kind }) => kind),
+  version: 2,
+  tables: ['accounts_account', 'accounts_factor', 'accounts_recovery'],
+  kinds: [
+    accountAdded,
+    accountChanged,
+    accountDisabled,
+    accountEnabled,
+    pinSet,
+    secondFactorAdded,
+    secondFactorsRemoved,
+    recoveryCodesMade,
+  ].map(({ kind }) => kind),
   async apply(database, entries) {
     for (const entry of entries) await applyAccount(database, entry);
   },
@@ -32,6 +47,8 @@ export const accountsProjection = defineProjection<AccountsTables>({
       const place = entityId(ref, part);
       await database.updateTable('accounts_account').set({ name: null }).where('name_part', '=', place).execute();
       await database.updateTable('accounts_account').set({ verifier: null }).where('verifier_part', '=', place).execute();
+      await database.updateTable('accounts_factor').set({ label: null, secret: null }).where('id', '=', place).execute();
+      await database.updateTable('accounts_recovery').set({ hashes: null }).where('id', '=', place).execute();
     }
   },
 });
@@ -62,6 +79,35 @@ async function applyAccount(database: Database, entry: RecordedEntry): Promise<v
     await update(database, entry.common.badge, { active: 0 });
   } else if (isEntry(entry, accountEnabled)) {
     await update(database, entry.common.badge, { active: 1 });
+  } else {
+    await applyFactor(database, entry);
+  }
+}
+
+async function applyFactor(database: Database, entry: RecordedEntry): Promise<void> {
+  const id = entityId(entry.ref, 1);
+  if (isEntry(entry, secondFactorAdded)) {
+    const { badge, factor: kind } = entry.common;
+    const content = entry.subjects[0]?.content;
+    const kept = { label: content?.label ?? null, secret: content ? JSON.stringify(content.secret) : null };
+    await database
+      .insertInto('accounts_factor')
+      .values({ id, badge, kind, ...kept, added_ms: entry.recordedAt.wallMs })
+      .execute();
+  } else if (isEntry(entry, secondFactorsRemoved)) {
+    const { factors } = entry.common;
+    if (factors.length > 0) await database.deleteFrom('accounts_factor').where('id', 'in', factors).execute();
+    // Recovery codes stand in for a factor: without one they open nothing.
+    const left = await database.selectFrom('accounts_factor').select('id').where('badge', '=', entry.common.badge).executeTakeFirst();
+    if (!left) await database.deleteFrom('accounts_recovery').where('badge', '=', entry.common.badge).execute();
+  } else if (isEntry(entry, recoveryCodesMade)) {
+    const content = entry.subjects[0]?.content;
+    const set = { id, hashes: content ? JSON.stringify(content.hashes) : null, made_ms: entry.recordedAt.wallMs };
+    await database
+      .insertInto('accounts_recovery')
+      .values({ badge: entry.common.badge, ...set })
+      .onConflict((conflict) => conflict.column('badge').doUpdateSet(set))
+      .execute();
   }
 }
 
@@ -72,9 +118,9 @@ async function update(database: Database, badge: string, changes: Partial<Accoun
 export const sessionsProjection = defineProjection<AccountsTables>({
   name: 'accounts-sessions',
   journals: 'own',
-  version: 1,
-  tables: ['accounts_session', 'accounts_log_in'],
-  kinds: [sessionStarted, sessionEnded, logInFailed, logInDelayLifted].map(({ kind }) => kind),
+  version: 2,
+  tables: ['accounts_session', 'accounts_log_in', 'accounts_factor_use'],
+  kinds: [sessionStarted, sessionEnded, logInFailed, logInDelayLifted, secondFactorUsed, sessionConfirmed].map(({ kind }) => kind),
   async apply(database, entries) {
     for (const entry of entries) await applySession(database, entry);
   },
@@ -95,6 +141,9 @@ async function applySession(database: Database, entry: RecordedEntry): Promise<v
         started_ms: wallMs,
         started_boot: bootId,
         started_uptime_ms: uptimeMs,
+        confirmed_ms: null,
+        confirmed_boot: null,
+        confirmed_uptime_ms: null,
       })
       .execute();
     await noteLogIn(database, badge, { failures: 0, last_log_in_ms: wallMs });
@@ -107,6 +156,18 @@ async function applySession(database: Database, entry: RecordedEntry): Promise<v
     const failed = { failed_ms: wallMs, failed_boot: bootId, failed_uptime_ms: uptimeMs };
     await noteLogIn(database, badge, { failures: (earlier?.failures ?? 0) + 1, ...failed });
   } else if (isEntry(entry, logInDelayLifted)) {
+    await noteLogIn(database, entry.common.badge, { failures: 0 });
+  } else if (isEntry(entry, secondFactorUsed)) {
+    const { badge, ...use } = entry.common;
+    const shown = { mark: use.mark, used_ms: wallMs };
+    await database
+      .insertInto('accounts_factor_use')
+      .values({ factor: markKey(use), badge, ...shown })
+      .onConflict((conflict) => conflict.column('factor').doUpdateSet(shown))
+      .execute();
+  } else if (isEntry(entry, sessionConfirmed)) {
+    const confirmed = { confirmed_ms: wallMs, confirmed_boot: bootId, confirmed_uptime_ms: uptimeMs };
+    await database.updateTable('accounts_session').set(confirmed).where('id', '=', entry.common.session).execute();
     await noteLogIn(database, entry.common.badge, { failures: 0 });
   }
 }

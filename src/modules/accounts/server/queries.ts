@@ -79,6 +79,9 @@ export interface OpenSession {
   readonly account: Account;
   readonly startedAt: StationTime;
   readonly activeAt: StationTime;
+  /** When its owner last showed once more that it is they. */
+  readonly confirmedAt: StationTime | undefined;
+  readonly hasFactor: boolean;
 }
 
 /** By the hash of its token; accounts that are disabled have none. */
@@ -103,7 +106,13 @@ function sessionRows(database: Database) {
     .selectFrom('accounts_session as session')
     .leftJoin('accounts_activity as activity', 'activity.session', 'session.id')
     .selectAll('session')
-    .select(['activity.active_ms', 'activity.active_boot', 'activity.active_uptime_ms']);
+    .select(['activity.active_ms', 'activity.active_boot', 'activity.active_uptime_ms'])
+    .select(({ selectFrom }) =>
+      selectFrom('accounts_factor as factor')
+        .select(({ fn }) => fn.countAll().as('factors'))
+        .whereRef('factor.badge', '=', 'session.badge')
+        .as('factors'),
+    );
 }
 
 async function sessionOf(
@@ -115,12 +124,16 @@ async function sessionOf(
   if (!account) return undefined;
   const startedAt = { wallMs: row.started_ms, bootId: row.started_boot, uptimeMs: row.started_uptime_ms };
   const { active_ms, active_boot, active_uptime_ms } = row;
+  const { confirmed_ms, confirmed_boot, confirmed_uptime_ms } = row;
+  const confirmed = confirmed_ms !== null && confirmed_boot !== null && confirmed_uptime_ms !== null;
   const used = active_ms !== null && active_boot !== null && active_uptime_ms !== null;
   return {
     sessionId: row.id as EntityId,
     account,
     startedAt,
     activeAt: used ? { wallMs: active_ms, bootId: active_boot, uptimeMs: active_uptime_ms } : startedAt,
+    confirmedAt: confirmed ? { wallMs: confirmed_ms, bootId: confirmed_boot, uptimeMs: confirmed_uptime_ms } : undefined,
+    hasFactor: Number(row.factors) > 0,
   };
 }
 

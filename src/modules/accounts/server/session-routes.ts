@@ -3,13 +3,15 @@ import { z } from 'zod';
 import { actionsOf } from '../../../http/admission.ts';
 import { type AnyRoute, type Caller, defineRoute } from '../../../http/route.ts';
 import type { ModuleRuntime } from '../../../http/server-module.ts';
-import type { EntityId } from '../../../kernel/ids.ts';
+import type { BadgeNumber, EntityId } from '../../../kernel/ids.ts';
 import type { PermissionTable } from '../../../kernel/permissions.ts';
 import { isProblem, type Problem } from '../../../kernel/problem.ts';
-import { accountDoneSchema, changeOwnPinSchema, logInSchema, type Session, sessionSchema } from '../accounts-api.ts';
+import { accountDoneSchema, changeOwnPinSchema, logInSchema, type Session, type ShownFactor, sessionSchema } from '../accounts-api.ts';
 import { faultOfPin } from '../pin.ts';
 import { accountsProblem } from '../problems.ts';
+import type { FactorUse } from '../second-factor.ts';
 import { setPinCommand } from './commands.ts';
+import type { FactorCheck } from './factor-check.ts';
 import type { PinCheck } from './pin-check.ts';
 import { type PinHasher, saltFor } from './pin-hasher.ts';
 import { accountOf } from './queries.ts';
@@ -21,37 +23,52 @@ export interface SessionRoutesNeeds {
   readonly sessions: Sessions;
   readonly pins: PinCheck;
   readonly hasher: PinHasher;
+  readonly factors: FactorCheck;
+  /** True where the log-in itself asks for the second factor, if the account has one; else sensitive acts alone do. */
+  readonly atTheDoor: boolean;
   /** The union of all modules' tables, once it is known. */
   permissions(): PermissionTable;
 }
 
-export function sessionRoutes({ runtime, sessions, pins, hasher, permissions }: SessionRoutesNeeds): readonly AnyRoute[] {
-  const show = ({ actor, name, roles }: Pick<Caller, 'actor' | 'name' | 'roles'>, csrfToken: string): Session => ({
+export function sessionRoutes({
+  runtime,
+  sessions,
+  pins,
+  hasher,
+  factors,
+  atTheDoor,
+  permissions,
+}: SessionRoutesNeeds): readonly AnyRoute[] {
+  const show = ({ actor, name, roles, factorMissing }: Omit<Caller, 'sessionId' | 'confirmed'>, csrfToken: string): Session => ({
     badge: actor.badge,
     name,
     roles: [...roles],
     actions: [...actionsOf(permissions(), { roles })],
+    factorMissing,
     csrfToken,
   });
 
   const logIn = defineRoute({
     method: 'POST',
     path: '/session',
-    summary: 'Log in with badge number and PIN',
+    summary: 'Log in with badge number and PIN, and a second factor where one is asked for',
     permission: 'anyone',
     trace: { kind: 'none' },
     records: false,
     unkeyed: 'each log-in is a session of its own, in place of the one before',
     body: logInSchema,
     answer: sessionSchema,
-    async handle({ body, address, caller, session }): Promise<Session | Problem> {
-      const account = await pins.check({ badge: body.badge, pin: body.pin, address });
-      if (isProblem(account)) return account;
-      const { badge, name, roles } = account;
-      const started = await sessions.start(badge, caller?.sessionId as EntityId | undefined);
+    async handle({ body: { badge, pin, ...shown }, address, caller, session, origin }): Promise<Session | Problem> {
+      const second = atTheDoor ? secondOf(factors, shown, origin) : async () => 'none' as const;
+      const checked = await pins.checkBoth({ badge, pin, address }, second);
+      if (isProblem(checked)) return checked;
+      const { account, use } = checked;
+      const started = await sessions.start({ badge: account.badge, replaces: caller?.sessionId as EntityId | undefined, use });
       if (isProblem(started)) return started;
-      if (roles.includes('supervisor')) pins.forgive(address);
-      return show({ actor: { kind: 'officer', badge }, name: name ?? '', roles }, session.begin(started.token));
+      if (account.roles.includes('supervisor')) pins.forgive(address);
+      // As every later request will see it.
+      const found = await sessions.find(started.token, 'ignored');
+      return found ? show(found, session.begin(started.token)) : accountsProblem('account-disabled');
     },
   });
 
@@ -109,4 +126,13 @@ export function sessionRoutes({ runtime, sessions, pins, hasher, permissions }: 
   });
 
   return [logIn, current, logOut, changeOwnPin];
+}
+
+/** What is asked once the PIN is right: nothing of an account without a second factor. */
+export function secondOf(factors: FactorCheck, shown: ShownFactor, origin: string) {
+  return async ({ badge }: { readonly badge: BadgeNumber }): Promise<FactorUse | Problem | 'none' | 'wrong'> => {
+    if (!(await factors.has(badge))) return 'none';
+    if (shown.code === undefined && shown.assertion === undefined) return factors.ask(badge);
+    return (await factors.check(badge, shown, origin)) ?? 'wrong';
+  };
 }

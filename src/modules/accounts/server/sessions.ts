@@ -6,16 +6,32 @@ import type { ModuleRuntime } from '../../../http/server-module.ts';
 import { elapsedMs, type StationTime } from '../../../kernel/clock.ts';
 import type { BadgeNumber, EntityId } from '../../../kernel/ids.ts';
 import { isProblem, type Problem } from '../../../kernel/problem.ts';
+import type { OwnSecurity } from '../accounts-api.ts';
 import { accountDisabled, officerGranted, officerWithdrawn, sessionEnded } from '../entries.ts';
-import { endOfSession, type SessionLimits } from '../session-limits.ts';
+import type { FactorUse } from '../second-factor.ts';
+import { confirmedForMs, endOfSession, type SessionLimits } from '../session-limits.ts';
 import { endSessionCommand, startSessionCommand, touchSessionCommand } from './commands.ts';
-import { listOpenSessions, openSession } from './queries.ts';
+import { confirmSessionCommand } from './factor-commands.ts';
+import { listOpenSessions, type OpenSession, openSession } from './queries.ts';
 import { accountsTables } from './tables.ts';
+
+export interface StartSession {
+  readonly badge: BadgeNumber;
+  /** The session that the browser had. */
+  readonly replaces: EntityId | undefined;
+  /** The second factor that was shown. */
+  readonly use: FactorUse | undefined;
+}
 
 export interface Sessions extends SessionsPort {
   /** Gives the new session's token, which is nowhere else. The session that the browser had ends. */
-  start(badge: BadgeNumber, replaces: EntityId | undefined): Promise<{ readonly token: string; readonly sessionId: EntityId } | Problem>;
+  start(wanted: StartSession): Promise<{ readonly token: string; readonly sessionId: EntityId } | Problem>;
   end(caller: Caller): Promise<Problem | undefined>;
+  /** Whoever is logged in showed once more that it is they. */
+  confirm(caller: Caller, use: FactorUse | undefined): Promise<Problem | undefined>;
+  /** The caller's own open sessions, the newest first. */
+  listOwn(caller: Caller): Promise<OwnSecurity['sessions']>;
+  endOwn(caller: Caller, session: EntityId): Promise<Problem | undefined>;
   /** Writes down the end of sessions that timed out and whose browsers never came back. */
   endTimedOut(): Promise<void>;
 }
@@ -23,7 +39,8 @@ export interface Sessions extends SessionsPort {
 /** Activity is written down this often at most: a session may end this much too early, never too late. */
 const touchEveryMs = 30_000;
 
-export function sessionsOf(runtime: ModuleRuntime, limits: SessionLimits): Sessions {
+/** `requiresFactor`: whoever has no second factor may do nothing until they have one. */
+export function sessionsOf(runtime: ModuleRuntime, limits: SessionLimits, requiresFactor = false): Sessions {
   const station = { kind: 'station', station: runtime.station } as const;
   /** Activity that could not be written down: while recording has stopped, nobody at work is put out as idle. */
   const askedAt = () => ({ station: runtime.station, nowMs: runtime.clock.now().wallMs });
@@ -47,8 +64,10 @@ export function sessionsOf(runtime: ModuleRuntime, limits: SessionLimits): Sessi
         if (isProblem(touched)) unwritten.set(sessionId, now);
         else unwritten.delete(sessionId);
       }
-      const { badge, name, roles } = account;
-      return { actor: { kind: 'officer', badge }, name: name ?? '', roles, sessionId };
+      const { badge, name } = account;
+      const factorMissing = requiresFactor && !session.hasFactor;
+      const roles = factorMissing ? [] : account.roles;
+      return { actor: { kind: 'officer', badge }, name: name ?? '', roles, sessionId, confirmed: isFresh(session, now), factorMissing };
     },
 
     onEnded(listener) {
@@ -60,15 +79,41 @@ export function sessionsOf(runtime: ModuleRuntime, limits: SessionLimits): Sessi
       });
     },
 
-    async start(badge, replaces) {
+    async start({ badge, replaces, use }) {
       const token = randomBytes(32).toString('base64url');
-      const input = { badge, tokenHash: hashOf(token), ...(replaces !== undefined && { replaces }) };
+      const input = { badge, tokenHash: hashOf(token), ...(replaces !== undefined && { replaces }), ...(use && { use }) };
       const started = await runtime.execute(startSessionCommand, input, { actor: { kind: 'officer', badge } });
       return isProblem(started) ? started : { token, sessionId: started.sessionId };
     },
 
     async end({ actor, sessionId }) {
       const ended = await runtime.execute(endSessionCommand, { session: sessionId as EntityId, reason: 'logged-out' }, { actor });
+      return isProblem(ended) ? ended : undefined;
+    },
+
+    async confirm({ actor, sessionId }, use) {
+      const input = { badge: actor.badge, session: sessionId as EntityId, ...(use && { use }) };
+      const confirmed = await runtime.execute(confirmSessionCommand, input, { actor });
+      return isProblem(confirmed) ? confirmed : undefined;
+    },
+
+    async listOwn({ actor, sessionId }) {
+      const own = (await listOpenSessions(runtime.read(accountsTables), askedAt())).filter(({ account }) => account.badge === actor.badge);
+      return own
+        .map((one) => ({
+          id: one.sessionId,
+          startedAtMs: one.startedAt.wallMs,
+          activeAtMs: one.activeAt.wallMs,
+          here: one.sessionId === sessionId,
+        }))
+        .sort((a, b) => b.startedAtMs - a.startedAtMs);
+    },
+
+    async endOwn(caller, session) {
+      const own = await this.listOwn(caller);
+      // One's own alone: of a session that is another's nobody learns whether it is there.
+      if (!own.some(({ id }) => id === session)) return undefined;
+      const ended = await runtime.execute(endSessionCommand, { session, reason: 'ended-by-owner' }, { actor: caller.actor });
       return isProblem(ended) ? ended : undefined;
     },
 
@@ -81,6 +126,12 @@ export function sessionsOf(runtime: ModuleRuntime, limits: SessionLimits): Sessi
       }
     },
   };
+}
+
+/** Logged in a moment ago, or shown once more; where there is a second factor, only with it. */
+function isFresh({ startedAt, confirmedAt, hasFactor }: OpenSession, now: StationTime): boolean {
+  const instants = [...(hasFactor ? [] : [startedAt]), ...(confirmedAt ? [confirmedAt] : [])];
+  return instants.some((at) => (elapsedMs(at, now) ?? confirmedForMs) < confirmedForMs);
 }
 
 /** The token is 256 random bits: a fast hash suffices, and a stolen database opens no session. */

@@ -40,7 +40,18 @@ export interface AccountsTables {
   /** PINs that people set here for log-ins that headquarters gave. */
   accounts_own_pin: { badge: string; granted_part: string; verifier: string | null; verifier_part: string };
   /** Open sessions alone. */
-  accounts_session: { id: string; token_hash: string; badge: string; started_ms: number; started_boot: string; started_uptime_ms: number };
+  accounts_session: {
+    id: string;
+    token_hash: string;
+    badge: string;
+    started_ms: number;
+    started_boot: string;
+    started_uptime_ms: number;
+    /** When its owner last showed that it is they, beside the log-in. Null: never. */
+    confirmed_ms: number | null;
+    confirmed_boot: string | null;
+    confirmed_uptime_ms: number | null;
+  };
   /** Wrong PINs in a row, and when the last log-in was. */
   accounts_log_in: {
     badge: string;
@@ -50,6 +61,12 @@ export interface AccountsTables {
     failed_uptime_ms: number | null;
     last_log_in_ms: number | null;
   };
+  /** Second factors that hold. `secret` is JSON, null where erased: then it never fits. */
+  accounts_factor: { id: string; badge: string; kind: string; label: string | null; secret: string | null; added_ms: number };
+  /** The newest set of each account. `hashes` is a JSON list, null where erased. */
+  accounts_recovery: { badge: string; id: string; hashes: string | null; made_ms: number };
+  /** The highest mark that was shown of each factor, by `markKey`. */
+  accounts_factor_use: { factor: string; badge: string; mark: number; used_ms: number };
   /** Local, no projection: when an open session was last used. Lost, it costs its officers one log-in. */
   accounts_activity: { session: string; active_ms: number; active_boot: string; active_uptime_ms: number };
 }
@@ -135,6 +152,39 @@ export const accountsMigrations: Readonly<Record<string, ModuleMigration>> = {
         .addColumn('granted_part', text, (column) => column.notNull())
         .addColumn('verifier', text)
         .addColumn('verifier_part', text, (column) => column.notNull())
+        .execute();
+    },
+  },
+  '0003-second-factors': {
+    async up(database, dialect) {
+      const text = textType(dialect);
+      const time = bigIntegerType(dialect);
+      await database.schema.alterTable('accounts_session').addColumn('confirmed_ms', time).execute();
+      await database.schema.alterTable('accounts_session').addColumn('confirmed_boot', text).execute();
+      await database.schema.alterTable('accounts_session').addColumn('confirmed_uptime_ms', time).execute();
+      await database.schema
+        .createTable('accounts_factor')
+        .addColumn('id', text, (column) => column.primaryKey())
+        .addColumn('badge', text, (column) => column.notNull())
+        .addColumn('kind', text, (column) => column.notNull())
+        .addColumn('label', text)
+        .addColumn('secret', text)
+        .addColumn('added_ms', time, (column) => column.notNull())
+        .execute();
+      await database.schema.createIndex('accounts_factor_badge').on('accounts_factor').column('badge').execute();
+      await database.schema
+        .createTable('accounts_recovery')
+        .addColumn('badge', text, (column) => column.primaryKey())
+        .addColumn('id', text, (column) => column.notNull())
+        .addColumn('hashes', text)
+        .addColumn('made_ms', time, (column) => column.notNull())
+        .execute();
+      await database.schema
+        .createTable('accounts_factor_use')
+        .addColumn('factor', text, (column) => column.primaryKey())
+        .addColumn('badge', text, (column) => column.notNull())
+        .addColumn('mark', time, (column) => column.notNull())
+        .addColumn('used_ms', time, (column) => column.notNull())
         .execute();
     },
   },

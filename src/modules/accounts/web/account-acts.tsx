@@ -9,7 +9,7 @@ import { useApi, useWorkplace } from '../../../ui/workplace.tsx';
 import { type AccountRow, accountDoneSchema } from '../index.ts';
 import { PinFields, usePin } from './pin-fields.tsx';
 
-type Act = 'disable' | 'enable' | 'pin' | 'lift-delay';
+type Act = 'disable' | 'enable' | 'pin' | 'lift-delay' | 'remove-factors';
 
 export function AccountActs({ row, onDone }: { readonly row: AccountRow; onDone(text: string): void }) {
   const { t } = useTranslation();
@@ -44,6 +44,7 @@ export function AccountActs({ row, onDone }: { readonly row: AccountRow; onDone(
   const others: readonly Act[] = [
     ...(actions.has('accounts:lift-delay') && isOpen ? (['lift-delay'] as const) : []),
     ...(manages && isOpen && row.grantedUntilMs === null ? (['pin'] as const) : []),
+    ...(manages && isOpen ? (['remove-factors'] as const) : []),
     ...(mayClose && row.state !== 'disabled' ? (['disable'] as const) : []),
     ...(manages && row.state === 'disabled' ? (['enable'] as const) : []),
   ];

@@ -1,12 +1,13 @@
 import { Checkbox, TextInput } from '@mantine/core';
-import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { type Role, roles } from '../../../kernel/permissions.ts';
+import { z } from 'zod';
+import type { Role } from '../../../kernel/permissions.ts';
 import { FormKeys } from '../../../ui/form-keys.tsx';
-import { Card, RefusalNote } from '../../../ui/pieces.tsx';
+import { Card, LoadingRows, RefusalNote } from '../../../ui/pieces.tsx';
 import { useApi } from '../../../ui/workplace.tsx';
-import { type AccountRow, accountDoneSchema, addAccountSchema } from '../index.ts';
+import { type AccountRow, accountDoneSchema, addAccountSchema, roleAtWorkSchema } from '../index.ts';
 import styles from './accounts.module.css';
 import { PinFields, usePin } from './pin-fields.tsx';
 
@@ -17,6 +18,11 @@ export function AddAccount({ onClose, onAdded }: { onClose(): void; onAdded(row:
   const [badge, setBadge] = useState('');
   const [name, setName] = useState('');
   const [chosen, setChosen] = useState<readonly Role[]>(['officer']);
+  const offered = useQuery({
+    queryKey: ['accounts', 'roles'],
+    queryFn: ({ signal }) => api.read('/accounts/roles', z.array(roleAtWorkSchema), { signal }),
+  });
+  const roles = offered.data?.map(({ role }) => role) ?? [];
   const pin = usePin(badge);
   const wanted = addAccountSchema.safeParse({ badge, name, roles: chosen, pin: pin.value });
   const add = useMutation({
@@ -56,6 +62,8 @@ export function AddAccount({ onClose, onAdded }: { onClose(): void; onAdded(row:
           onChange={(next) => setChosen(roles.filter((role) => next.includes(role)))}
         >
           <div className={styles.roles}>
+            {offered.isPending && <LoadingRows />}
+            {offered.isError && <RefusalNote refusal={offered.error} onRetry={() => offered.refetch()} />}
             {roles.map((role) => (
               <Checkbox key={role} value={role} label={t(`accounts.role.${role}`)} description={t(`accounts.role.${role}.text`)} />
             ))}

@@ -1,12 +1,14 @@
-/** The screens of `accounts`: logging in, the people who work here, one's own PIN. */
+/** The screens of `accounts`: logging in, the people who work here, one's own account. */
 import type { WebModule } from '../../../ui/web-module.ts';
 import { AccountsScreen } from './accounts-screen.tsx';
 import ar from './messages/ar.json';
 import en from './messages/en.json';
 import fr from './messages/fr.json';
-import { OwnPinScreen } from './own-pin-screen.tsx';
+import { OwnAccountScreen } from './own-account-screen.tsx';
 
+export { ConfirmLogIn } from './confirm-log-in.tsx';
 export { LogInScreen } from './log-in-screen.tsx';
+export { OwnAccountScreen };
 
 export const accountsWeb: WebModule = {
   name: 'accounts',
@@ -19,6 +21,6 @@ export const accountsWeb: WebModule = {
       title: 'accounts.title',
       navigation: { icon: 'accounts', order: 60, label: 'accounts.short' },
     },
-    { path: '/own-pin', component: OwnPinScreen, actions: [], title: 'accounts.own-pin' },
+    { path: '/own-account', component: OwnAccountScreen, actions: [], title: 'accounts.own' },
   ],
 };

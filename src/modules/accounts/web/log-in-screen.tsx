@@ -9,33 +9,40 @@ import { useTranslation } from 'react-i18next';
 import { useReader } from '../../../ui/keyboard-wedge.ts';
 import { Ltr, RefusalNote } from '../../../ui/pieces.tsx';
 import { useApi } from '../../../ui/workplace.tsx';
-import { sessionSchema } from '../index.ts';
+import { type ShownFactor, sessionSchema } from '../index.ts';
 import styles from './log-in.module.css';
+import { asksForFactor, SecondFactorFields } from './second-factor-fields.tsx';
 
 interface Props {
   /** The post's name, and whatever else says where one is. */
   readonly place: ReactNode;
+  /** What may be done here without logging in. */
+  readonly below?: ReactNode;
   /** Accounts that anybody may use here, where everything is invented. */
   readonly guests?: readonly { readonly badge: string; readonly pin: string; readonly role: string }[];
 }
 
-export function LogInScreen({ place, guests = [] }: Props) {
+export function LogInScreen({ place, guests = [], below }: Props) {
   const { t } = useTranslation();
   const api = useApi();
   const queries = useQueryClient();
   const [badge, setBadge] = useState('');
   const [pin, setPin] = useState('');
+  const [code, setCode] = useState('');
   const pinField = useRef<HTMLInputElement>(null);
   const [scanned, setScanned] = useState(false);
   const dropDocument = (): void => setScanned(true);
   useReader({ onReading() {}, onScan: dropDocument, onNothing() {}, onTooLarge: dropDocument });
   const logIn = useMutation({
-    mutationFn: (who: { badge: string; pin: string }) => api.ask('/session', who, sessionSchema),
+    mutationFn: (who: { badge: string; pin: string } & ShownFactor) => api.ask('/session', who, sessionSchema),
     onSuccess: (session) => {
       api.actAs(session);
       queries.setQueryData(['session'], session);
     },
-    onError: () => {
+    onError: (error) => {
+      setCode('');
+      // Badge and PIN are right: the second factor alone is missing, or wrong.
+      if (asksForFactor(error)) return;
       setPin('');
       pinField.current?.focus();
     },
@@ -52,8 +59,9 @@ export function LogInScreen({ place, guests = [] }: Props) {
     }
     if (badge.trim() === '') return;
     if (pin === '') pinField.current?.focus();
-    else if (!logIn.isPending) logIn.mutate({ badge: badge.trim(), pin });
+    else if (!logIn.isPending) logIn.mutate({ badge: badge.trim(), pin, ...(code !== '' && { code: code.trim() }) });
   };
+  const factor = asksForFactor(logIn.error);
 
   return (
     <main className={styles.logIn}>
@@ -89,11 +97,21 @@ export function LogInScreen({ place, guests = [] }: Props) {
             {t('accounts.log-in.scanned')}
           </p>
         )}
+        {factor && (
+          <SecondFactorFields
+            code={code}
+            busy={logIn.isPending}
+            onCode={setCode}
+            askAgain={() => api.ask('/session', { badge: badge.trim(), pin }, sessionSchema)}
+            onKey={(shown) => logIn.mutate({ badge: badge.trim(), pin, ...shown })}
+          />
+        )}
         {logIn.isError && <RefusalNote refusal={logIn.error} />}
         <Button type="submit" fullWidth h={52} fz={17} loading={logIn.isPending}>
           {t('accounts.log-in.key')}
         </Button>
       </form>
+      {below}
       {guests.length > 0 && (
         <aside className={styles.guests}>
           <p>{t('accounts.guests')}</p>

@@ -24,6 +24,7 @@ import {
 import { daySearch } from '../day-search.ts';
 import { screenable } from '../identify.ts';
 import { type ActingRole, whyNotOrdered } from '../outcomes.ts';
+import { secondLineRoles } from '../permissions.ts';
 import type { RulesPort } from '../ports.ts';
 import { crossingsProblem } from '../problems.ts';
 import { type StatedParticulars, statedParticularsSchema } from '../record-api.ts';
@@ -214,5 +215,5 @@ async function foundSince(
 }
 
 function actingRole({ roles }: Caller): ActingRole {
-  return roles.includes('supervisor') ? 'supervisor' : 'officer';
+  return secondLineRoles.some((role) => roles.includes(role)) ? 'supervisor' : 'officer';
 }

@@ -36,11 +36,13 @@ import { secondLineRoutes } from './second-line-routes.ts';
 import { specimenRoutes } from './specimen-routes.ts';
 import { crossingsSubjects } from './subjects.ts';
 import { crossingsTables } from './tables.ts';
+import { type CrossingsWatch, crossingsWatch } from './watched.ts';
 
 export { demoListCsv, demoListTitle } from '../demo/demo-list.ts';
 export { replayInput } from '../demo/replay.ts';
 export { demoSpecimens } from '../demo/specimens.ts';
 export { figuresInCommands } from './figures.ts';
+export { crossingsWatch } from './watched.ts';
 
 /** Where a station has nobody who keeps requests for protection. */
 export const protectionNotHere = () => crossingsProblem('protection-not-here');
@@ -93,7 +95,7 @@ export function createCrossingsServer(
     /** True: specimen documents to "scan" are offered. */
     readonly demonstration?: boolean;
   } = {},
-): { module: ServerModule; figures: FiguresReadPort; past: PastCrossingsPort; atStations: CrossingsAtStations } {
+): { module: ServerModule; watch: CrossingsWatch; figures: FiguresReadPort; past: PastCrossingsPort; atStations: CrossingsAtStations } {
   const database = runtime.read(crossingsTables);
   const follower = new AnswerFollower(runtime, ports.posts);
   const module: ServerModule = {
@@ -116,6 +118,7 @@ export function createCrossingsServer(
   };
   return {
     module,
+    watch: crossingsWatch(database),
     figures: { between: (span) => figuresBetween(database, span) },
     past: pastCrossings(database),
     atStations: {

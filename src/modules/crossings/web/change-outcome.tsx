@@ -22,13 +22,13 @@ const isBecame = (outcome: Outcome): outcome is Became => changeOutcomeSchema.sh
 
 export function ChangeOutcome({ crossing, onClose }: { readonly crossing: CrossingDetail; onClose(): void }) {
   const { t } = useTranslation();
-  const isSupervisor = useWorkplace().officer.roles.includes('supervisor');
+  const decides = useWorkplace().actions.has('crossings:decide-second-line');
   const [outcome, setOutcome] = useState<Became>();
   const [reason, setReason] = useState('');
   const [refusalDraft, setRefusal] = useState(emptyRefusal);
   const [handedTo, setHandedTo] = useState('');
   const [ordered, setOrdered] = useState(emptyExpulsion);
-  const offered = outcomesAfter(crossing.outcome, crossing.direction, isSupervisor ? 'supervisor' : 'officer').filter(isBecame);
+  const offered = outcomesAfter(crossing.outcome, crossing.direction, decides ? 'supervisor' : 'officer').filter(isBecame);
   const refuses = outcome === 'refused' || outcome === 'exit-refused';
   const refusal = refusalOfDraft(refusalDraft);
   const expulsion = expulsionOfDraft(ordered);

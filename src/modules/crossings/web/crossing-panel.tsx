@@ -39,12 +39,13 @@ export function CrossingPanel({ crossingId, onOpen }: { readonly crossingId: str
 function Opened({ crossing, onOpen }: { readonly crossing: CrossingDetail; onOpen(crossingId: string): void }) {
   const { t } = useTranslation();
   const [act, setAct] = useState<Act>();
-  const { officer } = useWorkplace();
-  const mayChange = !crossing.cancelled;
+  const { actions } = useWorkplace();
+  const mayChange = !crossing.cancelled && actions.has('crossings:correct');
   // Erased, there is nobody to put right.
   const mayCorrectPerson = mayChange && crossing.person !== null;
-  // Whoever waits in the second line is a supervisor's to decide about.
-  const mayCancel = mayChange && (crossing.outcome !== 'second-line' || officer.roles.includes('supervisor'));
+  // Whoever waits in the second line is the second line's to decide about.
+  const mayCancel =
+    mayChange && actions.has('crossings:cancel') && (crossing.outcome !== 'second-line' || actions.has('crossings:decide-second-line'));
   const made = crossing.cancelled ? undefined : refusalIn(crossing);
   const [paper, setPaper] = useState<'slip' | 'decision'>('slip');
   const print = (what: 'slip' | 'decision'): void => {

@@ -62,6 +62,7 @@ export function chartFilesRoutes(
     defineRoute({
       method: 'POST',
       path: '/charts/:chartId/exports',
+      sensitive: true,
       summary: 'Take a chart out as a file, or note that the page draws it: marked with who took it, why, and who may see it',
       permission: 'networks:export',
       trace: {

@@ -99,6 +99,7 @@ export function noticesRoutes(
     defineRoute({
       method: 'POST',
       path: '/notices/:noticeId/decision',
+      sensitive: true,
       summary: 'Approve what somebody else proposed, or not; propose that a notice holds for longer; withdraw it',
       permission: 'notices:decide',
       trace: { kind: 'none' },

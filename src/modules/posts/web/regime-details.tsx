@@ -19,7 +19,7 @@ export function RegimeCells({ regime }: { readonly regime: Regime }) {
       <td data-label={t('posts.column.fields')}>
         {regime.fields.length === 0 ? t('posts.fields.none') : format.list(regime.fields.map((field) => t(`posts.field.${field}`)))}
       </td>
-      <td data-label={t('posts.column.seen-by')}>{format.list(regime.seenBy.map((role) => t(`posts.role.${role}`)))}</td>
+      <td data-label={t('posts.column.seen-by')}>{format.list(regime.seenBy.map((role) => t(`accounts.role.${role}`)))}</td>
       <td data-label={t('posts.column.counted')}>{t(regime.counted ? 'posts.counted.yes' : 'posts.counted.no')}</td>
       <td data-label={t('posts.column.period')}>
         <Period from={regime.from} to={regime.to} />
@@ -38,7 +38,7 @@ export function useRegimeLines(): (regime: Regime) => readonly string[] {
   return ({ names, fields, seenBy, counted, basis, proposed }) => [
     ...Object.values(names),
     format.list(fields.map((field) => t(`posts.field.${field}`))),
-    format.list(seenBy.map((role) => t(`posts.role.${role}`))),
+    format.list(seenBy.map((role) => t(`accounts.role.${role}`))),
     t(counted ? 'posts.counted.yes' : 'posts.counted.no'),
     basis,
     ...(proposed ? [t('posts.proposed')] : []),

@@ -2,7 +2,6 @@
 import { Checkbox, TextInput } from '@mantine/core';
 import { type FormEvent, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { roles } from '../../../kernel/permissions.ts';
 import { FormKeys } from '../../../ui/form-keys.tsx';
 import { useGround } from '../../../ui/workplace.tsx';
 import {
@@ -21,6 +20,9 @@ import styles from './posts.module.css';
 import { RegimeCells, regimeColumns, useRegimeLines } from './regime-details.tsx';
 import { nameFrom } from './rule-draft.ts';
 import { type RowFormProps, SetEditor } from './set-editor.tsx';
+
+/** The offices that see crossings at all. */
+const seers = ['officer', 'second-line-officer', 'supervisor', 'post-chief'] as const;
 
 interface Props {
   readonly standing: RegimesStanding;
@@ -97,7 +99,7 @@ function RegimeForm({ row, taken, date, onKeep, onClose }: RowFormProps<Regime> 
       />
       <ChoicesField
         label={t('posts.column.seen-by')}
-        choices={roles.map((role) => ({ value: role, label: t(`posts.role.${role}`) }))}
+        choices={seers.map((role) => ({ value: role, label: t(`accounts.role.${role}`) }))}
         chosen={draft.seenBy}
         onChange={(seenBy) => set({ seenBy })}
       />

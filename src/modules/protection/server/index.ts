@@ -2,24 +2,30 @@
 import type { TracePort } from '../../../http/ports.ts';
 import type { ModuleRuntime, ServerModule } from '../../../http/server-module.ts';
 import type { JournalModule } from '../../../journal/journal-module.ts';
-import { peopleRead } from '../entries.ts';
+import { peopleRead, rightsRequestAnswered, rightsRequestOpened, stationSealed } from '../entries.ts';
 import { protectionPermissions } from '../permissions.ts';
 import { protectionProblems } from '../problems.ts';
 import { oldWordsJob } from './erase-old-words.ts';
-import { readsProjection } from './projection.ts';
+import { fairnessRoutes } from './fairness-routes.ts';
+import { noteSealingCommand } from './note-sealing.ts';
+import { readsProjection, requestsProjection } from './projection.ts';
+import { answerRequestCommand, openRequestCommand } from './request-commands.ts';
+import { requestRoutes } from './request-routes.ts';
 import { type RightsPort, rightsRoutes } from './rights-routes.ts';
 import { type Neighbours, protectionRoutes } from './routes.ts';
 import { protectionSubjects } from './subjects.ts';
 import { protectionMigrations, protectionTables } from './tables.ts';
 import { tracePort, traceReadCommand } from './trace-read.ts';
+import { unusualRoutes } from './unusual-routes.ts';
+import type { WatchPort } from './watch-port.ts';
 
 /** What the writer needs of protection. */
 export const protectionJournal: JournalModule = {
   name: 'protection',
-  entries: [peopleRead],
+  entries: [peopleRead, stationSealed, rightsRequestOpened, rightsRequestAnswered],
   migrations: protectionMigrations,
-  projections: [readsProjection],
-  commands: [traceReadCommand],
+  projections: [readsProjection, requestsProjection],
+  commands: [traceReadCommand, noteSealingCommand, openRequestCommand, answerRequestCommand],
 };
 
 export interface ProtectionServer extends ServerModule {
@@ -27,21 +33,30 @@ export interface ProtectionServer extends ServerModule {
   readonly trace: TracePort;
 }
 
-export type { RightsPort };
+export { fairnessWithin } from './fairness-routes.ts';
+export type { RightsPort, WatchPort };
+export { noteSealingCommand };
 
 export interface ProtectionServerOptions extends Neighbours {
+  readonly watch: WatchPort;
   readonly runtime: ModuleRuntime;
   readonly rights: RightsPort;
 }
 
-export function protectionServer({ runtime, rights, ...neighbours }: ProtectionServerOptions): ProtectionServer {
+export function protectionServer({ runtime, rights, watch, ...neighbours }: ProtectionServerOptions): ProtectionServer {
   const database = runtime.read(protectionTables);
   const { start, stop } = oldWordsJob({ database, runtime, erase: (order) => rights.erase(order) });
   return {
     name: 'protection',
     permissions: protectionPermissions,
     problems: protectionProblems,
-    routes: [...protectionRoutes(runtime, neighbours), ...rightsRoutes(rights)],
+    routes: [
+      ...protectionRoutes(runtime, neighbours),
+      ...unusualRoutes(runtime, { ...neighbours, watch }),
+      ...requestRoutes(runtime, neighbours.posts),
+      ...fairnessRoutes(runtime, { ...neighbours, watch }),
+      ...rightsRoutes(rights),
+    ],
     subjects: protectionSubjects(database),
     trace: tracePort(runtime),
     start,

@@ -1,7 +1,8 @@
 import type { Kysely } from 'kysely';
 import { defineProjection } from '../../../journal/journal-module.ts';
 import { isEntry, type RecordedEntry } from '../../../kernel/entry.ts';
-import { peopleRead } from '../entries.ts';
+import { entityId } from '../../../kernel/ids.ts';
+import { peopleRead, rightsRequestAnswered, rightsRequestOpened } from '../entries.ts';
 import type { ProtectionTables } from './tables.ts';
 
 export const readsProjection = defineProjection<ProtectionTables>({
@@ -59,3 +60,30 @@ async function applyRead(database: Kysely<ProtectionTables>, entry: RecordedEntr
     await database.insertInto('protection_read_subject').values({ journal, sequence, part: number, subject }).execute();
   }
 }
+
+export const requestsProjection = defineProjection<ProtectionTables>({
+  name: 'protection-requests',
+  version: 1,
+  tables: ['protection_request'],
+  kinds: [rightsRequestOpened.kind, rightsRequestAnswered.kind],
+  async apply(database, entries) {
+    for (const entry of entries) {
+      if (isEntry(entry, rightsRequestOpened)) {
+        const { caseNumber, right, receivedOn } = entry.common;
+        const row = { request: entityId(entry.ref, 0), case_number: caseNumber, right_asked: right, received_on: receivedOn };
+        await database
+          .insertInto('protection_request')
+          .values({ ...row, outcome: null, answered_ms: null })
+          .execute();
+      } else if (isEntry(entry, rightsRequestAnswered)) {
+        await database
+          .updateTable('protection_request')
+          .set({ outcome: entry.common.outcome, answered_ms: entry.recordedAt.wallMs })
+          .where('request', '=', entry.common.request)
+          .execute();
+      }
+    }
+  },
+  // They name nobody: there are no parts to erase.
+  async erase() {},
+});

@@ -152,3 +152,65 @@ describe.each(dialects)('the trace of reads on %s', (dialect) => {
     expect(await rows()).toEqual(live);
   });
 });
+
+describe.each(dialects)('what stands out in the trace, on %s', (dialect) => {
+  test('is told with what it rests on and who read, and asking leaves a trace too', async () => {
+    await using desk = await staffed(dialect);
+    for (const name of ['Fatou Ba', 'ba FATOU', 'Bâ Fatou', 'fatou ba', 'Fatou Bâ']) await look(desk.station, desk.officer, name);
+    const asked = await desk.station.app.inject({ url: '/api/access/unusual', headers: desk.watcher });
+    expect(asked.json()).toMatchObject({
+      from: '2026-02-11',
+      to: '2026-03-12',
+      reads: 5,
+      more: false,
+      findings: [{ kind: 'same-words', words: 'Fatou Bâ', times: 5, badges: ['OF-1'], officers: ['Name of OF-1'] }],
+    });
+    expect((await reads(desk.station, desk.watcher)).rows[0]).toMatchObject({
+      badge: 'DP-1',
+      action: 'protection:read-trace',
+      purpose: 'audit',
+    });
+    const long = await desk.station.app.inject({ url: '/api/access/unusual?from=2025-01-01&to=2026-03-12', headers: desk.watcher });
+    expect(long.json()).toMatchObject({ code: 'span-too-long', details: { days: 100 } });
+    expect((await desk.station.app.inject({ url: '/api/access/unusual', headers: desk.officer })).statusCode).toBe(403);
+  });
+
+  test('the fairness report tells the last ninety days, and no more than 400', async () => {
+    await using desk = await staffed(dialect);
+    const ask = async (query: string) =>
+      (await desk.station.app.inject({ url: `/api/protection/fairness${query}`, headers: desk.watcher })).json();
+    expect(await ask('')).toMatchObject({ from: '2025-12-13', to: '2026-03-12', crossings: 0 });
+    expect(await ask('?from=2024-01-01')).toMatchObject({ code: 'span-too-long' });
+    expect(await ask('?from=2026-03-13')).toMatchObject({ code: 'span-too-long' });
+  });
+});
+
+describe.each(dialects)('what people ask for under the law, on %s', (dialect) => {
+  test('is noted with a clock that runs from the day of receipt, and answered once', async () => {
+    await using desk = await staffed(dialect);
+    let keys = 0;
+    const post = async (url: string, payload: object) => {
+      keys += 1;
+      const headers = { ...desk.watcher, 'idempotency-key': `r-${keys}` };
+      return (await desk.station.app.inject({ method: 'POST', url: `/api${url}`, headers, payload })).json();
+    };
+    const list = async () => (await desk.station.app.inject({ url: '/api/protection/requests', headers: desk.watcher })).json();
+    const { request } = await post('/protection/requests', { caseNumber: 'DP-12', right: 'rectification', receivedOn: '2026-03-01' });
+    await post('/protection/requests', { caseNumber: 'DP-9', right: 'objection', receivedOn: '2026-02-01' });
+    expect(await list()).toMatchObject([
+      { caseNumber: 'DP-9', right: 'objection', dueOn: '2026-03-03', daysLeft: -9, outcome: null },
+      { caseNumber: 'DP-12', right: 'rectification', dueOn: '2026-03-31', daysLeft: 19, outcome: null },
+    ]);
+    const answer = (outcome: string) => post(`/protection/requests/${encodeURIComponent(request)}/answer`, { outcome });
+    expect(await answer('in-part')).toEqual({ request });
+    expect(await answer('refused')).toMatchObject({ code: 'rights-request-answered' });
+    const live = await list();
+    expect(live.map(({ caseNumber, daysLeft }: { caseNumber: string; daysLeft: number | null }) => [caseNumber, daysLeft])).toEqual([
+      ['DP-9', -9],
+      ['DP-12', null],
+    ]);
+    await desk.station.store.store.rebuild();
+    expect(await list()).toEqual(live);
+    expect((await desk.station.app.inject({ url: '/api/protection/requests', headers: desk.officer })).statusCode).toBe(403);
+  });
+});

@@ -70,6 +70,7 @@ export function rightsRoutes(rights: RightsPort): readonly AnyRoute[] {
     defineRoute({
       method: 'POST',
       path: '/protection/erasures',
+      sensitive: true,
       summary: 'Erase everything that is held about one person, for good; answers with the certificate',
       permission: 'protection:erase',
       trace: { kind: 'none' },

@@ -17,6 +17,17 @@ export interface ProtectionTables {
     /** Number of the part that holds the words. */
     search_part: number | null;
   };
+  /** What people asked for under the law. */
+  protection_request: {
+    request: string;
+    case_number: string;
+    right_asked: string;
+    /** ISO date. */
+    received_on: string;
+    /** Null while it waits. */
+    outcome: string | null;
+    answered_ms: number | null;
+  };
   /** One row for each person read. */
   protection_read_subject: { journal: string; sequence: number; part: number; subject: string };
 }
@@ -52,6 +63,20 @@ export const protectionMigrations: Readonly<Record<string, ModuleMigration>> = {
         .addPrimaryKeyConstraint('protection_read_subject_key', ['journal', 'sequence', 'part'])
         .execute();
       await database.schema.createIndex('protection_read_subject_who').on('protection_read_subject').column('subject').execute();
+    },
+  },
+  '0003-rights-requests': {
+    async up(database, dialect) {
+      const text = textType(dialect);
+      await database.schema
+        .createTable('protection_request')
+        .addColumn('request', text, (column) => column.primaryKey())
+        .addColumn('case_number', text, (column) => column.notNull())
+        .addColumn('right_asked', text, (column) => column.notNull())
+        .addColumn('received_on', text, (column) => column.notNull())
+        .addColumn('outcome', text)
+        .addColumn('answered_ms', bigIntegerType(dialect))
+        .execute();
     },
   },
   '0002-find-old-search-words': {

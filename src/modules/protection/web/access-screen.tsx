@@ -10,6 +10,7 @@ import tables from '../../../ui/table.module.css';
 import { useApi, useFormat } from '../../../ui/workplace.tsx';
 import { accessReadsSchema } from '../index.ts';
 import styles from './access.module.css';
+import { UnusualReads } from './unusual-reads.tsx';
 
 interface Wanted {
   /** Days of the post, ISO; both count in. */
@@ -32,6 +33,7 @@ export function AccessScreen() {
             <Card>
               <Filter onWant={setWanted} />
             </Card>
+            {purpose.purpose === 'audit' && <UnusualReads purpose={purpose} from={wanted.from} to={wanted.to} />}
             <Card>
               <Reads wanted={wanted} purpose={purpose} />
             </Card>

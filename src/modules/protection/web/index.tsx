@@ -1,6 +1,7 @@
-/** The screens of `protection`: who looked, and the rights of the people in the data. */
+/** The screens of `protection`: who looked, whom the checks meet, and the rights of the people in the data. */
 import type { WebModule } from '../../../ui/web-module.ts';
 import { AccessScreen } from './access-screen.tsx';
+import { FairnessScreen } from './fairness-screen.tsx';
 import ar from './messages/ar.json';
 import en from './messages/en.json';
 import fr from './messages/fr.json';
@@ -16,6 +17,13 @@ export const protectionWeb: WebModule = {
       actions: ['protection:read-trace'],
       title: 'protection.access',
       navigation: { icon: 'access', order: 40 },
+    },
+    {
+      path: '/fairness',
+      component: FairnessScreen,
+      actions: ['protection:read-fairness'],
+      title: 'protection.fairness',
+      navigation: { icon: 'fairness', order: 42, label: 'protection.fairness.short' },
     },
     {
       path: '/rights',

@@ -48,7 +48,7 @@ export async function stationWithLists(dialect: Dialect) {
       params: route.params?.parse(params),
       query: route.query?.parse(query),
       body: route.body?.parse(body),
-      caller: { actor: testOfficer, name: 'Mariam Koné', roles: ['supervisor'], sessionId: 's' },
+      caller: { actor: testOfficer, name: 'Mariam Koné', roles: ['supervisor'], sessionId: 's', confirmed: true, factorMissing: false },
       idempotencyKey: key ?? `key-${calls}`,
       upload,
     } as unknown as RouteRequest<never, never, never>;
