@@ -146,6 +146,19 @@ function Place() {
   );
 }
 
+function Count({ useCount }: { readonly useCount: () => number }) {
+  const { t } = useTranslation();
+  const format = useFormat();
+  const count = useCount();
+  if (count === 0) return null;
+  return (
+    <em className={styles.count}>
+      <span aria-hidden>{format.number(count)}</span>
+      <span className="visually-hidden">{t('station.navigation.count', { count, n: format.number(count) })}</span>
+    </em>
+  );
+}
+
 function Navigation() {
   const { t } = useTranslation();
   const { actions } = useWorkplace();
@@ -171,6 +184,7 @@ function Navigation() {
         <Link key={path} to={path} aria-current={path === pathname ? 'page' : undefined}>
           <Icon name={navigation!.icon} />
           <span>{t(navigation!.label ?? title)}</span>
+          {navigation!.useCount && <Count useCount={navigation!.useCount} />}
         </Link>
       ))}
     </nav>

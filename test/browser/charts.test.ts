@@ -186,7 +186,7 @@ describe.skipIf(noBrowser)('a chart', () => {
     await page.mouse.up();
     await page.getByText('Enregistré', { exact: true }).waitFor();
     await page.getByRole('tab', { name: 'Versions' }).click();
-    expect(await page.getByText('Disposition changée').count()).toBe(2);
+    await page.getByText('Disposition changée').nth(1).waitFor();
     await close();
 
     const exercise = await openExercise(real);

@@ -11,7 +11,6 @@ const facts = {
   witness: '/srv/maabar/witness',
   keyFile: '/etc/maabar/station.key',
   port: 4800,
-  tls: undefined,
 };
 
 test('the station runs under an account of its own, and may write its data and nothing else', () => {

@@ -9,7 +9,6 @@ export interface ServiceFacts {
   readonly witness: string;
   readonly keyFile: string;
   readonly port: number;
-  readonly tls: { readonly certificate: string; readonly key: string } | undefined;
 }
 
 /** By file name below /etc/systemd/system. */
@@ -31,9 +30,7 @@ export function unitFiles(facts: ServiceFacts): Readonly<Record<string, string>>
   };
 }
 
-function stationUnit({ directory, witness, keyFile, port, tls }: ServiceFacts, program: string): string {
-  const credentials = [`key:${keyFile}`, ...(tls ? [`tls-certificate:${tls.certificate}`, `tls-key:${tls.key}`] : [])];
-  const tlsWords = tls ? ' --tls-certificate %d/tls-certificate --tls-key %d/tls-key' : '';
+function stationUnit({ directory, witness, keyFile, port }: ServiceFacts, program: string): string {
   return text([
     [
       'Unit',
@@ -53,9 +50,9 @@ function stationUnit({ directory, witness, keyFile, port, tls }: ServiceFacts, p
         'User=maabar',
         'Group=maabar',
         'UMask=0077',
-        `ExecStart=${program} start ${directory} --host 0.0.0.0 --port ${port} --key-file %d/key${tlsWords}`,
-        // The service manager reads them: the account itself cannot.
-        ...credentials.map((credential) => `LoadCredential=${credential}`),
+        `ExecStart=${program} start ${directory} --host 0.0.0.0 --port ${port} --key-file %d/key`,
+        // The service manager reads it: the account itself cannot.
+        `LoadCredential=key:${keyFile}`,
         'CacheDirectory=maabar',
         'Environment=NODE_COMPILE_CACHE=/var/cache/maabar/compiled',
         'Restart=on-failure',

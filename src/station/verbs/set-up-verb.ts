@@ -15,6 +15,7 @@ import { unitFiles } from '../package/unit-files.ts';
 import { ask } from '../set-up/ask.ts';
 import { type Answers, answersSchema, say } from '../set-up/questions.ts';
 import { accountVerb } from './account-verb.ts';
+import { certificateVerb } from './certificate-verb.ts';
 import { initVerb } from './init-verb.ts';
 import { parseCall, refuse } from './station-call.ts';
 
@@ -45,9 +46,9 @@ async function setUp(io: VerbIo): Promise<ExitStatus> {
   const pin = await makeStation(io, answers);
   if (pin === undefined) return 1;
   const program = new InstalledProgram();
-  await program.write({ directory, port, tls: false, publisher: found.publisher, copiesDatabase: answers.postgres === '' });
+  await program.write({ directory, port, tls: true, publisher: found.publisher, copiesDatabase: answers.postgres === '' });
   await installService(answers);
-  io.out(say('ready', language, { url: `http://${addressHere()}:${port}` }));
+  io.out(say('ready', language, { url: `https://${addressHere()}:${port}` }));
   io.out(say('pin', language, { badge, pin }));
   return 0;
 }
@@ -66,6 +67,9 @@ async function makeStation(io: VerbIo, answers: Answers): Promise<string | undef
   const out: string[] = [];
   const quiet: VerbIo = { ...io, out: (line) => void out.push(line) };
   if ((await initVerb.run({ ...quiet, args: [directory, '--station', station, '--role', role, ...place, ...key] })) !== 0) return undefined;
+  // PINs never travel in the clear.
+  const certificate = ['make', directory, '--name', answers.name, '--name', `${answers.name}.local`, ...key];
+  if ((await certificateVerb.run({ ...quiet, args: certificate })) !== 0) return undefined;
   const account = ['add', directory, '--badge', badge, '--name', administrator, '--json', ...key];
   if ((await accountVerb.run({ ...quiet, args: account })) !== 0) return undefined;
   return (JSON.parse(out.at(-1)!) as { pin: string }).pin;
@@ -80,7 +84,7 @@ async function installService(answers: Answers): Promise<void> {
   const witness = witnessOf(answers);
   await run('chown', ['-R', 'maabar:maabar', dirname(directory), witness]);
   await writeFileAtomically('/etc/hostname', `${answers.name}\n`);
-  const units = unitFiles({ root: defaultRoot, directory, witness, keyFile: answers.keyFile, port, tls: undefined });
+  const units = unitFiles({ root: defaultRoot, directory, witness, keyFile: answers.keyFile, port });
   await mkdir('/etc/systemd/system', { recursive: true });
   for (const [name, text] of Object.entries(units)) {
     await writeFileAtomically(`/etc/systemd/system/${name}`, text);
