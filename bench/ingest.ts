@@ -4,7 +4,7 @@
  * insert of the very rows that stand in its tables afterwards, into the same schema, round by round.
  * PostgreSQL is the one that the tests start, or MAABAR_TEST_POSTGRES_URL.
  */
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, rmSync, statSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import process from 'node:process';
 import { parseArgs } from 'node:util';
@@ -17,12 +17,20 @@ import { startPostgres } from '../test/postgres-server.ts';
 import { bareOnPostgres, bareOnSqlite, postgresReader, readTables, sqliteReader, type Table } from './ingest/bare-insert.ts';
 import { headquartersSettings, ingest, openHeadquarters, verifyOnly } from './ingest/ingest-run.ts';
 import { postsInChunks, type SendingPost } from './ingest/posts-in-chunks.ts';
+import { processorSeconds } from './ingest/processor-time.ts';
 import { median } from './journal/quantile.ts';
 
+interface Taken {
+  readonly seconds: number;
+  /** Of the processor, all threads and the server's processes together. */
+  readonly processor: number;
+}
 interface Round {
-  readonly ingestSeconds: number;
-  readonly bareSeconds: number;
+  readonly ingested: Taken;
+  readonly bare: Taken;
   readonly rows: number;
+  /** Of the database afterwards. */
+  readonly bytes: number;
 }
 
 const { values } = parseArgs({
@@ -56,13 +64,16 @@ try {
 }
 
 function report(dialect: Dialect, rounds: readonly Round[]): void {
-  const ingested = median(rounds.map(({ ingestSeconds }) => ingestSeconds));
-  const bare = median(rounds.map(({ bareSeconds }) => bareSeconds));
-  const times = median(rounds.map(({ ingestSeconds, bareSeconds }) => ingestSeconds / bareSeconds));
-  const rows = (rounds[0]!.rows / crossings).toFixed(1);
-  process.stdout.write(
-    `${dialect.padEnd(9)} ingest ${perSecond(ingested)}, bare insert ${perSecond(bare)} (${rows} rows a crossing), ${times.toFixed(2)} times bare\n`,
-  );
+  const of = (figure: (round: Round) => number) => median(rounds.map(figure));
+  const micros = (processor: number) => `${((processor / crossings) * 1e6).toFixed(0)} µs`;
+  const { rows, bytes } = rounds[0]!;
+  const lines = [
+    `${dialect}: ${(rows / crossings).toFixed(1)} rows and ${Math.round(bytes / crossings)} bytes a crossing on disk`,
+    `  ingest       ${perSecond(of(({ ingested }) => ingested.seconds))}, processor ${micros(of(({ ingested }) => ingested.processor))} each`,
+    `  bare insert  ${perSecond(of(({ bare }) => bare.seconds))}, processor ${micros(of(({ bare }) => bare.processor))} each`,
+    `  ingest takes ${of(({ ingested, bare }) => ingested.seconds / bare.seconds).toFixed(2)} times as long`,
+  ];
+  process.stdout.write(`${lines.join('\n')}\n`);
 }
 
 function perSecond(seconds: number): string {
@@ -80,39 +91,48 @@ async function measured(dialect: Dialect): Promise<Round> {
 
 async function onSqlite(ground: string): Promise<Round> {
   const settings = headquartersSettings(join(ground, 'ingest'), { kind: 'sqlite' });
-  const ingestSeconds = await openedAndFed(settings, posts);
+  const ingested = await openedAndFed(settings, posts);
+  const bytes = statSync(stationPaths(settings.directory).database).size;
   const reader = sqliteReader(stationPaths(settings.directory).database, settings.databaseKey);
   const tables = await readTables(reader);
   reader.close();
-  const bare = headquartersSettings(join(ground, 'bare'), { kind: 'sqlite' });
-  await openedAndFed(bare, []);
-  const connection = openSqlite({ file: stationPaths(bare.directory).database, key: bare.databaseKey });
+  const empty = headquartersSettings(join(ground, 'bare'), { kind: 'sqlite' });
+  await openedAndFed(empty, []);
+  const connection = openSqlite({ file: stationPaths(empty.directory).database, key: empty.databaseKey });
   for (const { name } of tables) connection.exec(`delete from "${name}"`);
-  const bareSeconds = bareOnSqlite(connection, tables, chunks);
+  const bare = await timed(async () => bareOnSqlite(connection, tables, chunks));
   connection.close();
-  return { ingestSeconds, bareSeconds, rows: rowsIn(tables) };
+  return { ingested, bare, rows: rowsIn(tables), bytes };
 }
 
 async function onPostgres(ground: string): Promise<Round> {
   await using database = await freshPostgresDatabase();
-  const ingestSeconds = await openedAndFed(headquartersSettings(join(ground, 'ingest'), { kind: 'postgres', url: database.url }), posts);
+  const ingested = await openedAndFed(headquartersSettings(join(ground, 'ingest'), { kind: 'postgres', url: database.url }), posts);
   await using filled = await connected(database.url);
+  const size = await filled.client.query<{ bytes: string }>('select pg_database_size(current_database()) as bytes');
+  const bytes = Number(size.rows[0]!.bytes);
   const tables = await readTables(postgresReader(filled.client));
   await using empty = await freshPostgresDatabase();
   await openedAndFed(headquartersSettings(join(ground, 'bare'), { kind: 'postgres', url: empty.url }), []);
-  await using bare = await connected(empty.url);
-  for (const { name } of tables) await bare.client.query(`delete from "${name}"`);
-  const bareSeconds = await bareOnPostgres(bare.client, tables, chunks);
-  return { ingestSeconds, bareSeconds, rows: rowsIn(tables) };
+  await using to = await connected(empty.url);
+  for (const { name } of tables) await to.client.query(`delete from "${name}"`);
+  const bare = await timed(() => bareOnPostgres(to.client, tables, chunks));
+  return { ingested, bare, rows: rowsIn(tables), bytes };
 }
 
-async function openedAndFed(settings: ReturnType<typeof headquartersSettings>, from: readonly SendingPost[]): Promise<number> {
+async function openedAndFed(settings: ReturnType<typeof headquartersSettings>, from: readonly SendingPost[]): Promise<Taken> {
   const writer = await openHeadquarters(settings);
   try {
-    return await ingest(writer, from);
+    return await timed(() => ingest(writer, from));
   } finally {
     await writer.close();
   }
+}
+
+async function timed(work: () => Promise<number>): Promise<Taken> {
+  const before = processorSeconds(server?.pid);
+  const seconds = await work();
+  return { seconds, processor: processorSeconds(server?.pid) - before };
 }
 
 async function connected(url: string): Promise<AsyncDisposable & { readonly client: Client }> {

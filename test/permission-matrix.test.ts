@@ -88,6 +88,8 @@ const boothFlow = [
   'GET /crossings/today',
   'GET /returns',
   'GET /second-line',
+  // Of whoever waits there, and no longer.
+  'GET /second-line/:crossingId/photographs/:kind',
   'POST /booth/scan',
   'POST /booth/things',
   'POST /crossings',

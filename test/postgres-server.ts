@@ -18,6 +18,7 @@ const unprivileged = { uid: 65534, gid: 65534 };
 export interface PostgresServer {
   /** Of the superuser, with the database `postgres`: `postgres://maabar@127.0.0.1:40123/postgres`. */
   readonly url: string;
+  readonly pid: number;
   stop(): Promise<void>;
 }
 
@@ -56,6 +57,7 @@ export async function startPostgres(): Promise<PostgresServer> {
     await ready(server);
     return {
       url: `postgres://maabar@127.0.0.1:${port}/postgres`,
+      pid: server.pid!,
       async stop() {
         // SIGINT: PostgreSQL's fast shutdown.
         server.kill('SIGINT');

@@ -24,7 +24,7 @@ test('fields of a schema are listed with their paths, as they stand in a journal
     alerts: z.array(z.strictObject({ list: z.string() })),
   });
   expect(fieldsOf(schema)).toEqual([
-    { path: 'traveller', type: 'text, at most 100', isOptional: false },
+    { path: 'traveller', type: 'text, at most 130', isOptional: false },
     { path: 'lane', type: 'whole number', isOptional: false },
     { path: 'outcome', type: 'one of admitted, refused', isOptional: false },
     { path: 'note', type: 'text, at most 40', isOptional: true },

@@ -77,6 +77,30 @@ export const stationProblems = {
     status: 422,
     text: 'This machine has no address {host} to serve on. Leave --host out to serve this machine alone, or take 0.0.0.0 for its whole network.',
   },
+  'package-damaged': {
+    status: 422,
+    text: '{file} is no whole package of this program, or was changed on its way. Nothing was done. Copy it onto the stick again.',
+  },
+  'package-of-another': {
+    status: 403,
+    text: '{file} was signed by {publisher}, and this program came from {known}. Nothing was done. Ask whoever gave you the stick.',
+  },
+  'package-for-another': {
+    status: 409,
+    text: '{file} is for another kind of machine than this one ({machine}). Nothing was done. Take the package for this machine.',
+  },
+  'package-not-newer': {
+    status: 409,
+    text: 'Version {version} is not newer than version {current}, which is installed. Nothing was done.',
+  },
+  'not-installed': {
+    status: 404,
+    text: 'There is no installed program in {root}. Install from the package itself: sh PACKAGE, as root.',
+  },
+  'update-rolled-back': {
+    status: 503,
+    text: 'The station did not come up with version {to}, so version {from} is at work again, with everything that was recorded. Keep the package and the log (journalctl -u maabar), and call whoever gave it to you.',
+  },
 } as const satisfies ProblemCatalogue;
 
 export const stationProblem = problemsOf(stationProblems);

@@ -198,6 +198,21 @@ describe('a person who types', () => {
 });
 
 test.each([
+  ['a document', passport, true],
+  ['one of a reader whose capitals are locked', passport.toLowerCase(), true],
+  ['a document behind a prefix', `]L0${passport}`, true],
+  ['a card without fillers at its beginning', 'IDSENAB12345671234567\n', true],
+  ['a word', 'Extrait de naissance.', false],
+  ['a day', '04/06/1987', false],
+  ['hours', '19-7, 6-12', false],
+  ['the number of a slip, as its bars are read', '2026-000123\n', false],
+  ['a word in Arabic', 'شهادة الميلاد', false],
+])('where documents alone are kept from the page, %s: %s is one: %s', (_what, text, expected) => {
+  const verdicts = feed(new BurstDetector({ documentsAlone: true }), strokesOf(text, 4));
+  expect(verdicts.includes('recognise')).toBe(expected);
+});
+
+test.each([
   [passport, true],
   [passport.toLowerCase(), true],
   ['I<UTOD231458907<<<<<<<<<<<<<<<', true],

@@ -17,7 +17,7 @@ export interface Stroke {
   readonly repeat: boolean;
   /** The stroke's own time, not the moment it is handled: a busy page must not turn a reader into a slow typist. */
   readonly atMs: number;
-  /** The focus is in a field, where a person may be typing. */
+  /** The focus is in a field, where a person may be typing, or on a screen whose keys mean something. */
   readonly inField: boolean;
 }
 
@@ -72,6 +72,12 @@ export class BurstDetector {
   #endedAtMs = Number.NEGATIVE_INFINITY;
   #recognised = false;
   #inField = false;
+  readonly #documentsAlone: boolean;
+
+  /** @param documentsAlone true: whatever does not begin as a document passes, however fast it comes (a barcode, pasted by strokes) */
+  constructor({ documentsAlone = false }: { readonly documentsAlone?: boolean } = {}) {
+    this.#documentsAlone = documentsAlone;
+  }
 
   stroke(stroke: Stroke): StrokeVerdict {
     const written = characterOf(stroke);
@@ -92,7 +98,7 @@ export class BurstDetector {
     if (this.#strokes === 0) this.#inField = stroke.inField;
     this.#add(written, stroke);
     if (this.#recognised) return 'hold';
-    if (this.#strokes >= strokesToRecognise) {
+    if (this.#strokes >= strokesToRecognise && (!this.#documentsAlone || mayBeginDocument(this.#written.byKey))) {
       this.#recognised = true;
       return 'recognise';
     }
@@ -163,6 +169,15 @@ export function looksLikeMrz(text: string): boolean {
 /** A line or less of a zone, its reader having broken off. */
 function looksLikePiece(text: string): boolean {
   return /^[A-Z0-9<\s]{12,}$/.test(text) && text.includes('<');
+}
+
+/**
+ * A zone has three letters at its very beginning, no spaces, and capitals; small letters where the lock of capitals turns them round,
+ * and then its fillers tell. Which signs stand for fillers depends on the keyboard's layout.
+ */
+function mayBeginDocument(text: string): boolean {
+  const isOfOneCase = !/[a-z]/.test(text) || (!/[A-Z]/.test(text) && text.includes('<'));
+  return isOfOneCase && !/\s/.test(text) && (text.match(/\p{L}/gu) ?? []).length >= 3;
 }
 
 function isWhole({ byKey, byPlace }: Written): boolean {

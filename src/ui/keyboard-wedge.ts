@@ -2,10 +2,12 @@
  * A document reader is understood wherever the focus is: on the page, a button, or inside a field that somebody is filling.
  * What the reader sends never stays in a field, never presses a button; what a person types is never lost.
  */
-import { useEffect, useRef } from 'react';
+import { useEffect, useRef, useSyncExternalStore } from 'react';
 import { BurstDetector, longestScan, looksLikeMrz } from './burst.ts';
 
 export interface ReaderEvents {
+  /** A stroke that reaches the page, and may be the first of a reader's: what keys do from here on may have to be undone. */
+  onFirstStroke?(): void;
   /** The reader has begun to send. */
   onReading(): void;
   /** A document, as the reader or the clipboard gave it. */
@@ -16,20 +18,58 @@ export interface ReaderEvents {
   onTooLarge(characters: number): void;
 }
 
+/**
+ * What the screen makes of strokes: a `desk` is there for documents, so that a reader may stumble outside of fields; elsewhere
+ * `keys` have a meaning, and only what begins as a document, faster than any hand, is a reader's.
+ */
+export type ReaderPlace = 'desk' | 'keys';
+
 /** Listens while the component is on the page. */
-export function useReader(events: ReaderEvents): void {
+export function useReader(events: ReaderEvents, place: ReaderPlace = 'desk'): void {
   const latest = useRef(events);
   latest.current = events;
-  useEffect(
-    () =>
-      listenToReader(window, {
-        onReading: () => latest.current.onReading(),
-        onScan: (text) => latest.current.onScan(text),
-        onNothing: () => latest.current.onNothing(),
-        onTooLarge: (characters) => latest.current.onTooLarge(characters),
-      }),
-    [],
-  );
+  useEffect(() => {
+    const stop = listenToReader(window, passedOn(latest), place);
+    countTakers(1);
+    return () => {
+      countTakers(-1);
+      stop();
+    };
+  }, [place]);
+}
+
+/** Hears a document where no screen takes one: its letters fill no field, and its line breaks press nothing. A text that is pasted stays. */
+export function useStrayDocuments(onDocument: () => void): void {
+  const isTaken = useSyncExternalStore(watchTakers, () => takers > 0);
+  const latest = useRef(onDocument);
+  latest.current = onDocument;
+  useEffect(() => {
+    if (isTaken) return undefined;
+    const onStray = () => latest.current();
+    return listenToReader(window, { onReading() {}, onScan: onStray, onNothing() {}, onTooLarge: onStray }, 'keys', { pasted: false });
+  }, [isTaken]);
+}
+
+const passedOn = (latest: { readonly current: ReaderEvents }): ReaderEvents => ({
+  onFirstStroke: () => latest.current.onFirstStroke?.(),
+  onReading: () => latest.current.onReading(),
+  onScan: (text) => latest.current.onScan(text),
+  onNothing: () => latest.current.onNothing(),
+  onTooLarge: (characters) => latest.current.onTooLarge(characters),
+});
+
+/** Screens that take documents now. */
+let takers = 0;
+const watchingTakers = new Set<() => void>();
+
+function countTakers(by: 1 | -1): void {
+  takers += by;
+  for (const watch of watchingTakers) watch();
+}
+
+function watchTakers(watch: () => void): () => void {
+  watchingTakers.add(watch);
+  return () => watchingTakers.delete(watch);
 }
 
 /** What was being sent when its screen gave way to another: whoever listens next, at once, hears the rest of it. */
@@ -37,10 +77,15 @@ let brokenOff: { readonly detector: BurstDetector; readonly atMs: number } | und
 const takenOverWithinMs = 1000;
 
 /** Listens on `page` before anything else does; returns what stops it. */
-export function listenToReader(page: Window, events: ReaderEvents): () => void {
+export function listenToReader(
+  page: Window,
+  events: ReaderEvents,
+  place: ReaderPlace = 'desk',
+  { pasted = true }: { readonly pasted?: boolean } = {},
+): () => void {
   const takenOver = brokenOff && page.performance.now() - brokenOff.atMs < takenOverWithinMs ? brokenOff.detector : undefined;
   brokenOff = undefined;
-  const detector = takenOver ?? new BurstDetector();
+  const detector = takenOver ?? new BurstDetector({ documentsAlone: place === 'keys' });
   /** As it was before the run of strokes, and before the ones that stumbled. */
   let field: FieldBefore | undefined;
   let fieldBeforeLead: FieldBefore | undefined;
@@ -55,9 +100,10 @@ export function listenToReader(page: Window, events: ReaderEvents): () => void {
       control: event.ctrlKey,
       repeat: event.repeat,
       atMs: event.timeStamp,
-      inField: fieldOf(page.document.activeElement) !== undefined,
+      inField: place === 'keys' || fieldOf(page.document.activeElement) !== undefined,
     });
     if (verdict === 'begin') {
+      events.onFirstStroke?.();
       fieldBeforeLead = detector.stumbles ? (fieldBeforeLead ?? field) : undefined;
       field = fieldOf(page.document.activeElement);
     }
@@ -101,7 +147,7 @@ export function listenToReader(page: Window, events: ReaderEvents): () => void {
 
   if (takenOver) timer = page.setTimeout(finish, detector.quietMs);
   page.addEventListener('keydown', onKeyDown, { capture: true });
-  page.addEventListener('paste', onPaste, { capture: true });
+  if (pasted) page.addEventListener('paste', onPaste, { capture: true });
   return () => {
     page.clearTimeout(timer);
     if (detector.reading) brokenOff = { detector, atMs: page.performance.now() };

@@ -19,6 +19,8 @@ export interface WebScreen {
     readonly order: number;
     /** Message key of a shorter word than the title. */
     readonly label?: string;
+    /** A hook: how many there want somebody; 0 shows nothing. */
+    readonly useCount?: () => number;
   };
 }
 

@@ -5,6 +5,7 @@ import { useTranslation } from 'react-i18next';
 import { HeaderSlotProvider } from '../ui/header-slot.tsx';
 import { speak } from '../ui/i18n.ts';
 import { Icon, Mark } from '../ui/icons.tsx';
+import { useStrayDocuments } from '../ui/keyboard-wedge.ts';
 import { languages } from '../ui/language.ts';
 import { useShortcuts } from '../ui/shortcuts.ts';
 import { useFormat, useGround, useWorkplace } from '../ui/workplace.tsx';
@@ -51,6 +52,7 @@ export function Shell() {
             <LinkSwitch />
           </p>
         )}
+        <StrayDocument />
         <div className={styles.screen}>
           <HeaderSlotProvider element={slot}>
             <Outlet />
@@ -73,6 +75,27 @@ function useScreenKeys(): void {
     ['Alt+K', () => lanes > 1 && chooseLane((lane + 1) % lanes)],
   ]);
 }
+
+/** A document on the reader, while a screen is open that takes none: said, so that nobody believes it recorded. */
+function StrayDocument() {
+  const { t } = useTranslation();
+  const { pathname } = useLocation();
+  const [heard, hear] = useState<{ readonly on: string; readonly times: number }>();
+  useStrayDocuments(() => hear((before) => ({ on: pathname, times: (before?.times ?? 0) + 1 })));
+  useEffect(() => {
+    if (!heard) return undefined;
+    const timer = setTimeout(() => hear(undefined), saidForMs);
+    return () => clearTimeout(timer);
+  }, [heard]);
+  if (heard?.on !== pathname) return null;
+  return (
+    <p key={heard.times} className={styles.warning} role="status">
+      {t('ui.document-not-here')}
+    </p>
+  );
+}
+
+const saidForMs = 10_000;
 
 function ClockBehind({ nowMs, recordedUntilMs }: { readonly nowMs: number; readonly recordedUntilMs: number }) {
   const { t } = useTranslation();
@@ -123,6 +146,19 @@ function Place() {
   );
 }
 
+function Count({ useCount }: { readonly useCount: () => number }) {
+  const { t } = useTranslation();
+  const format = useFormat();
+  const count = useCount();
+  if (count === 0) return null;
+  return (
+    <em className={styles.count}>
+      <span aria-hidden>{format.number(count)}</span>
+      <span className="visually-hidden">{t('station.navigation.count', { count, n: format.number(count) })}</span>
+    </em>
+  );
+}
+
 function Navigation() {
   const { t } = useTranslation();
   const { actions } = useWorkplace();
@@ -148,6 +184,7 @@ function Navigation() {
         <Link key={path} to={path} aria-current={path === pathname ? 'page' : undefined}>
           <Icon name={navigation!.icon} />
           <span>{t(navigation!.label ?? title)}</span>
+          {navigation!.useCount && <Count useCount={navigation!.useCount} />}
         </Link>
       ))}
     </nav>

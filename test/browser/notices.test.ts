@@ -55,7 +55,14 @@ describe.skipIf(noBrowser)('a notice', () => {
     await officer.page.locator('[data-level=clear]').first().waitFor();
     await officer.page.keyboard.press('Escape');
 
-    const supervisor = await real.open('supervisor', '/notices?filter=waiting');
+    // Wherever they work, supervisors see how many want them: two wait, one expires.
+    const supervisor = await real.open('supervisor', '/second-line');
+    await supervisor.page.getByRole('link', { name: /Signalés.*3 à regarder/ }).waitFor();
+    await supervisor.page.setViewportSize({ width: 360, height: 740 });
+    await picture(supervisor.page, 'navigation-count-360-fr');
+    await supervisor.page.setViewportSize({ width: 1366, height: 768 });
+    await picture(supervisor.page, 'navigation-count-fr');
+    await supervisor.page.goto(`${real.station.url}/notices?filter=waiting`);
     await supervisor.page.getByLabel('Pourquoi cherchez-vous ?').selectOption('alert-check');
     await supervisor.page.locator('main form button[type=submit]').press('Enter');
     await supervisor.page.getByRole('button', { name: /SAMAKÉ/ }).click();

@@ -145,6 +145,8 @@ describe.skipIf(noBrowser !== undefined)('an officer', () => {
     await page.locator('video').waitFor();
     await expect.poll(() => page.evaluate("document.querySelector('video').videoWidth")).toBeGreaterThan(0);
     await inspect(opened, `officer-camera-${language}`);
+    // All its keys are in sight.
+    expect(await page.locator('main section:has(video)').evaluate(({ scrollHeight, clientHeight }) => scrollHeight - clientHeight)).toBe(0);
     await page.keyboard.press('Enter');
     await page.locator('main img').waitFor();
     // Not good: once more.

@@ -82,6 +82,13 @@ function testIn(language: 'fr' | 'ar' | 'en'): void {
     await page.locator('[data-lacking=sex]').click();
     await page.locator('[data-lacking=nationality]').fill('MLI');
     await inspect('without-document');
+    // Its keys are in sight.
+    const isCut = await page
+      .locator('main section:has(> form)')
+      .evaluate((card) =>
+        [...card.querySelectorAll('button')].some((key) => key.getBoundingClientRect().bottom > card.getBoundingClientRect().bottom),
+      );
+    expect(isCut).toBe(false);
     await page.keyboard.press('Enter');
     await scan(page, mrzOf('keita'));
     await expect.poll(() => page.locator('ol > li span[data-level]').count()).toBe(4);

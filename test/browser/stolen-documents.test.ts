@@ -33,7 +33,7 @@ describe.skipIf(noBrowser)('a list of stolen documents', () => {
 
   test('is brought as a table, and one of them is seen at the booth at once, misread or not', { timeout: 120_000 }, async () => {
     const officer = await real.open('officer', '/booth');
-    await officer.page.locator('[aria-keyshortcuts=F4]').waitFor();
+    await officer.page.locator('[aria-keyshortcuts="Alt+V"]').waitFor();
     await scan(officer.page, holder(numberAt(123_456)));
     await officer.page.locator('[data-level=clear]').first().waitFor();
     await officer.page.keyboard.press('Escape');

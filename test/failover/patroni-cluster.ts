@@ -47,6 +47,10 @@ export class PatroniCluster {
     this.#home = home;
     this.#identity = identity;
     this.#ports = ports;
+    // Where the trial itself breaks off, Patroni still stops its servers in order.
+    process.once('exit', () => {
+      for (const child of this.#running.values()) child.kill('SIGTERM');
+    });
   }
 
   static async start(): Promise<PatroniCluster> {

@@ -260,6 +260,18 @@ test('rules and lists that headquarters sets hold at the post, the contents of t
   expect([refused.status, refused.body.code]).toEqual([409, 'set-by-headquarters']);
 });
 
+test('a list of stolen documents that headquarters takes into use is asked at the post', async () => {
+  const { centre, desk } = await country();
+  const office = await logIn(centre, administrator);
+  const file = { type: 'text/csv', text: 'document number,country\nZZ990001,Mali\n' };
+  const brought = await office.ask<{ proposal: { proposal: number } }>('POST /screening/lists/stolen/proposals', { file, key: 'brought' });
+  const { proposal } = brought.body.proposal;
+  await office.ask('POST /screening/lists/stolen/revisions', { body: { proposal }, key: 'taken' });
+  const scan = { shownBy: { kind: 'mrz', mrz: documentOf('TRAORE', 'AMINATA', 1) }, direction: 'entry' };
+  const alerts = async () => (await desk.ask<{ alerts: { list: string }[] }>('POST /booth/scan', { body: scan })).body.alerts;
+  await expect.poll(alerts).toMatchObject([{ list: 'stolen', entry: 'ZZ990001', level: 'strong' }]);
+});
+
 /** Eight bytes of signature and an IHDR are what the station looks at; the rest is noise. */
 function picture(bytes: number): Buffer<ArrayBuffer> {
   const png = randomBytes(bytes) as Buffer<ArrayBuffer>;
@@ -351,18 +363,6 @@ test('over a metered link crossings go at once, and what can wait stays until it
   expect((await linkOf(desk)).behind).toBeGreaterThan(0);
   await setTo(null, false, 's2');
   await expect.poll(() => linkOf(desk), { timeout: 10_000 }).toMatchObject({ behind: 0 });
-});
-
-test('a list of stolen documents that headquarters takes into use is asked at the post', async () => {
-  const { centre, desk } = await country();
-  const office = await logIn(centre, administrator);
-  const file = { type: 'text/csv', text: 'document number,country\nZZ990001,Mali\n' };
-  const brought = await office.ask<{ proposal: { proposal: number } }>('POST /screening/lists/stolen/proposals', { file, key: 'brought' });
-  const { proposal } = brought.body.proposal;
-  await office.ask('POST /screening/lists/stolen/revisions', { body: { proposal }, key: 'taken' });
-  const scan = { shownBy: { kind: 'mrz', mrz: documentOf('TRAORE', 'AMINATA', 1) }, direction: 'entry' };
-  const alerts = async () => (await desk.ask<{ alerts: { list: string }[] }>('POST /booth/scan', { body: scan })).body.alerts;
-  await expect.poll(alerts).toMatchObject([{ list: 'stolen', entry: 'ZZ990001', level: 'strong' }]);
 });
 
 test('a person whom headquarters erases is erased at the post too', async () => {

@@ -77,7 +77,7 @@ describe('what stands in the journals', () => {
     const alone = await made.say('journal show', operations);
     expect(beside).toEqual(alone);
     expect(alone.out.trim().split('\n')).toHaveLength(12);
-    expect(alone.out).toContain('crossing-recorded v4  parts');
+    expect(alone.out).toContain('crossing-recorded v5  parts');
     expect(alone.out.toLowerCase()).not.toContain(rareName.toLowerCase());
     expect([verified.status, verified.err]).toEqual([0, '']);
     expect(verified.out).toContain(`${operations}: sound; 12 entries, 24 parts (0 erased), 2 signed checkpoints`);

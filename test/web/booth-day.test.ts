@@ -81,6 +81,53 @@ describe.skipIf(noBrowser)('afterwards', () => {
     await page.getByText('2299AA01').first().waitFor();
   });
 
+  test('a document read on the day’s screen finds its crossings; one that cannot be read is said so', async () => {
+    await openAs(staff[0]!.badge, '/today');
+    const search = page.locator('input[type=search]');
+    await search.waitFor();
+    await scan(page, mrzOf('ndiaye'));
+    await expect.poll(() => search.inputValue()).toMatch(/^[A-Z0-9]{6,9}$/);
+    expect(mrzOf('ndiaye')).toContain(await search.inputValue());
+    await scan(page, `P<${'X'.repeat(80)}`);
+    await page.getByText('This document could not be read.').waitFor();
+    expect(await search.inputValue()).toBe('');
+    await search.fill('A'.repeat(80));
+    expect((await search.inputValue()).length).toBe(60);
+  });
+
+  test('a document read while heads are counted counts nobody and records nothing; the heads before it stay', async () => {
+    await openAs(staff[0]!.badge, '/counting');
+    await page.locator('main h1').waitFor();
+    await page.keyboard.press('1');
+    await page.waitForTimeout(300);
+    for (const id of ['ould-saleck', 'ndiaye']) await scan(page, mrzOf(id));
+    await page.getByText('A document was read, and this screen does nothing with it').waitFor();
+    const figures = () =>
+      page
+        .locator('main input[type=number]')
+        .evaluateAll((fields) => fields.map((field) => (field as unknown as { readonly value: string }).value));
+    expect(await figures()).toEqual(['1', '0', '0', '0']);
+    await page.keyboard.press('2');
+    await expect.poll(figures).toEqual(['1', '1', '0', '0']);
+    expect(await page.locator('main ul > li').count()).toBe(0);
+  });
+
+  test('a document read on a screen that takes none presses no button and fills no field', async () => {
+    await openAs(staff[0]!.badge, '/returns');
+    const button = page.locator('main button').first();
+    await button.waitFor();
+    await page.evaluate("document.addEventListener('click', () => { window.pressed = true; }, true)");
+    await button.focus();
+    await scan(page, mrzOf('ndiaye'));
+    await page.getByText('A document was read, and this screen does nothing with it').waitFor();
+    expect(await page.evaluate('window.pressed')).toBeUndefined();
+    await page.locator('nav a[href="/booth"]').click();
+    await page.locator('[aria-keyshortcuts=F6]').waitFor();
+    expect(await page.getByText('this screen does nothing with it').count()).toBe(0);
+    await scan(page, mrzOf('ndiaye'));
+    await page.locator('[aria-keyshortcuts=Enter]').waitFor();
+  });
+
   test('a crossing that never was is cancelled, and one that was turned back is said so', async () => {
     await openAs(staff[0]!.badge, '/today');
     await page.locator('main dl').first().waitFor();

@@ -254,6 +254,36 @@ describe.skipIf(noBrowser)('a group at the booth', () => {
     }
   });
 
+  test('loses nothing of a form that waits for later, whatever screen is looked at meanwhile', async () => {
+    await page.keyboard.press('F7');
+    await page.locator('[data-lacking=surname]').fill('Mariatou');
+    await page.keyboard.press('Escape');
+    await page.locator('nav a[href="/today"]').click();
+    await page.locator('input[type=search]').waitFor();
+    await page.locator('nav a[href="/booth"]').click();
+    await page.locator('[aria-keyshortcuts=F6]').waitFor();
+    await page.reload();
+    await page.locator('[aria-keyshortcuts=F6]').waitFor();
+    await page.keyboard.press('F7');
+    await expect.poll(() => page.locator('[data-lacking=surname]').inputValue()).toBe('Mariatou');
+  });
+
+  test('asks whether a reason holds for whoever is read after it was written', async () => {
+    await gather('okafor');
+    await page.keyboard.press('Enter');
+    await page.keyboard.type('known to the post', { delay: 60 });
+    await scan(page, mrzOf('barry'));
+    await answered(2);
+    await page.getByText('Enter: holds for BARRY').waitFor();
+    await page.keyboard.press('Enter');
+    expect(station.commands).toEqual([]);
+    await page.getByText('Enter: holds for BARRY').waitFor({ state: 'detached' });
+    await page.keyboard.press('Enter');
+    await recorded().waitFor();
+    const reasons = (station.commands[0] as { travellers: { override?: string }[] }).travellers.map(({ override }) => override);
+    expect(reasons).toEqual(['known to the post', 'known to the post']);
+  });
+
   test('begins with the one at the desk', async () => {
     await scan(page, mrzOf('traore-child'));
     await page.locator('[aria-keyshortcuts=Enter]').waitFor();

@@ -193,6 +193,7 @@ export function answerCrossings(app: FastifyInstance, { state, refuse, hangUp, a
   app.get('/api/returns', async () => []);
   app.get('/api/convoys', async () => []);
   app.get('/api/second-line', async () => waiting);
+  app.get('/api/second-line/:id/photographs/:kind', async () => ({ photograph: null }));
   app.get('/api/posts/cases', async () =>
     waiting.map(({ crossingId, slip, direction, recordedAtMs, alerts, state, takenBy, answer }, at) => ({
       ...{ crossingId, slip, direction, recordedAtMs, state, takenBy, answer },

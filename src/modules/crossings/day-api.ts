@@ -21,6 +21,9 @@ import {
   vehicleSchema,
 } from './crossing-terms.ts';
 
+/** Characters. */
+export const longestDaySearch = 60;
+
 /** GET /api/crossings/today?limit&search: newest first. `search`: beginning of a name, a document number or a slip number. */
 export const crossingRowSchema = z.object({
   crossingId: entityIdSchema,

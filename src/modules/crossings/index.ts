@@ -73,6 +73,7 @@ export {
   type EarlierCrossing,
   earlierCrossingSchema,
   earlierCrossingsSchema,
+  longestDaySearch,
 } from './day-api.ts';
 export { type FiguresCommandPort, type FiguresReadPort, type Span, type SpanFigures, spanFiguresSchema } from './figures-api.ts';
 export {
@@ -92,7 +93,7 @@ export {
 } from './head-counts-api.ts';
 export { missingFields } from './needed-fields.ts';
 export { outcomesAfter } from './outcomes.ts';
-export { type KeptPhotograph, keptPhotographSchema } from './photograph-api.ts';
+export { type KeptPhotograph, keptPhotographSchema, photographOfCaseSchema } from './photograph-api.ts';
 export type { PastCrossing, PastCrossingsPort, RuleFacts, RulesPort, SuspensionsCommandPort, SuspensionsReadPort } from './ports.ts';
 export { type ReasonCode, reasonCodes } from './reason-codes.ts';
 export {

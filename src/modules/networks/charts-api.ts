@@ -6,7 +6,7 @@ import { chartDetailsSchema, chartRenamingSchema, closingSchema } from './chart-
 import { itemContentSchema, itemKeySchema } from './chart-items.ts';
 import { chartStepSchema, mostOnChart } from './chart-steps.ts';
 
-/** Why somebody opens charts. Whoever investigates or protects states the case too, and sees that one alone. */
+/** Why somebody opens charts. Analysts state the case too, and see that one alone. */
 export const chartPurposes = ['investigation', 'protection', 'rights-request', 'audit'] as const;
 
 /** POST /api/charts (idempotency-key) */
@@ -26,7 +26,7 @@ export const chartHeadSchema = z.object({
 });
 export type ChartHead = z.infer<typeof chartHeadSchema>;
 
-/** GET /api/charts (x-purpose): those of the case that was stated; all of them for an audit. What changed last comes first; at most 200. */
+/** GET /api/charts (x-purpose): those of the case that was stated; to the data-protection officer all of them. What changed last comes first; at most 200. */
 export const chartsSchema = z.object({ charts: z.array(chartHeadSchema), more: z.boolean() });
 
 export const shownItemSchema = z.object({

@@ -22,6 +22,8 @@ describe('parseListedDate', () => {
     ['1981 to 1983', 'range', '1981-01-01', '1983-12-31', false],
     ['1981-1983', 'range', '1981-01-01', '1983-12-31', false],
     ['26 Sep 1946 to 07 Dec 1946', 'range', '1946-09-26', '1946-12-07', false],
+    ['١٩٧٨-٠٥-١٤', 'day', '1978-05-14', '1978-05-14', false],
+    ['۱۴/۰۵/۱۹۷۸', 'day', '1978-05-14', '1978-05-14', false],
     ['1960s', 'range', '1960-01-01', '1969-12-31', false],
   ])('reads "%s"', (text, precision, from, to, approximate) => {
     expect(parseListedDate(text)).toEqual({ text, precision, from, to, approximate });

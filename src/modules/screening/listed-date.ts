@@ -24,12 +24,21 @@ export type ListedDate = z.infer<typeof listedDateSchema>;
 export function parseListedDate(text: string): ListedDate | undefined {
   const written = text.normalize('NFKC').replace(/\s+/g, ' ').trim();
   if (written === '' || written.length > 200) return undefined;
-  const words = written.normalize('NFKD').replace(/\p{M}/gu, '').toUpperCase();
+  const words = written
+    .normalize('NFKD')
+    .replace(/\p{M}/gu, '')
+    .replace(/[٠-٩۰-۹]/g, latinDigit)
+    .toUpperCase();
   const about = words.replace(aboutWords, '').trim();
   const approximate = about !== words;
   const span = about.match(rangePattern);
   const found = span ? between(span.groups!.from!, span.groups!.to!) : parsePoint(about);
   return found && { text: written, ...found, approximate };
+}
+
+/** Of the digits that Arabic and Persian write: each block of Unicode begins at its zero, at a multiple of sixteen. */
+function latinDigit(digit: string): string {
+  return String(digit.charCodeAt(0) & 15);
 }
 
 type Days = Omit<ListedDate, 'text' | 'approximate'>;

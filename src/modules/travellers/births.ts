@@ -78,7 +78,10 @@ export function partialDateOf(birth: Birth): string {
   return `${from[0]}-${from[1]}-${from[2] === to[2] ? from[2] : 'XX'}`;
 }
 
-/** The one date that a crossing keeps: of an age or an "about", the year that was meant. What it may be besides stands in the statement. */
+/**
+ * The one date that a crossing keeps: of an age or an "about", the year that was meant; of a Hijri year, and of a few years across
+ * a decade, the one in the middle, for the century alone says nothing of an age. What it may be besides stands in the statement.
+ */
 export function meantDateOf(birth: Birth): string {
   switch (birth.form) {
     case 'about':
@@ -86,9 +89,25 @@ export function meantDateOf(birth: Birth): string {
     case 'declared-age':
     case 'apparent-age':
       return `${Number(birth.on.slice(0, 4)) - birth.years}-XX-XX`;
-    default:
-      return partialDateOf(birth);
+    case 'hijri':
+      return withYear(birth, /^\d{4}/);
+    case 'between':
+      return birth.toYear - birth.fromYear <= mostYearsForOne ? withYear(birth, /^\d{3}/) : partialDateOf(birth);
+    case 'date':
+      return birth.date;
   }
+}
+
+/** Wider than a decade, no year of it is meant. */
+const mostYearsForOne = 10;
+
+/** As a document would write it where that states as much of the year as `enough`; else the year in the middle of the possible days. */
+function withYear(birth: Birth, enough: RegExp): string {
+  const date = partialDateOf(birth);
+  const span = birthSpan(birth);
+  if (span === undefined || enough.test(date)) return date;
+  const middle = new Date((Date.parse(span.from) + Date.parse(span.to)) / 2);
+  return `${middle.getUTCFullYear()}-XX-XX`;
 }
 
 /** True unless no day fits both. Two dates of documents are compared digit by digit: a month can differ where no year is known. */

@@ -19,6 +19,7 @@ import {
   crossingDetailSchema,
   crossingsTallySchema,
   crossingsTodaySchema,
+  longestDaySearch,
 } from '../day-api.ts';
 import { daySearch } from '../day-search.ts';
 import { screenable } from '../identify.ts';
@@ -38,7 +39,7 @@ import type { CrossingsTables } from './tables.ts';
 const params = z.strictObject({ crossingId: entityIdSchema });
 const todayQuery = z.strictObject({
   limit: z.coerce.number().int().min(1).max(500).default(50),
-  search: typedLine.max(60).optional(),
+  search: typedLine.max(longestDaySearch).optional(),
 });
 
 export function dayRoutes(

@@ -51,3 +51,20 @@ test('nothing is kept that is no picture, of nobody, of what was cancelled, or a
   booth.station.clock.advance(49 * 3_600_000);
   expect(await codeOf(crossingId)).toBe('crossing-not-recent');
 });
+
+test('the second line sees the newest photograph of whoever waits there, and of nobody else', async () => {
+  await using booth = await openBooth('sqlite');
+  const { crossingId: admitted } = await booth.cross(mrzOf('barry'));
+  const { crossingId } = await booth.cross({ mrz: mrzOf('ndiaye'), toSecondLine: true });
+  const look = (id: string, role: 'supervisor' | 'officer' = 'supervisor') =>
+    booth.get(`/second-line/${encodeURIComponent(id)}/photographs/face`, role);
+  expect(await look(crossingId)).toEqual({ photograph: null });
+  await send(booth, `${encodeURIComponent(crossingId)}/photographs/face`, picture);
+  const shown = { contentType: 'image/png', base64: picture.toString('base64'), takenAtMs: expect.any(Number) };
+  expect(await look(crossingId)).toEqual({ photograph: shown });
+  expect(await look(crossingId, 'officer')).toMatchObject({ status: 403 });
+  await send(booth, `${encodeURIComponent(admitted)}/photographs/face`, picture);
+  expect(await look(admitted)).toMatchObject({ code: 'second-line-case-unknown' });
+  await booth.decide(crossingId, { decision: 'seen', reason: 'Vu.', outcome: 'admitted' });
+  expect(await look(crossingId)).toMatchObject({ code: 'second-line-case-unknown' });
+});

@@ -72,6 +72,19 @@ export async function listSecondLine(
   });
 }
 
+/** Who waits there, by the crossing; undefined where nobody does any longer, or they are erased. */
+export async function findWaiting(database: Kysely<CrossingsTables>, crossing: EntityId): Promise<EntityId | undefined> {
+  const row = await database
+    .selectFrom('crossings_case as k')
+    .innerJoin('crossings_crossing as c', 'c.crossing', 'k.crossing')
+    .select('c.traveller')
+    .where('k.crossing', '=', crossing)
+    .where('k.closed', '=', 0)
+    .where('c.shown', 'is not', null)
+    .executeTakeFirst();
+  return (row?.traveller as EntityId | null) ?? undefined;
+}
+
 function shownAnswer(row: AnswerRow | undefined): Answer | null {
   return row ? { decision: row.decision, reason: row.reason, officer: row.officer, answeredAtMs: row.at_ms, result: row.result } : null;
 }

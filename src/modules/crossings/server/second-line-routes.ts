@@ -5,17 +5,19 @@ import { type AnyRoute, defineRoute } from '../../../http/route.ts';
 import type { ModuleRuntime } from '../../../http/server-module.ts';
 import { entityIdSchema } from '../../../kernel/ids.ts';
 import { dayOf, type PostsReadPort } from '../../posts/index.ts';
-import type { TravellersReadPort } from '../../travellers/index.ts';
+import { photographSchema, type TravellersReadPort } from '../../travellers/index.ts';
 import { earlierCrossingsSchema } from '../day-api.ts';
 import { whyNotOrdered } from '../outcomes.ts';
+import { photographOfCaseSchema } from '../photograph-api.ts';
 import type { RulesPort, SuspensionsReadPort } from '../ports.ts';
+import { crossingsProblem } from '../problems.ts';
 import { decideCaseSchema, decidedCaseSchema, handOverCaseSchema, secondLineQueueSchema, takenCaseSchema } from '../second-line-api.ts';
 import { closedStaySchema, closeStaySchema } from '../stay-api.ts';
 import { notConfigured } from './booth-routes.ts';
 import { decideSecondLine, takeCase } from './change-crossing.ts';
 import { closeStay } from './close-stay.ts';
 import { listOfTraveller } from './read-crossings.ts';
-import { listSecondLine } from './read-second-line.ts';
+import { findWaiting, listSecondLine } from './read-second-line.ts';
 import type { CrossingsTables } from './tables.ts';
 
 const mostCases = 200;
@@ -24,7 +26,7 @@ const mostCrossings = 200;
 export function secondLineRoutes(
   runtime: ModuleRuntime,
   ports: {
-    readonly travellers: Pick<TravellersReadPort, 'resolve'>;
+    readonly travellers: Pick<TravellersReadPort, 'resolve' | 'findPhotograph'>;
     readonly posts: PostsReadPort;
     readonly suspensions: SuspensionsReadPort;
     readonly rules: Pick<RulesPort, 'hiddenFrom'>;
@@ -44,6 +46,25 @@ export function secondLineRoutes(
       async handle() {
         const post = await posts.current();
         return post ? listSecondLine(database, { limit: mostCases, stateAt: () => post.state, suspensions }) : notConfigured();
+      },
+    }),
+    defineRoute({
+      method: 'GET',
+      path: '/second-line/:crossingId/photographs/:kind',
+      summary: 'The newest photograph of whoever waits in the second line, of their face or of their document; of nobody else',
+      permission: 'crossings:second-line',
+      trace: { kind: 'booth' },
+      records: false,
+      params: z.strictObject({ crossingId: entityIdSchema, kind: photographSchema.shape.kind }),
+      answer: photographOfCaseSchema,
+      async handle({ params: { crossingId, kind } }) {
+        const traveller = await findWaiting(database, crossingId);
+        if (traveller === undefined) return crossingsProblem('second-line-case-unknown');
+        const found = await travellers.findPhotograph(traveller, kind);
+        if (!found) return { photograph: null };
+        const { blob, contentType } = found.photograph;
+        const base64 = Buffer.from(await runtime.blobs.get(blob)).toString('base64');
+        return { photograph: { contentType, base64, takenAtMs: found.takenAtMs } };
       },
     }),
     defineRoute({

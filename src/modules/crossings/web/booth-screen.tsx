@@ -1,8 +1,9 @@
 /** The booth: may this person cross, and what changed since last time? One screen, one main key. */
-import { useState } from 'react';
+import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useReader } from '../../../ui/keyboard-wedge.ts';
 import { type Shortcuts, useShortcuts } from '../../../ui/shortcuts.ts';
+import { tabShelf } from '../../../ui/tab-shelf.ts';
 import { useWorkplace } from '../../../ui/workplace.tsx';
 import type { BoothDecision } from '../index.ts';
 import styles from './booth.module.css';
@@ -11,6 +12,7 @@ import { type BoothState, deskOf } from './booth-state.ts';
 import { DecisionCard } from './decision-card.tsx';
 import { type DeclaredDraft, emptyDraft } from './declared-draft.ts';
 import { DeclaredForm } from './declared-form.tsx';
+import { keepDeclared, readDeclared } from './declared-shelf.ts';
 import { DirectionSwitch } from './direction-switch.tsx';
 import { DocumentCard } from './document-card.tsx';
 import { GroupDecision } from './group-decision.tsx';
@@ -36,7 +38,7 @@ export function BoothScreen() {
   const at = useBoothDesk(acts);
   const { desk, inGroup, focusMainKey } = at;
   const photographs = usePhotographs(booth);
-  const [draft, setDraft] = useState<DeclaredDraft>(emptyDraft);
+  const [draft, setDraft] = useDeclaredDraft();
   const shown = decisionShown(state);
   const anyDesk = deskOf(state);
   const group = anyDesk?.kind === 'gathering' ? anyDesk.group : null;
@@ -211,6 +213,15 @@ export function BoothScreen() {
       <TodayStrip />
     </div>
   );
+}
+
+/** What somebody without a document says, as far as it is typed. */
+function useDeclaredDraft(): [DeclaredDraft, (draft: DeclaredDraft) => void] {
+  const { badge } = useWorkplace().officer;
+  const [shelf] = useState(tabShelf);
+  const [draft, setDraft] = useState(() => readDeclared(shelf, badge, Date.now()));
+  useEffect(() => keepDeclared(shelf, draft, badge, Date.now()), [shelf, draft, badge]);
+  return [draft, setDraft];
 }
 
 /** The last decision stays on the screen while it is asked about anew, recorded, and after, until the next document. */

@@ -1,5 +1,5 @@
 /** One traveller in the second line, with each listed person beside them. */
-import { useState } from 'react';
+import { type ReactNode, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Card, Facts, Ltr, PersonName } from '../../../ui/pieces.tsx';
 import { SignalPill } from '../../../ui/signal.tsx';
@@ -12,7 +12,13 @@ import { Rulings } from './rulings.tsx';
 import styles from './second-line.module.css';
 import { SlipNumber } from './slip-number.tsx';
 
-export function CaseDetail({ one }: { readonly one: SecondLineCase }) {
+interface Props {
+  readonly one: SecondLineCase;
+  /** Of the traveller, where this station has them. */
+  readonly photographs?: ReactNode;
+}
+
+export function CaseDetail({ one, photographs }: Props) {
   const { t, i18n } = useTranslation();
   const [shown, setShown] = useState(0);
   const alert = one.alerts[shown];
@@ -20,7 +26,7 @@ export function CaseDetail({ one }: { readonly one: SecondLineCase }) {
   return (
     <div className={styles.compared}>
       <div className={styles.sides}>
-        <TravellerSide one={one} />
+        <TravellerSide one={one} photographs={photographs} />
         {alert ? <ListedSide alert={alert} /> : <NoListed reasons={reasons} />}
       </div>
       {one.alerts.length > 1 && (
@@ -69,7 +75,7 @@ export function CaseDetail({ one }: { readonly one: SecondLineCase }) {
   );
 }
 
-function TravellerSide({ one }: { readonly one: SecondLineCase }) {
+function TravellerSide({ one, photographs }: Props) {
   const { t } = useTranslation();
   const format = useFormat();
   const nowMs = useNow();
@@ -95,10 +101,11 @@ function TravellerSide({ one }: { readonly one: SecondLineCase }) {
           { term: t('crossings.person.nationality'), value: format.state(person.nationality) },
           { term: t('crossings.document.number'), value: document ? <Ltr>{document.number}</Ltr> : t('crossings.document.none') },
           ...(document ? [{ term: t('crossings.document.issuer'), value: format.state(document.issuingState) }] : []),
-          { term: t('crossings.case.came'), value: `${t(`crossings.direction.${one.direction}`)}, ${format.dateTime(one.recordedAtMs)}` },
+          { term: t('crossings.case.came'), value: `${t(`crossings.direction.${one.direction}`)} · ${format.dateTime(one.recordedAtMs)}` },
           { term: t('crossings.column.officer'), value: <Ltr>{one.officer}</Ltr> },
         ]}
       />
+      {photographs}
     </Card>
   );
 }

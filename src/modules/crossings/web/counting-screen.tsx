@@ -3,6 +3,7 @@ import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useEffect, useReducer, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Dialogue } from '../../../ui/dialogue.tsx';
+import { useReader } from '../../../ui/keyboard-wedge.ts';
 import { DoneNote, Key, LoadingRows, Ltr, RefusalNote } from '../../../ui/pieces.tsx';
 import { type ShortcutKey, useShortcuts } from '../../../ui/shortcuts.ts';
 import { tabShelf } from '../../../ui/tab-shelf.ts';
@@ -25,6 +26,7 @@ export function CountingScreen() {
   const [counting, tell] = useCounting();
   const { record, recorded, refusal, isBusy } = useRecordCount(counting, () => tell({ kind: 'emptied' }));
   const [asksToEmpty, askToEmpty] = useState(false);
+  const scanned = useScanned(counting, (before) => tell({ kind: 'restored', counting: before }));
   const total = headsInAll(counting.heads);
   const mainKey = useRef<HTMLButtonElement>(null);
   // Whoever came by the keyboard counts and records at once: Enter is the main key's.
@@ -68,6 +70,11 @@ export function CountingScreen() {
             ? t('crossings.counting.none')
             : t('crossings.counting.so-far', { count: total, n: format.number(total), time: format.time(counting.fromMs) })}
         </p>
+        {scanned && (
+          <p className={styles.total} role="status">
+            {t('ui.document-not-here')}
+          </p>
+        )}
         {refusal !== null && <RefusalNote refusal={refusal} onRetry={record} />}
         {recorded !== undefined && total === 0 && (
           <DoneNote>{t('crossings.counting.recorded', { count: recorded, n: format.number(recorded) })}</DoneNote>
@@ -153,6 +160,26 @@ function useCounting(): [Counting, (event: CountingEvent) => void] {
   );
   useEffect(() => keepCounting(shelf, counting), [shelf, counting]);
   return [counting, tell];
+}
+
+/** The digits of a document are no heads, and its line breaks record nothing. True from a scan until the next head. */
+function useScanned(counting: Counting, restore: (before: Counting) => void): boolean {
+  const before = useRef(counting);
+  const [scanned, scan] = useState<Counting>();
+  const dropped = () => scan(before.current);
+  useReader(
+    {
+      onFirstStroke: () => {
+        before.current = counting;
+      },
+      onReading: () => restore(before.current),
+      onScan: dropped,
+      onNothing() {},
+      onTooLarge: dropped,
+    },
+    'keys',
+  );
+  return scanned === counting;
 }
 
 function useRecordCount({ direction, why, heads, fromMs, toMs }: Counting, onDone: () => void) {

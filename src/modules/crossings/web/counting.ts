@@ -26,7 +26,9 @@ export type CountingEvent =
   | { readonly kind: 'typed'; readonly who: HeadKind; readonly figure: number; readonly atMs: number }
   | { readonly kind: 'turned'; readonly direction: Counting['direction'] }
   | { readonly kind: 'because'; readonly why: Counting['why'] }
-  | { readonly kind: 'emptied' };
+  | { readonly kind: 'emptied' }
+  /** What was counted since was a reader's digits, nobody's hand. */
+  | { readonly kind: 'restored'; readonly counting: Counting };
 
 export function emptyCounting(badge: string, direction: Counting['direction']): Counting {
   return { badge, direction, why: 'crowd', heads: noHeads, fromMs: null, toMs: null, added: [] };
@@ -59,6 +61,8 @@ export function evolveCounting(counting: Counting, event: CountingEvent): Counti
       return { ...counting, why: event.why };
     case 'emptied':
       return emptyCounting(counting.badge, counting.direction);
+    case 'restored':
+      return event.counting;
   }
 }
 

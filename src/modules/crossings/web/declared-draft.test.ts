@@ -33,6 +33,15 @@ test('an age and an "about" are kept as the year that was meant, a range as what
   expect(meantDateOf({ form: 'declared-age', years: 8, marginYears: 0, on: '2026-11-22' })).toBe('2018-XX-XX');
   expect(meantDateOf({ form: 'about', year: 1987, marginYears: 2 })).toBe('1987-XX-XX');
   expect(meantDateOf({ form: 'between', fromYear: 1980, toYear: 1985 })).toBe('198X-XX-XX');
+  expect(meantDateOf({ form: 'between', fromYear: 1979, toYear: 1981 })).toBe('1980-XX-XX');
+  expect(meantDateOf({ form: 'between', fromYear: 1965, toYear: 1981 })).toBe('19XX-XX-XX');
+  const hijri = (date: string) => meantDateOf({ form: 'hijri', calendar: 'islamic-civil', date });
+  expect(['1400-XX-XX', '1401-XX-XX', '1400-09-15', '1400-02-12'].map(hijri)).toEqual([
+    '1980-XX-XX',
+    '1981-XX-XX',
+    '1980-07-XX',
+    '1980-XX-XX',
+  ]);
   expect(meantDateOf({ form: 'date', date: '1987-06-04' })).toBe('1987-06-04');
 });
 

@@ -1,9 +1,10 @@
 /** A person without a document that a reader reads: a short form, in their words. They are screened like anybody else. */
 import { type FormEvent, useEffect, useId, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
+import { useBirthWords } from '../../../ui/birth-words.ts';
 import { Card, Key } from '../../../ui/pieces.tsx';
 import { useFormat } from '../../../ui/workplace.tsx';
-import { meantDateOf } from '../../travellers/index.ts';
+import { birthSpan } from '../../travellers/index.ts';
 import type { DeclaredPerson } from '../index.ts';
 import {
   birthOf,
@@ -102,12 +103,9 @@ export function DeclaredForm({
 /** How the birth was understood, while it is typed. */
 function Understood({ draft, today }: { readonly draft: DeclaredDraft; readonly today: string }) {
   const { t } = useTranslation();
-  const format = useFormat();
+  const words = useBirthWords();
   if (draft.birth.trim() === '') return t('crossings.declared.birth.help');
   const read = birthOf(draft, { today });
   if ('doubt' in read) return t(`crossings.declared.birth.${read.doubt}`);
-  const { birth } = read;
-  if (birth.form === 'between') return t('crossings.declared.birth.between', { from: birth.fromYear, to: birth.toYear });
-  const date = format.partialDate(meantDateOf(birth)) ?? t('crossings.date-unknown');
-  return t(birth.form === 'date' ? 'crossings.declared.birth.on' : 'crossings.declared.birth.about', { date });
+  return t('ui.birth.understood', { birth: words(read.birth, birthSpan(read.birth)) });
 }

@@ -4,6 +4,7 @@ import { Icon, type IconName } from '../../../ui/icons.tsx';
 import { useFormat } from '../../../ui/workplace.tsx';
 import type { EvidenceLine } from '../../screening/index.ts';
 import styles from './evidence-table.module.css';
+import { weightOf } from './evidence-weight.ts';
 
 const icons: Readonly<Record<EvidenceLine['outcome'], IconName>> = { agrees: 'tick', near: 'question', differs: 'cross', missing: 'dash' };
 
@@ -46,6 +47,7 @@ export function EvidenceTable({ evidence }: { readonly evidence: readonly Eviden
             </td>
             <td>
               <bdi dir="auto">{shown(line.feature, line.candidate)}</bdi>
+              <WhyItWeighs line={line} />
             </td>
             <td>
               <span className={styles.outcome}>
@@ -58,4 +60,10 @@ export function EvidenceTable({ evidence }: { readonly evidence: readonly Eviden
       </tbody>
     </table>
   );
+}
+
+function WhyItWeighs({ line }: { readonly line: EvidenceLine }) {
+  const { t } = useTranslation();
+  const weight = weightOf(line);
+  return weight && <small className={styles.weight}>{t(`crossings.weight.${weight}`)}</small>;
 }

@@ -7,7 +7,7 @@ import { useFormat, useWorkplace } from '../../../ui/workplace.tsx';
 import type { Direction } from '../index.ts';
 import { ActKey, ActKeys, MainKey } from './act-key.tsx';
 import type { BoothState } from './booth-state.ts';
-import { isToExplain, type Lacking, unsaidBy } from './crossing-command.ts';
+import { isToExplain, isTold, type Lacking, unsaidBy } from './crossing-command.ts';
 import styles from './decision-card.module.css';
 import { TextField } from './fields.tsx';
 import { decisionOf, type Group, type GroupEvent, type GroupRow, rowOf } from './group-flow.ts';
@@ -127,23 +127,34 @@ function ToSay({ group, lacking, onLacking }: Props) {
 /** Asked once for all whom it concerns, beside the key that waits for it. */
 function Asked({ group, fromPaper, onGroup, onRecord }: Props) {
   const { t } = useTranslation();
+  const format = useFormat();
   const needs = useNeeds();
   const against = group.rows.filter(isToExplain);
   const unsaid = group.rows.filter((row) => !against.includes(row) && unsaidBy(row, group.journey, needs).length > 0);
   const toExplain = [...against, ...unsaid];
+  // Whoever was read after the reason was written: it is theirs once the officer has said so.
+  const reason = toExplain.map(({ said }) => said.override).find(isTold) ?? toExplain[0]?.said.override ?? '';
+  const late = isTold(reason) ? toExplain.filter(({ said }) => !isTold(said.override)) : [];
+  const explain = (rows: readonly GroupRow[], override: string): void =>
+    onGroup({ kind: 'all-overridden', rows: rows.map(({ row }) => row), override });
   const counted = { count: toExplain.length, n: String(toExplain.length) };
+  const nameOf = (row: GroupRow): string => {
+    const person = decisionOf(row)?.person;
+    return person ? format.name(person) : t('crossings.row', { number: row.row });
+  };
   const isClosed = group.rows.some((row) => decisionOf(row)?.postOpen === false);
   return (
     <>
       {toExplain.length > 0 && (
         <TextField
           label={t(against.length > 0 ? 'crossings.override.many' : 'crossings.unsaid.many', counted)}
-          value={toExplain[0]?.said.override ?? ''}
-          onType={(override) => onGroup({ kind: 'all-overridden', rows: toExplain.map(({ row }) => row), override })}
+          value={reason}
+          onType={(override) => explain(toExplain, override)}
+          help={late.length > 0 ? t('crossings.override.late', { names: format.list(late.map(nameOf)) }) : undefined}
           maxLength={500}
           dir="auto"
           lacking="override"
-          onEnter={onRecord}
+          onEnter={() => (late.length > 0 ? explain(late, reason) : onRecord())}
         />
       )}
       {isClosed && !fromPaper && (

@@ -56,31 +56,33 @@ export function PhotographPanel({
           </button>
         ))}
       </div>
-      {taken ? (
-        <img className={styles.taken} src={taken.url} alt={t('crossings.photograph.preview')} />
-      ) : (
-        <Camera
-          key={kind}
-          limit={{ side: photographSides[kind], bytes: photographLimitBytes }}
-          begins
-          onTake={(file) => setTaken({ file, url: URL.createObjectURL(file) })}
-        />
-      )}
-      <div className={form.keys}>
-        {taken && (
-          <>
-            {/* biome-ignore lint/a11y/noAutofocus: the next stroke of Enter keeps it */}
-            <button type="button" data-ready autoFocus onClick={() => keep(taken.file)}>
-              {t('crossings.photograph.keep')} <small>{format.bytes(taken.file.size)}</small> <Key>↵</Key>
-            </button>
-            <button type="button" aria-keyshortcuts="Backspace" onClick={() => setTaken(undefined)}>
-              {t('crossings.photograph.again')} <Key>⌫</Key>
-            </button>
-          </>
+      <div className={styles.taking}>
+        {taken ? (
+          <img className={styles.taken} src={taken.url} alt={t('crossings.photograph.preview')} />
+        ) : (
+          <Camera
+            key={kind}
+            limit={{ side: photographSides[kind], bytes: photographLimitBytes }}
+            begins
+            onTake={(file) => setTaken({ file, url: URL.createObjectURL(file) })}
+          />
         )}
-        <button type="button" onClick={onClose}>
-          {t(held.face || held.page ? 'crossings.photograph.enough' : 'crossings.photograph.skip')} <Key>{t('crossings.key.escape')}</Key>
-        </button>
+        <div className={`${form.keys} ${styles.keys}`}>
+          {taken && (
+            <>
+              {/* biome-ignore lint/a11y/noAutofocus: the next stroke of Enter keeps it */}
+              <button type="button" data-ready autoFocus onClick={() => keep(taken.file)}>
+                {t('crossings.photograph.keep')} <small>{format.bytes(taken.file.size)}</small> <Key>↵</Key>
+              </button>
+              <button type="button" aria-keyshortcuts="Backspace" onClick={() => setTaken(undefined)}>
+                {t('crossings.photograph.again')} <Key>⌫</Key>
+              </button>
+            </>
+          )}
+          <button type="button" onClick={onClose}>
+            {t(held.face || held.page ? 'crossings.photograph.enough' : 'crossings.photograph.skip')} <Key>{t('crossings.key.escape')}</Key>
+          </button>
+        </div>
       </div>
     </Card>
   );

@@ -1,6 +1,6 @@
 /** The second line: is it the same person? A queue on one side, traveller and listed person side by side on the other. */
 import { useQuery } from '@tanstack/react-query';
-import { useState } from 'react';
+import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Empty, LoadingRows, Ltr, PersonName, RefusalNote } from '../../../ui/pieces.tsx';
 import { useShortcuts } from '../../../ui/shortcuts.ts';
@@ -10,6 +10,7 @@ import { AnswerNote } from './answer-note.tsx';
 import { CaseDecision } from './case-decision.tsx';
 import { CaseDetail } from './case-detail.tsx';
 import { CaseHandOver } from './case-hand-over.tsx';
+import { CasePhotographs } from './case-photographs.tsx';
 import { DecidedNote, type JustDecided } from './decision-sheet.tsx';
 import styles from './second-line.module.css';
 
@@ -25,6 +26,9 @@ export function SecondLineScreen() {
   // Who could not be told apart waits on, until somebody can; and whoever headquarters answered about, until somebody says what follows.
   const waiting = queue.data ?? [];
   const open = waiting.find(({ crossingId }) => crossingId === chosen) ?? waiting[0];
+  const openId = open?.crossingId;
+  // It stays open whoever comes into the queue before it: somebody may be writing about it.
+  useEffect(() => setChosen(openId), [openId]);
 
   const step = (by: number): void => {
     const at = open ? waiting.indexOf(open) : -1;
@@ -58,7 +62,7 @@ export function SecondLineScreen() {
             <div className={styles.about}>
               {open.answer && <AnswerNote answer={open.answer} />}
               <CaseHandOver key={`hand over ${open.crossingId}`} one={open} />
-              <CaseDetail key={open.crossingId} one={open} />
+              <CaseDetail key={open.crossingId} one={open} photographs={<CasePhotographs crossingId={open.crossingId} />} />
             </div>
             <CaseDecision
               key={`decide ${open.crossingId}`}

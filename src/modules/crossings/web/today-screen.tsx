@@ -2,16 +2,19 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { useReader } from '../../../ui/keyboard-wedge.ts';
 import { Empty, Key, LoadingRows, RefusalNote } from '../../../ui/pieces.tsx';
 import { useShortcuts } from '../../../ui/shortcuts.ts';
 import { useApi, useFormat } from '../../../ui/workplace.tsx';
-import { type CrossingRow, crossingsTodaySchema } from '../index.ts';
+import { parseMrz } from '../../documents/index.ts';
+import { type CrossingRow, crossingsTodaySchema, longestDaySearch } from '../index.ts';
 import { CrossingPanel } from './crossing-panel.tsx';
 import fields from './fields.module.css';
 import { NameInRow } from './name-in-row.tsx';
 import { OutcomePill } from './outcome-pill.tsx';
 import { ReturnsToday } from './returns-today.tsx';
 import styles from './today-screen.module.css';
+import { useToday } from './use-post.ts';
 
 const typedWithinMs = 200;
 const rowsShown = 200;
@@ -21,6 +24,16 @@ export function TodayScreen() {
   const api = useApi();
   const [typed, setTyped] = useState('');
   const search = useSettled(typed.trim());
+  const [unread, setUnread] = useState(false);
+  const day = useToday();
+  // The document is at hand: whose it is stands in it.
+  const find = (mrz: string): void => {
+    const { documentNumber } = parseMrz(mrz, { today: day });
+    setUnread(documentNumber === '');
+    setTyped(documentNumber);
+  };
+  const dropped = () => setUnread(true);
+  useReader({ onReading() {}, onScan: find, onNothing() {}, onTooLarge: dropped }, 'keys');
   const field = useRef<HTMLInputElement>(null);
   const today = useQuery({
     queryKey: ['crossings', 'today', search],
@@ -57,11 +70,14 @@ export function TodayScreen() {
               type="search"
               className={fields.control}
               value={typed}
-              maxLength={80}
+              maxLength={longestDaySearch}
               dir="auto"
               spellCheck={false}
               autoComplete="off"
-              onChange={(event) => setTyped(event.currentTarget.value)}
+              onChange={(event) => {
+                setUnread(false);
+                setTyped(event.currentTarget.value);
+              }}
               onKeyDown={(event) => {
                 if (event.key !== 'ArrowDown' && event.key !== 'ArrowUp') return;
                 event.preventDefault();
@@ -70,6 +86,11 @@ export function TodayScreen() {
             />
           </label>
         </header>
+        {unread && (
+          <p className={styles.none} role="status">
+            {t('crossings.today.unread')}
+          </p>
+        )}
         {today.isPending && <LoadingRows rows={6} />}
         {today.isError && <RefusalNote refusal={today.error} onRetry={() => today.refetch()} />}
         {today.isSuccess && rows.length === 0 && (

@@ -3,11 +3,12 @@ import type { ModuleRuntime, ServerModule } from '../../../http/server-module.ts
 import type { JournalModule } from '../../../journal/journal-module.ts';
 import { journalId } from '../../../kernel/ids.ts';
 import { isProblem } from '../../../kernel/problem.ts';
+import type { PastCrossingsPort, Span } from '../../crossings/index.ts';
 import type { PostsReadPort } from '../../posts/index.ts';
 import { lookBackAsked, lookBackEntries } from '../entries.ts';
 import { lookBackPermissions } from '../permissions.ts';
 import { lookBackProblems } from '../problems.ts';
-import { usualDays } from '../terms.ts';
+import { mostCrossings, usualDays } from '../terms.ts';
 import { Arrivals } from './arrivals.ts';
 import { askLookBack, decideHit, endLookBack, keepHits } from './commands.ts';
 import { type LookBackPorts, LookBackRunner } from './look-back-runner.ts';
@@ -43,19 +44,21 @@ export function createLookBackServer(
 
   /** By the station itself: several changes close together are one look-back. */
   async function lookBack(key: string): Promise<void> {
-    if (asking || runner.waiting > 0) return;
+    if (asking || runner.willFollowLists) return;
     asking = true;
     try {
       // This very millisecond counts in.
       const toMs = runtime.clock.now().wallMs + 1;
-      const span = { fromMs: Math.max(0, toMs - usualDays * dayMs), toMs };
-      const input = { span, why: { kind: 'list-changed' as const }, count: await ports.past.count(span) };
-      if (input.count === 0) return;
-      const answer = await runtime.execute(askLookBack, input, { actor: { kind: 'station', station: runtime.station }, key });
-      // Another process of the same station heard of the change as well, and was first.
-      if (isProblem(answer) && answer.code === 'key-reused') return;
-      if (isProblem(answer)) runtime.log.warn({ code: answer.code }, 'no look-back after a list changed');
-      else runner.begin({ ...answer, ...span });
+      const parts = await inParts({ fromMs: Math.max(0, toMs - usualDays * dayMs), toMs }, ports.past);
+      for (const [at, { span, count }] of parts.entries()) {
+        const input = { span, why: { kind: 'list-changed' as const }, count };
+        const actor = { kind: 'station', station: runtime.station } as const;
+        const answer = await runtime.execute(askLookBack, input, { actor, key: at === 0 ? key : `${key}-${at}` });
+        // Another process of the same station heard of the change as well, and was first.
+        if (isProblem(answer) && answer.code === 'key-reused') return;
+        if (isProblem(answer)) runtime.log.warn({ code: answer.code }, 'no look-back after a list changed');
+        else runner.begin({ ...answer, ...span, why: input.why, askedAtMs: toMs });
+      }
     } finally {
       asking = false;
     }
@@ -86,4 +89,16 @@ export function createLookBackServer(
       },
     },
   };
+}
+
+/** The newest first, none of more crossings than one look-back goes through: a whole country's thirty days are several. */
+async function inParts(span: Span, past: Pick<PastCrossingsPort, 'count'>): Promise<{ readonly span: Span; readonly count: number }[]> {
+  const count = await past.count(span);
+  if (count === 0) return [];
+  const middleMs = Math.floor((span.fromMs + span.toMs) / 2);
+  if (count <= mostCrossings || middleMs === span.fromMs) return [{ span, count }];
+  return [
+    ...(await inParts({ fromMs: middleMs, toMs: span.toMs }, past)),
+    ...(await inParts({ fromMs: span.fromMs, toMs: middleMs }, past)),
+  ];
 }

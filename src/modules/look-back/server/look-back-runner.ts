@@ -5,7 +5,7 @@ import type { ModuleRuntime } from '../../../http/server-module.ts';
 import type { Actor } from '../../../kernel/entry.ts';
 import type { EntityId } from '../../../kernel/ids.ts';
 import { isProblem, ProblemError } from '../../../kernel/problem.ts';
-import type { PastCrossing, PastCrossingsPort } from '../../crossings/index.ts';
+import type { PastCrossing, PastCrossingsPort, Span } from '../../crossings/index.ts';
 import type { DiscreetPort, ThingsPort } from '../../notices/index.ts';
 import type { Alert, ScreeningPort } from '../../screening/index.ts';
 import { newHits } from '../look-back.ts';
@@ -26,8 +26,10 @@ const atOnce = 20;
 /** Of its time a look-back works a quarter: the booth has the rest. */
 const restsFor = 3;
 const shortestRestMs = 2;
+/** Between the end of a period that is asked for, and the entry that asks. */
+const aMomentMs = 60_000;
 
-export type Run = Pick<LookBack, 'lookBackId' | 'fromMs' | 'toMs'>;
+export type Run = Pick<LookBack, 'lookBackId' | 'askedAtMs' | 'fromMs' | 'toMs' | 'why'>;
 
 interface Running extends Run {
   readonly stop: AbortController;
@@ -37,14 +39,14 @@ interface Running extends Run {
 }
 
 export class LookBackRunner {
-  readonly #runtime: Pick<ModuleRuntime, 'station' | 'execute' | 'log'>;
+  readonly #runtime: Pick<ModuleRuntime, 'station' | 'execute' | 'log' | 'clock'>;
   readonly #ports: LookBackPorts;
   readonly #waiting: Run[] = [];
   #running: Running | undefined;
   #loop: Promise<void> | undefined;
   #closed = false;
 
-  constructor(runtime: Pick<ModuleRuntime, 'station' | 'execute' | 'log'>, ports: LookBackPorts) {
+  constructor(runtime: Pick<ModuleRuntime, 'station' | 'execute' | 'log' | 'clock'>, ports: LookBackPorts) {
     this.#runtime = runtime;
     this.#ports = ports;
   }
@@ -55,8 +57,9 @@ export class LookBackRunner {
     return { lookBackId, total, screened: figures.screened, found: figures.found };
   }
 
-  get waiting(): number {
-    return this.#waiting.length;
+  /** True: one that a changed list asked for has not begun, and will look with what the lists say by then. */
+  get willFollowLists(): boolean {
+    return this.#waiting.some(isOfStation);
   }
 
   begin(run: Run): void {
@@ -108,8 +111,10 @@ export class LookBackRunner {
     try {
       // Long lists take a minute to be read: whoever closes the station does not wait for them.
       await Promise.race([this.#ports.ready(), once(running.stop.signal, 'abort')]);
-      if (!running.stop.signal.aborted) running.total = await this.#ports.past.count(run);
-      await this.#screenAll(running);
+      // Whoever crossed until the changed list was read was compared with the one before.
+      const span = reachesNow(run) ? { ...run, toMs: Math.max(run.toMs, this.#runtime.clock.now().wallMs + 1) } : run;
+      if (!running.stop.signal.aborted) running.total = await this.#ports.past.count(span);
+      await this.#screenAll(running, span);
       const { cancelledBy, figures, stop } = running;
       if (cancelledBy) await this.#end(run.lookBackId, 'cancelled', { figures, by: cancelledBy });
       else if (!stop.signal.aborted) await this.#end(run.lookBackId, 'finished', { figures, by: this.#actor });
@@ -122,12 +127,12 @@ export class LookBackRunner {
     }
   }
 
-  async #screenAll(running: Running): Promise<void> {
+  async #screenAll(running: Running, span: Span): Promise<void> {
     if (running.stop.signal.aborted) return;
     const askDiscreetly = await this.#ports.discreet.openDiscreet();
     for (let after: string | null = ''; after !== null && !running.stop.signal.aborted; ) {
       const began = performance.now();
-      const page = await this.#ports.past.page(running, { after: after === '' ? null : after, limit: atOnce });
+      const page = await this.#ports.past.page(span, { after: after === '' ? null : after, limit: atOnce });
       const found = await Promise.all(page.crossings.map((crossing) => this.#screenOne(crossing, askDiscreetly)));
       const hits = found.flatMap(({ hits: some }) => some);
       const { kept } = hits.length === 0 ? { kept: 0 } : await this.#keep(running.lookBackId, hits);
@@ -165,6 +170,15 @@ export class LookBackRunner {
   get #actor() {
     return { kind: 'station', station: this.#runtime.station } as const;
   }
+}
+
+function isOfStation({ why }: Pick<Run, 'why'>): boolean {
+  return why.kind === 'list-changed';
+}
+
+/** Of one in several parts, the last. */
+function reachesNow(run: Run): boolean {
+  return isOfStation(run) && run.toMs > run.askedAtMs - aMomentMs;
 }
 
 const nothingYet: Figures = { screened: 0, found: 0, suppressed: 0 };

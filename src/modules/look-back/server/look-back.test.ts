@@ -23,7 +23,7 @@ const alertOn = (name: string, more: Partial<Alert> = {}): Alert => ({
 });
 const asked = { from: '2026-03-01', to: '2026-03-12', unit: 'Direction de la police judiciaire', reason: 'Nouvelle liste.' };
 
-async function openDesk(booth: BoothUnderTest) {
+async function openDesk(booth: BoothUnderTest, past = booth.past) {
   /** Who is listed by now, by surname. */
   const listed = new Map<string, Alert[]>();
   const discreetly = new Map<string, Alert[]>();
@@ -31,7 +31,7 @@ async function openDesk(booth: BoothUnderTest) {
   let suppressed: string[] = [];
   const ports = {
     posts: { current: async () => undefined },
-    past: booth.past,
+    past,
     screening: {
       screen: async ({ surname }: { surname: string }) => ({
         alerts: listed.get(surname) ?? [],
@@ -52,7 +52,12 @@ async function openDesk(booth: BoothUnderTest) {
     ready: () => ready(),
     keepsDiscreet: true,
   };
-  const open = () => createLookBackServer(booth.runtime, ports);
+  const listeners: ((notice: never) => void)[] = [];
+  const onCommitted = (listener: (notice: never) => void): void => {
+    listeners.push(listener);
+    booth.runtime.onCommitted(listener as never);
+  };
+  const open = () => createLookBackServer({ ...booth.runtime, onCommitted }, ports);
   const lookBack = open();
   const { app, as, traced } = await serverUnderTest([lookBack.module]);
   let keys = 0;
@@ -69,6 +74,10 @@ async function openDesk(booth: BoothUnderTest) {
     discreetly,
     traced,
     call,
+    /** As another module's commit is heard. */
+    changeList() {
+      for (const listener of listeners) listener({ kinds: ['list-revised'], journal: 'mr-test.lists', sequence: 3 } as never);
+    },
     hold(until: () => Promise<void>) {
       ready = until;
     },
@@ -147,6 +156,44 @@ describe.each(dialects)('a look-back on %s', (dialect) => {
     expect((await desk.runs()).lookBacks).toMatchObject([{ by: testStation, why: { kind: 'list-changed' } }]);
     expect(await desk.hits()).toHaveLength(1);
     await own.runner.close();
+  });
+
+  test('is done where a list changes though a unit waits for the days of another month, and reaches whoever crossed while the list was read', async () => {
+    await using booth = await openBooth(dialect);
+    const desk = await openDesk(booth);
+    const lists = Promise.withResolvers<void>();
+    desk.hold(() => lists.promise);
+    await desk.call('POST', '/look-backs', 'supervisor', { ...asked, from: '2026-01-01', to: '2026-01-31' });
+    await desk.call('POST', '/look-backs', 'supervisor', { ...asked, from: '2026-02-01', to: '2026-02-03' });
+    await booth.cross(passportOf('Samaké', 'Drissa'));
+    desk.changeList();
+    await expect.poll(async () => (await desk.runs()).lookBacks.length).toBe(3);
+    booth.station.clock.advance(45_000);
+    await booth.cross(passportOf('Diarra', 'Bakary', { documentNumber: 'AA9900003' }));
+    desk.listed.set('SAMAKE', [alertOn('Samaké')]);
+    desk.listed.set('DIARRA', [alertOn('Diarra')]);
+    lists.resolve();
+    await desk.lookBack.runner.idle();
+    expect((await desk.hits()).map(({ person }: { person: { surname: string } }) => person.surname).sort()).toEqual(['DIARRA', 'SAMAKE']);
+  });
+
+  test('of more crossings than one goes through is done in parts', async () => {
+    await using booth = await openBooth(dialect);
+    const { past } = booth;
+    // As a whole country has them: forty thousand a day.
+    const country = {
+      ...past,
+      count: async ({ fromMs, toMs }: { fromMs: number; toMs: number }) => Math.ceil(((toMs - fromMs) / dayMs) * 40_000),
+    };
+    const desk = await openDesk(booth, country);
+    await booth.cross(passportOf('Samaké', 'Drissa'));
+    desk.listed.set('SAMAKE', [alertOn('Samaké')]);
+    desk.changeList();
+    await expect.poll(async () => (await desk.runs()).lookBacks.filter(({ ended }: { ended: object | null }) => ended).length).toBe(8);
+    const { lookBacks } = await desk.runs();
+    const days = lookBacks.reduce((sum: number, { fromMs, toMs }: { fromMs: number; toMs: number }) => sum + (toMs - fromMs) / dayMs, 0);
+    expect(days).toBe(30);
+    expect(await desk.hits()).toHaveLength(1);
   });
 
   test('can be ended before it is through, and says who ended it', async () => {

@@ -25,7 +25,7 @@ import type { LookBackTables } from './tables.ts';
 const mostHits = 100;
 
 export function lookBackRoutes(
-  runtime: Pick<ModuleRuntime, 'execute'>,
+  runtime: Pick<ModuleRuntime, 'execute' | 'clock'>,
   ports: {
     readonly database: Kysely<LookBackTables>;
     readonly posts: Pick<PostsReadPort, 'current'>;
@@ -60,7 +60,7 @@ export function lookBackRoutes(
         const span = { fromMs: dayOf(Date.parse(`${from}T12:00:00Z`), zone).fromMs, toMs: dayOf(Date.parse(`${to}T12:00:00Z`), zone).toMs };
         const input = { span, why: { kind: 'asked' as const, unit, reason }, count: await past.count(span) };
         const answer = await runtime.execute(askLookBack, input, { actor: caller!.actor, key: idempotencyKey });
-        if (!isProblem(answer)) runner.begin({ ...answer, ...span });
+        if (!isProblem(answer)) runner.begin({ ...answer, ...span, why: input.why, askedAtMs: runtime.clock.now().wallMs });
         return answer;
       },
     }),

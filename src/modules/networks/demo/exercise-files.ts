@@ -91,7 +91,7 @@ function notesFor({ people, calls }: ExerciseCase): string {
 ${people.length} personnes, ${calls.length} appels, quatre étapes. Le dossier s’appelle ${exerciseCase.caseNumber}.
 
 ## Le chemin
-1. Graphes, enquête, ${exerciseCase.caseNumber}, « Ouvrir un graphe ».
+1. Schémas, enquête, ${exerciseCase.caseNumber}, « Ouvrir un schéma ».
 2. Importer abonnes.csv (tableau), puis appels.csv (facture), puis paiements.csv (tableau).
 3. Dans la légende, cacher lieux et véhicules s’il y en a. Réponses : compter un téléphone comme son usager ; mesurer.
 4. « Qui tient le réseau », trois personnes.
@@ -100,7 +100,7 @@ ${people.length} personnes, ${calls.length} appels, quatre étapes. Le dossier s
 - Le premier par le nombre de voisins est la cabine du marché aux nattes : elle n’est à personne.
 - Les chefs d’étape appellent beaucoup (${heads.map(({ name }) => name).join(', ')}) : aucun ne tient deux étapes.
 - Quelques exécutants changent de numéro à la mi-février dans le même appareil.
-- Le véhicule ${plateOf(driver)} passe avec des migrants : ils sont sur le graphe, et ne sont jamais classés.
+- Le véhicule ${plateOf(driver)} passe avec des migrants : ils sont sur le schéma, et ne sont jamais classés.
 
 ## La réponse
 ${three.map((person, place) => `${place + 1}. ${named(person)}`).join('\n')}

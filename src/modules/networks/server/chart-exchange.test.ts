@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
 import { isProblem } from '../../../kernel/problem.ts';
 import { sheets } from '../../screening/server/index.ts';
+import { makeZip } from '../../screening/testing/make-zip.ts';
 import { bringOnto } from '../bring-onto.ts';
 import { type ChartState, evolveChart } from '../chart-steps.ts';
 import { exportFormats } from '../files-api.ts';
@@ -13,7 +14,7 @@ import { takeOut } from './take-out.ts';
 
 const mark = 'RESTRICTED · Coumba Sarr (SG-608, mr-siege) · investigation PJ-2026-7 · 2026-03-12 10:00 UTC';
 
-function fileWith(text: string): string {
+function fileWith(text: string | Uint8Array): string {
   const directory = mkdtempSync(join(tmpdir(), 'maabar-chart-'));
   onTestFinished(() => rmSync(directory, { recursive: true, force: true }));
   const path = join(directory, 'file');
@@ -21,7 +22,7 @@ function fileWith(text: string): string {
   return path;
 }
 
-async function read(text: string, sent: Pick<SentFile, 'name' | 'as'>) {
+async function read(text: string | Uint8Array, sent: Pick<SentFile, 'name' | 'as'>) {
   const reading = await readChartFile({ path: fileWith(text), country: 'MR', ...sent }, sheets);
   if (isProblem(reading)) throw new Error(reading.text);
   return reading;
@@ -100,4 +101,56 @@ test('a table comes as its rows with their lines, headings told apart, and a fil
   expect(await readChartFile({ path: fileWith('x'), name: 'x.bin', as: 'chart', country: 'MR' }, sheets)).toMatchObject({
     code: 'chart-format-unknown',
   });
+});
+
+const sheet = (rows: readonly (readonly string[])[]) =>
+  rows
+    .map((cells, row) => `<row r="${row + 1}">${cells.map((cell) => `<c t="inlineStr"><is><t>${cell}</t></is></c>`).join('')}</row>`)
+    .join('');
+const workbookOf = (rows: readonly (readonly string[])[]) =>
+  makeZip({
+    'xl/workbook.xml':
+      '<workbook xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main" xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships"><sheets><sheet name="A" sheetId="1" r:id="r1"/></sheets></workbook>',
+    'xl/_rels/workbook.xml.rels': '<Relationships><Relationship Id="r1" Target="worksheets/sheet1.xml"/></Relationships>',
+    'xl/worksheets/sheet1.xml': `<worksheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><sheetData>${sheet(rows)}</sheetData></worksheet>`,
+  });
+
+test('a workbook is read as a table, and as a bill', async () => {
+  expect(
+    await read(
+      workbookOf([
+        ['Nom', 'Numéro'],
+        ['Awa', '36123456'],
+      ]),
+      { name: 'a.xlsx', as: 'table' },
+    ),
+  ).toMatchObject({
+    headings: ['Nom', 'Numéro'],
+    rows: [{ line: 2, cells: ['Awa', '36123456'] }],
+  });
+  const bill = await read(
+    workbookOf([
+      ['Appelant', 'Appelé', 'Date'],
+      ['36123456', '46998877', '02/03/2026'],
+    ]),
+    { name: 'b.XLSX', as: 'calls' },
+  );
+  expect(bill.kind === 'chart' && bill.chart.links).toHaveLength(1);
+  expect(await readChartFile({ path: fileWith('PK no workbook'), name: 'c.xlsx', as: 'table', country: 'MR' }, sheets)).toMatchObject({
+    isProblem: true,
+  });
+});
+
+test('a chart with unknown elements, links to missing ends and ids that collide is taken as far as it can be, and each fault is told', async () => {
+  const reading = await read(
+    `<?xml version="1.0"?><gexf xmlns="http://gexf.net/1.3" version="1.3"><graph><nodes><node id="1" label="Awa"/><node id="1" label="Encore"/><node id="2" label="Bilal"><strange/></node></nodes><edges><edge id="a" source="1" target="2"/><edge id="b" source="1" target="9"/><edge id="c" source="2" target="2"/></edges></graph></gexf>`,
+    { name: 'x.gexf', as: 'chart' },
+  );
+  if (reading.kind !== 'chart') throw new Error(reading.kind);
+  expect(reading.remarks.map(({ says }) => says)).toEqual([
+    expect.stringContaining('another item has this id'),
+    expect.stringContaining('element strange'),
+    expect.stringContaining('which is not there'),
+  ]);
+  expect(bringOnto(new Map(), reading.chart, countedKeys())).toMatchObject({ added: 2, linksAdded: 1, loops: 1 });
 });

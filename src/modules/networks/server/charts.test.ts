@@ -57,6 +57,9 @@ describe.each(dialects)('a chart on %s', (dialect) => {
     expect((await centre.get('/charts', 'PJ-2026-8')).body.charts).toEqual([]);
     expect((await centre.get(centre.path, 'PJ-2026-8')).body.code).toBe('chart-of-another-case');
     expect((await centre.get('/charts', undefined, 'audit', 'data-protection-officer')).body.charts).toHaveLength(1);
+    // An analyst who says that this is an audit sees no more for it.
+    expect((await centre.get('/charts', '', 'audit')).body.charts).toEqual([]);
+    expect((await centre.get(centre.path, 'PJ-2026-8', 'audit')).body.code).toBe('chart-of-another-case');
     expect((await centre.post(`${centre.path}/steps`, { caseNumber: 'PJ-2026-8', steps: [three] })).body.code).toBe(
       'chart-of-another-case',
     );

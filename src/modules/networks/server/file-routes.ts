@@ -53,8 +53,8 @@ export function chartFilesRoutes(
       query: readingQuerySchema,
       upload: { contentTypes, limitBytes: mostBytes },
       answer: fileReadingSchema,
-      async handle({ params: { chartId }, query: { name, as, country }, upload, purpose }) {
-        const chart = await readable(database, chartId, purpose!);
+      async handle({ params: { chartId }, query: { name, as, country }, upload, purpose, caller }) {
+        const chart = await readable(database, chartId, { purpose: purpose!, caller: caller! });
         if (isProblem(chart)) return chart;
         return readChartFile({ path: upload!.path, name, as, country: countryOf(country) ?? 'MR' }, sheets);
       },
@@ -76,7 +76,7 @@ export function chartFilesRoutes(
       bodyLimit: takeOutLimitBytes,
       answer: takenOutSchema,
       async handle({ params: { chartId }, body: { format, keys }, caller, purpose }) {
-        const chart = await readable(database, chartId, purpose!);
+        const chart = await readable(database, chartId, { purpose: purpose!, caller: caller! });
         if (isProblem(chart)) return chart;
         const wanted = keys && new Set(keys);
         const items = (await itemsOf(database, chartId)).filter(({ key }) => !wanted || wanted.has(key));

@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync, truncateSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, truncateSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Readable } from 'node:stream';
@@ -224,5 +224,18 @@ describe('maabar graph metrics', () => {
   ])('with %j ends with %i and says so', async (args, status, text) => {
     const answer = await graph(...args);
     expect([answer.status, answer.err]).toEqual([status, expect.stringContaining(text)]);
+  });
+});
+
+describe('maabar graph exercise', () => {
+  it('writes the case for training: tables, transcripts, the question, and the answer for the facilitator', async () => {
+    const { status, out } = await graph('exercise', join(directory, 'case'));
+    expect(status).toBe(0);
+    expect(out.filter((name) => name.endsWith('.txt'))).toHaveLength(60);
+    expect(readFileSync(join(directory, 'case', 'animateur.md'), 'utf8')).toContain('1. Awa Diawaraba');
+    expect(readFileSync(join(directory, 'case', 'question.md'), 'utf8')).not.toContain('Diawaraba');
+    expect(await graph('key', join(directory, 'case', 'appels.csv'), '--from', 'calls', '--json')).toMatchObject({ status: 0 });
+    expect(await graph('exercise')).toMatchObject({ status: 2, err: expect.stringContaining('say into which directory') });
+    expect(await graph('exercise', plain)).toMatchObject({ status: 1 });
   });
 });

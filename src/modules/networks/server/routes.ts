@@ -39,7 +39,7 @@ export function chartsRoutes(runtime: Pick<ModuleRuntime, 'execute'>, database: 
     defineRoute({
       method: 'GET',
       path: '/charts',
-      summary: 'The charts of the case that was stated; for an audit those of every case. At most 200',
+      summary: 'The charts of the case that was stated; to the data-protection officer those of every case. At most 200',
       permission: 'networks:read',
       trace: {
         kind: 'purpose',
@@ -48,7 +48,7 @@ export function chartsRoutes(runtime: Pick<ModuleRuntime, 'execute'>, database: 
       },
       records: false,
       answer: chartsSchema,
-      handle: async ({ purpose }) => listCharts(database, isOfCase(purpose!) ? (purpose!.caseNumber ?? '') : undefined),
+      handle: async ({ purpose, caller }) => listCharts(database, seesAll(caller!) ? undefined : (purpose!.caseNumber ?? '')),
     }),
     defineRoute({
       method: 'POST',
@@ -71,8 +71,8 @@ export function chartsRoutes(runtime: Pick<ModuleRuntime, 'execute'>, database: 
       params: ofChart,
       query: chartQuerySchema,
       answer: chartPageSchema,
-      async handle({ params: { chartId }, query: { at }, purpose }) {
-        const chart = await readable(database, chartId, purpose!);
+      async handle({ params: { chartId }, query: { at }, purpose, caller }) {
+        const chart = await readable(database, chartId, { purpose: purpose!, caller: caller! });
         if (isProblem(chart)) return chart;
         const items = at === undefined ? await itemsOf(database, chartId) : await itemsAsOf(database, chartId, at);
         return { chart: await headOf(database, chart), sequence: at ?? chart.sequence, items };
@@ -102,8 +102,8 @@ export function chartsRoutes(runtime: Pick<ModuleRuntime, 'execute'>, database: 
       params: ofChart,
       query: changesQuerySchema,
       answer: chartChangesSchema,
-      async handle({ params: { chartId }, query: { since }, purpose }) {
-        const chart = await readable(database, chartId, purpose!);
+      async handle({ params: { chartId }, query: { since }, purpose, caller }) {
+        const chart = await readable(database, chartId, { purpose: purpose!, caller: caller! });
         if (isProblem(chart)) return chart;
         return { chart: await headOf(database, chart), sequence: chart.sequence, items: await itemsOf(database, chartId, since) };
       },
@@ -117,8 +117,8 @@ export function chartsRoutes(runtime: Pick<ModuleRuntime, 'execute'>, database: 
       records: false,
       params: ofChart,
       answer: chartHistorySchema,
-      async handle({ params: { chartId }, purpose }) {
-        const chart = await readable(database, chartId, purpose!);
+      async handle({ params: { chartId }, purpose, caller }) {
+        const chart = await readable(database, chartId, { purpose: purpose!, caller: caller! });
         return isProblem(chart) ? chart : historyOf(database, chartId);
       },
     }),
@@ -152,15 +152,20 @@ export function chartsRoutes(runtime: Pick<ModuleRuntime, 'execute'>, database: 
   ];
 }
 
-/** Whoever investigates or protects sees the case that they state; whoever audits sees them all. */
-function isOfCase({ purpose }: Purpose): boolean {
-  return purpose === 'investigation' || purpose === 'protection';
+/** Whoever watches over the data sees every case; everybody else the one that they state. */
+function seesAll({ roles }: Caller): boolean {
+  return roles.includes('data-protection-officer');
 }
 
-export async function readable(database: Kysely<NetworksTables>, chartId: EntityId, purpose: Purpose): Promise<FoundChart | Problem> {
+export async function readable(
+  database: Kysely<NetworksTables>,
+  chartId: EntityId,
+  by: { readonly purpose: Purpose; readonly caller: Caller },
+): Promise<FoundChart | Problem> {
   const chart = await findChart(database, chartId);
   if (!chart) return networksProblem('chart-unknown');
-  return isOfCase(purpose) && chart.details.caseNumber !== purpose.caseNumber ? networksProblem('chart-of-another-case') : chart;
+  if (seesAll(by.caller) || chart.details.caseNumber === by.purpose.caseNumber) return chart;
+  return networksProblem('chart-of-another-case');
 }
 
 function by(caller: Caller | undefined, key: string | undefined) {

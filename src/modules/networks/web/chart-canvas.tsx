@@ -4,7 +4,7 @@ import { MultiDirectedGraph } from 'graphology';
 import { useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import Sigma from 'sigma';
-import { EdgeArrowProgram, EdgeDoubleArrowProgram, EdgeRectangleProgram } from 'sigma/rendering';
+import { EdgeArrowProgram, EdgeDoubleArrowProgram, EdgeLineProgram, EdgeRectangleProgram } from 'sigma/rendering';
 import type { ChartEntity, ChartTie, KeptItem } from '../index.ts';
 import type { ChartDesk, DeskView } from './chart-desk.ts';
 import type { Look } from './chart-look.ts';
@@ -36,6 +36,9 @@ interface Props {
 
 type Drawn = { item: KeptItem };
 
+/** Items beyond which the simplest shapes are drawn. */
+const fullSheet = 4000;
+
 const dim = { day: '#e4dac6', night: '#2c3344' };
 const ink = { day: '#1b1f2a', night: '#eef0f6' };
 const edge = { day: '#b9b09c', night: '#4a5267' };
@@ -59,7 +62,7 @@ export function ChartCanvas(props: Props) {
     const graph = new MultiDirectedGraph();
     const sigma = new Sigma(graph, container, {
       nodeProgramClasses: { icon: createNodeImageProgram({ padding: 0.12, keepWithinCircle: true, size: { mode: 'force', value: 96 } }) },
-      edgeProgramClasses: { line: EdgeRectangleProgram, arrow: EdgeArrowProgram, both: EdgeDoubleArrowProgram },
+      edgeProgramClasses: { line: EdgeRectangleProgram, arrow: EdgeArrowProgram, both: EdgeDoubleArrowProgram, thin: EdgeLineProgram },
       defaultNodeType: 'icon',
       defaultEdgeType: 'line',
       labelFont: '"IBM Plex Sans", "IBM Plex Sans Arabic", sans-serif',
@@ -73,7 +76,6 @@ export function ChartCanvas(props: Props) {
       allowInvalidContainer: true,
       minEdgeThickness: 1,
       enableEdgeEvents: true,
-      hideEdgesOnMove: false,
       nodeReducer: (key, attributes) => nodeLook(key, attributes, latest.current),
       edgeReducer: (key, attributes) => edgeLook(key, attributes, latest.current),
     });
@@ -109,6 +111,10 @@ export function ChartCanvas(props: Props) {
     const { sigma, graph } = drawn.current;
     const isFirst = graph.order === 0;
     bring(graph, view, shown);
+    // Without a graphics card a full sheet is drawn too slowly to follow the hand: while it moves, links and names wait.
+    const isFull = shown.size > fullSheet;
+    if (sigma.getSetting('hideEdgesOnMove') !== isFull)
+      sigma.setSettings({ hideEdgesOnMove: isFull, hideLabelsOnMove: isFull, enableEdgeEvents: !isFull });
     if (isFirst && graph.order > 0) {
       sigma.setCustomBBox(extentOf(graph));
       sigma.getCamera().setState({ x: 0.5, y: 0.5, ratio: 1.1, angle: 0 });
@@ -134,7 +140,7 @@ export function ChartCanvas(props: Props) {
   );
 }
 
-function nodeLook(key: string, attributes: Record<string, unknown>, { look, lit, view, night }: Props) {
+function nodeLook(key: string, attributes: Record<string, unknown>, { look, lit, view, night, shown }: Props) {
   const item = (attributes as Drawn).item;
   const content = item.content as ChartEntity;
   const mode = night ? 'night' : 'day';
@@ -142,7 +148,7 @@ function nodeLook(key: string, attributes: Record<string, unknown>, { look, lit,
   const isLit = !lit || lit.has(key) || isChosen;
   return {
     ...attributes,
-    type: 'icon',
+    type: shown.size > fullSheet ? 'circle' : 'icon',
     label: content.label,
     labelColour: isLit ? ink[mode] : 'transparent',
     color: isChosen ? chosen[mode] : isLit ? look.colourOf(key, content.type) : dim[mode],
@@ -153,7 +159,7 @@ function nodeLook(key: string, attributes: Record<string, unknown>, { look, lit,
   };
 }
 
-function edgeLook(key: string, attributes: Record<string, unknown>, { lit, view, night }: Props) {
+function edgeLook(key: string, attributes: Record<string, unknown>, { lit, view, night, shown }: Props) {
   const content = (attributes as Drawn).item.content as ChartTie;
   const mode = night ? 'night' : 'day';
   const isChosen = view.selection.has(key);
@@ -161,7 +167,7 @@ function edgeLook(key: string, attributes: Record<string, unknown>, { lit, view,
   const strength = { confirmed: 1, unconfirmed: 0.7, tentative: 0.45 }[content.strength];
   return {
     ...attributes,
-    type: content.direction === 'none' ? 'line' : content.direction === 'both' ? 'both' : 'arrow',
+    type: shown.size > fullSheet ? 'thin' : content.direction === 'none' ? 'line' : content.direction === 'both' ? 'both' : 'arrow',
     color: isChosen ? chosen[mode] : isLit ? edge[mode] : dim[mode],
     size: strength * widthOf(content) * (isChosen ? 2 : 1),
     zIndex: isChosen ? 2 : isLit ? 1 : 0,

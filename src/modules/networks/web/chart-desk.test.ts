@@ -64,3 +64,17 @@ test('what the station refuses is not shown any longer, with the reason', async 
   expect(labels()).toEqual(['Awa', 'Bilal']);
   expect(desk.view).toMatchObject({ refusal, unsent: 0, canUndo: false, sequence: 50 });
 });
+
+test('where the chart cannot be read anew either, that is said, and nothing is thrown at the page', async () => {
+  const away = new Error('unreachable');
+  const desk = new ChartDesk(page(10, [item('awa001', 'Awa')]), {
+    send: () => Promise.reject(new Error('closed')),
+    changesSince: () => Promise.reject(away),
+    reload: () => Promise.reject(away),
+  });
+  desk.take([added({ camara: person('Camara') })]);
+  await desk.settled();
+  expect(desk.view).toMatchObject({ refusal: away, unsent: 0 });
+  await desk.heard(99);
+  expect(desk.view.refusal).toBe(away);
+});

@@ -108,7 +108,13 @@ export class ChartDesk {
 
   /** The station has this version now. */
   async heard(sequence: number): Promise<void> {
-    if (sequence > this.#view.sequence && !this.#pumping) await this.#catchUp();
+    if (sequence <= this.#view.sequence || this.#pumping) return;
+    try {
+      await this.#catchUp();
+    } catch (refusal) {
+      // It is said, and asked again with the next announcement.
+      this.#show({ refusal });
+    }
   }
 
   /** Resolves once nothing waits any longer. */
@@ -140,8 +146,9 @@ export class ChartDesk {
       this.#undo = [];
       this.#redo = [];
       this.#show({ refusal });
-      const { chart, sequence, items } = await this.#ports.reload();
-      this.#show({ chart, sequence, state: stateOf(items), refusal });
+      const page = await this.#ports.reload().catch((unread: unknown) => ({ unread }));
+      if ('unread' in page) this.#show({ refusal: page.unread });
+      else this.#show({ chart: page.chart, sequence: page.sequence, state: stateOf(page.items), refusal });
     }
   }
 

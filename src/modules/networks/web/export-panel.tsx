@@ -62,7 +62,7 @@ export function ExportPanel({ view, shown, look, purpose }: Props) {
           title: details.title,
           lines: [
             taken.mark,
-            t('networks.shown', { shown: format.number(taken.entities), all: format.number(view.chart.entities) }),
+            t('networks.shown', { shown: format.number(taken.entities), all: format.number(all) }),
             t('networks.answers.caution'),
             t('networks.key.caution'),
           ],
@@ -75,14 +75,15 @@ export function ExportPanel({ view, shown, look, purpose }: Props) {
       return { taken, left };
     },
   });
-  const entities = [...keys].filter((key) => view.state.get(key)?.content.kind === 'entity').length;
+  const count = (some: ReadonlySet<string>) => [...some].filter((key) => view.state.get(key)?.content.kind === 'entity').length;
+  const [entities, all] = [count(keys), count(every)];
   return (
     <>
       <h2>{t('networks.export')}</h2>
       <p className={styles.note}>{t('networks.export.text')}</p>
       <Switch label={t('networks.export.whole')} checked={whole} onChange={(event) => setWhole(event.currentTarget.checked)} />
       <p className={styles.note} role="status">
-        {t('networks.shown', { shown: format.number(entities), all: format.number(view.chart.entities) })}
+        {t('networks.shown', { shown: format.number(entities), all: format.number(all) })}
       </p>
       <h3>{t('networks.export.pictures')}</h3>
       <div className={styles.keys}>

@@ -132,7 +132,8 @@ function findItems(
     if (gone || content.kind !== 'entity' || !shown.has(key)) continue;
     if (wanted.type !== '' && content.type !== wanted.type) continue;
     if (words.length > 0) {
-      const text = [content.label, ...content.otherLabels, content.role, ...wordsOfItem(content)].join(' ').toLowerCase();
+      const attributes = Object.values(content.attributes).map(({ value }) => value);
+      const text = [content.label, ...content.otherLabels, content.role, ...attributes, ...wordsOfItem(content)].join(' ').toLowerCase();
       const signs = /\d/.test(plain) ? [plainSign(content.identity), plainSign(content.label)].join(' ') : '';
       if (!words.every((word) => text.includes(word.toLowerCase()) || signs.includes(word))) continue;
     }

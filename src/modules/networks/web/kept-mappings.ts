@@ -24,7 +24,9 @@ export function keptMapping(headings: readonly string[]): TableMapping | undefin
 export function keepMapping(headings: readonly string[], mapping: TableMapping): void {
   const sign = signOf(headings);
   const others = all().filter((one) => one.headings !== sign);
-  storage()?.setItem(place, JSON.stringify([{ headings: sign, mapping }, ...others].slice(0, 50)));
+  // The words of a row rule may name somebody: they are not kept.
+  const kept = { ...mapping, only: { heading: '', holds: '' } };
+  storage()?.setItem(place, JSON.stringify([{ headings: sign, mapping: kept }, ...others].slice(0, 50)));
 }
 
 function signOf(headings: readonly string[]): string {

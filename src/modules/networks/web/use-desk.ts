@@ -12,8 +12,6 @@ export function useDesk(page: ChartPage, purpose: Purpose): { readonly desk: Cha
   const { chartId, details } = page.chart;
   const path = `/charts/${encodeURIComponent(chartId)}`;
   const { caseNumber } = details;
-  const stop = useMemo(() => new AbortController(), []);
-  useEffect(() => () => stop.abort(), [stop]);
   // biome-ignore lint/correctness/useExhaustiveDependencies: the page is where it begins; from then on the desk keeps up
   const desk = useMemo(
     () =>
@@ -21,7 +19,8 @@ export function useDesk(page: ChartPage, purpose: Purpose): { readonly desk: Cha
         send: (steps) =>
           api.recordUntilAnswered(
             { command: 'networks.take-steps', path: `${path}/steps`, body: { caseNumber, steps }, answer: stepsTakenSchema },
-            { signal: stop.signal, onWaiting: () => {} },
+            // Whoever leaves the chart has not taken back what was not sent yet: it goes on being sent.
+            { signal: new AbortController().signal, onWaiting: () => {} },
           ),
         changesSince: (since) => api.read(`${path}/changes`, chartChangesSchema, { query: { since }, purpose, background: true }),
         reload: () => api.read(path, chartPageSchema, { purpose, background: true }),

@@ -4,6 +4,7 @@ import ar from './messages/ar.json';
 import en from './messages/en.json';
 import fr from './messages/fr.json';
 import { NoticesScreen } from './notices-screen.tsx';
+import { useNoticesCount } from './use-notices-count.ts';
 
 export const noticesWeb: WebModule = {
   name: 'notices',
@@ -14,7 +15,7 @@ export const noticesWeb: WebModule = {
       component: NoticesScreen,
       actions: ['notices:attention'],
       title: 'notices.title',
-      navigation: { icon: 'notice', order: 25, label: 'notices.label' },
+      navigation: { icon: 'notice', order: 25, label: 'notices.label', useCount: useNoticesCount },
     },
   ],
 };

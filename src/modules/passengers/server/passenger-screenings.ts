@@ -134,7 +134,9 @@ export class PassengerScreenings {
   async #screenOne(kept: Kept, { row, line, person }: PersonRow): Promise<void> {
     if (person) {
       const { alerts, lists } = await this.#screening.screen(person);
-      kept.lists = lists;
+      // One that could not be read for some of them was not asked of everybody.
+      const unreadable = new Set(kept.lists.flatMap((list) => (list.unreadable ? [list.list] : [])));
+      kept.lists = lists.map((list) => (unreadable.has(list.list) ? { ...list, unreadable: true } : list));
       if (alerts.length > 0) {
         kept.found += 1;
         const { surname, givenNames, birthDate = '', nationality = '', documentNumber = '' } = person;

@@ -31,7 +31,9 @@ async function openDesk() {
       particulars: [],
     } as const;
     const alerts = person.surname.toUpperCase().includes('WANTITINE') ? [{ ...alert, evidence: [], particulars: [] }] : [];
-    return { alerts, lists: [], entriesCompared: 1, tookMs: 0, engineVersion: 'played' };
+    const list = { list: 'un-sc', title: 'Nations Unies', version: '1', entries: 1, issuedAtMs: null, importedAtMs: 0 };
+    const lists = [{ ...list, ...(person.surname === 'Traoré' && { unreadable: true as const }) }];
+    return { alerts, lists, entriesCompared: 1, tookMs: 0, engineVersion: 'played' };
   };
   const { module } = createPassengersServer({ clock, log: pino({ level: 'silent' }) }, { screening: { screen }, files: peopleFiles });
   const uploadDirectory = mkdtempSync(join(tmpdir(), 'maabar-passengers-'));
@@ -86,6 +88,26 @@ describe('a passenger list', () => {
       incomplete: false,
     });
     expect(desk.asked[1]).toMatchObject({ surname: 'Traoré', birthDate: '1991-XX-XX' });
+  });
+
+  test('in Arabic is read by its headings, with the digits that it writes', async () => {
+    const desk = await openDesk();
+    const table = 'الرقم,اللقب,الاسم الأول,تاريخ الميلاد,الجنس,رقم جواز السفر\n1,تراوري,أميناتا,٢٣/٠٥/١٩٩١,أنثى,AA9900218\n';
+    const { body } = await desk.send(table);
+    await desk.finished(body.id);
+    const whole = await desk.send('الاسم,تاريخ الميلاد\nفودي مامادي كيتا,١٩٧٨\n');
+    await desk.finished(whole.body.id);
+    expect(desk.asked).toMatchObject([
+      { surname: 'تراوري', givenNames: 'أميناتا', birthDate: '1991-05-23', sex: 'F', documentNumber: 'AA9900218' },
+      { surname: 'فودي مامادي كيتا', givenNames: '', birthDate: '1978-XX-XX' },
+    ]);
+  });
+
+  test('says which list could not be read, though it could for whoever came last', async () => {
+    const desk = await openDesk();
+    const { body } = await desk.send('nom,prénoms\nTraoré,Aminata\nBa,Demba\n');
+    await desk.finished(body.id);
+    expect((await desk.call('GET', `/${body.id}/report`)).body.lists).toMatchObject([{ list: 'un-sc', unreadable: true }]);
   });
 
   test('of a carrier is read with its faults named, and a number that does not fit is said', async () => {

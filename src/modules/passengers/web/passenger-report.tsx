@@ -35,53 +35,89 @@ export function PassengerReport({ id, purpose }: { readonly id: string; readonly
   if (report.isPending) return <LoadingRows rows={4} />;
   if (report.isError) return <RefusalNote refusal={report.error} onRetry={() => report.refetch()} />;
   const { data } = report;
+  const isCompared = data.lists.some(({ unreadable }) => !unreadable);
+  const found =
+    data.rows.length === 0 ? (
+      <Empty icon={isCompared ? 'tick' : 'question'} title={t('passengers.nobody')}>
+        {t(isCompared ? 'passengers.nobody.text' : 'passengers.no-list')}
+      </Empty>
+    ) : (
+      <>
+        <ReportTable rows={data.rows} />
+        {data.more && <p className={styles.note}>{t('passengers.more')}</p>}
+      </>
+    );
   return (
     <div className={styles.report}>
       <Warnings report={data} />
-      {data.rows.length === 0 ? (
-        <Empty icon="tick" title={t('passengers.nobody')}>
-          {t(data.lists.length === 0 ? 'passengers.no-list' : 'passengers.nobody.text')}
-        </Empty>
-      ) : (
-        <>
-          <div className={styles.keys}>
-            <Button
-              variant="default"
-              leftSection={<Icon name="download" size={18} />}
-              onClick={() => downloadText(`passengers-${data.sha256.slice(0, 8)}.csv`, csvOfReport(data, t, format), 'text/csv')}
-            >
-              {t('passengers.download')}
-            </Button>
-            <PrintKey paper={paper} />
-          </div>
-          <ReportTable rows={data.rows} />
-          {data.more && <p className={styles.note}>{t('passengers.more')}</p>}
-          <Paper ref={paper}>
-            <h1>{t('passengers.title')}</h1>
-            <p>
-              {format.dateTime(data.startedAtMs)} ·{' '}
-              {t('passengers.progress', { screened: format.number(data.list.screened), people: format.number(data.list.people) })}
-            </p>
-            <p>
-              {t('passengers.fingerprint')} : <Ltr mono>{data.sha256}</Ltr>
-            </p>
-            <ReportTable rows={data.rows} />
-          </Paper>
-        </>
-      )}
+      <div className={styles.keys}>
+        {data.rows.length > 0 && (
+          <Button
+            variant="default"
+            leftSection={<Icon name="download" size={18} />}
+            onClick={() => downloadText(`passengers-${data.sha256.slice(0, 8)}.csv`, csvOfReport(data, t, format), 'text/csv')}
+          >
+            {t('passengers.download')}
+          </Button>
+        )}
+        <PrintKey paper={paper} />
+      </div>
+      {found}
+      <ListsAsked report={data} />
+      <Paper ref={paper}>
+        <h1>{t('passengers.title')}</h1>
+        <p>
+          {format.dateTime(data.startedAtMs)} · {t(`passengers.state.${data.list.state}`)} ·{' '}
+          {t('passengers.progress', { screened: format.number(data.list.screened), people: format.number(data.list.people) })}
+        </p>
+        <p>
+          {t('passengers.fingerprint')} : <Ltr mono>{data.sha256}</Ltr>
+        </p>
+        <Warnings report={data} open />
+        {found}
+        <ListsAsked report={data} />
+      </Paper>
     </div>
   );
 }
 
-function Warnings({ report: { incomplete, remarks } }: { readonly report: Report }) {
+/** Against what: "nobody" of a list that is years old says little. */
+function ListsAsked({ report: { lists } }: { readonly report: Report }) {
   const { t } = useTranslation();
   const format = useFormat();
-  if (!incomplete && remarks.length === 0) return null;
+  if (lists.length === 0) return null;
+  return (
+    <section className={styles.lists}>
+      <h3>{t('crossings.lists')}</h3>
+      <ul>
+        {lists.map(({ list, title, version, importedAtMs, unreadable }) => (
+          <li key={list}>
+            <bdi dir="auto">{list === 'national' ? t('crossings.notices') : title}</bdi> ·{' '}
+            {unreadable ? (
+              <strong>{t('passengers.list.unreadable')}</strong>
+            ) : (
+              <>
+                <bdi dir="auto">{version}</bdi> · {t('passengers.list.since', { date: format.date(importedAtMs) })}
+              </>
+            )}
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}
+
+function Warnings({ report: { incomplete, remarks, lists }, open = false }: { readonly report: Report; readonly open?: boolean }) {
+  const { t } = useTranslation();
+  const format = useFormat();
+  const unreadable = lists.some((list) => list.unreadable);
+  if (!incomplete && !unreadable && remarks.length === 0) return null;
   return (
     <section className={styles.warnings} aria-label={t('passengers.remarks')}>
+      {unreadable && <p role="alert">{t('crossings.reason.list-unreadable')}</p>}
       {incomplete && <p>{t('passengers.incomplete')}</p>}
       {remarks.length > 0 && (
-        <details>
+        <details open={open}>
           <summary>{t('passengers.remarks.count', { count: remarks.length, n: format.number(remarks.length) })}</summary>
           <ul>
             {remarks.map(({ line, remark }, at) => (

@@ -8,6 +8,7 @@ import { helpBelow } from '../../../ui/help-below.ts';
 import { Icon } from '../../../ui/icons.tsx';
 import { Card, DoneNote, Page, RefusalNote } from '../../../ui/pieces.tsx';
 import { PurposeGate } from '../../../ui/purpose-gate.tsx';
+import { tabShelf } from '../../../ui/tab-shelf.ts';
 import { useApi, useFormat } from '../../../ui/workplace.tsx';
 import { type PassengerList, passengerListForgottenSchema, passengerListSchema } from '../index.ts';
 import { PassengerReport } from './passenger-report.tsx';
@@ -15,6 +16,8 @@ import styles from './passengers.module.css';
 
 const purposes = ['border-check', 'alert-check', 'investigation'] as const;
 const askEveryMs = 700;
+/** Which list the tab looks at, by an id that names nobody: it is found again where the page is loaded again. */
+const shelved = 'maabar.passenger-list';
 
 /** By the file's name; the station looks for itself. */
 const contentTypes: Readonly<Record<string, string>> = {
@@ -36,14 +39,20 @@ export function PassengersScreen() {
 
 function Desk({ purpose }: { readonly purpose: Purpose }) {
   const { t } = useTranslation();
-  const [id, setId] = useState<string>();
+  const [shelf] = useState(tabShelf);
+  const [id, setId] = useState(() => shelf.getItem(shelved) ?? undefined);
+  const turnTo = (next: string | undefined): void => {
+    if (next === undefined) shelf.removeItem(shelved);
+    else shelf.setItem(shelved, next);
+    setId(next);
+  };
   return (
     <>
-      <SendForm purpose={purpose} onSent={({ id: sent }) => setId(sent)} />
+      <SendForm purpose={purpose} onSent={({ id: sent }) => turnTo(sent)} />
       {id === undefined ? (
         <p className={styles.note}>{t('passengers.kept')}</p>
       ) : (
-        <Screening key={id} id={id} purpose={purpose} onForgotten={() => setId(undefined)} />
+        <Screening key={id} id={id} purpose={purpose} onForgotten={() => turnTo(undefined)} />
       )}
     </>
   );
@@ -143,7 +152,16 @@ function Screening({ id, purpose, onForgotten }: { readonly id: string; readonly
       onForgotten();
     },
   });
-  if (list.isError) return <RefusalNote refusal={list.error} />;
+  if (list.isError) {
+    return (
+      <Card title={t('passengers.screening')}>
+        <RefusalNote refusal={list.error} onRetry={() => list.refetch()} />
+        <Button variant="default" onClick={onForgotten}>
+          {t('passengers.forget')}
+        </Button>
+      </Card>
+    );
+  }
   if (!list.data) return null;
   const { state, people, screened, found } = list.data;
   return (

@@ -1,27 +1,27 @@
-/** Which column of a table holds what, by the words that clerks write at its head in French and English. */
+/** Which column of a table holds what, by the words that clerks write at its head in French, English and Arabic. */
 import { ProblemError } from '../../../kernel/problem.ts';
 import { screeningProblem } from '../problems.ts';
 import { type ColumnMapping, tableFields } from '../table-fields.ts';
 
 export const csvFields = {
   entry: 'id|entry|entry id|list id|reference|ref|numero|no|identifiant|numero de fiche|uid',
-  name: 'name|full name|nom complet|nom et prenoms|nom et prenom|noms et prenoms|noms|whole name',
-  surname: 'surname|last name|family name|nom|nom de famille',
-  givenNames: 'given names|given name|first name|first names|forename|forenames|prenom|prenoms',
+  name: 'name|full name|nom complet|nom et prenoms|nom et prenom|noms et prenoms|noms|whole name|الاسم الكامل|الاسم واللقب|الاسم و اللقب',
+  surname: 'surname|last name|family name|nom|nom de famille|اللقب|اسم العائلة|النسب',
+  givenNames: 'given names|given name|first name|first names|forename|forenames|prenom|prenoms|الاسم الشخصي|الاسم الأول',
   aliases: 'alias|aliases|aka|other names|autres noms|surnom|surnoms|dit',
   originalName: 'arabic name|name in arabic|nom arabe|nom en arabe|original script|original script name|الاسم',
-  birthDate: 'birth date|birthdate|date of birth|dob|born|date de naissance|ne le|nee le|ddn',
-  nationality: 'nationality|nationalities|nationalite|nationalites|citizenship|country|pays',
-  sex: 'sex|gender|sexe|genre',
+  birthDate: 'birth date|birthdate|date of birth|dob|born|date de naissance|ne le|nee le|ddn|تاريخ الميلاد|تاريخ الازدياد|الميلاد',
+  nationality: 'nationality|nationalities|nationalite|nationalites|citizenship|country|pays|الجنسية|البلد',
+  sex: 'sex|gender|sexe|genre|الجنس|النوع',
   documentNumber:
-    'document number|document|passport|passport number|numero de document|numero du document|numero de passeport|passeport|piece|numero de piece',
-  reason: 'reason|motif|comment|comments|remarks|observations|motifs|note',
+    'document number|document|passport|passport number|numero de document|numero du document|numero de passeport|passeport|piece|numero de piece|رقم الوثيقة|رقم الجواز|رقم جواز السفر',
+  reason: 'reason|motif|comment|comments|remarks|observations|motifs|note|السبب|ملاحظات',
   mrz: 'mrz|machine readable zone|zone lisible par machine',
 } as const;
 
 /** Of a table of documents, plates or brand marks, which names nobody. Its own words: `country` is who issued the document. */
 export const numberFields = {
-  number: `number|numbers|numero|no|serial number|numero de serie|${csvFields.documentNumber}|الرقم|رقم الوثيقة|رقم الجواز`,
+  number: `number|numbers|numero|no|serial number|numero de serie|${csvFields.documentNumber}|الرقم`,
   plate:
     'plate|plates|plate number|licence plate|license plate|registration|immatriculation|plaque|numero de plaque|plaque d immatriculation',
   brandMark: 'brand|brand mark|marque|marque de betail|marque au fer',
@@ -38,7 +38,9 @@ const numberFieldByHeading = byHeading(numberFields);
 
 function byHeading(fields: Partial<Readonly<Record<CsvField, string>>>): ReadonlyMap<string, CsvField> {
   return new Map(
-    Object.entries(fields).flatMap(([field, headings]) => headings.split('|').map((heading) => [heading, field as CsvField] as const)),
+    Object.entries(fields).flatMap(([field, headings]) =>
+      headings.split('|').map((heading) => [plain(heading), field as CsvField] as const),
+    ),
   );
 }
 
@@ -59,6 +61,12 @@ function columnsBy(fields: ReadonlyMap<string, CsvField>, headings: readonly str
     const field = fields.get(plain(heading));
     if (field !== undefined && !columns.has(field)) columns.set(field, column);
   });
+  // A table in Arabic has its names there and nowhere else.
+  const arabic = columns.get('originalName');
+  if (arabic !== undefined && !hasNameColumn(columns)) {
+    columns.delete('originalName');
+    columns.set('name', arabic);
+  }
   return columns;
 }
 
@@ -108,7 +116,7 @@ export function findSeparator(firstLine: string): ',' | ';' | '\t' {
 function plain(heading: string): string {
   return heading
     .normalize('NFKD')
-    .replace(/[\u0300-\u036f]/g, '')
+    .replace(/\p{M}/gu, '')
     .toLowerCase()
     .replace(/[^\p{L}\p{N}]+/gu, ' ')
     .replace(/^no? (?=d[eu] )/, 'numero ')

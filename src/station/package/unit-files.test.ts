@@ -1,0 +1,37 @@
+import { spawnSync } from 'node:child_process';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { expect, test } from 'vitest';
+import { unitFiles } from './unit-files.ts';
+
+const facts = {
+  root: '/opt/maabar',
+  directory: '/srv/maabar/station',
+  witness: '/srv/maabar/witness',
+  keyFile: '/etc/maabar/station.key',
+  port: 4800,
+};
+
+test('the station runs under an account of its own, and may write its data and nothing else', () => {
+  const unit = unitFiles(facts)['maabar.service']!;
+  for (const line of [
+    'User=maabar',
+    'ProtectSystem=strict',
+    'ReadWritePaths=/srv/maabar/station /srv/maabar/witness',
+    'CapabilityBoundingSet=',
+  ]) {
+    expect(unit.split('\n')).toContain(line);
+  }
+  expect(unitFiles({ ...facts, port: 443 })['maabar.service']).toContain('AmbientCapabilities=CAP_NET_BIND_SERVICE');
+});
+
+test.skipIf(spawnSync('systemd-analyze', ['--version']).status !== 0)('systemd finds the unit well protected', () => {
+  const ground = mkdtempSync(join(tmpdir(), 'maabar-units-'));
+  writeFileSync(join(ground, 'maabar.service'), unitFiles(facts)['maabar.service']!);
+  const said = spawnSync('systemd-analyze', ['security', '--offline=true', join(ground, 'maabar.service')], { encoding: 'utf8' });
+  rmSync(ground, { recursive: true });
+  const level = Number(/exposure level for \S+: ([\d.]+)/.exec(said.stdout)?.[1]);
+  // 10 is unprotected; systemd calls what is below 2 "OK" at its best.
+  expect(level).toBeLessThan(2.5);
+});
