@@ -65,6 +65,10 @@ describe.skipIf(noBrowser !== undefined)('an officer', () => {
     await field(page, 'reason').fill('Imprimé autrement.');
     await inspect(opened, `officer-identity-afterwards-${language}`);
     await page.setViewportSize({ width: 360, height: 740 });
+    // To where one writes: what lies half under the bar of areas is no target.
+    await field(page, 'surname').evaluate((input) =>
+      (input as unknown as { scrollIntoView(to: object): void }).scrollIntoView({ block: 'center' }),
+    );
     await inspect(opened, `telephone-identity-afterwards-${language}`);
     await page.setViewportSize({ width: 1366, height: 768 });
     await field(page, 'reason').press('Enter');

@@ -1,6 +1,7 @@
 /** Puts right what was recorded wrong; what stood before stays in the record. */
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { useGround } from '../../../ui/workplace.tsx';
 import { type CrossingDetail, directionSchema, precisionSchema } from '../index.ts';
 import { ActForm } from './act-form.tsx';
 import { type CorrectionDraft, correctionOf, draftOf } from './correction.ts';
@@ -13,6 +14,7 @@ export function CorrectCrossing({ crossing, onClose }: { readonly crossing: Cros
   const { t } = useTranslation();
   const words = useParticularWords();
   const { timeZone } = usePost();
+  const { now } = useGround();
   const [draft, setDraft] = useState<CorrectionDraft>(() => draftOf(crossing, timeZone));
   const set = (more: Partial<CorrectionDraft>): void => setDraft({ ...draft, ...more });
   const before = draftOf(crossing, timeZone);
@@ -26,7 +28,7 @@ export function CorrectCrossing({ crossing, onClose }: { readonly crossing: Cros
       title={t('crossings.correct')}
       command="crossings.correct"
       path={`/crossings/${encodeURIComponent(crossing.crossingId)}/corrections`}
-      body={correctionOf(crossing, draft, timeZone)}
+      body={correctionOf(crossing, draft, { timeZone, nowMs: now() })}
       submit={t('crossings.correct.submit')}
       reason={draft.reason}
       together={crossing.others.length + 1}

@@ -1,7 +1,7 @@
 /** A correction as it is being written: what stands now, what should, and only what differs is sent. Pure. */
 import type { CorrectCrossing, CrossingDetail, Direction, Means, Permit, Precision, TravelPurpose } from '../index.ts';
 import { isPlate } from './crossing-command.ts';
-import { momentOf, wallClock } from './paper-page.ts';
+import { momentOf, someTimeOn, wallClock } from './paper-page.ts';
 import { plateOf, stayOf } from './particulars.ts';
 
 export interface CorrectionDraft {
@@ -43,17 +43,28 @@ export function draftOf(crossing: CrossingDetail, timeZone: string): CorrectionD
 }
 
 /** Without a reason nothing is corrected; undefined also where nothing differs, or something cannot be so. */
-export function correctionOf(crossing: CrossingDetail, draft: CorrectionDraft, timeZone: string): CorrectCrossing | undefined {
+export function correctionOf(
+  crossing: CrossingDetail,
+  draft: CorrectionDraft,
+  { timeZone, nowMs }: { readonly timeZone: string; readonly nowMs: number },
+): CorrectCrossing | undefined {
   const before = draftOf(crossing, timeZone);
   const differs = (...names: readonly (keyof CorrectionDraft)[]) => names.some((name) => before[name] !== draft[name]);
-  const time = draft.precision === 'day' ? '12:00' : draft.time;
-  if (draft.reason.trim().length < 3 || !isPlate(draft.plate) || !/^\d{4}-\d\d-\d\d$/.test(draft.day) || !/^\d\d:\d\d$/.test(time)) {
+  if (
+    draft.reason.trim().length < 3 ||
+    !isPlate(draft.plate) ||
+    !/^\d{4}-\d\d-\d\d$/.test(draft.day) ||
+    !(draft.precision === 'day' || /^\d\d:\d\d$/.test(draft.time))
+  ) {
     return undefined;
   }
+  const { day, time, precision } = draft;
   const forDays = Number(draft.days) > 0 ? Number(draft.days) : undefined;
   const changes: Omit<CorrectCrossing, 'reason'> = {
     ...(differs('direction') ? { direction: draft.direction } : {}),
-    ...(differs('day', 'time', 'precision') ? { happened: { atMs: momentOf(draft.day, time, timeZone), precision: draft.precision } } : {}),
+    ...(differs('day', 'time', 'precision')
+      ? { happened: { atMs: precision === 'day' ? someTimeOn(day, timeZone, nowMs) : momentOf(day, time, timeZone), precision } }
+      : {}),
     ...(differs('means') ? { means: draft.means === '' ? null : draft.means } : {}),
     ...(differs('plate') ? { vehicle: draft.plate.trim() === '' ? null : { plate: plateOf(draft.plate) } } : {}),
     ...(differs('purpose') ? { purpose: draft.purpose === '' ? null : draft.purpose } : {}),

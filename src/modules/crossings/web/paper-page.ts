@@ -27,11 +27,19 @@ export function isComplete({ number, day, time, precision }: PaperPage): boolean
 export function writtenOn(
   page: PaperPage,
   timeZone: string,
+  nowMs: number,
 ): Required<Pick<RecordCrossing, 'happened' | 'page'>> & Pick<RecordCrossing, 'pageTwice'> {
-  const time = page.precision === 'day' ? '12:00' : page.time;
-  const happened: Happened = { atMs: momentOf(page.day, time, timeZone), precision: page.precision };
+  const { day, time, precision } = page;
+  const atMs = precision === 'day' ? someTimeOn(day, timeZone, nowMs) : momentOf(day, time, timeZone);
+  const happened: Happened = { atMs, precision };
   const twice = page.twice.trim();
   return { happened, page: { number: page.number.trim(), line: page.line }, ...(twice === '' ? {} : { pageTwice: twice }) };
+}
+
+/** Where only the day is known: its noon, or now where today has not come to it. Epoch ms. */
+export function someTimeOn(day: string, timeZone: string, nowMs: number): number {
+  const noonMs = momentOf(day, '12:00', timeZone);
+  return wallClock(nowMs, timeZone).day === day ? Math.min(noonMs, nowMs) : noonMs;
 }
 
 /** Epoch ms of a wall clock's time; an hour that the clock jumps over counts as the one after. @example momentOf('2026-11-22', '14:30', 'Africa/Nouakchott') */

@@ -1,7 +1,7 @@
 /** What the keys of the booth do: whoever is at the desk is recorded, sent, protected, or asked about first. */
 import { useCallback, useEffect, useRef, useState } from 'react';
 import { flushSync } from 'react-dom';
-import { useWorkplace } from '../../../ui/workplace.tsx';
+import { useGround, useWorkplace } from '../../../ui/workplace.tsx';
 import type { ShownBy, StatedParticulars } from '../index.ts';
 import { type BoothState, deskOf, openDesk } from './booth-state.ts';
 import { crossingCommand, type Lacking, lackingFor } from './crossing-command.ts';
@@ -17,6 +17,7 @@ import { usePost, useToday } from './use-post.ts';
 export function useBoothDesk({ booth, tell, record, clear }: BoothActs) {
   const { lane, keepsRequestsForProtection } = useWorkplace();
   const { timeZone } = usePost();
+  const { now } = useGround();
   const today = useToday();
   const needs = useNeeds();
   const { state, direction, paper } = booth;
@@ -72,7 +73,7 @@ export function useBoothDesk({ booth, tell, record, clear }: BoothActs) {
     if (desk.kind === 'decided' && desk.decision.person === null) return;
     const [first] = lackingNow(toSecondLine);
     if (first) goTo(first);
-    else record(crossingCommand(desk, { direction, lane, toSecondLine, written: paper ? writtenOn(paper, timeZone) : {} }));
+    else record(crossingCommand(desk, { direction, lane, toSecondLine, written: paper ? writtenOn(paper, timeZone, now()) : {} }));
   };
   /** Who is looked at: the one at the desk, or the open row of a group. */
   const row = desk?.kind === 'gathering' ? rowOf(desk.group, desk.group.open) : undefined;

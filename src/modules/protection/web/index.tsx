@@ -5,6 +5,7 @@ import { FairnessScreen } from './fairness-screen.tsx';
 import ar from './messages/ar.json';
 import en from './messages/en.json';
 import fr from './messages/fr.json';
+import { RequestsScreen } from './requests-screen.tsx';
 import { RightsScreen } from './rights-screen.tsx';
 
 export const protectionWeb: WebModule = {
@@ -24,6 +25,13 @@ export const protectionWeb: WebModule = {
       actions: ['protection:read-fairness'],
       title: 'protection.fairness',
       navigation: { icon: 'fairness', order: 42, label: 'protection.fairness.short' },
+    },
+    {
+      path: '/rights/requests',
+      component: RequestsScreen,
+      actions: ['protection:keep-requests'],
+      title: 'protection.requests',
+      navigation: { icon: 'today', order: 43, label: 'protection.requests.short' },
     },
     {
       path: '/rights',

@@ -3,7 +3,6 @@ import { useTranslation } from 'react-i18next';
 import { Page } from '../../../ui/pieces.tsx';
 import { PurposeGate } from '../../../ui/purpose-gate.tsx';
 import { ErasureOutcome } from './erasure-outcome.tsx';
-import { RequestsCard } from './requests-card.tsx';
 import { RightsDesk } from './rights-desk.tsx';
 import { useErasure } from './use-erasure.ts';
 
@@ -14,7 +13,6 @@ export function RightsScreen() {
   const erasure = useErasure();
   return (
     <Page title={t('protection.rights')} question={t('protection.rights.question')}>
-      <RequestsCard />
       <PurposeGate purposes={purposes}>
         {/* What was found and read before an erasure is no longer true after it. */}
         {(purpose) => <RightsDesk key={erasure.done} purpose={purpose} erasure={erasure} />}

@@ -4,13 +4,13 @@ import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { z } from 'zod';
-import { Card, LoadingRows, RefusalNote } from '../../../ui/pieces.tsx';
+import { Card, LoadingRows, Page, RefusalNote } from '../../../ui/pieces.tsx';
 import tables from '../../../ui/table.module.css';
 import { useApi, useFormat, useGround } from '../../../ui/workplace.tsx';
 import { openRequestSchema, type RightsRequest, requestDoneSchema, requestOutcomes, rightsAsked, rightsRequestSchema } from '../index.ts';
 import styles from './access.module.css';
 
-export function RequestsCard() {
+export function RequestsScreen() {
   const { t } = useTranslation();
   const api = useApi();
   const requests = useQuery({
@@ -18,8 +18,10 @@ export function RequestsCard() {
     queryFn: ({ signal }) => api.read('/protection/requests', z.array(rightsRequestSchema), { signal }),
   });
   return (
-    <Card title={t('protection.requests')}>
-      <OpenRequest />
+    <Page title={t('protection.requests')} question={t('protection.requests.question')}>
+      <Card title={t('protection.requests.open')}>
+        <OpenRequest />
+      </Card>
       {requests.isPending && <LoadingRows rows={2} />}
       {requests.isError && <RefusalNote refusal={requests.error} onRetry={() => requests.refetch()} />}
       {requests.data && requests.data.length > 0 && (
@@ -40,7 +42,7 @@ export function RequestsCard() {
           </tbody>
         </table>
       )}
-    </Card>
+    </Page>
   );
 }
 
