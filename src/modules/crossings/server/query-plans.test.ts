@@ -86,8 +86,8 @@ const asked: Readonly<Record<string, Partial<RouteRequest<unknown, unknown, unkn
   },
   'GET /convoys': {},
 };
-/** Carries a picture, and finds its crossing as a correction does. */
-const asksAsOthers = ['POST /crossings/:crossingId/photographs/:kind'];
+/** Pictures: their crossing is found as for a correction, or as the second line finds it. */
+const asksAsOthers = ['POST /crossings/:crossingId/photographs/:kind', 'GET /second-line/:crossingId/photographs/:kind'];
 const asksNothing = ['PUT /posts/current', 'PUT /posts/rules', 'PUT /posts/regimes'];
 /** Of other posts' crossings, of which a post has none: they read the rows of the second line, and all posts' names. */
 const askedAtHeadquarters = ['GET /posts/cases', 'GET /posts/cases/:crossingId', 'POST /posts/cases/:crossingId/answer'];

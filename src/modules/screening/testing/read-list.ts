@@ -1,4 +1,4 @@
-/** Reads a list's file as a station would, without putting anything away. */
+/** Reads a list's file as a station would, without putting anything away. A list of numbers names no people. */
 import type { BlobReference, BlobStore } from '../../../kernel/blob.ts';
 import type { ListedPerson } from '../listed-person.ts';
 import { readListContents } from '../server/list-contents.ts';
@@ -14,7 +14,9 @@ export async function readList(content: string | Uint8Array, columns?: ListFileF
     columns,
   });
   const persons: ListedPerson[] = [];
-  for await (const person of readListContents(blobs, snapshot.contents.blobs)) persons.push(person);
+  if (snapshot.contents.form === 'jsonl-gzip') {
+    for await (const person of readListContents(blobs, snapshot.contents.blobs)) persons.push(person);
+  }
   return { persons, headings, report: snapshot.report, source: snapshot.source };
 }
 
