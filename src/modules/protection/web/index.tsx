@@ -27,7 +27,7 @@ export const protectionWeb: WebModule = {
       navigation: { icon: 'fairness', order: 42, label: 'protection.fairness.short' },
     },
     {
-      path: '/rights/requests',
+      path: '/register',
       component: RequestsScreen,
       actions: ['protection:keep-requests'],
       title: 'protection.requests',
