@@ -77,7 +77,7 @@ export function ImportPanel({ view, purpose, onBrought }: Props) {
           className={styles.wide}
           label={t('networks.import.file')}
           description={t(`networks.import.file.${kind}`)}
-          placeholder={t('networks.import.choose')}
+          placeholder={t('ui.file.choose')}
           value={file}
           onChange={(chosen) => {
             setFile(chosen);

@@ -62,7 +62,7 @@ export function TextPanel({ desk, view }: { readonly desk: ChartDesk; readonly v
           className={styles.wide}
           label={t('networks.text.file')}
           description={t('networks.text.file.help')}
-          placeholder={t('networks.import.choose')}
+          placeholder={t('ui.file.choose')}
           accept=".txt,.docx,text/plain"
           onChange={(file) => file && open.mutate(file)}
         />

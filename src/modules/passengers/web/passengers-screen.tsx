@@ -94,7 +94,7 @@ function SendForm({ purpose, onSent }: { readonly purpose: Purpose; onSent(list:
           label={t('passengers.file')}
           description={t('passengers.file.help')}
           inputWrapperOrder={helpBelow}
-          placeholder={t('passengers.file.choose')}
+          placeholder={t('ui.file.choose')}
           value={file}
           onChange={(chosen) => {
             setFile(chosen);

@@ -36,7 +36,7 @@ export function DraftFile<Set>({ name, draft, schema, ready, onOpen }: Props<Set
       <FileInput
         label={t('posts.file.open')}
         description={t('posts.file.open.help')}
-        placeholder={t('posts.file.choose')}
+        placeholder={t('ui.file.choose')}
         accept=".json,application/json"
         onChange={(file) => void open(file)}
         leftSection={<Icon name="upload" size={18} />}

@@ -84,7 +84,7 @@ export function ImportList({ lists, onBrought }: { readonly lists: readonly List
           label={t('screening.file')}
           description={t('screening.file.help')}
           inputWrapperOrder={helpBelow}
-          placeholder={t('screening.file.choose')}
+          placeholder={t('ui.file.choose')}
           accept={Object.keys(contentTypes)
             .map((one) => `.${one}`)
             .join()}

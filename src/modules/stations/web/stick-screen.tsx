@@ -141,7 +141,14 @@ function ReadFile<Said>(of: {
           if (file && !read.isPending) read.mutate(file);
         }}
       >
-        <FileInput label={t('stations.stick.file')} value={file} onChange={setFile} accept=".maabar" clearable />
+        <FileInput
+          label={t('stations.stick.file')}
+          placeholder={t('ui.file.choose')}
+          value={file}
+          onChange={setFile}
+          accept=".maabar"
+          clearable
+        />
         <Button type="submit" disabled={!file} loading={read.isPending}>
           {t('stations.stick.read')}
         </Button>

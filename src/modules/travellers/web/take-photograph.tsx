@@ -91,7 +91,7 @@ export function TakePhotograph({
             <FileInput
               label={t('travellers.photograph.file')}
               description={t('travellers.photograph.file.help')}
-              placeholder={t('travellers.photograph.file.choose')}
+              placeholder={t('ui.file.choose')}
               accept="image/jpeg,image/png,image/webp"
               onChange={takeFile}
               leftSection={<Icon name="upload" size={18} />}
