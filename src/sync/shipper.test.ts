@@ -7,13 +7,16 @@ import { listNotes, notes, sendNote } from '../journal/testing/notes.ts';
 import { recordVisit, visits } from '../journal/testing/visits.ts';
 import type { StationId } from '../kernel/ids.ts';
 import { noOrder } from './protocol.ts';
-import { Shipper } from './shipper.ts';
+import { type LinkStatus, Shipper } from './shipper.ts';
 import { publicKeyText } from './station-proofs.ts';
 import { LinkDown } from './sync-client.ts';
 import { SyncDesk } from './sync-desk.ts';
 
 /** A post and its headquarters with a transport in between that counts. */
-async function linked(bytesPerSecond: number | undefined, options: { readonly everyMs?: number; readonly ending?: number } = {}) {
+async function linked(
+  bytesPerSecond: number | undefined,
+  options: { readonly everyMs?: number; readonly ending?: number; readonly chunksUntilDown?: number } = {},
+) {
   const [key, postKey] = [generateKeyPairSync('ed25519').privateKey, generateKeyPairSync('ed25519').privateKey];
   const [centre, code] = ['mr-siege' as StationId, 'mr-gogui' as StationId];
   const headquarters = await openTestStore('sqlite', [visits, notes], { station: centre, signingKey: key });
@@ -36,6 +39,7 @@ async function linked(bytesPerSecond: number | undefined, options: { readonly ev
   });
   headquarters.onCommitted(() => desk.recorded());
   const waits: number[] = [];
+  const remembered: LinkStatus[] = [];
   const chunks: { readonly bytes: number; readonly atMs: number }[] = [];
   const shipper = new Shipper(
     {
@@ -50,6 +54,7 @@ async function linked(bytesPerSecond: number | undefined, options: { readonly ev
             if (options.ending !== undefined)
               await new Promise((_, reject) => setTimeout(() => reject(new LinkDown('ended')), options.ending));
           }
+          if (chunks.length === options.chunksUntilDown) throw new LinkDown('down');
           if (path === 'chunk') chunks.push({ bytes: body.length, atMs: performance.now() });
           const answer = await desk.answer(path, Buffer.from(body), token);
           if (Buffer.isBuffer(answer)) return { status: 200, body: answer };
@@ -65,7 +70,9 @@ async function linked(bytesPerSecond: number | undefined, options: { readonly ev
       terms: async () => ({ bytesPerSecond, metered: false, bulk: true }),
       everyMs: options.everyMs ?? 60_000,
       nowMs: () => 0,
-      remember: async () => {},
+      remember: async (status) => {
+        remembered.push(status);
+      },
       fault: (error) => {
         throw error;
       },
@@ -83,7 +90,7 @@ async function linked(bytesPerSecond: number | undefined, options: { readonly ev
   };
   const tell = async (words: string) => expectResult(await headquarters.run(sendNote, { to: code, words }));
   const told = async () => (await listNotes(post.database)).map(({ words }) => words);
-  return { shipper, record, chunks, tell, told, waits };
+  return { shipper, record, chunks, tell, told, waits, remembered };
 }
 
 test('a bounded link carries no more than it may, in pieces that become smaller', async () => {
@@ -106,6 +113,17 @@ test('a link that is cut by hand stays so, and mending it brings what waited at 
   shipper.cut(false);
   await expect.poll(() => shipper.status().state).toBe('well');
   expect(shipper.status().held?.heads.find(({ journal }) => journal === 'mr-gogui.operations')?.sequence).toBe(3);
+});
+
+test('what headquarters acknowledged before the link went down is remembered', async () => {
+  const { shipper, record, remembered } = await linked(1500, { chunksUntilDown: 1 });
+  await record(250);
+  shipper.wake(0);
+  await expect.poll(() => shipper.status().state, { timeout: 10_000 }).toBe('down');
+  await shipper.idle();
+  const held = shipper.status().held?.heads.find(({ journal }) => journal === 'mr-gogui.operations')?.sequence;
+  expect(held).toBeGreaterThan(0);
+  expect(remembered.at(-1)?.held?.heads).toContainEqual(expect.objectContaining({ journal: 'mr-gogui.operations', sequence: held }));
 });
 
 test('what headquarters says is heard at once, again and again, although nobody asks for a minute', async () => {

@@ -176,6 +176,7 @@ export class Shipper {
   /** Never rejects. */
   async #once(): Promise<void> {
     if (this.#isCut) return;
+    const before = this.#status.held;
     try {
       const upstream = await this.#ports.headquarters();
       if (!upstream) {
@@ -191,12 +192,18 @@ export class Shipper {
     } catch (error) {
       this.#failures += 1;
       this.#hangUp();
-      if (error instanceof LinkDown) this.#status = { ...this.#status, state: 'down', refusal: null };
-      else if (error instanceof ProblemError) this.#status = { ...this.#status, state: 'refused', refusal: error.problem.code };
-      else {
-        this.#status = { ...this.#status, state: 'down', refusal: null };
-        this.#ports.fault(error);
-      }
+      this.#failed(error);
+      // What headquarters acknowledged before the link went is known after a restart too.
+      if (this.#status.held !== before) await this.#ports.remember(this.#status, this.#memory.ordersDone).catch(this.#ports.fault);
+    }
+  }
+
+  #failed(error: unknown): void {
+    if (error instanceof LinkDown) this.#status = { ...this.#status, state: 'down', refusal: null };
+    else if (error instanceof ProblemError) this.#status = { ...this.#status, state: 'refused', refusal: error.problem.code };
+    else {
+      this.#status = { ...this.#status, state: 'down', refusal: null };
+      this.#ports.fault(error);
     }
   }
 
