@@ -75,6 +75,7 @@ export interface StationFacts {
   /** The writer's; waits until nothing is left. */
   erase: Writer['erase'];
   receive: Writer['receive'];
+  giveWay: Writer['giveWay'];
   readonly link: Pick<LinkPorts, 'signingKey' | 'everyMs' | 'bytesPerSecond' | 'transport' | 'files'>;
   /** The file as it lies on disk; undefined where it is not here. */
   findBlob(address: string): Promise<Buffer | undefined>;
@@ -145,6 +146,7 @@ export function buildServerModules(runtime: ModuleRuntime, facts: StationFacts):
     crossings: crossings.atStations,
     demonstration: facts.demonstration,
     receive: facts.receive,
+    giveWay: facts.giveWay,
     erase: facts.erase,
     pin: facts.pin,
     sealTo: facts.sealTo,
@@ -210,6 +212,7 @@ export function describeServerModules(): readonly ModuleFace[] {
     storage: () => ({ state: 'well' }),
     erase: described,
     receive: described,
+    giveWay: described,
     link: { signingKey: undefined as never, everyMs: 0, files: { has: described, putSealed: described } },
     findBlob: described,
     freeBytes: described,

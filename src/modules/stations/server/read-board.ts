@@ -12,6 +12,7 @@ import type { CrossingsAtPostsPort } from '../ports.ts';
 import type { Board, BoardPost } from '../stations-api.ts';
 import { filesToCome } from './files.ts';
 import { lastCrossingUpTo } from './last-crossing.ts';
+import { readOwnPast } from './past.ts';
 import { type StationsTables, stationsTables } from './tables.ts';
 
 const dayMs = 86_400_000;
@@ -38,6 +39,7 @@ export async function readBoard(runtime: ModuleRuntime, ports: BoardPorts): Prom
   });
   return {
     posts: await Promise.all(posts),
+    past: await readOwnPast(runtime),
     invitations: invitations.map(({ post, until_ms }) => ({ station: post, untilMs: until_ms })),
   };
 }
