@@ -17,6 +17,7 @@ import {
 import { createLookBackServer, lookBackJournal } from '../modules/look-back/server/index.ts';
 import { createNetworksServer, networksJournal } from '../modules/networks/server/index.ts';
 import { createNoticesServer, noticesJournal, suppressedHits } from '../modules/notices/server/index.ts';
+import { createOrdersServer, ordersJournal } from '../modules/orders/server/index.ts';
 import { createPassengersServer } from '../modules/passengers/server/index.ts';
 import { createPostsServer, postsJournal } from '../modules/posts/server/index.ts';
 import { protectionJournal, protectionServer, type RightsPort } from '../modules/protection/server/index.ts';
@@ -53,6 +54,7 @@ export function journalModules(): readonly JournalModule[] {
     referralsJournal,
     shiftsJournal(figuresInCommands),
     stationsJournal,
+    ordersJournal,
     networksJournal,
     protectionJournal,
   ];
@@ -183,6 +185,7 @@ export function buildServerModules(runtime: ModuleRuntime, facts: StationFacts):
     shifts.module,
     stations.module,
     referrals.module,
+    createOrdersServer(runtime, { all: () => stations.enrolledPosts(), arrivedAt: (post) => stations.arrivedAt(post) }).module,
     createNetworksServer(runtime, { sheets }),
     protection,
   );

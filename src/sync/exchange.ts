@@ -11,7 +11,7 @@ import type { Problem } from '../kernel/problem.ts';
 import type { DerivedText } from './body-shape.ts';
 import { type GiveBackPorts, hashAt, type PastShelf, settlePast, tellApart } from './give-back.ts';
 import { receiptOf } from './own-past.ts';
-import { type OrderPlace, type ReportAnswer, type StationReport, type WaitAnswer, type WireHead } from './protocol.ts';
+import type { OrderPlace, ReportAnswer, StationReport, WaitAnswer, WireHead } from './protocol.ts';
 import { readChunk } from './read-chunk.ts';
 import { type OwnFiles, sendFiles } from './send-files.ts';
 import { parsePublicKey } from './station-proofs.ts';

@@ -20,7 +20,7 @@ import { Link, type LinkPorts } from './link.ts';
 import { forgetHeads, keepReceipt, letHistoryStand, notePastReturned, pastDesk, pastShelf } from './past.ts';
 import { postRegister } from './post-register.ts';
 import { stationsProjection } from './projection.ts';
-import { type BoardPorts, enrolledPosts } from './read-board.ts';
+import { arrivedAt, type BoardPorts, enrolledPosts } from './read-board.ts';
 import { stationsRoutes } from './routes.ts';
 import { stickRoutes } from './stick-routes.ts';
 import { stationsMigrations } from './tables.ts';
@@ -67,11 +67,16 @@ export interface StationsPorts extends BoardPorts, LinkPorts {
   readonly giveWay: Writer['giveWay'];
 }
 
-/** @returns the desk too, which headquarters opens to its posts */
-export function createStationsServer(
-  runtime: ModuleRuntime,
-  ports: StationsPorts,
-): { readonly module: ServerModule; readonly desk: SyncDesk; enrolledPosts(): ReturnType<typeof enrolledPosts> } {
+export interface StationsServer {
+  readonly module: ServerModule;
+  /** Which headquarters opens to its posts. */
+  readonly desk: SyncDesk;
+  enrolledPosts(): ReturnType<typeof enrolledPosts>;
+  /** The last entry of its channel that a post said it holds; 0 where it never said so. */
+  arrivedAt(post: string): Promise<number>;
+}
+
+export function createStationsServer(runtime: ModuleRuntime, ports: StationsPorts): StationsServer {
   const files = new StationFiles(runtime, ports.files, ports.findBlob);
   const heads = new StationHeads(runtime, ports.demonstration ? 0 : witnessEveryMs);
   const past = pastShelf(runtime, { giveWay: ports.giveWay, findFile: ports.findBlob });
@@ -115,7 +120,12 @@ export function createStationsServer(
     start: () => link.start(),
     stop: () => link.stop(),
   };
-  return { module, desk, enrolledPosts: () => enrolledPosts(runtime, ports.posts) };
+  return {
+    module,
+    desk,
+    enrolledPosts: () => enrolledPosts(runtime, ports.posts),
+    arrivedAt: (post) => arrivedAt(runtime, post),
+  };
 }
 
 /** Often enough that an insider rewrites an hour at most, and seldom enough to cost a slow link nothing. */

@@ -3,7 +3,7 @@ import type { Kysely } from 'kysely';
 import type { ModuleRuntime } from '../../../http/server-module.ts';
 import type { JournalTables } from '../../../journal/tables.ts';
 import { tablesOf } from '../../../journal/tables-token.ts';
-import { type JournalId, journalId, type StationId } from '../../../kernel/ids.ts';
+import { channelTo, type JournalId, journalId, type StationId } from '../../../kernel/ids.ts';
 import { jsonText } from '../../../kernel/json-text.ts';
 import { reportAskSchema, type StationReport } from '../../../sync/protocol.ts';
 import type { PostsReadPort } from '../../posts/index.ts';
@@ -51,6 +51,13 @@ export async function enrolledPosts(runtime: ModuleRuntime, posts: PostsReadPort
     posts.all(),
   ]);
   return rows.map(({ post }) => ({ station: post, name: described.find(({ station }) => station === post)?.details.name ?? null }));
+}
+
+/** How far a post said that it holds what it alone is told. */
+export async function arrivedAt(runtime: ModuleRuntime, post: string): Promise<number> {
+  const row = await runtime.read(stationsTables).selectFrom('stations_report').select('report').where('post', '=', post).executeTakeFirst();
+  const channel = channelTo(runtime.station, post as StationId);
+  return (row && parseReport(row.report)?.channels.find(({ journal }) => journal === channel)?.sequence) ?? 0;
 }
 
 async function readPost(from: {
