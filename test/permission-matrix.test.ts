@@ -66,6 +66,8 @@ const oracle: Readonly<Record<ActionName, readonly [offices: string, stations: s
   'notices:propose': ['o l s c r', 'PRH'],
   'notices:read': ['s c d', 'PRH'],
   'notices:review': ['d', 'PRH'],
+  'orders:give': ['s a', 'RH'],
+  'orders:read': ['o l s c a', 'PR'],
   'passengers:read-report': ['s r', 'PRH'],
   'passengers:screen': ['s r', 'PRH'],
   'posts:configure': ['c a', 'P'],

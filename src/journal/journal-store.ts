@@ -6,7 +6,7 @@ import { type KeyObject, randomBytes } from 'node:crypto';
 import { type Kysely, sql } from 'kysely';
 import type { Clock } from '../kernel/clock.ts';
 import type { Stream } from '../kernel/entry.ts';
-import type { StationId } from '../kernel/ids.ts';
+import { type StationId, stationOf, streamOf } from '../kernel/ids.ts';
 import { problem as kernelProblem, type Problem, ProblemError } from '../kernel/problem.ts';
 import type { Dialect } from '../storage/dialect.ts';
 import { migrate, type NamedMigrations } from '../storage/migrate.ts';
@@ -22,6 +22,7 @@ import { type ErasureCertificate, type ErasureOrder, type PartPlace, partsErased
 import { type ErasureOrdered, eraseCommand } from './erase-command.ts';
 import { certify, Eraser } from './eraser.ts';
 import { forgetOldResults } from './forget-results.ts';
+import { giveWay, type WayGiven } from './give-way.ts';
 import type { JournalModule } from './journal-module.ts';
 import { journalProblem } from './problems.ts';
 import { Projector, type RebuildProgress } from './projector.ts';
@@ -183,6 +184,22 @@ export class JournalStore implements Writer {
     }
     if (erases) this.#clearLogLater();
     return answer;
+  }
+
+  /** @throws ProblemError `storage-stopped` */
+  async giveWay(way: WayGiven): Promise<void> {
+    const { station, clock, heads, events } = this.#options;
+    if (stationOf(way.journal) === station) throw new Error('giveWay: what a station wrote itself is never put aside');
+    const kinds = await this.#between(async (database) => {
+      const readers = this.#projector.readersOf(streamOf(way.journal));
+      const moved = await giveWay(database, way, { nowMs: clock.now().wallMs, projections: readers.names });
+      if (!moved) return [];
+      this.#acknowledged = await readHeads(database);
+      heads.write(this.#acknowledged);
+      await this.#rebuildAlone(database, readers.names, false);
+      return readers.kinds;
+    });
+    if (kinds.length > 0) events.committed([{ kinds, journal: way.journal, sequence: way.after }]);
   }
 
   /** Nothing waits for it; a long read may hold an old copy open meanwhile. */

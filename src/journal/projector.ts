@@ -121,6 +121,14 @@ export class Projector {
     for (const projection of this.#projections) await projection.erase(database, erased);
   }
 
+  /** Whose rows are made of other stations' journals of that stream too, and every kind that they read. */
+  readersOf(stream: string): { readonly names: readonly string[]; readonly kinds: readonly string[] } {
+    const readers = this.#projections.filter(
+      ({ journals, kinds }) => journals !== 'own' && kinds.some((kind) => this.#catalogue.find(kind)!.stream === stream),
+    );
+    return { names: readers.map(({ name }) => name), kinds: [...new Set(readers.flatMap(({ kinds }) => kinds))] };
+  }
+
   /** Names of projections whose rows do not reflect the journals: new, changed, or a rebuild that was cut. */
   async stale(database: Kysely<JournalTables>): Promise<string[]> {
     const states = await database.selectFrom('projection_state').selectAll().execute();

@@ -5,6 +5,7 @@ import { type Problem, ProblemError } from '../kernel/problem.ts';
 import type { JournalHead } from './appender.ts';
 import type { CommandAnswer, CommandRequest } from './command-loop.ts';
 import type { ErasureCertificate, ErasureOrder } from './erase.ts';
+import type { WayGiven } from './give-way.ts';
 import type { JournalStore } from './journal-store.ts';
 import { journalProblem } from './problems.ts';
 import type { ReceiveAnswer, ReceivedRange } from './received-range.ts';
@@ -14,6 +15,7 @@ type Call =
   | { readonly id: number; readonly call: 'execute'; readonly request: CommandRequest }
   | { readonly id: number; readonly call: 'erase'; readonly order: ErasureOrder }
   | { readonly id: number; readonly call: 'receive'; readonly range: ReceivedRange }
+  | { readonly id: number; readonly call: 'give-way'; readonly way: WayGiven }
   | { readonly id: number; readonly call: 'checkpoint' | 'close' };
 type Notices = Parameters<WriterEvents['committed']>[0];
 type Message =
@@ -75,6 +77,8 @@ function answer(store: JournalStore, call: Call): Promise<unknown> {
       return store.erase(call.order);
     case 'receive':
       return store.receive(call.range);
+    case 'give-way':
+      return store.giveWay(call.way);
     case 'checkpoint':
       return store.checkpoint();
     case 'close':
@@ -138,6 +142,11 @@ export class WriterThread implements Writer {
   async receive(range: ReceivedRange): Promise<ReceiveAnswer> {
     if (this.#stopped) throw new ProblemError(journalProblem('storage-stopped'));
     return this.#call<ReceiveAnswer>({ id: this.#nextId++, call: 'receive', range });
+  }
+
+  async giveWay(way: WayGiven): Promise<void> {
+    if (this.#stopped) throw new ProblemError(journalProblem('storage-stopped'));
+    return this.#call<void>({ id: this.#nextId++, call: 'give-way', way });
   }
 
   checkpoint(): Promise<readonly JournalHead[]> {

@@ -3,6 +3,7 @@ import type { Problem } from '../kernel/problem.ts';
 import type { JournalHead } from './appender.ts';
 import type { CommandAnswer, CommandRequest, Committed } from './command-loop.ts';
 import type { ErasureCertificate, ErasureOrder } from './erase.ts';
+import type { WayGiven } from './give-way.ts';
 import type { ReceiveAnswer, ReceivedRange } from './received-range.ts';
 
 export type StorageState =
@@ -24,6 +25,11 @@ export interface Writer {
   erase(order: ErasureOrder): Promise<ErasureCertificate | Problem>;
   /** Appends what another station recorded; answers once it is on disk. @throws ProblemError `storage-stopped` */
   receive(range: ReceivedRange): Promise<ReceiveAnswer>;
+  /**
+   * Puts aside what stands here of another station's journal after a place; answers once it is on disk and the rows are made
+   * anew. @throws ProblemError `storage-stopped`
+   */
+  giveWay(way: WayGiven): Promise<void>;
   /** Signs a checkpoint over each journal's head; idempotent for one head. */
   checkpoint(): Promise<readonly JournalHead[]>;
   storage(): StorageState;

@@ -14,6 +14,7 @@ export const moduleOrder = [
   'look-back',
   'shifts',
   'stations',
+  'orders',
   'incidents',
   'referrals',
   'risk',

@@ -17,6 +17,7 @@ import {
 import { createLookBackServer, lookBackJournal } from '../modules/look-back/server/index.ts';
 import { createNetworksServer, networksJournal } from '../modules/networks/server/index.ts';
 import { createNoticesServer, noticesJournal, suppressedHits } from '../modules/notices/server/index.ts';
+import { createOrdersServer, ordersJournal } from '../modules/orders/server/index.ts';
 import { createPassengersServer } from '../modules/passengers/server/index.ts';
 import { createPostsServer, postsJournal } from '../modules/posts/server/index.ts';
 import { protectionJournal, protectionServer, type RightsPort } from '../modules/protection/server/index.ts';
@@ -53,6 +54,7 @@ export function journalModules(): readonly JournalModule[] {
     referralsJournal,
     shiftsJournal(figuresInCommands),
     stationsJournal,
+    ordersJournal,
     networksJournal,
     protectionJournal,
   ];
@@ -75,6 +77,7 @@ export interface StationFacts {
   /** The writer's; waits until nothing is left. */
   erase: Writer['erase'];
   receive: Writer['receive'];
+  giveWay: Writer['giveWay'];
   readonly link: Pick<LinkPorts, 'signingKey' | 'everyMs' | 'bytesPerSecond' | 'transport' | 'files'>;
   /** The file as it lies on disk; undefined where it is not here. */
   findBlob(address: string): Promise<Buffer | undefined>;
@@ -145,6 +148,7 @@ export function buildServerModules(runtime: ModuleRuntime, facts: StationFacts):
     crossings: crossings.atStations,
     demonstration: facts.demonstration,
     receive: facts.receive,
+    giveWay: facts.giveWay,
     erase: facts.erase,
     pin: facts.pin,
     sealTo: facts.sealTo,
@@ -181,6 +185,7 @@ export function buildServerModules(runtime: ModuleRuntime, facts: StationFacts):
     shifts.module,
     stations.module,
     referrals.module,
+    createOrdersServer(runtime, { all: () => stations.enrolledPosts(), arrivedAt: (post) => stations.arrivedAt(post) }).module,
     createNetworksServer(runtime, { sheets }),
     protection,
   );
@@ -210,6 +215,7 @@ export function describeServerModules(): readonly ModuleFace[] {
     storage: () => ({ state: 'well' }),
     erase: described,
     receive: described,
+    giveWay: described,
     link: { signingKey: undefined as never, everyMs: 0, files: { has: described, putSealed: described } },
     findBlob: described,
     freeBytes: described,

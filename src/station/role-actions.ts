@@ -30,7 +30,11 @@ const atTheBorder = [
   'travellers:merge',
   'stations:join',
   'stations:stick',
+  'orders:read',
 ] as const;
+
+/** A region is told things by headquarters, and tells its posts. */
+const alsoAtARegion: ReadonlySet<string> = new Set(['stations:join', 'stations:stick', 'orders:read']);
 
 const atTheCentre = [
   'stations:take-stick',
@@ -40,6 +44,7 @@ const atTheCentre = [
   'stations:enrol',
   'crossings:cases-of-posts',
   'crossings:read-case-of-post',
+  'orders:give',
   'networks:read',
   'networks:change',
   'networks:export',
@@ -47,8 +52,8 @@ const atTheCentre = [
 
 const notOffered: Readonly<Record<StationRole, ReadonlySet<string>>> = {
   post: new Set(atTheCentre),
-  // Relays its posts, and is no post itself; it joins headquarters as posts do.
-  region: new Set(atTheBorder.filter((action) => action !== 'stations:join' && action !== 'stations:stick')),
+  // Is no post itself; it joins headquarters as posts do.
+  region: new Set(atTheBorder.filter((action) => !alsoAtARegion.has(action))),
   headquarters: new Set(atTheBorder),
 };
 

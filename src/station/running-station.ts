@@ -174,6 +174,7 @@ async function openParts(from: {
     storage: () => writer.storage(),
     erase: (order) => writer.erase(order),
     receive: (range) => writer.receive(range),
+    giveWay: (way) => writer.giveWay(way),
     link: {
       signingKey: keyring.signingKey,
       bytesPerSecond: config.linkBytesPerSecond,

@@ -33,15 +33,26 @@ const signatureBytes = 64;
 /** @param rows the bytes that follow the head */
 export function sealHeader(header: ChunkHeader, rows: Uint8Array, key: KeyObject): Buffer {
   const bytes = encodeHeader(header);
-  return Buffer.concat([bytes, sign(null, signed(bytes, rows), key)]);
+  return Buffer.concat([bytes, sign(null, signed(bytes, hashOfRows(rows)), key)]);
 }
 
-function signed(header: Buffer, rows: Uint8Array): Buffer {
-  return Buffer.concat([purpose, header, createHash('sha256').update(rows).digest()]);
+function signed(header: Buffer, rowsHash: Uint8Array): Buffer {
+  return Buffer.concat([purpose, header, rowsHash]);
+}
+
+export function hashOfRows(rows: Uint8Array): Buffer {
+  return createHash('sha256').update(rows).digest();
+}
+
+export interface SignedHeader {
+  readonly header: ChunkHeader;
+  holdsFor(rows: Uint8Array, key: KeyObject): boolean;
+  /** The same where of the rows nothing is left but their hash. */
+  holdsForHash(rowsHash: Uint8Array, key: KeyObject): boolean;
 }
 
 /** @throws BytesOff where the bytes are no head of a chunk */
-export function readHeader(reader: ByteReader): { readonly header: ChunkHeader; holdsFor(rows: Uint8Array, key: KeyObject): boolean } {
+export function readHeader(reader: ByteReader): SignedHeader {
   if (!reader.raw(magic.length).equals(magic)) throw new BytesOff('it does not begin like one');
   const form = reader.byte();
   const journal = parseJournalId(reader.text(mostJournalLetters));
@@ -61,7 +72,8 @@ export function readHeader(reader: ByteReader): { readonly header: ChunkHeader; 
     sealedTo: sealedTo.length === 0 ? null : sealedTo,
   };
   const signature = reader.raw(signatureBytes);
-  return { header, holdsFor: (rows, key) => verify(null, signed(encodeHeader(header), rows), key, signature) };
+  const holdsForHash = (rowsHash: Uint8Array, key: KeyObject) => verify(null, signed(encodeHeader(header), rowsHash), key, signature);
+  return { header, holdsFor: (rows, key) => holdsForHash(hashOfRows(rows), key), holdsForHash };
 }
 
 function encodeHeader({ form, journal, epoch, first, count, before, last, sealedTo }: ChunkHeader): Buffer {

@@ -9,12 +9,16 @@ import type { JournalTables } from '../journal/tables.ts';
 import { channelTo, type JournalId, journalId, type StationId } from '../kernel/ids.ts';
 import type { Problem } from '../kernel/problem.ts';
 import type { DerivedText } from './body-shape.ts';
-import { hashOf, noHash, type OrderPlace, type ReportAnswer, type StationReport, type WaitAnswer, type WireHead } from './protocol.ts';
+import { type GiveBackPorts, hashAt, type PastShelf, settlePast, tellApart } from './give-back.ts';
+import { receiptOf } from './own-past.ts';
+import type { OrderPlace, ReportAnswer, StationReport, WaitAnswer, WireHead } from './protocol.ts';
 import { readChunk } from './read-chunk.ts';
 import { type OwnFiles, sendFiles } from './send-files.ts';
 import { parsePublicKey } from './station-proofs.ts';
+import { streamsDown } from './streams-between.ts';
 import type { Headquarters, SyncClient } from './sync-client.ts';
-import { headsOf, streamsDown } from './sync-desk.ts';
+import { headsOf } from './sync-desk.ts';
+import { knownForms } from './wire-rows.ts';
 import { compareHead, type KeptHead, signedHeads } from './witness.ts';
 
 /** Urgent first: what is recorded about people, then configuration, then what may wait. */
@@ -43,6 +47,8 @@ export interface ExchangePorts {
   readonly witness?: PostWitness;
   /** Brings such files back where headquarters holds them. */
   fetchOwnFiles?(addresses: readonly string[]): Promise<void>;
+  /** What is kept of headquarters' past; absent: nothing is given back. */
+  readonly past?: PastShelf;
   /** Carries an order of headquarters out, as the station's own. */
   erase(order: { readonly hash: string; readonly ground: string; readonly parts: readonly PartPlace[] }): Promise<Problem | undefined>;
   /** Said after each step. */
@@ -58,6 +64,8 @@ export interface HeldThere {
   readonly heads: readonly WireHead[];
   /** Journals of which headquarters holds another history. */
   readonly forked: readonly { readonly journal: JournalId; readonly at: number }[];
+  /** Journals of headquarters' of which another history is here: it was put back, and wrote anew. */
+  readonly apart: readonly JournalId[];
   /** Headquarters' clock less the station's, ms. */
   readonly clockOffsetMs: number;
 }
@@ -67,6 +75,8 @@ export interface ExchangeMemory {
   ordersDone: OrderPlace;
   /** Entries of the next chunk: more where the link is fast. */
   count: number;
+  /** Second histories of headquarters' that it was told of. */
+  readonly saidApart?: Set<string>;
 }
 
 const [fewest, most] = [10, 2000];
@@ -83,8 +93,10 @@ export async function exchange(ports: ExchangePorts, memory: ExchangeMemory): Pr
   const described = await ports.describe();
   const answer = await client.report({ ...described, own, received, channels, ordersDone: memory.ordersDone });
   const there = new Knowledge(answer, described.nowMs, ports.learned);
+  const past = ports.past && answer.takesBack ? pastPorts(ports, ports.past, memory) : undefined;
+  there.apart(past ? await settlePast(past, answer) : []);
   // What this post alone is told, then what all are, then what goes up.
-  await bring(ports, answer);
+  there.apart(await bring(ports, answer, past));
   for (const stream of shippingOrder) {
     if (ports.bulk === false && canWait.has(stream)) continue;
     const head = own.find(({ journal }) => journal === journalId(station, stream));
@@ -99,6 +111,25 @@ export async function exchange(ports: ExchangePorts, memory: ExchangeMemory): Pr
   }
   if (ports.witness?.isDue() && answer.witnesses) await exchangeHeads(ports, ports.witness, there.held.heads);
   if (ports.ownFiles && answer.takesFiles && ports.bulk !== false) await exchangeFiles(ports, ports.ownFiles);
+}
+
+function pastPorts(ports: ExchangePorts, shelf: PastShelf, memory: ExchangeMemory): GiveBackPorts {
+  const { station, headquarters, signingKey, derived = [], database, client, sent } = ports;
+  return {
+    headquarters,
+    database,
+    client,
+    shelf,
+    sent,
+    maker: { key: signingKey, forms: knownForms, derived },
+    journals: journalsOf(headquarters.station, station),
+    said: memory.saidApart ?? new Set(),
+  };
+}
+
+/** Journals of headquarters that this station may hold, its own channel first. */
+function journalsOf(headquarters: StationId, station: StationId): JournalId[] {
+  return [channelTo(headquarters, station), ...streamsDown.map((stream) => journalId(headquarters, stream))];
 }
 
 export interface PostWitness {
@@ -155,14 +186,25 @@ export async function receivedFrom(
   return { received: await headsOf(database, forAll), channels: await headsOf(database, [channelTo(headquarters, station)]) };
 }
 
-async function bring(ports: ExchangePorts, { channels, offered }: Pick<WaitAnswer, 'offered' | 'channels'>): Promise<void> {
+/** @returns journals of which another history came than what is here */
+async function bring(
+  ports: ExchangePorts,
+  { channels, offered }: Pick<WaitAnswer, 'offered' | 'channels'>,
+  past?: GiveBackPorts,
+): Promise<JournalId[]> {
   const { database, headquarters, station } = ports;
   const here = await receivedFrom(database, headquarters.station, station);
-  const allowed = [channelTo(headquarters.station, station), ...streamsDown.map((stream) => journalId(headquarters.station, stream))];
+  const allowed = journalsOf(headquarters.station, station);
+  const apart: JournalId[] = [];
   for (const head of [...channels, ...offered]) {
     // Whatever else it offers was not asked for.
-    if (allowed.includes(head.journal)) await pull(ports, [...here.received, ...here.channels], head);
+    if (!allowed.includes(head.journal)) continue;
+    const own = [...here.received, ...here.channels].find(({ journal }) => journal === head.journal);
+    if ((await pull(ports, own?.sequence ?? 0, head)) === 'fits') continue;
+    apart.push(head.journal);
+    if (past && own) await tellApart(past, own, head);
   }
+  return apart;
 }
 
 class Knowledge {
@@ -173,8 +215,14 @@ class Knowledge {
     this.#tell = tell;
     const heads = answer.held.map(({ forkedAt: _, ...head }) => head);
     const forked = answer.held.flatMap(({ journal, forkedAt }) => (forkedAt === null ? [] : [{ journal, at: forkedAt }]));
-    this.#held = { heads, forked, clockOffsetMs: answer.nowMs - nowMs };
+    this.#held = { heads, forked, apart: [], clockOffsetMs: answer.nowMs - nowMs };
     tell(this.#held);
+  }
+
+  apart(journals: readonly JournalId[]): void {
+    if (journals.length === 0) return;
+    this.#held = { ...this.#held, apart: [...new Set([...this.#held.apart, ...journals])] };
+    this.#tell(this.#held);
   }
 
   get held(): HeldThere {
@@ -254,28 +302,18 @@ async function takeBack(ports: ExchangePorts, { head, held, there }: Shipment): 
   }
 }
 
-async function pull(ports: ExchangePorts, received: readonly WireHead[], offered: WireHead): Promise<void> {
-  const { journal } = offered;
-  const here = received.find((head) => head.journal === journal)?.sequence ?? 0;
-  for (let from = here + 1; from <= offered.sequence; ) {
+/** `forked`: what came does not follow from what is here; what is here stays in force. */
+async function pull(ports: ExchangePorts, held: number, { journal, sequence }: WireHead): Promise<'fits' | 'forked'> {
+  for (let from = held + 1; from <= sequence; ) {
     const range = await ports.client.range({ journal, from, count: most });
-    if (!range) return;
+    if (!range) return 'fits';
     await ports.fetchFiles(range);
     const { outcome, head } = await ports.receive(range);
-    // Another history of headquarters': what is here stays in force, and headquarters is told by what is reported.
-    if (outcome === 'forked' || head.sequence < from) return;
+    if (outcome === 'forked') return 'forked';
+    if (head.sequence < from) return 'fits';
+    const receipt = receiptOf(range.chunk);
+    if (receipt.sequence === head.sequence) await ports.past?.keepReceipt(receipt);
     from = head.sequence + 1;
   }
-}
-
-async function hashAt(database: Kysely<JournalTables>, journal: JournalId, sequence: number): Promise<string | undefined> {
-  if (sequence === 0) return noHash;
-  const row = await database
-    .selectFrom('journal_entry as e')
-    .innerJoin('journal as j', 'j.number', 'e.journal')
-    .select('e.hash')
-    .where('j.id', '=', journal)
-    .where('e.sequence', '=', sequence)
-    .executeTakeFirst();
-  return row && hashOf(row.hash);
+  return 'fits';
 }

@@ -1,6 +1,7 @@
 /** What a post and headquarters say to one another, beside the chunks. All of it is JSON; all of it is parsed by these on arrival. */
 import { z } from 'zod';
 import { type JournalId, mostJournalLetters, parseJournalId, stationIdSchema } from '../kernel/ids.ts';
+import { standingSchema } from './own-past.ts';
 
 /** The ways of speaking that this program knows; the highest that both know is spoken. */
 export const protocolVersion = 1;
@@ -94,6 +95,10 @@ export const reportAnswerSchema = z.object({
   takesFiles: z.boolean().default(false),
   /** Heads are countersigned here. */
   witnesses: z.boolean().default(false),
+  /** What headquarters wrote and has no more is taken back. */
+  takesBack: z.boolean().default(false),
+  /** Where headquarters lets another history of its journals stand than the post holds. */
+  stands: z.array(standingSchema).max(40).default([]),
 });
 export type ReportAnswer = z.infer<typeof reportAnswerSchema>;
 
@@ -127,6 +132,24 @@ export const rangeAskSchema = z.object({
   count: z.int().positive().max(2000),
   forms: z.array(z.int().positive()).max(20),
 });
+
+/** What a post holds of a journal of headquarters', at some of its places; answered by the last of them that stands there too. */
+export const partingAskSchema = z.object({
+  journal: journalText,
+  places: z.array(z.object({ sequence: z.int().positive(), hash: hashText })).max(64),
+});
+/** 0: none of them. */
+export const partingAnswerSchema = z.object({ sequence });
+
+export const returnedAnswerSchema = z.object({
+  /**
+   * `more`: kept until the piece comes that proves it. `back`: it stands here again. `aside`: another history stands here, and a
+   * person decides. `files`: these come first. `unproved`: headquarters never signed it.
+   */
+  outcome: z.enum(['more', 'back', 'aside', 'files', 'unproved']),
+  files: z.array(hashText).max(200),
+});
+export type ReturnedAnswer = z.infer<typeof returnedAnswerSchema>;
 
 const noteText = z.string().min(1).max(4000);
 /** Signed heads of the post's journals; headquarters answers with those that it holds, countersigned, and with its own. */

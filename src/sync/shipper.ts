@@ -52,7 +52,7 @@ export interface LinkTerms {
 export interface ShipperPorts
   extends Pick<
     ExchangePorts,
-    'station' | 'signingKey' | 'derived' | 'database' | 'receive' | 'erase' | 'describe' | 'ownFiles' | 'witness'
+    'station' | 'signingKey' | 'derived' | 'database' | 'receive' | 'erase' | 'describe' | 'ownFiles' | 'witness' | 'past'
   > {
   readonly station: StationId;
   readonly signingKey: KeyObject;
@@ -98,7 +98,7 @@ export class Shipper {
 
   constructor(ports: ShipperPorts, remembered: { readonly status: LinkStatus | undefined; readonly ordersDone: OrderPlace }) {
     this.#ports = ports;
-    this.#memory = { ordersDone: remembered.ordersDone, count: 100 };
+    this.#memory = { ordersDone: remembered.ordersDone, count: 100, saidApart: new Set() };
     this.#wait = new NewsWait({
       everyMs: ports.everyMs,
       heard: (news) => {
@@ -135,7 +135,7 @@ export class Shipper {
 
   /** What headquarters said otherwise (on a stick) that it holds; what was known of a journal stays where it is more. */
   async told(said: { readonly heads: HeldThere['heads']; readonly ordersDone: OrderPlace }): Promise<void> {
-    const known = this.#status.held ?? { heads: [], forked: [], clockOffsetMs: 0 };
+    const known = this.#status.held ?? { heads: [], forked: [], apart: [], clockOffsetMs: 0 };
     const news = said.heads.filter(
       ({ journal, sequence }) => sequence >= (known.heads.find((head) => head.journal === journal)?.sequence ?? 0),
     );

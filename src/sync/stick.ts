@@ -23,7 +23,8 @@ import { openChunk } from './open-chunk.ts';
 import { syncProblem } from './problems.ts';
 import { headSchema, type OrderPlace, orderPlaceSchema, orderSchema, type WireHead } from './protocol.ts';
 import { readChunk } from './read-chunk.ts';
-import { headsOf, streamsDown, streamsUp } from './sync-desk.ts';
+import { streamsDown, streamsUp } from './streams-between.ts';
+import { headsOf } from './sync-desk.ts';
 import { knownForms } from './wire-rows.ts';
 
 export interface StickPorts {

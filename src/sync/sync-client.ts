@@ -16,9 +16,12 @@ import {
   chunkAnswerSchema,
   enrolAnswerSchema,
   fileAnswerSchema,
+  partingAnswerSchema,
   protocolVersion,
   type ReportAnswer,
+  type ReturnedAnswer,
   reportAnswerSchema,
+  returnedAnswerSchema,
   type StationReport,
   sessionAnswerSchema,
   type WaitAnswer,
@@ -88,6 +91,19 @@ export class SyncClient {
     if (chunk.length === 0) return undefined;
     const key = parsePublicKey(this.#headquarters.publicKey);
     return must(openChunk(chunk, ({ journal }) => (journal === ask.journal ? key : undefined), this.#derived));
+  }
+
+  /** The last of these places of headquarters' journal that stands there too; 0 where none does. */
+  async parting(ask: {
+    readonly journal: JournalId;
+    readonly places: readonly { readonly sequence: number; readonly hash: string }[];
+  }): Promise<number> {
+    return (await this.#inSession('parting', ask, partingAnswerSchema)).sequence;
+  }
+
+  /** A piece of headquarters' own journal, that it may have lost. @param piece of `encodeReturned` */
+  giveBack(piece: Uint8Array): Promise<ReturnedAnswer> {
+    return this.#inSession('returned', piece, returnedAnswerSchema);
   }
 
   /** Headquarters' signature beside the station's own, and headquarters' own heads. */

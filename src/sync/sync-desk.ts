@@ -5,7 +5,7 @@ import type { z } from 'zod';
 import type { ReceiveAnswer, ReceivedRange } from '../journal/received-range.ts';
 import type { JournalTables } from '../journal/tables.ts';
 import type { Clock } from '../kernel/clock.ts';
-import { channelTo, type JournalId, journalId, type StationId, stationOf } from '../kernel/ids.ts';
+import { channelTo, type JournalId, journalId, type StationId } from '../kernel/ids.ts';
 import { jsonText } from '../kernel/json-text.ts';
 import { isProblem, type Problem } from '../kernel/problem.ts';
 import type { DerivedText } from './body-shape.ts';
@@ -20,6 +20,7 @@ import {
   enrolAskSchema,
   hashOf,
   noHash,
+  partingAskSchema,
   protocolVersion,
   type ReportAnswer,
   rangeAskSchema,
@@ -35,13 +36,10 @@ import {
 } from './protocol.ts';
 import { readChunk } from './read-chunk.ts';
 import { claimHolds, enrolmentProof, isSameProof, parsePublicKey, publicKeyText } from './station-proofs.ts';
+import { isOfferedTo, mayWrite, streamsDown, streamsUp } from './streams-between.ts';
+import { type PastDesk, TakeBack } from './take-back.ts';
 import { knownForms } from './wire-rows.ts';
 import { countersign, signedHeads, type WitnessDesk } from './witness.ts';
-
-/** Journals that posts send; `accounts` and `suspensions` never leave their station. */
-export const streamsUp = ['operations', 'access', 'lists', 'protected'] as const;
-/** Journals of headquarters that posts hold. */
-export const streamsDown = ['lists'] as const;
 
 /** What headquarters knows of its posts. */
 export interface PostRegister {
@@ -72,6 +70,8 @@ export interface DeskPorts {
   readonly files?: FileDesk;
   /** Absent where heads are not countersigned. */
   readonly witness?: WitnessDesk;
+  /** Absent where nothing is taken back. */
+  readonly past?: PastDesk;
 }
 
 /** Files of posts at headquarters. */
@@ -97,6 +97,8 @@ export const syncPaths = [
   'wanted',
   'file',
   'witness',
+  'parting',
+  'returned',
 ] as const;
 export type SyncPath = (typeof syncPaths)[number];
 
@@ -112,6 +114,7 @@ const sessionMs = 60 * 60_000;
 /** A stranger who asks for more pushes the oldest out. */
 const mostChallenges = 1000;
 const mostWanted = 20;
+const mostStands = 40;
 
 export class SyncDesk {
   readonly #ports: DeskPorts;
@@ -119,9 +122,11 @@ export class SyncDesk {
   readonly #sessions = new Map<string, Session>();
   readonly #bell = new CommitBell();
   readonly #assembly = new FileAssembly();
+  readonly #takeBack: TakeBack | undefined;
 
   constructor(ports: DeskPorts) {
     this.#ports = ports;
+    this.#takeBack = ports.past && new TakeBack(ports, ports.past);
   }
 
   /** @param token of the session, for all but challenge, session and enrol */
@@ -156,6 +161,12 @@ export class SyncDesk {
         return this.#takeFile(session, body);
       case 'witness':
         return this.#parsed(witnessAskSchema, body, (ask) => this.#witness(session, ask));
+      case 'parting':
+        return this.#parsed(partingAskSchema, body, (ask) => this.#parting(session, ask));
+      case 'returned': {
+        const answer = this.#takeBack ? await this.#takeBack.take(session, body) : syncProblem('sync-not-a-message');
+        return isProblem(answer) ? answer : json(answer);
+      }
       case 'wait':
         return this.#parsed(waitAskSchema, body, (ask) => this.#wait(session, ask));
     }
@@ -241,8 +252,38 @@ export class SyncDesk {
       forms: [...knownForms],
       takesFiles: this.#ports.files !== undefined,
       witnesses: this.#ports.witness !== undefined,
+      takesBack: this.#takeBack !== undefined,
+      stands: await this.#standsFor(station, report),
       orders: await ordersFor(database, { by: this.#ports.station, station, after: report.ordersDone }),
     };
+  }
+
+  /** Those of journals of which the post holds more than what both have. */
+  async #standsFor(station: StationId, { received, channels }: StationReport): Promise<ReportAnswer['stands']> {
+    const own = this.#ports.station;
+    const stands = (await this.#ports.past?.stands()) ?? [];
+    const heads = [...received, ...channels].filter(({ journal }) => isOfferedTo(own, station, journal));
+    return stands
+      .filter(({ journal, after }) => heads.some((head) => head.journal === journal && head.sequence > after))
+      .slice(-mostStands);
+  }
+
+  async #parting({ station }: Session, { journal, places }: z.infer<typeof partingAskSchema>): Promise<{ sequence: number } | Problem> {
+    if (!isOfferedTo(this.#ports.station, station, journal)) return syncProblem('chunk-not-yours', { journal });
+    if (places.length === 0) return { sequence: 0 };
+    const rows = await this.#ports.database
+      .selectFrom('journal_entry as e')
+      .innerJoin('journal as j', 'j.number', 'e.journal')
+      .select(['e.sequence', 'e.hash'])
+      .where('j.id', '=', journal)
+      .where(
+        'e.sequence',
+        'in',
+        places.map(({ sequence }) => sequence),
+      )
+      .execute();
+    const same = rows.filter((row) => places.some(({ sequence, hash }) => sequence === row.sequence && hash === hashOf(row.hash)));
+    return { sequence: Math.max(0, ...same.map(({ sequence }) => sequence)) };
   }
 
   async #offeredTo(station: StationId): Promise<Pick<WaitAnswer, 'offered' | 'channels'>> {
@@ -279,13 +320,16 @@ export class SyncDesk {
     const { files } = this.#ports;
     const piece = parsePiece(body);
     if (!piece) return syncProblem('sync-not-a-message');
-    if (!files || !(await files.isWanted(station, piece.address))) return json({ held: piece.total });
+    const isOwn = this.#takeBack?.wants(station, piece.address) === true;
+    if (!isOwn && (!files || !(await files.isWanted(station, piece.address)))) return json({ held: piece.total });
     if (piece.total === 0) {
-      await files.isGone(piece.address);
+      if (isOwn) this.#takeBack?.isGone(station, piece.address);
+      else await files?.isGone(piece.address);
       return json({ held: 0 });
     }
     const { held, file } = this.#assembly.add(station, piece);
-    if (file) await files.keep(piece.address, file);
+    if (file && isOwn) await this.#takeBack?.keep(piece.address, file);
+    else if (file) await files?.keep(piece.address, file);
     return json({ held });
   }
 
@@ -327,15 +371,10 @@ export class SyncDesk {
   /** Headquarters' own journals for posts; and to a post that was put back, what headquarters holds of its own. */
   async #range({ station }: Session, ask: z.infer<typeof rangeAskSchema>): Promise<Buffer | Problem> {
     const { database, signingKey, station: headquarters, derived } = this.#ports;
-    const forAll = streamsDown.some((stream) => ask.journal === journalId(headquarters, stream));
-    if (!forAll && ask.journal !== channelTo(headquarters, station) && !mayWrite(station, ask.journal))
+    if (!isOfferedTo(headquarters, station, ask.journal) && !mayWrite(station, ask.journal))
       return syncProblem('chunk-not-yours', { journal: ask.journal });
     return (await readChunk(database, ask, { key: signingKey, forms: ask.forms, ...(derived && { derived }) }))?.bytes ?? Buffer.alloc(0);
   }
-}
-
-function mayWrite(station: StationId, journal: JournalId): boolean {
-  return stationOf(journal) === station && streamsUp.some((stream) => journal === journalId(station, stream));
 }
 
 function heldOf(known: readonly WireHead[], journal: JournalId): number {

@@ -40,6 +40,7 @@ const paths = {
   print: 'M7 8.5V3.5h10v5M7 17H3.5V8.5h17V17H17M7 13.5h10v7H7z',
   plus: 'M12 5v14M5 12h14',
   chevron: 'm9 6 6 6-6 6',
+  order: 'M6 3.5h9l4 4v13H6zM14.5 3.5V8H19M9 12h7M9 15.5h7',
   camera: 'M4 7.5h3.5L9 5h6l1.5 2.5H20v11.5H4zM12 16.5a3.5 3.5 0 1 0 0-7 3.5 3.5 0 0 0 0 7Z',
 } as const;
 export type IconName = keyof typeof paths;

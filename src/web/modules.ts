@@ -5,6 +5,7 @@ import { documentsWeb } from '../modules/documents/web/index.tsx';
 import { lookBackWeb } from '../modules/look-back/web/index.tsx';
 import { networksWeb } from '../modules/networks/web/index.tsx';
 import { noticesWeb } from '../modules/notices/web/index.tsx';
+import { ordersWeb } from '../modules/orders/web/index.tsx';
 import { passengersWeb } from '../modules/passengers/web/index.tsx';
 import { postsWeb } from '../modules/posts/web/index.tsx';
 import { protectionWeb } from '../modules/protection/web/index.tsx';
@@ -31,6 +32,7 @@ export const webModules: readonly WebModule[] = [
   referralsWeb,
   shiftsWeb,
   stationsWeb,
+  ordersWeb,
   networksWeb,
   protectionWeb,
 ];

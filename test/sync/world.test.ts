@@ -25,3 +25,49 @@ test('a control: where something is missing at headquarters, it is said', async 
   await world.settle();
   await world.close();
 });
+
+const told: readonly Step[] = [
+  { do: 'tell', post: 0 },
+  { do: 'exchange', post: 0, fault: 'none', at: 0 },
+  { do: 'copy-headquarters' },
+  { do: 'tell', post: 0 },
+  { do: 'tell', post: 0 },
+  { do: 'exchange', post: 0, fault: 'none', at: 0 },
+  { do: 'put-headquarters-back' },
+];
+
+test.each(['sqlite', 'postgres'] as const)('headquarters on %s, put back, takes back from a post what it had told it', async (dialect) => {
+  const world = await World.open(2, dialect);
+  for (const step of told) await world.take(step);
+  await world.settle();
+  expect(await world.toldTo(0)).toEqual(['0', '1', '2']);
+  expect(world.past).toEqual({ back: 1, decided: 0 });
+  await world.close();
+});
+
+test('where it wrote anew before, what it lets stand takes the place of what the post held, which lies aside', async () => {
+  const world = await World.open(2);
+  for (const step of told) await world.take(step);
+  await world.take({ do: 'tell', post: 0 });
+  await world.settle();
+  expect(await world.toldTo(0)).toEqual(['0', '3']);
+  expect(world.past).toEqual({ back: 0, decided: 1 });
+  // The whole of the first history, at the post and at headquarters.
+  expect(await world.aside(0)).toEqual([
+    { first: 2, last: 3 },
+    { first: 2, last: 3 },
+  ]);
+  await world.take({ do: 'tell', post: 0 });
+  await world.settle();
+  expect(await world.toldTo(0)).toEqual(['0', '3', '4']);
+  await world.close();
+});
+
+test('where it wrote more anew than the post had been told, the two are told apart as well', async () => {
+  const world = await World.open(1);
+  for (const step of told) await world.take(step);
+  for (let times = 0; times < 4; times++) await world.take({ do: 'tell', post: 0 });
+  await world.settle();
+  expect(await world.toldTo(0)).toEqual(['0', '3', '4', '5', '6']);
+  await world.close();
+});

@@ -16,7 +16,8 @@ import { channelTo, type JournalId, journalId, type StationId } from '../../src/
 import { isProblem } from '../../src/kernel/problem.ts';
 import type { Dialect } from '../../src/storage/dialect.ts';
 import { type ExchangeMemory, exchange, type HeldThere } from '../../src/sync/exchange.ts';
-import { noOrder } from '../../src/sync/protocol.ts';
+import { type Receipt, type Standing, signStanding } from '../../src/sync/own-past.ts';
+import { hashOf, noHash, noOrder } from '../../src/sync/protocol.ts';
 import { publicKeyText } from '../../src/sync/station-proofs.ts';
 import { LinkDown, SyncClient, type SyncTransport } from '../../src/sync/sync-client.ts';
 import { SyncDesk, type SyncPath } from '../../src/sync/sync-desk.ts';
@@ -45,8 +46,10 @@ class Post {
   readonly key: KeyObject;
   /** Names that were acknowledged, in order. */
   readonly acknowledged: string[] = [];
-  memory: ExchangeMemory = { ordersDone: noOrder, count: 3 };
+  memory: ExchangeMemory = { ordersDone: noOrder, count: 3, saidApart: new Set() };
   held: HeldThere | undefined;
+  /** Of the last entry of each journal of headquarters' that is here; on the disk of a post. */
+  readonly receipts = new Map<JournalId, Receipt>();
 
   constructor(station: TestStore, code: StationId, key: KeyObject) {
     this.station = station;
@@ -67,11 +70,11 @@ export class World {
   /** The last chunks that were said, to come again when nobody expects them. */
   readonly #said: { readonly token: string | undefined; readonly body: Buffer }[] = [];
   #desk: SyncDesk;
-  #toldInCopy = 0;
   faults = 0;
+  /** How often headquarters took its own past back, and how often somebody had to decide. */
+  readonly past = { back: 0, decided: 0 };
   #told = 0;
-  /** Headquarters said something that it lost with what it was put back from: the post then has another history of it than headquarters. */
-  #forgotTelling = false;
+  #standing: Standing[] = [];
 
   private constructor(headquarters: TestStore, key: KeyObject, posts: Post[]) {
     this.#headquarters = headquarters;
@@ -110,7 +113,7 @@ export class World {
       case 'restart': {
         const post = this.#post(step.post);
         post.station = await post.station.reopen();
-        post.memory = { ...post.memory, count: 3 };
+        post.memory = { ...post.memory, count: 3, saidApart: new Set() };
         return;
       }
       case 'restart-headquarters':
@@ -131,8 +134,9 @@ export class World {
   /** The link is well again. @throws where anything is missing, twice, different or unsound */
   async settle({ withoutExchange = false } = {}): Promise<void> {
     // Orders of headquarters come down with the answer to one report, and go back up with the next.
-    for (let round = 0; round < 3 && !withoutExchange; round++) {
+    for (let round = 0; round < 4 && !withoutExchange; round++) {
       for (const post of this.#posts) await this.#exchange(post, { fault: 'none', at: 0 });
+      await this.#decide();
     }
     const rows = await listVisits(this.#headquarters.database);
     for (const post of this.#posts) {
@@ -151,7 +155,7 @@ export class World {
         throw new Error(`${post.journal}: not each one once`);
       if (post.held?.forked.length) throw new Error(`${post.journal}: a fork where none is`);
     }
-    if (!this.#forgotTelling && !withoutExchange) await this.#mustBeTold();
+    if (!withoutExchange) await this.#mustBeTold();
     await this.#headquarters.store.rebuild();
     const rebuilt = await listVisits(this.#headquarters.database);
     if (JSON.stringify(rebuilt) !== JSON.stringify(rows)) throw new Error('rebuilt rows differ from live ones');
@@ -168,6 +172,56 @@ export class World {
       const [here, there] = [await listNotes(station.database), told.filter(({ journal }) => journal === channelTo(centre, code))];
       if (JSON.stringify(here) !== JSON.stringify(there)) throw new Error(`${code}: was told ${there.length}, and holds ${here.length}`);
     }
+  }
+
+  /** As an administrator of headquarters does who reads on the board that posts hold another history. */
+  async #decide(): Promise<void> {
+    const database = tablesOf(this.#headquarters);
+    const aside = await database
+      .selectFrom('journal_quarantine')
+      .select(['journal', 'first_sequence'])
+      .where('journal', '>=', `${centre}.`)
+      .where('journal', '<', `${centre}/`)
+      .execute();
+    for (const { journal, first_sequence } of aside) {
+      const after = Number(first_sequence) - 1;
+      const hashes = await database
+        .selectFrom('journal_entry as e')
+        .innerJoin('journal as j', 'j.number', 'e.journal')
+        .select(['e.sequence', 'e.hash'])
+        .where('j.id', '=', journal)
+        .where('e.sequence', 'in', [after, after + 1])
+        .execute();
+      const at = (sequence: number) => hashes.find((row) => row.sequence === sequence);
+      const next = at(after + 1);
+      if (!next) continue;
+      const before = at(after);
+      const said = { journal, after, before: before ? hashOf(before.hash) : noHash, next: hashOf(next.hash) };
+      const isNew = !this.#standing.some((one) => one.journal === journal && one.after === after && one.next === said.next);
+      if (!isNew) continue;
+      this.past.decided += 1;
+      this.#standing.push(signStanding(said, this.#key));
+    }
+  }
+
+  /** What a post holds of what it was told. */
+  async toldTo(index: number): Promise<(string | null)[]> {
+    return (await listNotes(this.#post(index).station.database)).map(({ words }) => words);
+  }
+
+  /** Second histories of what headquarters told a post: those that lie at the post, then those at headquarters. */
+  async aside(index: number): Promise<{ first: number; last: number }[]> {
+    const { code, station } = this.#post(index);
+    const found: { first: number; last: number }[] = [];
+    for (const one of [station, this.#headquarters]) {
+      const rows = await tablesOf(one)
+        .selectFrom('journal_quarantine')
+        .select(['first_sequence as first', 'last_sequence as last'])
+        .where('journal', '=', channelTo(centre, code))
+        .execute();
+      found.push(...rows.map(({ first, last }) => ({ first: Number(first), last: Number(last) })));
+    }
+    return found;
   }
 
   get people(): number {
@@ -210,6 +264,12 @@ export class World {
             oldestListMs: null,
           }),
           fetchFiles: async () => {},
+          past: {
+            findReceipt: async (journal) => post.receipts.get(journal)?.bytes,
+            keepReceipt: async (receipt) => void post.receipts.set(receipt.journal, receipt),
+            giveWay: (way) => station.store.giveWay(way),
+            findFile: async () => undefined,
+          },
           erase: async ({ parts, ground, hash }) => {
             const done = await station.store.erase({ parts, ground: ground as never, key: `order-${hash}` });
             return isProblem(done) ? done : undefined;
@@ -274,6 +334,14 @@ export class World {
         heard: async () => {},
       },
       findBlob: async () => undefined,
+      past: {
+        filesOf: () => [],
+        keepFile: async () => {},
+        stands: async () => this.#standing,
+        returned: async () => {
+          this.past.back += 1;
+        },
+      },
     });
   }
 
@@ -284,7 +352,6 @@ export class World {
 
   async #copyHeadquarters(): Promise<void> {
     const { copy, heads } = this.#headquarters;
-    this.#toldInCopy = this.#told;
     this.#headquarters = await this.#headquarters.reopen({}, async () => {
       this.#copy = { putBack: await copy(), heads: heads.heads };
     });
@@ -296,7 +363,6 @@ export class World {
     const copy = this.#copy;
     if (!copy) return;
     this.faults += 1;
-    this.#forgotTelling ||= this.#told > this.#toldInCopy;
     const { heads } = this.#headquarters;
     this.#headquarters = await this.#headquarters.reopen({}, async () => {
       await copy.putBack();

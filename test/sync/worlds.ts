@@ -42,12 +42,12 @@ export function anyWorld({ mostSteps }: { readonly mostSteps: number }): fc.Arbi
 export async function playWorld(
   { posts, steps }: WorldPlan,
   dialect: Dialect,
-): Promise<{ readonly faults: number; readonly people: number }> {
+): Promise<{ readonly faults: number; readonly people: number; readonly past: World['past'] }> {
   const world = await World.open(posts, dialect);
   try {
     for (const one of steps) await world.take(one);
     await world.settle();
-    return { faults: world.faults, people: world.people };
+    return { faults: world.faults, people: world.people, past: world.past };
   } finally {
     await world.close();
   }

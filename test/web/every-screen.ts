@@ -411,6 +411,44 @@ function testIn(language: 'fr' | 'ar' | 'en'): void {
     await leave();
   });
 
+  test('orders: read at a post, and at headquarters given, followed and withdrawn', async () => {
+    await openAs(officer, '/orders');
+    await page.locator('main button:not(:has(svg))').first().waitFor();
+    await inspect('orders');
+    await page.setViewportSize({ width: 360, height: 740 });
+    await inspect('orders-narrow');
+    await page.setViewportSize({ width: 1366, height: 768 });
+    await page.locator('main button:not(:has(svg))').first().click();
+    await page.locator('main [role=status], main output').first().waitFor();
+    await inspect('orders-read');
+    station.set({ role: 'headquarters' });
+    opened = await openPage(browser, {
+      url: `${station.url}/orders-given`,
+      language,
+      theme: 'day',
+      width: 1366,
+      height: 768,
+      badge: supervisor,
+    });
+    page = opened.page;
+    await page.locator('main table summary').nth(1).click();
+    await inspect('orders-given');
+    await page.setViewportSize({ width: 360, height: 740 });
+    await inspect('orders-given-narrow');
+    await page.setViewportSize({ width: 1366, height: 768 });
+    await page.locator('main table button').first().click();
+    await page.locator('dialog[open]').waitFor();
+    await inspect('orders-withdraw');
+    await page.keyboard.press('Escape');
+    await page.locator('main button:has(svg)').first().click();
+    await page.locator('main form').waitFor();
+    await page.locator('main form input').first().fill('Couloir 2');
+    await page.locator('main form textarea').first().fill('Le couloir 2 reste fermé.');
+    await inspect('orders-give');
+    station.set({ role: 'post' });
+    await leave();
+  });
+
   test('what passed at each post, in a day and in a month', async () => {
     station.set({ role: 'headquarters' });
     opened = await openPage(browser, {

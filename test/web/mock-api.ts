@@ -13,6 +13,7 @@ import { addAccountSchema, changeOwnPinSchema, logInSchema, newPinSchema } from 
 import { accountsPermissions } from '../../src/modules/accounts/permissions.ts';
 import type { CrossingRow, RecordCrossing } from '../../src/modules/crossings/index.ts';
 import { crossingsPermissions } from '../../src/modules/crossings/permissions.ts';
+import { ordersPermissions } from '../../src/modules/orders/permissions.ts';
 import type { StationStatus } from '../../src/modules/posts/index.ts';
 import { postsPermissions } from '../../src/modules/posts/permissions.ts';
 import { type ErasurePaper, erasePersonSchema } from '../../src/modules/protection/index.ts';
@@ -38,6 +39,7 @@ import { answerCrossings } from './mock-crossings.ts';
 import { decide } from './mock-decision.ts';
 import { mockGrants } from './mock-grants.ts';
 import { mockLists } from './mock-lists.ts';
+import { mockOrders } from './mock-orders.ts';
 import { type MockPeople, mockPeople } from './mock-people.ts';
 import { type MockPost, mockPost } from './mock-posts.ts';
 import { mockStations } from './mock-stations.ts';
@@ -45,6 +47,7 @@ import { mockWatch } from './mock-watch.ts';
 
 const permissions = {
   ...stationsPermissions,
+  ...ordersPermissions,
   ...accountsPermissions,
   ...crossingsPermissions,
   ...postsPermissions,
@@ -198,6 +201,7 @@ export async function startMockStation(): Promise<MockStation> {
     badgeOf: (request) => callerOf(request)!.badge,
   });
 
+  mockOrders(app);
   mockStations(app, { withLink: () => state.enrolled });
   mockLists(app, { refuse, withLists: () => state.withLists });
 

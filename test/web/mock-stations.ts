@@ -16,6 +16,7 @@ export function mockStations(app: FastifyInstance, { withLink }: { withLink(): b
     upTo: { slip: '2026-001204', atMs: noonMs - 12 * minute },
     behind: cut ? 3 : 0,
     forked: false,
+    apart: false,
     clockOffsetMs: 1200,
   });
   app.get(
@@ -119,7 +120,14 @@ export function mockStations(app: FastifyInstance, { withLink }: { withLink(): b
   ];
   app.get(
     '/api/stations/board',
-    async (): Promise<Board> => ({ posts, invitations: [{ station: 'mr-bir-nasri', untilMs: noonMs + 2 * day }] }),
+    async (): Promise<Board> => ({
+      posts,
+      past: {
+        apart: [{ journal: 'mr-siege.lists', entries: 3, sinceMs: noonMs - 40 * minute }],
+        returned: { entries: 12, atMs: noonMs - 45 * minute },
+      },
+      invitations: [{ station: 'mr-bir-nasri', untilMs: noonMs + 2 * day }],
+    }),
   );
   app.post('/api/stations/invitations', async (request) => {
     const { station } = inviteSchema.parse(request.body);

@@ -56,6 +56,34 @@ export const headquartersJoined = defineEntry({
   }),
 });
 
+export const pastReturned = defineEntry({
+  kind: 'past-returned',
+  stream: 'accounts',
+  version: 1,
+  summary: 'Headquarters was put back from a backup, and took entries of its own back from a post that held them.',
+  common: z.strictObject({
+    post: stationIdSchema,
+    journal: z.string().max(100),
+    from: z.int().positive(),
+    upTo: z.int().positive(),
+  }),
+});
+
+export const historyStands = defineEntry({
+  kind: 'history-stands',
+  stream: 'accounts',
+  version: 1,
+  summary: 'Of two histories of one of its journals headquarters lets the one that is here stand. Posts put the other aside.',
+  common: z.strictObject({
+    journal: z.string().max(100),
+    /** The last entry that both have. */
+    after: z.int().nonnegative(),
+    /** Hash of that entry, and of the one that follows it here. */
+    before: keyText,
+    next: keyText,
+  }),
+});
+
 export const linkSet = defineEntry({
   kind: 'link-set',
   stream: 'accounts',

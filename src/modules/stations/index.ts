@@ -10,6 +10,7 @@ export {
   figuresSchema,
   type Heads,
   headsSchema,
+  historySchema,
   invitedSchema,
   inviteSchema,
   joinedSchema,

@@ -21,6 +21,8 @@ export const linkViewSchema = z.object({
   behind: z.number(),
   /** Headquarters holds another history: a person decides. */
   forked: z.boolean(),
+  /** Headquarters was put back and wrote anew: its rules and lists here are those from before, and a person there decides. */
+  apart: z.boolean(),
   /** Headquarters' clock less this one, ms; null where it never answered. */
   clockOffsetMs: z.number().nullable(),
 });
@@ -83,10 +85,20 @@ export type BoardPost = z.infer<typeof boardPostSchema>;
 
 export const boardSchema = z.object({
   posts: z.array(boardPostSchema),
+  /** Where this headquarters was put back from a backup. */
+  past: z.object({
+    /** Journals of which posts hold another history: what was written before lies aside here. */
+    apart: z.array(z.object({ journal: z.string(), entries: z.number(), sinceMs: z.number() })),
+    /** Entries that posts gave back within the last fortnight; null where none did. */
+    returned: z.object({ entries: z.number(), atMs: z.number() }).nullable(),
+  }),
   /** Codes that were given and not used yet. */
   invitations: z.array(z.object({ station: z.string(), untilMs: z.number() })),
 });
 export type Board = z.infer<typeof boardSchema>;
+
+/** POST /api/stations/history: the journals whose history here stands from now on. */
+export const historySchema = z.object({ journals: z.array(z.string()) });
 
 /** GET /api/stations/heads: for an auditor. */
 export const headsSchema = z.object({

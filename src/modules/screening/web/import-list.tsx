@@ -5,6 +5,7 @@ import { type FormEvent, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { z } from 'zod';
 import { RefusedError } from '../../../ui/api.ts';
+import { DayInput } from '../../../ui/day-input.tsx';
 import { helpBelow } from '../../../ui/help-below.ts';
 import { Icon } from '../../../ui/icons.tsx';
 import { Card, DoneNote, RefusalNote } from '../../../ui/pieces.tsx';
@@ -119,13 +120,12 @@ export function ImportList({ lists, onBrought }: { readonly lists: readonly List
             disabled={upload.isPending}
           />
         )}
-        <TextInput
-          type="date"
+        <DayInput
           label={t('screening.issued')}
           description={t('screening.issued.help')}
           inputWrapperOrder={helpBelow}
           value={said.issued ?? ''}
-          onChange={(event) => setSaid({ ...said, issued: event.currentTarget.value })}
+          onChange={(day) => setSaid({ ...said, issued: day })}
           disabled={upload.isPending}
         />
         {(['publisher', 'address', 'licence'] as const).map((field) => (

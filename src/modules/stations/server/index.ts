@@ -4,20 +4,23 @@ import { partsErased } from '../../../journal/erase.ts';
 import type { JournalModule } from '../../../journal/journal-module.ts';
 import type { JournalTables } from '../../../journal/tables.ts';
 import { tablesOf } from '../../../journal/tables-token.ts';
+import type { Writer } from '../../../journal/writer.ts';
 import { stationOf, streamOf } from '../../../kernel/ids.ts';
 import { syncProblems } from '../../../sync/problems.ts';
 import type { StickPorts } from '../../../sync/stick.ts';
-import { SyncDesk, streamsDown } from '../../../sync/sync-desk.ts';
-import { headquartersJoined, linkSet, postEnrolled, postInvited, postRevoked } from '../entries.ts';
+import { streamsDown } from '../../../sync/streams-between.ts';
+import { SyncDesk } from '../../../sync/sync-desk.ts';
+import { headquartersJoined, historyStands, linkSet, pastReturned, postEnrolled, postInvited, postRevoked } from '../entries.ts';
 import { stationsPermissions } from '../permissions.ts';
 import { stationsProblems } from '../problems.ts';
 import { enrolPost, invitePost, joinHeadquarters, moveHeadquarters, noteLink, noteReport, revokePost, setLink } from './commands.ts';
 import { filesProjection, noteFile, StationFiles } from './files.ts';
 import { keepHeads, StationHeads } from './heads.ts';
 import { Link, type LinkPorts } from './link.ts';
+import { forgetHeads, keepReceipt, letHistoryStand, notePastReturned, pastDesk, pastShelf } from './past.ts';
 import { postRegister } from './post-register.ts';
 import { stationsProjection } from './projection.ts';
-import { type BoardPorts, enrolledPosts } from './read-board.ts';
+import { arrivedAt, type BoardPorts, enrolledPosts } from './read-board.ts';
 import { stationsRoutes } from './routes.ts';
 import { stickRoutes } from './stick-routes.ts';
 import { stationsMigrations } from './tables.ts';
@@ -31,10 +34,25 @@ export type { StationsTables } from './tables.ts';
 
 export const stationsJournal: JournalModule = {
   name: 'stations',
-  entries: [postInvited, postEnrolled, postRevoked, headquartersJoined, linkSet],
+  entries: [postInvited, postEnrolled, postRevoked, headquartersJoined, linkSet, pastReturned, historyStands],
   migrations: stationsMigrations,
   projections: [stationsProjection, filesProjection],
-  commands: [invitePost, enrolPost, revokePost, joinHeadquarters, moveHeadquarters, noteReport, noteLink, noteFile, keepHeads, setLink],
+  commands: [
+    invitePost,
+    enrolPost,
+    revokePost,
+    joinHeadquarters,
+    moveHeadquarters,
+    noteReport,
+    noteLink,
+    noteFile,
+    keepHeads,
+    setLink,
+    keepReceipt,
+    forgetHeads,
+    notePastReturned,
+    letHistoryStand,
+  ],
 };
 
 export interface StationsPorts extends BoardPorts, LinkPorts {
@@ -46,16 +64,23 @@ export interface StationsPorts extends BoardPorts, LinkPorts {
   /** Opens them. */
   readonly bundleSecret: Uint8Array;
   findBlob(address: string): Promise<Buffer | undefined>;
+  readonly giveWay: Writer['giveWay'];
 }
 
-/** @returns the desk too, which headquarters opens to its posts */
-export function createStationsServer(
-  runtime: ModuleRuntime,
-  ports: StationsPorts,
-): { readonly module: ServerModule; readonly desk: SyncDesk; enrolledPosts(): ReturnType<typeof enrolledPosts> } {
+export interface StationsServer {
+  readonly module: ServerModule;
+  /** Which headquarters opens to its posts. */
+  readonly desk: SyncDesk;
+  enrolledPosts(): ReturnType<typeof enrolledPosts>;
+  /** The last entry of its channel that a post said it holds; 0 where it never said so. */
+  arrivedAt(post: string): Promise<number>;
+}
+
+export function createStationsServer(runtime: ModuleRuntime, ports: StationsPorts): StationsServer {
   const files = new StationFiles(runtime, ports.files, ports.findBlob);
   const heads = new StationHeads(runtime, ports.demonstration ? 0 : witnessEveryMs);
-  const link = new Link(runtime, { ...ports, ownFiles: files, witness: heads });
+  const past = pastShelf(runtime, { giveWay: ports.giveWay, findFile: ports.findBlob });
+  const link = new Link(runtime, { ...ports, ownFiles: files, witness: heads, past });
   const desk = new SyncDesk({
     station: runtime.station,
     signingKey: ports.signingKey,
@@ -69,6 +94,7 @@ export function createStationsServer(
     findBlob: ports.findBlob,
     files,
     witness: heads,
+    past: pastDesk(runtime, ports),
   });
   const stick: StickPorts = {
     station: runtime.station,
@@ -94,7 +120,12 @@ export function createStationsServer(
     start: () => link.start(),
     stop: () => link.stop(),
   };
-  return { module, desk, enrolledPosts: () => enrolledPosts(runtime, ports.posts) };
+  return {
+    module,
+    desk,
+    enrolledPosts: () => enrolledPosts(runtime, ports.posts),
+    arrivedAt: (post) => arrivedAt(runtime, post),
+  };
 }
 
 /** Often enough that an insider rewrites an hour at most, and seldom enough to cost a slow link nothing. */

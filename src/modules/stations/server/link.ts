@@ -10,12 +10,13 @@ import { isProblem } from '../../../kernel/problem.ts';
 import type { DerivedText } from '../../../sync/body-shape.ts';
 import type { ExchangePorts, HeldThere, PostWitness } from '../../../sync/exchange.ts';
 import type { FileShelf } from '../../../sync/fetch-files.ts';
+import type { PastShelf } from '../../../sync/give-back.ts';
 import { HttpTransport } from '../../../sync/http-transport.ts';
 import { noOrder, type OrderPlace } from '../../../sync/protocol.ts';
 import type { OwnFiles } from '../../../sync/send-files.ts';
 import { type LinkStatus, type LinkTerms, Shipper, type Upstream } from '../../../sync/shipper.ts';
+import { streamsUp } from '../../../sync/streams-between.ts';
 import type { SyncTransport } from '../../../sync/sync-client.ts';
-import { streamsUp } from '../../../sync/sync-desk.ts';
 import { carriesBulk } from '../link-hours.ts';
 import type { CrossingsAtPostsPort, StationSelfPort } from '../ports.ts';
 import type { LinkSettings, LinkView } from '../stations-api.ts';
@@ -36,6 +37,7 @@ export interface LinkPorts {
   filesOf: (range: Parameters<ExchangePorts['fetchFiles']>[0]) => readonly string[];
   readonly ownFiles?: OwnFiles;
   readonly witness?: PostWitness & { readonly differs: boolean };
+  readonly past?: PastShelf;
   /** How often headquarters is asked where nothing happens here. */
   readonly everyMs: number;
   /** What the link may carry up where nobody set it on the page; undefined: as much as it can. */
@@ -75,6 +77,7 @@ export class Link {
         files: ports.files,
         ...(ports.ownFiles && { ownFiles: ports.ownFiles }),
         ...(ports.witness && { witness: ports.witness }),
+        ...(ports.past && { past: ports.past }),
         terms: () => this.#terms(),
         everyMs: ports.everyMs,
         nowMs: () => clock.now().wallMs,
@@ -140,6 +143,7 @@ export class Link {
         upTo: null,
         behind: 0,
         forked: false,
+        apart: false,
         clockOffsetMs: null,
       };
     }
@@ -153,6 +157,7 @@ export class Link {
       upTo: operations ? ((await lastCrossingUpTo(this.#journals, this.#ports.crossings, operations)) ?? null) : null,
       behind: await this.#behind(held),
       forked: (held?.forked.length ?? 0) > 0 || this.#ports.witness?.differs === true,
+      apart: (held?.apart.length ?? 0) > 0,
       clockOffsetMs: held?.clockOffsetMs ?? null,
     };
   }

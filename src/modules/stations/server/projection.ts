@@ -1,15 +1,30 @@
 import type { Kysely } from 'kysely';
 import { defineProjection } from '../../../journal/journal-module.ts';
 import { isEntry, type RecordedEntry } from '../../../kernel/entry.ts';
-import { headquartersJoined, linkSet, postEnrolled, postInvited, postRevoked } from '../entries.ts';
+import { headquartersJoined, historyStands, linkSet, pastReturned, postEnrolled, postInvited, postRevoked } from '../entries.ts';
 import type { StationsTables } from './tables.ts';
 
 export const stationsProjection = defineProjection<StationsTables>({
   name: 'stations',
   journals: 'own',
-  version: 2,
-  tables: ['stations_invitation', 'stations_post', 'stations_headquarters', 'stations_link_setting'],
-  kinds: [postInvited.kind, postEnrolled.kind, postRevoked.kind, headquartersJoined.kind, linkSet.kind],
+  version: 3,
+  tables: [
+    'stations_invitation',
+    'stations_post',
+    'stations_headquarters',
+    'stations_link_setting',
+    'stations_returned',
+    'stations_standing',
+  ],
+  kinds: [
+    postInvited.kind,
+    postEnrolled.kind,
+    postRevoked.kind,
+    headquartersJoined.kind,
+    linkSet.kind,
+    pastReturned.kind,
+    historyStands.kind,
+  ],
   async apply(database, entries) {
     for (const entry of entries) await applyOne(database, entry);
   },
@@ -42,6 +57,22 @@ async function applyOne(database: Kysely<StationsTables>, entry: RecordedEntry):
       .insertInto('stations_link_setting')
       .values({ journal: entry.ref.journal, settings })
       .onConflict((conflict) => conflict.column('journal').doUpdateSet({ settings }))
+      .execute();
+  } else if (isEntry(entry, pastReturned)) {
+    const { post, journal, from, upTo } = entry.common;
+    const row = { post, entries: upTo - from + 1, at_ms: atMs };
+    await database
+      .insertInto('stations_returned')
+      .values({ journal, from_sequence: from, ...row })
+      .onConflict((conflict) => conflict.columns(['journal', 'from_sequence']).doUpdateSet(row))
+      .execute();
+  } else if (isEntry(entry, historyStands)) {
+    const { journal, after, before, next } = entry.common;
+    const row = { before_hash: before, next_hash: next, at_ms: atMs };
+    await database
+      .insertInto('stations_standing')
+      .values({ journal, after_sequence: after, ...row })
+      .onConflict((conflict) => conflict.columns(['journal', 'after_sequence']).doUpdateSet(row))
       .execute();
   } else if (isEntry(entry, postRevoked)) {
     await database.updateTable('stations_post').set({ revoked_ms: atMs }).where('post', '=', entry.common.post).execute();

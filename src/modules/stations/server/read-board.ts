@@ -3,7 +3,7 @@ import type { Kysely } from 'kysely';
 import type { ModuleRuntime } from '../../../http/server-module.ts';
 import type { JournalTables } from '../../../journal/tables.ts';
 import { tablesOf } from '../../../journal/tables-token.ts';
-import { type JournalId, journalId, type StationId } from '../../../kernel/ids.ts';
+import { channelTo, type JournalId, journalId, type StationId } from '../../../kernel/ids.ts';
 import { jsonText } from '../../../kernel/json-text.ts';
 import { reportAskSchema, type StationReport } from '../../../sync/protocol.ts';
 import type { PostsReadPort } from '../../posts/index.ts';
@@ -12,6 +12,7 @@ import type { CrossingsAtPostsPort } from '../ports.ts';
 import type { Board, BoardPost } from '../stations-api.ts';
 import { filesToCome } from './files.ts';
 import { lastCrossingUpTo } from './last-crossing.ts';
+import { readOwnPast } from './past.ts';
 import { type StationsTables, stationsTables } from './tables.ts';
 
 const dayMs = 86_400_000;
@@ -38,6 +39,7 @@ export async function readBoard(runtime: ModuleRuntime, ports: BoardPorts): Prom
   });
   return {
     posts: await Promise.all(posts),
+    past: await readOwnPast(runtime),
     invitations: invitations.map(({ post, until_ms }) => ({ station: post, untilMs: until_ms })),
   };
 }
@@ -49,6 +51,13 @@ export async function enrolledPosts(runtime: ModuleRuntime, posts: PostsReadPort
     posts.all(),
   ]);
   return rows.map(({ post }) => ({ station: post, name: described.find(({ station }) => station === post)?.details.name ?? null }));
+}
+
+/** How far a post said that it holds what it alone is told. */
+export async function arrivedAt(runtime: ModuleRuntime, post: string): Promise<number> {
+  const row = await runtime.read(stationsTables).selectFrom('stations_report').select('report').where('post', '=', post).executeTakeFirst();
+  const channel = channelTo(runtime.station, post as StationId);
+  return (row && parseReport(row.report)?.channels.find(({ journal }) => journal === channel)?.sequence) ?? 0;
 }
 
 async function readPost(from: {

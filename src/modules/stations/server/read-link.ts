@@ -33,6 +33,7 @@ const journalText = z.string().transform((id) => id as JournalId);
 const heldSchema: z.ZodType<HeldThere> = z.object({
   heads: z.array(z.object({ journal: journalText, epoch: z.int(), sequence: z.int(), hash: z.string() })),
   forked: z.array(z.object({ journal: journalText, at: z.int() })),
+  apart: z.array(journalText).default([]),
   clockOffsetMs: z.int(),
 });
 

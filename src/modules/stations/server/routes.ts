@@ -13,6 +13,7 @@ import {
   figuresQuerySchema,
   figuresSchema,
   headsSchema,
+  historySchema,
   invitedSchema,
   inviteSchema,
   joinedSchema,
@@ -27,6 +28,7 @@ import { invitePost, joinHeadquarters, revokePost, setLink } from './commands.ts
 import { type EnrolAsk, enrolAt } from './enrol-at.ts';
 import { readHeadsSheet } from './heads.ts';
 import type { Link } from './link.ts';
+import { letHistoryStand } from './past.ts';
 import { type BoardPorts, readBoard } from './read-board.ts';
 import { readFigures } from './read-figures.ts';
 import { stationsTables } from './tables.ts';
@@ -165,6 +167,16 @@ export function stationsRoutes(runtime: ModuleRuntime, ports: StationsRoutePorts
       answer: revokedSchema,
       handle: ({ params: { station }, body: { reason }, caller, idempotencyKey }) =>
         runtime.execute(revokePost, { station, reason }, { actor: caller!.actor, key: idempotencyKey }),
+    }),
+    defineRoute({
+      method: 'POST',
+      path: '/stations/history',
+      summary: 'After headquarters was put back and wrote anew: let what stands here stand; posts put aside what they hold',
+      permission: 'stations:enrol',
+      trace: { kind: 'none' },
+      records: true,
+      answer: historySchema,
+      handle: ({ caller, idempotencyKey }) => runtime.execute(letHistoryStand, {}, { actor: caller!.actor, key: idempotencyKey }),
     }),
     ...(ports.demonstration ? [cutRoute(link)] : []),
   ];

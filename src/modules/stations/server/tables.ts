@@ -34,6 +34,12 @@ export interface StationsTables {
   stations_file_state: { address: string; state: 'here' | 'gone'; at_ms: number };
   /** Local, no projection: the last head of each journal that another station has signed too. The other side has it as well. */
   stations_head: { journal: string; size: number; note: string; at_ms: number | null };
+  /** Entries that headquarters took back from posts after it was put back. */
+  stations_returned: { journal: string; from_sequence: number; post: string; entries: number; at_ms: number };
+  /** Which of two histories of its own journals headquarters lets stand. */
+  stations_standing: { journal: string; after_sequence: number; before_hash: string; next_hash: string; at_ms: number };
+  /** Local, no projection: at a post, headquarters' signature on the last entry of each of its journals; base64. Lost, it is asked for again. */
+  stations_receipt: { journal: string; sequence: number; receipt: string };
   /** Local, no projection: what each post last said of itself. Lost, it is said again within the minute. */
   stations_report: { post: string; heard_ms: number; clock_offset_ms: number /** JSON of StationReport. */; report: string };
   /** Local, no projection: what headquarters last said that it holds. Lost, it is said again at the next contact. */
@@ -117,6 +123,36 @@ export const stationsMigrations: Readonly<Record<string, ModuleMigration>> = {
         .addColumn('size', big, (c) => c.notNull())
         .addColumn('note', text, (c) => c.notNull())
         .addColumn('at_ms', big)
+        .execute();
+    },
+  },
+  '0005-own-past': {
+    async up({ schema }, dialect) {
+      const text = textType(dialect);
+      const big = bigIntegerType(dialect);
+      await schema
+        .createTable('stations_returned')
+        .addColumn('journal', text, (c) => c.notNull())
+        .addColumn('from_sequence', big, (c) => c.notNull())
+        .addColumn('post', text, (c) => c.notNull())
+        .addColumn('entries', big, (c) => c.notNull())
+        .addColumn('at_ms', big, (c) => c.notNull())
+        .addPrimaryKeyConstraint('stations_returned_key', ['journal', 'from_sequence'])
+        .execute();
+      await schema
+        .createTable('stations_standing')
+        .addColumn('journal', text, (c) => c.notNull())
+        .addColumn('after_sequence', big, (c) => c.notNull())
+        .addColumn('before_hash', text, (c) => c.notNull())
+        .addColumn('next_hash', text, (c) => c.notNull())
+        .addColumn('at_ms', big, (c) => c.notNull())
+        .addPrimaryKeyConstraint('stations_standing_key', ['journal', 'after_sequence'])
+        .execute();
+      await schema
+        .createTable('stations_receipt')
+        .addColumn('journal', text, (c) => c.primaryKey())
+        .addColumn('sequence', big, (c) => c.notNull())
+        .addColumn('receipt', text, (c) => c.notNull())
         .execute();
     },
   },

@@ -9,6 +9,7 @@ import { boardSchema } from '../index.ts';
 import { BoardRow } from './board-row.tsx';
 import { CertificateCard } from './certificate-card.tsx';
 import { InvitePost } from './invite-post.tsx';
+import { OwnPast } from './own-past.tsx';
 import styles from './stations.module.css';
 
 const everyMs = 5_000;
@@ -29,6 +30,7 @@ export function BoardScreen() {
   return (
     <Page title={t('stations.board')} question={t('stations.board.question')}>
       {done && <DoneNote>{done}</DoneNote>}
+      {board.data && <OwnPast past={board.data.past} mayDecide={mayEnrol} onDone={setDone} />}
       <Card>
         {board.isPending && <LoadingRows />}
         {board.isError && <RefusalNote refusal={board.error} onRetry={() => board.refetch()} />}

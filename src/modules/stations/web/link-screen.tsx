@@ -70,6 +70,12 @@ function Standing({ link }: { readonly link: LinkView }) {
           </dd>
         </>
       )}
+      {link.apart && (
+        <>
+          <dt>{t('stations.link.why')}</dt>
+          <dd>{t('stations.link.apart')}</dd>
+        </>
+      )}
       {link.forked && (
         <>
           <dt>{t('stations.link.why')}</dt>

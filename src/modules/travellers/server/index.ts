@@ -42,7 +42,7 @@ export function createTravellersServer(
       const [card] = await listCards(here, [travellerId]);
       return card && { travellerId: card.travellerId, person: card.person, document: card.document };
     },
-    likely: (described, except) => likelyTravellers(database, described, except),
+    likely: (described, except) => likelyTravellers(here, described, except),
     resolve: (travellerIds) => resolveTravellers(here, travellerIds),
     findPhotograph: (travellerId, kind) => findPhotograph(database, travellerId, kind),
   };
