@@ -33,7 +33,9 @@ async function slowStation() {
 }
 
 const found = async (screening: StationScreening, surname: string, documentNumber?: string) =>
-  (await screening.screen({ surname, givenNames: '', birthDate: '1980-05-05', documentNumber })).alerts.map(({ matchedName }) => matchedName);
+  (await screening.screen({ surname, givenNames: '', birthDate: '1980-05-05', documentNumber })).alerts.map(
+    ({ matchedName }) => matchedName,
+  );
 
 test('whoever a long list delists is not shown while the new version is built; whoever stays is, under another id too', async () => {
   const { screening, hold, revise } = await slowStation();

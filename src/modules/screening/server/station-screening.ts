@@ -138,6 +138,11 @@ export class StationScreening implements ScreeningPort, KeptListsPort, NumbersPo
     this.#index.change(list, changes);
   }
 
+  /** A list of another module: its name is no other list's. */
+  isKept(list: string): boolean {
+    return this.#kept.has(list);
+  }
+
   ready(): Promise<void> {
     return this.load();
   }
