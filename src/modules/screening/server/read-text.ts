@@ -22,7 +22,9 @@ export async function* readText(
     } catch (error) {
       if (!(error instanceof TypeError)) throw error;
       // All letters before were whole: the file ends too early, and saving it again as UTF-8 mends nothing.
-      throw new ProblemError(chunk ? screeningProblem('list-not-utf8', { byte: bytes }) : screeningProblem('list-cut-short', { line: lines }));
+      throw new ProblemError(
+        chunk ? screeningProblem('list-not-utf8', { byte: bytes }) : screeningProblem('list-cut-short', { line: lines }),
+      );
     }
   };
   for await (const chunk of chunks) {
