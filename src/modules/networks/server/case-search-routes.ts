@@ -22,6 +22,11 @@ import { type RelatedPorts, relatedPeople } from './related-people.ts';
 import { readable } from './routes.ts';
 import type { NetworksTables } from './tables.ts';
 
+/**
+ * Analysts see no crossings. Leave shows them those that every officer at a booth may see: whoever crossed under a regime that is
+ * kept from the booth (refugees, protected people) is found by nobody.
+ */
+const whoSeesCrossings = ['officer'] as const;
 const ofSearch = z.strictObject({ searchId: entityIdSchema });
 const ofChart = z.strictObject({ chartId: entityIdSchema });
 
@@ -106,7 +111,7 @@ export function caseSearchRoutes(
         if (isProblem(search)) return search;
         const item = (await findItems(database, chartId, [key])).get(key);
         if (!item || item.gone || item.content.kind !== 'entity') return networksProblem('chart-item-gone');
-        return relatedPeople(ports, item.content, { search, roles: caller!.roles });
+        return relatedPeople(ports, item.content, { search, roles: whoSeesCrossings });
       },
     }),
   ];

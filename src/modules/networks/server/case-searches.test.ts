@@ -52,7 +52,10 @@ const awa = crossing('KANTE', { documentNumber: 'AA9900001' });
 const bilal = crossing('SY');
 /** Two in one car. */
 const crossings: CaseCrossingsPort = {
-  of: async (ids) => [awa, bilal].filter(({ travellerId }) => ids.includes(travellerId)),
+  async of(ids, { roles }) {
+    expect(roles).toEqual(['officer']);
+    return [awa, bilal].filter(({ travellerId }) => ids.includes(travellerId));
+  },
   inGroups: async () => [awa, bilal],
   sharing: async ({ documentNumbers = [] }) => ({
     crossings: [awa, bilal].filter(({ documentNumber }) => documentNumbers.includes(documentNumber!)),

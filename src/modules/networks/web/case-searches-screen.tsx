@@ -75,7 +75,7 @@ function Deciding({ search }: { readonly search: ShownCaseSearch }) {
   };
   const isOwn = search.askedBy === officer.badge;
   return (
-    <>
+    <div className={styles.deciding}>
       {isAsked && isOwn && <p className={styles.warning}>{t('networks.search.own')}</p>}
       {refusing ? (
         <form className={styles.form} onSubmit={submit}>
@@ -112,6 +112,6 @@ function Deciding({ search }: { readonly search: ShownCaseSearch }) {
         </div>
       )}
       {send.isError && <RefusalNote refusal={send.error} />}
-    </>
+    </div>
   );
 }

@@ -166,6 +166,22 @@ function FoundPeople({
     );
     onTake(bringOnto(view.state, brought, newKey));
   };
+  const isExplained = ({ ties }: RelatedPerson) => ties.every(({ explained }) => explained !== null);
+  const [telling, explained] = [people.filter((one) => !isExplained(one)), people.filter(isExplained)];
+  const listOf = (some: readonly RelatedPerson[]) => (
+    <ul className={styles.items}>
+      {some.map((person) => (
+        <li key={person.travellerId}>
+          <Checkbox
+            checked={chosen.has(person.travellerId)}
+            onChange={() => toggle(person.travellerId)}
+            disabled={!mayChange}
+            label={<PersonLine person={person} isOnChart={onChart.has(person.travellerId)} />}
+          />
+        </li>
+      ))}
+    </ul>
+  );
   const isUnknown = isPerson && related.found.length === 0;
   return (
     <section aria-label={t('networks.crossings.found')}>
@@ -179,18 +195,13 @@ function FoundPeople({
             ` ${t('networks.shown', { shown: format.number(people.length), all: format.number(people.length + related.left) })}`}
         </p>
       )}
-      <ul className={styles.items}>
-        {people.map((person) => (
-          <li key={person.travellerId} data-quiet={person.ties.every(({ explained }) => explained) || undefined}>
-            <Checkbox
-              checked={chosen.has(person.travellerId)}
-              onChange={() => toggle(person.travellerId)}
-              disabled={!mayChange}
-              label={<PersonLine person={person} isOnChart={onChart.has(person.travellerId)} />}
-            />
-          </li>
-        ))}
-      </ul>
+      {listOf(telling)}
+      {explained.length > 0 && (
+        <details>
+          <summary>{t('networks.crossings.explained', { n: format.number(explained.length) })}</summary>
+          {listOf(explained)}
+        </details>
+      )}
       {mayChange && people.length > 0 && (
         <Button disabled={chosen.size === 0} onClick={take}>
           {t('networks.import.take')}
