@@ -21,7 +21,7 @@ import { readListContents } from './list-contents.ts';
 import { differenceInThread } from './list-difference.ts';
 import { ListedNumbers } from './listed-numbers.ts';
 import { NewestVersions } from './newest-versions.ts';
-import { readLevel } from './read-level.ts';
+import { readLevel, type StationLevel } from './read-level.ts';
 import { readSavedIndex, removeSavedIndex, type SavedIndex, saveIndex } from './saved-index.ts';
 
 /** Lists of so many people are built on a thread of their own and saved; shorter ones are read in less than half a second. */
@@ -157,9 +157,9 @@ export class StationScreening implements ScreeningPort, KeptListsPort, NumbersPo
     return this.#index.entries;
   }
 
-  /** Scores from which on people are shown, where a post asks for so many bits more. */
-  thresholdsWith(moreBits: number): Thresholds {
-    return thresholdsFor(this.#index.entries, moreBits);
+  /** Scores from which on people are shown, and alerts strong, where a post asks for so many bits more. */
+  thresholdsWith({ moreBits, strongMoreBits }: StationLevel): Thresholds {
+    return thresholdsFor(this.#index.entries, moreBits, strongMoreBits);
   }
 
   /** Reads the current lists; meanwhile those in memory answer. Resolves once everything committed before the call is asked. */
@@ -205,7 +205,7 @@ export class StationScreening implements ScreeningPort, KeptListsPort, NumbersPo
 
   async #read(): Promise<void> {
     const current = await this.#noteNewest();
-    const { moreBits } = await readLevel(this.#runtime);
+    const { moreBits, strongMoreBits } = await readLevel(this.#runtime);
     if (!this.#isSavedRead) this.#long = await this.#readSaved();
     this.#isSavedRead = true;
     const { long, short, numbers, unreadable } = await this.#sort(current);
@@ -223,6 +223,7 @@ export class StationScreening implements ScreeningPort, KeptListsPort, NumbersPo
     }
     if (index !== this.#index) for (const { list, people } of this.#kept.values()) index.put(index.read(list, people.values()));
     index.moreBits = moreBits;
+    index.strongMoreBits = strongMoreBits;
     this.#index = index;
     this.#asked = asked;
     this.#lists = current.map(({ status }) => (unreadable.has(status.list) ? { ...status, entries: 0, unreadable: true } : status));
@@ -389,7 +390,10 @@ function indexOf(saved: SavedIndex | undefined): ScreeningIndex {
   return index;
 }
 
-/** Version of the model, and the score from which somebody was shown, which grows with the lists: `bits-4/14.5`. */
-function engineVersionOf(index: ScreeningIndex): string {
-  return `${engineVersion}/${index.thresholds.possible}`;
+/**
+ * Version of the model, and the score from which somebody was shown, which grows with the lists: `bits-4/14.5`; where the post set
+ * strong alerts apart, also the score of these: `bits-4/14.5/24`.
+ */
+function engineVersionOf({ thresholds: { possible, strong }, moreBits, strongMoreBits }: ScreeningIndex): string {
+  return `${engineVersion}/${possible}${moreBits === strongMoreBits ? '' : `/${strong}`}`;
 }
