@@ -111,7 +111,7 @@ export function buildServerModules(runtime: ModuleRuntime, facts: StationFacts):
   const travellers: ReturnType<typeof createTravellersServer> = createTravellersServer(runtime, {
     sightings: sightingsOf(runtime, (travellerIds) => travellers.port.resolve(travellerIds)),
   });
-  const posts = createPostsServer(runtime);
+  const posts = createPostsServer(runtime, { upstream: () => stations.upstream() });
   const screening = createScreeningServer(runtime);
   const notices = createNoticesServer(runtime, {
     screening: screening.port,

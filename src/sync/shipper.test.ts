@@ -34,6 +34,7 @@ async function linked(
       findInvitation: async () => undefined,
       enrol: async () => undefined,
       heard: async () => {},
+      relayedBy: async () => [],
     },
     findBlob: async () => undefined,
   });

@@ -5,7 +5,7 @@ import type { z } from 'zod';
 import type { ReceiveAnswer, ReceivedRange } from '../journal/received-range.ts';
 import type { JournalTables } from '../journal/tables.ts';
 import type { Clock } from '../kernel/clock.ts';
-import { channelTo, type JournalId, journalId, type StationId } from '../kernel/ids.ts';
+import { audienceOf, channelTo, type JournalId, journalId, type StationId } from '../kernel/ids.ts';
 import { jsonText } from '../kernel/json-text.ts';
 import { isProblem, type Problem } from '../kernel/problem.ts';
 import type { DerivedText } from './body-shape.ts';
@@ -50,6 +50,8 @@ export interface PostRegister {
   /** @param invitation the one that was proved, so that it is used once */
   enrol(post: { readonly station: StationId; readonly publicKey: string; readonly invitation: string }): Promise<Problem | undefined>;
   heard(station: StationId, report: StationReport): Promise<void>;
+  /** Posts that this station, a region, sends the journals of. */
+  relayedBy(station: StationId): Promise<readonly StationId[]>;
 }
 
 export interface DeskPorts {
@@ -72,6 +74,8 @@ export interface DeskPorts {
   readonly witness?: WitnessDesk;
   /** Absent where nothing is taken back. */
   readonly past?: PastDesk;
+  /** Of a region: the station whose words it hands on. */
+  above?(): Promise<StationId | undefined>;
 }
 
 /** Files of posts at headquarters. */
@@ -164,7 +168,9 @@ export class SyncDesk {
       case 'parting':
         return this.#parsed(partingAskSchema, body, (ask) => this.#parting(session, ask));
       case 'returned': {
-        const answer = this.#takeBack ? await this.#takeBack.take(session, body) : syncProblem('sync-not-a-message');
+        const answer = this.#takeBack
+          ? await this.#takeBack.take(await this.#whoGivesBack(session), body)
+          : syncProblem('sync-not-a-message');
         return isProblem(answer) ? answer : json(answer);
       }
       case 'wait':
@@ -244,7 +250,8 @@ export class SyncDesk {
   async #report({ station }: Session, report: StationReport): Promise<ReportAnswer> {
     const { database, clock, register } = this.#ports;
     await register.heard(station, report);
-    const own = report.own.filter(({ journal }) => mayWrite(station, journal));
+    const stations = await this.#stationsOf(station);
+    const own = report.own.filter(({ journal }) => mayWrite(stations, journal));
     return {
       nowMs: clock.now().wallMs,
       held: await Promise.all(own.map(({ journal }) => this.#held(journal))),
@@ -254,22 +261,42 @@ export class SyncDesk {
       witnesses: this.#ports.witness !== undefined,
       takesBack: this.#takeBack !== undefined,
       stands: await this.#standsFor(station, report),
-      orders: await ordersFor(database, { by: this.#ports.station, station, after: report.ordersDone }),
+      orders: await ordersFor(database, { by: this.#ports.station, stations, after: report.ordersDone }),
     };
+  }
+
+  /** The one that speaks, and those that it relays. */
+  async #stationsOf(station: StationId): Promise<readonly StationId[]> {
+    return [station, ...(await this.#ports.register.relayedBy(station))];
+  }
+
+  async #isOffered(station: StationId, journal: string): Promise<boolean> {
+    return isOfferedTo(await this.#writers(), await this.#stationsOf(station), journal);
+  }
+
+  /** Whose words are handed on here: headquarters' own, and at a region what comes from above. */
+  async #writers(): Promise<readonly StationId[]> {
+    const above = await this.#ports.above?.();
+    return above === undefined ? [this.#ports.station] : [this.#ports.station, above];
   }
 
   /** Those of journals of which the post holds more than what both have. */
   async #standsFor(station: StationId, { received, channels }: StationReport): Promise<ReportAnswer['stands']> {
-    const own = this.#ports.station;
     const stands = (await this.#ports.past?.stands()) ?? [];
-    const heads = [...received, ...channels].filter(({ journal }) => isOfferedTo(own, station, journal));
+    if (stands.length === 0) return [];
+    const [writers, stations] = [await this.#writers(), await this.#stationsOf(station)];
+    const heads = [...received, ...channels].filter(({ journal }) => isOfferedTo(writers, stations, journal));
     return stands
       .filter(({ journal, after }) => heads.some((head) => head.journal === journal && head.sequence > after))
       .slice(-mostStands);
   }
 
+  async #whoGivesBack({ station, key }: Session) {
+    return { station, key, writers: await this.#writers(), stations: await this.#stationsOf(station) };
+  }
+
   async #parting({ station }: Session, { journal, places }: z.infer<typeof partingAskSchema>): Promise<{ sequence: number } | Problem> {
-    if (!isOfferedTo(this.#ports.station, station, journal)) return syncProblem('chunk-not-yours', { journal });
+    if (!(await this.#isOffered(station, journal))) return syncProblem('chunk-not-yours', { journal });
     if (places.length === 0) return { sequence: 0 };
     const rows = await this.#ports.database
       .selectFrom('journal_entry as e')
@@ -287,9 +314,13 @@ export class SyncDesk {
   }
 
   async #offeredTo(station: StationId): Promise<Pick<WaitAnswer, 'offered' | 'channels'>> {
-    const { database, station: own } = this.#ports;
-    const heads = await headsOf(database, [...streamsDown.map((stream) => journalId(own, stream)), channelTo(own, station)]);
-    const isChannel = ({ journal }: WireHead) => journal === channelTo(own, station);
+    const [writers, stations] = [await this.#writers(), await this.#stationsOf(station)];
+    const journals = writers.flatMap((writer) => [
+      ...streamsDown.map((stream) => journalId(writer, stream)),
+      ...stations.map((audience) => channelTo(writer, audience)),
+    ]);
+    const heads = await headsOf(this.#ports.database, journals);
+    const isChannel = ({ journal }: WireHead) => audienceOf(journal) !== undefined;
     return { offered: heads.filter((head) => !isChannel(head)), channels: heads.filter(isChannel) };
   }
 
@@ -301,7 +332,7 @@ export class SyncDesk {
       // Before looking, so that nothing that is recorded meanwhile is missed.
       const commit = this.#bell.next(untilMs - performance.now());
       const there = await this.#offeredTo(station);
-      const orders = await ordersFor(database, { by: own, station, after: ordersDone });
+      const orders = await ordersFor(database, { by: own, stations: await this.#stationsOf(station), after: ordersDone });
       const lacks = [...there.offered, ...there.channels].some(({ journal, sequence }) => sequence > heldOf(known, journal));
       const last = orders.at(-1);
       if (lacks || last || performance.now() >= untilMs || this.#bell.isOver)
@@ -312,7 +343,11 @@ export class SyncDesk {
   }
 
   async #wanted({ station }: Session): Promise<z.infer<typeof wantedAnswerSchema>['files']> {
-    const addresses = (await this.#ports.files?.wanted(station, mostWanted)) ?? [];
+    const addresses: string[] = [];
+    for (const one of await this.#stationsOf(station)) {
+      addresses.push(...((await this.#ports.files?.wanted(one, mostWanted)) ?? []));
+      if (addresses.length >= mostWanted) break;
+    }
     return addresses.map((address) => ({ address, from: this.#assembly.heldOf(station, address) }));
   }
 
@@ -321,7 +356,7 @@ export class SyncDesk {
     const piece = parsePiece(body);
     if (!piece) return syncProblem('sync-not-a-message');
     const isOwn = this.#takeBack?.wants(station, piece.address) === true;
-    if (!isOwn && (!files || !(await files.isWanted(station, piece.address)))) return json({ held: piece.total });
+    if (!isOwn && !(await this.#isWanted(station, piece.address))) return json({ held: piece.total });
     if (piece.total === 0) {
       if (isOwn) this.#takeBack?.isGone(station, piece.address);
       else await files?.isGone(piece.address);
@@ -331,6 +366,11 @@ export class SyncDesk {
     if (file && isOwn) await this.#takeBack?.keep(piece.address, file);
     else if (file) await files?.keep(piece.address, file);
     return json({ held });
+  }
+
+  async #isWanted(station: StationId, address: string): Promise<boolean> {
+    for (const one of await this.#stationsOf(station)) if (await this.#ports.files?.isWanted(one, address)) return true;
+    return false;
   }
 
   async #witness({ station, key }: Session, { notes }: z.infer<typeof witnessAskSchema>): Promise<z.infer<typeof witnessAnswerSchema>> {
@@ -360,7 +400,8 @@ export class SyncDesk {
   }
 
   async #take({ station, key }: Session, body: Buffer): Promise<Buffer | Problem> {
-    const range = openChunk(body, ({ journal }) => (mayWrite(station, journal) ? key : undefined), this.#ports.derived);
+    const stations = await this.#stationsOf(station);
+    const range = openChunk(body, ({ journal }) => (mayWrite(stations, journal) ? key : undefined), this.#ports.derived);
     if (isProblem(range)) return range;
     const { outcome, head, forkedAt } = await this.#ports.receive(range);
     const { epoch, sequence, hash } = head;
@@ -370,8 +411,8 @@ export class SyncDesk {
 
   /** Headquarters' own journals for posts; and to a post that was put back, what headquarters holds of its own. */
   async #range({ station }: Session, ask: z.infer<typeof rangeAskSchema>): Promise<Buffer | Problem> {
-    const { database, signingKey, station: headquarters, derived } = this.#ports;
-    if (!isOfferedTo(headquarters, station, ask.journal) && !mayWrite(station, ask.journal))
+    const { database, signingKey, derived } = this.#ports;
+    if (!(await this.#isOffered(station, ask.journal)) && !mayWrite(await this.#stationsOf(station), ask.journal))
       return syncProblem('chunk-not-yours', { journal: ask.journal });
     return (await readChunk(database, ask, { key: signingKey, forms: ask.forms, ...(derived && { derived }) }))?.bytes ?? Buffer.alloc(0);
   }

@@ -332,6 +332,7 @@ export class World {
         findInvitation: async () => undefined,
         enrol: async () => undefined,
         heard: async () => {},
+        relayedBy: async () => [],
       },
       findBlob: async () => undefined,
       past: {

@@ -56,6 +56,22 @@ export const headquartersJoined = defineEntry({
   }),
 });
 
+export const relayingSet = defineEntry({
+  kind: 'relaying-set',
+  stream: 'accounts',
+  version: 1,
+  summary: 'Headquarters takes from a region what its posts sent it, or takes that no more.',
+  common: z.strictObject({ region: stationIdSchema, relays: z.boolean() }),
+});
+
+export const postRelayed = defineEntry({
+  kind: 'post-relayed',
+  stream: 'accounts',
+  version: 1,
+  summary: 'A post is enrolled at a region. Its journals come from there, and from nobody else.',
+  common: z.strictObject({ post: stationIdSchema, region: stationIdSchema }),
+});
+
 export const pastReturned = defineEntry({
   kind: 'past-returned',
   stream: 'accounts',

@@ -20,6 +20,8 @@ export {
   linkSettingsSchema,
   linkStates,
   linkViewSchema,
+  relayingDoneSchema,
+  relayingSchema,
   revocationReasons,
   revokedSchema,
   revokeSchema,

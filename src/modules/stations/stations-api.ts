@@ -41,6 +41,10 @@ export const inviteSchema = z.strictObject({ station: stationIdSchema });
 /** The code is shown once. */
 export const invitedSchema = z.object({ station: z.string(), code: z.string(), untilMs: z.number() });
 
+/** PUT /api/stations/posts/:station/relaying */
+export const relayingSchema = z.strictObject({ relays: z.boolean() });
+export const relayingDoneSchema = z.object({ station: z.string() });
+
 export const revocationReasons = ['stolen', 'replaced', 'closed', 'other'] as const;
 export const revokeSchema = z.strictObject({ reason: z.enum(revocationReasons) });
 export const revokedSchema = z.object({ station: z.string() });
@@ -58,6 +62,10 @@ export const boardPostSchema = z.object({
   /** Null until its description has arrived. */
   name: threeLanguages.nullable(),
   state: z.enum(['enrolled', 'revoked']),
+  /** Sends what its posts sent it. */
+  relays: z.boolean(),
+  /** The region that it is enrolled at; null where it is enrolled here. */
+  through: z.string().nullable(),
   /** When it last reported, by headquarters' clock, epoch ms; null where it never did. */
   contactMs: z.number().nullable(),
   /** Last entry of its operations that is held here. */

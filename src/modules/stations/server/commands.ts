@@ -100,9 +100,9 @@ export const moveHeadquarters = defineCommand({
 /** Keeps what a post said of itself. No entry: the next report says it anew. */
 export const noteReport = defineCommand({
   name: 'stations.note-report',
-  input: z.strictObject({ station: stationIdSchema, report: z.string().max(100_000), clockOffsetMs: z.int() }),
-  async run(context, { station, report, clockOffsetMs }) {
-    const row = { heard_ms: context.now.wallMs, clock_offset_ms: clockOffsetMs, report };
+  input: z.strictObject({ station: stationIdSchema, report: z.string().max(1_000_000), clockOffsetMs: z.int(), heardMs: z.int() }),
+  async run(context, { station, report, clockOffsetMs, heardMs }) {
+    const row = { heard_ms: heardMs, clock_offset_ms: clockOffsetMs, report };
     await tablesIn(context, stationsTables)
       .insertInto('stations_report')
       .values({ post: station, ...row })
@@ -119,7 +119,7 @@ export const noteLink = defineCommand({
     headquarters: stationIdSchema,
     contactMs: z.int().nullable(),
     ordersDone: z.string().max(200),
-    held: z.string().max(100_000),
+    held: z.string().max(1_000_000),
   }),
   async run(context, { headquarters, contactMs, ordersDone, held }) {
     const row = { contact_ms: contactMs, orders_done: ordersDone, held };

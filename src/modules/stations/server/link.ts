@@ -5,17 +5,17 @@ import type { ModuleRuntime } from '../../../http/server-module.ts';
 import type { JournalTables } from '../../../journal/tables.ts';
 import { tablesOf } from '../../../journal/tables-token.ts';
 import type { Writer } from '../../../journal/writer.ts';
-import { type JournalId, journalId, type StationId } from '../../../kernel/ids.ts';
+import { type JournalId, journalId, type StationId, stationOf } from '../../../kernel/ids.ts';
 import { isProblem } from '../../../kernel/problem.ts';
 import type { DerivedText } from '../../../sync/body-shape.ts';
 import type { ExchangePorts, HeldThere, PostWitness } from '../../../sync/exchange.ts';
 import type { FileShelf } from '../../../sync/fetch-files.ts';
 import type { PastShelf } from '../../../sync/give-back.ts';
 import { HttpTransport } from '../../../sync/http-transport.ts';
-import { noOrder, type OrderPlace } from '../../../sync/protocol.ts';
+import { noOrder, type OrderPlace, type StationReport } from '../../../sync/protocol.ts';
 import type { OwnFiles } from '../../../sync/send-files.ts';
 import { type LinkStatus, type LinkTerms, Shipper, type Upstream } from '../../../sync/shipper.ts';
-import { streamsUp } from '../../../sync/streams-between.ts';
+import { mayWrite, streamsUp } from '../../../sync/streams-between.ts';
 import type { SyncTransport } from '../../../sync/sync-client.ts';
 import { carriesBulk } from '../link-hours.ts';
 import type { CrossingsAtPostsPort, StationSelfPort } from '../ports.ts';
@@ -38,6 +38,8 @@ export interface LinkPorts {
   readonly ownFiles?: OwnFiles;
   readonly witness?: PostWitness & { readonly differs: boolean };
   readonly past?: PastShelf;
+  /** Of a region: its posts. */
+  readonly relayed?: { list(): Promise<readonly StationId[]>; reports(): Promise<StationReport['relayed']> };
   /** How often headquarters is asked where nothing happens here. */
   readonly everyMs: number;
   /** What the link may carry up where nobody set it on the page; undefined: as much as it can. */
@@ -78,6 +80,7 @@ export class Link {
         ...(ports.ownFiles && { ownFiles: ports.ownFiles }),
         ...(ports.witness && { witness: ports.witness }),
         ...(ports.past && { past: ports.past }),
+        ...(ports.relayed && { relayed: () => ports.relayed!.list(), relayedReports: () => ports.relayed!.reports() }),
         terms: () => this.#terms(),
         everyMs: ports.everyMs,
         nowMs: () => clock.now().wallMs,
@@ -103,7 +106,7 @@ export class Link {
     );
     this.#shipper = shipper;
     this.#runtime.onCommitted(({ journal }) => {
-      if (sent(station, journal)) shipper.wake();
+      if (this.#isSent(journal)) shipper.wake();
     });
     shipper.wake(0);
   }
@@ -162,15 +165,21 @@ export class Link {
     };
   }
 
+  /** Of a region, what its posts sent too. */
+  #isSent(journal: JournalId): boolean {
+    const { station, role } = this.#runtime;
+    return mayWrite(role === 'region' ? [stationOf(journal)] : [station], journal);
+  }
+
   async #behind(held: HeldThere | undefined): Promise<number> {
-    const { station } = this.#runtime;
+    const stations = [this.#runtime.station, ...((await this.#ports.relayed?.list()) ?? [])];
     const own = await this.#journals
       .selectFrom('journal')
       .select(['id', 'head_sequence'])
       .where(
         'id',
         'in',
-        streamsUp.map((stream) => journalId(station, stream)),
+        stations.flatMap((station) => streamsUp.map((stream) => journalId(station, stream))),
       )
       .execute();
     return own.reduce((sum, { id, head_sequence }) => {
@@ -209,10 +218,6 @@ export class Link {
     const input = { headquarters: upstream.station, contactMs, ordersDone: JSON.stringify(ordersDone), held: JSON.stringify(held) };
     await this.#runtime.execute(noteLink, input, { actor });
   }
-}
-
-function sent(station: StationId, journal: JournalId): boolean {
-  return streamsUp.some((stream) => journal === journalId(station, stream));
 }
 
 /** Where, and not what: messages can quote values. */

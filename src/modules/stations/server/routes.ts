@@ -20,6 +20,8 @@ import {
   joinSchema,
   linkSettingsSchema,
   linkViewSchema,
+  relayingDoneSchema,
+  relayingSchema,
   revokedSchema,
   revokeSchema,
   stationNamesSchema,
@@ -31,6 +33,7 @@ import type { Link } from './link.ts';
 import { letHistoryStand } from './past.ts';
 import { type BoardPorts, readBoard } from './read-board.ts';
 import { readFigures } from './read-figures.ts';
+import { setRelaying } from './regions.ts';
 import { stationsTables } from './tables.ts';
 
 export interface StationsRoutePorts extends BoardPorts {
@@ -167,6 +170,19 @@ export function stationsRoutes(runtime: ModuleRuntime, ports: StationsRoutePorts
       answer: revokedSchema,
       handle: ({ params: { station }, body: { reason }, caller, idempotencyKey }) =>
         runtime.execute(revokePost, { station, reason }, { actor: caller!.actor, key: idempotencyKey }),
+    }),
+    defineRoute({
+      method: 'PUT',
+      path: '/stations/posts/:station/relaying',
+      summary: 'Take from a region what its posts sent it, or take that no more',
+      permission: 'stations:enrol',
+      trace: { kind: 'none' },
+      records: true,
+      params: z.strictObject({ station: stationIdSchema }),
+      body: relayingSchema,
+      answer: relayingDoneSchema,
+      handle: ({ params: { station }, body: { relays }, caller, idempotencyKey }) =>
+        runtime.execute(setRelaying, { station, relays }, { actor: caller!.actor, key: idempotencyKey }),
     }),
     defineRoute({
       method: 'POST',

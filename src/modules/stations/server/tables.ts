@@ -34,6 +34,10 @@ export interface StationsTables {
   stations_file_state: { address: string; state: 'here' | 'gone'; at_ms: number };
   /** Local, no projection: the last head of each journal that another station has signed too. The other side has it as well. */
   stations_head: { journal: string; size: number; note: string; at_ms: number | null };
+  /** Stations of which is taken what their posts sent them. */
+  stations_region: { region: string; since_ms: number };
+  /** Posts that are enrolled at a region. */
+  stations_relayed: { post: string; region: string; since_ms: number };
   /** Entries that headquarters took back from posts after it was put back. */
   stations_returned: { journal: string; from_sequence: number; post: string; entries: number; at_ms: number };
   /** Which of two histories of its own journals headquarters lets stand. */
@@ -153,6 +157,23 @@ export const stationsMigrations: Readonly<Record<string, ModuleMigration>> = {
         .addColumn('journal', text, (c) => c.primaryKey())
         .addColumn('sequence', big, (c) => c.notNull())
         .addColumn('receipt', text, (c) => c.notNull())
+        .execute();
+    },
+  },
+  '0006-regions': {
+    async up({ schema }, dialect) {
+      const text = textType(dialect);
+      const big = bigIntegerType(dialect);
+      await schema
+        .createTable('stations_region')
+        .addColumn('region', text, (c) => c.primaryKey())
+        .addColumn('since_ms', big, (c) => c.notNull())
+        .execute();
+      await schema
+        .createTable('stations_relayed')
+        .addColumn('post', text, (c) => c.primaryKey())
+        .addColumn('region', text, (c) => c.notNull())
+        .addColumn('since_ms', big, (c) => c.notNull())
         .execute();
     },
   },
