@@ -1,5 +1,5 @@
 /** Headquarters' side: who speaks, what is held of their journals, and taking what they send. Answers bytes with bytes; knows no HTTP. */
-import { createPublicKey, type KeyObject, randomBytes } from 'node:crypto';
+import { createPublicKey, type KeyObject } from 'node:crypto';
 import type { Kysely } from 'kysely';
 import type { z } from 'zod';
 import type { ReceiveAnswer, ReceivedRange } from '../journal/received-range.ts';
@@ -10,6 +10,7 @@ import { jsonText } from '../kernel/json-text.ts';
 import { isProblem, type Problem } from '../kernel/problem.ts';
 import type { DerivedText } from './body-shape.ts';
 import { CommitBell } from './commit-bell.ts';
+import { type DeskSession, DeskSessions, type SessionShelf } from './desk-sessions.ts';
 import { ordersFor } from './erasure-orders.ts';
 import { FileAssembly, parsePiece } from './file-pieces.ts';
 import { openChunk } from './open-chunk.ts';
@@ -74,6 +75,8 @@ export interface DeskPorts {
   readonly witness?: WitnessDesk;
   /** Absent where nothing is taken back. */
   readonly past?: PastDesk;
+  /** Absent: sessions are known to this process alone. */
+  readonly sessions?: SessionShelf;
   /** Of a region: the station whose words it hands on. */
   above?(): Promise<StationId | undefined>;
 }
@@ -106,30 +109,19 @@ export const syncPaths = [
 ] as const;
 export type SyncPath = (typeof syncPaths)[number];
 
-interface Session {
-  readonly station: StationId;
-  readonly publicKey: string;
-  readonly key: KeyObject;
-  readonly untilMs: number;
-}
-
-const challengeMs = 60_000;
-const sessionMs = 60 * 60_000;
-/** A stranger who asks for more pushes the oldest out. */
-const mostChallenges = 1000;
 const mostWanted = 20;
 const mostStands = 40;
 
 export class SyncDesk {
   readonly #ports: DeskPorts;
-  readonly #challenges = new Map<string, number>();
-  readonly #sessions = new Map<string, Session>();
+  readonly #sessions: DeskSessions;
   readonly #bell = new CommitBell();
   readonly #assembly = new FileAssembly();
   readonly #takeBack: TakeBack | undefined;
 
   constructor(ports: DeskPorts) {
     this.#ports = ports;
+    this.#sessions = new DeskSessions({ signingKey: ports.signingKey, nowMs: () => ports.clock.now().wallMs, shelf: ports.sessions });
     this.#takeBack = ports.past && new TakeBack(ports, ports.past);
   }
 
@@ -200,34 +192,22 @@ export class SyncDesk {
   }
 
   #challenge() {
-    for (const [old, untilMs] of this.#challenges) {
-      if (untilMs < performance.now() || this.#challenges.size >= mostChallenges) this.#challenges.delete(old);
-      else break;
-    }
-    const challenge = randomBytes(32).toString('base64url');
-    this.#challenges.set(challenge, performance.now() + challengeMs);
-    return { headquarters: this.#ports.station, challenge, protocols: [protocolVersion] };
+    return { headquarters: this.#ports.station, challenge: this.#sessions.challenge(), protocols: [protocolVersion] };
   }
 
   async #begin({ station, challenge, protocol, signature }: z.infer<typeof sessionAskSchema>): Promise<object | Problem> {
     if (protocol !== protocolVersion) return syncProblem('protocol-unknown', { theirs: protocol, ours: protocolVersion });
-    const untilMs = this.#challenges.get(challenge) ?? 0;
-    this.#challenges.delete(challenge);
-    if (untilMs < performance.now()) return syncProblem('sync-session-over');
+    if (!this.#sessions.take(challenge)) return syncProblem('sync-session-over');
     const publicKey = await this.#ports.register.findKey(station);
     if (publicKey === 'revoked') return syncProblem('station-revoked');
     const claim = { station, headquarters: this.#ports.station, challenge };
     if (publicKey === undefined || !claimHolds(claim, signature, parsePublicKey(publicKey))) return syncProblem('station-not-enrolled');
-    const token = randomBytes(32).toString('base64url');
-    // One session a station: what a cut connection left behind is over.
-    for (const [old, other] of this.#sessions) if (other.station === station) this.#sessions.delete(old);
-    this.#sessions.set(token, { station, publicKey, key: parsePublicKey(publicKey), untilMs: performance.now() + sessionMs });
-    return { token };
+    return { token: await this.#sessions.begin(station, publicKey) };
   }
 
-  async #sessionOf(token: string | undefined): Promise<Session | Problem> {
-    const session = token === undefined ? undefined : this.#sessions.get(token);
-    if (!session || session.untilMs < performance.now()) return syncProblem('sync-session-over');
+  async #sessionOf(token: string | undefined): Promise<DeskSession | Problem> {
+    const session = token === undefined ? undefined : await this.#sessions.find(token);
+    if (!session) return syncProblem('sync-session-over');
     const publicKey = await this.#ports.register.findKey(session.station);
     if (publicKey === 'revoked') return syncProblem('station-revoked');
     return publicKey === session.publicKey ? session : syncProblem('sync-session-over');
@@ -247,7 +227,7 @@ export class SyncDesk {
     return { headquarters, publicKey: own, sealTo, proof: enrolmentProof(invitation, 'headquarters', said) };
   }
 
-  async #report({ station }: Session, report: StationReport): Promise<ReportAnswer> {
+  async #report({ station }: DeskSession, report: StationReport): Promise<ReportAnswer> {
     const { database, clock, register } = this.#ports;
     await register.heard(station, report);
     const stations = await this.#stationsOf(station);
@@ -291,11 +271,11 @@ export class SyncDesk {
       .slice(-mostStands);
   }
 
-  async #whoGivesBack({ station, key }: Session) {
+  async #whoGivesBack({ station, key }: DeskSession) {
     return { station, key, writers: await this.#writers(), stations: await this.#stationsOf(station) };
   }
 
-  async #parting({ station }: Session, { journal, places }: z.infer<typeof partingAskSchema>): Promise<{ sequence: number } | Problem> {
+  async #parting({ station }: DeskSession, { journal, places }: z.infer<typeof partingAskSchema>): Promise<{ sequence: number } | Problem> {
     if (!(await this.#isOffered(station, journal))) return syncProblem('chunk-not-yours', { journal });
     if (places.length === 0) return { sequence: 0 };
     const rows = await this.#ports.database
@@ -325,7 +305,10 @@ export class SyncDesk {
   }
 
   /** Says at once what the post lacks; where it lacks nothing, waits for the next thing that is recorded here. */
-  async #wait({ station, publicKey }: Session, { known, ordersDone, forMs }: z.infer<typeof waitAskSchema>): Promise<WaitAnswer | Problem> {
+  async #wait(
+    { station, publicKey }: DeskSession,
+    { known, ordersDone, forMs }: z.infer<typeof waitAskSchema>,
+  ): Promise<WaitAnswer | Problem> {
     const { database, station: own, register } = this.#ports;
     const untilMs = performance.now() + forMs;
     for (;;) {
@@ -342,7 +325,7 @@ export class SyncDesk {
     }
   }
 
-  async #wanted({ station }: Session): Promise<z.infer<typeof wantedAnswerSchema>['files']> {
+  async #wanted({ station }: DeskSession): Promise<z.infer<typeof wantedAnswerSchema>['files']> {
     const addresses: string[] = [];
     for (const one of await this.#stationsOf(station)) {
       addresses.push(...((await this.#ports.files?.wanted(one, mostWanted)) ?? []));
@@ -351,7 +334,7 @@ export class SyncDesk {
     return addresses.map((address) => ({ address, from: this.#assembly.heldOf(station, address) }));
   }
 
-  async #takeFile({ station }: Session, body: Buffer): Promise<Buffer | Problem> {
+  async #takeFile({ station }: DeskSession, body: Buffer): Promise<Buffer | Problem> {
     const { files } = this.#ports;
     const piece = parsePiece(body);
     if (!piece) return syncProblem('sync-not-a-message');
@@ -373,7 +356,7 @@ export class SyncDesk {
     return false;
   }
 
-  async #witness({ station, key }: Session, { notes }: z.infer<typeof witnessAskSchema>): Promise<z.infer<typeof witnessAnswerSchema>> {
+  async #witness({ station, key }: DeskSession, { notes }: z.infer<typeof witnessAskSchema>): Promise<z.infer<typeof witnessAnswerSchema>> {
     const { database, station: own, signingKey, clock, witness } = this.#ports;
     const journals = streamsUp.map((stream) => journalId(station, stream));
     const post = { station, key, journals };
@@ -399,7 +382,7 @@ export class SyncDesk {
     return { ...(head ?? { journal, epoch: 1, sequence: 0, hash: noHash }), forkedAt };
   }
 
-  async #take({ station, key }: Session, body: Buffer): Promise<Buffer | Problem> {
+  async #take({ station, key }: DeskSession, body: Buffer): Promise<Buffer | Problem> {
     const stations = await this.#stationsOf(station);
     const range = openChunk(body, ({ journal }) => (mayWrite(stations, journal) ? key : undefined), this.#ports.derived);
     if (isProblem(range)) return range;
@@ -410,7 +393,7 @@ export class SyncDesk {
   }
 
   /** Headquarters' own journals for posts; and to a post that was put back, what headquarters holds of its own. */
-  async #range({ station }: Session, ask: z.infer<typeof rangeAskSchema>): Promise<Buffer | Problem> {
+  async #range({ station }: DeskSession, ask: z.infer<typeof rangeAskSchema>): Promise<Buffer | Problem> {
     const { database, signingKey, derived } = this.#ports;
     if (!(await this.#isOffered(station, ask.journal)) && !mayWrite(await this.#stationsOf(station), ask.journal))
       return syncProblem('chunk-not-yours', { journal: ask.journal });

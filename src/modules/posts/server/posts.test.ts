@@ -75,7 +75,7 @@ describe.each(dialects)('what was set at a post, on %s', (dialect) => {
     expect(asked).toBe(6);
     expectResult(await desk.station.run(configurePost, post));
     expect(await port.current()).toEqual(post);
-    expect(asked).toBe(9);
+    expect(asked).toBe(7);
   });
 
   test('a post has the house’s regimes until its state sets others, and no rules until somebody sets them', async () => {

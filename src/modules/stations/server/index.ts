@@ -34,6 +34,7 @@ import { arrivedAt, type BoardPorts, enrolledPosts } from './read-board.ts';
 import { findHeadquarters } from './read-link.ts';
 import { notePostsRelayed, RelayedPosts, setRelaying } from './regions.ts';
 import { stationsRoutes } from './routes.ts';
+import { keepSession, sessionShelf } from './sessions.ts';
 import { stickRoutes } from './stick-routes.ts';
 import { stationsMigrations, stationsTables } from './tables.ts';
 
@@ -67,6 +68,7 @@ export const stationsJournal: JournalModule = {
     noteWayGiven,
     setRelaying,
     notePostsRelayed,
+    keepSession,
   ],
 };
 
@@ -114,6 +116,7 @@ export function createStationsServer(runtime: ModuleRuntime, ports: StationsPort
     files,
     witness: heads,
     past: pastDesk(runtime, ports),
+    sessions: sessionShelf(runtime),
     ...(runtime.role === 'region' && { above }),
   });
   const stick: StickPorts = {

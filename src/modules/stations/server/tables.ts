@@ -44,6 +44,8 @@ export interface StationsTables {
   stations_standing: { journal: string; after_sequence: number; before_hash: string; next_hash: string; at_ms: number };
   /** Local, no projection: at a post, headquarters' signature on the last entry of each of its journals; base64. Lost, it is asked for again. */
   stations_receipt: { journal: string; sequence: number; receipt: string };
+  /** Local, no projection: the session of each post, known to all processes of a headquarters. Lost, posts begin others. */
+  stations_session: { post: string; token_hash: string; public_key: string; until_ms: number };
   /** Local, no projection: what each post last said of itself. Lost, it is said again within the minute. */
   stations_report: { post: string; heard_ms: number; clock_offset_ms: number /** JSON of StationReport. */; report: string };
   /** Local, no projection: what headquarters last said that it holds. Lost, it is said again at the next contact. */
@@ -174,6 +176,19 @@ export const stationsMigrations: Readonly<Record<string, ModuleMigration>> = {
         .addColumn('post', text, (c) => c.primaryKey())
         .addColumn('region', text, (c) => c.notNull())
         .addColumn('since_ms', big, (c) => c.notNull())
+        .execute();
+    },
+  },
+  '0007-sessions': {
+    async up({ schema }, dialect) {
+      const text = textType(dialect);
+      const big = bigIntegerType(dialect);
+      await schema
+        .createTable('stations_session')
+        .addColumn('post', text, (c) => c.primaryKey())
+        .addColumn('token_hash', text, (c) => c.notNull().unique())
+        .addColumn('public_key', text, (c) => c.notNull())
+        .addColumn('until_ms', big, (c) => c.notNull())
         .execute();
     },
   },
