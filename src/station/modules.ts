@@ -78,7 +78,7 @@ export interface StationFacts {
   erase: Writer['erase'];
   receive: Writer['receive'];
   giveWay: Writer['giveWay'];
-  readonly link: Pick<LinkPorts, 'signingKey' | 'everyMs' | 'bytesPerSecond' | 'transport' | 'files'>;
+  readonly link: Pick<LinkPorts, 'signingKey' | 'renewal' | 'everyMs' | 'bytesPerSecond' | 'transport' | 'files'>;
   /** The file as it lies on disk; undefined where it is not here. */
   findBlob(address: string): Promise<Buffer | undefined>;
   freeBytes(): Promise<number | null>;

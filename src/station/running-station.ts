@@ -177,6 +177,7 @@ async function openParts(from: {
     giveWay: (way) => writer.giveWay(way),
     link: {
       signingKey: keyring.signingKey,
+      renewal: { begin: () => keyring.beginRenewal(), finish: () => keyring.finishRenewal() },
       bytesPerSecond: config.linkBytesPerSecond,
       everyMs: config.demonstration ? 3_000 : 30_000,
       files: {

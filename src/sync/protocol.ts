@@ -174,6 +174,10 @@ export const returnedAnswerSchema = z.object({
 });
 export type ReturnedAnswer = z.infer<typeof returnedAnswerSchema>;
 
+/** The key that follows, signed with the one before and with itself. */
+export const renewAskSchema = z.object({ publicKey: keyText, byFormer: signatureText, bySelf: signatureText });
+export const renewAnswerSchema = z.object({ publicKey: keyText });
+
 const noteText = z.string().min(1).max(4000);
 /** Signed heads of the post's journals; headquarters answers with those that it holds, countersigned, and with its own. */
 export const witnessAskSchema = z.object({ notes: z.array(noteText).max(20) });

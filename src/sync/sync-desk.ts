@@ -25,6 +25,7 @@ import {
   protocolVersion,
   type ReportAnswer,
   rangeAskSchema,
+  renewAskSchema,
   reportAskSchema,
   type StationReport,
   sessionAskSchema,
@@ -36,7 +37,7 @@ import {
   witnessAskSchema,
 } from './protocol.ts';
 import { readChunk } from './read-chunk.ts';
-import { claimHolds, enrolmentProof, isSameProof, parsePublicKey, publicKeyText } from './station-proofs.ts';
+import { claimHolds, enrolmentProof, isSameProof, parsePublicKey, publicKeyText, renewalHolds } from './station-proofs.ts';
 import { isOfferedTo, mayWrite, streamsDown, streamsUp } from './streams-between.ts';
 import { type PastDesk, TakeBack } from './take-back.ts';
 import { knownForms } from './wire-rows.ts';
@@ -51,6 +52,13 @@ export interface PostRegister {
   /** @param invitation the one that was proved, so that it is used once */
   enrol(post: { readonly station: StationId; readonly publicKey: string; readonly invitation: string }): Promise<Problem | undefined>;
   heard(station: StationId, report: StationReport): Promise<void>;
+  /** The key that takes the place of the one that the post was known by. */
+  renew(post: {
+    readonly station: StationId;
+    readonly former: string;
+    readonly publicKey: string;
+    readonly byFormer: string;
+  }): Promise<Problem | undefined>;
   /** Posts that this station, a region, sends the journals of. */
   relayedBy(station: StationId): Promise<readonly StationId[]>;
 }
@@ -106,6 +114,7 @@ export const syncPaths = [
   'witness',
   'parting',
   'returned',
+  'renew',
 ] as const;
 export type SyncPath = (typeof syncPaths)[number];
 
@@ -165,6 +174,8 @@ export class SyncDesk {
           : syncProblem('sync-not-a-message');
         return isProblem(answer) ? answer : json(answer);
       }
+      case 'renew':
+        return this.#parsed(renewAskSchema, body, (ask) => this.#renew(session, ask));
       case 'wait':
         return this.#parsed(waitAskSchema, body, (ask) => this.#wait(session, ask));
     }
@@ -225,6 +236,16 @@ export class SyncDesk {
     const own = publicKeyText(createPublicKey(signingKey));
     const said = [headquarters, own, sealTo, station, publicKey];
     return { headquarters, publicKey: own, sealTo, proof: enrolmentProof(invitation, 'headquarters', said) };
+  }
+
+  async #renew(
+    { station, publicKey: former }: DeskSession,
+    { publicKey, byFormer, bySelf }: z.infer<typeof renewAskSchema>,
+  ): Promise<object | Problem> {
+    const claim = { station, headquarters: this.#ports.station, former, publicKey };
+    const holds = isKey(publicKey) && renewalHolds(claim, byFormer, former) && renewalHolds(claim, bySelf, publicKey);
+    if (!holds) return syncProblem('renewal-not-proved');
+    return (await this.#ports.register.renew({ station, former, publicKey, byFormer })) ?? { publicKey };
   }
 
   async #report({ station }: DeskSession, report: StationReport): Promise<ReportAnswer> {

@@ -336,6 +336,7 @@ export class World {
         findInvitation: async () => undefined,
         enrol: async () => undefined,
         heard: async () => {},
+        renew: async () => undefined,
         relayedBy: async () => [],
       },
       findBlob: async () => undefined,

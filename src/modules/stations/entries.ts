@@ -27,6 +27,20 @@ export const postEnrolled = defineEntry({
   common: z.strictObject({ post: stationIdSchema, /** Ed25519. */ publicKey: keyText }),
 });
 
+export const postKeyRenewed = defineEntry({
+  kind: 'post-key-renewed',
+  stream: 'accounts',
+  version: 1,
+  summary: 'A post said which key follows the one that it was known by. What the one before signs from now on is not taken.',
+  common: z.strictObject({
+    post: stationIdSchema,
+    former: keyText,
+    publicKey: keyText,
+    /** Ed25519 of the former key, over both. */
+    byFormer: z.string().regex(/^[A-Za-z0-9_-]{86}$/),
+  }),
+});
+
 export const postRevoked = defineEntry({
   kind: 'post-revoked',
   stream: 'accounts',

@@ -15,6 +15,7 @@ export {
   inviteSchema,
   joinedSchema,
   joinSchema,
+  keyRenewedSchema,
   type LinkSettings,
   type LinkView,
   linkSettingsSchema,

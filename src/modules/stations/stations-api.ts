@@ -41,6 +41,9 @@ export const inviteSchema = z.strictObject({ station: stationIdSchema });
 /** The code is shown once. */
 export const invitedSchema = z.object({ station: z.string(), code: z.string(), untilMs: z.number() });
 
+/** POST /api/stations/key: the public one, Ed25519, base64url. */
+export const keyRenewedSchema = z.object({ key: z.string() });
+
 /** PUT /api/stations/posts/:station/relaying */
 export const relayingSchema = z.strictObject({ relays: z.boolean() });
 export const relayingDoneSchema = z.object({ station: z.string() });

@@ -17,13 +17,24 @@ import {
   pastReturned,
   postEnrolled,
   postInvited,
+  postKeyRenewed,
   postRelayed,
   postRevoked,
   relayingSet,
 } from '../entries.ts';
 import { stationsPermissions } from '../permissions.ts';
 import { stationsProblems } from '../problems.ts';
-import { enrolPost, invitePost, joinHeadquarters, moveHeadquarters, noteLink, noteReport, revokePost, setLink } from './commands.ts';
+import {
+  enrolPost,
+  invitePost,
+  joinHeadquarters,
+  moveHeadquarters,
+  noteLink,
+  noteReport,
+  renewPostKey,
+  revokePost,
+  setLink,
+} from './commands.ts';
 import { filesProjection, noteFile, StationFiles } from './files.ts';
 import { keepHeads, StationHeads } from './heads.ts';
 import { Link, type LinkPorts } from './link.ts';
@@ -47,7 +58,18 @@ export type { StationsTables } from './tables.ts';
 
 export const stationsJournal: JournalModule = {
   name: 'stations',
-  entries: [postInvited, postEnrolled, postRevoked, headquartersJoined, linkSet, relayingSet, postRelayed, pastReturned, historyStands],
+  entries: [
+    postInvited,
+    postEnrolled,
+    postKeyRenewed,
+    postRevoked,
+    headquartersJoined,
+    linkSet,
+    relayingSet,
+    postRelayed,
+    pastReturned,
+    historyStands,
+  ],
   migrations: stationsMigrations,
   projections: [stationsProjection, filesProjection],
   commands: [
@@ -69,6 +91,7 @@ export const stationsJournal: JournalModule = {
     setRelaying,
     notePostsRelayed,
     keepSession,
+    renewPostKey,
   ],
 };
 
@@ -121,7 +144,9 @@ export function createStationsServer(runtime: ModuleRuntime, ports: StationsPort
   });
   const stick: StickPorts = {
     station: runtime.station,
-    signingKey: ports.signingKey,
+    get signingKey() {
+      return link.signingKey;
+    },
     secret: ports.bundleSecret,
     sealTo: ports.sealTo,
     database: runtime.read(tablesOf<JournalTables>('journal')),

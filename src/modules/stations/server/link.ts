@@ -6,19 +6,21 @@ import type { JournalTables } from '../../../journal/tables.ts';
 import { tablesOf } from '../../../journal/tables-token.ts';
 import type { Writer } from '../../../journal/writer.ts';
 import { type JournalId, journalId, type StationId, stationOf } from '../../../kernel/ids.ts';
-import { isProblem } from '../../../kernel/problem.ts';
+import { isProblem, type Problem, ProblemError } from '../../../kernel/problem.ts';
 import type { DerivedText } from '../../../sync/body-shape.ts';
 import type { ExchangePorts, HeldThere, PostWitness } from '../../../sync/exchange.ts';
 import type { FileShelf } from '../../../sync/fetch-files.ts';
 import type { PastShelf } from '../../../sync/give-back.ts';
 import { HttpTransport } from '../../../sync/http-transport.ts';
+import { syncProblem } from '../../../sync/problems.ts';
 import { noOrder, type OrderPlace, type StationReport } from '../../../sync/protocol.ts';
 import type { OwnFiles } from '../../../sync/send-files.ts';
 import { type LinkStatus, type LinkTerms, Shipper, type Upstream } from '../../../sync/shipper.ts';
 import { mayWrite, streamsUp } from '../../../sync/streams-between.ts';
-import type { SyncTransport } from '../../../sync/sync-client.ts';
+import { LinkDown, renewKeyAt, type SyncTransport } from '../../../sync/sync-client.ts';
 import { carriesBulk } from '../link-hours.ts';
 import type { CrossingsAtPostsPort, StationSelfPort } from '../ports.ts';
+import { stationsProblem } from '../problems.ts';
 import type { LinkSettings, LinkView } from '../stations-api.ts';
 import { noteLink } from './commands.ts';
 import { lastCrossingUpTo } from './last-crossing.ts';
@@ -27,6 +29,8 @@ import { stationsTables } from './tables.ts';
 
 export interface LinkPorts {
   readonly signingKey: KeyObject;
+  /** The station's keys; absent where none is renewed. */
+  readonly renewal?: { begin(): Promise<KeyObject | Problem>; finish(): Promise<Problem | undefined> };
   /** Texts that need not travel whole. */
   readonly derived: readonly DerivedText[];
   readonly receive: Writer['receive'];
@@ -55,21 +59,60 @@ export class Link {
   readonly #ports: LinkPorts;
   readonly #journals: Kysely<JournalTables>;
   #shipper: Shipper | undefined;
+  #signingKey: KeyObject;
 
   constructor(runtime: ModuleRuntime, ports: LinkPorts) {
     this.#runtime = runtime;
     this.#ports = ports;
+    this.#signingKey = ports.signingKey;
     this.#journals = runtime.read(tablesOf<JournalTables>('journal'));
   }
 
+  get signingKey(): KeyObject {
+    return this.#signingKey;
+  }
+
   async start(): Promise<void> {
+    this.#runtime.onCommitted(({ journal }) => {
+      if (this.#isSent(journal)) this.#shipper?.wake();
+    });
+    await this.#open();
+  }
+
+  /** Headquarters takes the next key over; the one before is refused from then on. */
+  async renewKey(): Promise<Problem | undefined> {
+    const { renewal, transport } = this.#ports;
+    const upstream = await this.#upstream();
+    if (!upstream || !renewal) return stationsProblem('headquarters-unknown');
+    if (this.#runtime.role !== 'post') return stationsProblem('key-of-many');
+    const next = await renewal.begin();
+    if (isProblem(next)) return next;
+    const way = transport?.(upstream) ?? new HttpTransport(upstream);
+    try {
+      await renewKeyAt(way, { station: this.#runtime.station, headquarters: upstream, key: this.#signingKey, next });
+    } catch (error) {
+      if (error instanceof LinkDown) return syncProblem('headquarters-unreachable', { address: upstream.address, reason: error.message });
+      if (error instanceof ProblemError) return error.problem;
+      throw error;
+    } finally {
+      way.close();
+    }
+    const unkept = await renewal.finish();
+    if (unkept) return unkept;
+    await this.stop();
+    this.#signingKey = next;
+    await this.#open();
+    return undefined;
+  }
+
+  async #open(): Promise<void> {
     const { station, clock, log } = this.#runtime;
     const ports = this.#ports;
     const remembered = await this.#remembered();
     const shipper = new Shipper(
       {
         station,
-        signingKey: ports.signingKey,
+        signingKey: this.#signingKey,
         derived: ports.derived,
         database: this.#journals,
         headquarters: () => this.#upstream(),
@@ -105,9 +148,6 @@ export class Link {
       remembered,
     );
     this.#shipper = shipper;
-    this.#runtime.onCommitted(({ journal }) => {
-      if (this.#isSent(journal)) shipper.wake();
-    });
     shipper.wake(0);
   }
 

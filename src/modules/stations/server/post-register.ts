@@ -2,7 +2,7 @@
 import type { ModuleRuntime } from '../../../http/server-module.ts';
 import { isProblem } from '../../../kernel/problem.ts';
 import type { PostRegister } from '../../../sync/sync-desk.ts';
-import { enrolPost, noteReport } from './commands.ts';
+import { enrolPost, noteReport, renewPostKey } from './commands.ts';
 import { namesNewPosts, notePostsRelayed, relayedBy } from './regions.ts';
 import { stationsTables } from './tables.ts';
 
@@ -21,6 +21,10 @@ export function postRegister(runtime: ModuleRuntime): PostRegister {
     async enrol(post) {
       // A post that heard no answer sends the same again; the second time finds the first's.
       const done = await runtime.execute(enrolPost, post, { actor, key: `enrol-${post.invitation}-${post.publicKey}` });
+      return isProblem(done) ? done : undefined;
+    },
+    async renew({ station, ...renewal }) {
+      const done = await runtime.execute(renewPostKey, { post: station, ...renewal }, { actor });
       return isProblem(done) ? done : undefined;
     },
     relayedBy: (station) => relayedBy(database, station),

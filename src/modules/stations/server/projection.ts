@@ -8,6 +8,7 @@ import {
   pastReturned,
   postEnrolled,
   postInvited,
+  postKeyRenewed,
   postRelayed,
   postRevoked,
   relayingSet,
@@ -32,6 +33,7 @@ export const stationsProjection = defineProjection<StationsTables>({
     postInvited.kind,
     postEnrolled.kind,
     postRevoked.kind,
+    postKeyRenewed.kind,
     headquartersJoined.kind,
     linkSet.kind,
     relayingSet.kind,
@@ -101,6 +103,9 @@ async function applyOne(database: Kysely<StationsTables>, entry: RecordedEntry):
       .values({ journal, after_sequence: after, ...row })
       .onConflict((conflict) => conflict.columns(['journal', 'after_sequence']).doUpdateSet(row))
       .execute();
+  } else if (isEntry(entry, postKeyRenewed)) {
+    const { post, publicKey } = entry.common;
+    await database.updateTable('stations_post').set({ public_key: publicKey }).where('post', '=', post).execute();
   } else if (isEntry(entry, postRevoked)) {
     await database.updateTable('stations_post').set({ revoked_ms: atMs }).where('post', '=', entry.common.post).execute();
   } else if (isEntry(entry, headquartersJoined)) {

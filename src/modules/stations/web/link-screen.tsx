@@ -9,6 +9,7 @@ import { joinedSchema, joinSchema, type LinkView, linkViewSchema } from '../inde
 import { ClockOffset } from './board-row.tsx';
 import { CertificateCard } from './certificate-card.tsx';
 import { LinkSettingsCard } from './link-settings.tsx';
+import { RenewKeyCard } from './renew-key.tsx';
 import styles from './stations.module.css';
 
 export function LinkScreen() {
@@ -28,6 +29,7 @@ export function LinkScreen() {
       </Card>
       <LinkSettingsCard />
       <CertificateCard />
+      {link.data?.headquarters && <RenewKeyCard />}
       <Join isEnrolled={link.data !== undefined && link.data.headquarters !== null} />
     </Page>
   );
