@@ -31,7 +31,8 @@ const mostKnown = 10_000;
 const macBytes = 16;
 
 export class DeskSessions {
-  readonly #secret: Buffer;
+  readonly #signingKey: KeyObject;
+  #secret: Buffer | undefined;
   readonly #nowMs: () => number;
   readonly #shelf: SessionShelf | undefined;
   /** By the hash of their tokens. */
@@ -40,8 +41,7 @@ export class DeskSessions {
   readonly #used = new Map<string, number>();
 
   constructor(from: { readonly signingKey: KeyObject; nowMs(): number; readonly shelf?: SessionShelf | undefined }) {
-    const seed = from.signingKey.export({ format: 'der', type: 'pkcs8' });
-    this.#secret = createHmac('sha256', seed).update('maabar/v1/challenge-key').digest();
+    this.#signingKey = from.signingKey;
     this.#nowMs = from.nowMs;
     this.#shelf = from.shelf;
   }
@@ -95,6 +95,8 @@ export class DeskSessions {
   }
 
   #mac(head: Uint8Array): Buffer {
+    const seed = () => this.#signingKey.export({ format: 'der', type: 'pkcs8' });
+    this.#secret ??= createHmac('sha256', seed()).update('maabar/v1/challenge-key').digest();
     return createHmac('sha256', this.#secret).update(head).digest().subarray(0, macBytes);
   }
 }
