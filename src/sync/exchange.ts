@@ -18,6 +18,7 @@ import { parsePublicKey } from './station-proofs.ts';
 import { mayHear, streamsDown } from './streams-between.ts';
 import type { Headquarters, SyncClient } from './sync-client.ts';
 import { headsOf } from './sync-desk.ts';
+import { bringUpdate, type UpdateShelf } from './updates.ts';
 import { knownForms } from './wire-rows.ts';
 import { compareHead, type KeptHead, signedHeads } from './witness.ts';
 
@@ -40,7 +41,11 @@ export interface ExchangePorts {
   relayedReports?(): Promise<StationReport['relayed']>;
   receive(range: ReceivedRange): Promise<ReceiveAnswer>;
   /** What is reported beside the heads. */
-  describe(): Promise<Omit<StationReport, 'own' | 'received' | 'channels' | 'ordersDone' | 'relays' | 'relayed'>>;
+  describe(): Promise<
+    Omit<StationReport, 'own' | 'received' | 'channels' | 'ordersDone' | 'relays' | 'relayed' | 'update'> & {
+      readonly update?: StationReport['update'];
+    }
+  >;
   /** Brings what the entries refer to (contents of lists) before they count here. */
   fetchFiles(range: ReceivedRange): Promise<void>;
   /** False: what can wait stays (the trace of reads, photographs). */
@@ -53,6 +58,8 @@ export interface ExchangePorts {
   fetchOwnFiles?(addresses: readonly string[]): Promise<void>;
   /** What is kept of headquarters' past; absent: nothing is given back. */
   readonly past?: PastShelf;
+  /** Where newer programs are kept until somebody installs them; absent: none are brought. */
+  readonly updates?: UpdateShelf;
   /** Carries an order of headquarters out, as the station's own. */
   erase(order: { readonly hash: string; readonly ground: string; readonly parts: readonly PartPlace[] }): Promise<Problem | undefined>;
   /** Said after each step. */
@@ -86,8 +93,8 @@ export interface ExchangeMemory {
 const [fewest, most] = [10, 2000];
 const [quickMs, slowMs] = [500, 4000];
 
-/** @throws LinkDown; ProblemError where headquarters refuses */
-export async function exchange(ports: ExchangePorts, memory: ExchangeMemory): Promise<void> {
+/** @returns whether something large is under way, that goes on at once. @throws LinkDown; ProblemError where headquarters refuses */
+export async function exchange(ports: ExchangePorts, memory: ExchangeMemory): Promise<{ readonly more: boolean }> {
   const { station, headquarters, database, client } = ports;
   const stations = [station, ...((await ports.relayed?.()) ?? [])];
   // Stream by stream, so that what is urgent of any post goes before what may wait of another.
@@ -97,6 +104,7 @@ export async function exchange(ports: ExchangePorts, memory: ExchangeMemory): Pr
   const described = await ports.describe();
   const answer = await client.report({
     ...described,
+    update: described.update ?? null,
     own,
     received,
     channels,
@@ -124,7 +132,11 @@ export async function exchange(ports: ExchangePorts, memory: ExchangeMemory): Pr
     memory.ordersDone = { sequence: order.sequence, hash: order.hash };
   }
   if (ports.witness?.isDue() && answer.witnesses) await exchangeHeads(ports, ports.witness, there.held.heads);
-  if (ports.ownFiles && answer.takesFiles && ports.bulk !== false) await exchangeFiles(ports, ports.ownFiles);
+  if (ports.bulk === false) return { more: false };
+  if (ports.ownFiles && answer.takesFiles) await exchangeFiles(ports, ports.ownFiles);
+  if (!ports.updates || answer.updates.length === 0) return { more: false };
+  const between = (bytes: number) => betweenPieces(ports, bytes);
+  return { more: await bringUpdate(client, ports.updates, { offers: answer.updates, between }) };
 }
 
 function pastPorts(
@@ -187,11 +199,13 @@ async function exchangeHeads(ports: ExchangePorts, witness: PostWitness, held: r
 async function exchangeFiles(ports: ExchangePorts, files: OwnFiles): Promise<void> {
   const missing = await files.missing();
   if (missing.length > 0) await ports.fetchOwnFiles?.(missing);
-  await sendFiles(ports.client, files, async (bytes) => {
-    await ports.sent(bytes);
-    const news = ports.news?.();
-    if (news) await bring(ports, news);
-  });
+  await sendFiles(ports.client, files, (bytes) => betweenPieces(ports, bytes));
+}
+
+async function betweenPieces(ports: ExchangePorts, bytes: number): Promise<void> {
+  await ports.sent(bytes);
+  const news = ports.news?.();
+  if (news) await bring(ports, news);
 }
 
 /** What is held here of journals that others write, for these stations. @param stations this one, and those that it relays */

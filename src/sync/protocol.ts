@@ -2,6 +2,7 @@
 import { z } from 'zod';
 import { type JournalId, mostJournalLetters, parseJournalId, stationIdSchema } from '../kernel/ids.ts';
 import { standingSchema } from './own-past.ts';
+import { updateOfferSchema, updateStandingSchema } from './updates.ts';
 
 /** The ways of speaking that this program knows; the highest that both know is spoken. */
 export const protocolVersion = 1;
@@ -68,6 +69,8 @@ const report = {
   freeBytes: z.number().nonnegative().nullable(),
   /** When the oldest list in use was taken into use there, epoch ms; null without lists. */
   oldestListMs: instant.nullable(),
+  /** The newer program that it brings, has, or could not take. */
+  update: updateStandingSchema.default(null),
   /** The journals that it sends. */
   own: z.array(headSchema).max(mostJournals),
   /** What it holds of headquarters' journals. */
@@ -122,6 +125,8 @@ export const reportAnswerSchema = z.object({
   takesBack: z.boolean().default(false),
   /** Where headquarters lets another history of its journals stand than the post holds. */
   stands: z.array(standingSchema).max(40).default([]),
+  /** Newer programs that may be brought from here. */
+  updates: z.array(updateOfferSchema).max(10).default([]),
 });
 export type ReportAnswer = z.infer<typeof reportAnswerSchema>;
 
@@ -187,7 +192,7 @@ export const witnessAnswerSchema = z.object({ countersigned: z.array(noteText).m
 export const wantedAnswerSchema = z.object({ files: z.array(z.object({ address: hashText, from: z.int().nonnegative() })).max(50) });
 export const fileAnswerSchema = z.object({ held: z.int().nonnegative() });
 
-/** For a part of a file, by the hash of its ciphertext. */
+/** For a part of a file, by the hash of its ciphertext; or of a package that is offered. */
 export const blobAskSchema = z.object({
   address: hashText,
   from: z.int().nonnegative(),

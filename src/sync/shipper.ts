@@ -100,6 +100,8 @@ export class Shipper {
   #failures = 0;
   #running: Promise<void> | undefined;
   #again = false;
+  /** Something large is under way. */
+  #more = false;
   #timer: NodeJS.Timeout | undefined;
   #stopped = false;
   readonly #stop = new AbortController();
@@ -178,8 +180,11 @@ export class Shipper {
       this.#running = undefined;
       const again = this.#again;
       this.#again = false;
+      const more = this.#more;
+      this.#more = false;
       // A link that is down is not knocked at for each crossing.
-      if (again && this.#failures === 0) this.wake();
+      if (more && this.#failures === 0) this.wake(0);
+      else if (again && this.#failures === 0) this.wake();
       else this.wake(this.#failures === 0 ? this.#ports.everyMs * (this.#terms.metered ? meteredTimes : 1) : waitAfter(this.#failures));
     });
   }
@@ -195,7 +200,7 @@ export class Shipper {
         return;
       }
       this.#terms = await this.#ports.terms();
-      await exchange(this.#portsFor(upstream), this.#memory);
+      this.#more = (await exchange(this.#portsFor(upstream), this.#memory)).more;
       this.#failures = 0;
       this.#status = { ...this.#status, state: 'well', refusal: null };
       await this.#ports.remember(this.#status, this.#memory.ordersDone);

@@ -107,6 +107,11 @@ export class SyncClient {
     return this.#inSession('returned', piece, returnedAnswerSchema);
   }
 
+  /** Bytes of a package that is offered, from a place on; none where it is offered no more. */
+  update(ask: { readonly address: string; readonly from: number; readonly bytes: number }): Promise<Buffer> {
+    return this.#withToken('update', ask);
+  }
+
   /** Says which key follows, and proves it. */
   async renew(next: KeyObject): Promise<void> {
     const { station: headquarters } = this.#headquarters;

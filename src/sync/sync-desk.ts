@@ -40,6 +40,7 @@ import { readChunk } from './read-chunk.ts';
 import { claimHolds, enrolmentProof, isSameProof, parsePublicKey, publicKeyText, renewalHolds } from './station-proofs.ts';
 import { isOfferedTo, mayWrite, streamsDown, streamsUp } from './streams-between.ts';
 import { type PastDesk, TakeBack } from './take-back.ts';
+import type { UpdateDesk } from './updates.ts';
 import { knownForms } from './wire-rows.ts';
 import { countersign, signedHeads, type WitnessDesk } from './witness.ts';
 
@@ -83,6 +84,8 @@ export interface DeskPorts {
   readonly witness?: WitnessDesk;
   /** Absent where nothing is taken back. */
   readonly past?: PastDesk;
+  /** Absent where no newer programs are offered. */
+  readonly updates?: UpdateDesk;
   /** Absent: sessions are known to this process alone. */
   readonly sessions?: SessionShelf;
   /** Of a region: the station whose words it hands on. */
@@ -115,6 +118,7 @@ export const syncPaths = [
   'parting',
   'returned',
   'renew',
+  'update',
 ] as const;
 export type SyncPath = (typeof syncPaths)[number];
 
@@ -174,6 +178,8 @@ export class SyncDesk {
           : syncProblem('sync-not-a-message');
         return isProblem(answer) ? answer : json(answer);
       }
+      case 'update':
+        return this.#parsed(blobAskSchema, body, async (ask) => (await this.#ports.updates?.read(ask)) ?? Buffer.alloc(0));
       case 'renew':
         return this.#parsed(renewAskSchema, body, (ask) => this.#renew(session, ask));
       case 'wait':
@@ -262,6 +268,7 @@ export class SyncDesk {
       witnesses: this.#ports.witness !== undefined,
       takesBack: this.#takeBack !== undefined,
       stands: await this.#standsFor(station, report),
+      updates: [...((await this.#ports.updates?.offers()) ?? [])],
       orders: await ordersFor(database, { by: this.#ports.station, stations, after: report.ordersDone }),
     };
   }

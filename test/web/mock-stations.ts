@@ -17,6 +17,7 @@ export function mockStations(app: FastifyInstance, { withLink }: { withLink(): b
     behind: cut ? 3 : 0,
     forked: false,
     apart: false,
+    update: null,
     clockOffsetMs: 1200,
   });
   app.get(
@@ -78,6 +79,7 @@ export function mockStations(app: FastifyInstance, { withLink }: { withLink(): b
       storage: 'well',
       freeBytes: 41e9,
       version: '0.1.0',
+      update: null,
       oldestListMs: noonMs - 6 * day,
       filesToCome: 0,
       filesGone: [],
@@ -98,6 +100,7 @@ export function mockStations(app: FastifyInstance, { withLink }: { withLink(): b
       storage: 'low',
       freeBytes: 4e8,
       version: '0.1.0',
+      update: null,
       oldestListMs: noonMs - 5 * 3_600_000,
       filesToCome: 12,
       filesGone: ['mr-oued-sel.operations:1204'],
@@ -118,6 +121,7 @@ export function mockStations(app: FastifyInstance, { withLink }: { withLink(): b
       storage: 'well',
       freeBytes: 67e9,
       version: '0.1.0',
+      update: { version: '0.2.0', state: 'waits' },
       oldestListMs: noonMs - 2 * 3_600_000,
       filesToCome: 0,
       filesGone: [],

@@ -10,6 +10,7 @@ import { syncProblems } from '../../../sync/problems.ts';
 import type { StickPorts } from '../../../sync/stick.ts';
 import { streamsDown } from '../../../sync/streams-between.ts';
 import { SyncDesk } from '../../../sync/sync-desk.ts';
+import type { UpdateDesk } from '../../../sync/updates.ts';
 import {
   headquartersJoined,
   historyStands,
@@ -105,6 +106,8 @@ export interface StationsPorts extends BoardPorts, LinkPorts {
   readonly bundleSecret: Uint8Array;
   findBlob(address: string): Promise<Buffer | undefined>;
   readonly giveWay: Writer['giveWay'];
+  /** Newer programs that are offered here. */
+  readonly updateDesk?: UpdateDesk;
 }
 
 export interface StationsServer {
@@ -140,6 +143,7 @@ export function createStationsServer(runtime: ModuleRuntime, ports: StationsPort
     witness: heads,
     past: pastDesk(runtime, ports),
     sessions: sessionShelf(runtime),
+    ...(ports.updateDesk && { updates: ports.updateDesk }),
     ...(runtime.role === 'region' && { above }),
   });
   const stick: StickPorts = {

@@ -18,6 +18,7 @@ import type { OwnFiles } from '../../../sync/send-files.ts';
 import { type LinkStatus, type LinkTerms, Shipper, type Upstream } from '../../../sync/shipper.ts';
 import { mayWrite, streamsUp } from '../../../sync/streams-between.ts';
 import { LinkDown, renewKeyAt, type SyncTransport } from '../../../sync/sync-client.ts';
+import type { UpdateShelf } from '../../../sync/updates.ts';
 import { carriesBulk } from '../link-hours.ts';
 import type { CrossingsAtPostsPort, StationSelfPort } from '../ports.ts';
 import { stationsProblem } from '../problems.ts';
@@ -42,6 +43,8 @@ export interface LinkPorts {
   readonly ownFiles?: OwnFiles;
   readonly witness?: PostWitness & { readonly differs: boolean };
   readonly past?: PastShelf;
+  /** Newer programs, where they are brought. */
+  readonly updates?: UpdateShelf;
   /** Of a region: its posts. */
   readonly relayed?: { list(): Promise<readonly StationId[]>; reports(): Promise<StationReport['relayed']> };
   /** How often headquarters is asked where nothing happens here. */
@@ -123,6 +126,7 @@ export class Link {
         ...(ports.ownFiles && { ownFiles: ports.ownFiles }),
         ...(ports.witness && { witness: ports.witness }),
         ...(ports.past && { past: ports.past }),
+        ...(ports.updates && { updates: ports.updates }),
         ...(ports.relayed && { relayed: () => ports.relayed!.list(), relayedReports: () => ports.relayed!.reports() }),
         terms: () => this.#terms(),
         everyMs: ports.everyMs,
@@ -133,6 +137,7 @@ export class Link {
           storage: ports.self.storage(),
           freeBytes: await ports.self.freeBytes(),
           oldestListMs: ports.self.oldestListMs(),
+          update: await ports.self.update(),
         }),
         erase: async ({ hash, ground, parts }) => {
           const done = await ports.erase({ parts, ground: ground as never, key: `headquarters-order-${hash}` });
@@ -187,6 +192,7 @@ export class Link {
         behind: 0,
         forked: false,
         apart: false,
+        update: null,
         clockOffsetMs: null,
       };
     }
@@ -201,6 +207,7 @@ export class Link {
       behind: await this.#behind(held),
       forked: (held?.forked.length ?? 0) > 0 || this.#ports.witness?.differs === true,
       apart: (held?.apart.length ?? 0) > 0,
+      update: await this.#ports.self.update(),
       clockOffsetMs: held?.clockOffsetMs ?? null,
     };
   }

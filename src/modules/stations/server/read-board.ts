@@ -103,6 +103,7 @@ async function readPost(from: {
     isForked: forks > 0,
     unapplied,
     filesGone: files.gone.length,
+    isUpdateRefused: report?.update?.state === 'refused',
   };
   const { isRevoked, relays, through } = row;
   return {
@@ -120,6 +121,7 @@ async function readPost(from: {
     filesToCome: files.toCome,
     filesGone: files.gone.slice(0, mostNamed),
     version: report?.version ?? null,
+    update: report?.update ?? null,
     // A post from which nothing is taken any more asks nobody for anything.
     tasks: isRevoked ? [] : tasksOf(needs, nowMs),
   };

@@ -95,6 +95,9 @@ export function BoardRow({ post, mayEnrol, onDone }: { readonly post: BoardPost;
               {t('stations.version')} <Ltr>{post.version}</Ltr>
             </small>
           )}
+          {post.update && post.update.state !== 'refused' && (
+            <small>{t(`stations.update.${post.update.state}`, { version: post.update.version })}</small>
+          )}
         </span>
       </td>
       {mayEnrol && (

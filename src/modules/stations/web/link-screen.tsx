@@ -72,6 +72,12 @@ function Standing({ link }: { readonly link: LinkView }) {
           </dd>
         </>
       )}
+      {link.update && (
+        <>
+          <dt>{t('stations.update')}</dt>
+          <dd>{t(`stations.update.${link.update.state}`, { version: link.update.version })}</dd>
+        </>
+      )}
       {link.apart && (
         <>
           <dt>{t('stations.link.why')}</dt>
