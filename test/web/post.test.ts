@@ -59,6 +59,20 @@ describe.skipIf(noBrowser)('the page of the post', () => {
     expect(new URL(page.url()).searchParams.get('on')).toBe('2026-10-01');
   });
 
+  test('a day is typed and shown day first in every browser, and what is no day is said', async () => {
+    await openAs(officer, '/posts?part=rules&on=2026-11-30');
+    const day = page.getByLabel('In force on');
+    expect(await day.inputValue()).toBe('30/11/2026');
+    await day.fill('3.4.2026');
+    await expect.poll(() => new URL(page.url()).searchParams.get('on')).toBe('2026-04-03');
+    await day.press('Tab');
+    expect(await day.inputValue()).toBe('03/04/2026');
+    await day.fill('31/02/2026');
+    await day.press('Tab');
+    await page.getByText('This is no day.').waitFor();
+    await picture(page, 'post-day');
+  });
+
   test('takes hours by the keyboard alone, and says what cannot be hours', async () => {
     await openAs(administrator);
     await button('Change hours and shifts').focus();

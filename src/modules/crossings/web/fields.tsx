@@ -1,8 +1,8 @@
 /** The booth's fields: a label, a native control, Enter that goes on and Escape that leaves it. */
 import { type KeyboardEvent, type ReactNode, useId, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { readTypedDate, readTypedTime, writeDate } from '../../../ui/typed-date.ts';
 import styles from './fields.module.css';
-import { readTypedDate, readTypedTime, writeDate } from './typed-date.ts';
 
 interface Common {
   readonly label: string;
@@ -59,7 +59,7 @@ interface ReadTextProps extends Common {
 /** Typed day first; what is no date stays in the field, marked, and says nothing. */
 export function DateField(props: ReadTextProps) {
   const { t } = useTranslation();
-  return <ReadField {...props} read={readTypedDate} write={writeDate} placeholder={t('crossings.typed-date')} maxLength={10} />;
+  return <ReadField {...props} read={readTypedDate} write={writeDate} placeholder={t('ui.day.format')} maxLength={10} />;
 }
 
 export function TimeField(props: ReadTextProps) {

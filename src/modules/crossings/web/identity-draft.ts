@@ -1,4 +1,6 @@
 /** Who somebody is, as an officer puts it right: what stands there is filled in, and only what is typed otherwise is stated. Pure. */
+
+import { writeDate } from '../../../ui/typed-date.ts';
 import {
   type BirthDoubt,
   type PersonDetails,
@@ -8,7 +10,6 @@ import {
   type TypedPerson,
 } from '../../travellers/index.ts';
 import type { StatedParticulars } from '../index.ts';
-import { writeDate } from './typed-date.ts';
 
 /** A machine reads; an officer types what is printed, said, seen, or written by an authority. */
 export const typedSources = ['printed', 'declared', 'observed', 'authority'] as const satisfies readonly StatementSource[];

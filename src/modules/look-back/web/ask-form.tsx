@@ -3,6 +3,7 @@ import { Textarea, TextInput } from '@mantine/core';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { type FormEvent, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { DayInput } from '../../../ui/day-input.tsx';
 import { FormKeys } from '../../../ui/form-keys.tsx';
 import { helpBelow } from '../../../ui/help-below.ts';
 import { Card, RefusalNote } from '../../../ui/pieces.tsx';
@@ -31,15 +32,11 @@ export function AskForm({ onAsked, onClose }: { onAsked(): void; onClose(): void
     event.preventDefault();
     if (wanted.success && !ask.isPending) ask.mutate();
   };
-  const set = (field: keyof typeof said) => (event: { readonly currentTarget: { readonly value: string } }) => {
-    const { value } = event.currentTarget;
-    setSaid((before) => ({ ...before, [field]: value }));
-  };
+  const set = (field: keyof typeof said) => (value: string) => setSaid((before) => ({ ...before, [field]: value }));
   return (
     <Card title={t('look-back.ask')}>
       <form className={styles.form} onSubmit={submit}>
-        <TextInput
-          type="date"
+        <DayInput
           label={t('look-back.from')}
           description={t('look-back.from.help', { count: mostDays, n: format.number(mostDays) })}
           inputWrapperOrder={helpBelow}
@@ -48,18 +45,26 @@ export function AskForm({ onAsked, onClose }: { onAsked(): void; onClose(): void
           required
           autoFocus
         />
-        <TextInput type="date" label={t('look-back.to')} value={said.to} onChange={set('to')} required />
+        <DayInput label={t('look-back.to')} value={said.to} onChange={set('to')} required />
         <TextInput
           label={t('look-back.unit')}
           description={t('look-back.unit.help')}
           inputWrapperOrder={helpBelow}
           value={said.unit}
-          onChange={set('unit')}
+          onChange={(event) => set('unit')(event.currentTarget.value)}
           maxLength={200}
           required
           dir="auto"
         />
-        <Textarea label={t('look-back.reason')} value={said.reason} onChange={set('reason')} maxLength={500} rows={2} required dir="auto" />
+        <Textarea
+          label={t('look-back.reason')}
+          value={said.reason}
+          onChange={(event) => set('reason')(event.currentTarget.value)}
+          maxLength={500}
+          rows={2}
+          required
+          dir="auto"
+        />
         {ask.isError && <RefusalNote refusal={ask.error} />}
         <div className={styles.keys}>
           <FormKeys submit={t('look-back.ask.key')} ready={wanted.success} busy={ask.isPending} onClose={onClose} />

@@ -8,6 +8,8 @@ import { Icon, type IconName } from '../../../ui/icons.tsx';
 import { Card, Facts, LoadingRows, Ltr, PersonName, RefusalNote } from '../../../ui/pieces.tsx';
 import { SignalPill } from '../../../ui/signal.tsx';
 import { useApi, useFormat } from '../../../ui/workplace.tsx';
+import { nationalList } from '../../notices/index.ts';
+import { wordsOfEvidence } from '../../screening/index.ts';
 import { type HitDecision, type HitRow, hitsSchema } from '../index.ts';
 import { DecideForm } from './decide-form.tsx';
 import styles from './look-back.module.css';
@@ -55,6 +57,7 @@ function Hit({ hit, onDecided }: { readonly hit: HitRow; onDecided(text: string)
   const { t } = useTranslation();
   const format = useFormat();
   const [deciding, setDeciding] = useState<HitDecision>();
+  const words = { date: format.partialDate, state: format.state, sex: (code: string) => t(`crossings.sex.${code}`) };
   const { person, alert, slip, direction, happenedAtMs, state } = hit;
   const { notice } = alert;
   return (
@@ -76,7 +79,10 @@ function Hit({ hit, onDecided }: { readonly hit: HitRow; onDecided(text: string)
         <Facts
           facts={[
             { term: t('look-back.listed'), value: <bdi dir="auto">{alert.matchedName}</bdi> },
-            { term: t('look-back.list'), value: <bdi dir="auto">{alert.listTitle}</bdi> },
+            {
+              term: t('look-back.list'),
+              value: <bdi dir="auto">{alert.list === nationalList.list ? t('crossings.notices') : alert.listTitle}</bdi>,
+            },
             {
               term: t('look-back.level'),
               value: <SignalPill level={alert.level === 'strong' ? 'alert' : 'check'}>{t(`crossings.level.${alert.level}`)}</SignalPill>,
@@ -95,9 +101,10 @@ function Hit({ hit, onDecided }: { readonly hit: HitRow; onDecided(text: string)
         {alert.evidence.map(({ feature, query, candidate, outcome }, at) => (
           // biome-ignore lint/suspicious/noArrayIndexKey: a feature may stand twice
           <li key={at}>
-            <Icon name={icons[outcome]} size={15} /> {t(`crossings.feature.${feature}`)} : <bdi dir="auto">{query || '–'}</bdi>
+            <Icon name={icons[outcome]} size={15} /> {t(`crossings.feature.${feature}`)} :{' '}
+            <bdi dir="auto">{wordsOfEvidence(feature, query, words)}</bdi>
             {' / '}
-            <bdi dir="auto">{candidate || '–'}</bdi> ({t(`crossings.outcome.evidence.${outcome}`)})
+            <bdi dir="auto">{wordsOfEvidence(feature, candidate, words)}</bdi> ({t(`crossings.outcome.evidence.${outcome}`)})
           </li>
         ))}
       </ul>

@@ -3,6 +3,7 @@ import { Button, Checkbox, FileInput, NativeSelect, Textarea, TextInput } from '
 import { useMutation } from '@tanstack/react-query';
 import { type ReactNode, useMemo, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { DayInput } from '../../../ui/day-input.tsx';
 import { DoneNote } from '../../../ui/pieces.tsx';
 import { useFormat } from '../../../ui/workplace.tsx';
 import {
@@ -82,12 +83,7 @@ export function TextPanel({ desk, view }: { readonly desk: ChartDesk; readonly v
           required
           dir="auto"
         />
-        <TextInput
-          type="date"
-          label={t('networks.text.written')}
-          value={writtenOn}
-          onChange={(event) => setWrittenOn(event.currentTarget.value)}
-        />
+        <DayInput label={t('networks.text.written')} value={writtenOn} onChange={setWrittenOn} />
         <Button disabled={pasted.trim() === ''} onClick={() => read(pasted)}>
           {t('networks.text.read')}
         </Button>

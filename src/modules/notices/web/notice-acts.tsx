@@ -1,8 +1,9 @@
 /** What may be done about a notice by whoever looks at it: approve, not approve, agree, renew, withdraw. */
-import { Button, Textarea, TextInput } from '@mantine/core';
+import { Button, Textarea } from '@mantine/core';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { type FormEvent, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { DayInput } from '../../../ui/day-input.tsx';
 import { FormKeys } from '../../../ui/form-keys.tsx';
 import { RefusalNote } from '../../../ui/pieces.tsx';
 import { useApi, useWorkplace } from '../../../ui/workplace.tsx';
@@ -77,16 +78,7 @@ export function NoticeActs({ notice, onDone }: { readonly notice: NoticeAnswer; 
         </div>
       ) : (
         <form className={styles.act} onSubmit={submit}>
-          {act === 'renew' && (
-            <TextInput
-              type="date"
-              label={t('notices.field.until')}
-              value={until}
-              onChange={(event) => setUntil(event.currentTarget.value)}
-              required
-              autoFocus
-            />
-          )}
+          {act === 'renew' && <DayInput label={t('notices.field.until')} value={until} onChange={setUntil} required autoFocus />}
           <Textarea
             label={t('notices.reason')}
             value={reason}

@@ -3,6 +3,7 @@ import { NativeSelect, TextInput } from '@mantine/core';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { type FormEvent, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { DayInput } from '../../../ui/day-input.tsx';
 import { FormKeys } from '../../../ui/form-keys.tsx';
 import { helpBelow } from '../../../ui/help-below.ts';
 import { StateSelect } from '../../../ui/person-form.tsx';
@@ -127,14 +128,13 @@ export function ProposeForm({ keepsDiscreet, onProposed, onClose }: Props) {
           onChange={(authorityState) => change({ authorityState })}
         />
         <TextInput {...text('fileNumber', 80)} />
-        <TextInput
-          type="date"
+        <DayInput
           label={t('notices.field.until')}
           description={t('notices.field.until.help', { count: days, n: format.number(days) })}
           inputWrapperOrder={helpBelow}
           value={draft.until}
           min={today}
-          onChange={(event) => change({ until: event.currentTarget.value })}
+          onChange={(day) => change({ until: day })}
           required
         />
         {propose.isError && <RefusalNote refusal={propose.error} />}

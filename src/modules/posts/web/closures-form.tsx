@@ -1,7 +1,8 @@
 /** Seasons and days on which the post is closed, each with its reason. */
-import { Button, NativeSelect, TextInput } from '@mantine/core';
+import { Button, NativeSelect } from '@mantine/core';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { DayInput } from '../../../ui/day-input.tsx';
 import { Icon } from '../../../ui/icons.tsx';
 import { useFormat } from '../../../ui/workplace.tsx';
 import { type Closure, closureSchema, type PostDetails } from '../index.ts';
@@ -36,17 +37,11 @@ export function ClosuresForm({ post, onClose }: { readonly post: PostDetails; on
             </>
           ) : (
             <>
-              <TextInput
-                type="date"
-                label={t('posts.first-day')}
-                value={closure.from}
-                onChange={(event) => change(at, { ...closure, from: event.currentTarget.value })}
-              />
-              <TextInput
-                type="date"
+              <DayInput label={t('posts.first-day')} value={closure.from} onChange={(day) => change(at, { ...closure, from: day })} />
+              <DayInput
                 label={t('posts.last-day')}
                 value={closure.to}
-                onChange={(event) => change(at, { ...closure, to: event.currentTarget.value })}
+                onChange={(day) => change(at, { ...closure, to: day })}
                 error={closure.to !== '' && closure.to < closure.from && t('posts.last-day.early')}
               />
             </>

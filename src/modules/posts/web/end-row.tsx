@@ -1,7 +1,7 @@
 /** From which day on? Asked before a row is ended or replaced. */
-import { TextInput } from '@mantine/core';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { DayInput } from '../../../ui/day-input.tsx';
 import { Dialogue } from '../../../ui/dialogue.tsx';
 import { addDays, type DatedRow } from '../index.ts';
 
@@ -32,11 +32,10 @@ export function EndRow({ title, act, row, date, onDay, onClose }: Props) {
       <p>
         <bdi dir="auto">{title}</bdi>
       </p>
-      <TextInput
-        type="date"
+      <DayInput
         label={t(act === 'end' ? 'posts.last-day' : 'posts.first-day-new')}
         value={day}
-        onChange={(event) => setDay(event.currentTarget.value)}
+        onChange={setDay}
         min={earliest}
         error={day !== '' && !ready && t('posts.day.outside')}
       />

@@ -2,6 +2,7 @@
 import { Checkbox, TextInput } from '@mantine/core';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
+import { DayInput } from '../../../ui/day-input.tsx';
 import { helpBelow } from '../../../ui/help-below.ts';
 import { type Language, languages } from '../../../ui/language.ts';
 import { useFormat } from '../../../ui/workplace.tsx';
@@ -122,14 +123,13 @@ export function PeriodFields({
   const { t } = useTranslation();
   return (
     <>
-      <TextInput type="date" label={t('posts.first-day')} value={from} onChange={(event) => onFrom(event.currentTarget.value)} required />
-      <TextInput
-        type="date"
+      <DayInput label={t('posts.first-day')} value={from} onChange={onFrom} required />
+      <DayInput
         label={t('posts.last-day')}
         description={t('posts.last-day.help')}
         inputWrapperOrder={helpBelow}
         value={to}
-        onChange={(event) => onTo(event.currentTarget.value)}
+        onChange={onTo}
         min={from}
         error={to !== '' && to < from && t('posts.last-day.early')}
       />

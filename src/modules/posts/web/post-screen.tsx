@@ -1,11 +1,11 @@
 /** The post: when it is open, and which rules and regimes hold there on a date. The address says which part and which date. */
-import { TextInput } from '@mantine/core';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { Link, useNavigate, useSearch } from '@tanstack/react-router';
 import { type ReactNode, useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { z } from 'zod';
 import { RefusedError } from '../../../ui/api.ts';
+import { DayInput } from '../../../ui/day-input.tsx';
 import { Card, Empty, LoadingRows, Page, RefusalNote } from '../../../ui/pieces.tsx';
 import { useApi, useGround, useWorkplace } from '../../../ui/workplace.tsx';
 import { inForceSchema } from '../index.ts';
@@ -97,14 +97,12 @@ function OnDate({ on, part, today }: { readonly on: string | undefined; readonly
   const { t } = useTranslation();
   const navigate = useNavigate();
   return (
-    <TextInput
+    <DayInput
       className={styles.onDate}
-      type="date"
       label={t('posts.on')}
       value={on ?? today}
-      onChange={(event) => {
-        const next = event.currentTarget.value;
-        void navigate({ to: '/posts', search: { part, ...(next === '' ? {} : { on: next }) } as never, replace: true });
+      onChange={(day) => {
+        if (day !== '') void navigate({ to: '/posts', search: { part, on: day } as never, replace: true });
       }}
     />
   );

@@ -4,6 +4,7 @@ import { useQuery } from '@tanstack/react-query';
 import { type FormEvent, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Purpose } from '../../../kernel/purpose.ts';
+import { DayInput } from '../../../ui/day-input.tsx';
 import { Card, Empty, LoadingRows, Ltr, Page, RefusalNote } from '../../../ui/pieces.tsx';
 import { PurposeGate } from '../../../ui/purpose-gate.tsx';
 import tables from '../../../ui/table.module.css';
@@ -53,18 +54,8 @@ function Filter({ onWant }: { onWant(wanted: Wanted): void }) {
   };
   return (
     <form className={styles.filter} onSubmit={submit}>
-      <TextInput
-        type="date"
-        label={t('protection.from')}
-        value={draft.from}
-        onChange={(event) => setDraft({ ...draft, from: event.currentTarget.value })}
-      />
-      <TextInput
-        type="date"
-        label={t('protection.to')}
-        value={draft.to}
-        onChange={(event) => setDraft({ ...draft, to: event.currentTarget.value })}
-      />
+      <DayInput label={t('protection.from')} value={draft.from} onChange={(day) => setDraft({ ...draft, from: day })} />
+      <DayInput label={t('protection.to')} value={draft.to} onChange={(day) => setDraft({ ...draft, to: day })} />
       <TextInput
         label={t('protection.badge')}
         value={draft.badge}

@@ -1,8 +1,9 @@
 /** Whom alerts, the second line and refusals meet, against crossings: shares with their intervals, and who stands out. Names nobody. */
-import { Button, TextInput } from '@mantine/core';
+import { Button } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { type FormEvent, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { DayInput } from '../../../ui/day-input.tsx';
 import { Card, Empty, LoadingRows, Ltr, Page, RefusalNote } from '../../../ui/pieces.tsx';
 import tables from '../../../ui/table.module.css';
 import { useApi, useFormat } from '../../../ui/workplace.tsx';
@@ -46,13 +47,7 @@ function Span({ onWant }: { onWant(span: { from: string; to: string }): void }) 
   return (
     <form className={styles.filter} onSubmit={submit}>
       {(['from', 'to'] as const).map((end) => (
-        <TextInput
-          key={end}
-          type="date"
-          label={t(`protection.${end}`)}
-          value={draft[end]}
-          onChange={(event) => setDraft({ ...draft, [end]: event.currentTarget.value })}
-        />
+        <DayInput key={end} label={t(`protection.${end}`)} value={draft[end]} onChange={(day) => setDraft({ ...draft, [end]: day })} />
       ))}
       <Button type="submit" variant="default">
         {t('protection.show')}

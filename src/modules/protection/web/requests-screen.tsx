@@ -4,6 +4,7 @@ import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { z } from 'zod';
+import { DayInput } from '../../../ui/day-input.tsx';
 import { Card, LoadingRows, Page, RefusalNote } from '../../../ui/pieces.tsx';
 import tables from '../../../ui/table.module.css';
 import { useApi, useFormat, useGround } from '../../../ui/workplace.tsx';
@@ -84,12 +85,7 @@ function OpenRequest() {
         onChange={(event) => setRight(event.currentTarget.value as RightsRequest['right'])}
         data={rightsAsked.map((one) => ({ value: one, label: t(`protection.request.right.${one}`) }))}
       />
-      <TextInput
-        type="date"
-        label={t('protection.request.received')}
-        value={receivedOn}
-        onChange={(event) => setReceivedOn(event.currentTarget.value)}
-      />
+      <DayInput label={t('protection.request.received')} value={receivedOn} onChange={setReceivedOn} />
       <Button type="submit" variant="default" disabled={!wanted.success} loading={open.isPending}>
         {t('protection.request.note')}
       </Button>

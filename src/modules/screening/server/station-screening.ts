@@ -20,6 +20,7 @@ import { type CurrentList, currentLists } from './current-lists.ts';
 import { readListContents } from './list-contents.ts';
 import { differenceInThread } from './list-difference.ts';
 import { ListedNumbers } from './listed-numbers.ts';
+import { NewestVersions } from './newest-versions.ts';
 import { readLevel } from './read-level.ts';
 import { readSavedIndex, removeSavedIndex, type SavedIndex, saveIndex } from './saved-index.ts';
 
@@ -52,13 +53,18 @@ export class StationScreening implements ScreeningPort, KeptListsPort, NumbersPo
   #loading: Promise<void> | undefined;
   #again = false;
   #saving: Promise<void> = Promise.resolve();
+  readonly #newest: NewestVersions;
+  /** Counts how often the newest versions were asked for: an answer that was overtaken is not taken. */
+  #noted = 0;
   /** Undefined where the station keeps no caches: its lists of numbers are unreadable then. */
   readonly #numbers: ListedNumbers | undefined;
 
   constructor(runtime: ModuleRuntime, { longFrom = longList }: StationScreeningOptions = {}) {
     this.#runtime = runtime;
     this.#longFrom = longFrom;
-    this.#numbers = runtime.caches && new ListedNumbers(runtime.caches, runtime.blobs);
+    this.#newest = new NewestVersions(runtime.blobs);
+    const isListed = this.#newest.hasNumber.bind(this.#newest);
+    this.#numbers = runtime.caches && new ListedNumbers(runtime.caches, runtime.blobs, isListed);
     runtime.onCommitted((notice) => {
       if (!notice.kinds.includes(listRevised.kind) && !notice.kinds.includes(screeningLevelSet.kind)) return;
       // Of the error its name alone: a message may quote the list.
@@ -77,7 +83,7 @@ export class StationScreening implements ScreeningPort, KeptListsPort, NumbersPo
     const lists = this.#getLists();
     const index = this.#index;
     const start = performance.now();
-    const people = index.screen(person);
+    const people = await this.#stillListed(index.screen(person));
     const { documentNumber: number, documentState: state } = person;
     const documents = number === undefined ? [] : await this.#findDocument({ kind: 'document', number, state });
     const alerts = documents && documents.length > 0 ? [...people, ...documents].sort((a, b) => b.score - a.score) : people;
@@ -102,6 +108,17 @@ export class StationScreening implements ScreeningPort, KeptListsPort, NumbersPo
     }
   }
 
+  /** Without those whom the newest version of their list does not name any longer. */
+  async #stillListed(alerts: readonly Alert[]): Promise<readonly Alert[]> {
+    const standing = await Promise.all(
+      alerts.map((alert) => {
+        const asked = this.#asked.get(alert.list);
+        return asked === undefined || this.#newest.hasPerson(alert, asked.revision);
+      }),
+    );
+    return alerts.filter((_, place) => standing[place]);
+  }
+
   async screenNumbers(asked: readonly NumberAsked[]): Promise<readonly Alert[]> {
     const found = await Promise.all(asked.map((one) => this.#numbers?.find(one) ?? []));
     return found.flat();
@@ -119,6 +136,11 @@ export class StationScreening implements ScreeningPort, KeptListsPort, NumbersPo
     for (const person of changes.put) kept.people.set(person.entry, person);
     this.#kept.set(list.list, { list, people: kept.people });
     this.#index.change(list, changes);
+  }
+
+  /** A list of another module: its name is no other list's. */
+  isKept(list: string): boolean {
+    return this.#kept.has(list);
   }
 
   ready(): Promise<void> {
@@ -144,7 +166,8 @@ export class StationScreening implements ScreeningPort, KeptListsPort, NumbersPo
   load(): Promise<void> {
     this.#again = this.#loading !== undefined;
     this.#loading ??= this.#loadUntilCurrent();
-    return this.#loading;
+    // What goes on may take long; whoever is delisted is not shown a moment longer.
+    return this.#again ? Promise.all([this.#loading, this.#noteNewest()]).then(() => undefined) : this.#loading;
   }
 
   /** Once what was built is on disk; what is being built is given up. */
@@ -172,8 +195,16 @@ export class StationScreening implements ScreeningPort, KeptListsPort, NumbersPo
     }
   }
 
-  async #read(): Promise<void> {
+  async #noteNewest(): Promise<CurrentList[]> {
+    this.#noted += 1;
+    const turn = this.#noted;
     const current = await currentLists(this.#runtime);
+    if (turn === this.#noted) this.#newest.take(current);
+    return current;
+  }
+
+  async #read(): Promise<void> {
+    const current = await this.#noteNewest();
     const { moreBits } = await readLevel(this.#runtime);
     if (!this.#isSavedRead) this.#long = await this.#readSaved();
     this.#isSavedRead = true;

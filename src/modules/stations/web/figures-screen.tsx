@@ -1,8 +1,9 @@
 /** At headquarters: what passed at each post in a day or a month; who was only counted stands apart. */
-import { SegmentedControl, TextInput } from '@mantine/core';
+import { SegmentedControl } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { DayInput } from '../../../ui/day-input.tsx';
 import { Card, Empty, LoadingRows, Page, RefusalNote } from '../../../ui/pieces.tsx';
 import tables from '../../../ui/table.module.css';
 import { useApi, useFormat, useGround, useNow } from '../../../ui/workplace.tsx';
@@ -33,7 +34,7 @@ export function FiguresScreen() {
             onChange={(value) => setPeriod(value as 'day' | 'month')}
             data={(['day', 'month'] as const).map((value) => ({ value, label: t(`stations.figures.${value}`) }))}
           />
-          <TextInput type="date" label={t('stations.figures.on')} value={on} onChange={(event) => setOn(event.currentTarget.value)} />
+          <DayInput label={t('stations.figures.on')} value={on} onChange={setOn} />
         </div>
         {figures.isLoading && <LoadingRows />}
         {figures.isError && <RefusalNote refusal={figures.error} onRetry={() => figures.refetch()} />}

@@ -1,6 +1,6 @@
 /**
- * Dates and times as hands type them at the post: day before month, with whatever stands between. Browsers write dates as the
- * computer's language wants, not as the page's: so the booth reads them itself. Pure.
+ * Dates and times as hands type them: day before month, with whatever stands between. Browsers write dates as the
+ * computer's language wants, not as the page's: so Maabar reads them itself. Pure.
  */
 
 /** ISO; undefined where it is no date. @example readTypedDate('22/11/2026') // '2026-11-22' */
