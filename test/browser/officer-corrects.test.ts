@@ -44,6 +44,10 @@ describe.skipIf(noBrowser !== undefined)('an officer', () => {
       await field(page, 'birthplace').fill('Podor');
       await field(page, 'reason').fill('Le lecteur a mal lu.');
       await inspect(opened, `officer-identity-${language}`);
+      // Loaded again, the form stands there as it did: Enter does not record what the reader misread.
+      await page.reload();
+      await expect.poll(() => field(page, 'birthplace').inputValue()).toBe('Podor');
+      await field(page, 'reason').focus();
       await page.keyboard.press('Enter');
       // Nothing is recorded by that: whoever stands there is compared once more.
       await page.getByText('Aïssatou').first().waitFor();
