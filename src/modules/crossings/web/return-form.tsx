@@ -24,7 +24,11 @@ export function ReturnForm({ onClose }: { onClose(): void }) {
   const set = (more: Partial<typeof draft>): void => setDraft({ ...draft, ...more });
   const states = useMemo(() => {
     const collator = new Intl.Collator(format.locale);
-    return stateCodes.map((code) => ({ code, words: format.state(code) })).sort((a, b) => collator.compare(a.words, b.words));
+    // Germany stands twice among the codes; the one of passports is no state that an order names.
+    return stateCodes
+      .filter((code) => code.length === 3)
+      .map((code) => ({ code, words: format.state(code) }))
+      .sort((a, b) => collator.compare(a.words, b.words));
   }, [format]);
   const counts = headCountOf(heads);
   const body = recordReturnSchema.safeParse({
