@@ -94,6 +94,9 @@ describe.skipIf(noBrowser)('who comes counted', () => {
     await page.getByLabel('Recours').selectOption('pending');
     await page.getByLabel('Aptitude au voyage').selectOption('fit');
     await page.locator('textarea').last().fill('Arrêté notifié, motif inventé.');
+    await page.reload();
+    await expect.poll(() => page.getByLabel('Numéro de l’arrêté').inputValue()).toBe('AE 12/2026');
+    expect(await page.locator('textarea').last().inputValue()).toBe('Arrêté notifié, motif inventé.');
     await picture(page, 'expulsion-fr');
     expect(await accessibilityFaults(page)).toEqual([]);
     expect(complaints).toEqual([]);

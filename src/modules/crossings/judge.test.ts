@@ -17,6 +17,7 @@ const clear: Facts = {
   nowMs,
   earlier: 'same-name',
   declaredDead: false,
+  lastOutcome: 'admitted',
   rulings: [],
 };
 const withProblem = (code: string, severity: 'error' | 'notice'): NonNullable<Facts['reading']> => ({
@@ -56,6 +57,26 @@ const cases: readonly { readonly when: string; readonly facts: Partial<Facts>; r
     when: 'a stay of theirs was closed by death',
     facts: { declaredDead: true },
     says: { verdict: 'check', reasons: ['declared-dead'], agedLists: [] },
+  },
+  {
+    when: 'they wait in the second line, and come to another lane',
+    facts: { lastOutcome: 'second-line' },
+    says: { verdict: 'check', reasons: ['waits-in-second-line'], agedLists: [] },
+  },
+  {
+    when: 'they were refused here last',
+    facts: { lastOutcome: 'refused' },
+    says: { verdict: 'check', reasons: ['refused-before'], agedLists: [] },
+  },
+  {
+    when: 'they were refused exit here last',
+    facts: { lastOutcome: 'exit-refused' },
+    says: { verdict: 'check', reasons: ['refused-before'], agedLists: [] },
+  },
+  {
+    when: 'they were expelled here last',
+    facts: { lastOutcome: 'expelled' },
+    says: { verdict: 'check', reasons: ['expelled-before'], agedLists: [] },
   },
   {
     when: 'one list of two is older than the post allows',

@@ -2,6 +2,7 @@
 import type { MrzReading } from '../documents/index.ts';
 import type { Alert, ListStatus } from '../screening/index.ts';
 import type { Ruling } from './booth-api.ts';
+import type { Outcome } from './crossing-terms.ts';
 import { clockToleranceMs } from './happened.ts';
 import { type ReasonCode, reasonCodes } from './reason-codes.ts';
 
@@ -16,6 +17,8 @@ export interface Facts {
   readonly earlier: 'none' | 'same-name' | 'other-name' | 'other-birth-date';
   /** A stay of this person was closed by death. */
   readonly declaredDead: boolean;
+  /** What became of their last crossing here; null where none is known. */
+  readonly lastOutcome: Outcome | null;
   /** What the post's rules say. */
   readonly rulings: readonly Pick<Ruling, 'says'>[];
 }
@@ -39,6 +42,9 @@ const rules: Readonly<Record<ReasonCode, (facts: Facts) => boolean>> = {
   'possible-match': ({ alerts }) => alerts.some(({ level }) => level === 'possible'),
   'weak-match': ({ alerts }) => alerts.some(({ level }) => level === 'weak'),
   'declared-dead': ({ declaredDead }) => declaredDead,
+  'waits-in-second-line': ({ lastOutcome }) => lastOutcome === 'second-line',
+  'refused-before': ({ lastOutcome }) => lastOutcome === 'refused' || lastOutcome === 'exit-refused',
+  'expelled-before': ({ lastOutcome }) => lastOutcome === 'expelled',
   'no-list': ({ lists }) => lists.length === 0,
   'list-unreadable': ({ lists }) => lists.some(({ unreadable }) => unreadable === true),
   'list-aged': (facts) => agedLists(facts).length > 0,

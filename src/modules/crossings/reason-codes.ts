@@ -5,6 +5,9 @@ export const reasonCodes = [
   { code: 'possible-match', verdict: 'check', meaning: 'May be somebody on a list.' },
   { code: 'weak-match', verdict: 'check', meaning: 'Resembles somebody on a list a little.' },
   { code: 'declared-dead', verdict: 'check', meaning: 'A stay of this person here was closed by death.' },
+  { code: 'waits-in-second-line', verdict: 'check', meaning: 'This person waits in the second line, and nobody has decided yet.' },
+  { code: 'refused-before', verdict: 'check', meaning: 'This person was refused when they were here last.' },
+  { code: 'expelled-before', verdict: 'check', meaning: 'This person was expelled when they were here last.' },
   { code: 'no-list', verdict: 'check', meaning: 'There is no list here, so nobody was looked for.' },
   { code: 'list-unreadable', verdict: 'check', meaning: 'A list cannot be read here, so nobody on it was looked for.' },
   {

@@ -27,6 +27,7 @@ import type { RuleFacts, RulesPort } from '../ports.ts';
 import type { ShownBy, StatedParticulars } from '../record-api.ts';
 import { isRefugee } from '../refugee.ts';
 import type { StayRecord } from '../stays.ts';
+import { lastOutcomeOf } from './read-crossings.ts';
 import { findDeath, staysOf } from './read-stays.ts';
 import { noMatchesOf, type SortedAlerts, sortAlerts } from './settled-alerts.ts';
 import type { CrossingsTables } from './tables.ts';
@@ -107,9 +108,10 @@ export async function assess(ports: AssessmentPorts, asked: Asked): Promise<Asse
   const refugee =
     isRefugee({ regime, permit: asked.said?.permit, document }) ||
     (known !== undefined && (await wasRefugee(ports.database, known.records)));
-  const [stays, declaredDeadMs, noMatches, screening, brought] = await Promise.all([
+  const [stays, declaredDeadMs, lastOutcome, noMatches, screening, brought] = await Promise.all([
     known ? staysOf(ports.database, known.records) : [],
     known ? findDeath(ports.database, known.records) : undefined,
+    known ? lastOutcomeOf(ports.database, known.records, atMs) : undefined,
     known ? noMatchesOf(ports.database, known.records) : [],
     screenAs(ports.screening, asRead ? [identified, shown] : [identified], {
       ...(reading && { nameMayBeTruncated: reading.nameMayBeTruncated }),
@@ -139,6 +141,7 @@ export async function assess(ports: AssessmentPorts, asked: Asked): Promise<Asse
     earlier: earlierBy(recognition, identified),
     rulings: ruled.rulings,
     declaredDead: declaredDeadMs !== undefined,
+    lastOutcome: lastOutcome ?? null,
   });
   return {
     kind: 'read',

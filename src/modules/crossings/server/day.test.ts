@@ -267,3 +267,16 @@ describe.each(dialects)('a whole bus on %s', (dialect) => {
     expect(await booth.get('/crossings/tally')).toMatchObject({ entries: 0, exits: 0, waiting: 0 });
   });
 });
+
+test('whoever waits in the second line, or was refused last, is green at no other lane until somebody lets them go on', async () => {
+  await using booth = await openBooth('sqlite');
+  const traveller = passportOf('Sidibe', 'Oumar');
+  const reasons = async () => (await booth.scan(traveller)).reasons;
+  const { crossingId } = await booth.cross({ mrz: traveller, toSecondLine: true });
+  expect(await reasons()).toEqual(['waits-in-second-line']);
+  const refusal = { article: 'Article 5', remedyLanguage: 'bm', whereNow: 'du côté malien' };
+  await booth.decide(crossingId, { decision: 'seen', reason: 'Sans visa.', outcome: 'refused', refusal });
+  expect(await reasons()).toEqual(['refused-before']);
+  await booth.cross(traveller);
+  expect(await reasons()).toEqual([]);
+});

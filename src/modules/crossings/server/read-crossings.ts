@@ -3,7 +3,7 @@ import type { Kysely } from 'kysely';
 import type { EntityId } from '../../../kernel/ids.ts';
 import type { ResolvedTraveller, Sighting } from '../../travellers/index.ts';
 import type { BoothDecision, StaySeen, StillTrue } from '../booth-api.ts';
-import type { Direction } from '../crossing-terms.ts';
+import type { Direction, Outcome } from '../crossing-terms.ts';
 import type { EarlierCrossing } from '../day-api.ts';
 import { slipText } from '../slip-number.ts';
 import type { StayRecord } from '../stays.ts';
@@ -50,6 +50,21 @@ export async function earlierOf(
     last: { direction, outcome, recordedAtMs: recorded_ms },
     stillTrue: await stillTrueOf(database, crossing as EntityId, hidden),
   };
+}
+
+/** What became of the last crossing that happened by then; undefined where none is known here. */
+export async function lastOutcomeOf(database: Database, records: readonly EntityId[], atMs: number): Promise<Outcome | undefined> {
+  const last = await database
+    .selectFrom('crossings_crossing')
+    .select('outcome')
+    .where('traveller', 'in', records)
+    .where('cancelled', '=', 0)
+    .where('happened_ms', '<=', atMs)
+    .orderBy('happened_ms', 'desc')
+    .orderBy('number', 'desc')
+    .limit(1)
+    .executeTakeFirst();
+  return last?.outcome;
 }
 
 async function stillTrueOf(database: Database, crossingId: EntityId, hidden: ReadonlySet<string>): Promise<StillTrue> {

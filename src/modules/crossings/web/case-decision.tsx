@@ -1,15 +1,16 @@
 /** Match, no match, or cannot tell: one key each; then why, and what follows; then recorded for good. */
 import { Button, Textarea } from '@mantine/core';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { useRef, useState } from 'react';
+import { useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Icon, type IconName } from '../../../ui/icons.tsx';
+import { useKeptDraft } from '../../../ui/kept-draft.ts';
 import { Card, Key, RefusalNote } from '../../../ui/pieces.tsx';
 import { useShortcuts } from '../../../ui/shortcuts.ts';
 import { useApi } from '../../../ui/workplace.tsx';
 import { type DecideCase, type DecidedCase, decidedCaseSchema, type SecondLineCase } from '../index.ts';
 import { CaseFollows } from './case-follows.tsx';
-import { type Decision, type DecisionDraft, decisionOfDraft, undecided } from './case-outcome.ts';
+import { type Decision, type DecisionDraft, decisionDraftSchema, decisionForm, decisionOfDraft, undecided } from './case-outcome.ts';
 import styles from './second-line.module.css';
 import { RefusalNotOffered } from './standing-notes.tsx';
 
@@ -37,7 +38,7 @@ export function CaseDecision({ one, onDecided }: Props) {
   // Nobody on a list is resembled: there is nobody to compare, and only what follows to say.
   const compares = one.alerts.length > 0;
   const begin: DecisionDraft = compares ? undecided : { ...undecided, decision: 'seen' };
-  const [draft, setDraft] = useState(begin);
+  const [draft, setDraft, forget] = useKeptDraft({ form: decisionForm, of: one.crossingId }, decisionDraftSchema, () => begin);
   const { decision, reason } = draft;
   const body = decisionOfDraft(draft);
   const reasonField = useRef<HTMLTextAreaElement>(null);
@@ -52,6 +53,7 @@ export function CaseDecision({ one, onDecided }: Props) {
     onSuccess: async (decided, said) => {
       onDecided(said, decided);
       setDraft(begin);
+      forget();
       await queries.invalidateQueries({ queryKey: ['crossings'] });
     },
   });

@@ -1,25 +1,29 @@
 /** What may follow a decision of the second line, and the decision as it is sent. Pure. */
-import type { DecideCase, SecondLineCase } from '../index.ts';
-import { type ExpulsionDraft, emptyExpulsion, expulsionOfDraft } from './expulsion-draft.ts';
-import { emptyRefusal, type RefusalDraft, refusalOfDraft } from './refusal-draft.ts';
+import { z } from 'zod';
+import { type DecideCase, decideCaseSchema, type SecondLineCase } from '../index.ts';
+import { emptyExpulsion, expulsionDraftSchema, expulsionOfDraft } from './expulsion-draft.ts';
+import { emptyRefusal, refusalDraftSchema, refusalOfDraft } from './refusal-draft.ts';
 
 export type Decision = DecideCase['decision'];
 type Outcome = NonNullable<DecideCase['outcome']>;
 /** `stays`: the traveller stays in the second line until somebody says what follows. */
 export type Follows = Outcome | 'stays';
 
-export interface DecisionDraft {
-  readonly decision: Decision | undefined;
-  /** Undefined: the usual one. */
-  readonly follows: Follows | undefined;
-  readonly reason: string;
-  readonly refusal: RefusalDraft;
-  readonly handedTo: string;
-  readonly expulsion: ExpulsionDraft;
-}
+/** The name of the form, for what waits of it. */
+export const decisionForm = 'decision';
+
+/** As it waits for a page that is loaded again, too. */
+export const decisionDraftSchema = z.object({
+  decision: decideCaseSchema.shape.decision.optional(),
+  /** Absent: the usual one. */
+  follows: z.union([decideCaseSchema.shape.outcome.unwrap(), z.literal('stays')]).optional(),
+  reason: z.string(),
+  refusal: refusalDraftSchema,
+  handedTo: z.string(),
+  expulsion: expulsionDraftSchema,
+});
+export type DecisionDraft = Readonly<z.infer<typeof decisionDraftSchema>>;
 export const undecided: DecisionDraft = {
-  decision: undefined,
-  follows: undefined,
   reason: '',
   refusal: emptyRefusal,
   handedTo: '',

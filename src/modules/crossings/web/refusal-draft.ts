@@ -1,12 +1,14 @@
 /** A refusal as it is being written. Pure. */
-import type { RemedyLanguage, StatedRefusal } from '../index.ts';
+import { z } from 'zod';
+import { remedyLanguageSchema, type StatedRefusal } from '../index.ts';
 
-export interface RefusalDraft {
-  readonly article: string;
-  readonly remedyLanguage: RemedyLanguage | '';
-  readonly interpreter: boolean;
-  readonly whereNow: string;
-}
+export const refusalDraftSchema = z.object({
+  article: z.string(),
+  remedyLanguage: z.union([remedyLanguageSchema, z.literal('')]),
+  interpreter: z.boolean(),
+  whereNow: z.string(),
+});
+export type RefusalDraft = Readonly<z.infer<typeof refusalDraftSchema>>;
 export const emptyRefusal: RefusalDraft = { article: '', remedyLanguage: '', interpreter: false, whereNow: '' };
 
 /** Undefined while something is missing. */

@@ -2,6 +2,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { useWaitingDrafts } from '../../../ui/kept-draft.ts';
 import { Empty, LoadingRows, Ltr, PersonName, RefusalNote } from '../../../ui/pieces.tsx';
 import { useShortcuts } from '../../../ui/shortcuts.ts';
 import { useApi, useFormat, useNow } from '../../../ui/workplace.tsx';
@@ -10,6 +11,7 @@ import { AnswerNote } from './answer-note.tsx';
 import { CaseDecision } from './case-decision.tsx';
 import { CaseDetail } from './case-detail.tsx';
 import { CaseHandOver } from './case-hand-over.tsx';
+import { decisionForm } from './case-outcome.ts';
 import { CasePhotographs } from './case-photographs.tsx';
 import { DecidedNote, type JustDecided } from './decision-sheet.tsx';
 import styles from './second-line.module.css';
@@ -21,14 +23,16 @@ export function SecondLineScreen() {
     queryKey: ['crossings', 'second-line'],
     queryFn: ({ signal }) => api.read('/second-line', secondLineQueueSchema, { signal, background: true }),
   });
-  const [chosen, setChosen] = useState<string>();
+  const [chosen, setChosen] = useState(useWaitingDrafts([decisionForm]).decision);
   const [last, setLast] = useState<JustDecided>();
   // Who could not be told apart waits on, until somebody can; and whoever headquarters answered about, until somebody says what follows.
   const waiting = queue.data ?? [];
   const open = waiting.find(({ crossingId }) => crossingId === chosen) ?? waiting[0];
   const openId = open?.crossingId;
   // It stays open whoever comes into the queue before it: somebody may be writing about it.
-  useEffect(() => setChosen(openId), [openId]);
+  useEffect(() => {
+    if (openId !== undefined) setChosen(openId);
+  }, [openId]);
 
   const step = (by: number): void => {
     const at = open ? waiting.indexOf(open) : -1;

@@ -37,10 +37,11 @@ export function usePhotographs({ state, turn }: Booth): Photographs {
 
   const recorded = state.kind === 'recorded' ? state : null;
   useEffect(() => {
-    if (!recorded) return;
+    // Also what is taken once they are recorded, before the next document.
+    if (!recorded || held.size === 0) return;
     const { command, recorded: answer } = recorded;
     photographDesk.recorded(command.travellers.map(({ shownBy }, at) => ({ shownBy, crossingId: answer.crossings[at]!.crossingId })));
-  }, [recorded]);
+  }, [recorded, held]);
   const isCleared = state.kind === 'ready';
   useEffect(() => {
     if (isCleared) photographDesk.letGo();
