@@ -216,7 +216,16 @@ export async function startMockStation(): Promise<MockStation> {
   app.post('/api/accounts', async (request, reply) => {
     const { badge, name, roles } = addAccountSchema.parse(request.body);
     if (accounts.some((row) => row.badge === badge)) return refuse(reply, 409, 'badge-taken', { badge });
-    accounts.push({ badge, name, roles: [...roles], state: 'active', grantedUntilMs: null, addedAtMs: noonMs, lastLoginAtMs: null });
+    accounts.push({
+      badge,
+      name,
+      roles: [...roles],
+      state: 'active',
+      grantedUntilMs: null,
+      posts: null,
+      addedAtMs: noonMs,
+      lastLoginAtMs: null,
+    });
     return { badge };
   });
   app.post<{ Params: { badge: string; act: string } }>('/api/accounts/:badge/:act', async (request) => {

@@ -47,6 +47,8 @@ export const accountRowSchema = z.object({
   state: z.enum(['active', 'disabled', 'over']),
   /** Headquarters gave it, until then; null for an account of this station. */
   grantedUntilMs: z.number().nullable(),
+  /** The posts whose people it reaches; null: all that the station holds. */
+  posts: z.array(stationIdSchema).nullable(),
   addedAtMs: z.number(),
   /** Null: has never logged in here. */
   lastLoginAtMs: z.number().nullable(),
@@ -66,6 +68,8 @@ export const addAccountSchema = z.strictObject({
 });
 /** PUT /api/accounts/:badge (idempotency-key) */
 export const changeAccountSchema = addAccountSchema.pick({ name: true, roles: true });
+/** POST /api/accounts/:badge/reach (idempotency-key): null for all that the station holds. */
+export const setReachSchema = z.strictObject({ posts: z.array(stationIdSchema).min(1).max(100).nullable() });
 /** POST /api/accounts/:badge/disable, /enable, /lift-delay (idempotency-key): nothing more to say. */
 export const accountDoneSchema = z.object({ badge: z.string() });
 /** POST /api/accounts/:badge/pin (idempotency-key) */

@@ -8,6 +8,7 @@ import {
   accountChanged,
   accountDisabled,
   accountEnabled,
+  accountReachSet,
   logInDelayLifted,
   logInFailed,
   pinSet,
@@ -27,13 +28,14 @@ type Database = Kysely<AccountsTables>;
 export const accountsProjection = defineProjection<AccountsTables>({
   name: 'accounts',
   journals: 'own',
-  version: 2,
+  version: 3,
   tables: ['accounts_account', 'accounts_factor', 'accounts_recovery'],
   kinds: [
     accountAdded,
     accountChanged,
     accountDisabled,
     accountEnabled,
+    accountReachSet,
     pinSet,
     secondFactorAdded,
     secondFactorsRemoved,
@@ -64,6 +66,7 @@ async function applyAccount(database: Database, entry: RecordedEntry): Promise<v
         name: entry.subjects[0]?.content.name ?? null,
         roles: JSON.stringify(entry.common.roles),
         active: 1,
+        posts: null,
         verifier: null,
         added_ms: entry.recordedAt.wallMs,
         name_part: part,
@@ -75,6 +78,9 @@ async function applyAccount(database: Database, entry: RecordedEntry): Promise<v
     await update(database, entry.common.badge, { name, roles: JSON.stringify(entry.common.roles), name_part: part });
   } else if (isEntry(entry, pinSet)) {
     await update(database, entry.common.badge, { verifier: entry.subjects[0]?.content.verifier ?? null, verifier_part: part });
+  } else if (isEntry(entry, accountReachSet)) {
+    const { badge, posts } = entry.common;
+    await update(database, badge, { posts: posts && JSON.stringify(posts) });
   } else if (isEntry(entry, accountDisabled)) {
     await update(database, entry.common.badge, { active: 0 });
   } else if (isEntry(entry, accountEnabled)) {

@@ -12,6 +12,8 @@ export interface AccountsTables {
     /** JSON list. */
     roles: string;
     active: number;
+    /** JSON list of stations; null: all that are held. */
+    posts: string | null;
     /** Null where erased. */
     verifier: string | null;
     added_ms: number;
@@ -153,6 +155,11 @@ export const accountsMigrations: Readonly<Record<string, ModuleMigration>> = {
         .addColumn('verifier', text)
         .addColumn('verifier_part', text, (column) => column.notNull())
         .execute();
+    },
+  },
+  '0004-reach-of-accounts': {
+    async up({ schema }, dialect) {
+      await schema.alterTable('accounts_account').addColumn('posts', textType(dialect)).execute();
     },
   },
   '0003-second-factors': {
