@@ -1,6 +1,8 @@
 /** Somebody asks what is held about them, then to be forgotten: on a real station, in French, from the booth to the certificate. */
+import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import type { Page } from 'playwright-core';
 import { describe, expect, test } from 'vitest';
 import { writeMrz } from '../../src/modules/documents/index.ts';
@@ -23,6 +25,17 @@ const traveller = {
   sex: 'F',
   expiryDate: '2031-03-30',
 } as const;
+
+/** Opens with its password alone; and its first page as a picture, where pictures are kept and a reader of PDF files is installed. */
+async function keepForTheEye(path: string, password: string): Promise<void> {
+  expect((await readFile(path)).subarray(0, 5).toString()).toBe('%PDF-');
+  const read = spawnSync('pdftotext', ['-upw', password, path, '-'], { encoding: 'utf8' });
+  if (read.error) return void process.stdout.write('skipped: no pdftotext is installed here, so no PDF file is read back\n');
+  for (const words of [traveller.documentNumber, 'Kadiatou', 'DP 3/2026']) expect(read.stdout).toContain(words);
+  expect(spawnSync('pdftotext', [path, '-']).status).not.toBe(0);
+  const folder = process.env.MAABAR_SCREENSHOTS;
+  if (folder) spawnSync('pdftoppm', ['-upw', password, '-r', '80', '-png', path, join(folder, 'real-rights-pdf-ar')]);
+}
 
 describe.skipIf(noBrowser)('a person who claims their rights', () => {
   const real = onRealStation();
@@ -68,6 +81,16 @@ describe.skipIf(noBrowser)('a person who claims their rights', () => {
       expect(text).toContain(words);
     await picture(page, 'real-rights-held-fr');
     expect(await accessibilityFaults(page)).toEqual([]);
+
+    const files = page.locator('dialog');
+    await page.getByRole('button', { name: 'Fichier PDF' }).click();
+    await files.getByLabel('العربية').check();
+    const [taken] = await Promise.all([page.waitForEvent('download'), files.getByRole('button', { name: 'Créer le fichier' }).click()]);
+    const password = (await files.locator('[data-password]').textContent())!;
+    expect(password).toMatch(/^(?:[A-HJ-NP-Z2-9]{4}-){3}[A-HJ-NP-Z2-9]{4}$/);
+    await picture(page, 'real-rights-pdf-fr');
+    await keepForTheEye(await taken.path(), password);
+    await page.getByRole('button', { name: 'Mot de passe noté' }).click();
 
     await page.getByLabel('Motif de l’effacement').selectOption('rights-request');
     await page.getByRole('button', { name: 'Effacer pour toujours…' }).click();

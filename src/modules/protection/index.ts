@@ -35,3 +35,4 @@ export {
   rightsAsked,
   rightsRequestSchema,
 } from './rights-requests.ts';
+export { withheld } from './withheld.ts';
