@@ -77,6 +77,7 @@ const oracle: Readonly<Record<ActionName, readonly [offices: string, stations: s
   'posts:read': ['o l s c n r a u d', 'PRH'],
   'posts:set-rules': ['a', 'PRH'],
   'protection:erase': ['d', 'PRH'],
+  'protection:hold': ['d', 'PRH'],
   'protection:keep-requests': ['d', 'PRH'],
   'protection:read-fairness': ['s c n r u d', 'PRH'],
   'protection:read-file': ['d', 'PRH'],

@@ -92,6 +92,17 @@ describe.skipIf(noBrowser)('a person who claims their rights', () => {
     await keepForTheEye(await taken.path(), password);
     await page.getByRole('button', { name: 'Mot de passe noté' }).click();
 
+    // Under a legal hold the page offers no erasure; lifted, it does again.
+    await page.getByLabel('Motif de la conservation').selectOption('court');
+    await page.getByLabel('Dernier jour de conservation').fill(`31/12/${new Date().getUTCFullYear()}`);
+    await page.getByRole('button', { name: 'Ordonner la conservation' }).click();
+    await page.locator('[data-hold]').waitFor();
+    expect(await page.getByLabel('Motif de l’effacement').count()).toBe(0);
+    await page.locator('[data-hold]').scrollIntoViewIfNeeded();
+    await picture(page, 'real-rights-hold-fr');
+    expect(await accessibilityFaults(page)).toEqual([]);
+    await page.getByRole('button', { name: 'Lever' }).click();
+
     await page.getByLabel('Motif de l’effacement').selectOption('rights-request');
     await page.getByRole('button', { name: 'Effacer pour toujours…' }).click();
     await page.locator('dialog input').fill('DP 3/2026');
@@ -103,8 +114,8 @@ describe.skipIf(noBrowser)('a person who claims their rights', () => {
     expect(await accessibilityFaults(page)).toEqual([]);
     const [download] = await Promise.all([page.waitForEvent('download'), page.getByRole('button', { name: 'Télécharger (JSON)' }).click()]);
     const { id, ...certified } = JSON.parse(await readFile(await download.path(), 'utf8')) as ErasurePaper;
-    // The person, their crossing, the two reads and the words of the search.
-    expect(certified.parts).toHaveLength(5);
+    // The person, their crossing, the legal hold, the words of the search, and four reads: found, opened, and read again after the hold was set and lifted.
+    expect(certified.parts).toHaveLength(8);
     expect(createHash('sha256').update(JSON.stringify(certified)).digest('hex').slice(0, 16)).toBe(id);
     expect(await page.locator('main table').textContent()).toContain(certified.parts[0]!.commitment);
 

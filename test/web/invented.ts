@@ -303,6 +303,9 @@ export const peopleFound = (): PersonFound[] => [
 ];
 
 export const personFile = (): PersonFile => ({
+  others: [],
+  together: false,
+  holds: [],
   subject: aminata,
   records: [
     {
