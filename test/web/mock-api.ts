@@ -159,6 +159,7 @@ export async function startMockStation(): Promise<MockStation> {
       .filter((action) => can(offeredAt(state.role, permissions), account, action))
       .filter((action) => !state.withheld.includes(action)),
     factorMissing: false,
+    changedByOthers: [],
     csrfToken: 'mock-token',
   });
 

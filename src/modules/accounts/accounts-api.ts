@@ -35,6 +35,8 @@ export const sessionSchema = z.object({
   actions: z.array(z.string()),
   /** True where this station asks for a second factor and the account has none: until it has, it may do nothing else. */
   factorMissing: z.boolean(),
+  /** What an administrator did to this account, until its owner chooses a PIN of their own: `by` a badge. */
+  changedByOthers: z.array(z.object({ what: z.enum(['pin', 'factors']), by: z.string(), atMs: z.number() })),
   csrfToken: z.string(),
 });
 export type Session = z.infer<typeof sessionSchema>;

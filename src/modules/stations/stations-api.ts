@@ -46,7 +46,7 @@ export const revokeSchema = z.strictObject({ reason: z.enum(revocationReasons) }
 export const revokedSchema = z.object({ station: z.string() });
 
 /** Stable codes of what needs somebody; message key `stations.task.CODE`. */
-export const taskCodes = ['forked', 'unapplied', 'refused-storage', 'clock-off', 'lists-old', 'silent', 'files-gone'] as const;
+export const taskCodes = ['sealed', 'forked', 'unapplied', 'refused-storage', 'clock-off', 'lists-old', 'silent', 'files-gone'] as const;
 export type TaskCode = (typeof taskCodes)[number];
 
 const threeLanguages = z.object({ fr: z.string(), ar: z.string(), en: z.string() });

@@ -4,7 +4,7 @@ import type { StationTime } from '../../../kernel/clock.ts';
 import type { BadgeNumber, EntityId, StationId } from '../../../kernel/ids.ts';
 import type { Role } from '../../../kernel/permissions.ts';
 import type { Account } from '../account.ts';
-import type { AccountRow } from '../accounts-api.ts';
+import type { AccountRow, Session } from '../accounts-api.ts';
 import { type AskedAt, grantedAccount, listGranted } from './grant-queries.ts';
 import type { KnownAccount } from './known-account.ts';
 import type { AccountsTables } from './tables.ts';
@@ -146,4 +146,16 @@ function rolesOf(json: string): readonly Role[] {
 
 function postsOf(json: string | null): StationId[] | null {
   return json === null ? null : (JSON.parse(json) as StationId[]);
+}
+
+/** What an administrator did to an account of this station since its owner last chose a PIN. */
+export async function changedByOthers(database: Database, badge: string): Promise<Session['changedByOthers']> {
+  const row = await database
+    .selectFrom('accounts_account')
+    .select(['pin_given_by', 'pin_given_ms', 'factors_taken_by', 'factors_taken_ms'])
+    .where('badge', '=', badge)
+    .executeTakeFirst();
+  const done = (what: 'pin' | 'factors', by: string | null | undefined, atMs: number | null | undefined) =>
+    by && atMs ? [{ what, by, atMs }] : [];
+  return [...done('pin', row?.pin_given_by, row?.pin_given_ms), ...done('factors', row?.factors_taken_by, row?.factors_taken_ms)];
 }

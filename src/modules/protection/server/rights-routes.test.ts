@@ -47,10 +47,10 @@ test('the file of one record names the others, and together all of them are one 
   const alone = await file(renewed!);
   expect(alone).toMatchObject({ others: [old], together: false });
   expect(signs(alone)).toEqual([renewed]);
-  expect(trace!(alone, {}).subjects).toEqual([renewed]);
+  expect(trace!(alone, {} as never).subjects).toEqual([renewed]);
   const whole = await file(renewed!, { together: 'yes' });
   expect(signs(whole)).toEqual([renewed, old]);
-  expect(trace!(whole, {}).subjects).toEqual([renewed, old]);
+  expect(trace!(whole, {} as never).subjects).toEqual([renewed, old]);
   expect(whole.retention).toEqual([{ kind: 'drawn', keepForDays: 10, basis: 'wells' }]);
   expect(await file(stranger!)).toMatchObject({ others: [] });
 });
