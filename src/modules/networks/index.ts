@@ -17,6 +17,22 @@ export {
   heatMatrix,
 } from './call-patterns.ts';
 export { findBursts, findSilences } from './call-rhythm.ts';
+export {
+  type CaseSearchAsked,
+  caseSearchAskedSchema,
+  longestLeaveDays,
+  longestSearchDays,
+} from './case-search.ts';
+export {
+  type CrossingTie,
+  caseSearchesSchema,
+  caseSearchIdSchema,
+  caseSearchPurposes,
+  type Related,
+  type RelatedPerson,
+  relatedSchema,
+  type ShownCaseSearch,
+} from './case-searches-api.ts';
 export { type ChartDetails, chartDetailsSchema } from './chart-details.ts';
 export {
   type ChartEntity,
@@ -109,6 +125,7 @@ export { countryOf, normaliseImei, normaliseNumber } from './phone-number.ts';
 export { networksProblem, networksProblems } from './problems.ts';
 export { type ProtectedRole, protectedRoleOf } from './protected-role.ts';
 export { type CallRecord, readCalls } from './read-calls.ts';
+export { type RelatedWords, relatedOntoChart, travellerAttribute } from './related-onto-chart.ts';
 export { type Removal, type RemovalOrder, type RemovalStep, removalOrders, removeOneByOne } from './removal-curve.ts';
 export { findSame, mergeSteps, type SameCandidate } from './same-entity.ts';
 export { seededRandom } from './seeded-random.ts';

@@ -22,6 +22,7 @@ import { AskThread } from './ask-thread.ts';
 import { type CanvasHandle, ChartCanvas } from './chart-canvas.tsx';
 import { type ColourBy, lookOf, type SizeBy, shownOf } from './chart-look.ts';
 import { sheetOf } from './chart-sheet.ts';
+import { CrossingsPanel } from './crossings-panel.tsx';
 import { DetailsPanel } from './details-panel.tsx';
 import { ExportPanel } from './export-panel.tsx';
 import { HistoryPanel } from './history-panel.tsx';
@@ -36,7 +37,7 @@ import { useDesk } from './use-desk.ts';
 import { useUndoKeys } from './use-undo-keys.ts';
 import styles from './workspace.module.css';
 
-const tabs = ['list', 'details', 'answers', 'phone', 'text', 'import', 'export', 'history'] as const;
+const tabs = ['list', 'details', 'answers', 'phone', 'crossings', 'text', 'import', 'export', 'history'] as const;
 type Tab = (typeof tabs)[number];
 
 export function Workspace({ page, purpose, onLeave }: { readonly page: ChartPage; readonly purpose: Purpose; onLeave(): void }) {
@@ -235,7 +236,12 @@ export function Workspace({ page, purpose, onLeave }: { readonly page: ChartPage
         <aside className={styles.side} aria-label={t('networks.side')}>
           <div className={styles.tabs} role="tablist" aria-label={t('networks.side')}>
             {tabs
-              .filter((one) => ((one !== 'import' && one !== 'text') || mayChange) && (one !== 'export' || actions.has('networks:export')))
+              .filter(
+                (one) =>
+                  ((one !== 'import' && one !== 'text') || mayChange) &&
+                  (one !== 'export' || actions.has('networks:export')) &&
+                  (one !== 'crossings' || (actions.has('networks:expand') && purpose.purpose === 'investigation')),
+              )
               .map((one) => (
                 <button
                   key={one}
@@ -270,6 +276,7 @@ export function Workspace({ page, purpose, onLeave }: { readonly page: ChartPage
               />
             )}
             {tab === 'phone' && <TelephonePanel {...common} />}
+            {tab === 'crossings' && <CrossingsPanel {...common} purpose={purpose} onBrought={bring} />}
             {tab === 'text' && mayChange && <TextPanel {...common} />}
             {tab === 'import' && mayChange && <ImportPanel {...common} purpose={purpose} onBrought={bring} />}
             {tab === 'export' && <ExportPanel {...common} look={look} purpose={purpose} />}
