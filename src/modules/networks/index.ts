@@ -130,3 +130,4 @@ export { type Removal, type RemovalOrder, type RemovalStep, removalOrders, remov
 export { findSame, mergeSteps, type SameCandidate } from './same-entity.ts';
 export { seededRandom } from './seeded-random.ts';
 export { type ColumnRole, columnRoles, guessMapping, type MappedTable, mapTable, type TableMapping } from './table-mapping.ts';
+export { type LaneMark, mostDated, mostLanes, type TimeLanes, timeLanesOf } from './time-lanes.ts';

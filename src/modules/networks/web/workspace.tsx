@@ -32,6 +32,7 @@ import type { LayoutAnswer, LayoutRequest } from './layout-thread.ts';
 import { Legend } from './legend.tsx';
 import { TelephonePanel } from './telephone-panel.tsx';
 import { TextPanel } from './text-panel.tsx';
+import { TimeLanes } from './time-lanes.tsx';
 import { TimeStrip } from './time-strip.tsx';
 import { useDesk } from './use-desk.ts';
 import { useUndoKeys } from './use-undo-keys.ts';
@@ -53,6 +54,7 @@ export function Workspace({ page, purpose, onLeave }: { readonly page: ChartPage
   const [looks, setLooks] = useState<{ readonly colourBy: ColourBy; readonly sizeBy: SizeBy }>({ colourBy: 'type', sizeBy: 'same' });
   const [arranging, setArranging] = useState(false);
   const [isDrawn, setDrawn] = useState(true);
+  const [inLanes, setInLanes] = useState(false);
   const canvas = useRef<CanvasHandle>(undefined);
   const threads = useThreads();
   const isOpen = view.chart.state === 'open';
@@ -164,6 +166,9 @@ export function Workspace({ page, purpose, onLeave }: { readonly page: ChartPage
           <Button size="xs" variant="default" aria-pressed={tool === 'box'} onClick={() => setTool(tool === 'box' ? 'move' : 'box')}>
             {t(tool === 'box' ? 'networks.tool.move' : 'networks.tool.box')}
           </Button>
+          <Button size="xs" variant="default" aria-pressed={inLanes} onClick={() => setInLanes(!inLanes)}>
+            {t(inLanes ? 'networks.lanes.sheet' : 'networks.lanes')}
+          </Button>
           {mayChange && (
             <Menu>
               <Menu.Target>
@@ -205,7 +210,9 @@ export function Workspace({ page, purpose, onLeave }: { readonly page: ChartPage
       <div className={styles.room}>
         <div className={styles.stage}>
           <div>{view.refusal !== undefined && <RefusalNote refusal={view.refusal} />}</div>
-          {isDrawn ? (
+          {inLanes ? (
+            <TimeLanes desk={desk} view={view} shown={shown} />
+          ) : isDrawn ? (
             <ChartCanvas
               {...common}
               look={look}
