@@ -103,6 +103,7 @@ export {
   type StepsTaken,
   stepsTakenSchema,
 } from './charts-api.ts';
+export { foldGroups, groupStep, groupsOf, unfoldedSteps } from './collapse-groups.ts';
 export { type Communities, findCommunities } from './communities.ts';
 export { type ExportFormat, exportFormats, type FileReading, fileReadingSchema, takenOutSchema } from './files-api.ts';
 export { findMentions, type Mention, type MentionKind, mentionKinds, type Relation, type TextReading } from './find-mentions.ts';

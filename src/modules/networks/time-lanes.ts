@@ -77,7 +77,7 @@ function firstOf(lanes: readonly { readonly key: string; readonly marks: readonl
 }
 
 /** Who has most that is dated, where nobody is chosen. */
-export function mostDated(state: ChartState, shown: (key: string) => boolean): string[] {
+export function mostDated(state: ChartState, shown: (key: string) => boolean, most = 15): string[] {
   const many = new Map<string, number>();
   const add = (key: string, n: number) => shown(key) && many.set(key, (many.get(key) ?? 0) + n);
   for (const [key, { content, gone }] of state) {
@@ -91,6 +91,6 @@ export function mostDated(state: ChartState, shown: (key: string) => boolean): s
   }
   return [...many]
     .sort((a, b) => b[1] - a[1])
-    .slice(0, mostLanes)
+    .slice(0, most)
     .map(([key]) => key);
 }

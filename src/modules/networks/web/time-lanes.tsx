@@ -17,6 +17,8 @@ interface Props {
 const laneHeight = 30;
 const width = 1000;
 const ticks = 6;
+/** Beyond, what joins lanes covers them. */
+const mostJoined = 600;
 const colours: Readonly<Record<LaneMark['what'], string>> = {
   itself: 'var(--ochre, #a0691b)',
   call: 'var(--indigo)',
@@ -74,7 +76,14 @@ export function TimeLanes({ desk, view, shown }: Props) {
             <g key={key}>
               <line x1={0} x2={width} y1={y(lane)} y2={y(lane)} stroke="var(--line)" vectorEffect="non-scaling-stroke" />
               {own.map((mark) => (
-                <Mark key={`${mark.link} ${mark.atMs} ${mark.begins}`} mark={mark} lane={lane} x={x} y={y} />
+                <Mark
+                  key={`${mark.link} ${mark.atMs} ${mark.begins}`}
+                  mark={mark}
+                  isJoined={marks - left <= mostJoined}
+                  lane={lane}
+                  x={x}
+                  y={y}
+                />
               ))}
             </g>
           ))}
@@ -91,17 +100,19 @@ export function TimeLanes({ desk, view, shown }: Props) {
 
 function Mark({
   mark: { atMs, untilMs, what, other, begins },
+  isJoined,
   lane,
   x,
   y,
 }: {
   readonly mark: LaneMark;
+  readonly isJoined: boolean;
   readonly lane: number;
   x(atMs: number): number;
   y(lane: number): number;
 }) {
   const [from, until] = [x(atMs), x(untilMs)];
-  const long = Math.max(3, until - from);
+  const long = Math.max(1.2, until - from);
   if (what === 'itself')
     return (
       <rect
@@ -117,7 +128,7 @@ function Mark({
     );
   return (
     <>
-      {other !== undefined && begins && (
+      {isJoined && other !== undefined && begins && (
         <line x1={from} x2={from} y1={y(lane)} y2={y(other)} stroke={colours[what]} strokeOpacity={0.5} vectorEffect="non-scaling-stroke" />
       )}
       <rect x={from - 1} y={y(lane) - 5} width={long} height={10} fill={colours[what]} />

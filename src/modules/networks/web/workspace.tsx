@@ -35,6 +35,7 @@ import { TextPanel } from './text-panel.tsx';
 import { TimeLanes } from './time-lanes.tsx';
 import { TimeStrip } from './time-strip.tsx';
 import { useDesk } from './use-desk.ts';
+import { useDrawn } from './use-drawn.ts';
 import { useUndoKeys } from './use-undo-keys.ts';
 import styles from './workspace.module.css';
 
@@ -74,6 +75,8 @@ export function Workspace({ page, purpose, onLeave }: { readonly page: ChartPage
     () => [...shown].filter((key) => view.state.get(key)?.content.kind === 'entity').length,
     [shown, view.state],
   );
+  const [folded, setFolded] = useState<ReadonlySet<string>>(new Set());
+  const drawn = useDrawn({ desk, view, shown, folded, hidden, untilMs });
   const look = useMemo(() => lookOf({ ...looks, entities: shownEntities }, figures, ranked), [looks, shownEntities, figures, ranked]);
 
   const arrangeBy = async (layout: Layout): Promise<void> => {
@@ -215,6 +218,7 @@ export function Workspace({ page, purpose, onLeave }: { readonly page: ChartPage
           ) : isDrawn ? (
             <ChartCanvas
               {...common}
+              {...drawn}
               look={look}
               lit={lit}
               tool={tool}
@@ -266,7 +270,7 @@ export function Workspace({ page, purpose, onLeave }: { readonly page: ChartPage
           {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls is scrolled with the arrow keys */}
           <div className={styles.panel} role="tabpanel" id="networks-panel" aria-labelledby={`tab-${tab}`} tabIndex={0}>
             {tab === 'list' && <ItemList {...common} figures={figures} ranked={ranked} onOpen={open} />}
-            {tab === 'details' && <DetailsPanel {...common} />}
+            {tab === 'details' && <DetailsPanel {...common} folded={folded} onFold={setFolded} />}
             {tab === 'answers' && (
               <AnswersPanel
                 {...common}
