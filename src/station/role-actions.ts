@@ -48,6 +48,9 @@ const atTheCentre = [
   'networks:read',
   'networks:change',
   'networks:export',
+  'networks:expand',
+  'networks:see-authorisations',
+  'networks:authorise',
 ] as const;
 
 const notOffered: Readonly<Record<StationRole, ReadonlySet<string>>> = {

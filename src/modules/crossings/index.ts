@@ -94,7 +94,19 @@ export {
 export { missingFields } from './needed-fields.ts';
 export { outcomesAfter } from './outcomes.ts';
 export { type KeptPhotograph, keptPhotographSchema, photographOfCaseSchema } from './photograph-api.ts';
-export type { PastCrossing, PastCrossingsPort, RuleFacts, RulesPort, SuspensionsCommandPort, SuspensionsReadPort } from './ports.ts';
+export {
+  mostSeen,
+  type PastCrossing,
+  type PastCrossingsPort,
+  type RuleFacts,
+  type RulesPort,
+  type SeenCrossing,
+  type SeenCrossingsPort,
+  type SharedSign,
+  type SuspensionsCommandPort,
+  type SuspensionsReadPort,
+  sharedSigns,
+} from './ports.ts';
 export { type ReasonCode, reasonCodes } from './reason-codes.ts';
 export {
   type DeclaredPerson,

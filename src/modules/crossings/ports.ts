@@ -1,6 +1,6 @@
 /** What crossings ask of the post's rules and of protection; the station says who answers. */
 import type { CommandContext } from '../../kernel/command.ts';
-import type { EntityId, JournalId } from '../../kernel/ids.ts';
+import type { EntityId, JournalId, StationId } from '../../kernel/ids.ts';
 import type { Role } from '../../kernel/permissions.ts';
 import type { Problem } from '../../kernel/problem.ts';
 import type { ThingsBrought } from '../notices/index.ts';
@@ -94,4 +94,45 @@ export interface SuspensionsCommandPort {
       readonly words: string | undefined;
     },
   ): Promise<Problem | undefined>;
+}
+
+/** What people may share without knowing it. A document is meant by its number alone. */
+export const sharedSigns = ['document', 'telephone', 'address', 'plate'] as const;
+export type SharedSign = { readonly kind: (typeof sharedSigns)[number]; readonly value: string };
+
+/** The most that is answered at once. */
+export const mostSeen = 2000;
+
+/** A crossing as an authorised investigation sees it. */
+export interface SeenCrossing {
+  readonly crossingId: EntityId;
+  readonly travellerId: EntityId;
+  /** `2026-000123` */
+  readonly slip: string;
+  readonly post: StationId;
+  readonly direction: Direction;
+  readonly atMs: number;
+  readonly person: PersonDetails;
+  readonly document: IdentityDocument | null;
+  /** Id of whoever was read first of those who crossed at once. */
+  readonly group: EntityId;
+  readonly grouping: Grouping;
+  readonly means: Means | null;
+  readonly plate: string | undefined;
+  readonly telephone: string | undefined;
+  readonly address: string | undefined;
+}
+
+/**
+ * Crossings for investigations. Nobody stands in an answer who is treated as a refugee or said to seek refuge, whoever is surely
+ * a child, or anybody whom the state's regimes withhold; nor does it say that somebody was left out.
+ */
+export interface SeenCrossingsPort {
+  /** The newest first, at most `mostSeen`. */
+  bySign(sign: SharedSign, within: Span, hidden: ReadonlySet<string>): Promise<readonly SeenCrossing[]>;
+  ofTravellers(travellerIds: readonly EntityId[], within: Span, hidden: ReadonlySet<string>): Promise<readonly SeenCrossing[]>;
+  /** Everybody who crossed with somebody. @param groups `group` of crossings */
+  inGroups(groups: readonly EntityId[], hidden: ReadonlySet<string>): Promise<readonly SeenCrossing[]>;
+  /** At the same post within so many ms, where both times are known to the minute. */
+  near(crossing: SeenCrossing, ms: number, hidden: ReadonlySet<string>): Promise<readonly SeenCrossing[]>;
 }

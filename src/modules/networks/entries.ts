@@ -2,6 +2,7 @@
 import { z } from 'zod';
 import { defineEntry } from '../../kernel/entry.ts';
 import { entityIdSchema } from '../../kernel/ids.ts';
+import { authorisationDecisionSchema, authorisationSchema } from './authorisation.ts';
 import { chartDetailsSchema, chartRenamingSchema, closingSchema } from './chart-details.ts';
 import { itemChangeSchema, itemContentSchema, itemKeySchema } from './chart-items.ts';
 
@@ -90,6 +91,25 @@ export const itemsPlaced = defineEntry({
   common: z.strictObject({ chart: entityIdSchema, places: z.array(z.tuple([itemKeySchema, z.number(), z.number(), z.boolean()])) }),
 });
 
+/** The ground of a suspicion names people: it stands in the authorisation's own part. */
+export const authorisationAsked = defineEntry({
+  kind: 'case-authorisation-asked',
+  stream: 'operations',
+  version: 1,
+  summary: 'An analyst asked to look into crossings for a case, until a day. The subject is the authorisation.',
+  common: z.strictObject({}),
+  subject: authorisationSchema,
+});
+
+export const authorisationDecided = defineEntry({
+  kind: 'case-authorisation-decided',
+  stream: 'operations',
+  version: 1,
+  summary: 'Somebody else allowed to look into crossings for a case, refused, or ended it before its day.',
+  common: z.strictObject({}),
+  subject: authorisationDecisionSchema,
+});
+
 export const networksEntries = [
   chartOpened,
   chartRenamed,
@@ -100,4 +120,6 @@ export const networksEntries = [
   itemsRemoved,
   itemsRestored,
   itemsPlaced,
+  authorisationAsked,
+  authorisationDecided,
 ];

@@ -15,4 +15,6 @@ export const networksHeld = {
   'chart-items-changed': withheld,
   'chart-items-removed': withheld,
   'chart-items-restored': withheld,
+  'case-authorisation-asked': withheld,
+  'case-authorisation-decided': withheld,
 } as const satisfies HeldCatalogue;

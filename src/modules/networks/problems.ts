@@ -36,6 +36,18 @@ export const networksProblems = {
     status: 422,
     text: 'This is no collection of features (GeoJSON), or it ends in the middle. Choose the right file.',
   },
+  'authorisation-missing': {
+    status: 403,
+    text: 'Crossings may not be looked into for this case: no authorisation holds today. Ask for one; somebody else decides.',
+  },
+  'authorisation-unknown': { status: 404, text: 'No such authorisation is known here. It may have been erased.' },
+  'authorisation-span': {
+    status: 422,
+    text: 'An authorisation ends after today, and within {days} days. Choose another day; a longer case is asked for again.',
+  },
+  'authorisation-asked-already': { status: 409, text: 'For this case one is asked for already, and waits for its decision.' },
+  'authorisation-decided-already': { status: 409, text: 'This is decided already, or has not been allowed. Reload the list.' },
+  'authorisation-own': { status: 403, text: 'You asked for this yourself. Somebody else has to allow it.' },
   'chart-unknown': { status: 404, text: 'No such chart is known here. It may have been erased.' },
   'chart-of-another-case': {
     status: 403,

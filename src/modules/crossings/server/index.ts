@@ -10,7 +10,7 @@ import { answerEntries } from '../answers.ts';
 import { crossingsEntries } from '../entries.ts';
 import type { FiguresReadPort, Span } from '../figures-api.ts';
 import { crossingsPermissions } from '../permissions.ts';
-import type { PastCrossingsPort, RulesPort, SuspensionsReadPort } from '../ports.ts';
+import type { PastCrossingsPort, RulesPort, SeenCrossingsPort, SuspensionsReadPort } from '../ports.ts';
 import { crossingsProblem, crossingsProblems } from '../problems.ts';
 import { answerRoutes } from './answer-routes.ts';
 import { answerCase, answersProjection, followCommand } from './answers.ts';
@@ -33,6 +33,7 @@ import { returnsAndConvoysCommands } from './returns-and-convoys-commands.ts';
 import { returnsAndConvoysProjection } from './returns-and-convoys-projection.ts';
 import { returnsAndConvoysRoutes } from './returns-and-convoys-routes.ts';
 import { secondLineRoutes } from './second-line-routes.ts';
+import { seenCrossings } from './seen-crossings.ts';
 import { specimenRoutes } from './specimen-routes.ts';
 import { crossingsSubjects } from './subjects.ts';
 import { crossingsTables } from './tables.ts';
@@ -95,7 +96,14 @@ export function createCrossingsServer(
     /** True: specimen documents to "scan" are offered. */
     readonly demonstration?: boolean;
   } = {},
-): { module: ServerModule; watch: CrossingsWatch; figures: FiguresReadPort; past: PastCrossingsPort; atStations: CrossingsAtStations } {
+): {
+  module: ServerModule;
+  watch: CrossingsWatch;
+  figures: FiguresReadPort;
+  past: PastCrossingsPort;
+  seen: SeenCrossingsPort;
+  atStations: CrossingsAtStations;
+} {
   const database = runtime.read(crossingsTables);
   const follower = new AnswerFollower(runtime, ports.posts);
   const module: ServerModule = {
@@ -121,6 +129,7 @@ export function createCrossingsServer(
     watch: crossingsWatch(database),
     figures: { between: (span) => figuresBetween(database, span) },
     past: pastCrossings(database),
+    seen: seenCrossings(database),
     atStations: {
       slipOf: (entry) => slipOfEntry(database, entry),
       countAt: (station, span) => countAtStation(database, station, span),

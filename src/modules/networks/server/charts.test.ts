@@ -10,6 +10,7 @@ import type { Role } from '../../../kernel/permissions.ts';
 import { sheets } from '../../screening/server/index.ts';
 import type { ChartStep } from '../chart-steps.ts';
 import { added, person, tie } from '../testing/invented-items.ts';
+import { crossingsNowhere } from '../testing/invented-crossings.ts';
 import { createNetworksServer, networksJournal } from './index.ts';
 
 const details = { title: 'Affaire des trois puits', caseNumber: 'PJ-2026-7', handling: 'restricted', question: 'Qui tient la route ?' };
@@ -17,7 +18,7 @@ const details = { title: 'Affaire des trois puits', caseNumber: 'PJ-2026-7', han
 async function openCentre(dialect: (typeof dialects)[number]) {
   const store = await openTestStore(dialect, [networksJournal]);
   onTestFinished(() => store.close());
-  const module = createNetworksServer(moduleRuntime(store), { sheets });
+  const module = createNetworksServer(moduleRuntime(store), { sheets, ...crossingsNowhere });
   const uploadDirectory = mkdtempSync(join(tmpdir(), 'maabar-charts-'));
   onTestFinished(() => rmSync(uploadDirectory, { recursive: true, force: true }));
   const { app, as, traced } = await serverUnderTest([module], { uploadDirectory });

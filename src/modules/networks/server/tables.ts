@@ -2,6 +2,7 @@ import type { Kysely } from 'kysely';
 import type { ModuleMigration } from '../../../journal/journal-module.ts';
 import { tablesOf } from '../../../journal/tables-token.ts';
 import { bigIntegerType, type Dialect, textType } from '../../../storage/dialect.ts';
+import type { AuthorisationState } from '../authorisation.ts';
 import type { Place, StepKind } from '../chart-steps.ts';
 
 export type KeptStepKind = StepKind | 'opened' | 'renamed' | 'closed' | 'reopened';
@@ -58,12 +59,30 @@ export interface NetworksTables {
     /** Of the last step that touched it. */
     sequence: number;
   };
+  /** Each authorisation as it stands. */
+  networks_authorisation: {
+    authorisation: string;
+    case_number: string;
+    /** JSON of Authorisation. */
+    details: string;
+    state: AuthorisationState;
+    /** Badge. */
+    asked_by: string;
+    asked_ms: number;
+    /** Null until somebody decided. */
+    decided_by: string | null;
+    decided_ms: number | null;
+    reason: string | null;
+    /** Place of the part of the last decision; null before. */
+    decision: string | null;
+  };
 }
 
 export const networksTables = tablesOf<NetworksTables>('networks');
 
 export const networksMigrations: Readonly<Record<string, ModuleMigration>> = {
   '0001-charts': { up: createCharts },
+  '0002-authorisations': { up: createAuthorisations },
 };
 
 async function createCharts({ schema }: Kysely<unknown>, dialect: Dialect): Promise<void> {
@@ -113,4 +132,23 @@ async function createCharts({ schema }: Kysely<unknown>, dialect: Dialect): Prom
   await schema.createIndex('networks_item_changed').on('networks_item').columns(['chart', 'sequence']).execute();
   await schema.createIndex('networks_item_source').on('networks_item').columns(['chart', 'source']).execute();
   await schema.createIndex('networks_item_target').on('networks_item').columns(['chart', 'target']).execute();
+}
+
+async function createAuthorisations({ schema }: Kysely<unknown>, dialect: Dialect): Promise<void> {
+  const text = textType(dialect);
+  const big = bigIntegerType(dialect);
+  await schema
+    .createTable('networks_authorisation')
+    .addColumn('authorisation', text, (c) => c.primaryKey())
+    .addColumn('case_number', text, (c) => c.notNull())
+    .addColumn('details', text, (c) => c.notNull())
+    .addColumn('state', text, (c) => c.notNull())
+    .addColumn('asked_by', text, (c) => c.notNull())
+    .addColumn('asked_ms', big, (c) => c.notNull())
+    .addColumn('decided_by', text)
+    .addColumn('decided_ms', big)
+    .addColumn('reason', text)
+    .addColumn('decision', text)
+    .execute();
+  await schema.createIndex('networks_authorisation_case').on('networks_authorisation').columns(['case_number', 'asked_ms']).execute();
 }
