@@ -2,7 +2,7 @@
  * From one person, or from a thing that people share, to those who crossed with them. Pure. What a bus, a call box, an agency's
  * number or a family explains is not left out: it counts for less, and says why.
  */
-import { type SeenCrossing, type SharedSign, sharedSigns } from '../crossings/index.ts';
+import type { SeenCrossing, SharedSign, sharedSigns } from '../crossings/index.ts';
 import { wordsOfName } from '../travellers/index.ts';
 import type { ExpandedPerson, ExpandedTie, Expansion, TieHow } from './expand-api.ts';
 

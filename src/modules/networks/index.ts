@@ -2,7 +2,17 @@
 
 export { acceptedSteps, choicesOf, type MentionChoice } from './accept-mentions.ts';
 export { arrange, gap, type Layout, layouts, type PlacedNode, placeNew, type Sheet, type SheetNode } from './arrange.ts';
+export {
+  authorisationAskedSchema,
+  authorisationDecisionSchema,
+  authorisationDecisions,
+  authorisationSchema,
+  authorisationsSchema,
+  longestDays,
+  type ShownAuthorisation,
+} from './authorisation.ts';
 export { type Bringing, type BroughtChart, bringOnto } from './bring-onto.ts';
+export { broughtTies, signOfEntity } from './bring-ties.ts';
 export { type CallField, type CallMapping, callFields, findCallColumns } from './call-columns.ts';
 export {
   type AroundEvent,
@@ -88,6 +98,7 @@ export {
   stepsTakenSchema,
 } from './charts-api.ts';
 export { type Communities, findCommunities } from './communities.ts';
+export { type ExpandedTie, type Expansion, expansionSchema } from './expand-api.ts';
 export { type ExportFormat, exportFormats, type FileReading, fileReadingSchema, takenOutSchema } from './files-api.ts';
 export { findMentions, type Mention, type MentionKind, mentionKinds, type Relation, type TextReading } from './find-mentions.ts';
 export {

@@ -14,7 +14,10 @@ describe.each(dialects)('crossings as an investigation sees them on %s', (dialec
       stay: { telephone, address },
     });
     await booth.record({
-      travellers: [traveller('SANGARE', 'AA9900011', '+222 22 45 11 90', 'Ksar, îlot 14'), traveller('CISSE', 'AA9900012', '22451191', 'Kiffa')],
+      travellers: [
+        traveller('SANGARE', 'AA9900011', '+222 22 45 11 90', 'Ksar, îlot 14'),
+        traveller('CISSE', 'AA9900012', '22451191', 'Kiffa'),
+      ],
       grouping: 'other',
       vehicle: { plate: '1180AB02' },
     });
@@ -39,14 +42,19 @@ describe.each(dialects)('crossings as an investigation sees them on %s', (dialec
     await using booth = await openBooth(dialect);
     booth.rules.regimes['refugee-or-stateless'] = { needs: [] };
     const stay = { telephone: '22451190' };
-    const by = (name: string, number: string, birthDate = '1990-01-01') => shownBy(passportOf(name, 'A', { documentNumber: number, birthDate }));
+    const by = (name: string, number: string, birthDate = '1990-01-01') =>
+      shownBy(passportOf(name, 'A', { documentNumber: number, birthDate }));
     await booth.record({ travellers: [{ shownBy: by('SANGARE', 'AA9900021'), stay }] });
     await booth.record({ travellers: [{ shownBy: by('CISSE', 'AA9900022'), stay, regime: 'refugee-or-stateless' }] });
     await booth.record({ travellers: [{ shownBy: by('TRAORE', 'AA9900023'), stay, purpose: 'refuge' }] });
     await booth.record({
       travellers: [
         { shownBy: by('DIALLO', 'AA9900024'), stay },
-        { shownBy: by('DIALLO', 'AA9900025', '2018-01-01'), stay, minor: { kind: 'accompanied', by: 0, relation: 'father', authorised: true } },
+        {
+          shownBy: by('DIALLO', 'AA9900025', '2018-01-01'),
+          stay,
+          minor: { kind: 'accompanied', by: 0, relation: 'father', authorised: true },
+        },
       ],
       grouping: 'family',
     });

@@ -43,10 +43,14 @@ export function seenCrossings(database: Database): SeenCrossingsPort {
           const wanted = signOf(sign);
           if (wanted === '') return [];
           const field = sign.kind;
-          return read(query.where((e) => e(e.fn<string>('lower', ['shown']), 'like', mayHold(sign))), hidden, (seen) => {
-            const value = seen[field];
-            return value !== undefined && signOf({ kind: field, value }) === wanted;
-          });
+          return read(
+            query.where((e) => e(e.fn<string>('lower', ['shown']), 'like', mayHold(sign))),
+            hidden,
+            (seen) => {
+              const value = seen[field];
+              return value !== undefined && signOf({ kind: field, value }) === wanted;
+            },
+          );
         }
       }
     },

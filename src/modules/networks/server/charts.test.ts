@@ -9,8 +9,8 @@ import type { EntityId } from '../../../kernel/ids.ts';
 import type { Role } from '../../../kernel/permissions.ts';
 import { sheets } from '../../screening/server/index.ts';
 import type { ChartStep } from '../chart-steps.ts';
-import { added, person, tie } from '../testing/invented-items.ts';
 import { crossingsNowhere } from '../testing/invented-crossings.ts';
+import { added, person, tie } from '../testing/invented-items.ts';
 import { createNetworksServer, networksJournal } from './index.ts';
 
 const details = { title: 'Affaire des trois puits', caseNumber: 'PJ-2026-7', handling: 'restricted', question: 'Qui tient la route ?' };

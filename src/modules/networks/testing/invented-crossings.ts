@@ -42,10 +42,9 @@ function numberOf(who: string): number {
 }
 
 export function seenAmong(all: readonly SeenCrossing[]): SeenCrossingsPort {
-  const valueOf = (crossing: SeenCrossing, kind: SharedSign['kind']) =>
-    kind === 'document' ? crossing.document?.number : crossing[kind];
+  const signIn = (crossing: SeenCrossing, kind: SharedSign['kind']) => (kind === 'document' ? crossing.document?.number : crossing[kind]);
   return {
-    bySign: async ({ kind, value }) => all.filter((crossing) => valueOf(crossing, kind) === value),
+    bySign: async ({ kind, value }) => all.filter((crossing) => signIn(crossing, kind) === value),
     ofTravellers: async (ids) => all.filter(({ travellerId }) => ids.includes(travellerId)),
     inGroups: async (groups) => all.filter(({ group }) => groups.includes(group)),
     near: async (at, ms) => all.filter((one) => one.crossingId !== at.crossingId && Math.abs(one.atMs - at.atMs) <= ms),

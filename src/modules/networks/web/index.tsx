@@ -16,6 +16,18 @@ function ChartsWhenLoaded() {
   );
 }
 
+const Authorisations = lazy(() =>
+  import('./authorisations-screen.tsx').then(({ AuthorisationsScreen }) => ({ default: AuthorisationsScreen })),
+);
+
+function AuthorisationsWhenLoaded() {
+  return (
+    <Suspense fallback={<LoadingRows rows={6} />}>
+      <Authorisations />
+    </Suspense>
+  );
+}
+
 export const networksWeb: WebModule = {
   name: 'networks',
   messages: { fr, ar, en },
@@ -26,6 +38,14 @@ export const networksWeb: WebModule = {
       actions: ['networks:read'],
       title: 'networks.title',
       navigation: { icon: 'network', order: 55, label: 'networks.label' },
+    },
+    {
+      path: '/case-authorisations',
+      component: AuthorisationsWhenLoaded,
+      // Analysts and the data-protection officer see those of a case beside its chart.
+      actions: ['networks:authorise'],
+      title: 'networks.authorisations',
+      navigation: { icon: 'key', order: 56, label: 'networks.authorisations.label' },
     },
   ],
 };

@@ -22,6 +22,7 @@ import { AskThread } from './ask-thread.ts';
 import { type CanvasHandle, ChartCanvas } from './chart-canvas.tsx';
 import { type ColourBy, lookOf, type SizeBy, shownOf } from './chart-look.ts';
 import { sheetOf } from './chart-sheet.ts';
+import { CrossingsPanel } from './crossings-panel.tsx';
 import { DetailsPanel } from './details-panel.tsx';
 import { ExportPanel } from './export-panel.tsx';
 import { HistoryPanel } from './history-panel.tsx';
@@ -36,7 +37,7 @@ import { useDesk } from './use-desk.ts';
 import { useUndoKeys } from './use-undo-keys.ts';
 import styles from './workspace.module.css';
 
-const tabs = ['list', 'details', 'answers', 'phone', 'text', 'import', 'export', 'history'] as const;
+const tabs = ['list', 'details', 'answers', 'phone', 'crossings', 'text', 'import', 'export', 'history'] as const;
 type Tab = (typeof tabs)[number];
 
 export function Workspace({ page, purpose, onLeave }: { readonly page: ChartPage; readonly purpose: Purpose; onLeave(): void }) {
@@ -235,7 +236,7 @@ export function Workspace({ page, purpose, onLeave }: { readonly page: ChartPage
         <aside className={styles.side} aria-label={t('networks.side')}>
           <div className={styles.tabs} role="tablist" aria-label={t('networks.side')}>
             {tabs
-              .filter((one) => ((one !== 'import' && one !== 'text') || mayChange) && (one !== 'export' || actions.has('networks:export')))
+              .filter((one) => isOffered(one, mayChange, actions))
               .map((one) => (
                 <button
                   key={one}
@@ -270,6 +271,9 @@ export function Workspace({ page, purpose, onLeave }: { readonly page: ChartPage
               />
             )}
             {tab === 'phone' && <TelephonePanel {...common} />}
+            {tab === 'crossings' && (
+              <CrossingsPanel view={view} purpose={purpose} mayExpand={mayChange && actions.has('networks:expand')} onBrought={bring} />
+            )}
             {tab === 'text' && mayChange && <TextPanel {...common} />}
             {tab === 'import' && mayChange && <ImportPanel {...common} purpose={purpose} onBrought={bring} />}
             {tab === 'export' && <ExportPanel {...common} look={look} purpose={purpose} />}
@@ -279,6 +283,12 @@ export function Workspace({ page, purpose, onLeave }: { readonly page: ChartPage
       </div>
     </div>
   );
+}
+
+function isOffered(tab: Tab, mayChange: boolean, actions: ReadonlySet<string>): boolean {
+  if (tab === 'export') return actions.has('networks:export');
+  if (tab === 'crossings') return actions.has('networks:see-authorisations');
+  return (tab !== 'import' && tab !== 'text') || mayChange;
 }
 
 function toggledType(before: ReadonlySet<EntityType>, type: EntityType): ReadonlySet<EntityType> {
