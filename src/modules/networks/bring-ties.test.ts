@@ -39,6 +39,7 @@ test('whoever was ticked stands on the chart with post and slip as evidence, and
   expect(Object.values(links[0]!.cards)).toMatchObject([
     { summary: 'travelled-together', source: `mr-gogui ${beside.slip}`, handling: 'restricted' },
   ]);
+  expect([...state.values()].map(({ content }) => content.label)).toContain('+22222451190');
   expect(bring()).toMatchObject({ added: 0, recognised: 4, linksAdded: 0 });
 });
 

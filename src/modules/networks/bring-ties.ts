@@ -4,6 +4,7 @@ import type { BroughtChart, BroughtEntity, BroughtLink } from './bring-onto.ts';
 import { type ChartEntity, emptyEntity, emptyTie } from './chart-items.ts';
 import type { EntityType, LinkType } from './chart-terms.ts';
 import type { ExpandedTie, Expansion, TieHow } from './expand-api.ts';
+import { countryOf, normaliseNumber } from './phone-number.ts';
 
 /** What of an entity crossings are searched by; undefined where nothing is written that they know. */
 export function signOfEntity({ type, identity, label }: ChartEntity): SharedSign | undefined {
@@ -75,14 +76,21 @@ export function broughtTies(
     if (!shared) link('from', person.id, tie.how === 'travelled-together' ? 'travels-with' : 'crosses', tie);
     else if (from.type !== 'person') link(person.id, 'from', shared.link, tie);
     else {
-      const id = `${tie.how} ${tie.value}`;
-      entities.set(id, { id, content: { ...emptyEntity, type: shared.type, label: tie.value, identity: tie.value }, place: null });
+      const value = valueOnChart(tie);
+      const id = `${tie.how} ${value}`;
+      entities.set(id, { id, content: { ...emptyEntity, type: shared.type, label: value, identity: value }, place: null });
       // Those whom one asked about gave it too.
       if (!links.some(({ source, target }) => source === 'from' && target === id)) link('from', id, shared.link, tie);
       link(person.id, id, shared.link, tie);
     }
   }
   return { entities: [...entities.values()], links };
+}
+
+/** Numbers as they are known everywhere: those without a country are of the state whose post wrote them down. @example 'mr-gogui' */
+function valueOnChart({ how, value, evidence: [first = ''] }: ExpandedTie): string {
+  const country = countryOf(first.slice(0, 2));
+  return how === 'same-telephone' && country !== undefined ? (normaliseNumber(value, country) ?? value) : value;
 }
 
 function dayOf(atMs: number): string {

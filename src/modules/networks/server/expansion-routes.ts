@@ -59,7 +59,8 @@ export function expansionRoutes(
         const toMs = nowMs();
         const authorisations = await listAuthorisations(database, chart.details.caseNumber, toMs);
         if (!authorisations.some(({ inForce }) => inForce)) return networksProblem('authorisation-missing');
-        const hidden = await rules.hiddenFrom(caller!.roles, toMs);
+        // An investigation sees what any officer at the booth saw: of regimes that are kept from them (returnees, prisoners under escort) nobody.
+        const hidden = await rules.hiddenFrom(['officer'], toMs);
         const sign = { kind, value };
         return findTies(sign, await gather(seen, sign, { fromMs: toMs - months * monthMs, toMs }, hidden));
       },

@@ -72,7 +72,7 @@ describe.each(dialects)('expanding a chart from crossings on %s', (dialect) => {
     expect(centre.traced.map(({ subjects, purpose }) => [subjects, purpose.caseNumber])).toEqual([
       [[centre.chartId, centre.driver.travellerId, centre.beside.travellerId], caseNumber],
     ]);
-    expect(centre.hiddenFor).toEqual([['analyst']]);
+    expect(centre.hiddenFor).toEqual([['officer']]);
     expect((await centre.expand('PJ-2026-8')).body.code).toBe('chart-of-another-case');
     expect((await centre.expand(caseNumber, 'data-protection-officer')).status).toBe(403);
     centre.store.clock.advance(32 * dayMs);

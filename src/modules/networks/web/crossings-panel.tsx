@@ -21,19 +21,23 @@ import {
 } from '../index.ts';
 import { AskAuthorisation } from './ask-authorisation.tsx';
 import { AuthorisationWords } from './authorisation-words.tsx';
-import { type DeskView, newKey } from './chart-desk.ts';
+import { type ChartDesk, type DeskView, newKey } from './chart-desk.ts';
 import { nameOf } from './item-words.tsx';
 import styles from './workspace.module.css';
 
 interface Props {
+  readonly desk: ChartDesk;
   readonly view: DeskView;
   readonly purpose: Purpose;
   /** False: what authorises is shown, and nothing is looked for. */
   readonly mayExpand: boolean;
   onBrought(bringing: Bringing, before: ChartState): void;
+  onLight(keys: ReadonlySet<string> | undefined): void;
+  onFit(keys: ReadonlySet<string>): void;
 }
 
-export function CrossingsPanel({ view, purpose, mayExpand, onBrought }: Props) {
+export function CrossingsPanel({ mayExpand, ...expanding }: Props) {
+  const { view } = expanding;
   const { t } = useTranslation();
   const api = useApi();
   const queries = useQueryClient();
@@ -58,14 +62,15 @@ export function CrossingsPanel({ view, purpose, mayExpand, onBrought }: Props) {
       )}
       {!inForce && newest?.state === 'asked' && <p role="status">{t('networks.authorisation.waits')}</p>}
       {!mayExpand && !newest && <p>{t('networks.authorisations.none')}</p>}
-      {mayExpand && inForce && <Expanding view={view} purpose={purpose} onBrought={onBrought} />}
+      {mayExpand && inForce && <Expanding {...expanding} />}
     </>
   );
 }
 
 type ExpandingProps = Omit<Props, 'mayExpand'>;
 
-function Expanding({ view, purpose, onBrought }: ExpandingProps) {
+function Expanding(props: ExpandingProps) {
+  const { view } = props;
   const { t } = useTranslation();
   const [selected] = view.selection.size === 1 ? view.selection : [];
   const content = selected === undefined ? undefined : view.state.get(selected)?.content;
@@ -73,13 +78,16 @@ function Expanding({ view, purpose, onBrought }: ExpandingProps) {
   if (isProtected(content.role)) return <p className={styles.warning}>{t('networks.crossings.protected')}</p>;
   const sign = signOfEntity(content);
   if (!sign) return <p className={styles.note}>{t('networks.crossings.unsigned')}</p>;
-  return <OneExpansion key={selected} view={view} purpose={purpose} onBrought={onBrought} content={content} itemKey={selected!} />;
+  return <OneExpansion key={selected} {...props} content={content} itemKey={selected!} />;
 }
 
 function OneExpansion({
+  desk,
   view,
   purpose,
   onBrought,
+  onLight,
+  onFit,
   content,
   itemKey,
 }: ExpandingProps & { readonly content: ChartEntity; readonly itemKey: string }) {
@@ -108,6 +116,11 @@ function OneExpansion({
     const ties = expansion.ties.filter((tie) => ticked.has(keyOf(tie)));
     const bringing = bringOnto(view.state, broughtTies(expansion, ties, { from: content, words, newKey }), newKey);
     onBrought(bringing, view.state);
+    // Whoever was expanded stays selected: one goes on ticking.
+    desk.select([itemKey]);
+    onLight(new Set([itemKey, ...bringing.keys]));
+    // Once it is drawn.
+    setTimeout(() => onFit(new Set([itemKey, ...bringing.keys])), 50);
     setDone(
       t('networks.crossings.done', {
         added: format.number(bringing.added),
@@ -136,7 +149,11 @@ function OneExpansion({
         </Button>
       </div>
       {seek.isError && <RefusalNote refusal={seek.error} />}
-      {done !== undefined && <DoneNote>{done}</DoneNote>}
+      {done !== undefined && (
+        <div className={styles.wide}>
+          <DoneNote>{done}</DoneNote>
+        </div>
+      )}
       {found && (
         <div className={styles.wide}>
           <p role="status">

@@ -272,7 +272,7 @@ export function Workspace({ page, purpose, onLeave }: { readonly page: ChartPage
             )}
             {tab === 'phone' && <TelephonePanel {...common} />}
             {tab === 'crossings' && (
-              <CrossingsPanel view={view} purpose={purpose} mayExpand={mayChange && actions.has('networks:expand')} onBrought={bring} />
+              <CrossingsPanel {...common} purpose={purpose} mayExpand={mayChange && actions.has('networks:expand')} onBrought={bring} />
             )}
             {tab === 'text' && mayChange && <TextPanel {...common} />}
             {tab === 'import' && mayChange && <ImportPanel {...common} purpose={purpose} onBrought={bring} />}
