@@ -261,6 +261,19 @@ describe.skipIf(noBrowser)('a chart', () => {
     await page.getByRole('checkbox', { name: 'Awa Diawaraba appelle Sidi Karambé' }).check();
     await page.getByRole('button', { name: 'Prendre ce qui est coché' }).click();
     await page.getByText('Pris sur le schéma : 3.').waitFor();
+    // Printed, Arabic lies on the paper as shapes of letters.
+    const printer = await real.browser.newPage();
+    await printer.setContent('<p>Rapport.</p><p dir="rtl" style="break-before: page">اتصل موسى سانغو من نواكشوط.</p>');
+    const buffer = await printer.pdf();
+    await printer.close();
+    await page.locator('input[type=file]').setInputFiles({ name: '62.pdf', mimeType: 'application/pdf', buffer });
+    await page.getByRole('checkbox', { name: /^موسى سانغو/ }).check();
+    await page.getByRole('button', { name: 'Prendre ce qui est coché' }).click();
+    await page.getByText('Pris sur le schéma : 1.').waitFor();
+    await page.getByRole('tab', { name: 'Liste' }).click();
+    await page.getByLabel('Chercher un nom, un numéro').fill('سانغو');
+    await page.getByRole('button', { name: 'موسى سانغو' }).click();
+    await page.getByText('62.pdf, p. 2, signe').waitFor();
     await page.getByRole('tab', { name: 'Liste' }).click();
     await page.getByLabel('Chercher un nom, un numéro').fill('36778899');
     await page.getByText('0 sur 0 montrés').waitFor();
