@@ -19,6 +19,7 @@ const verbs: Readonly<Record<string, () => Promise<Verb>>> = {
   'focal-point': async () => (await import('./station/verbs/focal-point-verb.ts')).focalPointVerb,
   'set-up': async () => (await import('./station/verbs/set-up-verb.ts')).setUpVerb,
   update: async () => (await import('./station/verbs/update-verb.ts')).updateVerb,
+  'offer-update': async () => (await import('./station/verbs/offer-update-verb.ts')).offerUpdateVerb,
   mrz: async () => (await import('./modules/documents/server/mrz-verb.ts')).mrzVerb,
   screen: async () => (await import('./modules/screening/server/screen-verb.ts')).screenVerb,
   graph: async () => (await import('./modules/networks/server/graph-verb.ts')).graphVerb,
@@ -27,10 +28,7 @@ const verbs: Readonly<Record<string, () => Promise<Verb>>> = {
 async function main(argv: readonly string[]): Promise<ExitStatus> {
   const [name, ...args] = argv;
   if (name === undefined || name === 'help' || name === '--help') {
-    for (const load of Object.values(verbs)) {
-      const verb = await load();
-      say(`maabar ${verb.usage}\n    ${verb.summary}`);
-    }
+    for (const load of Object.values(verbs)) describe(await load());
     return name === undefined ? 2 : 0;
   }
   const load = Object.hasOwn(verbs, name) ? verbs[name] : undefined;
@@ -39,7 +37,15 @@ async function main(argv: readonly string[]): Promise<ExitStatus> {
     return 2;
   }
   const verb = await load();
+  if (args.some((arg) => arg === '--help' || arg === '-h')) {
+    describe(verb);
+    return 0;
+  }
   return verb.run({ args, stdin: process.stdin, out: (line) => process.stdout.write(`${line}\n`), err: say });
+}
+
+function describe({ usage, summary }: Verb): void {
+  say(`maabar ${usage}\n    ${summary}`);
 }
 
 function say(line: string): void {
@@ -59,7 +65,11 @@ async function refusedBySystem(error: unknown): Promise<ExitStatus> {
   // Most calls refuse nothing, and start faster without these words.
   const { fileProblemOf } = await import('./storage/file-problem.ts');
   const { ProblemError } = await import('./kernel/problem.ts');
-  const problem = error instanceof ProblemError ? error.problem : fileProblemOf(error);
+  const { storageFaultOf } = await import('./storage/storage-error.ts');
+  const { journalProblem } = await import('./journal/problems.ts');
+  // The database says that its disk is full without naming a file.
+  const full = storageFaultOf(error) === 'disk-full' ? journalProblem('storage-stopped') : undefined;
+  const problem = error instanceof ProblemError ? error.problem : (fileProblemOf(error) ?? full);
   if (!problem && syscall === undefined) throw error;
   say(`maabar ${process.argv[2]}: ${problem?.text ?? message}`);
   return 1;

@@ -90,7 +90,7 @@ async function look(station: LockedStation): Promise<Kysely<JournalTables> | und
 async function soundLosses({ config, keyring }: LockedStation, database: Kysely<JournalTables>, kept: KeptHeads): Promise<readonly Loss[]> {
   try {
     const reports = await verifyJournals(database, {
-      verifiers: [noteVerifier(checkpointKeyName(config.station), keyring.publicKey)],
+      verifiers: keyring.publicKeys.map((key) => noteVerifier(checkpointKeyName(config.station), key)),
       erasures: [...(await orderedErasures(database)), ...kept.erasures],
     });
     for (const { journal, findings } of reports) {

@@ -31,6 +31,7 @@ import type { SyncDesk } from '../sync/sync-desk.ts';
 import type { ShownCertificate } from './certificate/station-certificate.ts';
 import { derivedMrz } from './derived-mrz.ts';
 import { listFilesOf } from './list-files.ts';
+import type { StationUpdates } from './package/station-updates.ts';
 import { programVersion } from './program-version.ts';
 import { offeredAt } from './role-actions.ts';
 import { rulesOfPost } from './rules-of-post.ts';
@@ -78,8 +79,10 @@ export interface StationFacts {
   erase: Writer['erase'];
   receive: Writer['receive'];
   giveWay: Writer['giveWay'];
-  readonly link: Pick<LinkPorts, 'signingKey' | 'everyMs' | 'bytesPerSecond' | 'transport' | 'files'>;
+  readonly link: Pick<LinkPorts, 'signingKey' | 'renewal' | 'everyMs' | 'bytesPerSecond' | 'transport' | 'files'>;
   /** The file as it lies on disk; undefined where it is not here. */
+  /** Newer programs: offered here, or brought from above; absent where the station is only described. */
+  readonly updates?: StationUpdates;
   findBlob(address: string): Promise<Buffer | undefined>;
   freeBytes(): Promise<number | null>;
   /** Of the station's own certificate, where it made one. */
@@ -111,7 +114,7 @@ export function buildServerModules(runtime: ModuleRuntime, facts: StationFacts):
   const travellers: ReturnType<typeof createTravellersServer> = createTravellersServer(runtime, {
     sightings: sightingsOf(runtime, (travellerIds) => travellers.port.resolve(travellerIds)),
   });
-  const posts = createPostsServer(runtime);
+  const posts = createPostsServer(runtime, { upstream: () => stations.upstream() });
   const screening = createScreeningServer(runtime);
   const notices = createNoticesServer(runtime, {
     screening: screening.port,
@@ -149,6 +152,7 @@ export function buildServerModules(runtime: ModuleRuntime, facts: StationFacts):
     demonstration: facts.demonstration,
     receive: facts.receive,
     giveWay: facts.giveWay,
+    ...(facts.updates && { updates: facts.updates, updateDesk: facts.updates }),
     erase: facts.erase,
     pin: facts.pin,
     sealTo: facts.sealTo,
@@ -159,6 +163,7 @@ export function buildServerModules(runtime: ModuleRuntime, facts: StationFacts):
     derived: [derivedMrz],
     self: {
       version: programVersion,
+      update: async () => (await facts.updates?.standing()) ?? null,
       storage: () => facts.storage().state,
       freeBytes: facts.freeBytes,
       oldestListMs: () => oldest(screening.lists().map(({ importedAtMs }) => importedAtMs)),
@@ -186,7 +191,7 @@ export function buildServerModules(runtime: ModuleRuntime, facts: StationFacts):
     stations.module,
     referrals.module,
     createOrdersServer(runtime, { all: () => stations.enrolledPosts(), arrivedAt: (post) => stations.arrivedAt(post) }).module,
-    createNetworksServer(runtime, { sheets, seen: crossings.seen, rules: rulesOfPost(posts.port) }),
+    createNetworksServer(runtime, { sheets, crossings: crossings.ofCases, travellers: travellers.port }),
     protection,
   );
   return { modules: offered(), sessions: accounts.sessions, trace: protection.trace, desk: stations.desk };

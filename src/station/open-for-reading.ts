@@ -56,7 +56,7 @@ export async function openForReading(given: string, secret: SlotSecret): Promise
       config,
       keyring,
       database,
-      verifiers: [noteVerifier(checkpointKeyName(config.station), keyring.publicKey)],
+      verifiers: keyring.publicKeys.map((key) => noteVerifier(checkpointKeyName(config.station), key)),
       witnessDirectory,
       async erasures() {
         const logged = await readErasureLog(join(witnessDirectory, 'erasures.jsonl'), keyring.subkey('erasures'));

@@ -230,7 +230,7 @@ async function verifyRestored(
   const database = (await openDatabase(storeSettings(directory, config, keyring))) as Kysely<JournalTables>;
   try {
     const reports = await verifyJournals(database, {
-      verifiers: [noteVerifier(checkpointKeyName(config.station), keyring.publicKey)],
+      verifiers: keyring.publicKeys.map((key) => noteVerifier(checkpointKeyName(config.station), key)),
       erasures: [...erasures, ...(await orderedErasures(database))],
     });
     const broken = reports.find(({ sound }) => !sound);

@@ -1,6 +1,7 @@
 /** A station at work: keys, writer, readers, modules and the web server, opened in that order and closed in the other. */
 import { statfs } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
+import process from 'node:process';
 import type { Server as TlsServer } from 'node:tls';
 import { fileURLToPath } from 'node:url';
 import type { FastifyInstance } from 'fastify';
@@ -32,7 +33,9 @@ import { mountSync } from '../sync/mount-sync.ts';
 import { openCertificate, type ShownCertificate, type StationCertificate } from './certificate/station-certificate.ts';
 import { buildServerModules, journalModules } from './modules.ts';
 import { openingProblem, openStationStore, type StoreSettings, storeSettings } from './open-station-store.ts';
+import { StationUpdates } from './package/station-updates.ts';
 import { stationProblem } from './problems.ts';
+import { programVersion } from './program-version.ts';
 import { stationSealer } from './seal-station.ts';
 import { readStationConfig, type StationConfig, stationPaths } from './station-config.ts';
 import { vaultOf } from './vault.ts';
@@ -177,6 +180,7 @@ async function openParts(from: {
     giveWay: (way) => writer.giveWay(way),
     link: {
       signingKey: keyring.signingKey,
+      renewal: { begin: () => keyring.beginRenewal(), finish: () => keyring.finishRenewal() },
       bytesPerSecond: config.linkBytesPerSecond,
       everyMs: config.demonstration ? 3_000 : 30_000,
       files: {
@@ -184,6 +188,7 @@ async function openParts(from: {
         putSealed: (address, file) => blobs.putSealed(address, file),
       },
     },
+    updates: new StationUpdates(directory, { machine: process, version: programVersion() }),
     findBlob: (address) => blobAt(blobs, address),
     freeBytes: () => freeBytesOn(directory),
     sealTo: bundleKeysOf(keyring.subkey('bundles')).publicKey,

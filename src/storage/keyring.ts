@@ -89,7 +89,7 @@ export function subkeyOf(dataKey: Buffer, label: SubkeyLabel): Buffer {
 export class Keyring {
   readonly #path: string;
   readonly #dataKey: Buffer;
-  readonly #signingKey: KeyObject;
+  #signingKey: KeyObject;
   #keys: KeysFile;
   /** Changes of the file run one after another. */
   #changes: Promise<unknown> = Promise.resolve();
@@ -114,6 +114,42 @@ export class Keyring {
 
   get publicKey(): KeyObject {
     return createPublicKey(this.#signingKey);
+  }
+
+  /** All under which the station has signed, the one that it signs with first. */
+  get publicKeys(): readonly KeyObject[] {
+    const former = (this.#keys.formerKeys ?? []).map((sealed, at) =>
+      mustUnseal(this.#dataKey, this.#keys, formerName(at), sealed, this.#path),
+    );
+    return [this.publicKey, ...former.reverse().map((spki) => createPublicKey({ key: spki, format: 'der', type: 'spki' }))];
+  }
+
+  /** The key that follows: made once, and kept until `finishRenewal`, whatever is cut in between. */
+  async beginRenewal(): Promise<KeyObject | Problem> {
+    return this.#change(async (keys) => {
+      const sealed = keys.nextSigningKey;
+      const before = sealed === undefined ? undefined : mustUnseal(this.#dataKey, keys, nextName, sealed, this.#path);
+      const pkcs8 = before ?? generateKeyPairSync('ed25519').privateKey.export({ format: 'der', type: 'pkcs8' });
+      const nextSigningKey = sealed ?? sealUnder(this.#dataKey, keys.ring, nextName, pkcs8);
+      return { keys: { ...keys, nextSigningKey }, result: privateKeyOf(pkcs8) };
+    });
+  }
+
+  /** From now on the station signs with the key that was begun; what the one before signed still holds. */
+  async finishRenewal(): Promise<Problem | undefined> {
+    const done = await this.#change(async (keys) => {
+      const { nextSigningKey, ...rest } = keys;
+      if (nextSigningKey === undefined) return { keys, result: undefined };
+      const pkcs8 = mustUnseal(this.#dataKey, keys, nextName, nextSigningKey, this.#path);
+      const former = keys.formerKeys ?? [];
+      const spki = this.publicKey.export({ format: 'der', type: 'spki' });
+      const formerKeys = [...former, sealUnder(this.#dataKey, keys.ring, formerName(former.length), spki)];
+      const signingKey = sealUnder(this.#dataKey, keys.ring, 'signing-key', pkcs8);
+      return { keys: { ...rest, signingKey, formerKeys }, result: privateKeyOf(pkcs8) };
+    });
+    if (isProblem(done)) return done;
+    if (done) this.#signingKey = done;
+    return undefined;
   }
 
   /** What a backup carries, so that the passphrase alone restores it on a new machine. */
@@ -245,7 +281,17 @@ function openWith(path: string, keys: KeysFile, dataKey: Buffer): Keyring | Prob
   if (pkcs8 === undefined) return damaged;
   const isWhole = Object.entries(keys.trustedKeys).every(([name, sealed]) => unsealUnder(dataKey, keys.ring, trustedName(name), sealed));
   if (!isWhole) return damaged;
-  return new Keyring({ path, keys, dataKey, signingKey: createPrivateKey({ key: pkcs8, format: 'der', type: 'pkcs8' }) });
+  return new Keyring({ path, keys, dataKey, signingKey: privateKeyOf(pkcs8) });
+}
+
+const nextName = 'next-signing-key';
+
+function formerName(at: number): string {
+  return `former-signing-key/${at}`;
+}
+
+function privateKeyOf(pkcs8: Uint8Array): KeyObject {
+  return createPrivateKey({ key: Buffer.from(pkcs8), format: 'der', type: 'pkcs8' });
 }
 
 function mustUnseal(dataKey: Buffer, keys: KeysFile, name: string, sealed: string, path: string): Buffer {

@@ -21,6 +21,10 @@ export const keysFileSchema = z.strictObject({
   slots: z.array(keySlotSchema).max(mostSlots),
   /** The station's Ed25519 key, PKCS8, sealed under the data key. */
   signingKey: base64urlSchema,
+  /** The key that takes its place once headquarters has taken it over; sealed likewise. */
+  nextSigningKey: base64urlSchema.optional(),
+  /** Public keys under which the station signed before, oldest first; sealed, so that nobody adds one unseen. */
+  formerKeys: z.array(base64urlSchema).max(100).optional(),
   /** Public keys of others that this station relies on, by name; sealed too, so that nobody swaps one unseen. */
   trustedKeys: z.record(z.string().regex(/^[a-z][a-z0-9-]{0,39}$/), base64urlSchema),
   /** The private key of `vault` under the focal point's own passphrase, where it is kept here: no slot of the station opens it. */

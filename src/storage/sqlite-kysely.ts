@@ -13,6 +13,8 @@ export function kyselyOf<Tables>(connection: SqliteConnection): Kysely<Tables> {
           connection.close();
         },
         prepare: (source: string) => {
+          // A disk that is full ends the transaction by itself: to end it again would be the error that is told, in place of the disk's.
+          if (source === 'rollback' && !connection.inTransaction) return connection.prepare('select 1 where false') as never;
           let statement = statements.get(source);
           if (!statement || statement.busy) {
             statement = connection.prepare(source);

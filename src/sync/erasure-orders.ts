@@ -11,7 +11,11 @@ const mostAtOnce = 20;
 /** Oldest first; those that name nothing of that station stand without parts, so that it need not be asked again. */
 export async function ordersFor(
   database: Kysely<JournalTables>,
-  asked: { readonly by: StationId; readonly station: StationId; readonly after: OrderPlace },
+  asked: {
+    readonly by: StationId /** The one that asks, and those that it relays. */;
+    readonly stations: readonly StationId[];
+    readonly after: OrderPlace;
+  },
 ): Promise<ReportAnswer['orders']> {
   const after = await placeHere(database, asked);
   const rows = await database
@@ -30,7 +34,7 @@ export async function ordersFor(
     if (!body) return [];
     const { parts, ground } = partsErased.common.parse(decodeCommonPart(body).content);
     // What the post wrote, and what it alone was told.
-    const theirs = parts.filter(({ journal }) => stationOf(journal) === asked.station || audienceOf(journal) === asked.station);
+    const theirs = parts.filter(({ journal }) => asked.stations.some((one) => stationOf(journal) === one || audienceOf(journal) === one));
     return [{ sequence, hash: hashOf(hash), ground, parts: theirs.map((place) => ({ ...place, journal: place.journal as JournalId })) }];
   });
 }

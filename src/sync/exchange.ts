@@ -6,7 +6,7 @@ import type { PartPlace } from '../journal/erase.ts';
 import type { ReceiveAnswer, ReceivedRange } from '../journal/received-range.ts';
 import { noteVerifier } from '../journal/signed-note.ts';
 import type { JournalTables } from '../journal/tables.ts';
-import { channelTo, type JournalId, journalId, type StationId } from '../kernel/ids.ts';
+import { audienceOf, channelTo, type JournalId, journalId, type StationId, streamOf } from '../kernel/ids.ts';
 import type { Problem } from '../kernel/problem.ts';
 import type { DerivedText } from './body-shape.ts';
 import { type GiveBackPorts, hashAt, type PastShelf, settlePast, tellApart } from './give-back.ts';
@@ -15,9 +15,10 @@ import type { OrderPlace, ReportAnswer, StationReport, WaitAnswer, WireHead } fr
 import { readChunk } from './read-chunk.ts';
 import { type OwnFiles, sendFiles } from './send-files.ts';
 import { parsePublicKey } from './station-proofs.ts';
-import { streamsDown } from './streams-between.ts';
+import { mayHear, streamsDown } from './streams-between.ts';
 import type { Headquarters, SyncClient } from './sync-client.ts';
 import { headsOf } from './sync-desk.ts';
+import { bringUpdate, type UpdateShelf } from './updates.ts';
 import { knownForms } from './wire-rows.ts';
 import { compareHead, type KeptHead, signedHeads } from './witness.ts';
 
@@ -34,9 +35,17 @@ export interface ExchangePorts {
   readonly derived?: readonly DerivedText[];
   readonly database: Kysely<JournalTables>;
   readonly client: SyncClient;
+  /** Of a region: its posts, whose journals go up with its own. */
+  relayed?(): Promise<readonly StationId[]>;
+  /** What these said of themselves, where it is time to say it again. */
+  relayedReports?(): Promise<StationReport['relayed']>;
   receive(range: ReceivedRange): Promise<ReceiveAnswer>;
   /** What is reported beside the heads. */
-  describe(): Promise<Omit<StationReport, 'own' | 'received' | 'channels' | 'ordersDone'>>;
+  describe(): Promise<
+    Omit<StationReport, 'own' | 'received' | 'channels' | 'ordersDone' | 'relays' | 'relayed' | 'update'> & {
+      readonly update?: StationReport['update'];
+    }
+  >;
   /** Brings what the entries refer to (contents of lists) before they count here. */
   fetchFiles(range: ReceivedRange): Promise<void>;
   /** False: what can wait stays (the trace of reads, photographs). */
@@ -49,6 +58,8 @@ export interface ExchangePorts {
   fetchOwnFiles?(addresses: readonly string[]): Promise<void>;
   /** What is kept of headquarters' past; absent: nothing is given back. */
   readonly past?: PastShelf;
+  /** Where newer programs are kept until somebody installs them; absent: none are brought. */
+  readonly updates?: UpdateShelf;
   /** Carries an order of headquarters out, as the station's own. */
   erase(order: { readonly hash: string; readonly ground: string; readonly parts: readonly PartPlace[] }): Promise<Problem | undefined>;
   /** Said after each step. */
@@ -82,25 +93,36 @@ export interface ExchangeMemory {
 const [fewest, most] = [10, 2000];
 const [quickMs, slowMs] = [500, 4000];
 
-/** @throws LinkDown; ProblemError where headquarters refuses */
-export async function exchange(ports: ExchangePorts, memory: ExchangeMemory): Promise<void> {
+/** @returns whether something large is under way, that goes on at once. @throws LinkDown; ProblemError where headquarters refuses */
+export async function exchange(ports: ExchangePorts, memory: ExchangeMemory): Promise<{ readonly more: boolean }> {
   const { station, headquarters, database, client } = ports;
-  const own = await headsOf(
-    database,
-    shippingOrder.map((stream) => journalId(station, stream)),
-  );
-  const { received, channels } = await receivedFrom(database, headquarters.station, station);
+  const stations = [station, ...((await ports.relayed?.()) ?? [])];
+  // Stream by stream, so that what is urgent of any post goes before what may wait of another.
+  const journals = shippingOrder.flatMap((stream) => stations.map((one) => journalId(one, stream)));
+  const own = await headsOf(database, journals);
+  const { received, channels } = await heardFrom(database, stations);
   const described = await ports.describe();
-  const answer = await client.report({ ...described, own, received, channels, ordersDone: memory.ordersDone });
+  const answer = await client.report({
+    ...described,
+    update: described.update ?? null,
+    own,
+    received,
+    channels,
+    ordersDone: memory.ordersDone,
+    relays: stations.slice(1),
+    relayed: (await ports.relayedReports?.()) ?? [],
+  });
   const there = new Knowledge(answer, described.nowMs, ports.learned);
-  const past = ports.past && answer.takesBack ? pastPorts(ports, ports.past, memory) : undefined;
+  const heard = [...answer.offered, ...answer.channels].map(({ journal }) => journal);
+  const mayGiveBack = [...journalsOf(headquarters.station, station), ...heard.filter((journal) => mayHear(stations, journal))];
+  const past = ports.past && answer.takesBack ? pastPorts(ports, ports.past, { memory, journals: mayGiveBack }) : undefined;
   there.apart(past ? await settlePast(past, answer) : []);
   // What this post alone is told, then what all are, then what goes up.
   there.apart(await bring(ports, answer, past));
-  for (const stream of shippingOrder) {
-    if (ports.bulk === false && canWait.has(stream)) continue;
-    const head = own.find(({ journal }) => journal === journalId(station, stream));
-    const held = answer.held.find(({ journal }) => journal === head?.journal);
+  for (const journal of journals) {
+    if (ports.bulk === false && canWait.has(streamOf(journal))) continue;
+    const head = own.find((one) => one.journal === journal);
+    const held = answer.held.find((one) => one.journal === journal);
     if (head && held) await ship(ports, memory, { head, held, there, forms: answer.forms });
   }
   for (const order of answer.orders) {
@@ -110,11 +132,19 @@ export async function exchange(ports: ExchangePorts, memory: ExchangeMemory): Pr
     memory.ordersDone = { sequence: order.sequence, hash: order.hash };
   }
   if (ports.witness?.isDue() && answer.witnesses) await exchangeHeads(ports, ports.witness, there.held.heads);
-  if (ports.ownFiles && answer.takesFiles && ports.bulk !== false) await exchangeFiles(ports, ports.ownFiles);
+  if (ports.bulk === false) return { more: false };
+  if (ports.ownFiles && answer.takesFiles) await exchangeFiles(ports, ports.ownFiles);
+  if (!ports.updates || answer.updates.length === 0) return { more: false };
+  const between = (bytes: number) => betweenPieces(ports, bytes);
+  return { more: await bringUpdate(client, ports.updates, { offers: answer.updates, between }) };
 }
 
-function pastPorts(ports: ExchangePorts, shelf: PastShelf, memory: ExchangeMemory): GiveBackPorts {
-  const { station, headquarters, signingKey, derived = [], database, client, sent } = ports;
+function pastPorts(
+  ports: ExchangePorts,
+  shelf: PastShelf,
+  { memory, journals }: { readonly memory: ExchangeMemory; readonly journals: readonly JournalId[] },
+): GiveBackPorts {
+  const { headquarters, signingKey, derived = [], database, client, sent } = ports;
   return {
     headquarters,
     database,
@@ -122,12 +152,12 @@ function pastPorts(ports: ExchangePorts, shelf: PastShelf, memory: ExchangeMemor
     shelf,
     sent,
     maker: { key: signingKey, forms: knownForms, derived },
-    journals: journalsOf(headquarters.station, station),
+    journals: [...new Set(journals)],
     said: memory.saidApart ?? new Set(),
   };
 }
 
-/** Journals of headquarters that this station may hold, its own channel first. */
+/** What headquarters itself tells this station, its own channel first. */
 function journalsOf(headquarters: StationId, station: StationId): JournalId[] {
   return [channelTo(headquarters, station), ...streamsDown.map((stream) => journalId(headquarters, stream))];
 }
@@ -151,7 +181,7 @@ async function exchangeHeads(ports: ExchangePorts, witness: PostWitness, held: r
   const own = noteVerifier(checkpointKeyName(station), createPublicKey(signingKey));
   const cosigner = noteVerifier(checkpointKeyName(headquarters.station), centre, 'cosignature/v1');
   const signer = noteVerifier(checkpointKeyName(headquarters.station), centre);
-  const { received, channels } = await receivedFrom(database, headquarters.station, station);
+  const { received, channels } = await heardFrom(database, [station]);
   const [ours, theirs] = [held, [...received, ...channels]].map((heads) => heads.map(({ journal }) => journal));
   const compared = await Promise.all([
     ...answer.countersigned.map((note) => compareHead(database, note, { verifiers: [own, cosigner], journals: ours! })),
@@ -169,21 +199,30 @@ async function exchangeHeads(ports: ExchangePorts, witness: PostWitness, held: r
 async function exchangeFiles(ports: ExchangePorts, files: OwnFiles): Promise<void> {
   const missing = await files.missing();
   if (missing.length > 0) await ports.fetchOwnFiles?.(missing);
-  await sendFiles(ports.client, files, async (bytes) => {
-    await ports.sent(bytes);
-    const news = ports.news?.();
-    if (news) await bring(ports, news);
-  });
+  await sendFiles(ports.client, files, (bytes) => betweenPieces(ports, bytes));
 }
 
-/** What a station holds of the journals that headquarters offers it. */
-export async function receivedFrom(
+async function betweenPieces(ports: ExchangePorts, bytes: number): Promise<void> {
+  await ports.sent(bytes);
+  const news = ports.news?.();
+  if (news) await bring(ports, news);
+}
+
+/** What is held here of journals that others write, for these stations. @param stations this one, and those that it relays */
+export async function heardFrom(
   database: Kysely<JournalTables>,
-  headquarters: StationId,
-  station: StationId,
+  stations: readonly StationId[],
 ): Promise<{ readonly received: WireHead[]; readonly channels: WireHead[] }> {
-  const forAll = streamsDown.map((stream) => journalId(headquarters, stream));
-  return { received: await headsOf(database, forAll), channels: await headsOf(database, [channelTo(headquarters, station)]) };
+  const rows = await database
+    .selectFrom('journal')
+    .select('id')
+    .where('stream', 'in', [...streamsDown, 'channel'])
+    .where('station', 'not in', stations)
+    .execute();
+  const journals = rows.map(({ id }) => id as JournalId).filter((journal) => mayHear(stations, journal));
+  const heads = journals.length === 0 ? [] : await headsOf(database, journals);
+  const isChannel = ({ journal }: WireHead) => audienceOf(journal) !== undefined;
+  return { received: heads.filter((head) => !isChannel(head)), channels: heads.filter(isChannel) };
 }
 
 /** @returns journals of which another history came than what is here */
@@ -192,13 +231,12 @@ async function bring(
   { channels, offered }: Pick<WaitAnswer, 'offered' | 'channels'>,
   past?: GiveBackPorts,
 ): Promise<JournalId[]> {
-  const { database, headquarters, station } = ports;
-  const here = await receivedFrom(database, headquarters.station, station);
-  const allowed = journalsOf(headquarters.station, station);
+  const stations = [ports.station, ...((await ports.relayed?.()) ?? [])];
+  const here = await heardFrom(ports.database, stations);
   const apart: JournalId[] = [];
   for (const head of [...channels, ...offered]) {
     // Whatever else it offers was not asked for.
-    if (!allowed.includes(head.journal)) continue;
+    if (!mayHear(stations, head.journal)) continue;
     const own = [...here.received, ...here.channels].find(({ journal }) => journal === head.journal);
     if ((await pull(ports, own?.sequence ?? 0, head)) === 'fits') continue;
     apart.push(head.journal);

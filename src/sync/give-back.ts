@@ -20,7 +20,7 @@ export interface PastShelf {
   findReceipt(journal: JournalId): Promise<Buffer | undefined>;
   keepReceipt(receipt: Receipt): Promise<void>;
   /** The writer's. What another signed of these entries is forgotten too. */
-  giveWay(way: WayGiven): Promise<void>;
+  giveWay(way: WayGiven, standing: Standing): Promise<void>;
   /** A file that headquarters has no more; undefined where it is not here either. */
   findFile(address: string): Promise<Buffer | undefined>;
 }
@@ -173,7 +173,7 @@ async function makeWay(ports: GiveBackPorts, standing: Standing): Promise<void> 
     aside.push({ first, last: made.last, lastHash, chunk: made.bytes });
     first = made.last + 1;
   }
-  await shelf.giveWay({ journal, after: standing.after, aside });
+  await shelf.giveWay({ journal, after: standing.after, aside }, standing);
 }
 
 export async function hashAt(database: Kysely<JournalTables>, journal: JournalId, sequence: number): Promise<string | undefined> {

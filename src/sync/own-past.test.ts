@@ -30,7 +30,7 @@ async function lost() {
     { filesOf: () => [], keepFile: async () => {}, stands: async () => [], returned: async (_, range) => void returned.push(range) },
   );
   const take = async (piece: Buffer) => {
-    const answer = await takeBack.take({ station: post, key: publicOf(postKey) }, piece);
+    const answer = await takeBack.take({ station: post, key: publicOf(postKey), writers: [centre], stations: [post] }, piece);
     return isProblem(answer) ? answer.code : answer.outcome;
   };
   const receipt = async (from: number, by = key): Promise<Receipt> => receiptOf(await chunk(from, by));

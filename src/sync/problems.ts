@@ -42,6 +42,7 @@ export const syncProblems = {
     status: 503,
     text: 'Headquarters does not answer at {address} ({reason}). Check the address and the link; nothing was changed.',
   },
+  'renewal-not-proved': { status: 403, text: 'The key that should follow was not signed with the one before. Nothing was changed.' },
   'protocol-unknown': {
     status: 422,
     text: 'The other side speaks a way of sending journals ({theirs}) that this program does not know ({ours}). Update the older program.',

@@ -2,9 +2,16 @@
 import { z } from 'zod';
 import { type JournalId, mostJournalLetters, parseJournalId, stationIdSchema } from '../kernel/ids.ts';
 import { standingSchema } from './own-past.ts';
+import { updateOfferSchema, updateStandingSchema } from './updates.ts';
 
 /** The ways of speaking that this program knows; the highest that both know is spoken. */
 export const protocolVersion = 1;
+
+/** A region of some hundred posts. */
+const mostRelayed = 500;
+const mostJournals = 2500;
+/** Of the stations above. */
+const mostAbove = 20;
 
 const hashText = z.string().regex(/^[A-Za-z0-9_-]{43}$/);
 const keyText = hashText;
@@ -53,7 +60,7 @@ export type OrderPlace = z.infer<typeof orderPlaceSchema>;
 export const headSchema = z.object({ journal: journalText, epoch: z.int().positive(), sequence, hash: hashText });
 export type WireHead = z.infer<typeof headSchema>;
 
-export const reportAskSchema = z.object({
+const report = {
   /** Of the program. */
   version: z.string().max(40),
   /** The station's clock, epoch ms. */
@@ -62,14 +69,33 @@ export const reportAskSchema = z.object({
   freeBytes: z.number().nonnegative().nullable(),
   /** When the oldest list in use was taken into use there, epoch ms; null without lists. */
   oldestListMs: instant.nullable(),
+  /** The newer program that it brings, has, or could not take. */
+  update: updateStandingSchema.default(null),
   /** The journals that it sends. */
-  own: z.array(headSchema).max(20),
+  own: z.array(headSchema).max(mostJournals),
   /** What it holds of headquarters' journals. */
-  received: z.array(headSchema).max(20),
-  /** The same of its channel. */
-  channels: z.array(headSchema).max(20).default([]),
+  received: z.array(headSchema).max(mostAbove),
+  /** The same of its channel; of a region, of those of its posts too. */
+  channels: z.array(headSchema).max(mostJournals).default([]),
   /** Last order of headquarters to erase that it has carried out: its place, and the hash of the entry, since headquarters may be put back. */
   ordersDone: orderPlaceSchema,
+} as const;
+
+/** What a post last said to the region that relays it. */
+const relayedSchema = z.object({
+  station: stationIdSchema,
+  /** How long ago, ms. */
+  agoMs: z.int().nonnegative(),
+  /** The post's clock less the region's, ms. */
+  clockOffsetMs: z.int(),
+  report: z.object(report),
+});
+
+export const reportAskSchema = z.object({
+  ...report,
+  /** Of a region: its posts, those that were heard lately with what they said. */
+  relays: z.array(stationIdSchema).max(mostRelayed).default([]),
+  relayed: z.array(relayedSchema).max(mostRelayed).default([]),
 });
 export type StationReport = z.infer<typeof reportAskSchema>;
 
@@ -82,11 +108,11 @@ export const orderSchema = z.object({
 export const reportAnswerSchema = z.object({
   nowMs: instant,
   /** What is held here of each journal that was named, contiguous and on disk. */
-  held: z.array(headSchema.extend({ forkedAt: z.int().positive().nullable() })).max(20),
+  held: z.array(headSchema.extend({ forkedAt: z.int().positive().nullable() })).max(mostJournals),
   /** What may be asked for: journals that all posts hold. */
-  offered: z.array(headSchema).max(20),
+  offered: z.array(headSchema).max(mostAbove),
   /** What headquarters tells this post alone. Apart, and absent from an older program, which would not know such journals. */
-  channels: z.array(headSchema).max(20).default([]),
+  channels: z.array(headSchema).max(mostJournals).default([]),
   /** To erase, oldest first. */
   orders: z.array(orderSchema).max(100),
   /** Which forms of rows are read here (`rowForms`). */
@@ -99,20 +125,22 @@ export const reportAnswerSchema = z.object({
   takesBack: z.boolean().default(false),
   /** Where headquarters lets another history of its journals stand than the post holds. */
   stands: z.array(standingSchema).max(40).default([]),
+  /** Newer programs that may be brought from here. */
+  updates: z.array(updateOfferSchema).max(10).default([]),
 });
 export type ReportAnswer = z.infer<typeof reportAnswerSchema>;
 
 /** Answered as soon as something is there that the post does not hold, or when the time is over. */
 export const waitAskSchema = z.object({
   /** What it holds of what may be asked for. */
-  known: z.array(headSchema).max(40),
+  known: z.array(headSchema).max(mostJournals),
   ordersDone: orderPlaceSchema,
   forMs: z.int().positive().max(60_000),
 });
 export type WaitAsk = z.infer<typeof waitAskSchema>;
 export const waitAnswerSchema = z.object({
-  offered: z.array(headSchema).max(20),
-  channels: z.array(headSchema).max(20),
+  offered: z.array(headSchema).max(mostAbove),
+  channels: z.array(headSchema).max(mostJournals),
   /** The last of the orders to erase that wait; null where none does. */
   lastOrder: orderPlaceSchema.nullable(),
 });
@@ -151,6 +179,10 @@ export const returnedAnswerSchema = z.object({
 });
 export type ReturnedAnswer = z.infer<typeof returnedAnswerSchema>;
 
+/** The key that follows, signed with the one before and with itself. */
+export const renewAskSchema = z.object({ publicKey: keyText, byFormer: signatureText, bySelf: signatureText });
+export const renewAnswerSchema = z.object({ publicKey: keyText });
+
 const noteText = z.string().min(1).max(4000);
 /** Signed heads of the post's journals; headquarters answers with those that it holds, countersigned, and with its own. */
 export const witnessAskSchema = z.object({ notes: z.array(noteText).max(20) });
@@ -160,7 +192,7 @@ export const witnessAnswerSchema = z.object({ countersigned: z.array(noteText).m
 export const wantedAnswerSchema = z.object({ files: z.array(z.object({ address: hashText, from: z.int().nonnegative() })).max(50) });
 export const fileAnswerSchema = z.object({ held: z.int().nonnegative() });
 
-/** For a part of a file, by the hash of its ciphertext. */
+/** For a part of a file, by the hash of its ciphertext; or of a package that is offered. */
 export const blobAskSchema = z.object({
   address: hashText,
   from: z.int().nonnegative(),

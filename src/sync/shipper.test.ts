@@ -34,6 +34,8 @@ async function linked(
       findInvitation: async () => undefined,
       enrol: async () => undefined,
       heard: async () => {},
+      renew: async () => undefined,
+      relayedBy: async () => [],
     },
     findBlob: async () => undefined,
   });

@@ -4,7 +4,7 @@ import type { Kysely } from 'kysely';
 import type { JournalTables } from '../journal/tables.ts';
 import type { StationId } from '../kernel/ids.ts';
 import { ProblemError } from '../kernel/problem.ts';
-import { type ExchangeMemory, type ExchangePorts, exchange, type HeldThere, receivedFrom } from './exchange.ts';
+import { type ExchangeMemory, type ExchangePorts, exchange, type HeldThere, heardFrom } from './exchange.ts';
 import { FileFetcher, type FileShelf } from './fetch-files.ts';
 import { NewsWait } from './news-wait.ts';
 import type { OrderPlace, WaitAnswer } from './protocol.ts';
@@ -52,7 +52,18 @@ export interface LinkTerms {
 export interface ShipperPorts
   extends Pick<
     ExchangePorts,
-    'station' | 'signingKey' | 'derived' | 'database' | 'receive' | 'erase' | 'describe' | 'ownFiles' | 'witness' | 'past'
+    | 'station'
+    | 'signingKey'
+    | 'derived'
+    | 'database'
+    | 'receive'
+    | 'erase'
+    | 'describe'
+    | 'ownFiles'
+    | 'witness'
+    | 'past'
+    | 'relayed'
+    | 'relayedReports'
   > {
   readonly station: StationId;
   readonly signingKey: KeyObject;
@@ -89,6 +100,8 @@ export class Shipper {
   #failures = 0;
   #running: Promise<void> | undefined;
   #again = false;
+  /** Something large is under way. */
+  #more = false;
   #timer: NodeJS.Timeout | undefined;
   #stopped = false;
   readonly #stop = new AbortController();
@@ -167,8 +180,11 @@ export class Shipper {
       this.#running = undefined;
       const again = this.#again;
       this.#again = false;
+      const more = this.#more;
+      this.#more = false;
       // A link that is down is not knocked at for each crossing.
-      if (again && this.#failures === 0) this.wake();
+      if (more && this.#failures === 0) this.wake(0);
+      else if (again && this.#failures === 0) this.wake();
       else this.wake(this.#failures === 0 ? this.#ports.everyMs * (this.#terms.metered ? meteredTimes : 1) : waitAfter(this.#failures));
     });
   }
@@ -184,11 +200,11 @@ export class Shipper {
         return;
       }
       this.#terms = await this.#ports.terms();
-      await exchange(this.#portsFor(upstream), this.#memory);
+      this.#more = (await exchange(this.#portsFor(upstream), this.#memory)).more;
       this.#failures = 0;
       this.#status = { ...this.#status, state: 'well', refusal: null };
       await this.#ports.remember(this.#status, this.#memory.ordersDone);
-      await this.#waitForNews(upstream);
+      await this.#waitForNews();
     } catch (error) {
       this.#failures += 1;
       this.#hangUp();
@@ -207,10 +223,11 @@ export class Shipper {
     }
   }
 
-  async #waitForNews(upstream: Upstream): Promise<void> {
+  async #waitForNews(): Promise<void> {
     const { client } = this.#client ?? {};
     if (!client || this.#isCut || this.#stopped) return;
-    const { received, channels } = await receivedFrom(this.#ports.database, upstream.station, this.#ports.station);
+    const { station, relayed, database } = this.#ports;
+    const { received, channels } = await heardFrom(database, [station, ...((await relayed?.()) ?? [])]);
     this.#wait.begin(client, { known: [...received, ...channels], ordersDone: this.#memory.ordersDone });
   }
 

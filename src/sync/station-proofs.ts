@@ -29,6 +29,27 @@ function claimBytes({ station, headquarters, challenge }: SessionClaim): Buffer 
   return Buffer.from(`maabar/v1/session\n${station}\n${headquarters}\n${challenge}\n`);
 }
 
+export interface RenewalClaim {
+  readonly station: StationId;
+  readonly headquarters: StationId;
+  /** Ed25519, base64url. */
+  readonly former: string;
+  readonly publicKey: string;
+}
+
+/** Signed with the key before, which says which one follows, and with that one, which is thereby proved. */
+export function signRenewal(claim: RenewalClaim, key: KeyObject): string {
+  return sign(null, renewalBytes(claim), key).toString('base64url');
+}
+
+export function renewalHolds(claim: RenewalClaim, signature: string, publicKey: string): boolean {
+  return verify(null, renewalBytes(claim), parsePublicKey(publicKey), Buffer.from(signature, 'base64url'));
+}
+
+function renewalBytes({ station, headquarters, former, publicKey }: RenewalClaim): Buffer {
+  return Buffer.from(`maabar/v1/renewal\n${station}\n${headquarters}\n${former}\n${publicKey}\n`);
+}
+
 /** Letters and digits that are not mistaken for one another, read aloud on a telephone. */
 const alphabet = '23456789ABCDEFGHJKMNPQRSTVWXYZ';
 

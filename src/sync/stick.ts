@@ -16,14 +16,14 @@ import { isProblem, type Problem } from '../kernel/problem.ts';
 import type { DerivedText } from './body-shape.ts';
 import { openBundle, sealBundle } from './bundle.ts';
 import { ordersFor } from './erasure-orders.ts';
-import { receivedFrom } from './exchange.ts';
+import { heardFrom } from './exchange.ts';
 import type { FileShelf } from './fetch-files.ts';
 import { encodePiece, FileAssembly, parsePiece } from './file-pieces.ts';
 import { openChunk } from './open-chunk.ts';
 import { syncProblem } from './problems.ts';
 import { headSchema, type OrderPlace, orderPlaceSchema, orderSchema, type WireHead } from './protocol.ts';
 import { readChunk } from './read-chunk.ts';
-import { streamsDown, streamsUp } from './streams-between.ts';
+import { mayHear, streamsDown, streamsUp } from './streams-between.ts';
 import { headsOf } from './sync-desk.ts';
 import { knownForms } from './wire-rows.ts';
 
@@ -101,7 +101,7 @@ export async function writeStickUp(
 ): Promise<Stick> {
   const { station, signingKey, sealTo: replyTo, database } = ports;
   const { headquarters, held, ordersDone } = to;
-  const { received, channels } = await receivedFrom(database, headquarters.station, station);
+  const { received, channels } = await heardFrom(database, [station]);
   const atMs = ports.nowMs();
   const ask: Ask = {
     kind: 'ask',
@@ -177,7 +177,7 @@ async function writeBack(
 ): Promise<Stick> {
   const { station: own, signingKey, database } = ports;
   const { station, ask, held } = to;
-  const orders = await ordersFor(database, { by: own, station, after: ask.ordersDone });
+  const orders = await ordersFor(database, { by: own, stations: [station], after: ask.ordersDone });
   const answer: StickAnswer = { kind: 'answer', station, headquarters: own, atMs: ports.nowMs(), held: [...held], orders: [...orders] };
   const packing = new Packing(ports, [stated(answer, signingKey)]);
   for (const journal of [channelTo(own, station), ...streamsDown.map((stream) => journalId(own, stream))]) {
@@ -201,7 +201,6 @@ export async function takeStickDown(
   headquarters: { readonly station: StationId; readonly key: KeyObject },
 ): Promise<TakenDown | Problem> {
   const { station } = ports;
-  const allowed = [channelTo(headquarters.station, station), ...streamsDown.map((stream) => journalId(headquarters.station, stream))];
   const [brought, assembly] = [new Map<JournalId, number>(), new FileAssembly()];
   const seen: { answer?: StickAnswer; problem?: Problem } = {};
   const opened = await openBundle(ports.secret, file, {
@@ -218,7 +217,7 @@ export async function takeStickDown(
         if (part && whole) await ports.files.putSealed(part.address, whole);
         return;
       }
-      const range = openChunk(piece, ({ journal }) => (allowed.includes(journal) ? headquarters.key : undefined), ports.derived);
+      const range = openChunk(piece, ({ journal }) => (mayHear([station], journal) ? headquarters.key : undefined), ports.derived);
       if (isProblem(range)) {
         seen.problem ??= range;
         return;

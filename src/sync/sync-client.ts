@@ -20,6 +20,7 @@ import {
   protocolVersion,
   type ReportAnswer,
   type ReturnedAnswer,
+  renewAnswerSchema,
   reportAnswerSchema,
   returnedAnswerSchema,
   type StationReport,
@@ -30,7 +31,7 @@ import {
   wantedAnswerSchema,
   witnessAnswerSchema,
 } from './protocol.ts';
-import { enrolmentProof, isSameProof, keyOfCode, parsePublicKey, publicKeyText, signClaim } from './station-proofs.ts';
+import { enrolmentProof, isSameProof, keyOfCode, parsePublicKey, publicKeyText, signClaim, signRenewal } from './station-proofs.ts';
 import type { SyncPath } from './sync-desk.ts';
 import { knownForms } from './wire-rows.ts';
 
@@ -106,6 +107,25 @@ export class SyncClient {
     return this.#inSession('returned', piece, returnedAnswerSchema);
   }
 
+  /** Bytes of a package that is offered, from a place on; none where it is offered no more. */
+  update(ask: { readonly address: string; readonly from: number; readonly bytes: number }): Promise<Buffer> {
+    return this.#withToken('update', ask);
+  }
+
+  /** Says which key follows, and proves it. */
+  async renew(next: KeyObject): Promise<void> {
+    const { station: headquarters } = this.#headquarters;
+    const [former, publicKey] = [publicKeyText(createPublicKey(this.#signingKey)), publicKeyText(createPublicKey(next))];
+    const claim = { station: this.#station, headquarters, former, publicKey };
+    const ask = { publicKey, byFormer: signRenewal(claim, this.#signingKey), bySelf: signRenewal(claim, next) };
+    await this.#inSession('renew', ask, renewAnswerSchema);
+  }
+
+  /** Begins a session: whether headquarters knows this key. @throws LinkDown; ProblemError */
+  async greet(): Promise<void> {
+    this.#token = await this.#begin();
+  }
+
   /** Headquarters' signature beside the station's own, and headquarters' own heads. */
   witness(notes: readonly string[]): Promise<z.infer<typeof witnessAnswerSchema>> {
     return this.#inSession('witness', { notes }, witnessAnswerSchema);
@@ -167,6 +187,25 @@ export class SyncClient {
     // Something on the way said it twice, or held it back for too long.
     if (isProblem(answer) && isOver(answer)) throw new LinkDown('the challenge was used or is too old');
     return parsed(must(answer), sessionAnswerSchema).token;
+  }
+}
+
+/**
+ * Has headquarters know the next key of this station in place of the one before. Where an earlier answer was lost, it knows the
+ * next one already.
+ * @throws LinkDown; ProblemError where headquarters refuses
+ */
+export async function renewKeyAt(
+  transport: SyncTransport,
+  from: { readonly station: StationId; readonly headquarters: Headquarters; readonly key: KeyObject; readonly next: KeyObject },
+): Promise<void> {
+  const { station, headquarters, key, next } = from;
+  const as = (signingKey: KeyObject) => new SyncClient({ transport, station, signingKey, headquarters });
+  try {
+    await as(key).renew(next);
+  } catch (error) {
+    if (!(error instanceof ProblemError) || error.problem.code !== 'station-not-enrolled') throw error;
+    await as(next).greet();
   }
 }
 

@@ -1,15 +1,16 @@
 /** Headquarters' side: who speaks, what is held of their journals, and taking what they send. Answers bytes with bytes; knows no HTTP. */
-import { createPublicKey, type KeyObject, randomBytes } from 'node:crypto';
+import { createPublicKey, type KeyObject } from 'node:crypto';
 import type { Kysely } from 'kysely';
 import type { z } from 'zod';
 import type { ReceiveAnswer, ReceivedRange } from '../journal/received-range.ts';
 import type { JournalTables } from '../journal/tables.ts';
 import type { Clock } from '../kernel/clock.ts';
-import { channelTo, type JournalId, journalId, type StationId } from '../kernel/ids.ts';
+import { audienceOf, channelTo, type JournalId, journalId, type StationId } from '../kernel/ids.ts';
 import { jsonText } from '../kernel/json-text.ts';
 import { isProblem, type Problem } from '../kernel/problem.ts';
 import type { DerivedText } from './body-shape.ts';
 import { CommitBell } from './commit-bell.ts';
+import { type DeskSession, DeskSessions, type SessionShelf } from './desk-sessions.ts';
 import { ordersFor } from './erasure-orders.ts';
 import { FileAssembly, parsePiece } from './file-pieces.ts';
 import { openChunk } from './open-chunk.ts';
@@ -24,6 +25,7 @@ import {
   protocolVersion,
   type ReportAnswer,
   rangeAskSchema,
+  renewAskSchema,
   reportAskSchema,
   type StationReport,
   sessionAskSchema,
@@ -35,9 +37,10 @@ import {
   witnessAskSchema,
 } from './protocol.ts';
 import { readChunk } from './read-chunk.ts';
-import { claimHolds, enrolmentProof, isSameProof, parsePublicKey, publicKeyText } from './station-proofs.ts';
+import { claimHolds, enrolmentProof, isSameProof, parsePublicKey, publicKeyText, renewalHolds } from './station-proofs.ts';
 import { isOfferedTo, mayWrite, streamsDown, streamsUp } from './streams-between.ts';
 import { type PastDesk, TakeBack } from './take-back.ts';
+import type { UpdateDesk } from './updates.ts';
 import { knownForms } from './wire-rows.ts';
 import { countersign, signedHeads, type WitnessDesk } from './witness.ts';
 
@@ -50,6 +53,15 @@ export interface PostRegister {
   /** @param invitation the one that was proved, so that it is used once */
   enrol(post: { readonly station: StationId; readonly publicKey: string; readonly invitation: string }): Promise<Problem | undefined>;
   heard(station: StationId, report: StationReport): Promise<void>;
+  /** The key that takes the place of the one that the post was known by. */
+  renew(post: {
+    readonly station: StationId;
+    readonly former: string;
+    readonly publicKey: string;
+    readonly byFormer: string;
+  }): Promise<Problem | undefined>;
+  /** Posts that this station, a region, sends the journals of. */
+  relayedBy(station: StationId): Promise<readonly StationId[]>;
 }
 
 export interface DeskPorts {
@@ -72,6 +84,12 @@ export interface DeskPorts {
   readonly witness?: WitnessDesk;
   /** Absent where nothing is taken back. */
   readonly past?: PastDesk;
+  /** Absent where no newer programs are offered. */
+  readonly updates?: UpdateDesk;
+  /** Absent: sessions are known to this process alone. */
+  readonly sessions?: SessionShelf;
+  /** Of a region: the station whose words it hands on. */
+  above?(): Promise<StationId | undefined>;
 }
 
 /** Files of posts at headquarters. */
@@ -99,33 +117,24 @@ export const syncPaths = [
   'witness',
   'parting',
   'returned',
+  'renew',
+  'update',
 ] as const;
 export type SyncPath = (typeof syncPaths)[number];
 
-interface Session {
-  readonly station: StationId;
-  readonly publicKey: string;
-  readonly key: KeyObject;
-  readonly untilMs: number;
-}
-
-const challengeMs = 60_000;
-const sessionMs = 60 * 60_000;
-/** A stranger who asks for more pushes the oldest out. */
-const mostChallenges = 1000;
 const mostWanted = 20;
 const mostStands = 40;
 
 export class SyncDesk {
   readonly #ports: DeskPorts;
-  readonly #challenges = new Map<string, number>();
-  readonly #sessions = new Map<string, Session>();
+  readonly #sessions: DeskSessions;
   readonly #bell = new CommitBell();
   readonly #assembly = new FileAssembly();
   readonly #takeBack: TakeBack | undefined;
 
   constructor(ports: DeskPorts) {
     this.#ports = ports;
+    this.#sessions = new DeskSessions({ signingKey: ports.signingKey, nowMs: () => ports.clock.now().wallMs, shelf: ports.sessions });
     this.#takeBack = ports.past && new TakeBack(ports, ports.past);
   }
 
@@ -164,9 +173,15 @@ export class SyncDesk {
       case 'parting':
         return this.#parsed(partingAskSchema, body, (ask) => this.#parting(session, ask));
       case 'returned': {
-        const answer = this.#takeBack ? await this.#takeBack.take(session, body) : syncProblem('sync-not-a-message');
+        const answer = this.#takeBack
+          ? await this.#takeBack.take(await this.#whoGivesBack(session), body)
+          : syncProblem('sync-not-a-message');
         return isProblem(answer) ? answer : json(answer);
       }
+      case 'update':
+        return this.#parsed(blobAskSchema, body, async (ask) => (await this.#ports.updates?.read(ask)) ?? Buffer.alloc(0));
+      case 'renew':
+        return this.#parsed(renewAskSchema, body, (ask) => this.#renew(session, ask));
       case 'wait':
         return this.#parsed(waitAskSchema, body, (ask) => this.#wait(session, ask));
     }
@@ -194,34 +209,22 @@ export class SyncDesk {
   }
 
   #challenge() {
-    for (const [old, untilMs] of this.#challenges) {
-      if (untilMs < performance.now() || this.#challenges.size >= mostChallenges) this.#challenges.delete(old);
-      else break;
-    }
-    const challenge = randomBytes(32).toString('base64url');
-    this.#challenges.set(challenge, performance.now() + challengeMs);
-    return { headquarters: this.#ports.station, challenge, protocols: [protocolVersion] };
+    return { headquarters: this.#ports.station, challenge: this.#sessions.challenge(), protocols: [protocolVersion] };
   }
 
   async #begin({ station, challenge, protocol, signature }: z.infer<typeof sessionAskSchema>): Promise<object | Problem> {
     if (protocol !== protocolVersion) return syncProblem('protocol-unknown', { theirs: protocol, ours: protocolVersion });
-    const untilMs = this.#challenges.get(challenge) ?? 0;
-    this.#challenges.delete(challenge);
-    if (untilMs < performance.now()) return syncProblem('sync-session-over');
+    if (!this.#sessions.take(challenge)) return syncProblem('sync-session-over');
     const publicKey = await this.#ports.register.findKey(station);
     if (publicKey === 'revoked') return syncProblem('station-revoked');
     const claim = { station, headquarters: this.#ports.station, challenge };
     if (publicKey === undefined || !claimHolds(claim, signature, parsePublicKey(publicKey))) return syncProblem('station-not-enrolled');
-    const token = randomBytes(32).toString('base64url');
-    // One session a station: what a cut connection left behind is over.
-    for (const [old, other] of this.#sessions) if (other.station === station) this.#sessions.delete(old);
-    this.#sessions.set(token, { station, publicKey, key: parsePublicKey(publicKey), untilMs: performance.now() + sessionMs });
-    return { token };
+    return { token: await this.#sessions.begin(station, publicKey) };
   }
 
-  async #sessionOf(token: string | undefined): Promise<Session | Problem> {
-    const session = token === undefined ? undefined : this.#sessions.get(token);
-    if (!session || session.untilMs < performance.now()) return syncProblem('sync-session-over');
+  async #sessionOf(token: string | undefined): Promise<DeskSession | Problem> {
+    const session = token === undefined ? undefined : await this.#sessions.find(token);
+    if (!session) return syncProblem('sync-session-over');
     const publicKey = await this.#ports.register.findKey(session.station);
     if (publicKey === 'revoked') return syncProblem('station-revoked');
     return publicKey === session.publicKey ? session : syncProblem('sync-session-over');
@@ -241,10 +244,21 @@ export class SyncDesk {
     return { headquarters, publicKey: own, sealTo, proof: enrolmentProof(invitation, 'headquarters', said) };
   }
 
-  async #report({ station }: Session, report: StationReport): Promise<ReportAnswer> {
+  async #renew(
+    { station, publicKey: former }: DeskSession,
+    { publicKey, byFormer, bySelf }: z.infer<typeof renewAskSchema>,
+  ): Promise<object | Problem> {
+    const claim = { station, headquarters: this.#ports.station, former, publicKey };
+    const holds = isKey(publicKey) && renewalHolds(claim, byFormer, former) && renewalHolds(claim, bySelf, publicKey);
+    if (!holds) return syncProblem('renewal-not-proved');
+    return (await this.#ports.register.renew({ station, former, publicKey, byFormer })) ?? { publicKey };
+  }
+
+  async #report({ station }: DeskSession, report: StationReport): Promise<ReportAnswer> {
     const { database, clock, register } = this.#ports;
     await register.heard(station, report);
-    const own = report.own.filter(({ journal }) => mayWrite(station, journal));
+    const stations = await this.#stationsOf(station);
+    const own = report.own.filter(({ journal }) => mayWrite(stations, journal));
     return {
       nowMs: clock.now().wallMs,
       held: await Promise.all(own.map(({ journal }) => this.#held(journal))),
@@ -254,22 +268,43 @@ export class SyncDesk {
       witnesses: this.#ports.witness !== undefined,
       takesBack: this.#takeBack !== undefined,
       stands: await this.#standsFor(station, report),
-      orders: await ordersFor(database, { by: this.#ports.station, station, after: report.ordersDone }),
+      updates: [...((await this.#ports.updates?.offers()) ?? [])],
+      orders: await ordersFor(database, { by: this.#ports.station, stations, after: report.ordersDone }),
     };
+  }
+
+  /** The one that speaks, and those that it relays. */
+  async #stationsOf(station: StationId): Promise<readonly StationId[]> {
+    return [station, ...(await this.#ports.register.relayedBy(station))];
+  }
+
+  async #isOffered(station: StationId, journal: string): Promise<boolean> {
+    return isOfferedTo(await this.#writers(), await this.#stationsOf(station), journal);
+  }
+
+  /** Whose words are handed on here: headquarters' own, and at a region what comes from above. */
+  async #writers(): Promise<readonly StationId[]> {
+    const above = await this.#ports.above?.();
+    return above === undefined ? [this.#ports.station] : [this.#ports.station, above];
   }
 
   /** Those of journals of which the post holds more than what both have. */
   async #standsFor(station: StationId, { received, channels }: StationReport): Promise<ReportAnswer['stands']> {
-    const own = this.#ports.station;
     const stands = (await this.#ports.past?.stands()) ?? [];
-    const heads = [...received, ...channels].filter(({ journal }) => isOfferedTo(own, station, journal));
+    if (stands.length === 0) return [];
+    const [writers, stations] = [await this.#writers(), await this.#stationsOf(station)];
+    const heads = [...received, ...channels].filter(({ journal }) => isOfferedTo(writers, stations, journal));
     return stands
       .filter(({ journal, after }) => heads.some((head) => head.journal === journal && head.sequence > after))
       .slice(-mostStands);
   }
 
-  async #parting({ station }: Session, { journal, places }: z.infer<typeof partingAskSchema>): Promise<{ sequence: number } | Problem> {
-    if (!isOfferedTo(this.#ports.station, station, journal)) return syncProblem('chunk-not-yours', { journal });
+  async #whoGivesBack({ station, key }: DeskSession) {
+    return { station, key, writers: await this.#writers(), stations: await this.#stationsOf(station) };
+  }
+
+  async #parting({ station }: DeskSession, { journal, places }: z.infer<typeof partingAskSchema>): Promise<{ sequence: number } | Problem> {
+    if (!(await this.#isOffered(station, journal))) return syncProblem('chunk-not-yours', { journal });
     if (places.length === 0) return { sequence: 0 };
     const rows = await this.#ports.database
       .selectFrom('journal_entry as e')
@@ -287,21 +322,28 @@ export class SyncDesk {
   }
 
   async #offeredTo(station: StationId): Promise<Pick<WaitAnswer, 'offered' | 'channels'>> {
-    const { database, station: own } = this.#ports;
-    const heads = await headsOf(database, [...streamsDown.map((stream) => journalId(own, stream)), channelTo(own, station)]);
-    const isChannel = ({ journal }: WireHead) => journal === channelTo(own, station);
+    const [writers, stations] = [await this.#writers(), await this.#stationsOf(station)];
+    const journals = writers.flatMap((writer) => [
+      ...streamsDown.map((stream) => journalId(writer, stream)),
+      ...stations.map((audience) => channelTo(writer, audience)),
+    ]);
+    const heads = await headsOf(this.#ports.database, journals);
+    const isChannel = ({ journal }: WireHead) => audienceOf(journal) !== undefined;
     return { offered: heads.filter((head) => !isChannel(head)), channels: heads.filter(isChannel) };
   }
 
   /** Says at once what the post lacks; where it lacks nothing, waits for the next thing that is recorded here. */
-  async #wait({ station, publicKey }: Session, { known, ordersDone, forMs }: z.infer<typeof waitAskSchema>): Promise<WaitAnswer | Problem> {
+  async #wait(
+    { station, publicKey }: DeskSession,
+    { known, ordersDone, forMs }: z.infer<typeof waitAskSchema>,
+  ): Promise<WaitAnswer | Problem> {
     const { database, station: own, register } = this.#ports;
     const untilMs = performance.now() + forMs;
     for (;;) {
       // Before looking, so that nothing that is recorded meanwhile is missed.
       const commit = this.#bell.next(untilMs - performance.now());
       const there = await this.#offeredTo(station);
-      const orders = await ordersFor(database, { by: own, station, after: ordersDone });
+      const orders = await ordersFor(database, { by: own, stations: await this.#stationsOf(station), after: ordersDone });
       const lacks = [...there.offered, ...there.channels].some(({ journal, sequence }) => sequence > heldOf(known, journal));
       const last = orders.at(-1);
       if (lacks || last || performance.now() >= untilMs || this.#bell.isOver)
@@ -311,17 +353,21 @@ export class SyncDesk {
     }
   }
 
-  async #wanted({ station }: Session): Promise<z.infer<typeof wantedAnswerSchema>['files']> {
-    const addresses = (await this.#ports.files?.wanted(station, mostWanted)) ?? [];
+  async #wanted({ station }: DeskSession): Promise<z.infer<typeof wantedAnswerSchema>['files']> {
+    const addresses: string[] = [];
+    for (const one of await this.#stationsOf(station)) {
+      addresses.push(...((await this.#ports.files?.wanted(one, mostWanted)) ?? []));
+      if (addresses.length >= mostWanted) break;
+    }
     return addresses.map((address) => ({ address, from: this.#assembly.heldOf(station, address) }));
   }
 
-  async #takeFile({ station }: Session, body: Buffer): Promise<Buffer | Problem> {
+  async #takeFile({ station }: DeskSession, body: Buffer): Promise<Buffer | Problem> {
     const { files } = this.#ports;
     const piece = parsePiece(body);
     if (!piece) return syncProblem('sync-not-a-message');
     const isOwn = this.#takeBack?.wants(station, piece.address) === true;
-    if (!isOwn && (!files || !(await files.isWanted(station, piece.address)))) return json({ held: piece.total });
+    if (!isOwn && !(await this.#isWanted(station, piece.address))) return json({ held: piece.total });
     if (piece.total === 0) {
       if (isOwn) this.#takeBack?.isGone(station, piece.address);
       else await files?.isGone(piece.address);
@@ -333,7 +379,12 @@ export class SyncDesk {
     return json({ held });
   }
 
-  async #witness({ station, key }: Session, { notes }: z.infer<typeof witnessAskSchema>): Promise<z.infer<typeof witnessAnswerSchema>> {
+  async #isWanted(station: StationId, address: string): Promise<boolean> {
+    for (const one of await this.#stationsOf(station)) if (await this.#ports.files?.isWanted(one, address)) return true;
+    return false;
+  }
+
+  async #witness({ station, key }: DeskSession, { notes }: z.infer<typeof witnessAskSchema>): Promise<z.infer<typeof witnessAnswerSchema>> {
     const { database, station: own, signingKey, clock, witness } = this.#ports;
     const journals = streamsUp.map((stream) => journalId(station, stream));
     const post = { station, key, journals };
@@ -359,8 +410,9 @@ export class SyncDesk {
     return { ...(head ?? { journal, epoch: 1, sequence: 0, hash: noHash }), forkedAt };
   }
 
-  async #take({ station, key }: Session, body: Buffer): Promise<Buffer | Problem> {
-    const range = openChunk(body, ({ journal }) => (mayWrite(station, journal) ? key : undefined), this.#ports.derived);
+  async #take({ station, key }: DeskSession, body: Buffer): Promise<Buffer | Problem> {
+    const stations = await this.#stationsOf(station);
+    const range = openChunk(body, ({ journal }) => (mayWrite(stations, journal) ? key : undefined), this.#ports.derived);
     if (isProblem(range)) return range;
     const { outcome, head, forkedAt } = await this.#ports.receive(range);
     const { epoch, sequence, hash } = head;
@@ -369,9 +421,9 @@ export class SyncDesk {
   }
 
   /** Headquarters' own journals for posts; and to a post that was put back, what headquarters holds of its own. */
-  async #range({ station }: Session, ask: z.infer<typeof rangeAskSchema>): Promise<Buffer | Problem> {
-    const { database, signingKey, station: headquarters, derived } = this.#ports;
-    if (!isOfferedTo(headquarters, station, ask.journal) && !mayWrite(station, ask.journal))
+  async #range({ station }: DeskSession, ask: z.infer<typeof rangeAskSchema>): Promise<Buffer | Problem> {
+    const { database, signingKey, derived } = this.#ports;
+    if (!(await this.#isOffered(station, ask.journal)) && !mayWrite(await this.#stationsOf(station), ask.journal))
       return syncProblem('chunk-not-yours', { journal: ask.journal });
     return (await readChunk(database, ask, { key: signingKey, forms: ask.forms, ...(derived && { derived }) }))?.bytes ?? Buffer.alloc(0);
   }

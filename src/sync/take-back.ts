@@ -30,6 +30,14 @@ export interface TakeBackPorts {
   findBlob(address: string): Promise<Buffer | undefined>;
 }
 
+export interface WhoGivesBack {
+  readonly station: StationId;
+  readonly key: KeyObject;
+  /** As in `isOfferedTo`. */
+  readonly writers: readonly StationId[];
+  readonly stations: readonly StationId[];
+}
+
 const mostFiles = 200;
 
 export class TakeBack {
@@ -59,12 +67,12 @@ export class TakeBack {
   }
 
   /** @param body of `encodeReturned` */
-  async take({ station, key }: { readonly station: StationId; readonly key: KeyObject }, body: Buffer): Promise<ReturnedAnswer | Problem> {
+  async take({ station, key, writers, stations }: WhoGivesBack, body: Buffer): Promise<ReturnedAnswer | Problem> {
     const piece = parseReturned(body);
     if (!piece) return syncProblem('sync-not-a-message');
-    const { station: own, signingKey, derived } = this.#ports;
+    const { signingKey, derived } = this.#ports;
     // The post signs what it packed; that headquarters wrote it, the receipt proves.
-    const range = openChunk(piece.chunk, ({ journal }) => (isOfferedTo(own, station, journal) ? key : undefined), derived);
+    const range = openChunk(piece.chunk, ({ journal }) => (isOfferedTo(writers, stations, journal) ? key : undefined), derived);
     if (isProblem(range)) return range;
     const files = await this.#missing(range);
     if (files.length > 0) {

@@ -92,3 +92,13 @@ test('languages have names in the three languages, those of the region that brow
   expect(at('fr').language('snk')).toBe('soninké');
   expect(at('fr').language('Tadaksahak')).toBe('Tadaksahak');
 });
+
+test('sizes are said in the unit that fits', () => {
+  const french = createFormatter({ language: 'fr', region: 'MR', timeZone: 'UTC', nameState: (code) => ({ words: code }) });
+  expect([812, 45_000, 7_400_000, 57_148_000_000].map((bytes) => french.bytes(bytes).replaceAll(/\s/g, ' '))).toEqual([
+    '812 o',
+    '45 ko',
+    '7,4 Mo',
+    '57 Go',
+  ]);
+});

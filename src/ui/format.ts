@@ -124,8 +124,8 @@ export function createFormatter({ language, region, timeZone, nameState }: Forma
     list: (words) => new Intl.ListFormat(locale, { type: 'conjunction' }).format(words),
     number: (value) => numbers().format(value),
     bytes(value) {
-      const unit = value >= 1e6 ? 'megabyte' : value >= 1e3 ? 'kilobyte' : 'byte';
-      const size = value / { byte: 1, kilobyte: 1e3, megabyte: 1e6 }[unit];
+      const unit = value >= 1e9 ? 'gigabyte' : value >= 1e6 ? 'megabyte' : value >= 1e3 ? 'kilobyte' : 'byte';
+      const size = value / { byte: 1, kilobyte: 1e3, megabyte: 1e6, gigabyte: 1e9 }[unit];
       return new Intl.NumberFormat(locale, { style: 'unit', unit, maximumFractionDigits: size < 10 && unit !== 'byte' ? 1 : 0 }).format(
         size,
       );

@@ -161,41 +161,6 @@ describe.skipIf(noBrowser)('a chart', () => {
     await other.close();
   });
 
-  test('looks into crossings once a supervisor allowed it, and no longer than that', async () => {
-    const analyst = await openExercise(real);
-    await analyst.page.getByRole('tab', { name: 'Passages' }).click();
-    await analyst.page.getByLabel('Motif : ce qui est soupçonné').fill('Trafic en bande organisée, article 3.');
-    await analyst.page.getByLabel('Qui l’a ordonné').fill('Parquet, réquisition 118');
-    const inTenDays = new Date(Date.now() + 10 * 86_400_000).toISOString().slice(0, 10).split('-').reverse().join('/');
-    await analyst.page.getByRole('textbox', { name: 'Dernier jour' }).fill(inTenDays);
-    await analyst.page.getByRole('button', { name: 'Demander l’autorisation' }).click();
-    await analyst.page.getByText('attend la décision d’un superviseur').waitFor();
-    const supervisor = await real.open('supervisor', '/case-authorisations');
-    await supervisor.page.getByRole('button', { name: 'Autoriser' }).click();
-    await supervisor.page.getByLabel('Motif').fill('Réquisition vue.');
-    await supervisor.page.keyboard.press('Tab');
-    await supervisor.page.getByRole('button', { name: 'Autoriser' }).click();
-    await supervisor.page.getByRole('button', { name: 'Arrêter' }).waitFor();
-    await picture(supervisor.page, 'charts-authorised-fr');
-    expect(await accessibilityFaults(supervisor.page)).toEqual([]);
-    await analyst.page.getByText('Sélectionnez une personne, un téléphone').waitFor();
-    await analyst.page.getByRole('tab', { name: 'Liste' }).click();
-    await analyst.page.getByRole('searchbox').or(analyst.page.locator('#networks-panel input')).first().fill('22220000008');
-    await analyst.page.locator('#networks-panel ul button').first().click();
-    await analyst.page.getByRole('tab', { name: 'Passages' }).click();
-    await analyst.page.getByRole('button', { name: 'Chercher', exact: true }).click();
-    await analyst.page.getByText('Liens trouvés : 0').waitFor();
-    await picture(analyst.page, 'charts-crossings-fr');
-    expect(await accessibilityFaults(analyst.page)).toEqual([]);
-    await supervisor.page.getByRole('button', { name: 'Arrêter' }).click();
-    await supervisor.page.getByLabel('Motif').fill('Affaire classée.');
-    await supervisor.page.getByRole('button', { name: 'Arrêter' }).click();
-    await analyst.page.getByRole('button', { name: 'Demander l’autorisation' }).waitFor();
-    expect([...analyst.complaints, ...supervisor.complaints]).toEqual([]);
-    await analyst.close();
-    await supervisor.close();
-  });
-
   test('is worked on with the mouse: clicked, dragged, selected by a box, replayed in time', async () => {
     const { page, complaints, close } = await real.open('analyst', '/charts');
     await page.locator('main form select').selectOption('investigation');

@@ -114,6 +114,31 @@ async function tryAll(ground: string): Promise<void> {
   must((await Desk.logIn(url, answers.badge, pin!)) !== undefined, 'with everything that was recorded', '');
   rmSync(broken, { recursive: true });
 
+  // Over the link: the station's own account wrote it, so nothing of it is believed.
+  const updates = join(root, 'srv', 'maabar', 'station', 'updates');
+  mkdirSync(updates, { recursive: true });
+  const brought = join(updates, `maabar-0.9.1-${process.platform}-${process.arch}.sh`);
+  copyFileSync(join(stick, 'foreign.sh'), brought);
+  const strange = say(maabar, 'update', '--take');
+  must(
+    strange.status === 1 && strange.said.includes('was signed by'),
+    'a foreign package that came over the link is refused',
+    strange.said,
+  );
+  rmSync(`${brought}.taken`);
+  copyFileSync(join(stick, '0.9.1.sh'), brought);
+  const linked = say(maabar, 'update', '--take');
+  must(linked.status === 0 && linked.said.includes('0.9.1 is at work'), 'one that came over the link is taken', linked.said);
+  await comesUp(() => readFileSync(join(root, 'var', 'log', 'maabar'), 'utf8'));
+  must((await Desk.logIn(url, answers.badge, pin!)) !== undefined, 'the administrator is in with it', '');
+  must(existsSync(`${brought}.taken`) && !existsSync(brought), 'and it is not brought again', '');
+  // Back to the version before, for what follows.
+  say('systemctl', 'stop', 'maabar.service');
+  execFileSync('ln', ['-sfn', 'versions/0.9.0', join(root, 'opt', 'maabar', 'current')]);
+  rmSync(join(root, 'opt', 'maabar', 'versions', '0.9.1'), { recursive: true });
+  say('systemctl', 'start', 'maabar.service');
+  await comesUp(() => readFileSync(join(root, 'var', 'log', 'maabar'), 'utf8'));
+
   const waits = say('sh', '/media/stick/0.9.1.sh');
   must(waits.status === 0 && waits.said.includes('waits for the quiet hour'), 'an update waits for the quiet hour', waits.said);
   const taken = say(maabar, 'update', '--take');

@@ -15,6 +15,7 @@ import { orderedErasures, verifyJournals } from '../../src/journal/verify.ts';
 import { channelTo, type JournalId, journalId, type StationId } from '../../src/kernel/ids.ts';
 import { isProblem } from '../../src/kernel/problem.ts';
 import type { Dialect } from '../../src/storage/dialect.ts';
+import type { SessionShelf } from '../../src/sync/desk-sessions.ts';
 import { type ExchangeMemory, exchange, type HeldThere } from '../../src/sync/exchange.ts';
 import { type Receipt, type Standing, signStanding } from '../../src/sync/own-past.ts';
 import { hashOf, noHash, noOrder } from '../../src/sync/protocol.ts';
@@ -69,7 +70,10 @@ export class World {
   #copy: { putBack(): Promise<void>; readonly heads: readonly JournalHead[] | undefined } | undefined;
   /** The last chunks that were said, to come again when nobody expects them. */
   readonly #said: { readonly token: string | undefined; readonly body: Buffer }[] = [];
-  #desk: SyncDesk;
+  /** Two processes behind one address: each request comes to the other. */
+  #desks: readonly [SyncDesk, SyncDesk];
+  #requests = 0;
+  readonly #sessions = new Map<StationId, Parameters<SessionShelf['keep']>[0]>();
   faults = 0;
   /** How often headquarters took its own past back, and how often somebody had to decide. */
   readonly past = { back: 0, decided: 0 };
@@ -80,7 +84,7 @@ export class World {
     this.#headquarters = headquarters;
     this.#key = key;
     this.#posts = posts;
-    this.#desk = this.#openDesk();
+    this.#desks = [this.#openDesk(), this.#openDesk()];
   }
 
   /** @param dialect of headquarters; posts have SQLite */
@@ -309,7 +313,7 @@ export class World {
       this.#said.push({ token, body });
       if (this.#said.length > 5) this.#said.shift();
     }
-    const answer = await this.#desk.answer(path, body, token);
+    const answer = await this.#desks[this.#requests++ % 2]!.answer(path, body, token);
     if (!isProblem(answer)) return { status: 200, body: answer };
     return { status: answer.status, body: Buffer.from(JSON.stringify({ code: answer.code })) };
   }
@@ -332,8 +336,14 @@ export class World {
         findInvitation: async () => undefined,
         enrol: async () => undefined,
         heard: async () => {},
+        renew: async () => undefined,
+        relayedBy: async () => [],
       },
       findBlob: async () => undefined,
+      sessions: {
+        keep: async (session) => void this.#sessions.set(session.station, session),
+        find: async (tokenHash) => [...this.#sessions.values()].find((session) => session.tokenHash === tokenHash),
+      },
       past: {
         filesOf: () => [],
         keepFile: async () => {},
@@ -347,7 +357,7 @@ export class World {
 
   async #reopenHeadquarters(): Promise<void> {
     this.#headquarters = await this.#headquarters.reopen();
-    this.#desk = this.#openDesk();
+    this.#desks = [this.#openDesk(), this.#openDesk()];
   }
 
   async #copyHeadquarters(): Promise<void> {
@@ -355,7 +365,7 @@ export class World {
     this.#headquarters = await this.#headquarters.reopen({}, async () => {
       this.#copy = { putBack: await copy(), heads: heads.heads };
     });
-    this.#desk = this.#openDesk();
+    this.#desks = [this.#openDesk(), this.#openDesk()];
   }
 
   /** The database and the kept heads, not what was ordered to be erased since: that is kept apart. */
@@ -368,7 +378,7 @@ export class World {
       await copy.putBack();
       heads.heads = copy.heads;
     });
-    this.#desk = this.#openDesk();
+    this.#desks = [this.#openDesk(), this.#openDesk()];
   }
 
   async #erase(post: Post, { nth, by }: { readonly nth: number; readonly by: 'post' | 'headquarters' }): Promise<void> {

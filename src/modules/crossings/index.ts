@@ -94,18 +94,16 @@ export {
 export { missingFields } from './needed-fields.ts';
 export { outcomesAfter } from './outcomes.ts';
 export { type KeptPhotograph, keptPhotographSchema, photographOfCaseSchema } from './photograph-api.ts';
-export {
-  mostSeen,
-  type PastCrossing,
-  type PastCrossingsPort,
-  type RuleFacts,
-  type RulesPort,
-  type SeenCrossing,
-  type SeenCrossingsPort,
-  type SharedSign,
-  type SuspensionsCommandPort,
-  type SuspensionsReadPort,
-  sharedSigns,
+export type {
+  CaseCrossing,
+  CaseCrossingsPort,
+  CaseTraits,
+  PastCrossing,
+  PastCrossingsPort,
+  RuleFacts,
+  RulesPort,
+  SuspensionsCommandPort,
+  SuspensionsReadPort,
 } from './ports.ts';
 export { type ReasonCode, reasonCodes } from './reason-codes.ts';
 export {

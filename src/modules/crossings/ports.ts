@@ -76,6 +76,64 @@ export interface PastCrossingsPort {
   recordedIn(journal: JournalId, entries: { readonly from: number; readonly to: number }): Promise<readonly PastCrossing[]>;
 }
 
+/** A crossing as whoever has leave to look through them for a case sees it. */
+export interface CaseCrossing {
+  readonly crossingId: EntityId;
+  /** The first of those who crossed at once. */
+  readonly group: EntityId;
+  /** How many they were. */
+  readonly groupSize: number;
+  readonly travellerId: EntityId;
+  readonly slip: string;
+  readonly post: StationId;
+  readonly direction: Direction;
+  readonly happenedAtMs: number;
+  /** False where only the hour, the half day or the day is known. */
+  readonly isExact: boolean;
+  readonly grouping: Grouping;
+  readonly means: Means | null;
+  readonly person: PersonDetails;
+  readonly documentNumber: string | null;
+  readonly telephone: string | undefined;
+  readonly address: string | undefined;
+  /** Of the vehicle in which the group came. */
+  readonly plate: string | undefined;
+  /** Said to be with an adult of the group. */
+  readonly isAccompaniedChild: boolean;
+  readonly isRefugee: boolean;
+  /** Alerts that were shown of them, answered or not. */
+  readonly alerts: number;
+}
+
+export interface CaseTraits {
+  readonly plates?: readonly string[];
+  /** Compared by their last eight digits: with and without their country. */
+  readonly telephones?: readonly string[];
+  /** Compared by letters and digits. */
+  readonly addresses?: readonly string[];
+  readonly documentNumbers?: readonly string[];
+}
+
+/**
+ * For searches that somebody granted: whoever asks has seen to that. Cancelled and erased crossings are none; those under a regime
+ * that is not for these roles are left out.
+ */
+export interface CaseCrossingsPort {
+  /** @param travellerIds every id that the people stand under */
+  of(travellerIds: readonly EntityId[], within: { readonly span: Span; readonly roles: readonly Role[] }): Promise<readonly CaseCrossing[]>;
+  inGroups(groups: readonly EntityId[], within: { readonly span: Span; readonly roles: readonly Role[] }): Promise<readonly CaseCrossing[]>;
+  /** Goes through all crossings of the span, some days at a time. */
+  sharing(
+    traits: CaseTraits,
+    within: { readonly span: Span; readonly roles: readonly Role[] },
+  ): Promise<{ readonly crossings: readonly CaseCrossing[]; readonly lookedThrough: number }>;
+  /** Those of others at the same post in the same direction at most so long before or after. */
+  near(
+    crossing: CaseCrossing,
+    within: { readonly minutes: number; readonly span: Span; readonly roles: readonly Role[] },
+  ): Promise<readonly CaseCrossing[]>;
+}
+
 /** Whose refusal and removal wait for the focal point, for screens. */
 export interface SuspensionsReadPort {
   among(travellerIds: readonly EntityId[]): Promise<ReadonlySet<EntityId>>;
@@ -94,45 +152,4 @@ export interface SuspensionsCommandPort {
       readonly words: string | undefined;
     },
   ): Promise<Problem | undefined>;
-}
-
-/** What people may share without knowing it. A document is meant by its number alone. */
-export const sharedSigns = ['document', 'telephone', 'address', 'plate'] as const;
-export type SharedSign = { readonly kind: (typeof sharedSigns)[number]; readonly value: string };
-
-/** The most that is answered at once. */
-export const mostSeen = 2000;
-
-/** A crossing as an authorised investigation sees it. */
-export interface SeenCrossing {
-  readonly crossingId: EntityId;
-  readonly travellerId: EntityId;
-  /** `2026-000123` */
-  readonly slip: string;
-  readonly post: StationId;
-  readonly direction: Direction;
-  readonly atMs: number;
-  readonly person: PersonDetails;
-  readonly document: IdentityDocument | null;
-  /** Id of whoever was read first of those who crossed at once. */
-  readonly group: EntityId;
-  readonly grouping: Grouping;
-  readonly means: Means | null;
-  readonly plate: string | undefined;
-  readonly telephone: string | undefined;
-  readonly address: string | undefined;
-}
-
-/**
- * Crossings for investigations. Nobody stands in an answer who is treated as a refugee or said to seek refuge, whoever is surely
- * a child, or anybody whom the state's regimes withhold; nor does it say that somebody was left out.
- */
-export interface SeenCrossingsPort {
-  /** The newest first, at most `mostSeen`. */
-  bySign(sign: SharedSign, within: Span, hidden: ReadonlySet<string>): Promise<readonly SeenCrossing[]>;
-  ofTravellers(travellerIds: readonly EntityId[], within: Span, hidden: ReadonlySet<string>): Promise<readonly SeenCrossing[]>;
-  /** Everybody who crossed with somebody. @param groups `group` of crossings */
-  inGroups(groups: readonly EntityId[], hidden: ReadonlySet<string>): Promise<readonly SeenCrossing[]>;
-  /** At the same post within so many ms, where both times are known to the minute. */
-  near(crossing: SeenCrossing, ms: number, hidden: ReadonlySet<string>): Promise<readonly SeenCrossing[]>;
 }

@@ -15,6 +15,7 @@ export const networksHeld = {
   'chart-items-changed': withheld,
   'chart-items-removed': withheld,
   'chart-items-restored': withheld,
-  'case-authorisation-asked': withheld,
-  'case-authorisation-decided': withheld,
+  'case-search-asked': withheld,
+  'case-search-granted': withheld,
+  'case-search-ended': withheld,
 } as const satisfies HeldCatalogue;

@@ -2,17 +2,7 @@
 
 export { acceptedSteps, choicesOf, type MentionChoice } from './accept-mentions.ts';
 export { arrange, gap, type Layout, layouts, type PlacedNode, placeNew, type Sheet, type SheetNode } from './arrange.ts';
-export {
-  authorisationAskedSchema,
-  authorisationDecisionSchema,
-  authorisationDecisions,
-  authorisationSchema,
-  authorisationsSchema,
-  longestDays,
-  type ShownAuthorisation,
-} from './authorisation.ts';
 export { type Bringing, type BroughtChart, bringOnto } from './bring-onto.ts';
-export { broughtTies, signOfEntity } from './bring-ties.ts';
 export { type CallField, type CallMapping, callFields, findCallColumns } from './call-columns.ts';
 export {
   type AroundEvent,
@@ -27,6 +17,22 @@ export {
   heatMatrix,
 } from './call-patterns.ts';
 export { findBursts, findSilences } from './call-rhythm.ts';
+export {
+  type CaseSearchAsked,
+  caseSearchAskedSchema,
+  longestLeaveDays,
+  longestSearchDays,
+} from './case-search.ts';
+export {
+  type CrossingTie,
+  caseSearchesSchema,
+  caseSearchIdSchema,
+  caseSearchPurposes,
+  type Related,
+  type RelatedPerson,
+  relatedSchema,
+  type ShownCaseSearch,
+} from './case-searches-api.ts';
 export { type ChartDetails, chartDetailsSchema } from './chart-details.ts';
 export {
   type ChartEntity,
@@ -98,7 +104,6 @@ export {
   stepsTakenSchema,
 } from './charts-api.ts';
 export { type Communities, findCommunities } from './communities.ts';
-export { type ExpandedTie, type Expansion, expansionSchema } from './expand-api.ts';
 export { type ExportFormat, exportFormats, type FileReading, fileReadingSchema, takenOutSchema } from './files-api.ts';
 export { findMentions, type Mention, type MentionKind, mentionKinds, type Relation, type TextReading } from './find-mentions.ts';
 export {
@@ -120,6 +125,7 @@ export { countryOf, normaliseImei, normaliseNumber } from './phone-number.ts';
 export { networksProblem, networksProblems } from './problems.ts';
 export { type ProtectedRole, protectedRoleOf } from './protected-role.ts';
 export { type CallRecord, readCalls } from './read-calls.ts';
+export { type RelatedWords, relatedOntoChart, travellerAttribute } from './related-onto-chart.ts';
 export { type Removal, type RemovalOrder, type RemovalStep, removalOrders, removeOneByOne } from './removal-curve.ts';
 export { findSame, mergeSteps, type SameCandidate } from './same-entity.ts';
 export { seededRandom } from './seeded-random.ts';

@@ -7,27 +7,27 @@ export const networksPermissions = {
     readsPeople: true,
   },
   'networks:change': {
-    summary: 'Open a chart for a case, add to it, change and close it; hear that somebody else did; ask to look into crossings for it',
+    summary: 'Open a chart for a case, add to it, change and close it; hear that somebody else did',
     roles: ['analyst'],
-    readsPeople: false,
-  },
-  'networks:expand': {
-    summary: 'Look, for a case that somebody else authorised and until its day, who crossed with whom',
-    roles: ['analyst'],
-    readsPeople: true,
-  },
-  'networks:see-authorisations': {
-    summary: 'See for which cases crossings may be looked into, who allowed it and until when',
-    roles: ['analyst', 'supervisor', 'data-protection-officer'],
-    readsPeople: false,
-  },
-  'networks:authorise': {
-    summary: 'Allow that crossings are looked into for a case until a day, refuse it, or end it before; never for oneself',
-    roles: ['supervisor'],
     readsPeople: false,
   },
   'networks:export': {
     summary: 'Take a chart out as a file, marked with who took it, why, and who may see it',
+    roles: ['analyst'],
+    readsPeople: true,
+  },
+  'networks:read-searches': {
+    summary: 'See who may look through crossings for which case, until when and why',
+    roles: ['analyst', 'supervisor', 'data-protection-officer'],
+    readsPeople: true,
+  },
+  'networks:grant-search': {
+    summary: 'Give leave to look through crossings for a case, for a time, or refuse it; never to oneself',
+    roles: ['supervisor'],
+    readsPeople: false,
+  },
+  'networks:expand': {
+    summary: 'Within a search that somebody else granted: see who is tied to somebody on a chart by crossings',
     roles: ['analyst'],
     readsPeople: true,
   },

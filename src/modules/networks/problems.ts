@@ -36,18 +36,6 @@ export const networksProblems = {
     status: 422,
     text: 'This is no collection of features (GeoJSON), or it ends in the middle. Choose the right file.',
   },
-  'authorisation-missing': {
-    status: 403,
-    text: 'Crossings may not be looked into for this case: no authorisation holds today. Ask for one; somebody else decides.',
-  },
-  'authorisation-unknown': { status: 404, text: 'No such authorisation is known here. It may have been erased.' },
-  'authorisation-span': {
-    status: 422,
-    text: 'An authorisation ends after today, and within {days} days. Choose another day; a longer case is asked for again.',
-  },
-  'authorisation-asked-already': { status: 409, text: 'For this case one is asked for already, and waits for its decision.' },
-  'authorisation-decided-already': { status: 409, text: 'This is decided already, or has not been allowed. Reload the list.' },
-  'authorisation-own': { status: 403, text: 'You asked for this yourself. Somebody else has to allow it.' },
   'chart-unknown': { status: 404, text: 'No such chart is known here. It may have been erased.' },
   'chart-of-another-case': {
     status: 403,
@@ -65,6 +53,19 @@ export const networksProblems = {
   'chart-end-missing': { status: 422, text: 'A link needs both its ends on the chart. Add or bring back the missing one first.' },
   'chart-self-link': { status: 422, text: 'A link ties two different items. Choose another end.' },
   'chart-of-another-station': { status: 403, text: 'This chart was made at another station, which alone may change it.' },
+  'case-search-unknown': { status: 404, text: 'No such search is known here. It may have been erased.' },
+  'case-search-decided': { status: 409, text: 'This search was granted, refused or ended already: somebody was faster. Reload it.' },
+  'case-search-own': { status: 403, text: 'Whoever asks for a search cannot grant it. Somebody else has to decide.' },
+  'case-search-over': { status: 409, text: 'This search is over already.' },
+  'case-search-of-another-station': { status: 403, text: 'This search was asked for at another station, which alone may decide it.' },
+  'case-search-missing': {
+    status: 403,
+    text: 'Nobody gave leave to look through crossings for this case, or it has expired. Ask for it first; a supervisor decides.',
+  },
+  'case-search-item-unfit': {
+    status: 422,
+    text: 'Crossings know people by their document, vehicles by their plate, telephones by their number and places by their address. This item has none of these.',
+  },
   'chart-format-unknown': {
     status: 415,
     text: 'What this file is does not show from its name. Name it .csv, .tsv, .xlsx, .anx, .gexf, .graphml, .ftm or .geojson, as it is.',

@@ -15,6 +15,13 @@ test.each([
     true,
   ],
   ['a refugee of whom nobody says a nationality', { refugee: true, nationality: 'XXB' }, wanted(), true],
+  [
+    'somebody whose paper is of no sort that says it, and whose zone says refugee in the place of a nationality',
+    { nationality: 'XXC' },
+    { ...ofMali, sought: { ...wanted().sought, nationality: 'MLI' } as never },
+    true,
+  ],
+  ['somebody stateless, whom no state is said to seek as its own', { nationality: 'XXA' }, ofMali, false],
   ['a refugee whose passport that state declares stolen', { refugee: true, nationality: 'MRT' }, stolenPassport(), true],
 ])('%s', (_who, person, notice, expected) => {
   expect(isSuppressed(notice, person)).toBe(expected);

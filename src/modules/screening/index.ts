@@ -13,6 +13,7 @@ export {
 } from './alert.ts';
 
 export type { DocumentNumbers, FoundNumber, ListedNumber } from './document-numbers.ts';
+export { wordsOfEvidence, wordsOfNationalities } from './evidence-words.ts';
 export { type ImportReason, type ImportRemark, type ImportReport, importReportSchema } from './import-report.ts';
 export { type ChangedField, type NamedChanges, type NamedEntry, namedChangesSchema } from './list-changes.ts';
 export { listNameSchema } from './list-revision.ts';

@@ -76,6 +76,10 @@ export const screeningProblems = {
     status: 422,
     text: 'This is not JSON, or it ends in the middle. Fetch the list again from its publisher. Nothing was changed.',
   },
+  'list-name-kept': {
+    status: 409,
+    text: 'The name "{list}" is that of this state’s own notices, which are asked beside the lists. Give the list another name.',
+  },
   'list-older-than-current': {
     status: 409,
     text: 'This version ({issued}) is older than the one in use ({current}). If that is meant, say so: replace with an older version.',

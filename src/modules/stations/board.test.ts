@@ -11,6 +11,7 @@ const well: PostFacts = {
   isForked: false,
   unapplied: 0,
   filesGone: 0,
+  isUpdateRefused: false,
 };
 
 test('a post that is well needs nobody, nor does one that has never reported', () => {

@@ -11,6 +11,7 @@ export interface PostFacts {
   readonly isForked: boolean;
   readonly unapplied: number;
   readonly filesGone: number;
+  readonly isUpdateRefused: boolean;
 }
 
 const hourMs = 3_600_000;
@@ -29,6 +30,7 @@ export function tasksOf(facts: PostFacts, nowMs: number): TaskCode[] {
     contactMs !== null && nowMs - contactMs > silentMs && 'silent',
     clockOffsetMs !== null && Math.abs(clockOffsetMs) > clockOffMs && 'clock-off',
     facts.filesGone > 0 && 'files-gone',
+    facts.isUpdateRefused && 'update-refused',
     oldestListMs !== null && nowMs - oldestListMs > listsMaxAgeHours * hourMs && 'lists-old',
   ];
   return found.filter((code) => code !== false);

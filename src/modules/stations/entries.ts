@@ -27,6 +27,20 @@ export const postEnrolled = defineEntry({
   common: z.strictObject({ post: stationIdSchema, /** Ed25519. */ publicKey: keyText }),
 });
 
+export const postKeyRenewed = defineEntry({
+  kind: 'post-key-renewed',
+  stream: 'accounts',
+  version: 1,
+  summary: 'A post said which key follows the one that it was known by. What the one before signs from now on is not taken.',
+  common: z.strictObject({
+    post: stationIdSchema,
+    former: keyText,
+    publicKey: keyText,
+    /** Ed25519 of the former key, over both. */
+    byFormer: z.string().regex(/^[A-Za-z0-9_-]{86}$/),
+  }),
+});
+
 export const postRevoked = defineEntry({
   kind: 'post-revoked',
   stream: 'accounts',
@@ -54,6 +68,22 @@ export const headquartersJoined = defineEntry({
     /** SHA-256 of the key of the certificate that answered; null without TLS. */
     pin: keyText.nullable(),
   }),
+});
+
+export const relayingSet = defineEntry({
+  kind: 'relaying-set',
+  stream: 'accounts',
+  version: 1,
+  summary: 'Headquarters takes from a region what its posts sent it, or takes that no more.',
+  common: z.strictObject({ region: stationIdSchema, relays: z.boolean() }),
+});
+
+export const postRelayed = defineEntry({
+  kind: 'post-relayed',
+  stream: 'accounts',
+  version: 1,
+  summary: 'A post is enrolled at a region. Its journals come from there, and from nobody else.',
+  common: z.strictObject({ post: stationIdSchema, region: stationIdSchema }),
 });
 
 export const pastReturned = defineEntry({

@@ -1,5 +1,6 @@
 /** What `stations` asks of the rest of the house. */
 import type { JournalId, StationId } from '../../kernel/ids.ts';
+import type { UpdateStanding } from './stations-api.ts';
 
 export interface CrossingsAtPostsPort {
   /** The number on the slip of the last traveller of an entry, and when it happened. Undefined where it is not here. */
@@ -26,6 +27,8 @@ export interface StationSelfPort {
   version(): string;
   storage(): 'well' | 'low' | 'stopped';
   freeBytes(): Promise<number | null>;
+  /** The newer program that it brings, has, or could not take. */
+  update(): Promise<UpdateStanding>;
   /** When the oldest list in use was taken into use; null without lists. */
   oldestListMs(): number | null;
 }

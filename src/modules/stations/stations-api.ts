@@ -5,6 +5,10 @@ import { typedLine } from '../../kernel/typed-text.ts';
 
 export const linkStates = ['alone', 'cut', 'asking', 'well', 'down', 'refused'] as const;
 
+/** With a newer program. `refused`: it was of another publisher, damaged, or the station did not come up with it. */
+const updateStandingSchema = z.object({ version: z.string(), state: z.enum(['brings', 'waits', 'refused']) }).nullable();
+export type UpdateStanding = z.infer<typeof updateStandingSchema>;
+
 /** GET /api/stations/link: what headquarters holds of this station, as far as this station knows. */
 export const linkViewSchema = z.object({
   /** Code of headquarters; null where the station is enrolled nowhere. */
@@ -23,6 +27,8 @@ export const linkViewSchema = z.object({
   forked: z.boolean(),
   /** Headquarters was put back and wrote anew: its rules and lists here are those from before, and a person there decides. */
   apart: z.boolean(),
+  /** The newer program that it brings over the link, that waits for the night, or that it could not take. */
+  update: updateStandingSchema,
   /** Headquarters' clock less this one, ms; null where it never answered. */
   clockOffsetMs: z.number().nullable(),
 });
@@ -41,12 +47,28 @@ export const inviteSchema = z.strictObject({ station: stationIdSchema });
 /** The code is shown once. */
 export const invitedSchema = z.object({ station: z.string(), code: z.string(), untilMs: z.number() });
 
+/** POST /api/stations/key: the public one, Ed25519, base64url. */
+export const keyRenewedSchema = z.object({ key: z.string() });
+
+/** PUT /api/stations/posts/:station/relaying */
+export const relayingSchema = z.strictObject({ relays: z.boolean() });
+export const relayingDoneSchema = z.object({ station: z.string() });
+
 export const revocationReasons = ['stolen', 'replaced', 'closed', 'other'] as const;
 export const revokeSchema = z.strictObject({ reason: z.enum(revocationReasons) });
 export const revokedSchema = z.object({ station: z.string() });
 
 /** Stable codes of what needs somebody; message key `stations.task.CODE`. */
-export const taskCodes = ['forked', 'unapplied', 'refused-storage', 'clock-off', 'lists-old', 'silent', 'files-gone'] as const;
+export const taskCodes = [
+  'forked',
+  'unapplied',
+  'refused-storage',
+  'clock-off',
+  'lists-old',
+  'silent',
+  'files-gone',
+  'update-refused',
+] as const;
 export type TaskCode = (typeof taskCodes)[number];
 
 const threeLanguages = z.object({ fr: z.string(), ar: z.string(), en: z.string() });
@@ -58,6 +80,10 @@ export const boardPostSchema = z.object({
   /** Null until its description has arrived. */
   name: threeLanguages.nullable(),
   state: z.enum(['enrolled', 'revoked']),
+  /** Sends what its posts sent it. */
+  relays: z.boolean(),
+  /** The region that it is enrolled at; null where it is enrolled here. */
+  through: z.string().nullable(),
   /** When it last reported, by headquarters' clock, epoch ms; null where it never did. */
   contactMs: z.number().nullable(),
   /** Last entry of its operations that is held here. */
@@ -73,6 +99,7 @@ export const boardPostSchema = z.object({
   storage: z.enum(['well', 'low', 'stopped']).nullable(),
   freeBytes: z.number().nullable(),
   version: z.string().nullable(),
+  update: updateStandingSchema,
   /** When its oldest list was taken into use, epoch ms. */
   oldestListMs: z.number().nullable(),
   /** Photographs that its entries speak of and that are not here yet. */

@@ -1,6 +1,7 @@
 /** `maabar demo`: a headquarters and two posts with invented data, for anybody to try. */
 import { existsSync } from 'node:fs';
 import { rm, writeFile } from 'node:fs/promises';
+import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { pino } from 'pino';
@@ -68,6 +69,11 @@ async function demonstrate(io: VerbIo): Promise<ExitStatus> {
   const places = demoStations
     .filter(({ directory: name }) => !call.values['post-alone'] || name === 'post')
     .map((demo) => placeOf(demo, directory));
+  // Said before a year is invented for nothing.
+  for (const { demo } of places) {
+    if (port !== 0 && (await isPortTaken(port + demo.portAfter)))
+      return refuse(demoVerb, io, stationProblem('port-taken', { port: port + demo.portAfter }));
+  }
   for (const place of places) {
     const refused = await makePlace(io, place, { fresh, pastDays });
     if (refused) return refuse(demoVerb, io, refused);
@@ -95,6 +101,16 @@ async function demonstrate(io: VerbIo): Promise<ExitStatus> {
   announce(io, places, opened);
   await stopped;
   return 0;
+}
+
+async function isPortTaken(port: number): Promise<boolean> {
+  const probe = createServer();
+  const taken = await new Promise<boolean>((resolve) => {
+    probe.once('error', ({ code }: NodeJS.ErrnoException) => resolve(code === 'EADDRINUSE'));
+    probe.listen(port, 'localhost', () => resolve(false));
+  });
+  probe.close();
+  return taken;
 }
 
 function placeOf(demo: DemoStation, within: string): Place {

@@ -2,6 +2,7 @@
 import { spawn } from 'node:child_process';
 import { createReadStream } from 'node:fs';
 import { mkdir, rename, rm } from 'node:fs/promises';
+import { join } from 'node:path';
 import process from 'node:process';
 import { pipeline } from 'node:stream/promises';
 import { isProblem, type Problem } from '../../kernel/problem.ts';
@@ -9,6 +10,7 @@ import type { ExitStatus, Verb, VerbIo } from '../../kernel/verb.ts';
 import { isThere } from '../../storage/atomic-file.ts';
 import { defaultRoot, type Installation, InstalledProgram, isNewer, versionIn } from '../package/installation.ts';
 import { fingerprintOf, type PackageFile, readPackage } from '../package/package-file.ts';
+import { takeBrought } from '../package/station-updates.ts';
 import { systemPorts } from '../package/system-ports.ts';
 import { settleUpdate, takeUpdate } from '../package/take-update.ts';
 import { stationProblem } from '../problems.ts';
@@ -18,7 +20,7 @@ export const updateVerb: Verb = {
   name: 'update',
   usage: 'update (FILE [--now] | --take | --resume) [--root DIRECTORY]',
   summary:
-    'Checks a signed package of a newer program and takes it at the quiet hour (03:00), or at once with --now; where the station does not come up with it, the one before comes back by itself. --take takes what waits, --resume ends what a power cut interrupted. As root.',
+    'Checks a signed package of a newer program and takes it at the quiet hour (03:00), or at once with --now; where the station does not come up with it, the one before comes back by itself. --take takes what waits, or what the station brought over the link, --resume ends what a power cut interrupted. As root.',
   run: update,
 };
 
@@ -51,7 +53,25 @@ async function update(io: VerbIo): Promise<ExitStatus> {
       return 0;
     }
   }
+  if (take) {
+    const refused = await adoptBrought(program, installation);
+    if (refused) return refuse(updateVerb, io, refused);
+  }
   return carryOn(io, program, installation, resume ? 'trying' : 'waiting');
+}
+
+/** What the station brought over the link is checked as what comes on a stick is. */
+async function adoptBrought(program: InstalledProgram, installation: Installation): Promise<Problem | undefined> {
+  const file = await takeBrought(installation.directory, join(program.root, 'brought.sh'));
+  if (file === undefined) return undefined;
+  try {
+    const unpacked = await unpack(program, installation, file);
+    if (isProblem(unpacked)) return unpacked;
+    await program.noteUpdate({ stage: 'waiting', from: await program.version(), to: unpacked.manifest.version });
+    return undefined;
+  } finally {
+    await rm(file, { force: true });
+  }
 }
 
 /** Does what is noted, if it stands at that stage; nothing else is there to do. */

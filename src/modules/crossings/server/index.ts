@@ -10,12 +10,13 @@ import { answerEntries } from '../answers.ts';
 import { crossingsEntries } from '../entries.ts';
 import type { FiguresReadPort, Span } from '../figures-api.ts';
 import { crossingsPermissions } from '../permissions.ts';
-import type { PastCrossingsPort, RulesPort, SeenCrossingsPort, SuspensionsReadPort } from '../ports.ts';
+import type { CaseCrossingsPort, PastCrossingsPort, RulesPort, SuspensionsReadPort } from '../ports.ts';
 import { crossingsProblem, crossingsProblems } from '../problems.ts';
 import { answerRoutes } from './answer-routes.ts';
 import { answerCase, answersProjection, followCommand } from './answers.ts';
 import { countAtStation, figuresByStation, type StationFigures, slipOfEntry } from './at-stations.ts';
 import { boothRoutes } from './booth-routes.ts';
+import { caseCrossings } from './case-crossings.ts';
 import { changeCommands } from './change-crossing.ts';
 import { closeStayCommand } from './close-stay.ts';
 import { dayRoutes } from './day-routes.ts';
@@ -33,7 +34,6 @@ import { returnsAndConvoysCommands } from './returns-and-convoys-commands.ts';
 import { returnsAndConvoysProjection } from './returns-and-convoys-projection.ts';
 import { returnsAndConvoysRoutes } from './returns-and-convoys-routes.ts';
 import { secondLineRoutes } from './second-line-routes.ts';
-import { seenCrossings } from './seen-crossings.ts';
 import { specimenRoutes } from './specimen-routes.ts';
 import { crossingsSubjects } from './subjects.ts';
 import { crossingsTables } from './tables.ts';
@@ -101,7 +101,7 @@ export function createCrossingsServer(
   watch: CrossingsWatch;
   figures: FiguresReadPort;
   past: PastCrossingsPort;
-  seen: SeenCrossingsPort;
+  ofCases: CaseCrossingsPort;
   atStations: CrossingsAtStations;
 } {
   const database = runtime.read(crossingsTables);
@@ -129,7 +129,7 @@ export function createCrossingsServer(
     watch: crossingsWatch(database),
     figures: { between: (span) => figuresBetween(database, span) },
     past: pastCrossings(database),
-    seen: seenCrossings(database),
+    ofCases: caseCrossings(database, { rules: ports.rules, nowMs: () => runtime.clock.now().wallMs }),
     atStations: {
       slipOf: (entry) => slipOfEntry(database, entry),
       countAt: (station, span) => countAtStation(database, station, span),

@@ -4,7 +4,7 @@ import { useTranslation } from 'react-i18next';
 import { Card, Facts, Ltr, PersonName } from '../../../ui/pieces.tsx';
 import { SignalPill } from '../../../ui/signal.tsx';
 import { useFormat, useNow } from '../../../ui/workplace.tsx';
-import type { Alert } from '../../screening/index.ts';
+import { type Alert, wordsOfNationalities } from '../../screening/index.ts';
 import type { SecondLineCase } from '../index.ts';
 import { AlertNotice, useListTitle } from './alert-notice.tsx';
 import { EvidenceTable } from './evidence-table.tsx';
@@ -20,6 +20,7 @@ interface Props {
 
 export function CaseDetail({ one, photographs }: Props) {
   const { t, i18n } = useTranslation();
+  const format = useFormat();
   const [shown, setShown] = useState(0);
   const alert = one.alerts[shown];
   const reasons = one.reasons.filter((code) => !/match$/.test(code));
@@ -48,7 +49,7 @@ export function CaseDetail({ one, photographs }: Props) {
               <Facts
                 facts={alert.particulars.map(({ label, value }) => ({
                   term: i18n.exists(`screening.particular.${label}`) ? t(`screening.particular.${label}`) : label,
-                  value: <bdi dir="auto">{value}</bdi>,
+                  value: <bdi dir="auto">{label === 'nationality' ? wordsOfNationalities(value, format) : value}</bdi>,
                 }))}
               />
             </>

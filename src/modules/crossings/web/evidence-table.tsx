@@ -2,7 +2,7 @@
 import { useTranslation } from 'react-i18next';
 import { Icon, type IconName } from '../../../ui/icons.tsx';
 import { useFormat } from '../../../ui/workplace.tsx';
-import type { EvidenceLine } from '../../screening/index.ts';
+import { type EvidenceLine, wordsOfEvidence } from '../../screening/index.ts';
 import styles from './evidence-table.module.css';
 import { weightOf } from './evidence-weight.ts';
 
@@ -11,13 +11,8 @@ const icons: Readonly<Record<EvidenceLine['outcome'], IconName>> = { agrees: 'ti
 export function EvidenceTable({ evidence }: { readonly evidence: readonly EvidenceLine[] }) {
   const { t } = useTranslation();
   const format = useFormat();
-  const shown = (feature: EvidenceLine['feature'], value: string): string => {
-    if (value === '') return '–';
-    if (feature === 'birth-date' && /^[0-9X]{4}-[0-9X]{2}-[0-9X]{2}$/.test(value)) return format.partialDate(value) ?? '–';
-    if (feature === 'nationality' && /^[A-Z]{1,3}$/.test(value)) return format.state(value);
-    if (feature === 'sex' && /^[MFX]$/.test(value)) return t(`crossings.sex.${value}`);
-    return value;
-  };
+  const words = { date: format.partialDate, state: format.state, sex: (code: string) => t(`crossings.sex.${code}`) };
+  const shown = (feature: EvidenceLine['feature'], value: string): string => wordsOfEvidence(feature, value, words);
   return (
     <table className={styles.evidence}>
       <thead>

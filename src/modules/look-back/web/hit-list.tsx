@@ -7,7 +7,9 @@ import type { Purpose } from '../../../kernel/purpose.ts';
 import { Icon, type IconName } from '../../../ui/icons.tsx';
 import { Card, Facts, LoadingRows, Ltr, PersonName, RefusalNote } from '../../../ui/pieces.tsx';
 import { SignalPill } from '../../../ui/signal.tsx';
-import { useApi, useFormat } from '../../../ui/workplace.tsx';
+import { useApi, useFormat, useGround } from '../../../ui/workplace.tsx';
+import { nationalList } from '../../notices/index.ts';
+import { wordsOfEvidence } from '../../screening/index.ts';
 import { type HitDecision, type HitRow, hitsSchema } from '../index.ts';
 import { DecideForm } from './decide-form.tsx';
 import styles from './look-back.module.css';
@@ -54,8 +56,10 @@ const icons: Readonly<Record<HitRow['alert']['evidence'][number]['outcome'], Ico
 function Hit({ hit, onDecided }: { readonly hit: HitRow; onDecided(text: string): Promise<void> }) {
   const { t } = useTranslation();
   const format = useFormat();
+  const { language } = useGround();
   const [deciding, setDeciding] = useState<HitDecision>();
-  const { person, alert, slip, direction, happenedAtMs, state } = hit;
+  const words = { date: format.partialDate, state: format.state, sex: (code: string) => t(`crossings.sex.${code}`) };
+  const { person, alert, station, post, slip, direction, happenedAtMs, state } = hit;
   const { notice } = alert;
   return (
     <Card
@@ -67,6 +71,7 @@ function Hit({ hit, onDecided }: { readonly hit: HitRow; onDecided(text: string)
       <div className={styles.sides}>
         <Facts
           facts={[
+            { term: t('look-back.post'), value: <bdi>{post?.[language] ?? station}</bdi> },
             { term: t('look-back.crossing'), value: t('crossings.number', { slip }) },
             { term: t('look-back.when'), value: `${t(`crossings.direction.${direction}`)}, ${format.dateTime(happenedAtMs)}` },
             { term: t('crossings.person.born'), value: format.partialDate(person.birthDate) ?? '–' },
@@ -76,7 +81,10 @@ function Hit({ hit, onDecided }: { readonly hit: HitRow; onDecided(text: string)
         <Facts
           facts={[
             { term: t('look-back.listed'), value: <bdi dir="auto">{alert.matchedName}</bdi> },
-            { term: t('look-back.list'), value: <bdi dir="auto">{alert.listTitle}</bdi> },
+            {
+              term: t('look-back.list'),
+              value: <bdi dir="auto">{alert.list === nationalList.list ? t('crossings.notices') : alert.listTitle}</bdi>,
+            },
             {
               term: t('look-back.level'),
               value: <SignalPill level={alert.level === 'strong' ? 'alert' : 'check'}>{t(`crossings.level.${alert.level}`)}</SignalPill>,
@@ -95,9 +103,10 @@ function Hit({ hit, onDecided }: { readonly hit: HitRow; onDecided(text: string)
         {alert.evidence.map(({ feature, query, candidate, outcome }, at) => (
           // biome-ignore lint/suspicious/noArrayIndexKey: a feature may stand twice
           <li key={at}>
-            <Icon name={icons[outcome]} size={15} /> {t(`crossings.feature.${feature}`)} : <bdi dir="auto">{query || '–'}</bdi>
+            <Icon name={icons[outcome]} size={15} /> {t(`crossings.feature.${feature}`)} :{' '}
+            <bdi dir="auto">{wordsOfEvidence(feature, query, words)}</bdi>
             {' / '}
-            <bdi dir="auto">{candidate || '–'}</bdi> ({t(`crossings.outcome.evidence.${outcome}`)})
+            <bdi dir="auto">{wordsOfEvidence(feature, candidate, words)}</bdi> ({t(`crossings.outcome.evidence.${outcome}`)})
           </li>
         ))}
       </ul>

@@ -9,16 +9,18 @@ import type { EntityId } from '../../../kernel/ids.ts';
 import type { Role } from '../../../kernel/permissions.ts';
 import { sheets } from '../../screening/server/index.ts';
 import type { ChartStep } from '../chart-steps.ts';
-import { crossingsNowhere } from '../testing/invented-crossings.ts';
 import { added, person, tie } from '../testing/invented-items.ts';
 import { createNetworksServer, networksJournal } from './index.ts';
 
 const details = { title: 'Affaire des trois puits', caseNumber: 'PJ-2026-7', handling: 'restricted', question: 'Qui tient la route ?' };
 
+/** No test of this file asks for crossings. */
+const noCrossings = {} as Pick<Parameters<typeof createNetworksServer>[1], 'crossings' | 'travellers'>;
+
 async function openCentre(dialect: (typeof dialects)[number]) {
   const store = await openTestStore(dialect, [networksJournal]);
   onTestFinished(() => store.close());
-  const module = createNetworksServer(moduleRuntime(store), { sheets, ...crossingsNowhere });
+  const module = createNetworksServer(moduleRuntime(store), { sheets, ...noCrossings });
   const uploadDirectory = mkdtempSync(join(tmpdir(), 'maabar-charts-'));
   onTestFinished(() => rmSync(uploadDirectory, { recursive: true, force: true }));
   const { app, as, traced } = await serverUnderTest([module], { uploadDirectory });

@@ -2,14 +2,15 @@
 import type { ModuleRuntime, ServerModule } from '../../../http/server-module.ts';
 import type { JournalModule } from '../../../journal/journal-module.ts';
 import type { SheetsPort } from '../../screening/index.ts';
-import { networksEntries } from '../entries.ts';
+import { caseSearchEntries, networksEntries } from '../entries.ts';
 import { networksPermissions } from '../permissions.ts';
 import { networksProblems } from '../problems.ts';
-import { askAuthorisation, authorisationsProjection, decideAuthorisationCommand } from './authorisations.ts';
+import { caseSearchRoutes } from './case-search-routes.ts';
+import { askCaseSearch, caseSearchesProjection, decideCaseSearch, endCaseSearch } from './case-searches.ts';
 import { changeStanding, openChart, takeSteps } from './commands.ts';
-import { type ExpansionPorts, expansionRoutes } from './expansion-routes.ts';
 import { chartFilesRoutes } from './file-routes.ts';
 import { networksProjection } from './projection.ts';
+import type { RelatedPorts } from './related-people.ts';
 import { chartsRoutes } from './routes.ts';
 import { networksSubjects } from './subjects.ts';
 import { networksMigrations, networksTables } from './tables.ts';
@@ -18,17 +19,16 @@ export { exerciseCase, inventCase, stepsOfCase } from '../demo/exercise.ts';
 
 export const networksJournal: JournalModule = {
   name: 'networks',
-  entries: networksEntries,
+  entries: [...networksEntries, ...caseSearchEntries],
   migrations: networksMigrations,
-  projections: [networksProjection, authorisationsProjection],
-  commands: [openChart, takeSteps, changeStanding, askAuthorisation, decideAuthorisationCommand],
+  projections: [networksProjection, caseSearchesProjection],
+  commands: [openChart, takeSteps, changeStanding, askCaseSearch, decideCaseSearch, endCaseSearch],
 };
 
-export interface NetworksPorts extends ExpansionPorts {
-  readonly sheets: SheetsPort;
-}
-
-export function createNetworksServer(runtime: ModuleRuntime, { sheets, ...ports }: NetworksPorts): ServerModule {
+export function createNetworksServer(
+  runtime: ModuleRuntime,
+  { sheets, ...related }: RelatedPorts & { readonly sheets: SheetsPort },
+): ServerModule {
   const database = runtime.read(networksTables);
   return {
     name: 'networks',
@@ -37,7 +37,7 @@ export function createNetworksServer(runtime: ModuleRuntime, { sheets, ...ports 
     routes: [
       ...chartsRoutes(runtime, database),
       ...chartFilesRoutes(runtime, { database, sheets }),
-      ...expansionRoutes(runtime, { database, ...ports }),
+      ...caseSearchRoutes(runtime, { database, ...related }),
     ],
     subjects: networksSubjects(database),
   };

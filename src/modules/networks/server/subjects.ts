@@ -23,14 +23,8 @@ export function networksSubjects(database: Kysely<NetworksTables>): Required<Sub
     /** What an investigation holds is stated by no file: the data-protection officer checks it on their behalf. */
     exportSubject: async () => [],
     async partsOf(subject) {
-      const authorisation = await database
-        .selectFrom('networks_authorisation')
-        .select(['authorisation', 'decision'])
-        .where('authorisation', '=', subject)
-        .executeTakeFirst();
-      if (authorisation) {
-        return [authorisation.authorisation, authorisation.decision].flatMap((part) => (part === null ? [] : [placeOf(part as EntityId)]));
-      }
+      const searched = await database.selectFrom('networks_search').select('step').where('search', '=', subject).execute();
+      if (searched.length > 0) return searched.map(({ step }) => placeOf(step as EntityId));
       const item = await database.selectFrom('networks_item').select(['chart', 'key']).where('item', '=', subject).executeTakeFirst();
       let query = database
         .selectFrom('networks_step')

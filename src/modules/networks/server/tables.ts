@@ -2,7 +2,6 @@ import type { Kysely } from 'kysely';
 import type { ModuleMigration } from '../../../journal/journal-module.ts';
 import { tablesOf } from '../../../journal/tables-token.ts';
 import { bigIntegerType, type Dialect, textType } from '../../../storage/dialect.ts';
-import type { AuthorisationState } from '../authorisation.ts';
 import type { Place, StepKind } from '../chart-steps.ts';
 
 export type KeptStepKind = StepKind | 'opened' | 'renamed' | 'closed' | 'reopened';
@@ -59,22 +58,18 @@ export interface NetworksTables {
     /** Of the last step that touched it. */
     sequence: number;
   };
-  /** Each authorisation as it stands. */
-  networks_authorisation: {
-    authorisation: string;
+  /** What was said of each search in crossings; at most three rows. */
+  networks_search: {
+    /** Place of the part. */
+    step: string;
+    search: string;
     case_number: string;
-    /** JSON of Authorisation. */
-    details: string;
-    state: AuthorisationState;
-    /** Badge. */
-    asked_by: string;
-    asked_ms: number;
-    /** Null until somebody decided. */
-    decided_by: string | null;
-    decided_ms: number | null;
-    reason: string | null;
-    /** Place of the part of the last decision; null before. */
-    decision: string | null;
+    at_ms: number;
+    /** Badge, or the station. */
+    by: string;
+    kind: 'asked' | 'granted' | 'ended';
+    /** JSON: what the part says. */
+    content: string;
   };
 }
 
@@ -82,8 +77,24 @@ export const networksTables = tablesOf<NetworksTables>('networks');
 
 export const networksMigrations: Readonly<Record<string, ModuleMigration>> = {
   '0001-charts': { up: createCharts },
-  '0002-authorisations': { up: createAuthorisations },
+  '0002-searches': { up: createSearches },
 };
+
+async function createSearches({ schema }: Kysely<unknown>, dialect: Dialect): Promise<void> {
+  const text = textType(dialect);
+  await schema
+    .createTable('networks_search')
+    .addColumn('step', text, (c) => c.primaryKey())
+    .addColumn('search', text, (c) => c.notNull())
+    .addColumn('case_number', text, (c) => c.notNull())
+    .addColumn('at_ms', bigIntegerType(dialect), (c) => c.notNull())
+    .addColumn('by', text, (c) => c.notNull())
+    .addColumn('kind', text, (c) => c.notNull())
+    .addColumn('content', text, (c) => c.notNull())
+    .execute();
+  await schema.createIndex('networks_search_of').on('networks_search').columns(['search', 'at_ms']).execute();
+  await schema.createIndex('networks_search_case').on('networks_search').columns(['case_number', 'at_ms']).execute();
+}
 
 async function createCharts({ schema }: Kysely<unknown>, dialect: Dialect): Promise<void> {
   const text = textType(dialect);
@@ -132,23 +143,4 @@ async function createCharts({ schema }: Kysely<unknown>, dialect: Dialect): Prom
   await schema.createIndex('networks_item_changed').on('networks_item').columns(['chart', 'sequence']).execute();
   await schema.createIndex('networks_item_source').on('networks_item').columns(['chart', 'source']).execute();
   await schema.createIndex('networks_item_target').on('networks_item').columns(['chart', 'target']).execute();
-}
-
-async function createAuthorisations({ schema }: Kysely<unknown>, dialect: Dialect): Promise<void> {
-  const text = textType(dialect);
-  const big = bigIntegerType(dialect);
-  await schema
-    .createTable('networks_authorisation')
-    .addColumn('authorisation', text, (c) => c.primaryKey())
-    .addColumn('case_number', text, (c) => c.notNull())
-    .addColumn('details', text, (c) => c.notNull())
-    .addColumn('state', text, (c) => c.notNull())
-    .addColumn('asked_by', text, (c) => c.notNull())
-    .addColumn('asked_ms', big, (c) => c.notNull())
-    .addColumn('decided_by', text)
-    .addColumn('decided_ms', big)
-    .addColumn('reason', text)
-    .addColumn('decision', text)
-    .execute();
-  await schema.createIndex('networks_authorisation_case').on('networks_authorisation').columns(['case_number', 'asked_ms']).execute();
 }

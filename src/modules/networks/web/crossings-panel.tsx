@@ -1,5 +1,5 @@
-/** From whoever is selected to those who crossed with them: while the case is authorised, and what is ticked alone enters. */
-import { Button, Checkbox, NativeSelect } from '@mantine/core';
+/** From crossings onto the chart: only where somebody else gave leave for this case, for a time. Nothing enters by itself. */
+import { Button, Checkbox } from '@mantine/core';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -7,216 +7,233 @@ import type { Purpose } from '../../../kernel/purpose.ts';
 import { DoneNote, LoadingRows, RefusalNote } from '../../../ui/pieces.tsx';
 import { useApi, useFormat } from '../../../ui/workplace.tsx';
 import {
-  authorisationsSchema,
   type Bringing,
   bringOnto,
-  broughtTies,
   type ChartEntity,
   type ChartState,
-  type ExpandedTie,
-  type Expansion,
-  expansionSchema,
-  isProtected,
-  signOfEntity,
+  caseSearchesSchema,
+  type Related,
+  type RelatedPerson,
+  relatedOntoChart,
+  relatedSchema,
+  travellerAttribute,
 } from '../index.ts';
-import { AskAuthorisation } from './ask-authorisation.tsx';
-import { AuthorisationWords } from './authorisation-words.tsx';
-import { type ChartDesk, type DeskView, newKey } from './chart-desk.ts';
+import { AskSearchForm } from './ask-search-form.tsx';
+import { type DeskView, newKey } from './chart-desk.ts';
 import { nameOf } from './item-words.tsx';
+import { SearchFacts } from './search-facts.tsx';
+import { useTieWords } from './tie-words.ts';
 import styles from './workspace.module.css';
 
 interface Props {
-  readonly desk: ChartDesk;
   readonly view: DeskView;
   readonly purpose: Purpose;
-  /** False: what authorises is shown, and nothing is looked for. */
-  readonly mayExpand: boolean;
+  readonly mayChange: boolean;
   onBrought(bringing: Bringing, before: ChartState): void;
-  onLight(keys: ReadonlySet<string> | undefined): void;
-  onFit(keys: ReadonlySet<string>): void;
 }
 
-export function CrossingsPanel({ mayExpand, ...expanding }: Props) {
-  const { view } = expanding;
+export function CrossingsPanel({ view, purpose, mayChange, onBrought }: Props) {
   const { t } = useTranslation();
   const api = useApi();
   const queries = useQueryClient();
+  const [asking, setAsking] = useState(false);
   const { caseNumber } = view.chart.details;
-  const queryKey = ['charts', 'authorisations', caseNumber];
   const list = useQuery({
-    queryKey,
-    queryFn: ({ signal }) => api.read('/case-authorisations', authorisationsSchema, { signal, query: { caseNumber } }),
+    queryKey: ['people', 'case-searches', purpose],
+    queryFn: ({ signal }) => api.read('/case-searches', caseSearchesSchema, { signal, purpose }),
+    gcTime: 0,
+    refetchOnWindowFocus: false,
   });
-  if (list.isPending) return <LoadingRows rows={4} />;
+  if (list.isPending) return <LoadingRows rows={5} />;
   if (list.isError) return <RefusalNote refusal={list.error} onRetry={() => list.refetch()} />;
-  const { authorisations } = list.data;
-  const inForce = authorisations.find((one) => one.inForce);
-  const [newest] = authorisations;
+  const searches = list.data.searches.filter(({ asked }) => asked.caseNumber === caseNumber);
+  const search = searches.find(({ state }) => state === 'granted') ?? searches[0];
+  const mayAsk = mayChange && search?.state !== 'granted' && search?.state !== 'asked';
   return (
     <>
       <h2>{t('networks.crossings')}</h2>
       <p className={styles.note}>{t('networks.crossings.text')}</p>
-      {(inForce ?? newest) && <AuthorisationWords authorisation={(inForce ?? newest)!} />}
-      {mayExpand && !inForce && newest?.state !== 'asked' && (
-        <AskAuthorisation caseNumber={caseNumber} onAsked={() => queries.invalidateQueries({ queryKey })} />
+      {search && (
+        <details open={search.state !== 'granted'}>
+          <summary>{t(`networks.search.summary.${search.state}`)}</summary>
+          <SearchFacts search={search} />
+        </details>
       )}
-      {!inForce && newest?.state === 'asked' && <p role="status">{t('networks.authorisation.waits')}</p>}
-      {!mayExpand && !newest && <p>{t('networks.authorisations.none')}</p>}
-      {mayExpand && inForce && <Expanding {...expanding} />}
+      {mayAsk &&
+        (asking ? (
+          <AskSearchForm
+            caseNumber={caseNumber}
+            onAsked={() => {
+              setAsking(false);
+              void queries.invalidateQueries({ queryKey: ['people', 'case-searches'] });
+            }}
+            onClose={() => setAsking(false)}
+          />
+        ) : (
+          <div>
+            <Button onClick={() => setAsking(true)}>{t('networks.search.ask')}</Button>
+          </div>
+        ))}
+      {search?.state === 'granted' && <Expand view={view} purpose={purpose} mayChange={mayChange} onBrought={onBrought} />}
     </>
   );
 }
 
-type ExpandingProps = Omit<Props, 'mayExpand'>;
-
-function Expanding(props: ExpandingProps) {
-  const { view } = props;
+function Expand({ view, purpose, mayChange, onBrought }: Props) {
   const { t } = useTranslation();
-  const [selected] = view.selection.size === 1 ? view.selection : [];
-  const content = selected === undefined ? undefined : view.state.get(selected)?.content;
-  if (content?.kind !== 'entity') return <p className={styles.note}>{t('networks.crossings.select')}</p>;
-  if (isProtected(content.role)) return <p className={styles.warning}>{t('networks.crossings.protected')}</p>;
-  const sign = signOfEntity(content);
-  if (!sign) return <p className={styles.note}>{t('networks.crossings.unsigned')}</p>;
-  return <OneExpansion key={selected} {...props} content={content} itemKey={selected!} />;
-}
-
-function OneExpansion({
-  desk,
-  view,
-  purpose,
-  onBrought,
-  onLight,
-  onFit,
-  content,
-  itemKey,
-}: ExpandingProps & { readonly content: ChartEntity; readonly itemKey: string }) {
-  const { t } = useTranslation();
-  const format = useFormat();
   const api = useApi();
-  const [months, setMonths] = useState('3');
-  const [explained, setExplained] = useState(false);
-  const [ticked, setTicked] = useState<ReadonlySet<string>>(new Set());
+  const { selection, state, chart } = view;
+  const [key] = selection;
+  const content = key === undefined ? undefined : state.get(key)?.content;
+  const seed = selection.size === 1 && content?.kind === 'entity' ? content : undefined;
   const [done, setDone] = useState<string>();
-  const seek = useMutation({
-    mutationFn: () =>
-      api.read(`/charts/${encodeURIComponent(view.chart.chartId)}/expansion`, expansionSchema, {
-        query: { ...signOfEntity(content)!, months },
-        purpose,
-      }),
-    onSuccess: () => {
-      setTicked(new Set());
-      setDone(undefined);
-    },
+  const look = useMutation({
+    mutationFn: (asked: string) =>
+      api.read(`/charts/${encodeURIComponent(chart.chartId)}/related`, relatedSchema, { query: { key: asked }, purpose }),
+    onMutate: () => setDone(undefined),
   });
-  const found = seek.data;
-  const words = (tie: ExpandedTie) =>
-    t(`networks.crossings.how.${tie.how}`, { n: format.number(tie.times), days: format.number(tie.days), value: tie.value });
-  const take = (expansion: Expansion): void => {
-    const ties = expansion.ties.filter((tie) => ticked.has(keyOf(tie)));
-    const bringing = bringOnto(view.state, broughtTies(expansion, ties, { from: content, words, newKey }), newKey);
-    onBrought(bringing, view.state);
-    // Whoever was expanded stays selected: one goes on ticking.
-    desk.select([itemKey]);
-    onLight(new Set([itemKey, ...bringing.keys]));
-    // Once it is drawn.
-    setTimeout(() => onFit(new Set([itemKey, ...bringing.keys])), 50);
-    setDone(
-      t('networks.crossings.done', {
-        added: format.number(bringing.added),
-        links: format.number(bringing.linksAdded),
-        known: format.number(bringing.recognised),
-      }),
-    );
-    setTicked(new Set());
-  };
-  const shown = (found?.ties ?? []).filter(({ explainedBy }) => explained || explainedBy === null);
-  const left = (found?.ties.length ?? 0) - shown.length;
+  if (!seed || key === undefined) return <p>{t('networks.crossings.select')}</p>;
   return (
-    <section className={styles.form} aria-label={t('networks.crossings')}>
-      <h3 className={styles.wide}>
-        <bdi dir="auto">{nameOf(view.state, itemKey, t)}</bdi>
+    <>
+      <h3>
+        <bdi dir="auto">{nameOf(state, key, t)}</bdi>
       </h3>
-      <NativeSelect
-        label={t('networks.crossings.months')}
-        value={months}
-        onChange={(event) => setMonths(event.currentTarget.value)}
-        data={['1', '3', '6', '12'].map((value) => ({ value, label: format.number(Number(value)) }))}
-      />
-      <div className={styles.keys}>
-        <Button size="xs" loading={seek.isPending} onClick={() => seek.mutate()}>
-          {t('networks.crossings.seek')}
+      <div>
+        <Button onClick={() => look.mutate(key)} loading={look.isPending}>
+          {t('networks.crossings.look')}
         </Button>
       </div>
-      {seek.isError && <RefusalNote refusal={seek.error} />}
-      {done !== undefined && (
-        <div className={styles.wide}>
-          <DoneNote>{done}</DoneNote>
-        </div>
+      {done !== undefined && <DoneNote>{done}</DoneNote>}
+      {look.isError && look.variables === key && <RefusalNote refusal={look.error} />}
+      {look.data && look.variables === key && (
+        <FoundPeople
+          key={`${key} ${look.submittedAt}`}
+          seed={seed}
+          related={look.data}
+          view={view}
+          mayChange={mayChange}
+          onTake={(bringing) => {
+            onBrought(bringing, state);
+            setDone(t('networks.import.done', { entities: bringing.added, links: bringing.linksAdded }));
+            look.reset();
+          }}
+        />
       )}
-      {found && (
-        <div className={styles.wide}>
-          <p role="status">
-            {t('networks.crossings.found', { crossings: format.number(found.crossings), ties: format.number(found.ties.length) })}
-          </p>
-          {found.cut.length > 0 && (
-            <p className={styles.warning}>
-              {t('networks.crossings.cut', { what: found.cut.map((what) => t(`networks.crossings.cut.${what}`)).join(t('ui.comma')) })}
-            </p>
-          )}
+    </>
+  );
+}
+
+function FoundPeople({
+  seed,
+  related,
+  view,
+  mayChange,
+  onTake,
+}: {
+  readonly seed: ChartEntity;
+  readonly related: Related;
+  readonly view: DeskView;
+  readonly mayChange: boolean;
+  onTake(bringing: Bringing): void;
+}) {
+  const { t } = useTranslation();
+  const format = useFormat();
+  const words = useTieWords();
+  const isPerson = seed.type === 'person';
+  const people = isPerson ? related.related : related.found;
+  const onChart = new Set(
+    [...view.state.values()].flatMap(({ content, gone }) => (gone ? [] : (content.attributes[travellerAttribute]?.value ?? []))),
+  );
+  // What says something, and is not there yet.
+  const [chosen, setChosen] = useState<ReadonlySet<string>>(
+    () =>
+      new Set(
+        people.filter((one) => !onChart.has(one.travellerId) && one.ties.some(({ explained }) => !explained)).map((one) => one.travellerId),
+      ),
+  );
+  const toggle = (id: string): void =>
+    setChosen((before) => {
+      const next = new Set(before);
+      if (!next.delete(id)) next.add(id);
+      return next;
+    });
+  const take = (): void => {
+    const taken = people.filter(({ travellerId }) => chosen.has(travellerId));
+    const brought = relatedOntoChart(
+      seed,
+      { found: related.found, chosen: taken },
+      { words: words.forChart, handling: view.chart.details.handling },
+    );
+    onTake(bringOnto(view.state, brought, newKey));
+  };
+  const isExplained = ({ ties }: RelatedPerson) => ties.every(({ explained }) => explained !== null);
+  const [telling, explained] = [people.filter((one) => !isExplained(one)), people.filter(isExplained)];
+  const listOf = (some: readonly RelatedPerson[]) => (
+    <ul className={styles.items}>
+      {some.map((person) => (
+        <li key={person.travellerId}>
           <Checkbox
-            label={t('networks.crossings.explained', { n: format.number(found.ties.filter((tie) => tie.explainedBy !== null).length) })}
-            checked={explained}
-            onChange={(event) => setExplained(event.currentTarget.checked)}
+            checked={chosen.has(person.travellerId)}
+            onChange={() => toggle(person.travellerId)}
+            disabled={!mayChange}
+            label={<PersonLine person={person} isOnChart={onChart.has(person.travellerId)} />}
           />
-          <ul className={styles.ties}>
-            {shown.slice(0, 100).map((tie) => {
-              const person = found.people.find(({ id }) => id === tie.person)!;
-              const key = keyOf(tie);
-              return (
-                <li key={key}>
-                  <Checkbox
-                    checked={ticked.has(key)}
-                    onChange={() => setTicked((before) => toggled(before, key))}
-                    label={
-                      <>
-                        <bdi dir="auto">{person.name}</bdi> <bdi>{person.documentNumber ?? ''}</bdi>
-                      </>
-                    }
-                    description={
-                      <>
-                        {words(tie)}
-                        {tie.bothWays && ` · ${t('networks.crossings.both-ways')}`} · {format.date(tie.firstMs)} – {format.date(tie.lastMs)}{' '}
-                        · {t('networks.crossings.weight', { n: format.number(tie.weight) })}
-                        {tie.explainedBy !== null && ` · ${t(`networks.crossings.by.${tie.explainedBy}`, { n: format.number(tie.crowd) })}`}
-                        <br />
-                        <bdi>{tie.evidence.join(', ')}</bdi>
-                      </>
-                    }
-                  />
-                </li>
-              );
-            })}
-          </ul>
-          {shown.length > 100 && (
-            <p className={styles.note}>{t('networks.shown', { shown: format.number(100), all: format.number(shown.length) })}</p>
-          )}
-          {left > 0 && <p className={styles.note}>{t('networks.crossings.left', { n: format.number(left) })}</p>}
-          <Button size="xs" disabled={ticked.size === 0} onClick={() => take(found)}>
-            {t('networks.crossings.take', { n: format.number(ticked.size) })}
-          </Button>
-        </div>
+        </li>
+      ))}
+    </ul>
+  );
+  const isUnknown = isPerson && related.found.length === 0;
+  return (
+    <section aria-label={t('networks.crossings.found')}>
+      {isUnknown ? (
+        <p>{t('networks.crossings.nobody')}</p>
+      ) : (
+        <p className={styles.note}>
+          {isPerson && t('networks.crossings.own', { n: format.number(related.found.reduce((sum, { crossings }) => sum + crossings, 0)) })}{' '}
+          {t('networks.crossings.looked', { n: format.number(related.crossings), found: format.number(people.length) })}
+          {related.left > 0 &&
+            ` ${t('networks.shown', { shown: format.number(people.length), all: format.number(people.length + related.left) })}`}
+        </p>
+      )}
+      {listOf(telling)}
+      {explained.length > 0 && (
+        <details>
+          <summary>{t('networks.crossings.explained', { n: format.number(explained.length) })}</summary>
+          {listOf(explained)}
+        </details>
+      )}
+      {mayChange && people.length > 0 && (
+        <Button disabled={chosen.size === 0} onClick={take}>
+          {t('networks.import.take')}
+        </Button>
       )}
     </section>
   );
 }
 
-function keyOf({ how, person, value }: ExpandedTie): string {
-  return `${how} ${person} ${value}`;
-}
-
-function toggled(before: ReadonlySet<string>, key: string): ReadonlySet<string> {
-  const next = new Set(before);
-  if (!next.delete(key)) next.add(key);
-  return next;
+function PersonLine({ person, isOnChart }: { readonly person: RelatedPerson; readonly isOnChart: boolean }) {
+  const { t } = useTranslation();
+  const format = useFormat();
+  const words = useTieWords();
+  const { surname, givenNames, birthDate, nationality, protectedAs, alerts, ties } = person;
+  return (
+    <>
+      <strong>
+        <bdi dir="auto">{[givenNames, surname].filter((name) => name !== '').join(' ')}</bdi>
+      </strong>{' '}
+      <small>
+        {format.partialDate(birthDate)} · {format.state(nationality)}
+        {protectedAs && ` · ${t(`networks.crossings.${protectedAs}`)}`}
+        {alerts > 0 && ` · ${t('networks.crossings.alerts', { n: format.number(alerts) })}`}
+        {isOnChart && ` · ${t('networks.crossings.there')}`}
+      </small>
+      {ties.map((tie) => (
+        <span key={`${tie.kind} ${tie.shared}`} style={{ display: 'block' }}>
+          {words.tie(tie)}
+          <br />
+          <small>{words.source(tie)}</small>
+        </span>
+      ))}
+    </>
+  );
 }

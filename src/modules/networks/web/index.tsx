@@ -2,6 +2,7 @@
 import { lazy, Suspense } from 'react';
 import { LoadingRows } from '../../../ui/pieces.tsx';
 import type { WebModule } from '../../../ui/web-module.ts';
+import { CaseSearchesScreen } from './case-searches-screen.tsx';
 import ar from './messages/ar.json';
 import en from './messages/en.json';
 import fr from './messages/fr.json';
@@ -12,18 +13,6 @@ function ChartsWhenLoaded() {
   return (
     <Suspense fallback={<LoadingRows rows={6} />}>
       <Charts />
-    </Suspense>
-  );
-}
-
-const Authorisations = lazy(() =>
-  import('./authorisations-screen.tsx').then(({ AuthorisationsScreen }) => ({ default: AuthorisationsScreen })),
-);
-
-function AuthorisationsWhenLoaded() {
-  return (
-    <Suspense fallback={<LoadingRows rows={6} />}>
-      <Authorisations />
     </Suspense>
   );
 }
@@ -40,12 +29,11 @@ export const networksWeb: WebModule = {
       navigation: { icon: 'network', order: 55, label: 'networks.label' },
     },
     {
-      path: '/case-authorisations',
-      component: AuthorisationsWhenLoaded,
-      // Analysts and the data-protection officer see those of a case beside its chart.
-      actions: ['networks:authorise'],
-      title: 'networks.authorisations',
-      navigation: { icon: 'key', order: 56, label: 'networks.authorisations.label' },
+      path: '/case-searches',
+      component: CaseSearchesScreen,
+      actions: ['networks:grant-search'],
+      title: 'networks.searches',
+      navigation: { icon: 'network', order: 56, label: 'networks.searches.label' },
     },
   ],
 };

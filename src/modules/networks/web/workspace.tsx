@@ -236,7 +236,12 @@ export function Workspace({ page, purpose, onLeave }: { readonly page: ChartPage
         <aside className={styles.side} aria-label={t('networks.side')}>
           <div className={styles.tabs} role="tablist" aria-label={t('networks.side')}>
             {tabs
-              .filter((one) => isOffered(one, mayChange, actions))
+              .filter(
+                (one) =>
+                  ((one !== 'import' && one !== 'text') || mayChange) &&
+                  (one !== 'export' || actions.has('networks:export')) &&
+                  (one !== 'crossings' || (actions.has('networks:expand') && purpose.purpose === 'investigation')),
+              )
               .map((one) => (
                 <button
                   key={one}
@@ -271,9 +276,7 @@ export function Workspace({ page, purpose, onLeave }: { readonly page: ChartPage
               />
             )}
             {tab === 'phone' && <TelephonePanel {...common} />}
-            {tab === 'crossings' && (
-              <CrossingsPanel {...common} purpose={purpose} mayExpand={mayChange && actions.has('networks:expand')} onBrought={bring} />
-            )}
+            {tab === 'crossings' && <CrossingsPanel {...common} purpose={purpose} onBrought={bring} />}
             {tab === 'text' && mayChange && <TextPanel {...common} />}
             {tab === 'import' && mayChange && <ImportPanel {...common} purpose={purpose} onBrought={bring} />}
             {tab === 'export' && <ExportPanel {...common} look={look} purpose={purpose} />}
@@ -283,12 +286,6 @@ export function Workspace({ page, purpose, onLeave }: { readonly page: ChartPage
       </div>
     </div>
   );
-}
-
-function isOffered(tab: Tab, mayChange: boolean, actions: ReadonlySet<string>): boolean {
-  if (tab === 'export') return actions.has('networks:export');
-  if (tab === 'crossings') return actions.has('networks:see-authorisations');
-  return (tab !== 'import' && tab !== 'text') || mayChange;
 }
 
 function toggledType(before: ReadonlySet<EntityType>, type: EntityType): ReadonlySet<EntityType> {

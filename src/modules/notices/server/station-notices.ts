@@ -85,10 +85,13 @@ export class StationNotices implements ScreeningPort, ThingsPort, DiscreetPort {
     const { documentNumber, documentState } = person;
     const carried =
       documentNumber === undefined ? [] : this.#find({ kind: 'document', number: documentNumber, state: documentState ?? null }, today);
-    const all = await this.#standing([...alerts, ...carried].sort((a, b) => b.score - a.score));
-    const suppressed = all.filter(
+    const fitting = [...alerts, ...carried].sort((a, b) => b.score - a.score);
+    // Before the next wait, in which a notice may be withdrawn and gone from memory.
+    const ofTheirState = fitting.filter(
       ({ list, entry }) => list === nationalList.list && isSuppressed(this.#notices.get(entry)!.content, person),
     );
+    const all = await this.#standing(fitting);
+    const suppressed = all.filter((alert) => ofTheirState.includes(alert));
     return {
       ...found,
       alerts: all.filter((alert) => !suppressed.includes(alert)),

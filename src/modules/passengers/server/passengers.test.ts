@@ -103,6 +103,18 @@ describe('a passenger list', () => {
     ]);
   });
 
+  test('asks of whoever comes on a refugee’s travel document as of a refugee', async () => {
+    const desk = await openDesk();
+    const holder = 'RT00000017XXB8103022M3103304<<<<<<<<<<<<<<08';
+    const zones = ['PR', 'P<'].map((code) => `${`${code}MRTDEMBELE<<SEKOU`.padEnd(44, '<')}|${holder}`);
+    const { body } = await desk.send(['mrz', ...zones].join('\n'));
+    await desk.finished(body.id);
+    expect(desk.asked.map(({ refugee, nationality }) => [refugee, nationality])).toEqual([
+      [true, 'XXB'],
+      [undefined, 'XXB'],
+    ]);
+  });
+
   test('says which list could not be read, though it could for whoever came last', async () => {
     const desk = await openDesk();
     const { body } = await desk.send('nom,prénoms\nTraoré,Aminata\nBa,Demba\n');

@@ -92,7 +92,7 @@ function ListsAsked({ report: { lists } }: { readonly report: Report }) {
       <ul>
         {lists.map(({ list, title, version, importedAtMs, unreadable }) => (
           <li key={list}>
-            <bdi dir="auto">{list === 'national' ? t('crossings.notices') : title}</bdi> ·{' '}
+            <bdi dir="auto">{listTitleOf({ list, title }, t)}</bdi> ·{' '}
             {unreadable ? (
               <strong>{t('passengers.list.unreadable')}</strong>
             ) : (
@@ -168,7 +168,7 @@ function ReportTable({ rows }: { readonly rows: readonly PassengerRow[] }) {
                 </span>
               </td>
               <td data-label={t('passengers.column.list')}>
-                <bdi dir="auto">{alert.listTitle}</bdi>
+                <bdi dir="auto">{listTitleOf({ list: alert.list, title: alert.listTitle }, t)}</bdi>
               </td>
               <td data-label={t('passengers.column.instruction')}>{instructionOf(alert, t)}</td>
             </tr>
@@ -177,6 +177,11 @@ function ReportTable({ rows }: { readonly rows: readonly PassengerRow[] }) {
       </tbody>
     </table>
   );
+}
+
+/** The state's own notices bear no publisher's title. */
+function listTitleOf({ list, title }: { readonly list: string; readonly title: string }, t: TFunction): string {
+  return list === 'national' ? t('crossings.notices') : title;
 }
 
 function instructionOf({ notice, particulars }: PassengerRow['alerts'][number], t: TFunction): string {
@@ -195,7 +200,7 @@ function csvOfReport({ rows }: Report, t: TFunction, format: Formatter): string 
         format.partialDate(row.birthDate) ?? '',
         row.documentNumber,
         `${t(`crossings.level.${alert.level}`)} · ${alert.matchedName}`,
-        `${alert.listTitle} · ${alert.entry}`,
+        `${listTitleOf({ list: alert.list, title: alert.listTitle }, t)} · ${alert.entry}`,
         instructionOf(alert, t),
       ]),
     ),

@@ -1,7 +1,7 @@
 /** Door of `posts` for the station. */
 import type { ModuleRuntime, ServerModule } from '../../../http/server-module.ts';
 import type { JournalModule } from '../../../journal/journal-module.ts';
-import { journalId } from '../../../kernel/ids.ts';
+import { journalId, type StationId } from '../../../kernel/ids.ts';
 import { postConfigured, regimesSet, rulesSet } from '../entries.ts';
 import type { PostsReadPort } from '../index.ts';
 import { postsPermissions } from '../permissions.ts';
@@ -25,12 +25,17 @@ export const postsJournal: JournalModule = {
   commands: [configurePost, setRules, setRegimes],
 };
 
-export function createPostsServer(runtime: ModuleRuntime): { module: ServerModule; port: PostsReadPort } {
+/** @param ports `upstream`: the station at which this one is enrolled; absent: nowhere */
+export function createPostsServer(
+  runtime: ModuleRuntime,
+  { upstream = async () => undefined }: { upstream?(): Promise<StationId | undefined> } = {},
+): { module: ServerModule; port: PostsReadPort } {
   const place: PostPlace = {
     database: runtime.read(postsTables),
     journal: journalId(runtime.station, postConfigured.stream),
-    governed: runtime.role === 'post',
-    standsForAll: runtime.role === 'headquarters',
+    governedBy: runtime.role === 'post' ? 'others' : runtime.role === 'region' ? 'upstream' : 'nobody',
+    upstream,
+    standsForAll: runtime.role !== 'post',
   };
   const reader = keptSets(place, runtime.onCommitted.bind(runtime));
   const port: PostsReadPort = {

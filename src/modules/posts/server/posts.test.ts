@@ -71,11 +71,11 @@ describe.each(dialects)('what was set at a post, on %s', (dialect) => {
     gone = false;
     const nowMs = desk.station.clock.now().wallMs;
     for (let scan = 0; scan < 60; scan++) await Promise.all([port.current(), port.rulesAt(nowMs + scan), port.regimesAt(nowMs + scan)]);
-    // One that failed, the post, and of rules and of regimes: whether headquarters set any (two looks along the key), and the own ones.
-    expect(asked).toBe(8);
+    // One that failed, the post, and of rules and of regimes: whose there are, and those of the post.
+    expect(asked).toBe(6);
     expectResult(await desk.station.run(configurePost, post));
     expect(await port.current()).toEqual(post);
-    expect(asked).toBe(9);
+    expect(asked).toBe(7);
   });
 
   test('a post has the house’s regimes until its state sets others, and no rules until somebody sets them', async () => {

@@ -1,6 +1,6 @@
 /** What was set at this post, now and at any instant before. */
 import type { Kysely } from 'kysely';
-import { type JournalId, stationOf } from '../../../kernel/ids.ts';
+import { type JournalId, journalId, type StationId, stationOf, streamOf } from '../../../kernel/ids.ts';
 import { inForce } from '../dated-row.ts';
 import { defaultRegimes } from '../default-regimes.ts';
 import type { RulesInForce } from '../index.ts';
@@ -15,9 +15,11 @@ export interface PostPlace {
   readonly database: Kysely<PostsTables>;
   /** The journal of this station's configuration. */
   readonly journal: JournalId;
-  /** What headquarters has set holds before what was set here: true at a post, whose only other journal of settings is headquarters'. */
-  readonly governed: boolean;
-  /** True at headquarters, which is no post: its state and its time zone are those of its posts. */
+  /** At a post, what any other station has set holds before what was set here; at a region, what headquarters has. */
+  readonly governedBy: 'others' | 'upstream' | 'nobody';
+  /** The station at which this one is enrolled. */
+  upstream(): Promise<StationId | undefined>;
+  /** True at headquarters and regions, which are no posts: their state and time zone are those of their posts. */
   readonly standsForAll: boolean;
 }
 
@@ -102,7 +104,7 @@ export async function latestSet(place: Pick<PostPlace, 'database' | 'journal'>, 
 
 /** Whether headquarters has set it, so that it is not set here. */
 export async function isSetAbove(place: PostPlace, table: SetTableName): Promise<boolean> {
-  return (await journalAbove(place, table)) !== undefined;
+  return (await journalsAbove(place, table)).length > 0;
 }
 
 /** Those of headquarters first, then the station's own; of each the newest first. At most so many, since a post is not set anew every hour. */
@@ -129,19 +131,33 @@ export async function setBy(place: PostPlace, table: SetTableName, atMs: number)
 }
 
 async function journalsOf(place: PostPlace, table: SetTableName): Promise<readonly JournalId[]> {
-  const above = await journalAbove(place, table);
-  return above === undefined ? [place.journal] : [above, place.journal];
+  return [...(await journalsAbove(place, table)), place.journal];
 }
 
-/** That of headquarters, where it has set something: the only other journal of settings that a post holds. */
-async function journalAbove({ database, journal, governed }: PostPlace, table: SetTableName): Promise<JournalId | undefined> {
-  if (!governed) return undefined;
-  // Each along the key: a comparison for "another" would walk through the table.
-  for (const side of ['<', '>'] as const) {
-    const other = await database.selectFrom(table).select('journal').where('journal', side, journal).limit(1).executeTakeFirst();
-    if (other) return other.journal as JournalId;
+/** Those of the stations above, where they have set something; what comes from further up holds before what a region set. */
+async function journalsAbove(place: PostPlace, table: SetTableName): Promise<readonly JournalId[]> {
+  if (place.governedBy === 'nobody') return [];
+  const upstream = await place.upstream();
+  const nearest = upstream && journalId(upstream, streamOf(place.journal));
+  const others = (await journalsIn(place.database, table)).filter((id) => id !== place.journal);
+  const near = others.filter((id) => id === nearest);
+  return place.governedBy === 'upstream' ? near : [...others.filter((id) => id !== nearest), ...near];
+}
+
+/** Each along the key, from one to the next: to look for different ones would walk through the table. */
+async function journalsIn(database: Kysely<PostsTables>, table: SetTableName): Promise<readonly JournalId[]> {
+  const found: JournalId[] = [];
+  for (;;) {
+    const next = await database
+      .selectFrom(table)
+      .select('journal')
+      .where('journal', '>', found.at(-1) ?? '')
+      .orderBy('journal')
+      .limit(1)
+      .executeTakeFirst();
+    if (!next) return found;
+    found.push(next.journal as JournalId);
   }
-  return undefined;
 }
 
 function setsIn(database: Kysely<PostsTables>, table: SetTableName, journal: string) {

@@ -4,13 +4,15 @@ import type { BlobStore } from '../../../kernel/blob.ts';
 import { jsonText } from '../../../kernel/json-text.ts';
 import type { CacheStore } from '../../../storage/cache-store.ts';
 import type { Alert } from '../alert.ts';
-import { alertOfNumber, type NumberAsked, numberOfLine } from '../listed-number.ts';
+import { alertOfNumber, type NumberAsked, type NumberOfList, numberOfLine } from '../listed-number.ts';
 import type { PackedNumbers } from './build-number-file.ts';
 import type { CurrentList } from './current-lists.ts';
 import { linesOfPiece } from './list-contents.ts';
 import { StationDocumentNumbers } from './station-document-numbers.ts';
 
 type NumberList = Pick<CurrentList, 'head' | 'contents' | 'revision'>;
+/** Whether a number of that version is on its list still. */
+type IsListed = (number: NumberOfList, list: NumberList) => Promise<boolean>;
 
 /** A reference is the list's slot, the piece of its contents, and the line in it: 2^10 slots, 2^10 pieces, 2^32 lines. */
 const slots = 2 ** 10;
@@ -21,14 +23,16 @@ const slotsSchema = z.array(z.tuple([z.int().nonnegative(), z.string()]));
 export class ListedNumbers {
   readonly #caches: CacheStore;
   readonly #blobs: BlobStore;
+  readonly #isListed: IsListed;
   #numbers: StationDocumentNumbers | undefined;
   /** Every list that a reference of the file in use may name; while a file is built, those of both. */
   #bySlot = new Map<number, NumberList>();
   #isDamaged = false;
 
-  constructor(caches: CacheStore, blobs: BlobStore) {
+  constructor(caches: CacheStore, blobs: BlobStore, isListed: IsListed = async () => true) {
     this.#caches = caches;
     this.#blobs = blobs;
+    this.#isListed = isListed;
   }
 
   /** Takes these lists into use, in place of those before; until they are built those before are asked. */
@@ -66,10 +70,11 @@ export class ListedNumbers {
       // Of the file that was taken into use meanwhile, where it is not of the one before.
       const list = (bySlot.get(slot) ?? this.#bySlot.get(slot))!;
       const text = (await linesOfPiece(this.#blobs, list.contents.blobs[piece]!))[line]!;
-      const alert = alertOfNumber(list.head, numberOfLine(text), { asked, outcome: agreement === 'exact' ? 'agrees' : 'near' });
+      const number = numberOfLine(text);
+      const alert = alertOfNumber(list.head, number, { asked, outcome: agreement === 'exact' ? 'agrees' : 'near' });
       // A number that stands twice is one question.
       const isAsked = alerts.some(({ list: other, entry }) => other === alert?.list && entry === alert.entry);
-      if (alert && !isAsked) alerts.push(alert);
+      if (alert && !isAsked && (await this.#isListed(number, list))) alerts.push(alert);
     }
     return alerts;
   }

@@ -4,6 +4,7 @@ import type { Kysely } from 'kysely';
 import { describe, expect, test } from 'vitest';
 import { dialects } from '../../../../test/open-test-store.ts';
 import type { ListVersion, Proposal, Proposed, VersionPeople } from '../lists-api.ts';
+import { inventedPeople } from '../testing/invented-people.ts';
 import { stationWithLists } from '../testing/station-with-lists.ts';
 import type { ScreeningTables } from './tables.ts';
 
@@ -156,4 +157,17 @@ describe.each(dialects)('a new version of a list with %s', (dialect) => {
     await station.store.store.rebuild();
     expect(await rows()).toEqual(live);
   });
+});
+
+test('a list that is brought never takes the place of one that another module keeps', async () => {
+  const station = await stationWithLists('sqlite');
+  await station.module.start!();
+  const national = { list: 'national', title: 'Signalements nationaux', version: '1' };
+  station.port.keep(national, [inventedPeople[0]!]);
+  const found = async () => (await station.port.screen({ surname: 'Wantitine', givenNames: 'Intalla', birthDate: '1963-01-12' })).alerts;
+  expect(await found()).toMatchObject([{ list: 'national', entry: 'T-1' }]);
+  expect(await station.revise('national', 'text/csv', 'name\nAwa Traoré\n', { title: 'National' })).toMatchObject({
+    code: 'list-name-kept',
+  });
+  expect(await found()).toMatchObject([{ list: 'national', entry: 'T-1' }]);
 });

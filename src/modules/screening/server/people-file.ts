@@ -1,6 +1,6 @@
 /** A file of people to be screened: a table (CSV, XLSX) or a carrier's passenger list (PAXLST). What is in it decides which. */
 import { ProblemError } from '../../../kernel/problem.ts';
-import { parseMrz } from '../../documents/index.ts';
+import { documentTypeOf, parseMrz } from '../../documents/index.ts';
 import type { ScreenablePerson } from '../alert.ts';
 import { findCountryCode } from '../country-code.ts';
 import type { PeopleOfFile, PeopleRemark, PersonRow } from '../index.ts';
@@ -103,6 +103,8 @@ function personOfRow(row: CsvRow, today: string): ScreenablePerson | undefined {
     documentNumber: read?.documentNumber || row.get('documentNumber') || undefined,
     ...(read?.issuingState && { documentState: read.issuingState }),
     ...(read?.nameMayBeTruncated && { nameMayBeTruncated: true }),
+    // What the booth is not shown of a refugee, a list of those who come does not show either.
+    ...(read?.format && documentTypeOf(read.format, read.documentCode) === 'refugeeTravelDocument' && { refugee: true }),
   };
 }
 

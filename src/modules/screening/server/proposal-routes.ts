@@ -74,6 +74,8 @@ export function proposalRoutes(runtime: ModuleRuntime, screening: StationScreeni
       handle: ({ params, query, upload, caller, idempotencyKey }) =>
         orProblem(async () => {
           if (!upload || !caller) throw new Error('a version without its file, or without somebody who brings it');
+          // It would take the place of those entries, which nobody would be shown any longer.
+          if (screening.isKept(params.list)) return screeningProblem('list-name-kept', { list: params.list });
           const { snapshot, headings } = await readSnapshot(runtime, params.list, query, upload);
           const proposal = await compareWithCurrent(runtime, snapshot);
           const answer = await runtime.execute(proposeList, proposal, { actor: caller.actor, key: idempotencyKey });

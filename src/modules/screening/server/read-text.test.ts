@@ -20,7 +20,9 @@ describe('readText', () => {
     });
   });
 
-  it('refuses a letter that is cut at the end', async () => {
-    await expect(textOf([Uint8Array.of(65, 0xc3)])).rejects.toMatchObject({ problem: { code: 'list-not-utf8' } });
+  it('says of a letter that is cut at the end that the file was cut, and of one in the middle that it is no UTF-8', async () => {
+    const code = (bytes: number[]) => textOf([Uint8Array.from(bytes)]).catch(({ problem }) => [problem.code, problem.details]);
+    expect(await code([65, 10, 65, 0xc3])).toEqual(['list-cut-short', { line: 2 }]);
+    expect(await code([65, 0xc3, 10, 65])).toEqual(['list-not-utf8', { byte: 0 }]);
   });
 });

@@ -122,7 +122,7 @@ async function screenRows(lists: ListsInFiles, call: Call, io: VerbIo): Promise<
 const mostTold = 20;
 
 const remarkTexts: Readonly<Record<PeopleRemark['remark'], string>> = {
-  'name-one-letter': 'The name is single letters alone, which resemble nobody.',
+  'name-one-letter': 'The name is single letters alone, which resemble nothing but the same letters on a list.',
   'row-broken': importReasons['row-broken'],
   'no-name': importReasons['no-name'],
   'birth-date-unreadable': 'The birth date cannot be read; the person is screened without it.',

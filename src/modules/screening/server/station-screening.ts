@@ -20,7 +20,8 @@ import { type CurrentList, currentLists } from './current-lists.ts';
 import { readListContents } from './list-contents.ts';
 import { differenceInThread } from './list-difference.ts';
 import { ListedNumbers } from './listed-numbers.ts';
-import { readLevel } from './read-level.ts';
+import { NewestVersions } from './newest-versions.ts';
+import { readLevel, type StationLevel } from './read-level.ts';
 import { readSavedIndex, removeSavedIndex, type SavedIndex, saveIndex } from './saved-index.ts';
 
 /** Lists of so many people are built on a thread of their own and saved; shorter ones are read in less than half a second. */
@@ -52,13 +53,18 @@ export class StationScreening implements ScreeningPort, KeptListsPort, NumbersPo
   #loading: Promise<void> | undefined;
   #again = false;
   #saving: Promise<void> = Promise.resolve();
+  readonly #newest: NewestVersions;
+  /** Counts how often the newest versions were asked for: an answer that was overtaken is not taken. */
+  #noted = 0;
   /** Undefined where the station keeps no caches: its lists of numbers are unreadable then. */
   readonly #numbers: ListedNumbers | undefined;
 
   constructor(runtime: ModuleRuntime, { longFrom = longList }: StationScreeningOptions = {}) {
     this.#runtime = runtime;
     this.#longFrom = longFrom;
-    this.#numbers = runtime.caches && new ListedNumbers(runtime.caches, runtime.blobs);
+    this.#newest = new NewestVersions(runtime.blobs);
+    const isListed = this.#newest.hasNumber.bind(this.#newest);
+    this.#numbers = runtime.caches && new ListedNumbers(runtime.caches, runtime.blobs, isListed);
     runtime.onCommitted((notice) => {
       if (!notice.kinds.includes(listRevised.kind) && !notice.kinds.includes(screeningLevelSet.kind)) return;
       // Of the error its name alone: a message may quote the list.
@@ -77,7 +83,7 @@ export class StationScreening implements ScreeningPort, KeptListsPort, NumbersPo
     const lists = this.#getLists();
     const index = this.#index;
     const start = performance.now();
-    const people = index.screen(person);
+    const people = await this.#stillListed(index.screen(person));
     const { documentNumber: number, documentState: state } = person;
     const documents = number === undefined ? [] : await this.#findDocument({ kind: 'document', number, state });
     const alerts = documents && documents.length > 0 ? [...people, ...documents].sort((a, b) => b.score - a.score) : people;
@@ -102,6 +108,17 @@ export class StationScreening implements ScreeningPort, KeptListsPort, NumbersPo
     }
   }
 
+  /** Without those whom the newest version of their list does not name any longer. */
+  async #stillListed(alerts: readonly Alert[]): Promise<readonly Alert[]> {
+    const standing = await Promise.all(
+      alerts.map((alert) => {
+        const asked = this.#asked.get(alert.list);
+        return asked === undefined || this.#newest.hasPerson(alert, asked.revision);
+      }),
+    );
+    return alerts.filter((_, place) => standing[place]);
+  }
+
   async screenNumbers(asked: readonly NumberAsked[]): Promise<readonly Alert[]> {
     const found = await Promise.all(asked.map((one) => this.#numbers?.find(one) ?? []));
     return found.flat();
@@ -121,6 +138,11 @@ export class StationScreening implements ScreeningPort, KeptListsPort, NumbersPo
     this.#index.change(list, changes);
   }
 
+  /** A list of another module: its name is no other list's. */
+  isKept(list: string): boolean {
+    return this.#kept.has(list);
+  }
+
   ready(): Promise<void> {
     return this.load();
   }
@@ -135,16 +157,17 @@ export class StationScreening implements ScreeningPort, KeptListsPort, NumbersPo
     return this.#index.entries;
   }
 
-  /** Scores from which on people are shown, where a post asks for so many bits more. */
-  thresholdsWith(moreBits: number): Thresholds {
-    return thresholdsFor(this.#index.entries, moreBits);
+  /** Scores from which on people are shown, and alerts strong, where a post asks for so many bits more. */
+  thresholdsWith({ moreBits, strongMoreBits }: StationLevel): Thresholds {
+    return thresholdsFor(this.#index.entries, moreBits, strongMoreBits);
   }
 
   /** Reads the current lists; meanwhile those in memory answer. Resolves once everything committed before the call is asked. */
   load(): Promise<void> {
     this.#again = this.#loading !== undefined;
     this.#loading ??= this.#loadUntilCurrent();
-    return this.#loading;
+    // What goes on may take long; whoever is delisted is not shown a moment longer.
+    return this.#again ? Promise.all([this.#loading, this.#noteNewest()]).then(() => undefined) : this.#loading;
   }
 
   /** Once what was built is on disk; what is being built is given up. */
@@ -172,9 +195,17 @@ export class StationScreening implements ScreeningPort, KeptListsPort, NumbersPo
     }
   }
 
-  async #read(): Promise<void> {
+  async #noteNewest(): Promise<CurrentList[]> {
+    this.#noted += 1;
+    const turn = this.#noted;
     const current = await currentLists(this.#runtime);
-    const { moreBits } = await readLevel(this.#runtime);
+    if (turn === this.#noted) this.#newest.take(current);
+    return current;
+  }
+
+  async #read(): Promise<void> {
+    const current = await this.#noteNewest();
+    const { moreBits, strongMoreBits } = await readLevel(this.#runtime);
     if (!this.#isSavedRead) this.#long = await this.#readSaved();
     this.#isSavedRead = true;
     const { long, short, numbers, unreadable } = await this.#sort(current);
@@ -192,6 +223,7 @@ export class StationScreening implements ScreeningPort, KeptListsPort, NumbersPo
     }
     if (index !== this.#index) for (const { list, people } of this.#kept.values()) index.put(index.read(list, people.values()));
     index.moreBits = moreBits;
+    index.strongMoreBits = strongMoreBits;
     this.#index = index;
     this.#asked = asked;
     this.#lists = current.map(({ status }) => (unreadable.has(status.list) ? { ...status, entries: 0, unreadable: true } : status));
@@ -358,7 +390,10 @@ function indexOf(saved: SavedIndex | undefined): ScreeningIndex {
   return index;
 }
 
-/** Version of the model, and the score from which somebody was shown, which grows with the lists: `bits-4/14.5`. */
-function engineVersionOf(index: ScreeningIndex): string {
-  return `${engineVersion}/${index.thresholds.possible}`;
+/**
+ * Version of the model, and the score from which somebody was shown, which grows with the lists: `bits-4/14.5`; where the post set
+ * strong alerts apart, also the score of these: `bits-4/14.5/24`.
+ */
+function engineVersionOf({ thresholds: { possible, strong }, moreBits, strongMoreBits }: ScreeningIndex): string {
+  return `${engineVersion}/${possible}${moreBits === strongMoreBits ? '' : `/${strong}`}`;
 }

@@ -13,6 +13,7 @@ import { useFormat, useGround } from '../../../ui/workplace.tsx';
 import { type ListStatus, type ColumnMapping as Mapping, type Proposed, proposedSchema } from '../index.ts';
 import { ColumnMapping } from './column-mapping.tsx';
 import styles from './import-list.module.css';
+import { newListName } from './new-list-name.ts';
 
 /** Chosen by the file's name, shown before it is sent; the station looks for itself. */
 const contentTypes: Readonly<Record<string, string>> = {
@@ -44,7 +45,7 @@ export function ImportList({ lists, onBrought }: { readonly lists: readonly List
 
   const contentType = contentTypes[file?.name.toLowerCase().split('.').at(-1) ?? ''];
   const known = lists.find((one) => one.list === list);
-  const name = known?.list ?? nameOf(title);
+  const name = known?.list ?? newListName(title, lists);
   const ready = file !== null && contentType !== undefined && (known !== undefined || title.trim() !== '');
 
   const upload = useMutation({
@@ -203,17 +204,4 @@ function tableOf(
   if (!(refusal instanceof RefusedError) || !['list-no-name-column', 'list-column-missing'].includes(refusal.code)) return undefined;
   const told = refusedColumns.safeParse(refusal.details);
   return told.success ? { headings: told.data.columns, mapping: {} } : undefined;
-}
-
-/** A short name from the title: `Liste nationale 2026` -> `liste-nationale-2026`. */
-function nameOf(title: string): string {
-  const latin = title
-    .normalize('NFD')
-    .replace(/\p{M}/gu, '')
-    .toLowerCase()
-    .replace(/[^a-z0-9]+/g, '-')
-    .replace(/^[-0-9]+|-+$/g, '')
-    .slice(0, 30);
-  // A title in another script still needs a name: its letters' sum is short, stable and says nothing.
-  return latin.length >= 2 ? latin : `list-${[...title].reduce((sum, letter) => (sum * 31 + letter.codePointAt(0)!) % 1_000_000, 7)}`;
 }

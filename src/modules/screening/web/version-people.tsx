@@ -5,8 +5,8 @@ import { useTranslation } from 'react-i18next';
 import type { Purpose } from '../../../kernel/purpose.ts';
 import { LoadingRows, Ltr, RefusalNote } from '../../../ui/pieces.tsx';
 import tables from '../../../ui/table.module.css';
-import { useApi } from '../../../ui/workplace.tsx';
-import { versionPeopleSchema } from '../index.ts';
+import { useApi, useFormat } from '../../../ui/workplace.tsx';
+import { versionPeopleSchema, wordsOfNationalities } from '../index.ts';
 import styles from './lists.module.css';
 
 interface Props {
@@ -18,6 +18,7 @@ interface Props {
 export function VersionPeople({ list, sequence, purpose }: Props) {
   const { t } = useTranslation();
   const api = useApi();
+  const format = useFormat();
   const path = `/screening/lists/${encodeURIComponent(list)}/versions/${sequence}/people`;
   const pages = useInfiniteQuery({
     queryKey: ['screening', 'people', path, purpose],
@@ -51,7 +52,7 @@ export function VersionPeople({ list, sequence, purpose }: Props) {
                   <bdi dir="auto">{birthDates.join(' · ')}</bdi>
                 </td>
                 <td data-label={t('screening.particular.nationality')}>
-                  <bdi dir="auto">{nationalities.join(' · ')}</bdi>
+                  <bdi dir="auto">{nationalities.map((one) => wordsOfNationalities(one, format)).join(' · ')}</bdi>
                 </td>
                 <td data-label={t('screening.remark.entry')}>
                   <Ltr mono>{entry}</Ltr>

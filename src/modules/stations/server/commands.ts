@@ -6,7 +6,7 @@ import { defineCommand } from '../../../kernel/command.ts';
 import { draft } from '../../../kernel/entry.ts';
 import { type StationId, stationIdSchema } from '../../../kernel/ids.ts';
 import { syncProblem } from '../../../sync/problems.ts';
-import { headquartersJoined, linkSet, postEnrolled, postInvited, postRevoked } from '../entries.ts';
+import { headquartersJoined, linkSet, postEnrolled, postInvited, postKeyRenewed, postRevoked } from '../entries.ts';
 import { stationsProblem } from '../problems.ts';
 import { revocationReasons } from '../stations-api.ts';
 import { stationsTables } from './tables.ts';
@@ -40,6 +40,21 @@ export const enrolPost = defineCommand({
     if (open?.key !== invitation || open.until_ms < context.now.wallMs) return syncProblem('enrolment-code-wrong');
     await context.append(draft(postEnrolled, { post: station, publicKey }));
     return { station };
+  },
+});
+
+export const renewPostKey = defineCommand({
+  name: 'stations.renew-key',
+  input: postKeyRenewed.common,
+  async run(context, renewal) {
+    const { post, former, publicKey } = renewal;
+    const row = await tablesIn(context, stationsTables).selectFrom('stations_post').selectAll().where('post', '=', post).executeTakeFirst();
+    if (!row || row.revoked_ms !== null) return syncProblem('station-revoked');
+    // Said once more by a post that heard no answer.
+    if (row.public_key === publicKey) return { post };
+    if (row.public_key !== former) return syncProblem('station-not-enrolled');
+    await context.append(draft(postKeyRenewed, renewal));
+    return { post };
   },
 });
 
@@ -100,9 +115,9 @@ export const moveHeadquarters = defineCommand({
 /** Keeps what a post said of itself. No entry: the next report says it anew. */
 export const noteReport = defineCommand({
   name: 'stations.note-report',
-  input: z.strictObject({ station: stationIdSchema, report: z.string().max(100_000), clockOffsetMs: z.int() }),
-  async run(context, { station, report, clockOffsetMs }) {
-    const row = { heard_ms: context.now.wallMs, clock_offset_ms: clockOffsetMs, report };
+  input: z.strictObject({ station: stationIdSchema, report: z.string().max(1_000_000), clockOffsetMs: z.int(), heardMs: z.int() }),
+  async run(context, { station, report, clockOffsetMs, heardMs }) {
+    const row = { heard_ms: heardMs, clock_offset_ms: clockOffsetMs, report };
     await tablesIn(context, stationsTables)
       .insertInto('stations_report')
       .values({ post: station, ...row })
@@ -119,7 +134,7 @@ export const noteLink = defineCommand({
     headquarters: stationIdSchema,
     contactMs: z.int().nullable(),
     ordersDone: z.string().max(200),
-    held: z.string().max(100_000),
+    held: z.string().max(1_000_000),
   }),
   async run(context, { headquarters, contactMs, ordersDone, held }) {
     const row = { contact_ms: contactMs, orders_done: ordersDone, held };

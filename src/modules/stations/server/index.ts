@@ -5,25 +5,50 @@ import type { JournalModule } from '../../../journal/journal-module.ts';
 import type { JournalTables } from '../../../journal/tables.ts';
 import { tablesOf } from '../../../journal/tables-token.ts';
 import type { Writer } from '../../../journal/writer.ts';
-import { stationOf, streamOf } from '../../../kernel/ids.ts';
+import { type StationId, stationOf, streamOf } from '../../../kernel/ids.ts';
 import { syncProblems } from '../../../sync/problems.ts';
 import type { StickPorts } from '../../../sync/stick.ts';
 import { streamsDown } from '../../../sync/streams-between.ts';
 import { SyncDesk } from '../../../sync/sync-desk.ts';
-import { headquartersJoined, historyStands, linkSet, pastReturned, postEnrolled, postInvited, postRevoked } from '../entries.ts';
+import type { UpdateDesk } from '../../../sync/updates.ts';
+import {
+  headquartersJoined,
+  historyStands,
+  linkSet,
+  pastReturned,
+  postEnrolled,
+  postInvited,
+  postKeyRenewed,
+  postRelayed,
+  postRevoked,
+  relayingSet,
+} from '../entries.ts';
 import { stationsPermissions } from '../permissions.ts';
 import { stationsProblems } from '../problems.ts';
-import { enrolPost, invitePost, joinHeadquarters, moveHeadquarters, noteLink, noteReport, revokePost, setLink } from './commands.ts';
+import {
+  enrolPost,
+  invitePost,
+  joinHeadquarters,
+  moveHeadquarters,
+  noteLink,
+  noteReport,
+  renewPostKey,
+  revokePost,
+  setLink,
+} from './commands.ts';
 import { filesProjection, noteFile, StationFiles } from './files.ts';
 import { keepHeads, StationHeads } from './heads.ts';
 import { Link, type LinkPorts } from './link.ts';
-import { forgetHeads, keepReceipt, letHistoryStand, notePastReturned, pastDesk, pastShelf } from './past.ts';
+import { forgetHeads, keepReceipt, letHistoryStand, notePastReturned, noteWayGiven, pastDesk, pastShelf } from './past.ts';
 import { postRegister } from './post-register.ts';
 import { stationsProjection } from './projection.ts';
 import { arrivedAt, type BoardPorts, enrolledPosts } from './read-board.ts';
+import { findHeadquarters } from './read-link.ts';
+import { notePostsRelayed, RelayedPosts, setRelaying } from './regions.ts';
 import { stationsRoutes } from './routes.ts';
+import { keepSession, sessionShelf } from './sessions.ts';
 import { stickRoutes } from './stick-routes.ts';
-import { stationsMigrations } from './tables.ts';
+import { stationsMigrations, stationsTables } from './tables.ts';
 
 export { invitePost, joinHeadquarters, moveHeadquarters, noteLink } from './commands.ts';
 export { enrolAt } from './enrol-at.ts';
@@ -34,7 +59,18 @@ export type { StationsTables } from './tables.ts';
 
 export const stationsJournal: JournalModule = {
   name: 'stations',
-  entries: [postInvited, postEnrolled, postRevoked, headquartersJoined, linkSet, pastReturned, historyStands],
+  entries: [
+    postInvited,
+    postEnrolled,
+    postKeyRenewed,
+    postRevoked,
+    headquartersJoined,
+    linkSet,
+    relayingSet,
+    postRelayed,
+    pastReturned,
+    historyStands,
+  ],
   migrations: stationsMigrations,
   projections: [stationsProjection, filesProjection],
   commands: [
@@ -52,6 +88,11 @@ export const stationsJournal: JournalModule = {
     forgetHeads,
     notePastReturned,
     letHistoryStand,
+    noteWayGiven,
+    setRelaying,
+    notePostsRelayed,
+    keepSession,
+    renewPostKey,
   ],
 };
 
@@ -65,6 +106,8 @@ export interface StationsPorts extends BoardPorts, LinkPorts {
   readonly bundleSecret: Uint8Array;
   findBlob(address: string): Promise<Buffer | undefined>;
   readonly giveWay: Writer['giveWay'];
+  /** Newer programs that are offered here. */
+  readonly updateDesk?: UpdateDesk;
 }
 
 export interface StationsServer {
@@ -72,6 +115,8 @@ export interface StationsServer {
   /** Which headquarters opens to its posts. */
   readonly desk: SyncDesk;
   enrolledPosts(): ReturnType<typeof enrolledPosts>;
+  /** Where this station is enrolled. */
+  upstream(): Promise<StationId | undefined>;
   /** The last entry of its channel that a post said it holds; 0 where it never said so. */
   arrivedAt(post: string): Promise<number>;
 }
@@ -80,7 +125,9 @@ export function createStationsServer(runtime: ModuleRuntime, ports: StationsPort
   const files = new StationFiles(runtime, ports.files, ports.findBlob);
   const heads = new StationHeads(runtime, ports.demonstration ? 0 : witnessEveryMs);
   const past = pastShelf(runtime, { giveWay: ports.giveWay, findFile: ports.findBlob });
-  const link = new Link(runtime, { ...ports, ownFiles: files, witness: heads, past });
+  const relayed = new RelayedPosts(runtime, 2 * ports.everyMs);
+  const link = new Link(runtime, { ...ports, ownFiles: files, witness: heads, past, relayed });
+  const above = async () => (await findHeadquarters(runtime.read(stationsTables)))?.station;
   const desk = new SyncDesk({
     station: runtime.station,
     signingKey: ports.signingKey,
@@ -95,10 +142,15 @@ export function createStationsServer(runtime: ModuleRuntime, ports: StationsPort
     files,
     witness: heads,
     past: pastDesk(runtime, ports),
+    sessions: sessionShelf(runtime),
+    ...(ports.updateDesk && { updates: ports.updateDesk }),
+    ...(runtime.role === 'region' && { above }),
   });
   const stick: StickPorts = {
     station: runtime.station,
-    signingKey: ports.signingKey,
+    get signingKey() {
+      return link.signingKey;
+    },
     secret: ports.bundleSecret,
     sealTo: ports.sealTo,
     database: runtime.read(tablesOf<JournalTables>('journal')),
@@ -110,7 +162,10 @@ export function createStationsServer(runtime: ModuleRuntime, ports: StationsPort
     nowMs: () => runtime.clock.now().wallMs,
   };
   runtime.onCommitted(({ journal, kinds }) => {
-    if (stationOf(journal) === runtime.station && (isOffered(streamOf(journal)) || kinds.includes(partsErased.kind))) desk.recorded();
+    const isOwn = stationOf(journal) === runtime.station;
+    // A region hands on what headquarters said.
+    if ((isOwn || runtime.role === 'region') && isOffered(streamOf(journal))) desk.recorded();
+    else if (isOwn && kinds.includes(partsErased.kind)) desk.recorded();
   });
   const module: ServerModule = {
     name: 'stations',
@@ -124,6 +179,7 @@ export function createStationsServer(runtime: ModuleRuntime, ports: StationsPort
     module,
     desk,
     enrolledPosts: () => enrolledPosts(runtime, ports.posts),
+    upstream: above,
     arrivedAt: (post) => arrivedAt(runtime, post),
   };
 }

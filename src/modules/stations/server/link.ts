@@ -5,20 +5,23 @@ import type { ModuleRuntime } from '../../../http/server-module.ts';
 import type { JournalTables } from '../../../journal/tables.ts';
 import { tablesOf } from '../../../journal/tables-token.ts';
 import type { Writer } from '../../../journal/writer.ts';
-import { type JournalId, journalId, type StationId } from '../../../kernel/ids.ts';
-import { isProblem } from '../../../kernel/problem.ts';
+import { type JournalId, journalId, type StationId, stationOf } from '../../../kernel/ids.ts';
+import { isProblem, type Problem, ProblemError } from '../../../kernel/problem.ts';
 import type { DerivedText } from '../../../sync/body-shape.ts';
 import type { ExchangePorts, HeldThere, PostWitness } from '../../../sync/exchange.ts';
 import type { FileShelf } from '../../../sync/fetch-files.ts';
 import type { PastShelf } from '../../../sync/give-back.ts';
 import { HttpTransport } from '../../../sync/http-transport.ts';
-import { noOrder, type OrderPlace } from '../../../sync/protocol.ts';
+import { syncProblem } from '../../../sync/problems.ts';
+import { noOrder, type OrderPlace, type StationReport } from '../../../sync/protocol.ts';
 import type { OwnFiles } from '../../../sync/send-files.ts';
 import { type LinkStatus, type LinkTerms, Shipper, type Upstream } from '../../../sync/shipper.ts';
-import { streamsUp } from '../../../sync/streams-between.ts';
-import type { SyncTransport } from '../../../sync/sync-client.ts';
+import { mayWrite, streamsUp } from '../../../sync/streams-between.ts';
+import { LinkDown, renewKeyAt, type SyncTransport } from '../../../sync/sync-client.ts';
+import type { UpdateShelf } from '../../../sync/updates.ts';
 import { carriesBulk } from '../link-hours.ts';
 import type { CrossingsAtPostsPort, StationSelfPort } from '../ports.ts';
+import { stationsProblem } from '../problems.ts';
 import type { LinkSettings, LinkView } from '../stations-api.ts';
 import { noteLink } from './commands.ts';
 import { lastCrossingUpTo } from './last-crossing.ts';
@@ -27,6 +30,8 @@ import { stationsTables } from './tables.ts';
 
 export interface LinkPorts {
   readonly signingKey: KeyObject;
+  /** The station's keys; absent where none is renewed. */
+  readonly renewal?: { begin(): Promise<KeyObject | Problem>; finish(): Promise<Problem | undefined> };
   /** Texts that need not travel whole. */
   readonly derived: readonly DerivedText[];
   readonly receive: Writer['receive'];
@@ -38,6 +43,10 @@ export interface LinkPorts {
   readonly ownFiles?: OwnFiles;
   readonly witness?: PostWitness & { readonly differs: boolean };
   readonly past?: PastShelf;
+  /** Newer programs, where they are brought. */
+  readonly updates?: UpdateShelf;
+  /** Of a region: its posts. */
+  readonly relayed?: { list(): Promise<readonly StationId[]>; reports(): Promise<StationReport['relayed']> };
   /** How often headquarters is asked where nothing happens here. */
   readonly everyMs: number;
   /** What the link may carry up where nobody set it on the page; undefined: as much as it can. */
@@ -53,21 +62,60 @@ export class Link {
   readonly #ports: LinkPorts;
   readonly #journals: Kysely<JournalTables>;
   #shipper: Shipper | undefined;
+  #signingKey: KeyObject;
 
   constructor(runtime: ModuleRuntime, ports: LinkPorts) {
     this.#runtime = runtime;
     this.#ports = ports;
+    this.#signingKey = ports.signingKey;
     this.#journals = runtime.read(tablesOf<JournalTables>('journal'));
   }
 
+  get signingKey(): KeyObject {
+    return this.#signingKey;
+  }
+
   async start(): Promise<void> {
+    this.#runtime.onCommitted(({ journal }) => {
+      if (this.#isSent(journal)) this.#shipper?.wake();
+    });
+    await this.#open();
+  }
+
+  /** Headquarters takes the next key over; the one before is refused from then on. */
+  async renewKey(): Promise<Problem | undefined> {
+    const { renewal, transport } = this.#ports;
+    const upstream = await this.#upstream();
+    if (!upstream || !renewal) return stationsProblem('headquarters-unknown');
+    if (this.#runtime.role !== 'post') return stationsProblem('key-of-many');
+    const next = await renewal.begin();
+    if (isProblem(next)) return next;
+    const way = transport?.(upstream) ?? new HttpTransport(upstream);
+    try {
+      await renewKeyAt(way, { station: this.#runtime.station, headquarters: upstream, key: this.#signingKey, next });
+    } catch (error) {
+      if (error instanceof LinkDown) return syncProblem('headquarters-unreachable', { address: upstream.address, reason: error.message });
+      if (error instanceof ProblemError) return error.problem;
+      throw error;
+    } finally {
+      way.close();
+    }
+    const unkept = await renewal.finish();
+    if (unkept) return unkept;
+    await this.stop();
+    this.#signingKey = next;
+    await this.#open();
+    return undefined;
+  }
+
+  async #open(): Promise<void> {
     const { station, clock, log } = this.#runtime;
     const ports = this.#ports;
     const remembered = await this.#remembered();
     const shipper = new Shipper(
       {
         station,
-        signingKey: ports.signingKey,
+        signingKey: this.#signingKey,
         derived: ports.derived,
         database: this.#journals,
         headquarters: () => this.#upstream(),
@@ -78,6 +126,8 @@ export class Link {
         ...(ports.ownFiles && { ownFiles: ports.ownFiles }),
         ...(ports.witness && { witness: ports.witness }),
         ...(ports.past && { past: ports.past }),
+        ...(ports.updates && { updates: ports.updates }),
+        ...(ports.relayed && { relayed: () => ports.relayed!.list(), relayedReports: () => ports.relayed!.reports() }),
         terms: () => this.#terms(),
         everyMs: ports.everyMs,
         nowMs: () => clock.now().wallMs,
@@ -87,6 +137,7 @@ export class Link {
           storage: ports.self.storage(),
           freeBytes: await ports.self.freeBytes(),
           oldestListMs: ports.self.oldestListMs(),
+          update: await ports.self.update(),
         }),
         erase: async ({ hash, ground, parts }) => {
           const done = await ports.erase({ parts, ground: ground as never, key: `headquarters-order-${hash}` });
@@ -102,9 +153,6 @@ export class Link {
       remembered,
     );
     this.#shipper = shipper;
-    this.#runtime.onCommitted(({ journal }) => {
-      if (sent(station, journal)) shipper.wake();
-    });
     shipper.wake(0);
   }
 
@@ -144,6 +192,7 @@ export class Link {
         behind: 0,
         forked: false,
         apart: false,
+        update: null,
         clockOffsetMs: null,
       };
     }
@@ -158,19 +207,26 @@ export class Link {
       behind: await this.#behind(held),
       forked: (held?.forked.length ?? 0) > 0 || this.#ports.witness?.differs === true,
       apart: (held?.apart.length ?? 0) > 0,
+      update: await this.#ports.self.update(),
       clockOffsetMs: held?.clockOffsetMs ?? null,
     };
   }
 
+  /** Of a region, what its posts sent too. */
+  #isSent(journal: JournalId): boolean {
+    const { station, role } = this.#runtime;
+    return mayWrite(role === 'region' ? [stationOf(journal)] : [station], journal);
+  }
+
   async #behind(held: HeldThere | undefined): Promise<number> {
-    const { station } = this.#runtime;
+    const stations = [this.#runtime.station, ...((await this.#ports.relayed?.list()) ?? [])];
     const own = await this.#journals
       .selectFrom('journal')
       .select(['id', 'head_sequence'])
       .where(
         'id',
         'in',
-        streamsUp.map((stream) => journalId(station, stream)),
+        stations.flatMap((station) => streamsUp.map((stream) => journalId(station, stream))),
       )
       .execute();
     return own.reduce((sum, { id, head_sequence }) => {
@@ -209,10 +265,6 @@ export class Link {
     const input = { headquarters: upstream.station, contactMs, ordersDone: JSON.stringify(ordersDone), held: JSON.stringify(held) };
     await this.#runtime.execute(noteLink, input, { actor });
   }
-}
-
-function sent(station: StationId, journal: JournalId): boolean {
-  return streamsUp.some((stream) => journal === journalId(station, stream));
 }
 
 /** Where, and not what: messages can quote values. */

@@ -51,6 +51,16 @@ export const forgetHeads = defineCommand({
   },
 });
 
+/** Whoever hands on what headquarters says hands that on too. */
+export const noteWayGiven = defineCommand({
+  name: 'stations.note-way-given',
+  input: historyStands.common,
+  async run(context, standing) {
+    await context.append(draft(historyStands, standing));
+    return null;
+  },
+});
+
 export const notePastReturned = defineCommand({
   name: 'stations.note-past-returned',
   input: pastReturned.common,
@@ -184,10 +194,11 @@ export function pastShelf(
     async keepReceipt({ journal, sequence, bytes }: Receipt) {
       await runtime.execute(keepReceipt, { journal, sequence, receipt: bytes.toString('base64') }, { actor });
     },
-    async giveWay(way) {
+    async giveWay(way, { signature: _, ...standing }) {
       const forgotten = await runtime.execute(forgetHeads, { journal: way.journal, after: way.after }, { actor });
       if (isProblem(forgotten)) throw new ProblemError(forgotten);
       await ports.giveWay(way);
+      await runtime.execute(noteWayGiven, standing, { actor });
     },
     findFile: ports.findFile,
   };

@@ -2,7 +2,8 @@
 import type { ModuleRuntime } from '../../../http/server-module.ts';
 import { isProblem } from '../../../kernel/problem.ts';
 import type { PostRegister } from '../../../sync/sync-desk.ts';
-import { enrolPost, noteReport } from './commands.ts';
+import { enrolPost, noteReport, renewPostKey } from './commands.ts';
+import { namesNewPosts, notePostsRelayed, relayedBy } from './regions.ts';
 import { stationsTables } from './tables.ts';
 
 export function postRegister(runtime: ModuleRuntime): PostRegister {
@@ -22,9 +23,28 @@ export function postRegister(runtime: ModuleRuntime): PostRegister {
       const done = await runtime.execute(enrolPost, post, { actor, key: `enrol-${post.invitation}-${post.publicKey}` });
       return isProblem(done) ? done : undefined;
     },
-    async heard(station, report) {
-      const clockOffsetMs = report.nowMs - runtime.clock.now().wallMs;
-      await runtime.execute(noteReport, { station, clockOffsetMs, report: JSON.stringify(report) }, { actor });
+    async renew({ station, ...renewal }) {
+      const done = await runtime.execute(renewPostKey, { post: station, ...renewal }, { actor });
+      return isProblem(done) ? done : undefined;
+    },
+    relayedBy: (station) => relayedBy(database, station),
+    async heard(station, { relays, relayed, ...report }) {
+      const nowMs = runtime.clock.now().wallMs;
+      const clockOffsetMs = report.nowMs - nowMs;
+      await runtime.execute(noteReport, { station, clockOffsetMs, heardMs: nowMs, report: JSON.stringify(report) }, { actor });
+      if (await namesNewPosts(database, { own: runtime.station, region: station, posts: relays }))
+        await runtime.execute(notePostsRelayed, { region: station, posts: relays }, { actor });
+      if (relayed.length === 0) return;
+      const theirs = new Set(await relayedBy(database, station));
+      for (const one of relayed.filter((post) => theirs.has(post.station))) {
+        const input = {
+          station: one.station,
+          clockOffsetMs: one.clockOffsetMs + clockOffsetMs,
+          heardMs: nowMs - one.agoMs,
+          report: JSON.stringify(one.report),
+        };
+        await runtime.execute(noteReport, input, { actor });
+      }
     },
   };
 }

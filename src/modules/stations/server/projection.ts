@@ -1,7 +1,18 @@
 import type { Kysely } from 'kysely';
 import { defineProjection } from '../../../journal/journal-module.ts';
 import { isEntry, type RecordedEntry } from '../../../kernel/entry.ts';
-import { headquartersJoined, historyStands, linkSet, pastReturned, postEnrolled, postInvited, postRevoked } from '../entries.ts';
+import {
+  headquartersJoined,
+  historyStands,
+  linkSet,
+  pastReturned,
+  postEnrolled,
+  postInvited,
+  postKeyRenewed,
+  postRelayed,
+  postRevoked,
+  relayingSet,
+} from '../entries.ts';
 import type { StationsTables } from './tables.ts';
 
 export const stationsProjection = defineProjection<StationsTables>({
@@ -13,6 +24,8 @@ export const stationsProjection = defineProjection<StationsTables>({
     'stations_post',
     'stations_headquarters',
     'stations_link_setting',
+    'stations_region',
+    'stations_relayed',
     'stations_returned',
     'stations_standing',
   ],
@@ -20,8 +33,11 @@ export const stationsProjection = defineProjection<StationsTables>({
     postInvited.kind,
     postEnrolled.kind,
     postRevoked.kind,
+    postKeyRenewed.kind,
     headquartersJoined.kind,
     linkSet.kind,
+    relayingSet.kind,
+    postRelayed.kind,
     pastReturned.kind,
     historyStands.kind,
   ],
@@ -46,6 +62,8 @@ async function applyOne(database: Kysely<StationsTables>, entry: RecordedEntry):
     const { post, publicKey } = entry.common;
     const row = { public_key: publicKey, enrolled_ms: atMs, revoked_ms: null };
     await database.deleteFrom('stations_invitation').where('post', '=', post).execute();
+    // Enrolled here itself, it comes through nobody.
+    await database.deleteFrom('stations_relayed').where('post', '=', post).execute();
     await database
       .insertInto('stations_post')
       .values({ post, ...row })
@@ -57,6 +75,17 @@ async function applyOne(database: Kysely<StationsTables>, entry: RecordedEntry):
       .insertInto('stations_link_setting')
       .values({ journal: entry.ref.journal, settings })
       .onConflict((conflict) => conflict.column('journal').doUpdateSet({ settings }))
+      .execute();
+  } else if (isEntry(entry, relayingSet)) {
+    const { region, relays } = entry.common;
+    await database.deleteFrom('stations_region').where('region', '=', region).execute();
+    if (relays) await database.insertInto('stations_region').values({ region, since_ms: atMs }).execute();
+  } else if (isEntry(entry, postRelayed)) {
+    const { post, region } = entry.common;
+    await database
+      .insertInto('stations_relayed')
+      .values({ post, region, since_ms: atMs })
+      .onConflict((conflict) => conflict.column('post').doUpdateSet({ region, since_ms: atMs }))
       .execute();
   } else if (isEntry(entry, pastReturned)) {
     const { post, journal, from, upTo } = entry.common;
@@ -74,6 +103,9 @@ async function applyOne(database: Kysely<StationsTables>, entry: RecordedEntry):
       .values({ journal, after_sequence: after, ...row })
       .onConflict((conflict) => conflict.columns(['journal', 'after_sequence']).doUpdateSet(row))
       .execute();
+  } else if (isEntry(entry, postKeyRenewed)) {
+    const { post, publicKey } = entry.common;
+    await database.updateTable('stations_post').set({ public_key: publicKey }).where('post', '=', post).execute();
   } else if (isEntry(entry, postRevoked)) {
     await database.updateTable('stations_post').set({ revoked_ms: atMs }).where('post', '=', entry.common.post).execute();
   } else if (isEntry(entry, headquartersJoined)) {

@@ -33,9 +33,15 @@ export async function readBoard(runtime: ModuleRuntime, ports: BoardPorts): Prom
     ports.posts.all(),
   ]);
   const journals = runtime.read(tablesOf<JournalTables>('journal'));
-  const posts = rows.map(async (row) => {
+  const regions = new Set((await database.selectFrom('stations_region').select('region').execute()).map(({ region }) => region));
+  const relayed = await database.selectFrom('stations_relayed').select(['post', 'region']).orderBy('post').execute();
+  const all = [
+    ...rows.map(({ post, revoked_ms }) => ({ post, isRevoked: revoked_ms !== null, through: null })),
+    ...relayed.map(({ post, region }) => ({ post, isRevoked: false, through: region })),
+  ];
+  const posts = all.map(async (row) => {
     const details = described.find(({ station }) => station === row.post)?.details;
-    return readPost({ row, details, database, journals, nowMs, ports });
+    return readPost({ row: { ...row, relays: regions.has(row.post) }, details, database, journals, nowMs, ports });
   });
   return {
     posts: await Promise.all(posts),
@@ -46,11 +52,16 @@ export async function readBoard(runtime: ModuleRuntime, ports: BoardPorts): Prom
 
 /** Those from which something is taken, with what they are called where their description has arrived. */
 export async function enrolledPosts(runtime: ModuleRuntime, posts: PostsReadPort) {
-  const [rows, described] = await Promise.all([
-    runtime.read(stationsTables).selectFrom('stations_post').select('post').where('revoked_ms', 'is', null).orderBy('post').execute(),
+  const database = runtime.read(stationsTables);
+  const [own, relayed, described] = await Promise.all([
+    database.selectFrom('stations_post').select('post').where('revoked_ms', 'is', null).orderBy('post').execute(),
+    database.selectFrom('stations_relayed').select('post').orderBy('post').execute(),
     posts.all(),
   ]);
-  return rows.map(({ post }) => ({ station: post, name: described.find(({ station }) => station === post)?.details.name ?? null }));
+  return [...own, ...relayed].map(({ post }) => ({
+    station: post,
+    name: described.find(({ station }) => station === post)?.details.name ?? null,
+  }));
 }
 
 /** How far a post said that it holds what it alone is told. */
@@ -61,7 +72,7 @@ export async function arrivedAt(runtime: ModuleRuntime, post: string): Promise<n
 }
 
 async function readPost(from: {
-  readonly row: StationsTables['stations_post'];
+  readonly row: { readonly post: string; readonly isRevoked: boolean; readonly relays: boolean; readonly through: string | null };
   readonly details: Awaited<ReturnType<PostsReadPort['all']>>[number]['details'] | undefined;
   readonly database: Kysely<StationsTables>;
   readonly journals: Kysely<JournalTables>;
@@ -92,13 +103,16 @@ async function readPost(from: {
     isForked: forks > 0,
     unapplied,
     filesGone: files.gone.length,
+    isUpdateRefused: report?.update?.state === 'refused',
   };
-  const isRevoked = row.revoked_ms !== null;
+  const { isRevoked, relays, through } = row;
   return {
     ...facts,
     station,
     name: details?.name ?? null,
     state: isRevoked ? 'revoked' : 'enrolled',
+    relays,
+    through,
     held: held(operations),
     backlog: (report?.own ?? []).reduce((sum, { journal, sequence }) => sum + Math.max(0, sequence - held(journal)), 0),
     upTo: (await lastCrossingUpTo(journals, ports.crossings, { journal: operations as JournalId, sequence: held(operations) })) ?? null,
@@ -107,6 +121,7 @@ async function readPost(from: {
     filesToCome: files.toCome,
     filesGone: files.gone.slice(0, mostNamed),
     version: report?.version ?? null,
+    update: report?.update ?? null,
     // A post from which nothing is taken any more asks nobody for anything.
     tasks: isRevoked ? [] : tasksOf(needs, nowMs),
   };

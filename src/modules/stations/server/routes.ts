@@ -1,3 +1,4 @@
+import { createPublicKey } from 'node:crypto';
 import { z } from 'zod';
 import { type AnyRoute, defineRoute } from '../../../http/route.ts';
 import type { ModuleRuntime } from '../../../http/server-module.ts';
@@ -5,7 +6,7 @@ import type { JournalTables } from '../../../journal/tables.ts';
 import { tablesOf } from '../../../journal/tables-token.ts';
 import { stationIdSchema } from '../../../kernel/ids.ts';
 import { isProblem } from '../../../kernel/problem.ts';
-import { keyOfCode, newCode } from '../../../sync/station-proofs.ts';
+import { keyOfCode, newCode, publicKeyText } from '../../../sync/station-proofs.ts';
 import { stationsProblem } from '../problems.ts';
 import {
   boardSchema,
@@ -18,25 +19,28 @@ import {
   inviteSchema,
   joinedSchema,
   joinSchema,
+  keyRenewedSchema,
   linkSettingsSchema,
   linkViewSchema,
+  relayingDoneSchema,
+  relayingSchema,
   revokedSchema,
   revokeSchema,
   stationNamesSchema,
 } from '../stations-api.ts';
 import { invitePost, joinHeadquarters, revokePost, setLink } from './commands.ts';
-import { type EnrolAsk, enrolAt } from './enrol-at.ts';
+import { enrolAt } from './enrol-at.ts';
 import { readHeadsSheet } from './heads.ts';
 import type { Link } from './link.ts';
 import { letHistoryStand } from './past.ts';
 import { type BoardPorts, readBoard } from './read-board.ts';
 import { readFigures } from './read-figures.ts';
+import { setRelaying } from './regions.ts';
 import { stationsTables } from './tables.ts';
 
 export interface StationsRoutePorts extends BoardPorts {
   readonly link: Link;
   readonly demonstration: boolean;
-  readonly signingKey: EnrolAsk['signingKey'];
 }
 
 export function stationsRoutes(runtime: ModuleRuntime, ports: StationsRoutePorts): readonly AnyRoute[] {
@@ -97,7 +101,7 @@ export function stationsRoutes(runtime: ModuleRuntime, ports: StationsRoutePorts
       body: joinSchema,
       answer: joinedSchema,
       async handle({ body, caller, idempotencyKey }) {
-        const joined = await enrolAt({ ...body, station: runtime.station, signingKey: ports.signingKey });
+        const joined = await enrolAt({ ...body, station: runtime.station, signingKey: link.signingKey });
         if (isProblem(joined)) return joined;
         const done = await runtime.execute(joinHeadquarters, joined, { actor: caller!.actor, key: idempotencyKey });
         if (!isProblem(done)) link.wake();
@@ -125,7 +129,7 @@ export function stationsRoutes(runtime: ModuleRuntime, ports: StationsRoutePorts
       answer: headsSchema,
       handle: () => {
         const databases = { stations: runtime.read(stationsTables), journals: runtime.read(tablesOf<JournalTables>('journal')) };
-        return readHeadsSheet(databases, { station: runtime.station, signingKey: ports.signingKey });
+        return readHeadsSheet(databases, { station: runtime.station, signingKey: link.signingKey });
       },
     }),
     defineRoute({
@@ -167,6 +171,33 @@ export function stationsRoutes(runtime: ModuleRuntime, ports: StationsRoutePorts
       answer: revokedSchema,
       handle: ({ params: { station }, body: { reason }, caller, idempotencyKey }) =>
         runtime.execute(revokePost, { station, reason }, { actor: caller!.actor, key: idempotencyKey }),
+    }),
+    defineRoute({
+      method: 'POST',
+      path: '/stations/key',
+      summary: 'At a post: make another key for this station, which headquarters takes over in place of the one before',
+      permission: 'stations:join',
+      trace: { kind: 'none' },
+      records: false,
+      unkeyed: 'the next key is made once, and is kept until headquarters has taken it over',
+      answer: keyRenewedSchema,
+      async handle() {
+        const refused = await link.renewKey();
+        return refused ?? { key: publicKeyText(createPublicKey(link.signingKey)) };
+      },
+    }),
+    defineRoute({
+      method: 'PUT',
+      path: '/stations/posts/:station/relaying',
+      summary: 'Take from a region what its posts sent it, or take that no more',
+      permission: 'stations:enrol',
+      trace: { kind: 'none' },
+      records: true,
+      params: z.strictObject({ station: stationIdSchema }),
+      body: relayingSchema,
+      answer: relayingDoneSchema,
+      handle: ({ params: { station }, body: { relays }, caller, idempotencyKey }) =>
+        runtime.execute(setRelaying, { station, relays }, { actor: caller!.actor, key: idempotencyKey }),
     }),
     defineRoute({
       method: 'POST',

@@ -34,12 +34,18 @@ export interface StationsTables {
   stations_file_state: { address: string; state: 'here' | 'gone'; at_ms: number };
   /** Local, no projection: the last head of each journal that another station has signed too. The other side has it as well. */
   stations_head: { journal: string; size: number; note: string; at_ms: number | null };
+  /** Stations of which is taken what their posts sent them. */
+  stations_region: { region: string; since_ms: number };
+  /** Posts that are enrolled at a region. */
+  stations_relayed: { post: string; region: string; since_ms: number };
   /** Entries that headquarters took back from posts after it was put back. */
   stations_returned: { journal: string; from_sequence: number; post: string; entries: number; at_ms: number };
   /** Which of two histories of its own journals headquarters lets stand. */
   stations_standing: { journal: string; after_sequence: number; before_hash: string; next_hash: string; at_ms: number };
   /** Local, no projection: at a post, headquarters' signature on the last entry of each of its journals; base64. Lost, it is asked for again. */
   stations_receipt: { journal: string; sequence: number; receipt: string };
+  /** Local, no projection: the session of each post, known to all processes of a headquarters. Lost, posts begin others. */
+  stations_session: { post: string; token_hash: string; public_key: string; until_ms: number };
   /** Local, no projection: what each post last said of itself. Lost, it is said again within the minute. */
   stations_report: { post: string; heard_ms: number; clock_offset_ms: number /** JSON of StationReport. */; report: string };
   /** Local, no projection: what headquarters last said that it holds. Lost, it is said again at the next contact. */
@@ -153,6 +159,36 @@ export const stationsMigrations: Readonly<Record<string, ModuleMigration>> = {
         .addColumn('journal', text, (c) => c.primaryKey())
         .addColumn('sequence', big, (c) => c.notNull())
         .addColumn('receipt', text, (c) => c.notNull())
+        .execute();
+    },
+  },
+  '0006-regions': {
+    async up({ schema }, dialect) {
+      const text = textType(dialect);
+      const big = bigIntegerType(dialect);
+      await schema
+        .createTable('stations_region')
+        .addColumn('region', text, (c) => c.primaryKey())
+        .addColumn('since_ms', big, (c) => c.notNull())
+        .execute();
+      await schema
+        .createTable('stations_relayed')
+        .addColumn('post', text, (c) => c.primaryKey())
+        .addColumn('region', text, (c) => c.notNull())
+        .addColumn('since_ms', big, (c) => c.notNull())
+        .execute();
+    },
+  },
+  '0007-sessions': {
+    async up({ schema }, dialect) {
+      const text = textType(dialect);
+      const big = bigIntegerType(dialect);
+      await schema
+        .createTable('stations_session')
+        .addColumn('post', text, (c) => c.primaryKey())
+        .addColumn('token_hash', text, (c) => c.notNull().unique())
+        .addColumn('public_key', text, (c) => c.notNull())
+        .addColumn('until_ms', big, (c) => c.notNull())
         .execute();
     },
   },

@@ -7,6 +7,7 @@ import { SignalShape } from '../../../ui/signal.tsx';
 import tables from '../../../ui/table.module.css';
 import { useFormat, useGround, useNow } from '../../../ui/workplace.tsx';
 import type { BoardPost, TaskCode } from '../index.ts';
+import { RelayingKey } from './relaying-key.tsx';
 import { RevokePost } from './revoke-post.tsx';
 import styles from './stations.module.css';
 
@@ -33,6 +34,12 @@ export function BoardRow({ post, mayEnrol, onDone }: { readonly post: BoardPost;
               <Ltr mono>{post.station}</Ltr>
             </small>
           )}
+          {post.through !== null && (
+            <small>
+              {t('stations.through')} <Ltr mono>{post.through}</Ltr>
+            </small>
+          )}
+          {post.relays && <span className={tables.tag}>{t('stations.region')}</span>}
           {post.state === 'revoked' && <span className={tables.tag}>{t('stations.revoked')}</span>}
           {post.tasks.map((code) => (
             <span key={code} className={styles.task}>
@@ -88,11 +95,15 @@ export function BoardRow({ post, mayEnrol, onDone }: { readonly post: BoardPost;
               {t('stations.version')} <Ltr>{post.version}</Ltr>
             </small>
           )}
+          {post.update && post.update.state !== 'refused' && (
+            <small>{t(`stations.update.${post.update.state}`, { version: post.update.version })}</small>
+          )}
         </span>
       </td>
       {mayEnrol && (
         <td>
-          {post.state === 'enrolled' && (
+          {post.state === 'enrolled' && post.through === null && <RelayingKey post={post} name={name} onDone={onDone} />}
+          {post.state === 'enrolled' && post.through === null && (
             <Button variant="default" onClick={() => setRevoking(true)} aria-label={t('stations.revoke.for', { name })}>
               {t('stations.revoke')}
             </Button>

@@ -9,6 +9,7 @@ import { joinedSchema, joinSchema, type LinkView, linkViewSchema } from '../inde
 import { ClockOffset } from './board-row.tsx';
 import { CertificateCard } from './certificate-card.tsx';
 import { LinkSettingsCard } from './link-settings.tsx';
+import { RenewKeyCard } from './renew-key.tsx';
 import styles from './stations.module.css';
 
 export function LinkScreen() {
@@ -28,6 +29,7 @@ export function LinkScreen() {
       </Card>
       <LinkSettingsCard />
       <CertificateCard />
+      {link.data?.headquarters && <RenewKeyCard />}
       <Join isEnrolled={link.data !== undefined && link.data.headquarters !== null} />
     </Page>
   );
@@ -68,6 +70,12 @@ function Standing({ link }: { readonly link: LinkView }) {
           <dd>
             <ClockOffset ms={-link.clockOffsetMs} />
           </dd>
+        </>
+      )}
+      {link.update && (
+        <>
+          <dt>{t('stations.update')}</dt>
+          <dd>{t(`stations.update.${link.update.state}`, { version: link.update.version })}</dd>
         </>
       )}
       {link.apart && (

@@ -50,6 +50,22 @@ describe('a planned year', () => {
     }
   });
 
+  test('nobody crosses before being born', () => {
+    for (const seed of [7, 601]) {
+      for (const { atMs, crossing } of planYear({ ...plan, seed, perDay: 60, population: 4800 })) {
+        const { date } = dayOf(atMs, timeZone);
+        const unborn = replayInput(crossing, { post: demoPost, atMs }).found.filter(
+          ({ person }) => person.birthDate.slice(0, 4) > date.slice(0, 4),
+        );
+        const unsaid = crossing.travellers.filter(
+          ({ shownBy, minor }) =>
+            minor === undefined && shownBy.kind === 'declared' && shownBy.declared.person.birthDate.slice(0, 4) >= date.slice(0, 4),
+        );
+        expect([unborn, unsaid]).toEqual([[], []]);
+      }
+    }
+  });
+
   test('has markets, a quiet rainy season and herds that go south with the cold and north with the rains', () => {
     const perDay = new Map<string, number>();
     for (const { atMs, crossing } of year) {

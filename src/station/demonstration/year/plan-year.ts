@@ -61,6 +61,7 @@ class World {
 
   day({ mood, fromMs, perDay }: { readonly mood: DayMood; readonly fromMs: number; readonly perDay: number }): PlannedCrossing[] {
     const random = this.#random;
+    const { date } = dayOf(fromMs, this.#timeZone);
     const planned: PlannedCrossing[] = [];
     const home = this.#dueBack(fromMs);
     for (const place of home) planned.push(this.#one(place, fromMs + this.#hour(14, 18.5)));
@@ -73,7 +74,8 @@ class World {
         [9, 'worker'],
         [10, 'transit'],
       ]);
-      const group = this.#groupOf(habit, mood);
+      const group = this.#groupOf(habit, { mood, date });
+      if (group.length === 0) continue;
       planned.push(
         group.length === 1 ? this.#one(group[0]!, fromMs + this.#hour(6.5, 14)) : this.#many(group, habit, fromMs + this.#hour(7, 17)),
       );
@@ -91,7 +93,7 @@ class World {
     return [...this.#away].filter(([, backMs]) => backMs >= fromMs && backMs < fromMs + dayMs).map(([place]) => place);
   }
 
-  #groupOf(habit: Habit, mood: DayMood): number[] {
+  #groupOf(habit: Habit, { mood, date }: { readonly mood: DayMood; readonly date: string }): number[] {
     const random = this.#random;
     const size =
       habit === 'transit' && random.chance(0.3)
@@ -101,7 +103,8 @@ class World {
           : 1;
     const places = this.#byHabit.get(habit) ?? [];
     const group = new Set(Array.from({ length: size }, () => random.pick(places)));
-    return [...group];
+    // Whoever is born later in the plan stays out of it until then.
+    return [...group].filter((place) => this.#people[place]!.birthDate <= date);
   }
 
   #one(place: number, atMs: number): PlannedCrossing {

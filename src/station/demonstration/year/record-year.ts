@@ -2,6 +2,7 @@
 import type { Clock } from '../../../kernel/clock.ts';
 import type { Actor } from '../../../kernel/entry.ts';
 import type { BadgeNumber } from '../../../kernel/ids.ts';
+import { ProblemError } from '../../../kernel/problem.ts';
 import { replayInput } from '../../../modules/crossings/server/index.ts';
 import type { PostDetails } from '../../../modules/posts/index.ts';
 import { journalModules } from '../../modules.ts';
@@ -37,7 +38,9 @@ export async function recordYear(
             key: `past-${year.plan.seed}-${crossings}`,
           })
           .then((answer) => {
-            if ('problem' in answer) throw new Error(`${answer.problem.text} ${faults[0] ?? ''}`);
+            if (!('problem' in answer)) return;
+            if (answer.problem.code === 'storage-stopped') throw new ProblemError(answer.problem);
+            throw new Error(`${answer.problem.text} ${faults[0] ?? ''}`);
           }),
       );
       crossings += 1;
