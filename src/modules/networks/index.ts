@@ -2,7 +2,7 @@
 
 export { acceptedSteps, choicesOf, type MentionChoice } from './accept-mentions.ts';
 export { arrange, gap, type Layout, layouts, type PlacedNode, placeNew, type Sheet, type SheetNode } from './arrange.ts';
-export { type Bringing, type BroughtChart, bringOnto } from './bring-onto.ts';
+export { type Bringing, type BroughtChart, bringOnto, broughtFromChart } from './bring-onto.ts';
 export { type CallField, type CallMapping, callFields, findCallColumns } from './call-columns.ts';
 export {
   type AroundEvent,
@@ -105,6 +105,7 @@ export {
 } from './charts-api.ts';
 export { foldGroups, groupStep, groupsOf, unfoldedSteps } from './collapse-groups.ts';
 export { type Communities, findCommunities } from './communities.ts';
+export { findEdgeClusters } from './edge-clusters.ts';
 export { type ExportFormat, exportFormats, type FileReading, fileReadingSchema, takenOutSchema } from './files-api.ts';
 export { findMentions, type Mention, type MentionKind, mentionKinds, type Relation, type TextReading } from './find-mentions.ts';
 export {

@@ -10,6 +10,7 @@ import { type Bringing, type BroughtChart, type ChartState, type FileReading, fi
 import { BringPreview } from './bring-preview.tsx';
 import type { ChartDesk, DeskView } from './chart-desk.ts';
 import { MapColumns } from './map-columns.tsx';
+import { MergeChart } from './merge-chart.tsx';
 import styles from './workspace.module.css';
 
 interface Props {
@@ -111,6 +112,7 @@ export function ImportPanel({ view, purpose, onBrought }: Props) {
       </form>
       {read.isError && <RefusalNote refusal={read.error} />}
       {read.data && <Reading reading={read.data} state={view.state} country={country} onTake={take} />}
+      <MergeChart view={view} purpose={purpose} onTake={take} />
     </>
   );
 }
