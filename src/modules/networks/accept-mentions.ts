@@ -5,6 +5,7 @@ import type { ChartState, ChartStep } from './chart-steps.ts';
 import type { EntityType } from './chart-terms.ts';
 import type { Mention, MentionKind, TextReading } from './find-mentions.ts';
 import { plainSign } from './item-words.ts';
+import { placeIn } from './page-text.ts';
 
 /** One of whom or what a text speaks, however often. */
 export interface MentionChoice {
@@ -72,7 +73,7 @@ export function acceptedSteps(
   const cardOf = (at: number): EvidenceCard => ({
     summary: sentenceAt(text, at).slice(0, 200),
     text: '',
-    source: `${source}, signe ${at + 1}`.slice(0, 200),
+    source: `${source}, ${placeWords(text, at)}`.slice(0, 200),
     when: writtenOn,
     grade,
     handling: 'restricted',
@@ -118,6 +119,12 @@ export function acceptedSteps(
     ...(added.length > 0 ? [{ kind: 'added' as const, items: added }] : []),
     ...(changes.length > 0 ? [{ kind: 'changed' as const, changes }] : []),
   ];
+}
+
+/** In the words of the file, whatever language the page is in. */
+function placeWords(text: string, at: number): string {
+  const { page, sign } = placeIn(text, at);
+  return page === undefined ? `signe ${sign}` : `p. ${page}, signe ${sign}`;
 }
 
 function sentenceAt(text: string, at: number): string {

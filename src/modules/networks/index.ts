@@ -123,6 +123,7 @@ export { plainSign, wordsOfItem } from './item-words.ts';
 export { type Broker, findBrokers, findKeySet, type KeySet, measureRobustness, type Robustness } from './key-players.ts';
 export { type Adjacency, type Network, NetworkBuilder, type NetworkChoice, type TakenRows } from './network.ts';
 export { type Approximation, type MeasuredNetwork, measureNetwork, type NetworkFigures, type NodeFigures } from './network-metrics.ts';
+export { joinPages, type PlacedPiece, pageOf } from './page-text.ts';
 export { countryOf, normaliseImei, normaliseNumber } from './phone-number.ts';
 export { networksProblem, networksProblems } from './problems.ts';
 export { type ProtectedRole, protectedRoleOf } from './protected-role.ts';

@@ -21,6 +21,7 @@ import { type ChartDesk, type DeskView, newKey } from './chart-desk.ts';
 import { sheetOf } from './chart-sheet.ts';
 import { docxText } from './docx-text.ts';
 import { nameOf } from './item-words.tsx';
+import { pdfText } from './pdf-text.ts';
 import styles from './workspace.module.css';
 
 /** Signs that are looked through at once; a page has some 2,500. */
@@ -36,7 +37,7 @@ export function TextPanel({ desk, view }: { readonly desk: ChartDesk; readonly v
   const [text, setText] = useState<string>();
   const [done, setDone] = useState<string>();
   const open = useMutation({
-    mutationFn: async (file: File) => (/\.docx$/i.test(file.name) ? docxText(file) : file.text()),
+    mutationFn: textOf,
     onSuccess: (found, file) => {
       setSource((before) => before || file.name);
       read(found);
@@ -64,7 +65,7 @@ export function TextPanel({ desk, view }: { readonly desk: ChartDesk; readonly v
           label={t('networks.text.file')}
           description={t('networks.text.file.help')}
           placeholder={t('ui.file.choose')}
-          accept=".txt,.docx,text/plain"
+          accept=".txt,.docx,.pdf,text/plain,application/pdf"
           onChange={(file) => file && open.mutate(file)}
         />
         <Textarea
@@ -88,7 +89,9 @@ export function TextPanel({ desk, view }: { readonly desk: ChartDesk; readonly v
           {t('networks.text.read')}
         </Button>
       </div>
-      {open.isError && <p className={styles.warning}>{t('networks.text.unreadable')}</p>}
+      {open.isError && (
+        <p className={styles.warning}>{t(open.error.message === 'scan' ? 'networks.text.scan' : 'networks.text.unreadable')}</p>
+      )}
       {text !== undefined && reading && (
         <Proposals
           key={text}
@@ -107,6 +110,11 @@ export function TextPanel({ desk, view }: { readonly desk: ChartDesk; readonly v
       )}
     </>
   );
+}
+
+async function textOf(file: File): Promise<string> {
+  if (/\.docx$/i.test(file.name)) return docxText(file);
+  return /\.pdf$/i.test(file.name) ? pdfText(file) : file.text();
 }
 
 /** By which names people stand on the chart. */
