@@ -103,6 +103,7 @@ export {
   type StepsTaken,
   stepsTakenSchema,
 } from './charts-api.ts';
+export { foldGroups, groupStep, groupsOf, unfoldedSteps } from './collapse-groups.ts';
 export { type Communities, findCommunities } from './communities.ts';
 export { type ExportFormat, exportFormats, type FileReading, fileReadingSchema, takenOutSchema } from './files-api.ts';
 export { findMentions, type Mention, type MentionKind, mentionKinds, type Relation, type TextReading } from './find-mentions.ts';
@@ -130,3 +131,4 @@ export { type Removal, type RemovalOrder, type RemovalStep, removalOrders, remov
 export { findSame, mergeSteps, type SameCandidate } from './same-entity.ts';
 export { seededRandom } from './seeded-random.ts';
 export { type ColumnRole, columnRoles, guessMapping, type MappedTable, mapTable, type TableMapping } from './table-mapping.ts';
+export { type LaneMark, mostDated, mostLanes, type TimeLanes, timeLanesOf } from './time-lanes.ts';
