@@ -104,6 +104,7 @@ export {
   stepsTakenSchema,
 } from './charts-api.ts';
 export { findCohesiveGroups } from './cohesive-groups.ts';
+export { foldGroups, groupStep, groupsOf, unfoldedSteps } from './collapse-groups.ts';
 export { type Communities, findCommunities } from './communities.ts';
 export { type ExportFormat, exportFormats, type FileReading, fileReadingSchema, takenOutSchema } from './files-api.ts';
 export { findMentions, type Mention, type MentionKind, mentionKinds, type Relation, type TextReading } from './find-mentions.ts';
@@ -133,3 +134,4 @@ export { findSame, mergeSteps, type SameCandidate } from './same-entity.ts';
 export { seededRandom } from './seeded-random.ts';
 export { findStructuralRoles, type PlaceInGroups, type StructuralRole, structuralRoles } from './structural-roles.ts';
 export { type ColumnRole, columnRoles, guessMapping, type MappedTable, mapTable, type TableMapping } from './table-mapping.ts';
+export { type LaneMark, mostDated, mostLanes, type TimeLanes, timeLanesOf } from './time-lanes.ts';
