@@ -11,6 +11,7 @@ import type { EntityId } from '../src/kernel/ids.ts';
 import type { Role as KernelRole } from '../src/kernel/permissions.ts';
 import type {
   BoothDecision,
+  CaseCrossingsPort,
   CrossingDetail,
   CrossingRow,
   PastCrossingsPort,
@@ -205,6 +206,7 @@ export interface BoothUnderTest {
   readonly suspensions: PlayedSuspensions;
   readonly runtime: ModuleRuntime;
   readonly past: PastCrossingsPort;
+  readonly ofCases: CaseCrossingsPort;
   /** Of travellers, of crossings, of shifts, then of referrals where there is a focal point. */
   readonly subjects: readonly SubjectHandlers[];
   readonly traced: readonly { readonly action: string; readonly subjects: readonly EntityId[]; readonly search?: string | undefined }[];
@@ -295,6 +297,7 @@ export async function openBooth(
     suspensions,
     runtime,
     past: crossings.past,
+    ofCases: crossings.ofCases,
     subjects: [travellers, crossings, shifts, ...(referrals ? [referrals] : [])].map(({ module }) => module.subjects!),
     traced,
     scan: async (shown, direction = 'entry') =>

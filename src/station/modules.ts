@@ -191,7 +191,7 @@ export function buildServerModules(runtime: ModuleRuntime, facts: StationFacts):
     stations.module,
     referrals.module,
     createOrdersServer(runtime, { all: () => stations.enrolledPosts(), arrivedAt: (post) => stations.arrivedAt(post) }).module,
-    createNetworksServer(runtime, { sheets }),
+    createNetworksServer(runtime, { sheets, crossings: crossings.ofCases, travellers: travellers.port }),
     protection,
   );
   return { modules: offered(), sessions: accounts.sessions, trace: protection.trace, desk: stations.desk };

@@ -48,6 +48,9 @@ const atTheCentre = [
   'networks:read',
   'networks:change',
   'networks:export',
+  'networks:read-searches',
+  'networks:grant-search',
+  'networks:expand',
 ] as const;
 
 const notOffered: Readonly<Record<StationRole, ReadonlySet<string>>> = {

@@ -70,6 +70,7 @@ describe.skipIf(noBrowser)('a list of stolen documents', () => {
     const { page, complaints } = await real.open('supervisor', '/lists');
     await page.locator('[data-act=level]').press('Enter');
     await page.locator('main input[type=radio]:checked').press('ArrowDown');
+    await page.getByLabel('Alerte forte').selectOption('-2');
     await page.locator('main textarea').fill('Trop d’homonymes à ce poste');
     await page.locator('main form').first().locator('button[type=submit]').press('Enter');
     await page.getByText('Enregistré. Seuil à partir de maintenant').waitFor();
@@ -92,7 +93,7 @@ describe.skipIf(noBrowser)('a list of stolen documents', () => {
       .orderBy('entry.sequence', 'desc')
       .executeTakeFirstOrThrow();
     const { screening } = JSON.parse(Buffer.from(last.body!).toString('utf8')).content;
-    expect(screening.engineVersion).toBe(`${engineVersion}/16.5`);
+    expect(screening.engineVersion).toBe(`${engineVersion}/16.5/24`);
     expect(screening.lists).toContainEqual({ list: 'documents-voles', version: expect.stringMatching(/^[0-9a-f]{12}$/) });
     expect([...complaints, ...officer.complaints]).toEqual([]);
   });

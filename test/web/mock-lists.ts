@@ -126,11 +126,27 @@ export function mockLists(app: FastifyInstance, { refuse, withLists }: Ground): 
     waiting = [];
     return { status: { ...lists()[0]!, list: request.params.list, version: '89', entries: 1206, importedAtMs: noonMs }, report };
   });
-  let level: ScreeningLevelAnswer = { moreBits: 0, reason: '', setAtMs: null, entries: 2410, possibleFrom: 14.75, strongFrom: 26.25 };
+  let level: ScreeningLevelAnswer = {
+    moreBits: 0,
+    strongMoreBits: 0,
+    reason: '',
+    setAtMs: null,
+    entries: 2410,
+    possibleFrom: 14.75,
+    strongFrom: 26.25,
+  };
   app.get('/api/screening/level', async () => level);
   app.post('/api/screening/level', async (request) => {
-    const { moreBits, reason } = screeningLevelSchema.parse(request.body);
-    level = { ...level, moreBits, reason, setAtMs: noonMs, possibleFrom: 14.75 + moreBits, strongFrom: 26.25 + moreBits };
+    const { moreBits, strongMoreBits, reason } = screeningLevelSchema.parse(request.body);
+    level = {
+      ...level,
+      moreBits,
+      strongMoreBits,
+      reason,
+      setAtMs: noonMs,
+      possibleFrom: 14.75 + moreBits,
+      strongFrom: 26.25 + strongMoreBits,
+    };
     return level;
   });
   app.get('/api/screening/lists/:list/versions', async () => versions());

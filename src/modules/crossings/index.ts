@@ -94,7 +94,17 @@ export {
 export { missingFields } from './needed-fields.ts';
 export { outcomesAfter } from './outcomes.ts';
 export { type KeptPhotograph, keptPhotographSchema, photographOfCaseSchema } from './photograph-api.ts';
-export type { PastCrossing, PastCrossingsPort, RuleFacts, RulesPort, SuspensionsCommandPort, SuspensionsReadPort } from './ports.ts';
+export type {
+  CaseCrossing,
+  CaseCrossingsPort,
+  CaseTraits,
+  PastCrossing,
+  PastCrossingsPort,
+  RuleFacts,
+  RulesPort,
+  SuspensionsCommandPort,
+  SuspensionsReadPort,
+} from './ports.ts';
 export { type ReasonCode, reasonCodes } from './reason-codes.ts';
 export {
   type DeclaredPerson,

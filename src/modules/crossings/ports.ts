@@ -1,6 +1,6 @@
 /** What crossings ask of the post's rules and of protection; the station says who answers. */
 import type { CommandContext } from '../../kernel/command.ts';
-import type { EntityId, JournalId } from '../../kernel/ids.ts';
+import type { EntityId, JournalId, StationId } from '../../kernel/ids.ts';
 import type { Role } from '../../kernel/permissions.ts';
 import type { Problem } from '../../kernel/problem.ts';
 import type { ThingsBrought } from '../notices/index.ts';
@@ -74,6 +74,64 @@ export interface PastCrossingsPort {
   find(crossingIds: readonly EntityId[]): Promise<ReadonlyMap<EntityId, PastCrossing>>;
   /** Those that were recorded by the entries of one journal, both ends included. */
   recordedIn(journal: JournalId, entries: { readonly from: number; readonly to: number }): Promise<readonly PastCrossing[]>;
+}
+
+/** A crossing as whoever has leave to look through them for a case sees it. */
+export interface CaseCrossing {
+  readonly crossingId: EntityId;
+  /** The first of those who crossed at once. */
+  readonly group: EntityId;
+  /** How many they were. */
+  readonly groupSize: number;
+  readonly travellerId: EntityId;
+  readonly slip: string;
+  readonly post: StationId;
+  readonly direction: Direction;
+  readonly happenedAtMs: number;
+  /** False where only the hour, the half day or the day is known. */
+  readonly isExact: boolean;
+  readonly grouping: Grouping;
+  readonly means: Means | null;
+  readonly person: PersonDetails;
+  readonly documentNumber: string | null;
+  readonly telephone: string | undefined;
+  readonly address: string | undefined;
+  /** Of the vehicle in which the group came. */
+  readonly plate: string | undefined;
+  /** Said to be with an adult of the group. */
+  readonly isAccompaniedChild: boolean;
+  readonly isRefugee: boolean;
+  /** Alerts that were shown of them, answered or not. */
+  readonly alerts: number;
+}
+
+export interface CaseTraits {
+  readonly plates?: readonly string[];
+  /** Compared by their last eight digits: with and without their country. */
+  readonly telephones?: readonly string[];
+  /** Compared by letters and digits. */
+  readonly addresses?: readonly string[];
+  readonly documentNumbers?: readonly string[];
+}
+
+/**
+ * For searches that somebody granted: whoever asks has seen to that. Cancelled and erased crossings are none; those under a regime
+ * that is not for these roles are left out.
+ */
+export interface CaseCrossingsPort {
+  /** @param travellerIds every id that the people stand under */
+  of(travellerIds: readonly EntityId[], within: { readonly span: Span; readonly roles: readonly Role[] }): Promise<readonly CaseCrossing[]>;
+  inGroups(groups: readonly EntityId[], within: { readonly span: Span; readonly roles: readonly Role[] }): Promise<readonly CaseCrossing[]>;
+  /** Goes through all crossings of the span, some days at a time. */
+  sharing(
+    traits: CaseTraits,
+    within: { readonly span: Span; readonly roles: readonly Role[] },
+  ): Promise<{ readonly crossings: readonly CaseCrossing[]; readonly lookedThrough: number }>;
+  /** Those of others at the same post in the same direction at most so long before or after. */
+  near(
+    crossing: CaseCrossing,
+    within: { readonly minutes: number; readonly span: Span; readonly roles: readonly Role[] },
+  ): Promise<readonly CaseCrossing[]>;
 }
 
 /** Whose refusal and removal wait for the focal point, for screens. */

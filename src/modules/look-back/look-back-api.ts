@@ -49,6 +49,9 @@ export const hitRowSchema = z.object({
   foundAtMs: z.number(),
   crossingId: entityIdSchema,
   travellerId: entityIdSchema,
+  station: z.string(),
+  /** What the post is called where they crossed; null until its description has arrived. */
+  post: z.object({ fr: z.string(), ar: z.string(), en: z.string() }).nullable(),
   slip: z.string(),
   direction: z.enum(['entry', 'exit']),
   happenedAtMs: z.number(),

@@ -51,3 +51,23 @@ test('by time, the older stands at the left of the younger', () => {
   const places = new Map(arrange('time', { nodes, ties: [] }).map(([key, x]) => [key, x]));
   expect(places.get('older01')!).toBeLessThan(places.get('younger')!);
 });
+
+test('on the map, places keep their sides of the world, who is tied to them stands around them, and nothing lies on another', () => {
+  const at = (longitude: number, latitude: number) => ({ position: { longitude, latitude } });
+  const nodes = [
+    node('west', at(-16, 18)),
+    node('east', at(-7, 18)),
+    node('north', at(-11, 25)),
+    node('same', at(-7, 18)),
+    node('tied'),
+    node('alone'),
+  ];
+  const places = new Map(arrange('map', { nodes, ties: [[4, 0]] }).map(([key, x, y]) => [key, { x, y }]));
+  const [west, east, north, same, tied] = ['west', 'east', 'north', 'same', 'tied'].map((key) => places.get(key)!);
+  expect(west!.x).toBeLessThan(north!.x);
+  expect(north!.x).toBeLessThan(east!.x);
+  expect(north!.y).toBeLessThan(west!.y);
+  expect(Math.hypot(same!.x - east!.x, same!.y - east!.y)).toBeGreaterThan(gap / 2);
+  expect(Math.hypot(tied!.x - west!.x, tied!.y - west!.y)).toBeLessThan(3 * gap);
+  expect(places.size).toBe(6);
+});

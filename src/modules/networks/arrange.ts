@@ -10,6 +10,8 @@ export interface SheetNode {
   readonly x: number | undefined;
   readonly y: number | undefined;
   readonly pinned: boolean;
+  /** On the earth, degrees (WGS 84); absent where the item says nothing. */
+  readonly position?: { readonly longitude: number; readonly latitude: number } | undefined;
 }
 export interface Sheet {
   readonly nodes: readonly SheetNode[];
@@ -18,7 +20,7 @@ export interface Sheet {
 }
 export type PlacedNode = readonly [key: string, x: number, y: number];
 
-export const layouts = ['force', 'circle', 'hierarchy', 'type', 'time'] as const;
+export const layouts = ['force', 'circle', 'hierarchy', 'type', 'time', 'map'] as const;
 export type Layout = (typeof layouts)[number];
 
 /** Between two things that stand beside each other. */
@@ -104,6 +106,8 @@ export function arrange(layout: Exclude<Layout, 'force'>, sheet: Sheet): readonl
       return movable(sheet, byType(sheet));
     case 'time':
       return movable(sheet, byTime(sheet));
+    case 'map':
+      return movable(sheet, byPosition(sheet));
   }
 }
 
@@ -209,4 +213,35 @@ function byTime({ nodes }: Sheet): Point[] {
     taken.add(cellOf({ x, y }));
     return { x, y };
   });
+}
+
+/**
+ * What has a position stands there (degrees of longitude shortened as at the middle latitude), what is tied to it around it, and the
+ * rest beside the map. Things of one place stand beside one another.
+ */
+function byPosition({ nodes, ties }: Sheet): Point[] {
+  const known = nodes.flatMap(({ position }) => position ?? []);
+  if (known.length === 0) return byType({ nodes, ties });
+  const middle = middleOf(known.map(({ longitude: x, latitude: y }) => ({ x, y })));
+  const shorten = Math.cos((middle.y * Math.PI) / 180);
+  const flat = ({ longitude, latitude }: { readonly longitude: number; readonly latitude: number }): Point => ({
+    x: (longitude - middle.x) * shorten,
+    y: middle.y - latitude,
+  });
+  const widest = known.map(flat).reduce((most, { x, y }) => Math.max(most, Math.abs(x), Math.abs(y)), 0);
+  const scale = widest === 0 ? 0 : (Math.sqrt(nodes.length) * gap * 2) / widest;
+  const onMap = nodes.map((node): SheetNode => {
+    const at = node.position && flat(node.position);
+    return { ...node, x: at && at.x * scale, y: at && at.y * scale };
+  });
+  const taken = new Set<string>();
+  const random = seededRandom(nodes.length);
+  const spread = onMap.map((node): SheetNode => {
+    if (node.x === undefined || node.y === undefined) return node;
+    const free = freeNear({ x: node.x, y: node.y }, taken, random);
+    taken.add(cellOf(free));
+    return { ...node, ...free };
+  });
+  const added = new Map(placeNew({ nodes: spread, ties }).map(([key, x, y]) => [key, { x, y }]));
+  return spread.map(({ key, x = 0, y = 0 }) => added.get(key) ?? { x, y });
 }

@@ -2,6 +2,7 @@
 import { z } from 'zod';
 import { defineEntry } from '../../kernel/entry.ts';
 import { entityIdSchema } from '../../kernel/ids.ts';
+import { caseSearchAskedSchema, caseSearchEndedSchema, caseSearchGrantedSchema } from './case-search.ts';
 import { chartDetailsSchema, chartRenamingSchema, closingSchema } from './chart-details.ts';
 import { itemChangeSchema, itemContentSchema, itemKeySchema } from './chart-items.ts';
 
@@ -90,6 +91,37 @@ export const itemsPlaced = defineEntry({
   common: z.strictObject({ chart: entityIdSchema, places: z.array(z.tuple([itemKeySchema, z.number(), z.number(), z.boolean()])) }),
 });
 
+/** The ground may name somebody: it stands in a part of its own, whose subject is the search. */
+export const caseSearchAsked = defineEntry({
+  kind: 'case-search-asked',
+  stream: 'operations',
+  version: 1,
+  summary: 'An analyst asked for leave to look through crossings for a case. The subject is the search.',
+  common: z.strictObject({}),
+  subject: caseSearchAskedSchema,
+});
+
+export const caseSearchGranted = defineEntry({
+  kind: 'case-search-granted',
+  stream: 'operations',
+  version: 1,
+  summary: 'Somebody else gave leave to look through crossings for a case, until a moment.',
+  common: z.strictObject({}),
+  subject: caseSearchGrantedSchema,
+});
+
+export const caseSearchEnded = defineEntry({
+  kind: 'case-search-ended',
+  stream: 'operations',
+  version: 1,
+  summary: 'Leave to look through crossings for a case was refused, or ended before its time.',
+  common: z.strictObject({}),
+  subject: caseSearchEndedSchema,
+});
+
+export const caseSearchEntries = [caseSearchAsked, caseSearchGranted, caseSearchEnded];
+
+/** Of charts. */
 export const networksEntries = [
   chartOpened,
   chartRenamed,

@@ -15,4 +15,7 @@ export const networksHeld = {
   'chart-items-changed': withheld,
   'chart-items-removed': withheld,
   'chart-items-restored': withheld,
+  'case-search-asked': withheld,
+  'case-search-granted': withheld,
+  'case-search-ended': withheld,
 } as const satisfies HeldCatalogue;

@@ -17,6 +17,22 @@ export {
   heatMatrix,
 } from './call-patterns.ts';
 export { findBursts, findSilences } from './call-rhythm.ts';
+export {
+  type CaseSearchAsked,
+  caseSearchAskedSchema,
+  longestLeaveDays,
+  longestSearchDays,
+} from './case-search.ts';
+export {
+  type CrossingTie,
+  caseSearchesSchema,
+  caseSearchIdSchema,
+  caseSearchPurposes,
+  type Related,
+  type RelatedPerson,
+  relatedSchema,
+  type ShownCaseSearch,
+} from './case-searches-api.ts';
 export { type ChartDetails, chartDetailsSchema } from './chart-details.ts';
 export {
   type ChartEntity,
@@ -87,6 +103,7 @@ export {
   type StepsTaken,
   stepsTakenSchema,
 } from './charts-api.ts';
+export { foldGroups, groupStep, groupsOf, unfoldedSteps } from './collapse-groups.ts';
 export { type Communities, findCommunities } from './communities.ts';
 export { type ExportFormat, exportFormats, type FileReading, fileReadingSchema, takenOutSchema } from './files-api.ts';
 export { findMentions, type Mention, type MentionKind, mentionKinds, type Relation, type TextReading } from './find-mentions.ts';
@@ -109,7 +126,9 @@ export { countryOf, normaliseImei, normaliseNumber } from './phone-number.ts';
 export { networksProblem, networksProblems } from './problems.ts';
 export { type ProtectedRole, protectedRoleOf } from './protected-role.ts';
 export { type CallRecord, readCalls } from './read-calls.ts';
+export { type RelatedWords, relatedOntoChart, travellerAttribute } from './related-onto-chart.ts';
 export { type Removal, type RemovalOrder, type RemovalStep, removalOrders, removeOneByOne } from './removal-curve.ts';
 export { findSame, mergeSteps, type SameCandidate } from './same-entity.ts';
 export { seededRandom } from './seeded-random.ts';
 export { type ColumnRole, columnRoles, guessMapping, type MappedTable, mapTable, type TableMapping } from './table-mapping.ts';
+export { type LaneMark, mostDated, mostLanes, type TimeLanes, timeLanesOf } from './time-lanes.ts';

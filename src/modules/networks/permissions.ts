@@ -16,4 +16,19 @@ export const networksPermissions = {
     roles: ['analyst'],
     readsPeople: true,
   },
+  'networks:read-searches': {
+    summary: 'See who may look through crossings for which case, until when and why',
+    roles: ['analyst', 'supervisor', 'data-protection-officer'],
+    readsPeople: true,
+  },
+  'networks:grant-search': {
+    summary: 'Give leave to look through crossings for a case, for a time, or refuse it; never to oneself',
+    roles: ['supervisor'],
+    readsPeople: false,
+  },
+  'networks:expand': {
+    summary: 'Within a search that somebody else granted: see who is tied to somebody on a chart by crossings',
+    roles: ['analyst'],
+    readsPeople: true,
+  },
 } as const satisfies PermissionTable;

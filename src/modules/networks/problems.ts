@@ -53,6 +53,19 @@ export const networksProblems = {
   'chart-end-missing': { status: 422, text: 'A link needs both its ends on the chart. Add or bring back the missing one first.' },
   'chart-self-link': { status: 422, text: 'A link ties two different items. Choose another end.' },
   'chart-of-another-station': { status: 403, text: 'This chart was made at another station, which alone may change it.' },
+  'case-search-unknown': { status: 404, text: 'No such search is known here. It may have been erased.' },
+  'case-search-decided': { status: 409, text: 'This search was granted, refused or ended already: somebody was faster. Reload it.' },
+  'case-search-own': { status: 403, text: 'Whoever asks for a search cannot grant it. Somebody else has to decide.' },
+  'case-search-over': { status: 409, text: 'This search is over already.' },
+  'case-search-of-another-station': { status: 403, text: 'This search was asked for at another station, which alone may decide it.' },
+  'case-search-missing': {
+    status: 403,
+    text: 'Nobody gave leave to look through crossings for this case, or it has expired. Ask for it first; a supervisor decides.',
+  },
+  'case-search-item-unfit': {
+    status: 422,
+    text: 'Crossings know people by their document, vehicles by their plate, telephones by their number and places by their address. This item has none of these.',
+  },
   'chart-format-unknown': {
     status: 415,
     text: 'What this file is does not show from its name. Name it .csv, .tsv, .xlsx, .anx, .gexf, .graphml, .ftm or .geojson, as it is.',

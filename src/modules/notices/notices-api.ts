@@ -15,8 +15,11 @@ export type NoticeProposed = z.infer<typeof noticeProposedSchema>;
 export const standingSchema = z.enum(['proposed', 'in-force', 'expiring', 'over', 'not-approved', 'withdrawn']);
 export type Standing = z.infer<typeof standingSchema>;
 
-/** Which notices a list shows: `waiting` are those that a second person has to look at. */
-export const noticeFilters = ['in-force', 'waiting', 'expiring', 'over', 'all'] as const;
+/**
+ * Which notices a list shows: `waiting` are those that a second person has to look at here; `one-post`, at headquarters, those in
+ * force of which a post alone looks for somebody.
+ */
+export const noticeFilters = ['in-force', 'waiting', 'expiring', 'one-post', 'over', 'all'] as const;
 
 /** GET /api/notices (x-purpose) */
 export const noticesQuerySchema = z.strictObject({
@@ -44,6 +47,12 @@ export const noticeSchema = z.object({
   proposedAtMs: z.number(),
   approvedBy: z.string().nullable(),
   waits: waitingSchema.nullable(),
+  /** Whether this station keeps it: another's is not changed here. */
+  isOwn: z.boolean(),
+  /** Who looks for it once it is in force. */
+  reach: z.enum(['every-post', 'one-post']),
+  /** What the station is called that keeps it; null until its description has arrived, and for headquarters. */
+  post: z.object({ fr: z.string(), ar: z.string(), en: z.string() }).nullable(),
 });
 export type NoticeAnswer = z.infer<typeof noticeSchema>;
 
@@ -57,6 +66,8 @@ export const attentionSchema = z.object({
   expiring: z.int(),
   /** Those whose last day passed in the last thirty days. */
   expired: z.int(),
+  /** At headquarters: in force at a post, and looked for there alone. */
+  onePost: z.int(),
   /** True at headquarters, where discreet notices are kept. */
   keepsDiscreet: z.boolean(),
 });

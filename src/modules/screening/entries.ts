@@ -41,7 +41,15 @@ export const listProposalDropped = defineEntry({
 export const screeningLevelSet = defineEntry({
   kind: 'screening-level-set',
   stream: 'lists',
-  version: 1,
-  summary: 'From now on this post shows people from another score on: so many bits more, or fewer, than the length of its lists asks for.',
+  version: 2,
+  summary:
+    'From now on this post shows people from another score on, and alerts are strong from another: so many bits more, or fewer, than the length of its lists asks for.',
   common: screeningLevelSchema,
+  upcasters: { 1: withOneLevel },
 });
+
+/** Version 1 moved both levels together. */
+function withOneLevel({ common, subjects }: RawBody): RawBody {
+  const { moreBits, reason } = common as { readonly moreBits: number; readonly reason: string };
+  return { common: { moreBits, strongMoreBits: moreBits, reason }, subjects };
+}

@@ -17,14 +17,15 @@ export type Thresholds = Readonly<Record<AlertLevel, number>> & {
 /**
  * Among twice as many people twice as many resemble somebody by chance: one bit more for each doubling beyond the size of the
  * lists on which the levels were set.
- * @param moreBits what a post asks for beside
+ * @param moreBits what a post asks for beside, before somebody is shown
+ * @param strongMoreBits the same before an alert is strong
  */
-export function thresholdsFor(entries: number, moreBits = 0): Thresholds {
+export function thresholdsFor(entries: number, moreBits = 0, strongMoreBits = moreBits): Thresholds {
   const { strong, possible, weak, setOn } = scoreModel.levels;
   const ofLength = toStep(Math.max(0, Math.log2(entries / setOn)));
   const more = ofLength + toStep(moreBits);
   return {
-    strong: strong + more,
+    strong: Math.max(possible + more, strong + ofLength + toStep(strongMoreBits)),
     possible: possible + more,
     weak: weak + more,
     wholeName: scoreModel.wholeNamePerDoubling * Math.max(0, more),

@@ -14,7 +14,9 @@ test('of each length every level that is offered can be set, and asking for more
     const levels = measuredFor(entries);
     expect(levels.map(({ moreBits }) => moreBits)).toEqual([-4, -2, 0, 2, 4, 6, 8]);
     for (const [place, level] of levels.entries()) {
-      expect(screeningLevelSchema.safeParse({ moreBits: level.moreBits, reason: 'Many namesakes' }).success).toBe(true);
+      expect(
+        screeningLevelSchema.safeParse({ moreBits: level.moreBits, strongMoreBits: level.moreBits, reason: 'Many namesakes' }).success,
+      ).toBe(true);
       const before = levels[place - 1] ?? level;
       expect(level.foundOfThousand).toBeLessThanOrEqual(before.foundOfThousand);
       expect(level.falsePerThousand).toBeLessThanOrEqual(before.falsePerThousand);

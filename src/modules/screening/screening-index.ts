@@ -43,8 +43,9 @@ export class ScreeningIndex {
   readonly vocabulary: NameVocabulary;
   readonly #lists = new Map<string, ListInUse>();
   readonly #search: CandidateSearch;
-  /** What a post asks for beside what the lists' length asks. */
+  /** What a post asks for beside what the lists' length asks: before somebody is shown, and before an alert is strong. */
   moreBits = 0;
+  strongMoreBits = 0;
 
   constructor(vocabulary = new NameVocabulary()) {
     this.vocabulary = vocabulary;
@@ -148,7 +149,7 @@ export class ScreeningIndex {
 
   /** Scores from which on somebody is an alert: the more people are listed, the higher. */
   get thresholds(): Thresholds {
-    return thresholdsFor(this.entries, this.moreBits);
+    return thresholdsFor(this.entries, this.moreBits, this.strongMoreBits);
   }
 
   /** Alerts, the highest score first. */

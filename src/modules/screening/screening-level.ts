@@ -6,6 +6,8 @@ export const moreBitsSchema = z.number().min(-4).max(8).multipleOf(0.5);
 
 export const screeningLevelSchema = z.strictObject({
   moreBits: moreBitsSchema,
+  /** The same before an alert is strong; it changes nothing of who is shown. */
+  strongMoreBits: moreBitsSchema,
   reason: z.string().trim().min(3).max(300),
 });
 export type ScreeningLevel = z.infer<typeof screeningLevelSchema>;
@@ -13,6 +15,7 @@ export type ScreeningLevel = z.infer<typeof screeningLevelSchema>;
 /** As pages see it. Scores are bits. */
 export const screeningLevelAnswerSchema = z.object({
   moreBits: z.number(),
+  strongMoreBits: z.number(),
   /** Empty where nobody set it. */
   reason: z.string(),
   /** Epoch ms; null where nobody set it. */

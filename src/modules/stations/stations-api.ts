@@ -60,6 +60,7 @@ export const revokedSchema = z.object({ station: z.string() });
 
 /** Stable codes of what needs somebody; message key `stations.task.CODE`. */
 export const taskCodes = [
+  'sealed',
   'forked',
   'unapplied',
   'refused-storage',

@@ -10,12 +10,13 @@ import { answerEntries } from '../answers.ts';
 import { crossingsEntries } from '../entries.ts';
 import type { FiguresReadPort, Span } from '../figures-api.ts';
 import { crossingsPermissions } from '../permissions.ts';
-import type { PastCrossingsPort, RulesPort, SuspensionsReadPort } from '../ports.ts';
+import type { CaseCrossingsPort, PastCrossingsPort, RulesPort, SuspensionsReadPort } from '../ports.ts';
 import { crossingsProblem, crossingsProblems } from '../problems.ts';
 import { answerRoutes } from './answer-routes.ts';
 import { answerCase, answersProjection, followCommand } from './answers.ts';
 import { countAtStation, figuresByStation, type StationFigures, slipOfEntry } from './at-stations.ts';
 import { boothRoutes } from './booth-routes.ts';
+import { caseCrossings } from './case-crossings.ts';
 import { changeCommands } from './change-crossing.ts';
 import { closeStayCommand } from './close-stay.ts';
 import { dayRoutes } from './day-routes.ts';
@@ -95,7 +96,14 @@ export function createCrossingsServer(
     /** True: specimen documents to "scan" are offered. */
     readonly demonstration?: boolean;
   } = {},
-): { module: ServerModule; watch: CrossingsWatch; figures: FiguresReadPort; past: PastCrossingsPort; atStations: CrossingsAtStations } {
+): {
+  module: ServerModule;
+  watch: CrossingsWatch;
+  figures: FiguresReadPort;
+  past: PastCrossingsPort;
+  ofCases: CaseCrossingsPort;
+  atStations: CrossingsAtStations;
+} {
   const database = runtime.read(crossingsTables);
   const follower = new AnswerFollower(runtime, ports.posts);
   const module: ServerModule = {
@@ -121,6 +129,7 @@ export function createCrossingsServer(
     watch: crossingsWatch(database),
     figures: { between: (span) => figuresBetween(database, span) },
     past: pastCrossings(database),
+    ofCases: caseCrossings(database, { rules: ports.rules, nowMs: () => runtime.clock.now().wallMs }),
     atStations: {
       slipOf: (entry) => slipOfEntry(database, entry),
       countAt: (station, span) => countAtStation(database, station, span),

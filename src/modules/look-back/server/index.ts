@@ -33,7 +33,7 @@ const dayMs = 86_400_000;
 export function createLookBackServer(
   runtime: ModuleRuntime,
   ports: LookBackPorts & {
-    readonly posts: Pick<PostsReadPort, 'current'>;
+    readonly posts: Pick<PostsReadPort, 'current' | 'all'>;
     /** True at headquarters alone. */
     readonly keepsDiscreet: boolean;
   },

@@ -9,6 +9,7 @@ import { askLookBack } from './commands.ts';
 import { createLookBackServer } from './index.ts';
 
 const dayMs = 86_400_000;
+const testPost = { fr: 'Tin Zouraf', ar: 'تين زوراف', en: 'Tin Zouraf' };
 const alertOn = (name: string, more: Partial<Alert> = {}): Alert => ({
   list: 'un-sc',
   listTitle: 'Nations Unies',
@@ -30,7 +31,7 @@ async function openDesk(booth: BoothUnderTest, past = booth.past) {
   let ready = () => Promise.resolve();
   let suppressed: string[] = [];
   const ports = {
-    posts: { current: async () => undefined },
+    posts: { current: async () => undefined, all: async () => [{ station: testStation, details: { name: testPost } as never }] },
     past,
     screening: {
       screen: async ({ surname }: { surname: string }) => ({
@@ -105,6 +106,7 @@ describe.each(dialects)('a look-back on %s', (dialect) => {
     const [hit, ...others] = await desk.hits();
     expect(others).toEqual([]);
     expect(hit).toMatchObject({ crossingId: crossing.crossingId, slip: crossing.slip, state: 'open', alert: { entry: 'QDi.13' } });
+    expect(hit).toMatchObject({ station: testStation, post: testPost });
     expect(desk.traced.at(-1)).toMatchObject({ action: 'look-back:read-hits', subjects: [hit.travellerId] });
     const { lookBacks, open, running } = await desk.runs();
     expect(lookBacks).toMatchObject([
@@ -143,7 +145,7 @@ describe.each(dialects)('a look-back on %s', (dialect) => {
     const listeners: ((notice: never) => void)[] = [];
     const runtime = { ...booth.runtime, onCommitted: (listener: (notice: never) => void) => void listeners.push(listener) };
     const own = createLookBackServer(runtime as never, {
-      posts: { current: async () => undefined },
+      posts: { current: async () => undefined, all: async () => [{ station: testStation, details: { name: testPost } as never }] },
       past: booth.past,
       screening: { screen: async () => ({ alerts: [alertOn('Samaké')], lists: [], entriesCompared: 1, tookMs: 0, engineVersion: 'p' }) },
       things: { screenThings: async () => [] },

@@ -2,7 +2,8 @@ import type { Kysely } from 'kysely';
 import { z } from 'zod';
 import { type AnyRoute, defineRoute } from '../../../http/route.ts';
 import type { ModuleRuntime } from '../../../http/server-module.ts';
-import { entityIdSchema } from '../../../kernel/ids.ts';
+import { entityIdSchema, placeOf, stationOf } from '../../../kernel/ids.ts';
+import { reaches } from '../../../kernel/permissions.ts';
 import { isProblem } from '../../../kernel/problem.ts';
 import type { PastCrossingsPort } from '../../crossings/index.ts';
 import { dayOf, type PostsReadPort } from '../../posts/index.ts';
@@ -28,7 +29,7 @@ export function lookBackRoutes(
   runtime: Pick<ModuleRuntime, 'execute' | 'clock'>,
   ports: {
     readonly database: Kysely<LookBackTables>;
-    readonly posts: Pick<PostsReadPort, 'current'>;
+    readonly posts: Pick<PostsReadPort, 'current' | 'all'>;
     readonly past: PastCrossingsPort;
     readonly runner: LookBackRunner;
   },
@@ -89,14 +90,16 @@ export function lookBackRoutes(
       },
       records: false,
       answer: hitsSchema,
-      async handle() {
-        const kept = await listOpenHits(database, mostHits + 1);
+      async handle({ caller }) {
+        const kept = (await listOpenHits(database, mostHits + 1)).filter(({ travellerId }) => reaches(caller!, travellerId));
+        const posts = new Map((await ports.posts.all()).map(({ station, details }) => [station, details.name]));
         const crossings = await past.find(kept.map(({ crossingId }) => crossingId));
         const hits = kept.slice(0, mostHits).flatMap((hit): HitRow[] => {
           const crossing = crossings.get(hit.crossingId);
           if (!crossing) return [];
           const { slip, direction, happenedAtMs, person } = crossing;
-          return [{ ...hit, slip, direction, happenedAtMs, person }];
+          const station = stationOf(placeOf(hit.crossingId).journal);
+          return [{ ...hit, station, post: posts.get(station) ?? null, slip, direction, happenedAtMs, person }];
         });
         return { hits, more: kept.length > mostHits };
       },

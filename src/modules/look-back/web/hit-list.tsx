@@ -7,7 +7,7 @@ import type { Purpose } from '../../../kernel/purpose.ts';
 import { Icon, type IconName } from '../../../ui/icons.tsx';
 import { Card, Facts, LoadingRows, Ltr, PersonName, RefusalNote } from '../../../ui/pieces.tsx';
 import { SignalPill } from '../../../ui/signal.tsx';
-import { useApi, useFormat } from '../../../ui/workplace.tsx';
+import { useApi, useFormat, useGround } from '../../../ui/workplace.tsx';
 import { nationalList } from '../../notices/index.ts';
 import { wordsOfEvidence } from '../../screening/index.ts';
 import { type HitDecision, type HitRow, hitsSchema } from '../index.ts';
@@ -56,9 +56,10 @@ const icons: Readonly<Record<HitRow['alert']['evidence'][number]['outcome'], Ico
 function Hit({ hit, onDecided }: { readonly hit: HitRow; onDecided(text: string): Promise<void> }) {
   const { t } = useTranslation();
   const format = useFormat();
+  const { language } = useGround();
   const [deciding, setDeciding] = useState<HitDecision>();
   const words = { date: format.partialDate, state: format.state, sex: (code: string) => t(`crossings.sex.${code}`) };
-  const { person, alert, slip, direction, happenedAtMs, state } = hit;
+  const { person, alert, station, post, slip, direction, happenedAtMs, state } = hit;
   const { notice } = alert;
   return (
     <Card
@@ -70,6 +71,7 @@ function Hit({ hit, onDecided }: { readonly hit: HitRow; onDecided(text: string)
       <div className={styles.sides}>
         <Facts
           facts={[
+            { term: t('look-back.post'), value: <bdi>{post?.[language] ?? station}</bdi> },
             { term: t('look-back.crossing'), value: t('crossings.number', { slip }) },
             { term: t('look-back.when'), value: `${t(`crossings.direction.${direction}`)}, ${format.dateTime(happenedAtMs)}` },
             { term: t('crossings.person.born'), value: format.partialDate(person.birthDate) ?? '–' },

@@ -14,10 +14,13 @@ import { createNetworksServer, networksJournal } from './index.ts';
 
 const details = { title: 'Affaire des trois puits', caseNumber: 'PJ-2026-7', handling: 'restricted', question: 'Qui tient la route ?' };
 
+/** No test of this file asks for crossings. */
+const noCrossings = {} as Pick<Parameters<typeof createNetworksServer>[1], 'crossings' | 'travellers'>;
+
 async function openCentre(dialect: (typeof dialects)[number]) {
   const store = await openTestStore(dialect, [networksJournal]);
   onTestFinished(() => store.close());
-  const module = createNetworksServer(moduleRuntime(store), { sheets });
+  const module = createNetworksServer(moduleRuntime(store), { sheets, ...noCrossings });
   const uploadDirectory = mkdtempSync(join(tmpdir(), 'maabar-charts-'));
   onTestFinished(() => rmSync(uploadDirectory, { recursive: true, force: true }));
   const { app, as, traced } = await serverUnderTest([module], { uploadDirectory });

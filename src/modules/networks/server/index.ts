@@ -2,12 +2,15 @@
 import type { ModuleRuntime, ServerModule } from '../../../http/server-module.ts';
 import type { JournalModule } from '../../../journal/journal-module.ts';
 import type { SheetsPort } from '../../screening/index.ts';
-import { networksEntries } from '../entries.ts';
+import { caseSearchEntries, networksEntries } from '../entries.ts';
 import { networksPermissions } from '../permissions.ts';
 import { networksProblems } from '../problems.ts';
+import { caseSearchRoutes } from './case-search-routes.ts';
+import { askCaseSearch, caseSearchesProjection, decideCaseSearch, endCaseSearch } from './case-searches.ts';
 import { changeStanding, openChart, takeSteps } from './commands.ts';
 import { chartFilesRoutes } from './file-routes.ts';
 import { networksProjection } from './projection.ts';
+import type { RelatedPorts } from './related-people.ts';
 import { chartsRoutes } from './routes.ts';
 import { networksSubjects } from './subjects.ts';
 import { networksMigrations, networksTables } from './tables.ts';
@@ -16,19 +19,26 @@ export { exerciseCase, inventCase, stepsOfCase } from '../demo/exercise.ts';
 
 export const networksJournal: JournalModule = {
   name: 'networks',
-  entries: networksEntries,
+  entries: [...networksEntries, ...caseSearchEntries],
   migrations: networksMigrations,
-  projections: [networksProjection],
-  commands: [openChart, takeSteps, changeStanding],
+  projections: [networksProjection, caseSearchesProjection],
+  commands: [openChart, takeSteps, changeStanding, askCaseSearch, decideCaseSearch, endCaseSearch],
 };
 
-export function createNetworksServer(runtime: ModuleRuntime, { sheets }: { readonly sheets: SheetsPort }): ServerModule {
+export function createNetworksServer(
+  runtime: ModuleRuntime,
+  { sheets, ...related }: RelatedPorts & { readonly sheets: SheetsPort },
+): ServerModule {
   const database = runtime.read(networksTables);
   return {
     name: 'networks',
     permissions: networksPermissions,
     problems: networksProblems,
-    routes: [...chartsRoutes(runtime, database), ...chartFilesRoutes(runtime, { database, sheets })],
+    routes: [
+      ...chartsRoutes(runtime, database),
+      ...chartFilesRoutes(runtime, { database, sheets }),
+      ...caseSearchRoutes(runtime, { database, ...related }),
+    ],
     subjects: networksSubjects(database),
   };
 }

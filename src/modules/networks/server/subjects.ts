@@ -9,7 +9,7 @@ import type { NetworksTables } from './tables.ts';
 
 const mostFound = 50;
 
-export function networksSubjects(database: Kysely<NetworksTables>): Required<SubjectHandlers> {
+export function networksSubjects(database: Kysely<NetworksTables>): Omit<Required<SubjectHandlers>, 'sameAs'> {
   return {
     async find({ documentNumber, name }) {
       const wanted = [...wordsOfName(name ?? ''), plainSign(documentNumber ?? '')].filter((word) => word !== '');
@@ -23,6 +23,8 @@ export function networksSubjects(database: Kysely<NetworksTables>): Required<Sub
     /** What an investigation holds is stated by no file: the data-protection officer checks it on their behalf. */
     exportSubject: async () => [],
     async partsOf(subject) {
+      const searched = await database.selectFrom('networks_search').select('step').where('search', '=', subject).execute();
+      if (searched.length > 0) return searched.map(({ step }) => placeOf(step as EntityId));
       const item = await database.selectFrom('networks_item').select(['chart', 'key']).where('item', '=', subject).executeTakeFirst();
       let query = database
         .selectFrom('networks_step')

@@ -58,13 +58,43 @@ export interface NetworksTables {
     /** Of the last step that touched it. */
     sequence: number;
   };
+  /** What was said of each search in crossings; at most three rows. */
+  networks_search: {
+    /** Place of the part. */
+    step: string;
+    search: string;
+    case_number: string;
+    at_ms: number;
+    /** Badge, or the station. */
+    by: string;
+    kind: 'asked' | 'granted' | 'ended';
+    /** JSON: what the part says. */
+    content: string;
+  };
 }
 
 export const networksTables = tablesOf<NetworksTables>('networks');
 
 export const networksMigrations: Readonly<Record<string, ModuleMigration>> = {
   '0001-charts': { up: createCharts },
+  '0002-searches': { up: createSearches },
 };
+
+async function createSearches({ schema }: Kysely<unknown>, dialect: Dialect): Promise<void> {
+  const text = textType(dialect);
+  await schema
+    .createTable('networks_search')
+    .addColumn('step', text, (c) => c.primaryKey())
+    .addColumn('search', text, (c) => c.notNull())
+    .addColumn('case_number', text, (c) => c.notNull())
+    .addColumn('at_ms', bigIntegerType(dialect), (c) => c.notNull())
+    .addColumn('by', text, (c) => c.notNull())
+    .addColumn('kind', text, (c) => c.notNull())
+    .addColumn('content', text, (c) => c.notNull())
+    .execute();
+  await schema.createIndex('networks_search_of').on('networks_search').columns(['search', 'at_ms']).execute();
+  await schema.createIndex('networks_search_case').on('networks_search').columns(['case_number', 'at_ms']).execute();
+}
 
 async function createCharts({ schema }: Kysely<unknown>, dialect: Dialect): Promise<void> {
   const text = textType(dialect);

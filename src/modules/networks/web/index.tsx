@@ -2,6 +2,7 @@
 import { lazy, Suspense } from 'react';
 import { LoadingRows } from '../../../ui/pieces.tsx';
 import type { WebModule } from '../../../ui/web-module.ts';
+import { CaseSearchesScreen } from './case-searches-screen.tsx';
 import ar from './messages/ar.json';
 import en from './messages/en.json';
 import fr from './messages/fr.json';
@@ -26,6 +27,13 @@ export const networksWeb: WebModule = {
       actions: ['networks:read'],
       title: 'networks.title',
       navigation: { icon: 'network', order: 55, label: 'networks.label' },
+    },
+    {
+      path: '/case-searches',
+      component: CaseSearchesScreen,
+      actions: ['networks:grant-search'],
+      title: 'networks.searches',
+      navigation: { icon: 'network', order: 56, label: 'networks.searches.label' },
     },
   ],
 };

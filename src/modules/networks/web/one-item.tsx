@@ -1,10 +1,11 @@
 /** One item: its facts, its evidence, and those it is tied to. */
 import { Button } from '@mantine/core';
+import { useNavigate } from '@tanstack/react-router';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Facts, Ltr } from '../../../ui/pieces.tsx';
-import { useFormat } from '../../../ui/workplace.tsx';
-import { type ChartState, type ItemContent, isProtected } from '../index.ts';
+import { useFormat, useWorkplace } from '../../../ui/workplace.tsx';
+import { type ChartState, type ItemContent, isProtected, travellerAttribute } from '../index.ts';
 import { CardForm } from './card-form.tsx';
 import { type ChartDesk, type DeskView, newKey } from './chart-desk.ts';
 import { ItemForm } from './item-form.tsx';
@@ -24,9 +25,12 @@ const mostLinks = 200;
 
 export function OneItem({ itemKey, desk, view, mayChange, onFit }: Props) {
   const { t } = useTranslation();
+  const navigate = useNavigate();
+  const { actions } = useWorkplace();
   const [changing, setChanging] = useState(false);
   const { state } = view;
   const content = state.get(itemKey)!.content;
+  const traveller = content.attributes[travellerAttribute]?.value;
   if (changing)
     return (
       <ItemForm
@@ -50,6 +54,11 @@ export function OneItem({ itemKey, desk, view, mayChange, onFit }: Props) {
         {mayChange && (
           <Button size="xs" onClick={() => setChanging(true)}>
             {t('networks.change')}
+          </Button>
+        )}
+        {traveller !== undefined && actions.has('travellers:read') && (
+          <Button size="xs" variant="default" onClick={() => void navigate({ to: '/people', search: { person: traveller } as never })}>
+            {t('networks.crossings.open')}
           </Button>
         )}
         <Button

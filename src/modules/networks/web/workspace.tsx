@@ -22,6 +22,7 @@ import { AskThread } from './ask-thread.ts';
 import { type CanvasHandle, ChartCanvas } from './chart-canvas.tsx';
 import { type ColourBy, lookOf, type SizeBy, shownOf } from './chart-look.ts';
 import { sheetOf } from './chart-sheet.ts';
+import { CrossingsPanel } from './crossings-panel.tsx';
 import { DetailsPanel } from './details-panel.tsx';
 import { ExportPanel } from './export-panel.tsx';
 import { HistoryPanel } from './history-panel.tsx';
@@ -31,12 +32,14 @@ import type { LayoutAnswer, LayoutRequest } from './layout-thread.ts';
 import { Legend } from './legend.tsx';
 import { TelephonePanel } from './telephone-panel.tsx';
 import { TextPanel } from './text-panel.tsx';
+import { TimeLanes } from './time-lanes.tsx';
 import { TimeStrip } from './time-strip.tsx';
 import { useDesk } from './use-desk.ts';
+import { useDrawn } from './use-drawn.ts';
 import { useUndoKeys } from './use-undo-keys.ts';
 import styles from './workspace.module.css';
 
-const tabs = ['list', 'details', 'answers', 'phone', 'text', 'import', 'export', 'history'] as const;
+const tabs = ['list', 'details', 'answers', 'phone', 'crossings', 'text', 'import', 'export', 'history'] as const;
 type Tab = (typeof tabs)[number];
 
 export function Workspace({ page, purpose, onLeave }: { readonly page: ChartPage; readonly purpose: Purpose; onLeave(): void }) {
@@ -52,6 +55,7 @@ export function Workspace({ page, purpose, onLeave }: { readonly page: ChartPage
   const [looks, setLooks] = useState<{ readonly colourBy: ColourBy; readonly sizeBy: SizeBy }>({ colourBy: 'type', sizeBy: 'same' });
   const [arranging, setArranging] = useState(false);
   const [isDrawn, setDrawn] = useState(true);
+  const [inLanes, setInLanes] = useState(false);
   const canvas = useRef<CanvasHandle>(undefined);
   const threads = useThreads();
   const isOpen = view.chart.state === 'open';
@@ -71,6 +75,8 @@ export function Workspace({ page, purpose, onLeave }: { readonly page: ChartPage
     () => [...shown].filter((key) => view.state.get(key)?.content.kind === 'entity').length,
     [shown, view.state],
   );
+  const [folded, setFolded] = useState<ReadonlySet<string>>(new Set());
+  const drawn = useDrawn({ desk, view, shown, folded, hidden, untilMs });
   const look = useMemo(() => lookOf({ ...looks, entities: shownEntities }, figures, ranked), [looks, shownEntities, figures, ranked]);
 
   const arrangeBy = async (layout: Layout): Promise<void> => {
@@ -163,6 +169,9 @@ export function Workspace({ page, purpose, onLeave }: { readonly page: ChartPage
           <Button size="xs" variant="default" aria-pressed={tool === 'box'} onClick={() => setTool(tool === 'box' ? 'move' : 'box')}>
             {t(tool === 'box' ? 'networks.tool.move' : 'networks.tool.box')}
           </Button>
+          <Button size="xs" variant="default" aria-pressed={inLanes} onClick={() => setInLanes(!inLanes)}>
+            {t(inLanes ? 'networks.lanes.sheet' : 'networks.lanes')}
+          </Button>
           {mayChange && (
             <Menu>
               <Menu.Target>
@@ -204,9 +213,12 @@ export function Workspace({ page, purpose, onLeave }: { readonly page: ChartPage
       <div className={styles.room}>
         <div className={styles.stage}>
           <div>{view.refusal !== undefined && <RefusalNote refusal={view.refusal} />}</div>
-          {isDrawn ? (
+          {inLanes ? (
+            <TimeLanes desk={desk} view={view} shown={shown} />
+          ) : isDrawn ? (
             <ChartCanvas
               {...common}
+              {...drawn}
               look={look}
               lit={lit}
               tool={tool}
@@ -235,7 +247,12 @@ export function Workspace({ page, purpose, onLeave }: { readonly page: ChartPage
         <aside className={styles.side} aria-label={t('networks.side')}>
           <div className={styles.tabs} role="tablist" aria-label={t('networks.side')}>
             {tabs
-              .filter((one) => ((one !== 'import' && one !== 'text') || mayChange) && (one !== 'export' || actions.has('networks:export')))
+              .filter(
+                (one) =>
+                  ((one !== 'import' && one !== 'text') || mayChange) &&
+                  (one !== 'export' || actions.has('networks:export')) &&
+                  (one !== 'crossings' || (actions.has('networks:expand') && purpose.purpose === 'investigation')),
+              )
               .map((one) => (
                 <button
                   key={one}
@@ -253,7 +270,7 @@ export function Workspace({ page, purpose, onLeave }: { readonly page: ChartPage
           {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls is scrolled with the arrow keys */}
           <div className={styles.panel} role="tabpanel" id="networks-panel" aria-labelledby={`tab-${tab}`} tabIndex={0}>
             {tab === 'list' && <ItemList {...common} figures={figures} ranked={ranked} onOpen={open} />}
-            {tab === 'details' && <DetailsPanel {...common} />}
+            {tab === 'details' && <DetailsPanel {...common} folded={folded} onFold={setFolded} />}
             {tab === 'answers' && (
               <AnswersPanel
                 {...common}
@@ -270,6 +287,7 @@ export function Workspace({ page, purpose, onLeave }: { readonly page: ChartPage
               />
             )}
             {tab === 'phone' && <TelephonePanel {...common} />}
+            {tab === 'crossings' && <CrossingsPanel {...common} purpose={purpose} onBrought={bring} />}
             {tab === 'text' && mayChange && <TextPanel {...common} />}
             {tab === 'import' && mayChange && <ImportPanel {...common} purpose={purpose} onBrought={bring} />}
             {tab === 'export' && <ExportPanel {...common} look={look} purpose={purpose} />}

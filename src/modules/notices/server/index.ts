@@ -39,7 +39,7 @@ export function createNoticesServer(
   runtime: ModuleRuntime,
   ports: {
     readonly screening: ScreeningPort & KeptListsPort & NumbersPort;
-    readonly posts: Pick<PostsReadPort, 'current'>;
+    readonly posts: Pick<PostsReadPort, 'current' | 'all'>;
     /** True at headquarters alone. */
     readonly keepsDiscreet: boolean;
   },
@@ -53,7 +53,7 @@ export function createNoticesServer(
       name: 'notices',
       permissions: noticesPermissions,
       problems: noticesProblems,
-      routes: noticesRoutes(runtime, { database, notices, keepsDiscreet: ports.keepsDiscreet, today }),
+      routes: noticesRoutes(runtime, { database, notices, posts: ports.posts, keepsDiscreet: ports.keepsDiscreet, today }),
       subjects: noticesSubjects(database),
       start: () => notices.load(),
       stop: async () => notices.close(),

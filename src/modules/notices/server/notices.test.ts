@@ -1,6 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import type { Kysely } from 'kysely';
 import { describe, expect, onTestFinished, test } from 'vitest';
 import { z } from 'zod';
 import { moduleRuntime } from '../../../../test/module-runtime.ts';
@@ -15,6 +16,7 @@ import { createScreeningServer, screeningJournal } from '../../screening/server/
 import type { NoticeContent } from '../notice-content.ts';
 import { missingGirl, stolenPassport, wanted } from '../testing/invented-notices.ts';
 import { createNoticesServer, noticesJournal, suppressedHits } from './index.ts';
+import type { NoticesTables } from './tables.ts';
 
 /** The booth's command appends what was not shown; here one of the test's own. */
 const noting = defineCommand({
@@ -36,7 +38,7 @@ async function openStation(dialect: (typeof dialects)[number], role: Headquarter
   const screening = createScreeningServer(runtime);
   const notices = createNoticesServer(runtime, {
     screening: screening.port,
-    posts: { current: async () => undefined },
+    posts: { current: async () => undefined, all: async () => [] },
     keepsDiscreet: role === 'headquarters',
   });
   await screening.module.start!();
@@ -65,6 +67,20 @@ async function openStation(dialect: (typeof dialects)[number], role: Headquarter
     return noticeId;
   };
   return { store, runtime, notices, post, get, propose, decide, inForce, traced, as, app };
+}
+
+/** As a post's journal would have brought it: in force there. */
+async function ofAnotherStation({ store, inForce, decide }: Awaited<ReturnType<typeof openStation>>, content: NoticeContent) {
+  const database = store.database as unknown as Kysely<NoticesTables>;
+  const here = await inForce(content);
+  const row = await database.selectFrom('notices_notice').selectAll().where('notice', '=', here).executeTakeFirstOrThrow();
+  const there = (text: string) => text.replaceAll(`${testStation}.`, 'mr-ailleurs.');
+  await database
+    .insertInto('notices_notice')
+    .values({ ...row, notice: there(row.notice), content: there(row.content) })
+    .execute();
+  await decide(here, { decision: 'withdraw', reason: 'Tenu ailleurs.' });
+  return { noticeId: there(here), content };
 }
 
 const ouldSidiBaba = { surname: 'SIDI BABA', givenNames: 'CHEIKHNA', birthDate: '1979-04-11', sex: 'M', nationality: 'MRT' } as const;
@@ -121,6 +137,39 @@ describe.each(dialects)('notices on %s', (dialect) => {
     ]);
   });
 
+  test('of a post are looked for there alone until headquarters has one of the same case, and are changed by no other station', async () => {
+    const station = await openStation(dialect, 'headquarters');
+    const { noticeId, content } = await ofAnotherStation(station, wanted());
+    const page = async () => (await station.get(`/notices/${encodeURIComponent(noticeId)}`, 'supervisor')).body.notice;
+    const listed = async (filter: string) =>
+      (await station.get(`/notices?filter=${filter}`, 'supervisor')).body.notices.map((one: { noticeId: string }) => one.noticeId);
+    expect(await page()).toMatchObject({ isOwn: false, reach: 'one-post', post: null });
+    expect((await station.get('/notices/attention', 'supervisor')).body).toMatchObject({ waiting: 0, onePost: 1 });
+    expect(await listed('one-post')).toEqual([noticeId]);
+    expect((await station.decide(noticeId, { decision: 'withdraw', reason: 'Retrouvé.' })).body.code).toBe('notice-of-another-station');
+
+    const own = await station.propose(content);
+    expect(await page()).toMatchObject({ isOwn: false, reach: 'every-post' });
+    expect((await station.get('/notices/attention', 'supervisor')).body).toMatchObject({ waiting: 1, onePost: 0 });
+    expect(await listed('one-post')).toEqual([]);
+    await station.decide(own, { decision: 'not-approve', reason: 'Affaire du poste seul.' });
+    expect(await listed('one-post')).toEqual([noticeId]);
+    // Another person of the same case is another notice.
+    await station.inForce({ ...content, sought: { ...content.sought, surname: 'Ould Autre' } as never });
+    expect(await listed('one-post')).toEqual([noticeId]);
+  });
+
+  test('of a post that headquarters has taken up are one alert, of headquarters', async () => {
+    const station = await openStation(dialect, 'post');
+    const ofHeadquarters = await ofAnotherStation(station, wanted());
+    const own = await station.inForce(ofHeadquarters.content);
+    const found = async () => (await station.notices.screening.screen(ouldSidiBaba)).alerts.map(({ entry }) => entry);
+    expect(await found()).toEqual([ofHeadquarters.noticeId]);
+    const another = await station.inForce({ ...ofHeadquarters.content, fileNumber: 'Une autre affaire' });
+    expect((await found()).sort()).toEqual([another, ofHeadquarters.noticeId].sort());
+    expect(own).not.toBe(another);
+  });
+
   test('are over after their last day, without anybody doing anything, and are told of before', async () => {
     const station = await openStation(dialect);
     const noticeId = await station.inForce(wanted({ until: '2026-03-20' }));
@@ -128,6 +177,7 @@ describe.each(dialects)('notices on %s', (dialect) => {
       waiting: 0,
       expiring: 1,
       expired: 0,
+      onePost: 0,
       keepsDiscreet: false,
     });
     expect((await station.get('/notices?filter=expiring', 'supervisor')).body.notices).toMatchObject([{ noticeId, standing: 'expiring' }]);

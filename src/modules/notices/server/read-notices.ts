@@ -5,6 +5,7 @@ import { wordsOfName } from '../../travellers/index.ts';
 import { isInForce, type Notice, type Step, stepSchemas } from '../notice.ts';
 import type { Attention, NoticeAnswer, NoticesQuery, Standing } from '../notices-api.ts';
 import { plainNumber } from '../numbers.ts';
+import { type Here, listOfOnePost, ofStation, type Reach } from './reach.ts';
 import type { NoticesTables } from './tables.ts';
 
 type Database = Kysely<NoticesTables>;
@@ -70,12 +71,13 @@ export async function listNotices(
   database: Database,
   { filter, kind, search }: NoticesQuery,
   today: string,
-): Promise<{ notices: NoticeAnswer[]; more: boolean }> {
+  here: Here,
+): Promise<{ notices: Notice[]; more: boolean }> {
   let query = database.selectFrom('notices_notice').select('content');
   if (kind !== undefined) query = query.where('kind', '=', kind);
   switch (filter) {
     case 'waiting':
-      query = query.where('waiting', '=', 1);
+      query = query.where('waiting', '=', 1).where('notice', 'like', ofStation(here));
       break;
     case 'in-force':
       query = query.where('state', '=', 'in-force').where('until', '>=', today);
@@ -83,6 +85,12 @@ export async function listNotices(
     case 'expiring':
       query = query.where('state', '=', 'in-force').where('until', '>=', today).where('until', '<=', daysAfter(today, noticeDays));
       break;
+    case 'one-post': {
+      const found = await listOfOnePost(database, here, today);
+      if (found.length === 0) return { notices: [], more: false };
+      query = query.where('notice', 'in', found.slice(0, mostNotices + 1));
+      break;
+    }
     case 'over':
       query = query.where((e) =>
         e.or([e('state', 'in', ['withdrawn', 'not-approved']), e.and([e('state', '=', 'in-force'), e('until', '<', today)])]),
@@ -99,7 +107,7 @@ export async function listNotices(
     .orderBy('notice')
     .limit(mostNotices + 1)
     .execute();
-  return { notices: rows.slice(0, mostNotices).map((row) => noticeAnswer(noticeOf(row), today)), more: rows.length > mostNotices };
+  return { notices: rows.slice(0, mostNotices).map(noticeOf), more: rows.length > mostNotices };
 }
 
 /** @example wordsToSearch('BX 99-04') // a number: ['BX9904']; wordsToSearch('ould saleck') // names */
@@ -107,13 +115,14 @@ function wordsToSearch(search: string): string[] {
   return /\d/.test(search) ? [plainNumber(search)].filter((word) => word !== '') : wordsOfName(search);
 }
 
-export async function attentionTo(database: Database, today: string): Promise<Omit<Attention, 'keepsDiscreet'>> {
+export async function attentionTo(database: Database, today: string, here: Here): Promise<Omit<Attention, 'keepsDiscreet'>> {
   const count = (query: (from: ReturnType<typeof counting>) => ReturnType<typeof counting>) =>
     query(counting(database))
       .executeTakeFirstOrThrow()
       .then(({ n }) => Number(n));
   return {
-    waiting: await count((from) => from.where('waiting', '=', 1)),
+    waiting: await count((from) => from.where('waiting', '=', 1).where('notice', 'like', ofStation(here))),
+    onePost: (await listOfOnePost(database, here, today)).length,
     expiring: await count((from) =>
       from.where('state', '=', 'in-force').where('until', '>=', today).where('until', '<=', daysAfter(today, noticeDays)),
     ),
@@ -136,9 +145,9 @@ export async function countSuppressed(database: Database, noticeId: EntityId): P
   return Number(n);
 }
 
-export function noticeAnswer(notice: Notice, today: string): NoticeAnswer {
+export function noticeAnswer(notice: Notice, today: string, kept: Reach & Pick<NoticeAnswer, 'post'>): NoticeAnswer {
   const { noticeId, content, until, proposedBy, proposedAtMs, approvedBy, waits } = notice;
-  return { noticeId, content, standing: standingOf(notice, today), until, proposedBy, proposedAtMs, approvedBy, waits };
+  return { noticeId, content, standing: standingOf(notice, today), until, proposedBy, proposedAtMs, approvedBy, waits, ...kept };
 }
 
 export function standingOf(notice: Notice, today: string): Standing {

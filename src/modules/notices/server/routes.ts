@@ -2,8 +2,11 @@ import type { Kysely } from 'kysely';
 import { z } from 'zod';
 import { type AnyRoute, type Caller, defineRoute } from '../../../http/route.ts';
 import type { ModuleRuntime } from '../../../http/server-module.ts';
-import { entityIdSchema } from '../../../kernel/ids.ts';
+import { entityIdSchema, placeOf, stationOf } from '../../../kernel/ids.ts';
+import { reaches as isReached } from '../../../kernel/permissions.ts';
 import { isProblem } from '../../../kernel/problem.ts';
+import type { PostsReadPort } from '../../posts/index.ts';
+import type { Notice } from '../notice.ts';
 import {
   attentionSchema,
   decideNoticeSchema,
@@ -17,6 +20,7 @@ import {
 } from '../notices-api.ts';
 import { noticesProblem } from '../problems.ts';
 import { decideNotice, proposeNotice, reviewNotice } from './commands.ts';
+import { readReaches } from './reach.ts';
 import { attentionTo, countSuppressed, findNotice, listNotices, noticeAnswer, stepsOf } from './read-notices.ts';
 import type { StationNotices } from './station-notices.ts';
 import type { NoticesTables } from './tables.ts';
@@ -25,15 +29,24 @@ const ofNotice = z.strictObject({ noticeId: entityIdSchema });
 const purposes = ['alert-check', 'investigation', 'protection', 'correction', 'rights-request', 'audit'] as const;
 
 export function noticesRoutes(
-  runtime: Pick<ModuleRuntime, 'execute'>,
+  runtime: Pick<ModuleRuntime, 'execute' | 'station'>,
   ports: {
     readonly database: Kysely<NoticesTables>;
     readonly notices: Pick<StationNotices, 'load'>;
+    readonly posts: Pick<PostsReadPort, 'all'>;
     readonly keepsDiscreet: boolean;
     today(): Promise<string>;
   },
 ): AnyRoute[] {
   const { database, notices, keepsDiscreet } = ports;
+  const here = { station: runtime.station, isHeadquarters: keepsDiscreet };
+  const answersOf = async (some: readonly Notice[], today: string) => {
+    const reaches = await readReaches(database, here, today);
+    const posts = new Map((await ports.posts.all()).map(({ station, details }) => [station, details.name]));
+    return some.map((notice) =>
+      noticeAnswer(notice, today, { ...reaches(notice), post: posts.get(stationOf(placeOf(notice.noticeId).journal)) ?? null }),
+    );
+  };
   return [
     defineRoute({
       method: 'GET',
@@ -43,7 +56,7 @@ export function noticesRoutes(
       trace: { kind: 'none' },
       records: false,
       answer: attentionSchema,
-      handle: async () => ({ ...(await attentionTo(database, await ports.today())), keepsDiscreet }),
+      handle: async () => ({ ...(await attentionTo(database, await ports.today(), here)), keepsDiscreet }),
     }),
     defineRoute({
       method: 'GET',
@@ -58,7 +71,12 @@ export function noticesRoutes(
       records: false,
       query: noticesQuerySchema,
       answer: noticesSchema,
-      handle: async ({ query }) => listNotices(database, query, await ports.today()),
+      async handle({ query, caller }) {
+        const today = await ports.today();
+        const { notices: listed, more } = await listNotices(database, query, today, here);
+        const some = listed.filter(({ noticeId }) => isReached(caller!, noticeId));
+        return { notices: await answersOf(some, today), more };
+      },
     }),
     defineRoute({
       method: 'GET',
@@ -74,7 +92,7 @@ export function noticesRoutes(
         if (!notice) return noticesProblem('notice-unknown');
         const steps = await stepsOf(database, noticeId);
         return {
-          notice: noticeAnswer(notice, await ports.today()),
+          notice: (await answersOf([notice], await ports.today()))[0]!,
           history: steps.map(({ atMs, by, kind, content }) => ({
             atMs,
             by,

@@ -7,10 +7,10 @@ import { DayInput } from '../../../ui/day-input.tsx';
 import { FormKeys } from '../../../ui/form-keys.tsx';
 import { RefusalNote } from '../../../ui/pieces.tsx';
 import { useApi, useWorkplace } from '../../../ui/workplace.tsx';
-import { decideNoticeSchema, type NoticeAnswer, noticeDecidedSchema, reviewNoticeSchema } from '../index.ts';
+import { decideNoticeSchema, type NoticeAnswer, noticeDecidedSchema, noticeProposedSchema, reviewNoticeSchema } from '../index.ts';
 import styles from './notices.module.css';
 
-const acts = ['approve', 'not-approve', 'agree', 'not-agree', 'renew', 'withdraw'] as const;
+const acts = ['everywhere', 'approve', 'not-approve', 'agree', 'not-agree', 'renew', 'withdraw'] as const;
 type Act = (typeof acts)[number];
 
 export function NoticeActs({ notice, onDone }: { readonly notice: NoticeAnswer; onDone(text: string): void }) {
@@ -25,24 +25,26 @@ export function NoticeActs({ notice, onDone }: { readonly notice: NoticeAnswer; 
   const send = useMutation({
     mutationFn: ({ chosen, body }: { readonly chosen: Act; readonly body: object }) =>
       api.record({
-        command: isReview(chosen) ? 'notices.review' : 'notices.decide',
-        path: isReview(chosen) ? `${path}/review` : `${path}/decision`,
+        command: commandOf(chosen),
+        path: chosen === 'everywhere' ? '/notices' : isReview(chosen) ? `${path}/review` : `${path}/decision`,
         body,
-        answer: noticeDecidedSchema,
+        answer: chosen === 'everywhere' ? noticeProposedSchema : noticeDecidedSchema,
       }),
     onSuccess: async (_answer, { chosen }) => {
       setAct(undefined);
-      onDone(t(`notices.done.${chosen}`));
+      onDone(t(`notices.done.${chosen === 'approve' && notice.reach === 'one-post' ? 'approve-here' : chosen}`));
       await Promise.all([
         queries.invalidateQueries({ queryKey: ['notices'] }),
         queries.invalidateQueries({ queryKey: ['people', 'notices'] }),
       ]);
     },
   });
-  const { waits, content, standing } = notice;
+  const { waits, content, standing, isOwn: isKeptHere } = notice;
   const isOwn = waits !== null && (waits.by === officer.badge || waits.review?.by === officer.badge);
   const mayDecide = actions.has('notices:decide');
   const offered: Readonly<Record<Act, boolean>> = {
+    // The same again, of this headquarters: what a post keeps, no other post has.
+    everywhere: !isKeptHere && notice.reach === 'one-post' && actions.has('notices:propose') && isLookedFor(standing),
     approve: mayDecide && waits !== null && !isOwn && (content.instruction !== 'discreet' || waits.review?.favourable === true),
     'not-approve': mayDecide && waits !== null,
     agree: actions.has('notices:review') && waits !== null && content.instruction === 'discreet',
@@ -57,6 +59,7 @@ export function NoticeActs({ notice, onDone }: { readonly notice: NoticeAnswer; 
   };
   const choose = (chosen: Act): void => {
     if (chosen === 'approve') send.mutate({ chosen, body: { decision: 'approve' } });
+    else if (chosen === 'everywhere') send.mutate({ chosen, body: { ...content, until: notice.until } });
     else setAct(chosen);
   };
   return (
@@ -69,9 +72,14 @@ export function NoticeActs({ notice, onDone }: { readonly notice: NoticeAnswer; 
       {act === undefined ? (
         <div className={styles.keys}>
           {acts
-            .filter((one) => offered[one])
+            .filter((one) => offered[one] && (isKeptHere || one === 'everywhere'))
             .map((one) => (
-              <Button key={one} variant={one === 'approve' ? 'filled' : 'default'} loading={send.isPending} onClick={() => choose(one)}>
+              <Button
+                key={one}
+                variant={one === 'approve' || one === 'everywhere' ? 'filled' : 'default'}
+                loading={send.isPending}
+                onClick={() => choose(one)}
+              >
                 {t(`notices.act.${one}`)}
               </Button>
             ))}
@@ -96,6 +104,15 @@ export function NoticeActs({ notice, onDone }: { readonly notice: NoticeAnswer; 
       )}
     </div>
   );
+}
+
+function commandOf(act: Act): string {
+  if (act === 'everywhere') return 'notices.propose';
+  return isReview(act) ? 'notices.review' : 'notices.decide';
+}
+
+function isLookedFor(standing: NoticeAnswer['standing']): boolean {
+  return standing === 'in-force' || standing === 'expiring';
 }
 
 function isReview(act: Act): boolean {

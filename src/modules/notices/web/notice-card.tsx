@@ -1,11 +1,12 @@
 /** One notice: what it says, its history, and what may be done about it. */
 import { Button } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
+import type { TFunction } from 'i18next';
 import { useTranslation } from 'react-i18next';
 import type { Purpose } from '../../../kernel/purpose.ts';
 import { Card, Facts, LoadingRows, Ltr, RefusalNote } from '../../../ui/pieces.tsx';
-import { useApi, useFormat } from '../../../ui/workplace.tsx';
-import { type NoticePage, noticePageSchema } from '../index.ts';
+import { useApi, useFormat, useGround } from '../../../ui/workplace.tsx';
+import { type NoticeAnswer, type NoticePage, noticePageSchema } from '../index.ts';
 import { NoticeActs } from './notice-acts.tsx';
 import styles from './notices.module.css';
 import { SoughtName, soughtFacts } from './sought-words.tsx';
@@ -20,6 +21,7 @@ interface Props {
 export function NoticeCard({ noticeId, purpose, onDone, onClose }: Props) {
   const { t } = useTranslation();
   const format = useFormat();
+  const { language } = useGround();
   const api = useApi();
   const page = useQuery({
     queryKey: ['people', 'notices', 'one', noticeId, purpose],
@@ -64,6 +66,7 @@ export function NoticeCard({ noticeId, purpose, onDone, onClose }: Props) {
             },
             { term: t('notices.field.fileNumber'), value: <Ltr>{content.fileNumber}</Ltr> },
             { term: t('notices.field.until'), value: format.partialDate(until) },
+            ...(content.instruction === 'discreet' ? [] : [{ term: t('notices.reach'), value: reachWords(notice, language, t) }]),
             ...(suppressed === null ? [] : [{ term: t('notices.suppressed'), value: format.number(suppressed) }]),
           ]}
         />
@@ -75,6 +78,11 @@ export function NoticeCard({ noticeId, purpose, onDone, onClose }: Props) {
       </Button>
     </Card>
   );
+}
+
+function reachWords({ reach, post }: NoticeAnswer, language: 'fr' | 'ar' | 'en', t: TFunction): string {
+  if (reach === 'every-post') return t('notices.reach.every-post');
+  return post ? t('notices.reach.one-post', { post: post[language] }) : t('notices.reach.post-unknown');
 }
 
 function History({ history }: { readonly history: NoticePage['history'] }) {

@@ -16,11 +16,12 @@ import { SoughtName } from './sought-words.tsx';
 interface Props {
   readonly purpose: Purpose;
   readonly address: NoticesAddress;
+  readonly isHeadquarters: boolean;
   onTurn(next: Partial<NoticesAddress>): void;
   onDone(text: string): void;
 }
 
-export function NoticeList({ purpose, address, onTurn, onDone }: Props) {
+export function NoticeList({ purpose, address, isHeadquarters, onTurn, onDone }: Props) {
   const { t } = useTranslation();
   const api = useApi();
   const { filter, kind, notice } = address;
@@ -48,7 +49,9 @@ export function NoticeList({ purpose, address, onTurn, onDone }: Props) {
             label={t('notices.filter')}
             value={filter}
             onChange={(event) => onTurn({ filter: event.currentTarget.value as NoticesAddress['filter'], notice: undefined })}
-            data={noticeFilters.map((one) => ({ value: one, label: t(`notices.filter.${one}`) }))}
+            data={noticeFilters
+              .filter((one) => one !== 'one-post' || isHeadquarters)
+              .map((one) => ({ value: one, label: t(`notices.filter.${one}`) }))}
           />
           <NativeSelect
             label={t('notices.kind')}

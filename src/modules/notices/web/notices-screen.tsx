@@ -52,7 +52,7 @@ export function NoticesScreen() {
       {data && (
         <Card label={t('notices.attention')}>
           <dl className={styles.attention}>
-            {(['waiting', 'expiring', 'expired'] as const).map((what) => (
+            {(['waiting', 'expiring', 'expired', ...(data.keepsDiscreet ? (['onePost'] as const) : [])] as const).map((what) => (
               <div key={what} data-some={data[what] > 0 || undefined}>
                 <dt>{t(`notices.attention.${what}`)}</dt>
                 <dd>{format.number(data[what])}</dd>
@@ -73,7 +73,15 @@ export function NoticesScreen() {
       )}
       {actions.has('notices:read') && (
         <PurposeGate purposes={purposes}>
-          {(purpose) => <NoticeList purpose={purpose} address={address} onTurn={turnTo} onDone={setDone} />}
+          {(purpose) => (
+            <NoticeList
+              purpose={purpose}
+              address={address}
+              isHeadquarters={data?.keepsDiscreet ?? false}
+              onTurn={turnTo}
+              onDone={setDone}
+            />
+          )}
         </PurposeGate>
       )}
     </Page>

@@ -1,4 +1,4 @@
-/** How many notices want whoever decides about them: those that wait for a second person, and those that expire soon. */
+/** How many notices want whoever decides about them: those that wait for a second person, those that expire soon, and at headquarters those of one post alone. */
 import { useQuery } from '@tanstack/react-query';
 import { useApi, useWorkplace } from '../../../ui/workplace.tsx';
 import { attentionSchema } from '../index.ts';
@@ -11,5 +11,5 @@ export function useNoticesCount(): number {
     queryFn: ({ signal }) => api.read('/notices/attention', attentionSchema, { signal, background: true }),
     enabled: actions.has('notices:decide') || actions.has('notices:review'),
   });
-  return data ? data.waiting + data.expiring : 0;
+  return data ? data.waiting + data.expiring + data.onePost : 0;
 }

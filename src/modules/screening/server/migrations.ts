@@ -48,6 +48,15 @@ export const screeningMigrations: Readonly<Record<string, ModuleMigration>> = {
         .execute();
     },
   },
+  '0004-level-of-strong-alerts': {
+    async up(database) {
+      // Its rows are made anew: the projection's version was raised with this column.
+      await database.schema
+        .alterTable('screening_level')
+        .addColumn('strong_half_bits', 'integer', (column) => column.notNull().defaultTo(0))
+        .execute();
+    },
+  },
 };
 
 function snapshotColumns(table: CreateTableBuilder<string, never>, dialect: Dialect): CreateTableBuilder<string, string> {

@@ -7,6 +7,8 @@ import { screeningTables } from './tables.ts';
 export interface StationLevel {
   /** Bits beside those that the lists' length asks for. */
   readonly moreBits: number;
+  /** The same before an alert is strong. */
+  readonly strongMoreBits: number;
   readonly reason: string;
   readonly setAtMs: number | null;
 }
@@ -19,5 +21,6 @@ export async function readLevel(runtime: ModuleRuntime): Promise<StationLevel> {
     .selectAll()
     .where('journal', '=', journalId(runtime.station, screeningLevelSet.stream))
     .executeTakeFirst();
-  return row ? { moreBits: row.half_bits / 2, reason: row.reason, setAtMs: row.set_at_ms } : { moreBits: 0, reason: '', setAtMs: null };
+  if (!row) return { moreBits: 0, strongMoreBits: 0, reason: '', setAtMs: null };
+  return { moreBits: row.half_bits / 2, strongMoreBits: row.strong_half_bits / 2, reason: row.reason, setAtMs: row.set_at_ms };
 }

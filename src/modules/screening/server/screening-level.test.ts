@@ -20,6 +20,7 @@ describe.each(dialects)('the level of a post with %s', (dialect) => {
 
     expect(await station.call('GET /screening/level')).toEqual({
       moreBits: 0,
+      strongMoreBits: 0,
       reason: '',
       setAtMs: null,
       entries: 1,
@@ -27,10 +28,28 @@ describe.each(dialects)('the level of a post with %s', (dialect) => {
       strongFrom: 26,
     });
     const moreBits = Math.ceil((score - 14.5) * 2) / 2 + 0.5;
-    const set = await station.call<ScreeningLevelAnswer>('POST /screening/level', { body: { moreBits, reason: 'Many namesakes' } });
+    const set = await station.call<ScreeningLevelAnswer>('POST /screening/level', {
+      body: { moreBits, strongMoreBits: moreBits, reason: 'Many namesakes' },
+    });
     expect(set).toMatchObject({ moreBits, reason: 'Many namesakes', possibleFrom: 14.5 + moreBits });
     expect(isProblem(set) ? undefined : set.setAtMs).toBeGreaterThan(0);
     await expect.poll(async () => (await station.port.screen(traveller)).alerts).toEqual([]);
     expect((await station.port.screen(traveller)).engineVersion).toMatch(new RegExp(`/${14.5 + moreBits}$`));
+  });
+
+  test('makes alerts strong apart from who is shown, and never strong whom it does not show', async () => {
+    const station = await stationWithLists(dialect);
+    await station.module.start!();
+    await station.revise('mr-wanted', 'text/csv', people);
+    const traveller = { surname: 'INTALLA', givenNames: '', birthDate: '1963-01-12', nationality: 'MLI', sex: 'M' } as const;
+    const level = async () => (await station.port.screen(traveller)).alerts.map((alert) => alert.level);
+    expect(await level()).toEqual(['strong']);
+    const set = (moreBits: number, strongMoreBits: number) =>
+      station.call<ScreeningLevelAnswer>('POST /screening/level', { body: { moreBits, strongMoreBits, reason: 'Apart' } });
+    expect(await set(0, 8)).toMatchObject({ possibleFrom: 14.5, strongFrom: 34 });
+    await expect.poll(level).toEqual(['possible']);
+    expect((await station.port.screen(traveller)).engineVersion).toMatch(/\/14\.5\/34$/);
+    expect(await set(8, -4)).toMatchObject({ possibleFrom: 22.5, strongFrom: 22.5 });
+    await expect.poll(level).toEqual(['strong']);
   });
 });

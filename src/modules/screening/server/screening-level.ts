@@ -21,7 +21,7 @@ export const setScreeningLevel = defineCommand({
 export function levelRoutes(runtime: ModuleRuntime, screening: StationScreening): AnyRoute[] {
   const answer = async () => {
     const level = await readLevel(runtime);
-    const { possible, strong } = screening.thresholdsWith(level.moreBits);
+    const { possible, strong } = screening.thresholdsWith(level);
     return { ...level, entries: screening.entries, possibleFrom: possible, strongFrom: strong };
   };
   return [

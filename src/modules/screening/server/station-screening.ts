@@ -21,7 +21,7 @@ import { readListContents } from './list-contents.ts';
 import { differenceInThread } from './list-difference.ts';
 import { ListedNumbers } from './listed-numbers.ts';
 import { NewestVersions } from './newest-versions.ts';
-import { readLevel } from './read-level.ts';
+import { readLevel, type StationLevel } from './read-level.ts';
 import { readSavedIndex, removeSavedIndex, type SavedIndex, saveIndex } from './saved-index.ts';
 
 /** Lists of so many people are built on a thread of their own and saved; shorter ones are read in less than half a second. */
@@ -157,9 +157,9 @@ export class StationScreening implements ScreeningPort, KeptListsPort, NumbersPo
     return this.#index.entries;
   }
 
-  /** Scores from which on people are shown, where a post asks for so many bits more. */
-  thresholdsWith(moreBits: number): Thresholds {
-    return thresholdsFor(this.#index.entries, moreBits);
+  /** Scores from which on people are shown, and alerts strong, where a post asks for so many bits more. */
+  thresholdsWith({ moreBits, strongMoreBits }: StationLevel): Thresholds {
+    return thresholdsFor(this.#index.entries, moreBits, strongMoreBits);
   }
 
   /** Reads the current lists; meanwhile those in memory answer. Resolves once everything committed before the call is asked. */
@@ -205,11 +205,11 @@ export class StationScreening implements ScreeningPort, KeptListsPort, NumbersPo
 
   async #read(): Promise<void> {
     const current = await this.#noteNewest();
-    const { moreBits } = await readLevel(this.#runtime);
+    const { moreBits, strongMoreBits } = await readLevel(this.#runtime);
     if (!this.#isSavedRead) this.#long = await this.#readSaved();
     this.#isSavedRead = true;
     const { long, short, numbers, unreadable } = await this.#sort(current);
-    await this.#numbers?.take(numbers);
+    for (const list of await this.#takeNumbers(numbers)) unreadable.add(list);
     const index = await this.#withLong(long);
     const asked = index === this.#index ? this.#asked : new Map(long.map((list) => [list.head.list, list]));
     const changes = await this.#readShort(index, asked, short);
@@ -223,6 +223,7 @@ export class StationScreening implements ScreeningPort, KeptListsPort, NumbersPo
     }
     if (index !== this.#index) for (const { list, people } of this.#kept.values()) index.put(index.read(list, people.values()));
     index.moreBits = moreBits;
+    index.strongMoreBits = strongMoreBits;
     this.#index = index;
     this.#asked = asked;
     this.#lists = current.map(({ status }) => (unreadable.has(status.list) ? { ...status, entries: 0, unreadable: true } : status));
@@ -248,6 +249,21 @@ export class StationScreening implements ScreeningPort, KeptListsPort, NumbersPo
       } else (isOfNumbers ? numbers : isLong ? long : short).push(list);
     }
     return { long, short, numbers, unreadable };
+  }
+
+  /** Gives the names of those that could not be taken: a full disk must neither close the border nor keep other lists as they were. */
+  async #takeNumbers(lists: readonly CurrentList[]): Promise<readonly string[]> {
+    try {
+      await this.#numbers?.take(lists);
+      return [];
+    } catch (error) {
+      const { name, code } = error as NodeJS.ErrnoException;
+      this.#runtime.log.error(
+        { error: name, code },
+        'the listed numbers could not be built; those before are asked, and the lists are named',
+      );
+      return lists.filter(({ revision }) => !this.#numbers?.has(revision)).map(({ head }) => head.list);
+    }
   }
 
   /** The index in use, where the long lists in it are these or a few changes make them so; else a new one, of the long lists alone. */
@@ -389,7 +405,10 @@ function indexOf(saved: SavedIndex | undefined): ScreeningIndex {
   return index;
 }
 
-/** Version of the model, and the score from which somebody was shown, which grows with the lists: `bits-4/14.5`. */
-function engineVersionOf(index: ScreeningIndex): string {
-  return `${engineVersion}/${index.thresholds.possible}`;
+/**
+ * Version of the model, and the score from which somebody was shown, which grows with the lists: `bits-4/14.5`; where the post set
+ * strong alerts apart, also the score of these: `bits-4/14.5/24`.
+ */
+function engineVersionOf({ thresholds: { possible, strong }, moreBits, strongMoreBits }: ScreeningIndex): string {
+  return `${engineVersion}/${possible}${moreBits === strongMoreBits ? '' : `/${strong}`}`;
 }

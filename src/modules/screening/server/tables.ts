@@ -54,6 +54,8 @@ export interface ScreeningTables {
     journal: string;
     /** Bits beside those that the lists' length asks for, in halves. */
     half_bits: number;
+    /** The same before an alert is strong. */
+    strong_half_bits: number;
     reason: string;
     set_at_ms: number;
   };

@@ -1,9 +1,10 @@
 /** Sets the level of this post: each with what it meant where it was measured, and a reason that stays. */
-import { Textarea } from '@mantine/core';
+import { NativeSelect, Textarea } from '@mantine/core';
 import { useMutation } from '@tanstack/react-query';
 import { type FormEvent, useId, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { FormKeys } from '../../../ui/form-keys.tsx';
+import { helpBelow } from '../../../ui/help-below.ts';
 import { RefusalNote } from '../../../ui/pieces.tsx';
 import tables from '../../../ui/table.module.css';
 import { useApi, useFormat } from '../../../ui/workplace.tsx';
@@ -26,9 +27,12 @@ export function LevelForm({ level, onSet, onClose }: Props) {
   const levelName = useLevelName();
   const name = useId();
   const [moreBits, setMoreBits] = useState(level.moreBits);
+  /** Undefined while it goes with who is shown. */
+  const [strongApart, setStrongApart] = useState(level.strongMoreBits === level.moreBits ? undefined : level.strongMoreBits);
+  const strongMoreBits = strongApart ?? moreBits;
   const [reason, setReason] = useState('');
   const measured = measuredFor(level.entries);
-  const wanted = screeningLevelSchema.safeParse({ moreBits, reason });
+  const wanted = screeningLevelSchema.safeParse({ moreBits, strongMoreBits, reason });
   const send = useMutation({
     mutationFn: () =>
       api.record({ command: 'screening.set-level', path: '/screening/level', body: wanted.data, answer: screeningLevelAnswerSchema }),
@@ -82,6 +86,17 @@ export function LevelForm({ level, onSet, onClose }: Props) {
           ))}
         </tbody>
       </table>
+      <NativeSelect
+        label={t('screening.level.strong')}
+        description={t('screening.level.strong.help')}
+        inputWrapperOrder={helpBelow}
+        value={strongApart ?? ''}
+        onChange={({ currentTarget: { value } }) => setStrongApart(value === '' ? undefined : Number(value))}
+        data={[
+          { value: '', label: t('screening.level.strong.with') },
+          ...measured.map((one) => ({ value: String(one.moreBits), label: levelName(one.moreBits) })),
+        ]}
+      />
       <Textarea
         label={t('screening.level.reason')}
         value={reason}
@@ -95,7 +110,7 @@ export function LevelForm({ level, onSet, onClose }: Props) {
       <div className={styles.keys}>
         <FormKeys
           submit={t('screening.level.set')}
-          ready={wanted.success && moreBits !== level.moreBits}
+          ready={wanted.success && (moreBits !== level.moreBits || strongMoreBits !== level.strongMoreBits)}
           busy={send.isPending}
           onClose={onClose}
         />
