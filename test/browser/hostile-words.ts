@@ -41,6 +41,7 @@ export function testHostileWords({ demo, offices, presses, screens }: Trial): vo
         const paths = (await screensOf(opened.page)).filter((path) => screens?.includes(path) ?? true);
         expect({ office, screens: paths.length }).not.toEqual({ office, screens: 0 });
         visitors.push({ office, opened, paths });
+        if (demo.role === 'post' && office === 'supervisor') expect(await opened.page.evaluate(recordHostileTraveller)).toBe(200);
         // A word that is refused spoils its form for the others: each kind has a round of its own.
         for (const words of [kept, [turned]]) {
           for (const path of paths) filled += await typeEverywhere(opened.page, real.station.url + path, words, presses, faults);
@@ -62,6 +63,9 @@ export function testHostileWords({ demo, offices, presses, screens }: Trial): vo
           }
         }
         faults.push(...opened.complaints.map((complaint) => `${office}: ${complaint}`));
+        // A page that did read words as markup would be found out.
+        await opened.page.evaluate(`document.querySelector('main').innerHTML = ${JSON.stringify(kept[0])}`);
+        expect(await faultsOf(opened.page)).toEqual([expect.stringContaining('made of words')]);
         await opened.close();
       }
       expect([...new Set(faults)]).toEqual([]);
@@ -97,6 +101,22 @@ async function typeEverywhere(page: Page, url: string, words: readonly string[],
   }
   return filled;
 }
+
+/** Runs in the page: somebody without a document, whose every word is hostile, so that each trial has a person of whom to speak. */
+const recordHostileTraveller = `(async () => {
+  const { csrfToken } = await (await fetch('/api/session')).json();
+  const [image, drawing, script, address, formula, long] = ${JSON.stringify(kept)};
+  const person = { surname: image, givenNames: drawing, birthDate: '1990-02-01', sex: 'M', nationality: 'MLI' };
+  const paper = { kind: formula, number: '1', issuedBy: long };
+  const declared = { person, paper, origin: script, destination: address, languages: [long] };
+  const travellers = [{ shownBy: { kind: 'declared', declared }, toSecondLine: true, override: script }];
+  const answer = await fetch('/api/crossings', {
+    method: 'POST',
+    headers: { 'content-type': 'application/json', 'x-csrf-token': csrfToken, 'idempotency-key': crypto.randomUUID() },
+    body: JSON.stringify({ travellers, direction: 'entry', lane: 0, outOfHours: image }),
+  });
+  return answer.ok ? 200 : await answer.text();
+})()`;
 
 /** Runs in the page: as if typed, a day where a day is asked for, and some choice of each list. PINs stay empty: a wrong one slows its owner. */
 const fillFields = `(words, turn) => {
