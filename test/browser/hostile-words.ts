@@ -16,6 +16,8 @@ const hostileWords = [
   'w'.repeat(200),
 ] as const;
 
+const onlyScreen = '';
+
 export interface HostileVisit {
   readonly screens: number;
   /** Fields that took hostile words. */
@@ -47,10 +49,12 @@ export async function typeHostileWords(real: OnRealStation, office: string, path
 
 async function screensOf(page: Page): Promise<string[]> {
   const addresses = await page.locator('nav a[href^="/"]').evaluateAll((links) => links.map((link) => link.getAttribute('href')!));
-  return [...new Set(addresses)];
+  // An office with one screen has no navigation: it stands there already.
+  return addresses.length === 0 ? [onlyScreen] : [...new Set(addresses)];
 }
 
 async function goTo(page: Page, screen: string): Promise<void> {
+  if (screen === onlyScreen) return;
   await page.locator(`nav a[href="${screen}"]`).first().click();
   await page.waitForTimeout(150);
 }
