@@ -77,9 +77,10 @@ export function testHostileWords({ demo, offices, presses, screens }: Trial): vo
   });
 }
 
+/** Those of the navigation, the one that an office with a single screen stands on, and the account. */
 async function screensOf(page: Page): Promise<readonly string[]> {
   const links = await page.locator('nav a[href^="/"]').evaluateAll((all) => all.map((one) => one.getAttribute('href')!.split('?', 1)[0]!));
-  return [...new Set([...links, '/own-account'])];
+  return [...new Set([...links, new URL(page.url()).pathname, '/own-account'])];
 }
 
 /** @returns how many fields were filled, each as often as it was */

@@ -114,8 +114,9 @@ describe.skipIf(noBrowser)('a person who claims their rights', () => {
     expect(await accessibilityFaults(page)).toEqual([]);
     const [download] = await Promise.all([page.waitForEvent('download'), page.getByRole('button', { name: 'Télécharger (JSON)' }).click()]);
     const { id, ...certified } = JSON.parse(await readFile(await download.path(), 'utf8')) as ErasurePaper;
-    // The person, their crossing, the legal hold, the words of the search, and four reads: found, opened, and read again after the hold was set and lifted.
-    expect(certified.parts).toHaveLength(8);
+    // The person, their crossing, the legal hold, the copy, the words of the search, and five reads: found, opened, copied, and read
+    // again after the hold was set and lifted.
+    expect(certified.parts).toHaveLength(10);
     expect(createHash('sha256').update(JSON.stringify(certified)).digest('hex').slice(0, 16)).toBe(id);
     expect(await page.locator('main table').textContent()).toContain(certified.parts[0]!.commitment);
 

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { defineEntry } from '../../kernel/entry.ts';
 import { entityIdSchema } from '../../kernel/ids.ts';
 import { purposeCodes } from '../../kernel/purpose.ts';
+import { takeCopySchema } from './copies.ts';
 import { setHoldSchema } from './holds.ts';
 import { answerRequestSchema, openRequestSchema } from './rights-requests.ts';
 
@@ -70,4 +71,13 @@ export const holdLifted = defineEntry({
   version: 1,
   summary: 'A legal hold was lifted before its end.',
   common: z.strictObject({ hold: entityIdSchema }),
+});
+
+export const copyTaken = defineEntry({
+  kind: 'copy-taken',
+  stream: 'access',
+  version: 1,
+  summary: "A copy of a person's file was taken out of the station.",
+  common: takeCopySchema.extend({ caseNumber: z.string().min(1).max(60) }),
+  subject: z.strictObject({ about: z.literal('person') }),
 });

@@ -7,4 +7,5 @@ export const protectionHeld = {
   'search-words': { keepForDays: 90, basis: 'search-words', facts: ['words', 'reader'] },
   /** Of those for an inquiry the file says nothing (`withheld.ts`). */
   'hold-set': { keepForDays: 1460, basis: 'legal-holds', facts: ['ground', 'case-number', 'until', 'lifted'] },
+  'copy-taken': { keepForDays: 1460, basis: 'trace-of-reads', facts: ['case-number', 'reader'] },
 } as const satisfies HeldCatalogue;

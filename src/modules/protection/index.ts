@@ -10,6 +10,7 @@ export {
   type UnusualReads,
   unusualReadsSchema,
 } from './access-api.ts';
+export { copySchema, copyTakenSchema } from './copies.ts';
 export { type DatedFairness, datedFairnessSchema, type FairnessGroup, type FairnessMeasure } from './fairness-api.ts';
 export { type Hold, holdDoneSchema, holdGrounds, holdSchema, setHoldSchema } from './holds.ts';
 export { protectionPermissions } from './permissions.ts';

@@ -13,6 +13,7 @@ export function protectionSubjects(database: Kysely<ProtectionTables>): Omit<Req
   return {
     async exportSubject(subject) {
       const reads = await readersOf(database, subject);
+      const copies = await database.selectFrom('protection_copy').selectAll().where('subject', '=', subject).orderBy('taken_ms').execute();
       const holds = (await holdsEverOver(database, subject)).filter(({ ground }) => ground !== 'inquiry');
       return [
         ...reads.map((read) =>
@@ -31,6 +32,12 @@ export function protectionSubjects(database: Kysely<ProtectionTables>): Omit<Req
               ['reader', sign(read.badge)],
             ]),
           ),
+        ...copies.map((copy) =>
+          record('copy-taken', copy.taken_ms, [
+            ['case-number', words(copy.case_number)],
+            ['reader', sign(copy.taken_by)],
+          ]),
+        ),
         ...holds.map((hold) =>
           record('hold-set', hold.set_ms, [
             ['ground', message(`protection.hold.ground.${hold.ground}`)],

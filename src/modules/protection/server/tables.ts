@@ -42,6 +42,18 @@ export interface ProtectionTables {
     set_ms: number;
     lifted_ms: number | null;
   };
+  /** Copies of files that were taken out. */
+  protection_copy: {
+    /** Where its part about the person stands. */
+    copy: string;
+    /** Null where it was erased. */
+    subject: string | null;
+    format: string;
+    language: string;
+    case_number: string;
+    taken_by: string;
+    taken_ms: number;
+  };
   /** One row for each person read. */
   protection_read_subject: { journal: string; sequence: number; part: number; subject: string };
 }
@@ -91,6 +103,23 @@ export const protectionMigrations: Readonly<Record<string, ModuleMigration>> = {
         .addColumn('outcome', text)
         .addColumn('answered_ms', bigIntegerType(dialect))
         .execute();
+    },
+  },
+  '0005-copies-taken': {
+    async up({ schema }, dialect) {
+      const text = textType(dialect);
+      await schema
+        .createTable('protection_copy')
+        .addColumn('copy', text, (column) => column.primaryKey())
+        .addColumn('subject', text)
+        .addColumn('format', text, (column) => column.notNull())
+        .addColumn('language', text, (column) => column.notNull())
+        .addColumn('case_number', text, (column) => column.notNull())
+        .addColumn('taken_by', text, (column) => column.notNull())
+        .addColumn('taken_ms', bigIntegerType(dialect), (column) => column.notNull())
+        .execute();
+      await schema.createIndex('protection_copy_subject').on('protection_copy').column('subject').execute();
+      await schema.createIndex('protection_copy_time').on('protection_copy').columns(['taken_ms', 'copy']).execute();
     },
   },
   '0004-legal-holds': {
