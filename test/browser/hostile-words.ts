@@ -55,7 +55,7 @@ export function testHostileWords({ demo, offices, presses, screens }: Trial): vo
             await opened.page.goto(real.station.url + path);
             await settle(opened.page);
             faults.push(...(await faultsOf(opened.page)).map((fault) => `${office} ${path} at ${width}: ${fault}`));
-            const text = await opened.page.locator('main').innerText();
+            const text = (await opened.page.locator('main').textContent()) ?? '';
             if (text.includes('\u202e')) faults.push(`${office} ${path}: words that turn others round were kept`);
             if (!kept.some((words) => text.includes(words))) continue;
             shown.add(`${office} ${path}`);

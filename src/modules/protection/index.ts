@@ -30,11 +30,14 @@ export {
   personFileSchema,
 } from './rights-api.ts';
 export {
+  keepWordsSchema,
   openRequestSchema,
   type RightsRequest,
   requestDoneSchema,
   requestOutcomes,
   rightsAsked,
   rightsRequestSchema,
+  rightsWithWords,
+  wordsKeptSchema,
 } from './rights-requests.ts';
 export { withheld } from './withheld.ts';

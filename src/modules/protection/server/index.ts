@@ -3,7 +3,16 @@ import type { TracePort } from '../../../http/ports.ts';
 import type { ModuleRuntime, ServerModule } from '../../../http/server-module.ts';
 import type { JournalModule } from '../../../journal/journal-module.ts';
 import { dateAt } from '../../posts/index.ts';
-import { copyTaken, holdLifted, holdSet, peopleRead, rightsRequestAnswered, rightsRequestOpened, stationSealed } from '../entries.ts';
+import {
+  copyTaken,
+  holdLifted,
+  holdSet,
+  peopleRead,
+  personObjected,
+  rightsRequestAnswered,
+  rightsRequestOpened,
+  stationSealed,
+} from '../entries.ts';
 import { protectionPermissions } from '../permissions.ts';
 import { protectionProblems } from '../problems.ts';
 import { copyRoutes, takeCopyCommand } from './copy-routes.ts';
@@ -12,6 +21,7 @@ import { fairnessRoutes } from './fairness-routes.ts';
 import { liftHoldCommand, setHoldCommand } from './hold-commands.ts';
 import { holdRoutes } from './hold-routes.ts';
 import { noteSealingCommand } from './note-sealing.ts';
+import { keepWordsCommand, objectionRoutes, objectionsProjection } from './objections.ts';
 import { copiesProjection, holdsProjection, readsProjection, requestsProjection } from './projection.ts';
 import { holdsOver } from './read-holds.ts';
 import { answerRequestCommand, openRequestCommand } from './request-commands.ts';
@@ -27,9 +37,9 @@ import type { WatchPort } from './watch-port.ts';
 /** What the writer needs of protection. */
 export const protectionJournal: JournalModule = {
   name: 'protection',
-  entries: [peopleRead, stationSealed, rightsRequestOpened, rightsRequestAnswered, holdSet, holdLifted, copyTaken],
+  entries: [peopleRead, stationSealed, rightsRequestOpened, rightsRequestAnswered, holdSet, holdLifted, copyTaken, personObjected],
   migrations: protectionMigrations,
-  projections: [readsProjection, requestsProjection, holdsProjection, copiesProjection],
+  projections: [readsProjection, requestsProjection, holdsProjection, copiesProjection, objectionsProjection],
   commands: [
     traceReadCommand,
     noteSealingCommand,
@@ -38,6 +48,7 @@ export const protectionJournal: JournalModule = {
     setHoldCommand,
     liftHoldCommand,
     takeCopyCommand,
+    keepWordsCommand,
   ],
 };
 
@@ -71,6 +82,7 @@ export function protectionServer({ runtime, rights, watch, ...neighbours }: Prot
       ...fairnessRoutes(runtime, { ...neighbours, watch }),
       ...holdRoutes(runtime, today),
       ...copyRoutes(runtime),
+      ...objectionRoutes(runtime),
       ...rightsRoutes(rights, { holdsOver: async (subjects) => holdsOver(database, subjects, await today()) }),
     ],
     subjects: protectionSubjects(database),

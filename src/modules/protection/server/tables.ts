@@ -54,6 +54,16 @@ export interface ProtectionTables {
     taken_by: string;
     taken_ms: number;
   };
+  /** What people say against what is held about them. */
+  protection_objection: {
+    /** Where its part about the person stands. */
+    kept: string;
+    /** Both null where it was erased. */
+    subject: string | null;
+    words: string | null;
+    request: string;
+    kept_ms: number;
+  };
   /** One row for each person read. */
   protection_read_subject: { journal: string; sequence: number; part: number; subject: string };
 }
@@ -120,6 +130,20 @@ export const protectionMigrations: Readonly<Record<string, ModuleMigration>> = {
         .execute();
       await schema.createIndex('protection_copy_subject').on('protection_copy').column('subject').execute();
       await schema.createIndex('protection_copy_time').on('protection_copy').columns(['taken_ms', 'copy']).execute();
+    },
+  },
+  '0006-objections': {
+    async up({ schema }, dialect) {
+      const text = textType(dialect);
+      await schema
+        .createTable('protection_objection')
+        .addColumn('kept', text, (column) => column.primaryKey())
+        .addColumn('subject', text)
+        .addColumn('words', text)
+        .addColumn('request', text, (column) => column.notNull())
+        .addColumn('kept_ms', bigIntegerType(dialect), (column) => column.notNull())
+        .execute();
+      await schema.createIndex('protection_objection_subject').on('protection_objection').column('subject').execute();
     },
   },
   '0004-legal-holds': {
