@@ -74,7 +74,7 @@ export function acceptedSteps(
   const cardOf = (at: number): EvidenceCard => ({
     summary: sentenceAt(text, at).slice(0, 200),
     text: '',
-    source: `${source}, ${placeIn(text, at)}`.slice(0, 200),
+    source: `${source}, ${placeWords(text, at)}`.slice(0, 200),
     when: writtenOn,
     grade,
     handling: 'restricted',
@@ -122,11 +122,10 @@ export function acceptedSteps(
   ];
 }
 
-/** Page where the text has pages, apart by a form feed, and sign, from 1. */
-function placeIn(text: string, at: number): string {
-  const before = text.slice(0, at).split('\f');
-  const sign = before.at(-1)!.length + 1;
-  return text.includes('\f') ? `p. ${before.length}, signe ${sign}` : `signe ${sign}`;
+/** Page where the text has pages, and sign, from 1. */
+function placeWords(text: string, at: number): string {
+  const { page, sign } = placeIn(text, at);
+  return page === undefined ? `signe ${sign}` : `p. ${page}, signe ${sign}`;
 }
 
 function sentenceAt(text: string, at: number): string {

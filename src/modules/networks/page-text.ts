@@ -24,8 +24,8 @@ function flowing(page: string): string {
 
 /** Both from 1; `page` undefined where the text has no pages. @example placeIn('ab\n\f\ncd', 6) // { page: 2, sign: 2 } */
 export function placeIn(text: string, at: number): { readonly page: number | undefined; readonly sign: number } {
-  if (!text.includes(pageBreak)) return { page: undefined, sign: at + 1 };
-  const before = text.slice(0, at).split(pageBreak);
+  if (!text.includes('\f')) return { page: undefined, sign: at + 1 };
+  const before = text.slice(0, at).split(/\n?\f\n?/);
   return { page: before.length, sign: before.at(-1)!.length + 1 };
 }
 
