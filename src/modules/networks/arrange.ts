@@ -253,7 +253,7 @@ function byPosition({ nodes, ties }: Sheet): Point[] {
   const random = seededRandom(nodes.length);
   const spread = onMap.map((node): SheetNode => {
     if (node.x === undefined || node.y === undefined) return node;
-    const free = freeNear({ x: node.x, y: node.y }, taken, random);
+    const free = freeNear({ x: node.x, y: node.y }, taken, { random, step: gap });
     taken.add(cellOf(free));
     return { ...node, ...free };
   });
