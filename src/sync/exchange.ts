@@ -6,7 +6,7 @@ import type { PartPlace } from '../journal/erase.ts';
 import type { ReceiveAnswer, ReceivedRange } from '../journal/received-range.ts';
 import { noteVerifier } from '../journal/signed-note.ts';
 import type { JournalTables } from '../journal/tables.ts';
-import { audienceOf, channelTo, type JournalId, journalId, type StationId, streamOf } from '../kernel/ids.ts';
+import { audienceOf, type JournalId, journalId, type StationId, stationOf, streamOf } from '../kernel/ids.ts';
 import type { Problem } from '../kernel/problem.ts';
 import type { DerivedText } from './body-shape.ts';
 import { type GiveBackPorts, hashAt, type PastShelf, settlePast, tellApart } from './give-back.ts';
@@ -86,8 +86,6 @@ export interface ExchangeMemory {
   ordersDone: OrderPlace;
   /** Entries of the next chunk: more where the link is fast. */
   count: number;
-  /** Second histories of headquarters' that it was told of. */
-  readonly saidApart?: Set<string>;
 }
 
 const [fewest, most] = [10, 2000];
@@ -114,8 +112,12 @@ export async function exchange(ports: ExchangePorts, memory: ExchangeMemory): Pr
   });
   const there = new Knowledge(answer, described.nowMs, ports.learned);
   const heard = [...answer.offered, ...answer.channels].map(({ journal }) => journal);
-  const mayGiveBack = [...journalsOf(headquarters.station, station), ...heard.filter((journal) => mayHear(stations, journal))];
-  const past = ports.past && answer.takesBack ? pastPorts(ports, ports.past, { memory, journals: mayGiveBack }) : undefined;
+  // What headquarters itself wrote, also where it has none of it any more; of what it hands on, what it offers.
+  const ofUpstream = [...received, ...channels]
+    .map(({ journal }) => journal)
+    .filter((journal) => stationOf(journal) === headquarters.station);
+  const mayGiveBack = [...ofUpstream, ...heard.filter((journal) => mayHear(stations, journal))];
+  const past = ports.past && answer.takesBack ? pastPorts(ports, ports.past, { aside: answer.aside, journals: mayGiveBack }) : undefined;
   there.apart(past ? await settlePast(past, answer) : []);
   // What this post alone is told, then what all are, then what goes up.
   there.apart(await bring(ports, answer, past));
@@ -142,7 +144,7 @@ export async function exchange(ports: ExchangePorts, memory: ExchangeMemory): Pr
 function pastPorts(
   ports: ExchangePorts,
   shelf: PastShelf,
-  { memory, journals }: { readonly memory: ExchangeMemory; readonly journals: readonly JournalId[] },
+  { aside, journals }: { readonly aside: ReportAnswer['aside']; readonly journals: readonly JournalId[] },
 ): GiveBackPorts {
   const { headquarters, signingKey, derived = [], database, client, sent } = ports;
   return {
@@ -153,13 +155,8 @@ function pastPorts(
     sent,
     maker: { key: signingKey, forms: knownForms, derived },
     journals: [...new Set(journals)],
-    said: memory.saidApart ?? new Set(),
+    aside,
   };
-}
-
-/** What headquarters itself tells this station, its own channel first. */
-function journalsOf(headquarters: StationId, station: StationId): JournalId[] {
-  return [channelTo(headquarters, station), ...streamsDown.map((stream) => journalId(headquarters, stream))];
 }
 
 export interface PostWitness {
@@ -240,7 +237,7 @@ async function bring(
     const own = [...here.received, ...here.channels].find(({ journal }) => journal === head.journal);
     if ((await pull(ports, own?.sequence ?? 0, head)) === 'fits') continue;
     apart.push(head.journal);
-    if (past && own) await tellApart(past, own, head);
+    if (past && own) await tellApart(past, own);
   }
   return apart;
 }

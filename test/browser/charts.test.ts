@@ -46,6 +46,11 @@ describe.skipIf(noBrowser)('a chart', () => {
     await answer.getByText('Retirer veut dire interpeller').waitFor();
     await picture(page, 'charts-key-fr');
     expect(await accessibilityFaults(page)).toEqual([]);
+    await page.getByRole('button', { name: 'Chercher les groupes' }).click();
+    await page.getByText(/^Groupes : \d+, qui réunissent/).waitFor();
+    await page.getByText(/^Centre de son groupe/).scrollIntoViewIfNeeded();
+    await picture(page, 'charts-cohesion-fr');
+    expect(await accessibilityFaults(page)).toEqual([]);
     expect(complaints).toEqual([]);
     await close();
   });
@@ -187,6 +192,21 @@ describe.skipIf(noBrowser)('a chart', () => {
     await page.getByText('Enregistré', { exact: true }).waitFor();
     await page.getByRole('tab', { name: 'Versions' }).click();
     await page.getByText('Disposition changée').nth(1).waitFor();
+    // A second chart of the case takes the first one in, and gives it back.
+    await page.getByRole('button', { name: 'Quitter' }).click();
+    await page.getByRole('button', { name: 'Ouvrir un schéma' }).click();
+    await page.getByLabel('Titre').fill('Ensemble');
+    await page.keyboard.press('Enter');
+    await page.getByRole('tab', { name: 'Importer' }).click();
+    await page.locator('#networks-panel select').first().selectOption('case');
+    await page.getByLabel('Schéma à réunir avec celui-ci').selectOption('Une seule personne');
+    await page.getByRole('button', { name: 'Lire', exact: true }).click();
+    await page.getByRole('button', { name: 'Prendre sur le schéma' }).click();
+    await page.getByText('Enregistré', { exact: true }).waitFor();
+    await page.getByRole('tab', { name: 'Liste' }).click();
+    await page.getByRole('button', { name: 'Seule' }).waitFor();
+    await page.getByRole('button', { name: 'Annuler' }).click();
+    await page.getByRole('button', { name: 'Seule' }).waitFor({ state: 'detached' });
     await close();
 
     const exercise = await openExercise(real);
@@ -226,6 +246,19 @@ describe.skipIf(noBrowser)('a chart', () => {
     await page.getByRole('checkbox', { name: 'Awa Diawaraba appelle Sidi Karambé' }).check();
     await page.getByRole('button', { name: 'Prendre ce qui est coché' }).click();
     await page.getByText('Pris sur le schéma : 3.').waitFor();
+    // Printed, Arabic lies on the paper as shapes of letters.
+    const printer = await real.browser.newPage();
+    await printer.setContent('<p>Rapport.</p><p dir="rtl" style="break-before: page">اتصل موسى سانغو من نواكشوط.</p>');
+    const buffer = await printer.pdf();
+    await printer.close();
+    await page.locator('input[type=file]').setInputFiles({ name: '62.pdf', mimeType: 'application/pdf', buffer });
+    await page.getByRole('checkbox', { name: /^موسى سانغو/ }).check();
+    await page.getByRole('button', { name: 'Prendre ce qui est coché' }).click();
+    await page.getByText('Pris sur le schéma : 1.').waitFor();
+    await page.getByRole('tab', { name: 'Liste' }).click();
+    await page.getByLabel('Chercher un nom, un numéro').fill('سانغو');
+    await page.getByRole('button', { name: 'موسى سانغو' }).click();
+    await page.getByText('62.pdf, p. 2, signe').waitFor();
     await page.getByRole('tab', { name: 'Liste' }).click();
     await page.getByLabel('Chercher un nom, un numéro').fill('36778899');
     await page.getByText('0 sur 0 montrés').waitFor();

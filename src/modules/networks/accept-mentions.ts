@@ -50,6 +50,7 @@ function sortedWords(name: string): string {
 }
 
 export interface Acceptance {
+  /** Pages apart by a form feed, where it has pages. */
   readonly text: string;
   /** Name of the file or of the report. */
   readonly source: string;
@@ -72,7 +73,7 @@ export function acceptedSteps(
   const cardOf = (at: number): EvidenceCard => ({
     summary: sentenceAt(text, at).slice(0, 200),
     text: '',
-    source: `${source}, signe ${at + 1}`.slice(0, 200),
+    source: `${source}, ${placeIn(text, at)}`.slice(0, 200),
     when: writtenOn,
     grade,
     handling: 'restricted',
@@ -118,6 +119,13 @@ export function acceptedSteps(
     ...(added.length > 0 ? [{ kind: 'added' as const, items: added }] : []),
     ...(changes.length > 0 ? [{ kind: 'changed' as const, changes }] : []),
   ];
+}
+
+/** Page where the text has pages, apart by a form feed, and sign, from 1. */
+function placeIn(text: string, at: number): string {
+  const before = text.slice(0, at).split('\f');
+  const sign = before.at(-1)!.length + 1;
+  return text.includes('\f') ? `p. ${before.length}, signe ${sign}` : `signe ${sign}`;
 }
 
 function sentenceAt(text: string, at: number): string {

@@ -103,6 +103,8 @@ export {
   type StepsTaken,
   stepsTakenSchema,
 } from './charts-api.ts';
+export { findCohesiveGroups } from './cohesive-groups.ts';
+export { foldGroups, groupStep, groupsOf, unfoldedSteps } from './collapse-groups.ts';
 export { type Communities, findCommunities } from './communities.ts';
 export { type ExportFormat, exportFormats, type FileReading, fileReadingSchema, takenOutSchema } from './files-api.ts';
 export { findMentions, type Mention, type MentionKind, mentionKinds, type Relation, type TextReading } from './find-mentions.ts';
@@ -119,6 +121,7 @@ export {
 } from './find-paths.ts';
 export { plainSign, wordsOfItem } from './item-words.ts';
 export { type Broker, findBrokers, findKeySet, type KeySet, measureRobustness, type Robustness } from './key-players.ts';
+export { chartToBring } from './merge-charts.ts';
 export { type Adjacency, type Network, NetworkBuilder, type NetworkChoice, type TakenRows } from './network.ts';
 export { type Approximation, type MeasuredNetwork, measureNetwork, type NetworkFigures, type NodeFigures } from './network-metrics.ts';
 export { countryOf, normaliseImei, normaliseNumber } from './phone-number.ts';
@@ -129,4 +132,6 @@ export { type RelatedWords, relatedOntoChart, travellerAttribute } from './relat
 export { type Removal, type RemovalOrder, type RemovalStep, removalOrders, removeOneByOne } from './removal-curve.ts';
 export { findSame, mergeSteps, type SameCandidate } from './same-entity.ts';
 export { seededRandom } from './seeded-random.ts';
+export { findStructuralRoles, type PlaceInGroups, type StructuralRole, structuralRoles } from './structural-roles.ts';
 export { type ColumnRole, columnRoles, guessMapping, type MappedTable, mapTable, type TableMapping } from './table-mapping.ts';
+export { type LaneMark, mostDated, mostLanes, type TimeLanes, timeLanesOf } from './time-lanes.ts';

@@ -20,8 +20,11 @@ export interface CanvasHandle {
   at(key: string): { x: number; y: number } | undefined;
 }
 
+/** What is done on the sheet. */
+export type CanvasDesk = Pick<ChartDesk, 'select' | 'take'>;
+
 interface Props {
-  readonly desk: ChartDesk;
+  readonly desk: CanvasDesk;
   readonly view: DeskView;
   readonly look: Look;
   readonly shown: ReadonlySet<string>;
@@ -326,7 +329,7 @@ function BoxSelect({ onSelect }: { onSelect(rectangle: Rectangle, more: boolean)
 
 function selectWithin(
   drawn: { readonly sigma: Sigma; readonly graph: MultiDirectedGraph } | undefined,
-  desk: ChartDesk,
+  desk: CanvasDesk,
   view: DeskView,
   { left, top, right, bottom }: Rectangle,
   more: boolean,

@@ -6,21 +6,19 @@ import { Icon } from '../../../ui/icons.tsx';
 import { Empty } from '../../../ui/pieces.tsx';
 import { useFormat } from '../../../ui/workplace.tsx';
 import { type ChartEntity, type ChartStep, emptyEntity, emptyTie, mergeSteps, placeNew, removalOf } from '../index.ts';
-import { type ChartDesk, type DeskView, newKey } from './chart-desk.ts';
+import { newKey } from './chart-desk.ts';
 import { sheetOf } from './chart-sheet.ts';
+import { Groups, type GroupsProps } from './groups.tsx';
 import { ItemForm } from './item-form.tsx';
 import { nameOf } from './item-words.tsx';
 import { OneItem } from './one-item.tsx';
 import styles from './workspace.module.css';
 
-interface Props {
-  readonly desk: ChartDesk;
-  readonly view: DeskView;
-  readonly mayChange: boolean;
+interface Props extends GroupsProps {
   onFit(keys: ReadonlySet<string>): void;
 }
 
-export function DetailsPanel({ desk, view, mayChange, onFit }: Props) {
+export function DetailsPanel({ desk, view, mayChange, folded, onFold, onFit }: Props) {
   const { t } = useTranslation();
   const format = useFormat();
   const [form, setForm] = useState<'entity' | 'link'>();
@@ -138,6 +136,7 @@ export function DetailsPanel({ desk, view, mayChange, onFit }: Props) {
           )}
         </>
       )}
+      <Groups desk={desk} view={view} mayChange={mayChange} folded={folded} onFold={onFold} />
     </>
   );
 }

@@ -2,8 +2,18 @@
 import { Button, NativeSelect, TextInput } from '@mantine/core';
 import { useDeferredValue, useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { DayInput } from '../../../ui/day-input.tsx';
 import { useFormat } from '../../../ui/workplace.tsx';
-import { type ChartEntity, type ChartState, type EntityType, entityTypes, type NodeFigures, plainSign, wordsOfItem } from '../index.ts';
+import {
+  type ChartEntity,
+  type ChartState,
+  type EntityType,
+  entityTypes,
+  type NodeFigures,
+  plainSign,
+  spanOf,
+  wordsOfItem,
+} from '../index.ts';
 import type { ChartDesk, DeskView } from './chart-desk.ts';
 import { type Measure, measures } from './chart-look.ts';
 import { TypeBadge } from './item-words.tsx';
@@ -27,10 +37,12 @@ export function ItemList({ desk, view, shown, figures, ranked, onOpen }: Props) 
   const [words, setWords] = useState('');
   const [type, setType] = useState<EntityType | ''>('');
   const [order, setOrder] = useState<Measure | 'label'>('label');
+  const [from, setFrom] = useState('');
+  const [until, setUntil] = useState('');
   const search = useDeferredValue(words);
   const found = useMemo(
-    () => findItems(view.state, shown, { search, type, order, figures, ranked }),
-    [view.state, shown, search, type, order, figures, ranked],
+    () => findItems(view.state, shown, { search, type, order, figures, ranked, from, until }),
+    [view.state, shown, search, type, order, figures, ranked, from, until],
   );
   const rows = found.slice(0, mostRows);
   return (
@@ -62,6 +74,8 @@ export function ItemList({ desk, view, shown, figures, ranked, onOpen }: Props) 
             ...(figures ? measures.map((one) => ({ value: one, label: t(`networks.measure.${one}`) })) : []),
           ]}
         />
+        <DayInput label={t('networks.list.from')} value={from} onChange={setFrom} />
+        <DayInput label={t('networks.list.until')} value={until} onChange={setUntil} />
       </div>
       <div className={styles.keys}>
         <p className={styles.note} role="status">
@@ -122,15 +136,20 @@ function findItems(
     readonly type: EntityType | '';
     readonly order: Measure | 'label';
     readonly figures: ReadonlyMap<string, NodeFigures> | undefined;
+    /** Days, ISO; empty where it does not matter. */
+    readonly from: string;
+    readonly until: string;
     ranked(key: string): boolean;
   },
 ): string[] {
+  const active = wanted.from === '' && wanted.until === '' ? undefined : activeIn(state, wanted);
   const plain = wanted.search.trim();
   const words = /\d/.test(plain) ? [plainSign(plain)] : plain.toLowerCase().split(/\s+/).filter(Boolean);
-  const found: { readonly key: string; readonly label: string; readonly figure: number }[] = [];
+  const found: { readonly key: string; readonly label: string; readonly type: number; readonly figure: number }[] = [];
   for (const [key, { content, gone }] of state) {
     if (gone || content.kind !== 'entity' || !shown.has(key)) continue;
     if (wanted.type !== '' && content.type !== wanted.type) continue;
+    if (active && !active.has(key)) continue;
     if (words.length > 0) {
       const attributes = Object.values(content.attributes).map(({ value }) => value);
       const text = [content.label, ...content.otherLabels, content.role, ...attributes, ...wordsOfItem(content)].join(' ').toLowerCase();
@@ -138,8 +157,26 @@ function findItems(
       if (!words.every((word) => text.includes(word.toLowerCase()) || signs.includes(word))) continue;
     }
     const figure = wanted.order === 'label' || !wanted.ranked(key) ? 0 : (wanted.figures?.get(key)?.[wanted.order] ?? 0);
-    found.push({ key, label: content.label, figure });
+    found.push({ key, label: content.label, type: entityTypes.indexOf(content.type), figure });
   }
   const byLabel = new Intl.Collator(undefined, { numeric: true });
-  return found.sort((a, b) => b.figure - a.figure || byLabel.compare(a.label, b.label)).map(({ key }) => key);
+  // People before what they use.
+  return found.sort((a, b) => b.figure - a.figure || a.type - b.type || byLabel.compare(a.label, b.label)).map(({ key }) => key);
+}
+
+/** Whoever has a call, a payment, a crossing or a date of their own in these days. */
+function activeIn(state: ChartState, { from, until }: { readonly from: string; readonly until: string }): ReadonlySet<string> {
+  const fromMs = from === '' ? -Infinity : Date.parse(`${from}T00:00:00Z`);
+  const untilMs = until === '' ? Infinity : Date.parse(`${until}T00:00:00Z`) + 86_400_000;
+  const active = new Set<string>();
+  for (const [key, { content, gone }] of state) {
+    if (gone) continue;
+    const span = spanOf(state, key);
+    const isWithin =
+      content.kind === 'link' && content.records.length > 0
+        ? content.records.some(({ atMs }) => atMs >= fromMs && atMs < untilMs)
+        : span !== undefined && span.fromMs < untilMs && span.untilMs >= fromMs;
+    if (isWithin) for (const one of content.kind === 'link' ? [content.source, content.target] : [key]) active.add(one);
+  }
+  return active;
 }

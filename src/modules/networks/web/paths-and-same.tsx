@@ -105,6 +105,11 @@ export function PathsAndSame({ desk, view, shown, mayChange, onLight, onFit }: P
               </li>
             ))}
           </ol>
+          <div>
+            <Button size="xs" variant="default" onClick={() => desk.select(withLinks(state, way.keys))}>
+              {t('networks.paths.select')}
+            </Button>
+          </div>
           {way.alike !== undefined && way.alike > 1 && (
             <p className={styles.note}>{t('networks.paths.alike', { n: format.number(way.alike) })}</p>
           )}
@@ -153,4 +158,13 @@ export function PathsAndSame({ desk, view, shown, mayChange, onLight, onFit }: P
       </ul>
     </>
   );
+}
+
+/** What stands on the way, and what ties each to the next. */
+function withLinks(state: DeskView['state'], way: readonly string[]): string[] {
+  const steps = new Set(way.slice(1).flatMap((key, place) => [`${way[place]} ${key}`, `${key} ${way[place]}`]));
+  const links = [...state].flatMap(([key, { content, gone }]) =>
+    !gone && content.kind === 'link' && steps.has(`${content.source} ${content.target}`) ? [key] : [],
+  );
+  return [...way, ...links];
 }

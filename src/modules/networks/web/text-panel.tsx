@@ -17,10 +17,12 @@ import {
   placeNew,
   type TextReading,
 } from '../index.ts';
+import { AskThread } from './ask-thread.ts';
 import { type ChartDesk, type DeskView, newKey } from './chart-desk.ts';
 import { sheetOf } from './chart-sheet.ts';
 import { docxText } from './docx-text.ts';
 import { nameOf } from './item-words.tsx';
+import type { PdfAnswer, PdfRequest } from './pdf-thread.ts';
 import styles from './workspace.module.css';
 
 /** Signs that are looked through at once; a page has some 2,500. */
@@ -36,7 +38,7 @@ export function TextPanel({ desk, view }: { readonly desk: ChartDesk; readonly v
   const [text, setText] = useState<string>();
   const [done, setDone] = useState<string>();
   const open = useMutation({
-    mutationFn: async (file: File) => (/\.docx$/i.test(file.name) ? docxText(file) : file.text()),
+    mutationFn: textOf,
     onSuccess: (found, file) => {
       setSource((before) => before || file.name);
       read(found);
@@ -64,7 +66,7 @@ export function TextPanel({ desk, view }: { readonly desk: ChartDesk; readonly v
           label={t('networks.text.file')}
           description={t('networks.text.file.help')}
           placeholder={t('ui.file.choose')}
-          accept=".txt,.docx,text/plain"
+          accept=".txt,.docx,.pdf,text/plain,application/pdf"
           onChange={(file) => file && open.mutate(file)}
         />
         <Textarea
@@ -102,11 +104,25 @@ export function TextPanel({ desk, view }: { readonly desk: ChartDesk; readonly v
             setDone(t('networks.text.done', { n: format.number(items) }));
             setText(undefined);
             setPasted('');
+            // The next text is another source, of another day.
+            setSource('');
+            setWrittenOn('');
           }}
         />
       )}
     </>
   );
+}
+
+async function textOf(file: File): Promise<string> {
+  if (/\.docx$/i.test(file.name)) return docxText(file);
+  if (!/\.pdf$/i.test(file.name)) return file.text();
+  const thread = new AskThread<PdfRequest, PdfAnswer>(() => new Worker(new URL('./pdf-thread.ts', import.meta.url), { type: 'module' }));
+  try {
+    return (await thread.ask({ bytes: new Uint8Array(await file.arrayBuffer()) })).text;
+  } finally {
+    thread.close();
+  }
 }
 
 /** By which names people stand on the chart. */

@@ -32,8 +32,10 @@ import type { LayoutAnswer, LayoutRequest } from './layout-thread.ts';
 import { Legend } from './legend.tsx';
 import { TelephonePanel } from './telephone-panel.tsx';
 import { TextPanel } from './text-panel.tsx';
+import { TimeLanes } from './time-lanes.tsx';
 import { TimeStrip } from './time-strip.tsx';
 import { useDesk } from './use-desk.ts';
+import { useDrawn } from './use-drawn.ts';
 import { useUndoKeys } from './use-undo-keys.ts';
 import styles from './workspace.module.css';
 
@@ -53,6 +55,7 @@ export function Workspace({ page, purpose, onLeave }: { readonly page: ChartPage
   const [looks, setLooks] = useState<{ readonly colourBy: ColourBy; readonly sizeBy: SizeBy }>({ colourBy: 'type', sizeBy: 'same' });
   const [arranging, setArranging] = useState(false);
   const [isDrawn, setDrawn] = useState(true);
+  const [inLanes, setInLanes] = useState(false);
   const canvas = useRef<CanvasHandle>(undefined);
   const threads = useThreads();
   const isOpen = view.chart.state === 'open';
@@ -72,6 +75,8 @@ export function Workspace({ page, purpose, onLeave }: { readonly page: ChartPage
     () => [...shown].filter((key) => view.state.get(key)?.content.kind === 'entity').length,
     [shown, view.state],
   );
+  const [folded, setFolded] = useState<ReadonlySet<string>>(new Set());
+  const drawn = useDrawn({ desk, view, shown, folded, hidden, untilMs });
   const look = useMemo(() => lookOf({ ...looks, entities: shownEntities }, figures, ranked), [looks, shownEntities, figures, ranked]);
 
   const arrangeBy = async (layout: Layout): Promise<void> => {
@@ -106,7 +111,8 @@ export function Workspace({ page, purpose, onLeave }: { readonly page: ChartPage
       : placeNew(sheetOf(next)).map(([key, x, y]): [string, number, number, boolean] => [key, Math.round(x), Math.round(y), false]);
     desk.take(places.length > 0 ? [...steps, { kind: 'placed', places }] : steps);
     desk.select(wasEmpty ? [] : keys);
-    setToLayOut(wasEmpty);
+    // What comes with places of its own keeps them.
+    setToLayOut(wasEmpty && !steps.some(({ kind }) => kind === 'placed'));
   };
   const [toLayOut, setToLayOut] = useState(false);
   // biome-ignore lint/correctness/useExhaustiveDependencies: once what was brought is on the chart
@@ -164,6 +170,9 @@ export function Workspace({ page, purpose, onLeave }: { readonly page: ChartPage
           <Button size="xs" variant="default" aria-pressed={tool === 'box'} onClick={() => setTool(tool === 'box' ? 'move' : 'box')}>
             {t(tool === 'box' ? 'networks.tool.move' : 'networks.tool.box')}
           </Button>
+          <Button size="xs" variant="default" aria-pressed={inLanes} onClick={() => setInLanes(!inLanes)}>
+            {t(inLanes ? 'networks.lanes.sheet' : 'networks.lanes')}
+          </Button>
           {mayChange && (
             <Menu>
               <Menu.Target>
@@ -205,9 +214,12 @@ export function Workspace({ page, purpose, onLeave }: { readonly page: ChartPage
       <div className={styles.room}>
         <div className={styles.stage}>
           <div>{view.refusal !== undefined && <RefusalNote refusal={view.refusal} />}</div>
-          {isDrawn ? (
+          {inLanes ? (
+            <TimeLanes desk={desk} view={view} shown={shown} />
+          ) : isDrawn ? (
             <ChartCanvas
               {...common}
+              {...drawn}
               look={look}
               lit={lit}
               tool={tool}
@@ -259,7 +271,7 @@ export function Workspace({ page, purpose, onLeave }: { readonly page: ChartPage
           {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls is scrolled with the arrow keys */}
           <div className={styles.panel} role="tabpanel" id="networks-panel" aria-labelledby={`tab-${tab}`} tabIndex={0}>
             {tab === 'list' && <ItemList {...common} figures={figures} ranked={ranked} onOpen={open} />}
-            {tab === 'details' && <DetailsPanel {...common} />}
+            {tab === 'details' && <DetailsPanel {...common} folded={folded} onFold={setFolded} />}
             {tab === 'answers' && (
               <AnswersPanel
                 {...common}

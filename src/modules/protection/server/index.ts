@@ -2,13 +2,28 @@
 import type { TracePort } from '../../../http/ports.ts';
 import type { ModuleRuntime, ServerModule } from '../../../http/server-module.ts';
 import type { JournalModule } from '../../../journal/journal-module.ts';
-import { peopleRead, rightsRequestAnswered, rightsRequestOpened, stationSealed } from '../entries.ts';
+import { dateAt } from '../../posts/index.ts';
+import {
+  copyTaken,
+  holdLifted,
+  holdSet,
+  peopleRead,
+  personObjected,
+  rightsRequestAnswered,
+  rightsRequestOpened,
+  stationSealed,
+} from '../entries.ts';
 import { protectionPermissions } from '../permissions.ts';
 import { protectionProblems } from '../problems.ts';
+import { copyRoutes, takeCopyCommand } from './copy-routes.ts';
 import { oldWordsJob } from './erase-old-words.ts';
 import { fairnessRoutes } from './fairness-routes.ts';
+import { liftHoldCommand, setHoldCommand } from './hold-commands.ts';
+import { holdRoutes } from './hold-routes.ts';
 import { noteSealingCommand } from './note-sealing.ts';
-import { readsProjection, requestsProjection } from './projection.ts';
+import { keepWordsCommand, objectionRoutes, objectionsProjection } from './objections.ts';
+import { copiesProjection, holdsProjection, readsProjection, requestsProjection } from './projection.ts';
+import { holdsOver } from './read-holds.ts';
 import { answerRequestCommand, openRequestCommand } from './request-commands.ts';
 import { requestRoutes } from './request-routes.ts';
 import { type RightsPort, rightsRoutes } from './rights-routes.ts';
@@ -22,10 +37,19 @@ import type { WatchPort } from './watch-port.ts';
 /** What the writer needs of protection. */
 export const protectionJournal: JournalModule = {
   name: 'protection',
-  entries: [peopleRead, stationSealed, rightsRequestOpened, rightsRequestAnswered],
+  entries: [peopleRead, stationSealed, rightsRequestOpened, rightsRequestAnswered, holdSet, holdLifted, copyTaken, personObjected],
   migrations: protectionMigrations,
-  projections: [readsProjection, requestsProjection],
-  commands: [traceReadCommand, noteSealingCommand, openRequestCommand, answerRequestCommand],
+  projections: [readsProjection, requestsProjection, holdsProjection, copiesProjection, objectionsProjection],
+  commands: [
+    traceReadCommand,
+    noteSealingCommand,
+    openRequestCommand,
+    answerRequestCommand,
+    setHoldCommand,
+    liftHoldCommand,
+    takeCopyCommand,
+    keepWordsCommand,
+  ],
 };
 
 export interface ProtectionServer extends ServerModule {
@@ -45,7 +69,8 @@ export interface ProtectionServerOptions extends Neighbours {
 
 export function protectionServer({ runtime, rights, watch, ...neighbours }: ProtectionServerOptions): ProtectionServer {
   const database = runtime.read(protectionTables);
-  const { start, stop } = oldWordsJob({ database, runtime, erase: (order) => rights.erase(order) });
+  const today = async () => dateAt(runtime.clock.now().wallMs, (await neighbours.posts.current())?.timeZone ?? 'UTC');
+  const { start, stop } = oldWordsJob({ database, runtime, today, erase: (order) => rights.erase(order) });
   return {
     name: 'protection',
     permissions: protectionPermissions,
@@ -55,7 +80,10 @@ export function protectionServer({ runtime, rights, watch, ...neighbours }: Prot
       ...unusualRoutes(runtime, { ...neighbours, watch }),
       ...requestRoutes(runtime, neighbours.posts),
       ...fairnessRoutes(runtime, { ...neighbours, watch }),
-      ...rightsRoutes(rights),
+      ...holdRoutes(runtime, today),
+      ...copyRoutes(runtime),
+      ...objectionRoutes(runtime),
+      ...rightsRoutes(rights, { holdsOver: async (subjects) => holdsOver(database, subjects, await today()) }),
     ],
     subjects: protectionSubjects(database),
     trace: tracePort(runtime),
