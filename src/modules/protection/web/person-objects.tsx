@@ -51,7 +51,7 @@ export function PersonObjects({ file, purpose, onKept }: Props) {
               value={request}
               onChange={(event) => setRequest(event.currentTarget.value)}
               data={[
-                { value: '', label: t('protection.erase.choose') },
+                { value: '', label: t('protection.objects.choose') },
                 ...waiting.map((one) => ({
                   value: one.request,
                   label: `${one.caseNumber} · ${t(`protection.request.right.${one.right}`)}`,

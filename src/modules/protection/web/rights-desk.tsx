@@ -125,7 +125,12 @@ export function RightsDesk({ purpose, erasure }: { readonly purpose: Purpose; re
                   )}
                   <PersonHeld file={file.data} purpose={purpose} />
                   {!file.data.together && actions.has('protection:keep-requests') && (
-                    <PersonObjects key={file.data.subject} file={file.data} purpose={purpose} onKept={() => file.mutate(file.variables)} />
+                    <PersonObjects
+                      key={`objects ${file.data.subject}`}
+                      file={file.data}
+                      purpose={purpose}
+                      onKept={() => file.mutate(file.variables)}
+                    />
                   )}
                   {actions.has('protection:hold') && (
                     <LegalHolds file={file.data} purpose={purpose} onChanged={() => file.mutate(file.variables)} />
