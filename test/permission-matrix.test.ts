@@ -9,9 +9,12 @@ import { describe, expect, onTestFinished, test } from 'vitest';
 import { z } from 'zod';
 import { type ModuleFace, unionOf } from '../src/http/module-union.ts';
 import { type AnyRoute, defineRoute } from '../src/http/route.ts';
+import { type BadgeNumber, entityIdSchema, type StationId } from '../src/kernel/ids.ts';
 import { type ActionName, actionsOfRole, type PermissionTable, type Role, roles } from '../src/kernel/permissions.ts';
+import { setReachCommand } from '../src/modules/accounts/server/commands.ts';
 import { describeServerModules } from '../src/station/modules.ts';
 import { offeredAt } from '../src/station/role-actions.ts';
+import { expectResult, testStation } from './open-test-store.ts';
 import { type StationUnderTest, stationUnderTest } from './station-under-test.ts';
 
 /** By hand: one letter for each office. Trainers, editors, case workers of partners and counterparts have no work here yet. */
@@ -77,6 +80,7 @@ const oracle: Readonly<Record<ActionName, readonly [offices: string, stations: s
   'posts:read': ['o l s c n r a u d', 'PRH'],
   'posts:set-rules': ['a', 'PRH'],
   'protection:erase': ['d', 'PRH'],
+  'protection:hold': ['d', 'PRH'],
   'protection:keep-requests': ['d', 'PRH'],
   'protection:read-fairness': ['s c n r u d', 'PRH'],
   'protection:read-file': ['d', 'PRH'],
@@ -161,6 +165,28 @@ function probes(actions: readonly ActionName[]): ModuleFace {
   return { name: 'probes', permissions: {}, problems: {}, routes };
 }
 
+/** Reads about one thing: named by whoever asks, and found in the answer. */
+function scopeProbes(actions: readonly ActionName[]): ModuleFace {
+  const answer = z.literal('let in');
+  const routes: AnyRoute[] = actions.flatMap((permission) => {
+    const common = { method: 'GET', summary: 'A probe', permission, records: false, answer } as const;
+    const path = `/scope/${permission.replace(':', '/')}`;
+    const letIn = async () => 'let in' as const;
+    const params = z.strictObject({ thing: z.string() });
+    return [
+      defineRoute({ ...common, path: `${path}/by-id/:thing`, trace: { kind: 'booth' }, params, handle: letIn }),
+      defineRoute({
+        ...common,
+        path: `${path}/shown`,
+        trace: { kind: 'purpose', traced: (_answer, { query }) => ({ subjects: [query.thing] }) },
+        query: z.strictObject({ thing: entityIdSchema }),
+        handle: letIn,
+      }),
+    ];
+  });
+  return { name: 'scopes', permissions: {}, problems: {}, routes };
+}
+
 const states = ['nobody', 'active', 'disabled', 'timed out', 'logged out'] as const;
 
 /** Headers of a caller of that role in that state. */
@@ -240,6 +266,93 @@ describe('the permission matrix', () => {
       }
     });
   }
+
+  /** By hand: a station's things, and whether an account for `mr-autre` and this headquarters reaches them. */
+  const things = {
+    'mr-autre.operations:7.1': true,
+    'mr-test.notices:3.1': true,
+    'mr-loin.operations:7.1': false,
+    'mr-aut.operations:7.1': false,
+  };
+
+  for (const state of states) {
+    test(`shows each office (${state}) that is bound to a post nobody of another post`, { timeout: 60_000 }, async () => {
+      const reading = describeServerModules()
+        .flatMap(({ permissions }) => Object.entries(permissions as PermissionTable))
+        .flatMap(([action, rule]) => (rule.readsPeople ? [action as ActionName] : []));
+      await using station = await staffed([...withoutRoutes, scopeProbes(reading)]);
+      const by = { kind: 'station', station: testStation } as const;
+      for (const role of roles) {
+        const badge = badgeOf(role) as BadgeNumber;
+        expectResult(await station.runtime.execute(setReachCommand, { badge, posts: ['mr-autre' as StationId] }, { actor: by }));
+        const headers = { ...(await caller(station, role, state)), 'x-purpose': 'audit' };
+        for (const action of reading) {
+          const [before, after] = [
+            await answersAbout(station, headers, `${action.replace(':', '/')}/by-id`),
+            await answersAbout(station, headers, `${action.replace(':', '/')}/shown?thing=`),
+          ];
+          const expected = Object.fromEntries(
+            Object.entries(things).map(([thing, within]) => {
+              if (state !== 'active') return [thing, 'not-logged-in'];
+              if (!allows(action, role)) return [thing, 'not-permitted'];
+              return [thing, within ? 'let in' : 'beyond-reach'];
+            }),
+          );
+          expect([role, action, before, after]).toEqual([role, action, expected, expected]);
+        }
+      }
+    });
+  }
+
+  async function answersAbout(station: StationUnderTest, headers: Record<string, string>, path: string) {
+    const found: Record<string, string> = {};
+    for (const thing of Object.keys(things)) {
+      const url = `/api/scope/${path}${path.endsWith('=') ? '' : '/'}${encodeURIComponent(thing)}`;
+      const answer = await station.app.inject({ method: 'GET', url, headers });
+      found[thing] = answer.statusCode === 200 ? answer.json() : answer.json().code;
+    }
+    return found;
+  }
+
+  test('lets an account that is bound to no post see those of every post, and takes a bond away again', async () => {
+    await using station = await staffed([...withoutRoutes, scopeProbes(['crossings:history'])]);
+    const headers = { ...(await station.logIn(badgeOf('supervisor'))), 'x-purpose': 'audit' };
+    const far = () => station.app.inject({ method: 'GET', url: '/api/scope/crossings/history/by-id/mr-loin.operations:7.1', headers });
+    const bind = (posts: StationId[] | null) =>
+      station.runtime.execute(
+        setReachCommand,
+        { badge: badgeOf('supervisor') as BadgeNumber, posts },
+        { actor: { kind: 'officer', badge: 'AD-2' as BadgeNumber } },
+      );
+    expect((await far()).json()).toBe('let in');
+    // In the session that is open already.
+    expectResult(await bind(['mr-autre' as StationId]));
+    expect((await far()).json().code).toBe('beyond-reach');
+    expectResult(await bind(null));
+    expect((await far()).json()).toBe('let in');
+  });
+
+  test('lets nobody choose their own posts', async () => {
+    await using station = await staffed(described);
+    const input = { badge: 'AD-2' as BadgeNumber, posts: ['mr-autre' as StationId] };
+    const refused = await station.runtime.execute(setReachCommand, input, { actor: { kind: 'officer', badge: 'AD-2' as BadgeNumber } });
+    expect(refused).toMatchObject({ code: 'own-account' });
+  });
+
+  test('opens no request for protection to anybody for being police, whatever offices they hold together', async () => {
+    await using station = await staffed([...withoutRoutes, probes(actions)]);
+    // A request for protection is also what somebody who was trafficked asks for.
+    const police: Role[] = ['officer', 'second-line-officer', 'supervisor', 'post-chief', 'analyst', 'risk-analyst', 'counterpart'];
+    await station.addAccount('PO-1', police);
+    await station.addAccount('PO-2', [...police, 'administrator']);
+    const ofProtection = actions.filter((action) => action.startsWith('referrals:'));
+    for (const badge of ['PO-1', 'PO-2']) {
+      const found = await answersTo(station, await station.logIn(badge), ofProtection);
+      expect([badge, found]).toEqual([badge, expectedOf(ofProtection, () => 'not-permitted')]);
+    }
+    // The office that may has it from this table alone, and what it opens is sealed to a passphrase besides.
+    expect(ofProtection.every((action) => oracle[action]![0] === 'f')).toBe(true);
+  });
 
   test('adds the roles of one account up', async () => {
     await using station = await staffed([...withoutRoutes, probes(actions)]);

@@ -9,7 +9,7 @@ import type { ModuleFace } from '../src/http/module-union.ts';
 import type { SessionsPort, TracedRead } from '../src/http/ports.ts';
 import type { AnyRoute, Caller } from '../src/http/route.ts';
 import type { CommitNotice } from '../src/http/server-module.ts';
-import type { BadgeNumber } from '../src/kernel/ids.ts';
+import type { BadgeNumber, StationId } from '../src/kernel/ids.ts';
 import type { PermissionTable, Role } from '../src/kernel/permissions.ts';
 
 export interface ServerUnderTest {
@@ -17,7 +17,7 @@ export interface ServerUnderTest {
   readonly traced: TracedRead[];
   readonly logged: string[];
   /** Headers of somebody logged in; all that an unsafe request needs. */
-  as(role: Role, badge?: string): Record<string, string>;
+  as(role: Role, badge?: string, reach?: readonly StationId[]): Record<string, string>;
   endAllSessions(): void;
   commit(notice: CommitNotice): void;
   /** Opens a port. @example 'http://127.0.0.1:40123' */
@@ -68,12 +68,13 @@ export async function serverUnderTest(
     app,
     traced,
     logged,
-    as(role, badge = 'GG-101') {
+    as(role, badge = 'GG-101', reach?) {
       const token = randomBytes(32).toString('base64url');
       sessions.set(token, {
         actor: { kind: 'officer', badge: badge as BadgeNumber },
         name: 'Aïssata Diallo',
         roles: [role],
+        reach,
         sessionId: 's1',
         confirmed: true,
         factorMissing: false,

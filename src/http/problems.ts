@@ -11,6 +11,10 @@ export const httpProblems = {
     text: 'This asks for a fresh log-in: type your PIN once more, and show your second factor if you have one.',
   },
   'case-number-required': { status: 422, text: 'The purpose "{purpose}" needs a case number of 1 to 60 characters.' },
+  'beyond-reach': {
+    status: 403,
+    text: 'This belongs to a post that your account does not reach. Ask somebody who works for that post.',
+  },
   'malformed-request': { status: 400, text: 'The request cannot be read. Reload the page and try again.' },
   'unsupported-media-type': { status: 415, text: 'This kind of content is not taken here. Allowed: {allowed}.' },
   'too-many-requests': { status: 429, text: 'Too many requests from this computer. Wait {waitSeconds} seconds.' },

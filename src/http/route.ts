@@ -1,7 +1,7 @@
 /** Routes as data: nothing answers without a declared permission, and nothing about a person without a declared trace. */
 import type { z } from 'zod';
 import type { Actor } from '../kernel/entry.ts';
-import type { EntityId } from '../kernel/ids.ts';
+import type { EntityId, StationId } from '../kernel/ids.ts';
 import type { ActionName, Role } from '../kernel/permissions.ts';
 import type { Problem } from '../kernel/problem.ts';
 import type { Purpose, PurposeCode } from '../kernel/purpose.ts';
@@ -10,6 +10,8 @@ export interface Caller {
   readonly actor: Extract<Actor, { kind: 'officer' }>;
   readonly name: string;
   readonly roles: readonly Role[];
+  /** The stations whose people the account reaches, this one among them; undefined: of all that are held here. */
+  readonly reach?: readonly StationId[] | undefined;
   readonly sessionId: string;
   /** True for some minutes after a log-in, or a second one, with all that the account can show. */
   readonly confirmed: boolean;

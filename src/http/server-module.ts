@@ -53,6 +53,8 @@ export interface SubjectHandlers {
   find?(query: { readonly documentNumber?: string; readonly name?: string }): Promise<readonly EntityId[]>;
   /** Everything held about a person: records of the kinds that `held` names, of each kind the oldest first. */
   exportSubject?(subject: EntityId): Promise<readonly HeldRecord[]>;
+  /** The records that are one person with this one, itself among them, where somebody decided so. */
+  sameAs?(subject: EntityId): Promise<readonly EntityId[]>;
   /** Where a person's parts stand, so that they can be erased. */
   partsOf?(subject: EntityId): Promise<readonly { readonly journal: JournalId; readonly sequence: number; readonly part: number }[]>;
   /** The kinds of record about people: how long each is kept, and why. */

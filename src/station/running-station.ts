@@ -31,6 +31,7 @@ import { bundleKeysOf } from '../sync/bundle.ts';
 import { pinOfCertificate } from '../sync/certificate-pin.ts';
 import { mountSync } from '../sync/mount-sync.ts';
 import { openCertificate, type ShownCertificate, type StationCertificate } from './certificate/station-certificate.ts';
+import { answerToName } from './lan-name.ts';
 import { buildServerModules, journalModules } from './modules.ts';
 import { openingProblem, openStationStore, type StoreSettings, storeSettings } from './open-station-store.ts';
 import { StationUpdates } from './package/station-updates.ts';
@@ -213,7 +214,13 @@ async function openParts(from: {
   closers.push(() => server.close());
   if (carried.renew) closers.push(renewDaily(server, carried));
   const url = await listen(server, start);
+  // Where only this machine reaches it, nobody asks for its name.
+  if (!isProblem(url) && !isLoopback(start.host)) closers.push(answerToName(`${config.station}.local`, { log }));
   return isProblem(url) ? url : { config, url, runtime, writer, sealed: sealed.promise };
+}
+
+function isLoopback(host = '127.0.0.1'): boolean {
+  return host === 'localhost' || host === '::1' || host.startsWith('127.');
 }
 
 /** The page hears that it is done before the station ends. */

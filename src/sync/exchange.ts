@@ -6,7 +6,7 @@ import type { PartPlace } from '../journal/erase.ts';
 import type { ReceiveAnswer, ReceivedRange } from '../journal/received-range.ts';
 import { noteVerifier } from '../journal/signed-note.ts';
 import type { JournalTables } from '../journal/tables.ts';
-import { audienceOf, channelTo, type JournalId, journalId, type StationId, streamOf } from '../kernel/ids.ts';
+import { audienceOf, type JournalId, journalId, type StationId, stationOf, streamOf } from '../kernel/ids.ts';
 import type { Problem } from '../kernel/problem.ts';
 import type { DerivedText } from './body-shape.ts';
 import { type GiveBackPorts, hashAt, type PastShelf, settlePast, tellApart } from './give-back.ts';
@@ -114,7 +114,11 @@ export async function exchange(ports: ExchangePorts, memory: ExchangeMemory): Pr
   });
   const there = new Knowledge(answer, described.nowMs, ports.learned);
   const heard = [...answer.offered, ...answer.channels].map(({ journal }) => journal);
-  const mayGiveBack = [...journalsOf(headquarters.station, station), ...heard.filter((journal) => mayHear(stations, journal))];
+  // What headquarters itself wrote, also where it has none of it any more; of what it hands on, what it offers.
+  const ofUpstream = [...received, ...channels]
+    .map(({ journal }) => journal)
+    .filter((journal) => stationOf(journal) === headquarters.station);
+  const mayGiveBack = [...ofUpstream, ...heard.filter((journal) => mayHear(stations, journal))];
   const past = ports.past && answer.takesBack ? pastPorts(ports, ports.past, { memory, journals: mayGiveBack }) : undefined;
   there.apart(past ? await settlePast(past, answer) : []);
   // What this post alone is told, then what all are, then what goes up.
@@ -155,11 +159,6 @@ function pastPorts(
     journals: [...new Set(journals)],
     said: memory.saidApart ?? new Set(),
   };
-}
-
-/** What headquarters itself tells this station, its own channel first. */
-function journalsOf(headquarters: StationId, station: StationId): JournalId[] {
-  return [channelTo(headquarters, station), ...streamsDown.map((stream) => journalId(headquarters, stream))];
 }
 
 export interface PostWitness {

@@ -24,7 +24,7 @@ import { syncProblem } from './problems.ts';
 import { headSchema, type OrderPlace, orderPlaceSchema, orderSchema, type WireHead } from './protocol.ts';
 import { readChunk } from './read-chunk.ts';
 import { mayHear, streamsDown, streamsUp } from './streams-between.ts';
-import { headsOf } from './sync-desk.ts';
+import { type FileDesk, headsOf } from './sync-desk.ts';
 import { knownForms } from './wire-rows.ts';
 
 export interface StickPorts {
@@ -40,6 +40,10 @@ export interface StickPorts {
   filesOf(range: ReceivedRange): readonly string[];
   readonly files: FileShelf;
   findFile(address: string): Promise<Buffer | undefined>;
+  /** At a post: photographs that entries of these ranges speak of, newest first. */
+  photographsIn(ranges: Stick['ranges']): Promise<readonly string[]>;
+  /** At headquarters: photographs of a post that are not here. */
+  readonly photographs: Pick<FileDesk, 'wanted' | 'isWanted' | 'keep'>;
   nowMs(): number;
 }
 
@@ -63,6 +67,13 @@ const answerSchema = z.strictObject({
   held: z.array(headSchema).max(20),
   orders: z.array(orderSchema).max(100),
 });
+/** Apart from the answer, so that an older post passes it over. */
+const wantsSchema = z.strictObject({
+  kind: z.literal('wants'),
+  ...common,
+  files: z.array(z.string().regex(/^[A-Za-z0-9_-]{43}$/)).max(500),
+});
+const mostWanted = 500;
 type Ask = z.infer<typeof askSchema>;
 export type StickAnswer = z.infer<typeof answerSchema>;
 const statementSchema = z.strictObject({ said: z.string().max(500_000), signature: z.string().max(100) });
@@ -88,6 +99,9 @@ export interface Stick {
   readonly ranges: readonly { readonly journal: JournalId; readonly from: number; readonly upTo: number }[];
   /** More is there than one stick takes: the rest goes with the next. */
   readonly isPart: boolean;
+  readonly photographs: number;
+  /** Of those that belong into it: they go once headquarters asks for them. */
+  readonly photographsLeft: number;
 }
 
 /** At the post. @param held what headquarters is known to hold */
@@ -95,12 +109,14 @@ export async function writeStickUp(
   ports: StickPorts,
   to: {
     readonly headquarters: { readonly station: StationId; readonly sealTo: string };
-    readonly held: readonly WireHead[];
+    readonly held: readonly Pick<WireHead, 'journal' | 'sequence'>[];
     readonly ordersDone: OrderPlace;
+    /** Photographs that headquarters asked for on an earlier stick. */
+    readonly wanted: readonly string[];
   },
 ): Promise<Stick> {
   const { station, signingKey, sealTo: replyTo, database } = ports;
-  const { headquarters, held, ordersDone } = to;
+  const { headquarters, held, ordersDone, wanted } = to;
   const { received, channels } = await heardFrom(database, [station]);
   const atMs = ports.nowMs();
   const ask: Ask = {
@@ -120,6 +136,7 @@ export async function writeStickUp(
     const from = (held.find(({ journal }) => journal === head.journal)?.sequence ?? 0) + 1;
     await packing.addRange(head.journal, from, head.sequence);
   }
+  await packing.addPhotographs([...wanted, ...(await ports.photographsIn(packing.ranges))]);
   return packing.seal(headquarters.sealTo);
 }
 
@@ -139,6 +156,7 @@ export async function takeStickUp(
   keyOf: (station: StationId) => Promise<KeyObject | undefined>,
 ): Promise<TakenUp | Problem> {
   const outcomes = new Set<ReceiveAnswer['outcome']>();
+  const assembly = new FileAssembly();
   const seen: { from?: StationId; key?: KeyObject; ask?: Ask; problem?: Problem } = {};
   const opened = await openBundle(ports.secret, file, {
     async head({ station }) {
@@ -152,6 +170,12 @@ export async function takeStickUp(
       if (piece[0] === statementByte) {
         const ask = readStatement(piece, askSchema, key);
         if (ask?.station === from && ask.headquarters === ports.station) seen.ask = ask;
+        return;
+      }
+      if (piece.subarray(0, 2).equals(fileMark)) {
+        const part = parsePiece(piece.subarray(2));
+        const whole = part && assembly.add(from, part).file;
+        if (part && whole && (await ports.photographs.isWanted(from, part.address))) await ports.photographs.keep(part.address, whole);
         return;
       }
       const mine = streamsUp.map((stream) => journalId(from, stream));
@@ -179,7 +203,9 @@ async function writeBack(
   const { station, ask, held } = to;
   const orders = await ordersFor(database, { by: own, stations: [station], after: ask.ordersDone });
   const answer: StickAnswer = { kind: 'answer', station, headquarters: own, atMs: ports.nowMs(), held: [...held], orders: [...orders] };
-  const packing = new Packing(ports, [stated(answer, signingKey)]);
+  const files = [...(await ports.photographs.wanted(station, mostWanted))];
+  const wants = { kind: 'wants', station, headquarters: own, atMs: answer.atMs, files } as const;
+  const packing = new Packing(ports, [stated(answer, signingKey), ...(files.length > 0 ? [stated(wants, signingKey)] : [])]);
   for (const journal of [channelTo(own, station), ...streamsDown.map((stream) => journalId(own, stream))]) {
     const [head] = await headsOf(database, [journal]);
     const from = (ask.received.find((one) => one.journal === journal)?.sequence ?? 0) + 1;
@@ -190,6 +216,8 @@ async function writeBack(
 
 export interface TakenDown {
   readonly answer: StickAnswer;
+  /** Photographs that headquarters lacks: they go with the next stick. */
+  readonly wanted: readonly string[];
   /** Entries of headquarters that are new here, by journal. */
   readonly brought: ReadonlyMap<JournalId, number>;
 }
@@ -202,13 +230,15 @@ export async function takeStickDown(
 ): Promise<TakenDown | Problem> {
   const { station } = ports;
   const [brought, assembly] = [new Map<JournalId, number>(), new FileAssembly()];
-  const seen: { answer?: StickAnswer; problem?: Problem } = {};
+  const seen: { answer?: StickAnswer; wanted?: readonly string[]; problem?: Problem } = {};
   const opened = await openBundle(ports.secret, file, {
     async head() {},
     async chunk(piece) {
       if (piece[0] === statementByte) {
         const answer = readStatement(piece, answerSchema, headquarters.key);
         if (answer) seen.answer = answer;
+        const wants = readStatement(piece, wantsSchema, headquarters.key);
+        if (wants?.station === station) seen.wanted = wants.files;
         return;
       }
       if (piece.subarray(0, 2).equals(fileMark)) {
@@ -231,13 +261,15 @@ export async function takeStickDown(
   if (problem) return problem;
   if (answer?.station !== station || answer.headquarters !== headquarters.station)
     return syncProblem('bundle-malformed', { reason: 'headquarters did not sign it for this post' });
-  return { answer, brought };
+  return { answer, brought, wanted: seen.wanted ?? [] };
 }
 
 class Packing {
   readonly #ports: StickPorts;
   readonly #pieces: Buffer[];
-  readonly #ranges: { journal: JournalId; from: number; upTo: number }[] = [];
+  readonly ranges: { journal: JournalId; from: number; upTo: number }[] = [];
+  #photographs = 0;
+  #photographsLeft = 0;
   #bytes = 0;
   #isPart = false;
 
@@ -261,9 +293,9 @@ class Packing {
       }
       this.#bytes += size;
       this.#pieces.push(...before, made.bytes);
-      const known = this.#ranges.find((range) => range.journal === journal);
+      const known = this.ranges.find((range) => range.journal === journal);
       if (known) known.upTo = made.last;
-      else this.#ranges.push({ journal, from: next, upTo: made.last });
+      else this.ranges.push({ journal, from: next, upTo: made.last });
       next = made.last + 1;
     }
   }
@@ -275,13 +307,24 @@ class Packing {
     const pieces: Buffer[] = [];
     for (const address of filesOf(range)) {
       const file = await findFile(address);
-      if (!file) continue;
-      for (let at = 0; at < file.length; at += fileBytes) {
-        const bytes = file.subarray(at, at + fileBytes);
-        pieces.push(Buffer.concat([fileMark, encodePiece({ address, from: at, total: file.length, bytes })]));
-      }
+      if (file) pieces.push(...piecesOf(address, file));
     }
     return pieces;
+  }
+
+  /** Those that fit, after everything else. */
+  async addPhotographs(addresses: readonly string[]): Promise<void> {
+    for (const address of new Set(addresses)) {
+      const file = await this.#ports.findFile(address);
+      if (!file) continue;
+      if (this.#bytes + file.length > mostBytes) {
+        this.#photographsLeft += 1;
+        continue;
+      }
+      this.#bytes += file.length;
+      this.#photographs += 1;
+      this.#pieces.push(...piecesOf(address, file));
+    }
   }
 
   async seal(to: string): Promise<Stick> {
@@ -296,8 +339,23 @@ class Packing {
       })(),
     ))
       whole.push(bytes);
-    return { file: Buffer.concat(whole), ranges: this.#ranges, isPart: this.#isPart };
+    return {
+      file: Buffer.concat(whole),
+      ranges: this.ranges,
+      isPart: this.#isPart,
+      photographs: this.#photographs,
+      photographsLeft: this.#photographsLeft,
+    };
   }
+}
+
+function piecesOf(address: string, file: Buffer): Buffer[] {
+  const pieces: Buffer[] = [];
+  for (let at = 0; at < file.length; at += fileBytes) {
+    const bytes = file.subarray(at, at + fileBytes);
+    pieces.push(Buffer.concat([fileMark, encodePiece({ address, from: at, total: file.length, bytes })]));
+  }
+  return pieces;
 }
 
 const fileBytes = 60 * 1024;

@@ -4,7 +4,7 @@ import { RouterProvider } from '@tanstack/react-router';
 import { useEffect, useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { type Session, sessionSchema } from '../modules/accounts/index.ts';
-import { ConfirmLogIn, OwnAccountScreen } from '../modules/accounts/web/index.tsx';
+import { ChangedByOthers, ConfirmLogIn, OwnAccountScreen } from '../modules/accounts/web/index.tsx';
 import { RefusedError } from '../ui/api.ts';
 import { Mark } from '../ui/icons.tsx';
 import { type PersonPanel, PersonPanelsProvider } from '../ui/person-panels.tsx';
@@ -83,6 +83,7 @@ function AtWork({ session }: { readonly session: Session }) {
           ) : (
             <RouterProvider router={router} />
           )}
+          <ChangedByOthers session={session} />
           <ConfirmLogIn />
           <IdleVeil />
         </PersonPanelsProvider>

@@ -1,6 +1,8 @@
 /** Somebody asks what is held about them, then to be forgotten: on a real station, in French, from the booth to the certificate. */
+import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import type { Page } from 'playwright-core';
 import { describe, expect, test } from 'vitest';
 import { writeMrz } from '../../src/modules/documents/index.ts';
@@ -23,6 +25,17 @@ const traveller = {
   sex: 'F',
   expiryDate: '2031-03-30',
 } as const;
+
+/** Opens with its password alone; and its first page as a picture, where pictures are kept and a reader of PDF files is installed. */
+async function keepForTheEye(path: string, password: string): Promise<void> {
+  expect((await readFile(path)).subarray(0, 5).toString()).toBe('%PDF-');
+  const read = spawnSync('pdftotext', ['-upw', password, path, '-'], { encoding: 'utf8' });
+  if (read.error) return void process.stdout.write('skipped: no pdftotext is installed here, so no PDF file is read back\n');
+  for (const words of [traveller.documentNumber, 'Kadiatou', 'DP 3/2026']) expect(read.stdout).toContain(words);
+  expect(spawnSync('pdftotext', [path, '-']).status).not.toBe(0);
+  const folder = process.env.MAABAR_SCREENSHOTS;
+  if (folder) spawnSync('pdftoppm', ['-upw', password, '-r', '80', '-png', path, join(folder, 'real-rights-pdf-ar')]);
+}
 
 describe.skipIf(noBrowser)('a person who claims their rights', () => {
   const real = onRealStation();
@@ -69,6 +82,27 @@ describe.skipIf(noBrowser)('a person who claims their rights', () => {
     await picture(page, 'real-rights-held-fr');
     expect(await accessibilityFaults(page)).toEqual([]);
 
+    const files = page.locator('dialog');
+    await page.getByRole('button', { name: 'Fichier PDF' }).click();
+    await files.getByLabel('العربية').check();
+    const [taken] = await Promise.all([page.waitForEvent('download'), files.getByRole('button', { name: 'Créer le fichier' }).click()]);
+    const password = (await files.locator('[data-password]').textContent())!;
+    expect(password).toMatch(/^(?:[A-HJ-NP-Z2-9]{4}-){3}[A-HJ-NP-Z2-9]{4}$/);
+    await picture(page, 'real-rights-pdf-fr');
+    await keepForTheEye(await taken.path(), password);
+    await page.getByRole('button', { name: 'Mot de passe noté' }).click();
+
+    // Under a legal hold the page offers no erasure; lifted, it does again.
+    await page.getByLabel('Motif de la conservation').selectOption('court');
+    await page.getByLabel('Dernier jour de conservation').fill(`31/12/${new Date().getUTCFullYear()}`);
+    await page.getByRole('button', { name: 'Ordonner la conservation' }).click();
+    await page.locator('[data-hold]').waitFor();
+    expect(await page.getByLabel('Motif de l’effacement').count()).toBe(0);
+    await page.locator('[data-hold]').scrollIntoViewIfNeeded();
+    await picture(page, 'real-rights-hold-fr');
+    expect(await accessibilityFaults(page)).toEqual([]);
+    await page.getByRole('button', { name: 'Lever' }).click();
+
     await page.getByLabel('Motif de l’effacement').selectOption('rights-request');
     await page.getByRole('button', { name: 'Effacer pour toujours…' }).click();
     await page.locator('dialog input').fill('DP 3/2026');
@@ -80,8 +114,8 @@ describe.skipIf(noBrowser)('a person who claims their rights', () => {
     expect(await accessibilityFaults(page)).toEqual([]);
     const [download] = await Promise.all([page.waitForEvent('download'), page.getByRole('button', { name: 'Télécharger (JSON)' }).click()]);
     const { id, ...certified } = JSON.parse(await readFile(await download.path(), 'utf8')) as ErasurePaper;
-    // The person, their crossing, the two reads and the words of the search.
-    expect(certified.parts).toHaveLength(5);
+    // The person, their crossing, the legal hold, the words of the search, and four reads: found, opened, and read again after the hold was set and lifted.
+    expect(certified.parts).toHaveLength(8);
     expect(createHash('sha256').update(JSON.stringify(certified)).digest('hex').slice(0, 16)).toBe(id);
     expect(await page.locator('main table').textContent()).toContain(certified.parts[0]!.commitment);
 

@@ -1,5 +1,9 @@
 /** An officer's stick, through the browser, while both stations work and no link joins them. */
+import { randomBytes } from 'node:crypto';
+import { renameSync } from 'node:fs';
+import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
+import { tablesOf } from '../../src/journal/tables-token.ts';
 import type { LinkView } from '../../src/modules/stations/index.ts';
 import { demoPost, demoRules } from '../../src/station/demonstration/demo-post.ts';
 import { renewDemonstrationList } from '../../src/station/demonstration/make-demonstration.ts';
@@ -33,6 +37,8 @@ interface File {
 }
 interface Written extends File {
   readonly upTo: { readonly slip: string } | null;
+  readonly after: readonly { readonly journal: string; readonly sequence: number }[];
+  readonly photographs: number;
 }
 interface Taken {
   readonly post: string;
@@ -62,7 +68,7 @@ async function country() {
   const desk = await Desk.logIn(border.url, officer.badge, officer.pin);
   await desk.ask('POST /stations/link/cut', { body: { cut: true } });
   await enrol(post, border, centre);
-  return { centre, border, desk, office: await Desk.logIn(centre.url, administrator.badge, administrator.pin) };
+  return { post, centre, border, desk, office: await Desk.logIn(centre.url, administrator.badge, administrator.pin) };
 }
 
 const linkOf = async (desk: Desk) => (await desk.ask<LinkView>('GET /stations/link')).body;
@@ -119,4 +125,54 @@ test('a stick that was changed, is for another, or comes before an earlier one i
   expect((await linkOf(desk)).upTo).toMatchObject({ slip: expect.stringMatching(/-000002$/) });
   expect((await take(office, third)).body.upTo).toMatchObject({ slip: expect.stringMatching(/-000003$/) });
   expect(centre.config.role).toBe('headquarters');
+});
+
+interface CrossingsRows {
+  crossings_crossing: { traveller: string | null };
+}
+
+test('photographs go on the stick of their entries; one that was missing then, with the next, once headquarters has asked for it', async () => {
+  const { centre, border, post } = await country();
+  const desk = await Desk.logIn(border.url, officer.badge, officer.pin);
+  const office = await Desk.logIn(centre.url, officer.badge, officer.pin);
+  await desk.ask('POST /stations/link/cut', { body: { cut: true } });
+  await cross(desk, documentOf('TRAORE', 'AMINATA', 1), 'k1');
+  const { traveller } = await border.runtime
+    .read(tablesOf<CrossingsRows>('crossings'))
+    .selectFrom('crossings_crossing')
+    .select('traveller')
+    .executeTakeFirstOrThrow();
+  const path = `/travellers/${encodeURIComponent(traveller!)}/photographs`;
+  const take1 = async (bytes: number, name: string) => {
+    const content = randomBytes(bytes);
+    Buffer.from('89504e470d0a1a0a0000000d49484452000001000000010008020000', 'hex').copy(content);
+    const file = { type: 'image/png', text: content };
+    const { record } = await mustSay(
+      desk.ask<{ record: string }>(`POST ${path}/face`, { file, key: name, headers: { 'x-purpose': 'correction' } }),
+    );
+    return { content: content.toString('base64'), at: `${path}/${encodeURIComponent(record)}` };
+  };
+  const seen = async (at: string) =>
+    (await office.ask<{ base64?: string }>(`GET ${at}`, { headers: { 'x-purpose': 'alert-check' } })).body.base64;
+
+  const first = await take1(200_000, 'p1');
+  const written = await write(desk);
+  expect(written.photographs).toBe(1);
+  await mustSay(take(office, written));
+  expect(await seen(first.at)).toBe(first.content);
+  // What follows the file before it: nothing is there.
+  const rest = await mustSay(desk.ask<Written>('POST /stations/sticks', { body: { after: written.after } }));
+  expect([rest.entries, rest.photographs]).toEqual([0, 0]);
+
+  const second = await take1(90_000, 'p2');
+  renameSync(join(post.directory, 'blobs'), join(post.directory, 'blobs.away'));
+  const without = await write(desk);
+  renameSync(join(post.directory, 'blobs.away'), join(post.directory, 'blobs'));
+  expect(without.photographs).toBe(0);
+  const { back } = await mustSay(take(office, without));
+  await mustSay(takeBack(desk, back));
+  const third = await write(desk);
+  expect(third.photographs).toBe(1);
+  await mustSay(take(office, third));
+  expect(await seen(second.at)).toBe(second.content);
 });

@@ -68,6 +68,8 @@ test('a post is sealed by its code alone, opens for nobody, and comes back throu
   // At headquarters the last entry of the post says so; its journal is there, so that nothing was lost.
   const told = await maabar('journal', 'show', headquarters.directory, 'mr-gogui.operations', '--key-file', headquarters.keyFile);
   expect(told.out).toContain('station-sealed');
+  const board = await (await Desk.logIn(centre.url, staff[1].badge, staff[1].pin)).ask('GET /stations/board');
+  expect(board.body).toMatchObject({ posts: [{ station: 'mr-gogui', tasks: expect.arrayContaining(['sealed']) }] });
 
   // keys.json alone is carried to headquarters; another station's headquarters could not open it.
   const carried = join(ground.home, 'carried.json');

@@ -71,3 +71,39 @@ test('where it wrote more anew than the post had been told, the two are told apa
   expect(await world.toldTo(0)).toEqual(['0', '3', '4', '5', '6']);
   await world.close();
 });
+
+test('headquarters that lost all it ever told a post of a region takes it back from the region', async () => {
+  const world = await World.open(2, 'sqlite', true);
+  const steps: Step[] = [
+    { do: 'copy-headquarters' },
+    { do: 'tell', post: 1 },
+    { do: 'exchange-region', fault: 'none', at: 0 },
+    { do: 'put-headquarters-back' },
+  ];
+  for (const step of steps) await world.take(step);
+  await world.settle();
+  expect(await world.toldTo(1)).toEqual(['0']);
+  expect(world.past).toEqual({ back: 1, decided: 0 });
+  await world.close();
+});
+
+test('where headquarters wrote anew, the region gives way, and its post after it', async () => {
+  const world = await World.open(2, 'sqlite', true);
+  const exchanges: Step[] = [
+    { do: 'exchange-region', fault: 'none', at: 0 },
+    { do: 'exchange', post: 1, fault: 'none', at: 0 },
+  ];
+  const steps: Step[] = [
+    { do: 'tell', post: 1 },
+    { do: 'copy-headquarters' },
+    { do: 'tell', post: 1 },
+    ...exchanges,
+    { do: 'put-headquarters-back' },
+    { do: 'tell', post: 1 },
+  ];
+  for (const step of steps) await world.take(step);
+  await world.settle();
+  expect(await world.toldTo(1)).toEqual(['0', '2']);
+  expect(world.past).toEqual({ back: 0, decided: 1 });
+  await world.close();
+});

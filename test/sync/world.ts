@@ -1,7 +1,7 @@
 /**
  * A headquarters and its posts in this process, under whatever can happen between them: the link is cut before and after anything
  * is said, what was sent comes twice and late, either side stops and starts, headquarters is put back from an older copy, people
- * are erased here and there, and clocks jump. Whatever happened, in the end headquarters holds what the posts recorded, once.
+ * are erased here and there, and clocks jump. Every second post may be one of a region, which relays what it records. Whatever happened, in the end headquarters holds what the posts recorded, once.
  */
 import { createPublicKey, generateKeyPairSync, type KeyObject } from 'node:crypto';
 import type { Kysely } from 'kysely';
@@ -31,6 +31,8 @@ export type Step =
   /** From the `at`th thing that is said on, and for everything after it where the link is down then. */
   | { readonly do: 'exchange'; readonly post: number; readonly fault: Fault; readonly at: number }
   | { readonly do: 'restart'; readonly post: number }
+  | { readonly do: 'exchange-region'; readonly fault: Fault; readonly at: number }
+  | { readonly do: 'restart-region' }
   /** Headquarters says something to one post alone. */
   | { readonly do: 'tell'; readonly post: number }
   | { readonly do: 'restart-headquarters' }
@@ -40,6 +42,9 @@ export type Step =
   | { readonly do: 'jump'; readonly post: number; readonly days: number };
 
 const centre = 'mr-siege' as StationId;
+const between = 'mr-region-est' as StationId;
+
+type Desks = readonly [SyncDesk, SyncDesk];
 
 class Post {
   station: TestStore;
@@ -63,6 +68,13 @@ class Post {
   }
 }
 
+interface DeskFrom {
+  readonly station: TestStore;
+  readonly code: StationId;
+  readonly key: KeyObject;
+  stands(): readonly Standing[];
+}
+
 export class World {
   #headquarters: TestStore;
   readonly #key: KeyObject;
@@ -71,7 +83,11 @@ export class World {
   /** The last chunks that were said, to come again when nobody expects them. */
   readonly #said: { readonly token: string | undefined; readonly body: Buffer }[] = [];
   /** Two processes behind one address: each request comes to the other. */
-  #desks: readonly [SyncDesk, SyncDesk];
+  #desks: Desks;
+  readonly #region: Post | undefined;
+  #regionDesks: Desks | undefined;
+  /** What the region obeyed, and hands on. */
+  readonly #regionStanding: Standing[] = [];
   #requests = 0;
   readonly #sessions = new Map<StationId, Parameters<SessionShelf['keep']>[0]>();
   faults = 0;
@@ -80,28 +96,34 @@ export class World {
   #told = 0;
   #standing: Standing[] = [];
 
-  private constructor(headquarters: TestStore, key: KeyObject, posts: Post[]) {
+  private constructor(
+    headquarters: TestStore,
+    key: KeyObject,
+    { posts, region }: { readonly posts: Post[]; readonly region: Post | undefined },
+  ) {
     this.#headquarters = headquarters;
     this.#key = key;
     this.#posts = posts;
-    this.#desks = [this.#openDesk(), this.#openDesk()];
+    this.#region = region;
+    this.#desks = this.#openDesks();
+    this.#regionDesks = this.#openRegionDesks();
   }
 
-  /** @param dialect of headquarters; posts have SQLite */
-  static async open(posts: number, dialect: Dialect = 'sqlite'): Promise<World> {
+  /** @param dialect of headquarters; posts have SQLite. `withRegion`: every second post is enrolled at one */
+  static async open(posts: number, dialect: Dialect = 'sqlite', withRegion = false): Promise<World> {
     const key = generateKeyPairSync('ed25519').privateKey;
     const headquarters = await openTestStore(dialect, [visits, notes], { station: centre, signingKey: key });
-    const made: Post[] = [];
-    for (let index = 0; index < posts; index++) {
-      const code = `mr-poste-${index + 1}` as StationId;
+    const make = async (code: StationId) => {
       const signingKey = generateKeyPairSync('ed25519').privateKey;
-      made.push(new Post(await openTestStore('sqlite', [visits, notes], { station: code, signingKey }), code, signingKey));
-    }
-    return new World(headquarters, key, made);
+      return new Post(await openTestStore('sqlite', [visits, notes], { station: code, signingKey }), code, signingKey);
+    };
+    const made: Post[] = [];
+    for (let index = 0; index < posts; index++) made.push(await make(`mr-poste-${index + 1}` as StationId));
+    return new World(headquarters, key, { posts: made, region: withRegion ? await make(between) : undefined });
   }
 
   async close(): Promise<void> {
-    for (const { station } of this.#posts) await station.close();
+    for (const { station } of [...this.#posts, ...(this.#region ? [this.#region] : [])]) await station.close();
     await this.#headquarters.close();
   }
 
@@ -120,6 +142,15 @@ export class World {
         post.memory = { ...post.memory, count: 3, saidApart: new Set() };
         return;
       }
+      case 'exchange-region':
+        if (this.#region) await this.#exchange(this.#region, step);
+        return;
+      case 'restart-region':
+        if (!this.#region) return;
+        this.#region.station = await this.#region.station.reopen();
+        this.#region.memory = { ...this.#region.memory, count: 3, saidApart: new Set() };
+        this.#regionDesks = this.#openRegionDesks();
+        return;
       case 'restart-headquarters':
         return this.#reopenHeadquarters();
       case 'copy-headquarters':
@@ -138,8 +169,9 @@ export class World {
   /** The link is well again. @throws where anything is missing, twice, different or unsound */
   async settle({ withoutExchange = false } = {}): Promise<void> {
     // Orders of headquarters come down with the answer to one report, and go back up with the next.
-    for (let round = 0; round < 4 && !withoutExchange; round++) {
+    for (let round = 0; round < (this.#region ? 7 : 4) && !withoutExchange; round++) {
       for (const post of this.#posts) await this.#exchange(post, { fault: 'none', at: 0 });
+      if (this.#region) await this.#exchange(this.#region, { fault: 'none', at: 0 });
       await this.#decide();
     }
     const rows = await listVisits(this.#headquarters.database);
@@ -163,9 +195,10 @@ export class World {
     await this.#headquarters.store.rebuild();
     const rebuilt = await listVisits(this.#headquarters.database);
     if (JSON.stringify(rebuilt) !== JSON.stringify(rows)) throw new Error('rebuilt rows differ from live ones');
-    const keys = [{ code: centre, key: this.#key }, ...this.#posts];
+    const keys = [{ code: centre, key: this.#key }, ...this.#posts, ...(this.#region ? [this.#region] : [])];
     const verifiers = keys.map(({ code, key }) => noteVerifier(checkpointKeyName(code), createPublicKey(key)));
-    for (const station of [this.#headquarters, ...this.#posts.map((post) => post.station)]) await mustBeSound(station, verifiers);
+    const posts = [...this.#posts, ...(this.#region ? [this.#region] : [])];
+    for (const station of [this.#headquarters, ...posts.map((post) => post.station)]) await mustBeSound(station, verifiers);
     if (this.#headquarters.faults.length > 0) throw new Error(this.#headquarters.faults.join('\n'));
   }
 
@@ -245,17 +278,16 @@ export class World {
 
   async #exchange(post: Post, fault: { readonly fault: Fault; readonly at: number }): Promise<void> {
     const { station } = post;
-    const client = new SyncClient({
-      transport: this.#transport(fault),
-      station: post.code,
-      signingKey: post.key,
-      headquarters: { station: centre, publicKey: publicKeyText(createPublicKey(this.#key)) },
-    });
+    const region = this.#isOfRegion(post) ? this.#region : undefined;
+    const headquarters = { station: region?.code ?? centre, publicKey: publicKeyText(createPublicKey(region?.key ?? this.#key)) };
+    const transport = this.#transport(fault, () => (region ? this.#regionDesks! : this.#desks));
+    const client = new SyncClient({ transport, station: post.code, signingKey: post.key, headquarters });
     try {
       await exchange(
         {
           station: post.code,
-          headquarters: { station: centre, publicKey: publicKeyText(createPublicKey(this.#key)) },
+          headquarters,
+          ...(post === this.#region && { relayed: async () => this.#relayed() }),
           signingKey: post.key,
           database: tablesOf(station),
           client,
@@ -271,7 +303,10 @@ export class World {
           past: {
             findReceipt: async (journal) => post.receipts.get(journal)?.bytes,
             keepReceipt: async (receipt) => void post.receipts.set(receipt.journal, receipt),
-            giveWay: (way) => station.store.giveWay(way),
+            giveWay: async (way, { signature: _, ...standing }) => {
+              await station.store.giveWay(way);
+              if (post === this.#region) this.#regionStanding.push(signStanding(standing, post.key));
+            },
             findFile: async () => undefined,
           },
           erase: async ({ parts, ground, hash }) => {
@@ -290,7 +325,15 @@ export class World {
     }
   }
 
-  #transport({ fault, at }: { readonly fault: Fault; readonly at: number }): SyncTransport {
+  #isOfRegion(post: Post): boolean {
+    return this.#region !== undefined && this.#posts.indexOf(post) % 2 === 1;
+  }
+
+  #relayed(): StationId[] {
+    return this.#posts.filter((post) => this.#isOfRegion(post)).map(({ code }) => code);
+  }
+
+  #transport({ fault, at }: { readonly fault: Fault; readonly at: number }, desks: () => Desks): SyncTransport {
     let said = 0;
     return {
       ask: async (path, body, token) => {
@@ -298,9 +341,9 @@ export class World {
         if (isHit) this.faults += 1;
         if (isHit && fault === 'lost') throw new LinkDown('lost on the way there');
         const stale = isHit && fault === 'stale' ? this.#said.at(-1) : undefined;
-        if (stale) await this.#answer('chunk', stale.body, stale.token);
-        if (isHit && fault === 'twice') await this.#answer(path, Buffer.from(body), token);
-        const answer = await this.#answer(path, Buffer.from(body), token);
+        if (stale) await this.#answer(desks(), 'chunk', stale);
+        if (isHit && fault === 'twice') await this.#answer(desks(), path, { body: Buffer.from(body), token });
+        const answer = await this.#answer(desks(), path, { body: Buffer.from(body), token });
         if (isHit && fault === 'answer-lost') throw new LinkDown('lost on the way back');
         return answer;
       },
@@ -308,36 +351,48 @@ export class World {
     };
   }
 
-  async #answer(path: SyncPath, body: Buffer, token: string | undefined) {
+  async #answer(desks: Desks, path: SyncPath, { body, token }: { readonly body: Buffer; readonly token: string | undefined }) {
     if (path === 'chunk') {
       this.#said.push({ token, body });
       if (this.#said.length > 5) this.#said.shift();
     }
-    const answer = await this.#desks[this.#requests++ % 2]!.answer(path, body, token);
+    const answer = await desks[this.#requests++ % 2]!.answer(path, body, token);
     if (!isProblem(answer)) return { status: 200, body: answer };
     return { status: answer.status, body: Buffer.from(JSON.stringify({ code: answer.code })) };
   }
 
-  #openDesk(): SyncDesk {
-    const station = this.#headquarters;
+  #openDesks(): Desks {
+    const from = { station: this.#headquarters, code: centre, key: this.#key, stands: () => this.#standing };
+    return [this.#openDesk(from), this.#openDesk(from)];
+  }
+
+  #openRegionDesks(): Desks | undefined {
+    const region = this.#region;
+    if (!region) return undefined;
+    const from = { station: region.station, code: region.code, key: region.key, stands: () => this.#regionStanding };
+    return [this.#openDesk(from), this.#openDesk(from)];
+  }
+
+  #openDesk({ station, code: own, key, stands }: DeskFrom): SyncDesk {
     return new SyncDesk({
-      station: centre,
-      signingKey: this.#key,
+      station: own,
+      signingKey: key,
       sealTo: '',
       pin: undefined,
       clock: station.clock,
       database: tablesOf(station),
       receive: (range) => station.store.receive(range),
+      ...(own === between && { above: async () => centre }),
       register: {
         findKey: async (code) => {
-          const post = this.#posts.find((one) => one.code === code);
+          const post = [...this.#posts, ...(this.#region ? [this.#region] : [])].find((one) => one.code === code);
           return post && publicKeyText(createPublicKey(post.key));
         },
         findInvitation: async () => undefined,
         enrol: async () => undefined,
         heard: async () => {},
         renew: async () => undefined,
-        relayedBy: async () => [],
+        relayedBy: async (region) => (region === between ? this.#relayed() : []),
       },
       findBlob: async () => undefined,
       sessions: {
@@ -347,9 +402,9 @@ export class World {
       past: {
         filesOf: () => [],
         keepFile: async () => {},
-        stands: async () => this.#standing,
+        stands: async () => stands(),
         returned: async () => {
-          this.past.back += 1;
+          if (own === centre) this.past.back += 1;
         },
       },
     });
@@ -357,7 +412,7 @@ export class World {
 
   async #reopenHeadquarters(): Promise<void> {
     this.#headquarters = await this.#headquarters.reopen();
-    this.#desks = [this.#openDesk(), this.#openDesk()];
+    this.#desks = this.#openDesks();
   }
 
   async #copyHeadquarters(): Promise<void> {
@@ -365,7 +420,7 @@ export class World {
     this.#headquarters = await this.#headquarters.reopen({}, async () => {
       this.#copy = { putBack: await copy(), heads: heads.heads };
     });
-    this.#desks = [this.#openDesk(), this.#openDesk()];
+    this.#desks = this.#openDesks();
   }
 
   /** The database and the kept heads, not what was ordered to be erased since: that is kept apart. */
@@ -378,7 +433,7 @@ export class World {
       await copy.putBack();
       heads.heads = copy.heads;
     });
-    this.#desks = [this.#openDesk(), this.#openDesk()];
+    this.#desks = this.#openDesks();
   }
 
   async #erase(post: Post, { nth, by }: { readonly nth: number; readonly by: 'post' | 'headquarters' }): Promise<void> {

@@ -12,6 +12,11 @@ const step: fc.Arbitrary<Step> = fc.oneof(
     weight: 8,
     arbitrary: fc.record({ do: fc.constant('exchange' as const), post, fault: fc.constantFrom(...faults), at: fc.nat({ max: 7 }) }),
   },
+  {
+    weight: 4,
+    arbitrary: fc.record({ do: fc.constant('exchange-region' as const), fault: fc.constantFrom(...faults), at: fc.nat({ max: 9 }) }),
+  },
+  { weight: 1, arbitrary: fc.constant({ do: 'restart-region' } as const) },
   { weight: 1, arbitrary: fc.record({ do: fc.constant('restart' as const), post }) },
   { weight: 2, arbitrary: fc.record({ do: fc.constant('tell' as const), post }) },
   { weight: 1, arbitrary: fc.constant({ do: 'restart-headquarters' } as const) },
@@ -31,19 +36,24 @@ const step: fc.Arbitrary<Step> = fc.oneof(
 
 export interface WorldPlan {
   readonly posts: number;
+  readonly withRegion: boolean;
   readonly steps: readonly Step[];
 }
 
 export function anyWorld({ mostSteps }: { readonly mostSteps: number }): fc.Arbitrary<WorldPlan> {
-  return fc.record({ posts: fc.integer({ min: 2, max: 5 }), steps: fc.array(step, { minLength: mostSteps / 2, maxLength: mostSteps }) });
+  return fc.record({
+    posts: fc.integer({ min: 2, max: 5 }),
+    withRegion: fc.boolean(),
+    steps: fc.array(step, { minLength: mostSteps / 2, maxLength: mostSteps }),
+  });
 }
 
 /** @throws where the world does not come to rest as it should */
 export async function playWorld(
-  { posts, steps }: WorldPlan,
+  { posts, withRegion, steps }: WorldPlan,
   dialect: Dialect,
 ): Promise<{ readonly faults: number; readonly people: number; readonly past: World['past'] }> {
-  const world = await World.open(posts, dialect);
+  const world = await World.open(posts, dialect, withRegion);
   try {
     for (const one of steps) await world.take(one);
     await world.settle();

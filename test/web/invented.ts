@@ -50,6 +50,7 @@ export const accountRows = (): AccountRow[] => [
     roles: [...roles],
     state: 'active' as const,
     grantedUntilMs: null,
+    posts: null,
     addedAtMs: noonMs - 200 * day,
     lastLoginAtMs: noonMs - (at + 1) * 3 * hour,
   })),
@@ -59,6 +60,7 @@ export const accountRows = (): AccountRow[] => [
     roles: ['officer'],
     state: 'disabled',
     grantedUntilMs: null,
+    posts: null,
     addedAtMs: noonMs - 400 * day,
     lastLoginAtMs: noonMs - 61 * day,
   },
@@ -68,6 +70,7 @@ export const accountRows = (): AccountRow[] => [
     roles: ['officer'],
     state: 'active',
     grantedUntilMs: noonMs + 41 * day,
+    posts: null,
     addedAtMs: noonMs - 2 * day,
     lastLoginAtMs: null,
   },
@@ -300,6 +303,9 @@ export const peopleFound = (): PersonFound[] => [
 ];
 
 export const personFile = (): PersonFile => ({
+  others: [],
+  together: false,
+  holds: [],
   subject: aminata,
   records: [
     {

@@ -159,6 +159,7 @@ export async function startMockStation(): Promise<MockStation> {
       .filter((action) => can(offeredAt(state.role, permissions), account, action))
       .filter((action) => !state.withheld.includes(action)),
     factorMissing: false,
+    changedByOthers: [],
     csrfToken: 'mock-token',
   });
 
@@ -216,7 +217,16 @@ export async function startMockStation(): Promise<MockStation> {
   app.post('/api/accounts', async (request, reply) => {
     const { badge, name, roles } = addAccountSchema.parse(request.body);
     if (accounts.some((row) => row.badge === badge)) return refuse(reply, 409, 'badge-taken', { badge });
-    accounts.push({ badge, name, roles: [...roles], state: 'active', grantedUntilMs: null, addedAtMs: noonMs, lastLoginAtMs: null });
+    accounts.push({
+      badge,
+      name,
+      roles: [...roles],
+      state: 'active',
+      grantedUntilMs: null,
+      posts: null,
+      addedAtMs: noonMs,
+      lastLoginAtMs: null,
+    });
     return { badge };
   });
   app.post<{ Params: { badge: string; act: string } }>('/api/accounts/:badge/:act', async (request) => {

@@ -47,7 +47,14 @@ export function mockStations(app: FastifyInstance, { withLink }: { withLink(): b
   const file = { name: 'mr-tin-zouraf-2026-11-22.maabar', base64: 'TUI=', bytes: 48_211, entries: 214, isPart: false };
   const upTo = { slip: '2026-001204', atMs: noonMs - 12 * minute };
   app.addContentTypeParser('application/octet-stream', { parseAs: 'buffer' }, (_request, body, done) => done(null, body));
-  app.post('/api/stations/sticks', async () => ({ ...file, headquarters: 'mr-siege', upTo }));
+  app.post('/api/stations/sticks', async () => ({
+    ...file,
+    headquarters: 'mr-siege',
+    upTo,
+    after: [],
+    photographs: 4,
+    photographsLeft: 0,
+  }));
   app.post('/api/stations/sticks/taken', async () => ({ post: 'mr-tin-zouraf', upTo, gap: true, forked: false, back: file }));
   app.post('/api/stations/sticks/back', async () => ({ headquarters: 'mr-siege', upTo, brought: 3, erased: 1 }));
   app.get('/api/stations/link/settings', async () => ({ bytesPerSecond: 8000, metered: true, bulkHours: { from: '22:00', to: '05:00' } }));

@@ -77,7 +77,12 @@ describe.skipIf(noBrowser)('the desk of the data-protection officer', () => {
     station.set({ withheld: ['protection:erase'] });
     await open();
     await openFirst();
-    expect(await page.locator('main h3').allTextContents()).toEqual(['Identity and documents', 'Crossings', 'Reads']);
+    expect(await page.locator('main h3').allTextContents()).toEqual([
+      'Identity and documents',
+      'Crossings',
+      'Reads',
+      'What the law withholds',
+    ]);
     expect(await page.getByLabel('Ground of the erasure').count()).toBe(0);
   });
 

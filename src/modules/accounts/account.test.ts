@@ -11,6 +11,7 @@ const account: Account = {
   name: 'Mariam Traoré',
   roles: ['administrator'],
   active: true,
+  posts: null,
 };
 const self: Actor = { kind: 'officer', badge };
 const other: Actor = { kind: 'officer', badge: 'GG-102' as BadgeNumber };

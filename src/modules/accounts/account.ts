@@ -1,9 +1,9 @@
 /** What may be done with accounts: pure decisions, tested without a station. */
 import { type Actor, draft, type EntryDraft } from '../../kernel/entry.ts';
-import { type BadgeNumber, type EntityId, type EntryRef, entityId } from '../../kernel/ids.ts';
+import { type BadgeNumber, type EntityId, type EntryRef, entityId, type StationId } from '../../kernel/ids.ts';
 import type { Role } from '../../kernel/permissions.ts';
 import type { Problem } from '../../kernel/problem.ts';
-import { accountAdded, accountChanged, accountDisabled, accountEnabled, pinSet } from './entries.ts';
+import { accountAdded, accountChanged, accountDisabled, accountEnabled, accountReachSet, pinSet } from './entries.ts';
 import { accountsProblem } from './problems.ts';
 
 export interface Account {
@@ -13,6 +13,8 @@ export interface Account {
   readonly name: string | null;
   readonly roles: readonly Role[];
   readonly active: boolean;
+  /** The posts whose people the account reaches; null: all that the station holds. */
+  readonly posts: readonly StationId[] | null;
 }
 
 // biome-ignore lint/suspicious/noExplicitAny: drafts of many shapes
@@ -50,6 +52,14 @@ export function changeAccount(
   if (!roles.includes('administrator') && isLast(account, administrators)) return accountsProblem('last-administrator');
   const { badge, accountId } = account;
   return [draft(accountChanged, { badge, roles: [...roles] }, [{ subject: accountId, content: { name } }])];
+}
+
+/** Which posts an account reaches: `null` for all that the station holds. Nobody widens their own. */
+export function setReach(account: Account, posts: readonly StationId[] | null, by: Actor): Drafts | Problem {
+  if (isSelf(by, account)) return accountsProblem('own-account');
+  const wanted = posts && [...new Set(posts)].toSorted();
+  if (JSON.stringify(wanted) === JSON.stringify(account.posts)) return [];
+  return [draft(accountReachSet, { badge: account.badge, posts: wanted })];
 }
 
 /** `by`: roles of whoever disables; the station's own hand is undefined. */

@@ -35,6 +35,8 @@ export const sessionSchema = z.object({
   actions: z.array(z.string()),
   /** True where this station asks for a second factor and the account has none: until it has, it may do nothing else. */
   factorMissing: z.boolean(),
+  /** What an administrator did to this account, until its owner chooses a PIN of their own: `by` a badge. */
+  changedByOthers: z.array(z.object({ what: z.enum(['pin', 'factors']), by: z.string(), atMs: z.number() })),
   csrfToken: z.string(),
 });
 export type Session = z.infer<typeof sessionSchema>;
@@ -47,6 +49,8 @@ export const accountRowSchema = z.object({
   state: z.enum(['active', 'disabled', 'over']),
   /** Headquarters gave it, until then; null for an account of this station. */
   grantedUntilMs: z.number().nullable(),
+  /** The posts whose people it reaches; null: all that the station holds. */
+  posts: z.array(stationIdSchema).nullable(),
   addedAtMs: z.number(),
   /** Null: has never logged in here. */
   lastLoginAtMs: z.number().nullable(),
@@ -66,6 +70,8 @@ export const addAccountSchema = z.strictObject({
 });
 /** PUT /api/accounts/:badge (idempotency-key) */
 export const changeAccountSchema = addAccountSchema.pick({ name: true, roles: true });
+/** POST /api/accounts/:badge/reach (idempotency-key): null for all that the station holds. */
+export const setReachSchema = z.strictObject({ posts: z.array(stationIdSchema).min(1).max(100).nullable() });
 /** POST /api/accounts/:badge/disable, /enable, /lift-delay (idempotency-key): nothing more to say. */
 export const accountDoneSchema = z.object({ badge: z.string() });
 /** POST /api/accounts/:badge/pin (idempotency-key) */

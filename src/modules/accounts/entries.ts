@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { defineEntry } from '../../kernel/entry.ts';
-import { badgeNumberSchema, entityIdSchema } from '../../kernel/ids.ts';
+import { badgeNumberSchema, entityIdSchema, stationIdSchema } from '../../kernel/ids.ts';
 import { roleSchema } from './accounts-api.ts';
 import { factorKinds, factorSecretSchema, factorUseSchema, recoveryHashesSchema } from './second-factor.ts';
 
@@ -23,6 +23,14 @@ export const accountChanged = defineEntry({
   summary: 'The name or the roles of an account are now these.',
   common: z.strictObject({ badge, roles: z.array(roleSchema).min(1) }),
   subject: named,
+});
+
+export const accountReachSet = defineEntry({
+  kind: 'account-reach-set',
+  stream: 'accounts',
+  version: 1,
+  summary: 'An account reaches the people and cases of these posts alone; null: of all that the station holds.',
+  common: z.strictObject({ badge, posts: z.array(stationIdSchema).min(1).max(100).nullable() }),
 });
 
 export const accountDisabled = defineEntry({

@@ -28,6 +28,7 @@ export {
   type Session,
   type ShownFactor,
   sessionSchema,
+  setReachSchema,
   shownFactorSchema,
 } from './accounts-api.ts';
 export { accountsPermissions } from './permissions.ts';

@@ -34,3 +34,18 @@ test('what is accepted comes with its sentence, source and place as evidence; wh
   ]);
   expect(items[2]).toMatchObject({ source: 'moussa', direction: 'forward', strength: 'unconfirmed' });
 });
+
+test('of a text with pages, page and sign are the source', () => {
+  const paged = `Procès-verbal 3/2026.\n\f${text}`;
+  const found = findMentions(paged, { country: 'MR', writtenOn: '2026-03-15' });
+  const accepted = choicesOf(found, state)
+    .filter(({ kind }) => kind === 'person')
+    .map((choice) => ({ choice, isLike: true }));
+  const steps = acceptedSteps(
+    { text: paged, source: 'PV 3/2026', writtenOn: '', grade: null, reading: found, accepted, relations: [] },
+    countedKeys(),
+  );
+  const after = steps.reduce<ChartState>(evolveChart, state);
+  const sources = [...after.values()].flatMap(({ content }) => Object.values(content.cards).map(({ source }) => source));
+  expect(sources).toContain('PV 3/2026, p. 2, signe 36');
+});

@@ -5,7 +5,6 @@ import type { ChartState, ChartStep } from './chart-steps.ts';
 import type { EntityType } from './chart-terms.ts';
 import type { Mention, MentionKind, TextReading } from './find-mentions.ts';
 import { plainSign } from './item-words.ts';
-import { placeIn } from './page-text.ts';
 
 /** One of whom or what a text speaks, however often. */
 export interface MentionChoice {
@@ -51,6 +50,7 @@ function sortedWords(name: string): string {
 }
 
 export interface Acceptance {
+  /** Pages apart by a form feed, where it has pages. */
   readonly text: string;
   /** Name of the file or of the report. */
   readonly source: string;
@@ -73,7 +73,7 @@ export function acceptedSteps(
   const cardOf = (at: number): EvidenceCard => ({
     summary: sentenceAt(text, at).slice(0, 200),
     text: '',
-    source: `${source}, ${placeWords(text, at)}`.slice(0, 200),
+    source: `${source}, ${placeIn(text, at)}`.slice(0, 200),
     when: writtenOn,
     grade,
     handling: 'restricted',
@@ -121,10 +121,11 @@ export function acceptedSteps(
   ];
 }
 
-/** In the words of the file, whatever language the page is in. */
-function placeWords(text: string, at: number): string {
-  const { page, sign } = placeIn(text, at);
-  return page === undefined ? `signe ${sign}` : `p. ${page}, signe ${sign}`;
+/** Page where the text has pages, apart by a form feed, and sign, from 1. */
+function placeIn(text: string, at: number): string {
+  const before = text.slice(0, at).split('\f');
+  const sign = before.at(-1)!.length + 1;
+  return text.includes('\f') ? `p. ${before.length}, signe ${sign}` : `signe ${sign}`;
 }
 
 function sentenceAt(text: string, at: number): string {

@@ -30,6 +30,15 @@ test('what is added stands near those it is tied to, on a place of its own, and 
   expect(placeNew({ nodes: standing, ties: [] })).toEqual([]);
 });
 
+test('on a wide sheet those who come together stand as far apart as can be seen when it is seen whole', () => {
+  const wide = standing.map((one) => ({ ...one, x: one.x! * 30, y: one.y! * 30 }));
+  const nodes = [...wide, node('first01'), node('first02'), node('first03')];
+  const places = placeNew({ nodes, ties: [30, 31, 32].map((index) => [index, 7] as const) });
+  for (const [key, x, y] of places) {
+    expect(places.every(([other, x2, y2]) => other === key || Math.hypot(x - x2, y - y2) > (30 * 5 * gap) / 60)).toBe(true);
+  }
+});
+
 test.each(layouts.filter((one) => one !== 'force'))(
   'the layout %s leaves what is pinned, places the rest, and no two on one spot',
   (layout) => {

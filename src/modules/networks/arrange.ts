@@ -31,7 +31,8 @@ export function placeNew({ nodes, ties }: Sheet): readonly PlacedNode[] {
   const placed = new Map<number, { x: number; y: number }>();
   for (const [index, { x, y }] of nodes.entries()) if (x !== undefined && y !== undefined) placed.set(index, { x, y });
   const neighbours = neighboursOf(nodes.length, ties);
-  const taken = new Set([...placed.values()].map(cellOf));
+  const step = stepOf(placed);
+  const taken = new Set([...placed.values()].map((point) => cellOf(point, step)));
   const random = seededRandom(nodes.length + 1);
   const added: PlacedNode[] = [];
   const waiting = [...nodes.keys()].filter((index) => !placed.has(index));
@@ -39,10 +40,10 @@ export function placeNew({ nodes, ties }: Sheet): readonly PlacedNode[] {
   const queue = waiting.sort((a, b) => known(b) - known(a) || a - b);
   for (const index of queue) {
     const near = neighbours[index]!.flatMap((other) => placed.get(other) ?? []);
-    const at = near.length > 0 ? middleOf(near) : besideAll(placed);
-    const free = freeNear(at, taken, random);
+    const at = near.length > 0 ? middleOf(near) : besideAll(placed, step);
+    const free = freeNear(at, taken, { random, step });
     placed.set(index, free);
-    taken.add(cellOf(free));
+    taken.add(cellOf(free, step));
     added.push([nodes[index]!.key, free.x, free.y]);
   }
   return added;
@@ -71,26 +72,40 @@ function middleOf(points: readonly Point[]): Point {
   return { x: sum.x / points.length, y: sum.y / points.length };
 }
 
-function besideAll(placed: ReadonlyMap<number, Point>): Point {
+/** On a sheet that is seen whole, what comes must not lie on one spot: its gaps grow with the sheet. */
+function stepOf(placed: ReadonlyMap<number, Point>): number {
+  let [left, right, top, bottom] = [Infinity, -Infinity, Infinity, -Infinity];
+  for (const { x, y } of placed.values()) {
+    [left, right] = [Math.min(left, x), Math.max(right, x)];
+    [top, bottom] = [Math.min(top, y), Math.max(bottom, y)];
+  }
+  return placed.size === 0 ? gap : Math.max(gap, Math.max(right - left, bottom - top) / 24);
+}
+
+function besideAll(placed: ReadonlyMap<number, Point>, step: number): Point {
   if (placed.size === 0) return { x: 0, y: 0 };
   let [right, top, bottom] = [-Infinity, Infinity, -Infinity];
   for (const { x, y } of placed.values()) [right, top, bottom] = [Math.max(right, x), Math.min(top, y), Math.max(bottom, y)];
-  return { x: right + 2 * gap, y: (top + bottom) / 2 };
+  return { x: right + 2 * step, y: (top + bottom) / 2 };
 }
 
-function cellOf({ x, y }: Point): string {
-  return `${Math.round(x / gap)} ${Math.round(y / gap)}`;
+function cellOf({ x, y }: Point, step = gap): string {
+  return `${Math.round(x / step)} ${Math.round(y / step)}`;
 }
 
 /** The nearest place where nothing stands, in widening rings. */
-function freeNear(at: Point, taken: ReadonlySet<string>, random: () => number): Point {
+function freeNear(
+  at: Point,
+  taken: ReadonlySet<string>,
+  { random, step }: { readonly random: () => number; readonly step: number },
+): Point {
   for (let ring = 0; ; ring += 1) {
     const places = ring === 0 ? 1 : ring * 8;
     const turn = random() * 2 * Math.PI;
     for (let place = 0; place < places; place += 1) {
       const angle = turn + (place / places) * 2 * Math.PI;
-      const point = { x: at.x + Math.cos(angle) * ring * gap, y: at.y + Math.sin(angle) * ring * gap };
-      if (!taken.has(cellOf(point))) return point;
+      const point = { x: at.x + Math.cos(angle) * ring * step, y: at.y + Math.sin(angle) * ring * step };
+      if (!taken.has(cellOf(point, step))) return point;
     }
   }
 }
@@ -238,7 +253,7 @@ function byPosition({ nodes, ties }: Sheet): Point[] {
   const random = seededRandom(nodes.length);
   const spread = onMap.map((node): SheetNode => {
     if (node.x === undefined || node.y === undefined) return node;
-    const free = freeNear({ x: node.x, y: node.y }, taken, random);
+    const free = freeNear({ x: node.x, y: node.y }, taken, { random, step: gap });
     taken.add(cellOf(free));
     return { ...node, ...free };
   });

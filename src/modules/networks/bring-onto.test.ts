@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
-import { bringOnto, broughtFromChart } from './bring-onto.ts';
+import { bringOnto } from './bring-onto.ts';
 import { type ChartState, evolveChart, inverseStep } from './chart-steps.ts';
+import { chartToBring } from './merge-charts.ts';
 import { added, countedKeys, person, tie } from './testing/invented-items.ts';
 
 const chartOf = (items: Parameters<typeof added>[0]) => evolveChart(new Map(), added(items));
@@ -15,7 +16,7 @@ test('another chart is merged by identity, its links tie those who stood already
     tie002: tie('twokey', 'newkey'),
   });
   const items = [...other].map(([key, { content }]) => ({ key, content, place: null }));
-  const { steps, ...counts } = bringOnto(state, broughtFromChart(items), countedKeys());
+  const { steps, ...counts } = bringOnto(state, chartToBring(items), countedKeys());
   expect(counts).toMatchObject({ added: 1, recognised: 2, linksAdded: 2, linksMerged: 0 });
   const after = steps.reduce<ChartState>(evolveChart, state);
   expect(after.get('awa001')!.content).toMatchObject({ label: 'Awa', otherLabels: ['Awa Kanté'], role: 'passeur' });

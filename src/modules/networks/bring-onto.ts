@@ -1,7 +1,6 @@
 /** What a file or a table brings, taken onto a chart: the same identity is the same entity. Pure. */
 import { type ChartEntity, type ChartTie, changedContent, type ItemChange, mostRecords } from './chart-items.ts';
 import { type ChartState, type ChartStep, mostInStep } from './chart-steps.ts';
-import type { ShownItem } from './charts-api.ts';
 import { plainSign } from './item-words.ts';
 
 export interface BroughtEntity {
@@ -22,17 +21,6 @@ export interface BroughtChart {
   readonly links: readonly BroughtLink[];
 }
 
-/** A whole chart, to be taken onto another one. */
-export function broughtFromChart(items: readonly ShownItem[]): BroughtChart {
-  const entities: BroughtEntity[] = [];
-  const links: BroughtLink[] = [];
-  for (const { key, content, place } of items) {
-    if (content?.kind === 'entity') entities.push({ id: key, content, place: place && { x: place.x, y: place.y } });
-    if (content?.kind === 'link') links.push({ source: content.source, target: content.target, content });
-  }
-  return { entities, links };
-}
-
 export interface Bringing {
   readonly steps: readonly ChartStep[];
   readonly added: number;
@@ -49,7 +37,16 @@ export interface Bringing {
   readonly keys: ReadonlySet<string>;
 }
 
-export function bringOnto(state: ChartState, { entities, links }: BroughtChart, newKey: () => string): Bringing {
+/**
+ * @param from `file`: what comes is more of the same, and counts add up; `chart`: both may rest on the same bill, so that a record
+ * that stands there already is no second one, and the larger count stays
+ */
+export function bringOnto(
+  state: ChartState,
+  { entities, links }: BroughtChart,
+  newKey: () => string,
+  from: 'file' | 'chart' = 'file',
+): Bringing {
   const known = new Map<string, string>();
   for (const [key, { content, gone }] of state) {
     if (gone || content.kind !== 'entity') continue;
@@ -86,13 +83,13 @@ export function bringOnto(state: ChartState, { entities, links }: BroughtChart, 
   const tied = new Map<string, string>();
   for (const [key, { content, gone }] of state) if (!gone && content.kind === 'link') tied.set(tieSign(content), key);
   for (const { source, target, content } of links) {
-    const [from, to] = [keyOf.get(source), keyOf.get(target)];
-    if (from === undefined || to === undefined) continue;
-    if (from === to) {
+    const [first, second] = [keyOf.get(source), keyOf.get(target)];
+    if (first === undefined || second === undefined) continue;
+    if (first === second) {
       loops += 1;
       continue;
     }
-    const tie: ChartTie = { ...content, source: from, target: to };
+    const tie: ChartTie = { ...content, source: first, target: second };
     const sign = tieSign(tie);
     const before = tied.get(sign);
     if (before === undefined) {
@@ -105,13 +102,18 @@ export function bringOnto(state: ChartState, { entities, links }: BroughtChart, 
     linksMerged += 1;
     const onChart = fresh.get(before) ?? changedSoFar(state, before, changes.get(before));
     if (onChart?.kind !== 'link') continue;
-    const turned = onChart.source !== from;
-    const records = [...onChart.records, ...tie.records.map((record) => (turned ? turnedRecord(record) : record))];
+    const turned = onChart.source !== first;
+    const coming = tie.records.map((record) => (turned ? turnedRecord(record) : record));
+    const standing = new Set(from === 'chart' ? onChart.records.map(recordSign) : []);
+    const added = coming.filter((record) => !standing.has(recordSign(record)));
+    const records = [...onChart.records, ...added];
     recordsLeft += Math.max(0, records.length - mostRecords);
+    const [here, there] = [onChart.weight ?? 1, tie.weight ?? 1];
     const more: ItemChange = {
       records: records.slice(0, mostRecords),
-      weight: (onChart.weight ?? 1) + (tie.weight ?? 1),
+      weight: from === 'file' ? here + there : Math.max(here, there, records.length),
       ...(directionBetween(onChart, tie, turned) !== onChart.direction && { direction: directionBetween(onChart, tie, turned) }),
+      ...(from === 'chart' && { cards: { ...tie.cards, ...onChart.cards } }),
     };
     if (fresh.has(before)) fresh.set(before, { ...onChart, ...(more as Partial<ChartTie>) });
     else changes.set(before, { ...changes.get(before), ...more });
@@ -156,6 +158,10 @@ function directionBetween(onChart: ChartTie, brought: ChartTie, turned: boolean)
   const same = turned ? opposite[brought.direction] : brought.direction;
   if (same === onChart.direction || same === 'none') return onChart.direction;
   return onChart.direction === 'none' ? same : 'both';
+}
+
+function recordSign({ atMs, what, back, seconds, amount }: ChartTie['records'][number]): string {
+  return [atMs, what, back === true, seconds, amount].join(' ');
 }
 
 function turnedRecord(record: ChartTie['records'][number]): ChartTie['records'][number] {

@@ -43,6 +43,7 @@ export const passengerReportSchema = z.object({
         'row-broken',
         'no-name',
         'name-one-letter',
+        'name-too-long',
         'birth-date-unreadable',
         'segment-broken',
         'segment-too-long',

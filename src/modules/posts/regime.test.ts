@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { defaultRegimes } from './default-regimes.ts';
-import { knownRegimes, type Regime, regimeFields, regimeSchema, regimeTableSchema } from './regime.ts';
+import { knownRegimes, type Regime, regimeFields, regimeSchema, regimeTableSchema, withLaterOffices } from './regime.ts';
 
 const traveller: Regime = defaultRegimes.regimes[0]!;
 
@@ -43,4 +43,18 @@ test('a table that nobody could read is refused: bounded in rows and words', () 
   expect(regimeTableSchema.safeParse({ version: '1', regimes: many }).success).toBe(false);
   expect(regimeSchema.safeParse({ ...traveller, basis: 'x'.repeat(401) }).success).toBe(false);
   expect(regimeSchema.safeParse({ ...traveller, names: { ...traveller.names, fr: 'x\u202Ey' } }).success).toBe(false);
+});
+
+test('a table that was set before the later offices were there shows them what those saw whose work they took over', () => {
+  const row = (seenBy: Regime['seenBy']): Regime => ({ ...defaultRegimes.regimes[0]!, seenBy });
+  const seen = (...rows: Regime[]) => withLaterOffices(rows).map(({ seenBy }) => seenBy);
+  expect(seen(row(['officer', 'supervisor']), row(['supervisor']), row(['auditor']))).toEqual([
+    ['officer', 'supervisor', 'second-line-officer', 'post-chief'],
+    ['supervisor', 'second-line-officer'],
+    ['auditor'],
+  ]);
+  // One that names a later office anywhere knows them, and means what it leaves out.
+  const knowing = [row(['officer']), row(['supervisor', 'second-line-officer'])];
+  expect(withLaterOffices(knowing)).toEqual(knowing);
+  expect(withLaterOffices(defaultRegimes.regimes)).toEqual(defaultRegimes.regimes);
 });

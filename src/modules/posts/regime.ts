@@ -3,7 +3,7 @@
  * that are shared. What may be asked for is a closed list; ethnicity and religion are not in it and cannot be written.
  */
 import { z } from 'zod';
-import { roles } from '../../kernel/permissions.ts';
+import { type Role, roles } from '../../kernel/permissions.ts';
 import { typedLine } from '../../kernel/typed-text.ts';
 import { datedRow, overlappingNames, rowNameSchema } from './dated-row.ts';
 import { threeLanguages } from './three-languages.ts';
@@ -82,3 +82,22 @@ export const regimeTableSchema = z.strictObject({
     }),
 });
 export type RegimeTable = z.infer<typeof regimeTableSchema>;
+
+/** Offices that came after the first tables were set, and those whose work they took over: they see what these see. */
+const laterOffices: Readonly<Partial<Record<Role, readonly Role[]>>> = {
+  'second-line-officer': ['officer', 'supervisor'],
+  'post-chief': ['officer'],
+};
+
+/**
+ * A table that names none of the later offices in any row was set before they were there, and would hide every name from them.
+ * One that names any of them means what it leaves out.
+ */
+export function withLaterOffices(regimes: readonly Regime[]): Regime[] {
+  const later = Object.keys(laterOffices) as Role[];
+  if (regimes.some(({ seenBy }) => later.some((office) => seenBy.includes(office)))) return [...regimes];
+  return regimes.map((regime) => {
+    const added = later.filter((office) => laterOffices[office]!.some((before) => regime.seenBy.includes(before)));
+    return { ...regime, seenBy: [...regime.seenBy, ...added] };
+  });
+}

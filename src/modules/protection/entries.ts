@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { defineEntry } from '../../kernel/entry.ts';
 import { entityIdSchema } from '../../kernel/ids.ts';
 import { purposeCodes } from '../../kernel/purpose.ts';
+import { setHoldSchema } from './holds.ts';
 import { answerRequestSchema, openRequestSchema } from './rights-requests.ts';
 
 export const actionSchema = z
@@ -52,4 +53,21 @@ export const rightsRequestAnswered = defineEntry({
   version: 1,
   summary: 'Somebody who had asked was answered.',
   common: answerRequestSchema.extend({ request: entityIdSchema }),
+});
+
+export const holdSet = defineEntry({
+  kind: 'hold-set',
+  stream: 'access',
+  version: 1,
+  summary: 'What is held about a person is not erased until a day, on a stated ground.',
+  common: setHoldSchema.omit({ subject: true }),
+  subject: z.strictObject({ about: z.literal('person') }),
+});
+
+export const holdLifted = defineEntry({
+  kind: 'hold-lifted',
+  stream: 'access',
+  version: 1,
+  summary: 'A legal hold was lifted before its end.',
+  common: z.strictObject({ hold: entityIdSchema }),
 });

@@ -11,6 +11,7 @@ export {
   unusualReadsSchema,
 } from './access-api.ts';
 export { type DatedFairness, datedFairnessSchema, type FairnessGroup, type FairnessMeasure } from './fairness-api.ts';
+export { type Hold, holdDoneSchema, holdGrounds, holdSchema, setHoldSchema } from './holds.ts';
 export { protectionPermissions } from './permissions.ts';
 export { protectionProblems } from './problems.ts';
 export {
@@ -35,3 +36,4 @@ export {
   rightsAsked,
   rightsRequestSchema,
 } from './rights-requests.ts';
+export { withheld } from './withheld.ts';

@@ -21,6 +21,11 @@ export const protectionPermissions = {
     roles: ['data-protection-officer'],
     readsPeople: false,
   },
+  'protection:hold': {
+    summary: 'Keep what is held about somebody from erasure until a day, on a stated ground, and lift that; the list names nobody',
+    roles: ['data-protection-officer'],
+    readsPeople: false,
+  },
   'protection:erase': {
     summary: 'Erase everything that is held about somebody, for good',
     roles: ['data-protection-officer'],

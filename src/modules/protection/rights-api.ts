@@ -2,6 +2,7 @@
 import { z } from 'zod';
 import { heldFactSchema, heldRecordSchema } from '../../kernel/held.ts';
 import { entityIdSchema } from '../../kernel/ids.ts';
+import { holdSchema } from './holds.ts';
 
 /** GET /api/protection/people?documentNumber&name: whose file may be meant. */
 export const findPeopleQuerySchema = z.strictObject({
@@ -22,9 +23,17 @@ export const peopleFoundSchema = z.object({
 });
 export type PeopleFound = z.infer<typeof peopleFoundSchema>;
 
+/** `together`: with the other records of the same person. */
+export const personFileQuerySchema = z.strictObject({ together: z.literal('yes').optional() });
 /** GET /api/protection/people/:subject: everything that is held about somebody. */
 export const personFileSchema = z.object({
   subject: entityIdSchema,
+  /** Other records of the same person, by merges. */
+  others: z.array(entityIdSchema),
+  /** True where the records of all of them are here, read as one. */
+  together: z.boolean(),
+  /** Legal holds that stand over any of them: nothing is erased. */
+  holds: z.array(holdSchema),
   /** With the module that holds each. */
   records: z.array(heldRecordSchema.extend({ module: z.string() })),
   /** For each kind of record in the file: how long it is kept, and on what basis (message `held.basis.BASIS`). */

@@ -108,6 +108,7 @@ export interface PeopleRemark {
     | 'row-broken'
     | 'no-name'
     | 'name-one-letter'
+    | 'name-too-long'
     | 'birth-date-unreadable'
     | 'segment-broken'
     | 'segment-too-long'

@@ -28,6 +28,12 @@ export function normaliseName(name: string): readonly NameToken[] {
   return tokens.some((token) => token.kind === 'name') ? tokens : tokens.map(({ text }) => ({ text, kind: 'name' }));
 }
 
+/** True of a name that is compared by its beginning alone. */
+export function isCutName(name: string): boolean {
+  if (name.length < 2 * mostTokens) return false;
+  return name.length > longestName || joinServants(splitWords(name)).length > mostTokens;
+}
+
 function splitWords(name: string): string[] {
   return (
     name

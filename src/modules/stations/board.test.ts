@@ -8,6 +8,7 @@ const well: PostFacts = {
   storage: 'well',
   oldestListMs: nowMs - 3_600_000,
   listsMaxAgeHours: 72,
+  isSealed: false,
   isForked: false,
   unapplied: 0,
   filesGone: 0,
@@ -27,4 +28,8 @@ test('what needs somebody is named, the gravest first', () => {
 test('a link that is down for six days is no news; a week without a word is', () => {
   expect(tasksOf({ ...well, contactMs: nowMs - 6 * 86_400_000 }, nowMs)).toEqual([]);
   expect(tasksOf({ ...well, contactMs: nowMs - 8 * 86_400_000 }, nowMs)).toEqual(['silent']);
+});
+
+test('that a post was sealed comes before all else', () => {
+  expect(tasksOf({ ...well, isSealed: true, isForked: true }, nowMs)).toEqual(['sealed', 'forked']);
 });

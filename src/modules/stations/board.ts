@@ -8,6 +8,8 @@ export interface PostFacts {
   readonly oldestListMs: number | null;
   /** Hours that the post's lists may be old. */
   readonly listsMaxAgeHours: number;
+  /** Its keys were destroyed because it was left: the last that it wrote. */
+  readonly isSealed: boolean;
   readonly isForked: boolean;
   readonly unapplied: number;
   readonly filesGone: number;
@@ -24,6 +26,7 @@ const clockOffMs = 5 * 60_000;
 export function tasksOf(facts: PostFacts, nowMs: number): TaskCode[] {
   const { contactMs, clockOffsetMs, storage, oldestListMs, listsMaxAgeHours } = facts;
   const found: (TaskCode | false)[] = [
+    facts.isSealed && 'sealed',
     facts.isForked && 'forked',
     facts.unapplied > 0 && 'unapplied',
     storage === 'stopped' && 'refused-storage',

@@ -32,4 +32,5 @@ export {
   stickTakenSchema,
   type TaskCode,
   taskCodes,
+  writeStickSchema,
 } from './stations-api.ts';

@@ -60,6 +60,7 @@ export const revokedSchema = z.object({ station: z.string() });
 
 /** Stable codes of what needs somebody; message key `stations.task.CODE`. */
 export const taskCodes = [
+  'sealed',
   'forked',
   'unapplied',
   'refused-storage',
@@ -185,8 +186,19 @@ const stickFile = {
   /** True: more is there than one stick takes. */
   isPart: z.boolean(),
 };
-/** POST /api/stations/sticks, at a post. */
-export const stickSchema = z.object({ ...stickFile, headquarters: z.string(), upTo: crossingHeld });
+const reached = z.array(z.object({ journal: z.string().max(100), sequence: z.int().nonnegative() })).max(20);
+/** POST /api/stations/sticks, at a post. `after`: what the files before this one went up to, where one did not take everything. */
+export const writeStickSchema = z.strictObject({ after: reached.default([]) });
+export const stickSchema = z.object({
+  ...stickFile,
+  headquarters: z.string(),
+  upTo: crossingHeld,
+  /** For the next file, where this one is a part. */
+  after: reached,
+  photographs: z.number(),
+  /** They found no room, and go once headquarters asks for them. */
+  photographsLeft: z.number(),
+});
 /** POST /api/stations/sticks/taken (upload), at headquarters: with the file that goes back. */
 export const stickTakenSchema = z.object({
   post: z.string(),

@@ -13,12 +13,13 @@ import {
   changeAccountSchema,
   newPinSchema,
   roleAtWorkSchema,
+  setReachSchema,
 } from '../accounts-api.ts';
 import type { KnownPostsPort } from '../index.ts';
 import type { accountsPermissions } from '../permissions.ts';
 import { accountsProblem } from '../problems.ts';
 import { addAccountWithPin, setAccountPin } from './add-account.ts';
-import { changeAccountCommand, disableAccountCommand, enableAccountCommand, liftDelayCommand } from './commands.ts';
+import { changeAccountCommand, disableAccountCommand, enableAccountCommand, liftDelayCommand, setReachCommand } from './commands.ts';
 import { removeFactorsCommand } from './factor-commands.ts';
 import { grantRoutes } from './grant-routes.ts';
 import type { PinHasher } from './pin-hasher.ts';
@@ -105,6 +106,21 @@ export function accountRoutes({ runtime, hasher, known, permissions }: AccountRo
       body: changeAccountSchema,
       handle: async (request): Promise<Done | Problem> =>
         idle(request.body.roles) ?? runtime.execute(changeAccountCommand, { ...request.body, badge: request.params.badge }, by(request)),
+    }),
+    defineRoute({
+      ...keyed,
+      method: 'POST',
+      path: '/accounts/:badge/reach',
+      sensitive: true,
+      summary: 'At headquarters: say which posts an account reaches, or that it reaches all',
+      permission: 'accounts:grant',
+      params,
+      body: setReachSchema,
+      async handle(request): Promise<Done | Problem> {
+        const there = new Set((await known.posts()).map(({ station }) => station));
+        if (request.body.posts?.some((post) => !there.has(post))) return accountsProblem('post-unknown');
+        return runtime.execute(setReachCommand, { ...request.body, badge: request.params.badge }, by(request));
+      },
     }),
     defineRoute({
       ...keyed,

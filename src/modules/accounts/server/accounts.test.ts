@@ -370,3 +370,23 @@ describe.each(dialects)('log-ins that headquarters gave on %s', (dialect) => {
     expect(await station.store.run(renewCommand, {})).toEqual({ renewed: 0 });
   });
 });
+
+test('whoever was given a PIN by an administrator is told who and when at each log-in, until they choose their own', async () => {
+  await using station = await stationUnderTest('sqlite');
+  await station.addAccount('AD-1', ['administrator']);
+  await station.addAccount('DP-1', ['data-protection-officer']);
+  const told = async (pin?: string) => (await station.tryLogIn('DP-1', pin)).json().changedByOthers;
+  // The station itself set this one up.
+  expect(await told()).toEqual([]);
+  const post = async (badge: string, pin: string | undefined, url: string, payload: object) => {
+    const headers = { ...(await station.logIn(badge, pin)), 'idempotency-key': url + JSON.stringify(payload) };
+    expect((await station.app.inject({ method: 'POST', url: `/api${url}`, headers, payload })).statusCode).toBe(200);
+  };
+  await post('AD-1', undefined, '/accounts/DP-1/pin', { pin: '318204' });
+  const given = [{ what: 'pin', by: 'AD-1', atMs: expect.any(Number) }];
+  expect(await told('318204')).toEqual(given);
+  await station.store.store.rebuild();
+  expect(await told('318204')).toEqual(given);
+  await post('DP-1', '318204', '/session/pin', { currentPin: '318204', pin: '740916' });
+  expect(await told('740916')).toEqual([]);
+});

@@ -6,8 +6,8 @@ import { type CommandContext, defineCommand } from '../../../kernel/command.ts';
 import { type Actor, draft } from '../../../kernel/entry.ts';
 import { type BadgeNumber, badgeNumberSchema, type EntityId, entityId, entityIdSchema } from '../../../kernel/ids.ts';
 import { isProblem, type Problem } from '../../../kernel/problem.ts';
-import { addAccount, changeAccount, type Drafts, disableAccount, enableAccount, setPin } from '../account.ts';
-import { addAccountSchema, changeAccountSchema } from '../accounts-api.ts';
+import { addAccount, changeAccount, type Drafts, disableAccount, enableAccount, setPin, setReach } from '../account.ts';
+import { addAccountSchema, changeAccountSchema, setReachSchema } from '../accounts-api.ts';
 import {
   accountDisabled,
   accountEnabled,
@@ -51,6 +51,15 @@ export const changeAccountCommand = defineCommand({
       account.granted
         ? accountsProblem('granted-elsewhere')
         : changeAccount(account, input, { by: context.actor, administrators: await administratorsOf(database) }),
+    ),
+});
+
+export const setReachCommand = defineCommand({
+  name: 'accounts.set-reach',
+  input: setReachSchema.extend({ badge }),
+  run: (context, { badge: of, posts }) =>
+    withAccount(context, of, async (account) =>
+      account.granted ? accountsProblem('granted-elsewhere') : setReach(account, posts, context.actor),
     ),
 });
 
@@ -158,6 +167,7 @@ export const liftDelayCommand = defineCommand({
 export const accountsCommands = [
   addAccountCommand,
   changeAccountCommand,
+  setReachCommand,
   disableAccountCommand,
   enableAccountCommand,
   setPinCommand,

@@ -11,6 +11,7 @@ export const accountsJournal: JournalModule = {
   entries: [
     entries.accountAdded,
     entries.accountChanged,
+    entries.accountReachSet,
     entries.accountDisabled,
     entries.accountEnabled,
     entries.pinSet,

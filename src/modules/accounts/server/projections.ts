@@ -1,13 +1,14 @@
 /** Two projections, one for each journal, so that the order in which journals are read never matters. */
 import type { Kysely } from 'kysely';
 import { defineProjection } from '../../../journal/journal-module.ts';
-import { isEntry, type RecordedEntry } from '../../../kernel/entry.ts';
+import { type Actor, isEntry, type RecordedEntry } from '../../../kernel/entry.ts';
 import { entityId } from '../../../kernel/ids.ts';
 import {
   accountAdded,
   accountChanged,
   accountDisabled,
   accountEnabled,
+  accountReachSet,
   logInDelayLifted,
   logInFailed,
   pinSet,
@@ -27,13 +28,14 @@ type Database = Kysely<AccountsTables>;
 export const accountsProjection = defineProjection<AccountsTables>({
   name: 'accounts',
   journals: 'own',
-  version: 2,
+  version: 3,
   tables: ['accounts_account', 'accounts_factor', 'accounts_recovery'],
   kinds: [
     accountAdded,
     accountChanged,
     accountDisabled,
     accountEnabled,
+    accountReachSet,
     pinSet,
     secondFactorAdded,
     secondFactorsRemoved,
@@ -64,6 +66,8 @@ async function applyAccount(database: Database, entry: RecordedEntry): Promise<v
         name: entry.subjects[0]?.content.name ?? null,
         roles: JSON.stringify(entry.common.roles),
         active: 1,
+        posts: null,
+        ...nothingByOthers,
         verifier: null,
         added_ms: entry.recordedAt.wallMs,
         name_part: part,
@@ -74,7 +78,13 @@ async function applyAccount(database: Database, entry: RecordedEntry): Promise<v
     const name = entry.subjects[0]?.content.name ?? null;
     await update(database, entry.common.badge, { name, roles: JSON.stringify(entry.common.roles), name_part: part });
   } else if (isEntry(entry, pinSet)) {
-    await update(database, entry.common.badge, { verifier: entry.subjects[0]?.content.verifier ?? null, verifier_part: part });
+    const { badge, by } = entry.common;
+    const given = byOther(entry.actor, by);
+    const told = given ? { pin_given_by: given, pin_given_ms: entry.recordedAt.wallMs } : by === 'owner' ? nothingByOthers : {};
+    await update(database, badge, { verifier: entry.subjects[0]?.content.verifier ?? null, verifier_part: part, ...told });
+  } else if (isEntry(entry, accountReachSet)) {
+    const { badge, posts } = entry.common;
+    await update(database, badge, { posts: posts && JSON.stringify(posts) });
   } else if (isEntry(entry, accountDisabled)) {
     await update(database, entry.common.badge, { active: 0 });
   } else if (isEntry(entry, accountEnabled)) {
@@ -82,6 +92,13 @@ async function applyAccount(database: Database, entry: RecordedEntry): Promise<v
   } else {
     await applyFactor(database, entry);
   }
+}
+
+const nothingByOthers = { pin_given_by: null, pin_given_ms: null, factors_taken_by: null, factors_taken_ms: null } as const;
+
+/** What the station itself gives, when it is set up, is nobody's act. */
+function byOther(actor: Actor, by: 'owner' | 'administrator'): string | undefined {
+  return by === 'administrator' && actor.kind === 'officer' ? actor.badge : undefined;
 }
 
 async function applyFactor(database: Database, entry: RecordedEntry): Promise<void> {
@@ -95,7 +112,9 @@ async function applyFactor(database: Database, entry: RecordedEntry): Promise<vo
       .values({ id, badge, kind, ...kept, added_ms: entry.recordedAt.wallMs })
       .execute();
   } else if (isEntry(entry, secondFactorsRemoved)) {
-    const { factors } = entry.common;
+    const { factors, badge, by } = entry.common;
+    const taken = byOther(entry.actor, by);
+    if (taken) await update(database, badge, { factors_taken_by: taken, factors_taken_ms: entry.recordedAt.wallMs });
     if (factors.length > 0) await database.deleteFrom('accounts_factor').where('id', 'in', factors).execute();
     // Recovery codes stand in for a factor: without one they open nothing.
     const left = await database.selectFrom('accounts_factor').select('id').where('badge', '=', entry.common.badge).executeTakeFirst();

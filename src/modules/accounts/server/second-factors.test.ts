@@ -128,7 +128,8 @@ describe.each(dialects)('second factors on %s', (dialect) => {
     const { codes } = (await post(station, '/session/recovery-codes', headers)).json();
     const administrator = await station.logIn('AD-1');
     expect((await post(station, '/accounts/SV-1/remove-factors', administrator)).statusCode).toBe(200);
-    expect((await logIn(station, {}, 'SV-1')).statusCode).toBe(200);
+    const told = await logIn(station, {}, 'SV-1');
+    expect(told.json().changedByOthers).toMatchObject([{ what: 'factors', by: 'AD-1' }]);
     expect((await station.app.inject({ url: '/api/session/security', headers })).json()).toMatchObject({
       factors: [],
       recoveryCodesLeft: 0,

@@ -14,7 +14,7 @@ import { setPinCommand } from './commands.ts';
 import type { FactorCheck } from './factor-check.ts';
 import type { PinCheck } from './pin-check.ts';
 import { type PinHasher, saltFor } from './pin-hasher.ts';
-import { accountOf } from './queries.ts';
+import { accountOf, changedByOthers } from './queries.ts';
 import type { Sessions } from './sessions.ts';
 import { accountsTables } from './tables.ts';
 
@@ -39,12 +39,16 @@ export function sessionRoutes({
   atTheDoor,
   permissions,
 }: SessionRoutesNeeds): readonly AnyRoute[] {
-  const show = ({ actor, name, roles, factorMissing }: Omit<Caller, 'sessionId' | 'confirmed'>, csrfToken: string): Session => ({
+  const show = async (
+    { actor, name, roles, factorMissing }: Omit<Caller, 'sessionId' | 'confirmed'>,
+    csrfToken: string,
+  ): Promise<Session> => ({
     badge: actor.badge,
     name,
     roles: [...roles],
     actions: [...actionsOf(permissions(), { roles })],
     factorMissing,
+    changedByOthers: await changedByOthers(runtime.lookUp(accountsTables), actor.badge),
     csrfToken,
   });
 

@@ -64,10 +64,13 @@ export function sessionsOf(runtime: ModuleRuntime, limits: SessionLimits, requir
         if (isProblem(touched)) unwritten.set(sessionId, now);
         else unwritten.delete(sessionId);
       }
-      const { badge, name } = account;
+      const { badge, name, posts } = account;
+      // What this station itself wrote (notices, lists) is there for all who work at it.
+      const reach = posts ? [...posts, runtime.station] : undefined;
       const factorMissing = requiresFactor && !session.hasFactor;
       const roles = factorMissing ? [] : account.roles;
-      return { actor: { kind: 'officer', badge }, name: name ?? '', roles, sessionId, confirmed: isFresh(session, now), factorMissing };
+      const actor = { kind: 'officer', badge } as const;
+      return { actor, name: name ?? '', roles, reach, sessionId, confirmed: isFresh(session, now), factorMissing };
     },
 
     onEnded(listener) {

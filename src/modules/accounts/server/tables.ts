@@ -12,6 +12,13 @@ export interface AccountsTables {
     /** JSON list. */
     roles: string;
     active: number;
+    /** Badge of the administrator who chose the PIN, or took second factors away, and when; null once the owner chose a PIN. */
+    pin_given_by: string | null;
+    pin_given_ms: number | null;
+    factors_taken_by: string | null;
+    factors_taken_ms: number | null;
+    /** JSON list of stations; null: all that are held. */
+    posts: string | null;
     /** Null where erased. */
     verifier: string | null;
     added_ms: number;
@@ -153,6 +160,17 @@ export const accountsMigrations: Readonly<Record<string, ModuleMigration>> = {
         .addColumn('verifier', text)
         .addColumn('verifier_part', text, (column) => column.notNull())
         .execute();
+    },
+  },
+  '0004-reach-and-changes-by-others': {
+    async up({ schema }, dialect) {
+      const [text, time] = [textType(dialect), bigIntegerType(dialect)];
+      for (const name of ['posts', 'pin_given_by', 'factors_taken_by'] as const) {
+        await schema.alterTable('accounts_account').addColumn(name, text).execute();
+      }
+      for (const name of ['pin_given_ms', 'factors_taken_ms'] as const) {
+        await schema.alterTable('accounts_account').addColumn(name, time).execute();
+      }
     },
   },
   '0003-second-factors': {

@@ -8,8 +8,9 @@ import { RefusalNote } from '../../../ui/pieces.tsx';
 import { useApi, useWorkplace } from '../../../ui/workplace.tsx';
 import { type AccountRow, accountDoneSchema } from '../index.ts';
 import { PinFields, usePin } from './pin-fields.tsx';
+import { PostsReached } from './posts-reached.tsx';
 
-type Act = 'disable' | 'enable' | 'pin' | 'lift-delay' | 'remove-factors';
+type Act = 'disable' | 'enable' | 'pin' | 'lift-delay' | 'reach' | 'remove-factors';
 
 export function AccountActs({ row, onDone }: { readonly row: AccountRow; onDone(text: string): void }) {
   const { t } = useTranslation();
@@ -18,12 +19,17 @@ export function AccountActs({ row, onDone }: { readonly row: AccountRow; onDone(
   const queries = useQueryClient();
   const [asking, setAsking] = useState<Act>();
   const pin = usePin(row.badge);
+  const [posts, setPosts] = useState<readonly string[]>(row.posts ?? []);
+  const bodyOf: Partial<Record<Act, () => unknown>> = {
+    pin: () => ({ pin: pin.value }),
+    reach: () => ({ posts: posts.length === 0 ? null : posts }),
+  };
   const act = useMutation({
     mutationFn: (chosen: Act) =>
       api.record({
         command: `accounts.${chosen}`,
         path: `/accounts/${encodeURIComponent(row.badge)}/${chosen}`,
-        body: chosen === 'pin' ? { pin: pin.value } : {},
+        body: bodyOf[chosen]?.() ?? {},
         answer: accountDoneSchema,
       }),
     onSuccess: async (_, chosen) => {
@@ -36,6 +42,7 @@ export function AccountActs({ row, onDone }: { readonly row: AccountRow; onDone(
     setAsking(undefined);
     act.reset();
     pin.clear();
+    setPosts(row.posts ?? []);
   };
   const manages = actions.has('accounts:manage');
   const isOpen = row.state === 'active';
@@ -44,6 +51,7 @@ export function AccountActs({ row, onDone }: { readonly row: AccountRow; onDone(
   const others: readonly Act[] = [
     ...(actions.has('accounts:lift-delay') && isOpen ? (['lift-delay'] as const) : []),
     ...(manages && isOpen && row.grantedUntilMs === null ? (['pin'] as const) : []),
+    ...(actions.has('accounts:grant') && isOpen && row.grantedUntilMs === null ? (['reach'] as const) : []),
     ...(manages && isOpen ? (['remove-factors'] as const) : []),
     ...(mayClose && row.state !== 'disabled' ? (['disable'] as const) : []),
     ...(manages && row.state === 'disabled' ? (['enable'] as const) : []),
@@ -77,6 +85,7 @@ export function AccountActs({ row, onDone }: { readonly row: AccountRow; onDone(
         >
           <p>{t(`accounts.ask.${asking}`, { name: row.name, badge: row.badge })}</p>
           {asking === 'pin' && <PinFields pin={pin} label={t('accounts.first-pin')} />}
+          {asking === 'reach' && <PostsReached chosen={posts} onChange={setPosts} />}
           {act.isError && <RefusalNote refusal={act.error} />}
         </Dialogue>
       )}

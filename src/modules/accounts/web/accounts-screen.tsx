@@ -98,7 +98,15 @@ function Row({ row, onDone }: { readonly row: AccountRow; onDone(text: string): 
       <td data-label={t('accounts.badge')}>
         <Ltr mono>{row.badge}</Ltr>
       </td>
-      <td data-label={t('accounts.roles')}>{row.roles.map((role) => t(`accounts.role.${role}`)).join(t('ui.comma'))}</td>
+      <td data-label={t('accounts.roles')}>
+        {row.roles.map((role) => t(`accounts.role.${role}`)).join(t('ui.comma'))}
+        {row.posts && (
+          <>
+            <br />
+            <small>{t('accounts.reach.of', { posts: row.posts.join(t('ui.comma')) })}</small>
+          </>
+        )}
+      </td>
       <td data-label={t('accounts.last-login')}>
         {row.lastLoginAtMs === null ? t('accounts.never') : format.ago(row.lastLoginAtMs, nowMs)}
       </td>

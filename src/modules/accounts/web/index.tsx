@@ -6,6 +6,7 @@ import en from './messages/en.json';
 import fr from './messages/fr.json';
 import { OwnAccountScreen } from './own-account-screen.tsx';
 
+export { ChangedByOthers } from './changed-by-others.tsx';
 export { ConfirmLogIn } from './confirm-log-in.tsx';
 export { LogInScreen } from './log-in-screen.tsx';
 export { OwnAccountScreen };

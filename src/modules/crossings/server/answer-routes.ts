@@ -4,6 +4,7 @@ import { z } from 'zod';
 import { type AnyRoute, defineRoute } from '../../../http/route.ts';
 import type { ModuleRuntime } from '../../../http/server-module.ts';
 import { entityIdSchema, placeOf, stationOf } from '../../../kernel/ids.ts';
+import { reaches } from '../../../kernel/permissions.ts';
 import type { PostsReadPort } from '../../posts/index.ts';
 import type { SuspensionsReadPort } from '../ports.ts';
 import { crossingsProblem } from '../problems.ts';
@@ -44,9 +45,10 @@ export function answerRoutes(
       trace: { kind: 'none' },
       records: false,
       answer: casesOfPostsSchema,
-      async handle() {
+      async handle({ caller }) {
         const names = new Map((await posts.all()).map(({ station, details }) => [station as string, details.name]));
-        return (await waiting()).flatMap((one) => withoutPerson(one, { own: runtime.station, names }));
+        const within = (await waiting()).filter(({ crossingId }) => reaches(caller!, crossingId));
+        return within.flatMap((one) => withoutPerson(one, { own: runtime.station, names }));
       },
     }),
     defineRoute({

@@ -4,6 +4,7 @@ import { z } from 'zod';
 import { type AnyRoute, defineRoute } from '../../../http/route.ts';
 import type { ModuleRuntime } from '../../../http/server-module.ts';
 import { entityIdSchema } from '../../../kernel/ids.ts';
+import { reaches } from '../../../kernel/permissions.ts';
 import { dayOf, type PostsReadPort } from '../../posts/index.ts';
 import { photographSchema, type TravellersReadPort } from '../../travellers/index.ts';
 import { earlierCrossingsSchema } from '../day-api.ts';
@@ -118,7 +119,8 @@ export function secondLineRoutes(
       async handle({ params: { travellerId }, caller }) {
         const { records } = (await travellers.resolve([travellerId])).get(travellerId)!;
         const hidden = await rules.hiddenFrom(caller!.roles, runtime.clock.now().wallMs);
-        return listOfTraveller(database, records, { limit: mostCrossings, hidden });
+        const within = records.filter((record) => reaches(caller!, record));
+        return listOfTraveller(database, within, { limit: mostCrossings, hidden });
       },
     }),
     defineRoute({

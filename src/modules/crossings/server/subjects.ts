@@ -14,7 +14,7 @@ import type { CrossingsTables } from './tables.ts';
 
 type Database = Kysely<CrossingsTables>;
 
-export function crossingsSubjects(database: Database): Omit<Required<SubjectHandlers>, 'find'> {
+export function crossingsSubjects(database: Database): Omit<Required<SubjectHandlers>, 'find' | 'sameAs'> {
   return {
     async exportSubject(subject) {
       const crossings = await readStandingOf(database, subject);

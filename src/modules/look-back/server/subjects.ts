@@ -9,7 +9,7 @@ import type { LookBackTables } from './tables.ts';
 
 const record = recordsOf(lookBackHeld);
 
-export function lookBackSubjects(database: Kysely<LookBackTables>): Omit<Required<SubjectHandlers>, 'find'> {
+export function lookBackSubjects(database: Kysely<LookBackTables>): Omit<Required<SubjectHandlers>, 'find' | 'sameAs'> {
   const hitsOf = (subject: EntityId) =>
     database.selectFrom('look_back_hit').selectAll().where('traveller', '=', subject).orderBy('found_ms').execute();
   const decisionsOf = (subject: EntityId) =>

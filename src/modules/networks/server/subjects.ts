@@ -9,7 +9,7 @@ import type { NetworksTables } from './tables.ts';
 
 const mostFound = 50;
 
-export function networksSubjects(database: Kysely<NetworksTables>): Required<SubjectHandlers> {
+export function networksSubjects(database: Kysely<NetworksTables>): Omit<Required<SubjectHandlers>, 'sameAs'> {
   return {
     async find({ documentNumber, name }) {
       const wanted = [...wordsOfName(name ?? ''), plainSign(documentNumber ?? '')].filter((word) => word !== '');

@@ -10,7 +10,7 @@ import type { Answers, AnswersRequest } from './answers-thread.ts';
 import type { AskThread } from './ask-thread.ts';
 import type { ChartDesk, DeskView } from './chart-desk.ts';
 import { type ColourBy, type Measure, measures, type SizeBy } from './chart-look.ts';
-import { EdgeClusters } from './edge-clusters.tsx';
+import { Cohesion } from './cohesion.tsx';
 import { nameOf } from './item-words.tsx';
 import { KeyPlayers } from './key-players.tsx';
 import { PathsAndSame } from './paths-and-same.tsx';
@@ -150,7 +150,7 @@ export function AnswersPanel(props: Props) {
         </>
       )}
       <KeyPlayers {...props} ties={ties} />
-      <EdgeClusters desk={desk} view={view} ties={ties} onLight={onLight} />
+      <Cohesion {...props} ties={ties} />
       <PathsAndSame {...props} onLight={onLight} />
     </>
   );

@@ -2,13 +2,17 @@
 import {
   type Broker,
   findBrokers,
+  findCohesiveGroups,
+  findCommunities,
   findKeySet,
+  findStructuralRoles,
   type KeySet,
   measureNetwork,
   measureRobustness,
   type NetworkFigures,
   type NodeFigures,
   networkOfTies,
+  type PlaceInGroups,
   type RemovalStep,
   type Robustness,
   removeOneByOne,
@@ -18,6 +22,7 @@ import {
 export type AnswersRequest = { readonly ties: TiesOfChart } & (
   | { readonly kind: 'measures'; readonly directed: boolean; readonly weighted: boolean }
   | { readonly kind: 'key-players'; readonly count: number }
+  | { readonly kind: 'cohesion'; readonly ways: number }
 );
 export type Answers =
   | {
@@ -27,6 +32,14 @@ export type Answers =
       readonly figures: readonly NodeFigures[];
       readonly graph: NetworkFigures;
       readonly brokers: readonly Broker[];
+    }
+  | {
+      readonly kind: 'cohesion';
+      readonly id: number;
+      readonly failed?: string;
+      /** Keys, the largest group first. */
+      readonly groups: readonly (readonly string[])[];
+      readonly places: readonly PlaceInGroups[];
     }
   | {
       readonly kind: 'key-players';
@@ -62,6 +75,10 @@ async function answer(request: AnswersRequest): Promise<WithoutId<Answers>> {
     return { kind: 'measures', figures, graph, brokers: findBrokers(network, groupOf, neverRanked).slice(0, 50) };
   }
   const network = networkOfTies(request.ties);
+  if (request.kind === 'cohesion') {
+    const groups = findCohesiveGroups(network, request.ways);
+    return { kind: 'cohesion', groups, places: findStructuralRoles(network, findCommunities(network.both, { runs: 10 }).of) };
+  }
   const curve: RemovalStep[] = [];
   for await (const step of removeOneByOne(network, { by: 'betweenness', most: Math.min(20, network.ids.length), neverRanked }))
     curve.push(step);

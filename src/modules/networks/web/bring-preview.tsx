@@ -12,16 +12,18 @@ const mostRows = 8;
 
 export function BringPreview({
   brought,
+  from = 'file',
   state,
   onTake,
 }: {
   readonly brought: BroughtChart;
+  readonly from?: 'file' | 'chart';
   readonly state: ChartState;
   onTake(bringing: Bringing): void;
 }) {
   const { t } = useTranslation();
   const format = useFormat();
-  const bringing = useMemo(() => bringOnto(state, brought, newKey), [state, brought]);
+  const bringing = useMemo(() => bringOnto(state, brought, newKey, from), [state, brought, from]);
   const after = useMemo(() => bringing.steps.reduce<ChartState>(evolveChart, state), [bringing, state]);
   const counts = ['added', 'recognised', 'linksAdded', 'linksMerged', 'loops', 'recordsLeft'] as const;
   const first = [...bringing.keys].slice(0, mostRows);

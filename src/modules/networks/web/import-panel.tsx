@@ -10,7 +10,7 @@ import { type Bringing, type BroughtChart, type ChartState, type FileReading, fi
 import { BringPreview } from './bring-preview.tsx';
 import type { ChartDesk, DeskView } from './chart-desk.ts';
 import { MapColumns } from './map-columns.tsx';
-import { MergeChart } from './merge-chart.tsx';
+import { OtherCharts } from './other-charts.tsx';
 import styles from './workspace.module.css';
 
 interface Props {
@@ -21,7 +21,8 @@ interface Props {
   onBrought(bringing: Bringing, before: ChartState): void;
 }
 
-type Kind = 'table' | 'calls' | 'chart';
+const kinds = ['table', 'calls', 'chart', 'case'] as const;
+type Kind = (typeof kinds)[number];
 
 export function ImportPanel({ view, purpose, onBrought }: Props) {
   const { t } = useTranslation();
@@ -72,47 +73,51 @@ export function ImportPanel({ view, purpose, onBrought }: Props) {
             setKind(event.currentTarget.value as Kind);
             read.reset();
           }}
-          data={(['table', 'calls', 'chart'] as const).map((value) => ({ value, label: t(`networks.import.kind.${value}`) }))}
+          data={kinds.map((value) => ({ value, label: t(`networks.import.kind.${value}`) }))}
         />
-        <FileInput
-          className={styles.wide}
-          label={t('networks.import.file')}
-          description={t(`networks.import.file.${kind}`)}
-          placeholder={t('ui.file.choose')}
-          value={file}
-          onChange={(chosen) => {
-            setFile(chosen);
-            read.reset();
-          }}
-          clearable
-          clearButtonProps={{ 'aria-label': t('networks.import.clear') }}
-        />
-        {kind !== 'chart' && !file && (
-          <Textarea
-            className={styles.wide}
-            label={t('networks.import.paste')}
-            value={pasted}
-            onChange={(event) => setPasted(event.currentTarget.value)}
-            rows={3}
-            dir="auto"
-          />
+        {kind !== 'case' && (
+          <>
+            <FileInput
+              className={styles.wide}
+              label={t('networks.import.file')}
+              description={t(`networks.import.file.${kind}`)}
+              placeholder={t('ui.file.choose')}
+              value={file}
+              onChange={(chosen) => {
+                setFile(chosen);
+                read.reset();
+              }}
+              clearable
+              clearButtonProps={{ 'aria-label': t('networks.import.clear') }}
+            />
+            {kind !== 'chart' && !file && (
+              <Textarea
+                className={styles.wide}
+                label={t('networks.import.paste')}
+                value={pasted}
+                onChange={(event) => setPasted(event.currentTarget.value)}
+                rows={3}
+                dir="auto"
+              />
+            )}
+            {kind !== 'chart' && (
+              <TextInput
+                label={t('networks.import.country')}
+                value={country}
+                onChange={(event) => setCountry(event.currentTarget.value)}
+                maxLength={2}
+                dir="ltr"
+              />
+            )}
+            <Button type="submit" disabled={!file && pasted.trim() === ''} loading={read.isPending}>
+              {t('networks.import.read')}
+            </Button>
+          </>
         )}
-        {kind !== 'chart' && (
-          <TextInput
-            label={t('networks.import.country')}
-            value={country}
-            onChange={(event) => setCountry(event.currentTarget.value)}
-            maxLength={2}
-            dir="ltr"
-          />
-        )}
-        <Button type="submit" disabled={!file && pasted.trim() === ''} loading={read.isPending}>
-          {t('networks.import.read')}
-        </Button>
       </form>
+      {kind === 'case' && <OtherCharts view={view} purpose={purpose} onTake={take} />}
       {read.isError && <RefusalNote refusal={read.error} />}
       {read.data && <Reading reading={read.data} state={view.state} country={country} onTake={take} />}
-      <MergeChart view={view} purpose={purpose} onTake={take} />
     </>
   );
 }

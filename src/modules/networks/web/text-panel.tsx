@@ -17,11 +17,12 @@ import {
   placeNew,
   type TextReading,
 } from '../index.ts';
+import { AskThread } from './ask-thread.ts';
 import { type ChartDesk, type DeskView, newKey } from './chart-desk.ts';
 import { sheetOf } from './chart-sheet.ts';
 import { docxText } from './docx-text.ts';
 import { nameOf } from './item-words.tsx';
-import { pdfText } from './pdf-text.ts';
+import type { PdfAnswer, PdfRequest } from './pdf-thread.ts';
 import styles from './workspace.module.css';
 
 /** Signs that are looked through at once; a page has some 2,500. */
@@ -89,9 +90,7 @@ export function TextPanel({ desk, view }: { readonly desk: ChartDesk; readonly v
           {t('networks.text.read')}
         </Button>
       </div>
-      {open.isError && (
-        <p className={styles.warning}>{t(open.error.message === 'scan' ? 'networks.text.scan' : 'networks.text.unreadable')}</p>
-      )}
+      {open.isError && <p className={styles.warning}>{t('networks.text.unreadable')}</p>}
       {text !== undefined && reading && (
         <Proposals
           key={text}
@@ -105,6 +104,9 @@ export function TextPanel({ desk, view }: { readonly desk: ChartDesk; readonly v
             setDone(t('networks.text.done', { n: format.number(items) }));
             setText(undefined);
             setPasted('');
+            // The next text is another source, of another day.
+            setSource('');
+            setWrittenOn('');
           }}
         />
       )}
@@ -114,7 +116,13 @@ export function TextPanel({ desk, view }: { readonly desk: ChartDesk; readonly v
 
 async function textOf(file: File): Promise<string> {
   if (/\.docx$/i.test(file.name)) return docxText(file);
-  return /\.pdf$/i.test(file.name) ? pdfText(file) : file.text();
+  if (!/\.pdf$/i.test(file.name)) return file.text();
+  const thread = new AskThread<PdfRequest, PdfAnswer>(() => new Worker(new URL('./pdf-thread.ts', import.meta.url), { type: 'module' }));
+  try {
+    return (await thread.ask({ bytes: new Uint8Array(await file.arrayBuffer()) })).text;
+  } finally {
+    thread.close();
+  }
 }
 
 /** By which names people stand on the chart. */

@@ -111,7 +111,8 @@ export function Workspace({ page, purpose, onLeave }: { readonly page: ChartPage
       : placeNew(sheetOf(next)).map(([key, x, y]): [string, number, number, boolean] => [key, Math.round(x), Math.round(y), false]);
     desk.take(places.length > 0 ? [...steps, { kind: 'placed', places }] : steps);
     desk.select(wasEmpty ? [] : keys);
-    setToLayOut(wasEmpty);
+    // What comes with places of its own keeps them.
+    setToLayOut(wasEmpty && !steps.some(({ kind }) => kind === 'placed'));
   };
   const [toLayOut, setToLayOut] = useState(false);
   // biome-ignore lint/correctness/useExhaustiveDependencies: once what was brought is on the chart

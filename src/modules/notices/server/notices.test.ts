@@ -159,6 +159,17 @@ describe.each(dialects)('notices on %s', (dialect) => {
     expect(await listed('one-post')).toEqual([noticeId]);
   });
 
+  test('of a post that headquarters has taken up are one alert, of headquarters', async () => {
+    const station = await openStation(dialect, 'post');
+    const ofHeadquarters = await ofAnotherStation(station, wanted());
+    const own = await station.inForce(ofHeadquarters.content);
+    const found = async () => (await station.notices.screening.screen(ouldSidiBaba)).alerts.map(({ entry }) => entry);
+    expect(await found()).toEqual([ofHeadquarters.noticeId]);
+    const another = await station.inForce({ ...ofHeadquarters.content, fileNumber: 'Une autre affaire' });
+    expect((await found()).sort()).toEqual([another, ofHeadquarters.noticeId].sort());
+    expect(own).not.toBe(another);
+  });
+
   test('are over after their last day, without anybody doing anything, and are told of before', async () => {
     const station = await openStation(dialect);
     const noticeId = await station.inForce(wanted({ until: '2026-03-20' }));

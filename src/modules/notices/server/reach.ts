@@ -48,7 +48,7 @@ async function casesKeptHere(database: Kysely<NoticesTables>, here: Here, today:
 }
 
 /** The same authority's same case, of the same person or thing. */
-function caseOf({ authority, fileNumber, sought }: Notice['content']): string {
+export function caseOf({ authority, fileNumber, sought }: Notice['content']): string {
   return JSON.stringify([authority.name, fileNumber, sought]);
 }
 

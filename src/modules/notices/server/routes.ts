@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { type AnyRoute, type Caller, defineRoute } from '../../../http/route.ts';
 import type { ModuleRuntime } from '../../../http/server-module.ts';
 import { entityIdSchema, placeOf, stationOf } from '../../../kernel/ids.ts';
+import { reaches as isReached } from '../../../kernel/permissions.ts';
 import { isProblem } from '../../../kernel/problem.ts';
 import type { PostsReadPort } from '../../posts/index.ts';
 import type { Notice } from '../notice.ts';
@@ -70,9 +71,10 @@ export function noticesRoutes(
       records: false,
       query: noticesQuerySchema,
       answer: noticesSchema,
-      async handle({ query }) {
+      async handle({ query, caller }) {
         const today = await ports.today();
-        const { notices: some, more } = await listNotices(database, query, today, here);
+        const { notices: listed, more } = await listNotices(database, query, today, here);
+        const some = listed.filter(({ noticeId }) => isReached(caller!, noticeId));
         return { notices: await answersOf(some, today), more };
       },
     }),

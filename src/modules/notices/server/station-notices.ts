@@ -1,6 +1,7 @@
 /** The notices of this station in memory, kept up with the journal; what the booth asks, with the lists beside them. */
 import type { Kysely } from 'kysely';
 import type { ModuleRuntime } from '../../../http/server-module.ts';
+import { placeOf, stationOf } from '../../../kernel/ids.ts';
 import type { Alert, KeptListsPort, NumbersPort, ScreenablePerson, Screening, ScreeningPort } from '../../screening/index.ts';
 import { noticesEntries } from '../entries.ts';
 import type { DiscreetPort, ThingsBrought, ThingsPort } from '../index.ts';
@@ -8,6 +9,7 @@ import { alertNoticeOf, listedPersonOf, nationalList, numberAlert, numberSoughtB
 import { isInForce, type Notice } from '../notice.ts';
 import { NumbersInMemory, type SoughtNumber } from '../numbers.ts';
 import { isSuppressed } from '../suppression.ts';
+import { caseOf } from './reach.ts';
 import { findNotices, listDiscreetInForce, listStandingInForce } from './read-notices.ts';
 import { type NoticesTables, noticesTables } from './tables.ts';
 
@@ -185,7 +187,23 @@ export class StationNotices implements ScreeningPort, ThingsPort, DiscreetPort {
     const still = new Set<string>(
       (await findNotices(this.#database, entries)).filter(({ state }) => state === 'in-force').map(({ noticeId }) => noticeId),
     );
-    return alerts.filter(({ list, entry }) => list !== nationalList.list || still.has(entry));
+    return this.#once(alerts.filter(({ list, entry }) => list !== nationalList.list || still.has(entry)));
+  }
+
+  /** What headquarters took up from a post is one question, and not two. */
+  #once(alerts: readonly Alert[]): readonly Alert[] {
+    const { station, role } = this.#runtime;
+    const ofPosts = new Map<Alert, string>();
+    const ofHeadquarters = new Set<string>();
+    for (const alert of alerts) {
+      const notice = alert.list === nationalList.list ? this.#notices.get(alert.entry) : undefined;
+      if (!notice) continue;
+      const isOwn = stationOf(placeOf(notice.noticeId).journal) === station;
+      // At a post, what it does not keep came from headquarters.
+      if (isOwn === (role === 'headquarters')) ofHeadquarters.add(caseOf(notice.content));
+      else ofPosts.set(alert, caseOf(notice.content));
+    }
+    return alerts.filter((alert) => !ofHeadquarters.has(ofPosts.get(alert) ?? ''));
   }
 }
 

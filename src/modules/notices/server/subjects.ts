@@ -15,7 +15,7 @@ const record = recordsOf(noticesHeld);
 const mostFound = 50;
 type Fact = Parameters<typeof record>[2][number];
 
-export function noticesSubjects(database: Kysely<NoticesTables>): Required<SubjectHandlers> {
+export function noticesSubjects(database: Kysely<NoticesTables>): Omit<Required<SubjectHandlers>, 'sameAs'> {
   return {
     async find({ documentNumber, name }) {
       const sought = [

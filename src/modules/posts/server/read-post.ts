@@ -6,7 +6,7 @@ import { defaultRegimes } from '../default-regimes.ts';
 import type { RulesInForce } from '../index.ts';
 import { dateAt } from '../local-time.ts';
 import { type PostDetails, postDetailsSchema } from '../post.ts';
-import { type Regime, regimeTableSchema } from '../regime.ts';
+import { type Regime, regimeTableSchema, withLaterOffices } from '../regime.ts';
 import { ruleSetSchema } from '../rule-row.ts';
 import { parsedOnce } from './parsed-rows.ts';
 import type { PostsTables } from './tables.ts';
@@ -84,7 +84,7 @@ export interface RegimesHeld {
 export async function regimesHeldAt(reader: SetReader, atMs: number): Promise<RegimesHeld> {
   const [post, row] = await Promise.all([reader.post(), reader.setBy('posts_regimes', atMs)]);
   const { version, regimes } = row ? regimesOf(row.journal, row) : defaultRegimes;
-  return { version, setAtMs: row?.set_ms ?? null, regimes: inForce(regimes, dateAt(atMs, post?.timeZone ?? 'UTC')) };
+  return { version, setAtMs: row?.set_ms ?? null, regimes: inForce(withLaterOffices(regimes), dateAt(atMs, post?.timeZone ?? 'UTC')) };
 }
 
 export interface SetRow {

@@ -1,9 +1,10 @@
 import { describe, expect, test } from 'vitest';
 import { moduleRuntime } from '../../../../test/module-runtime.ts';
-import { dialects, openTestStore, type TestStore } from '../../../../test/open-test-store.ts';
+import { dialects, expectResult, openTestStore, type TestStore } from '../../../../test/open-test-store.ts';
 import type { Caller } from '../../../http/route.ts';
 import type { EntityId } from '../../../kernel/ids.ts';
 import { eraseOldWords, oldWordsJob } from './erase-old-words.ts';
+import { setHoldCommand } from './hold-commands.ts';
 import { protectionJournal } from './index.ts';
 import { listReads } from './queries.ts';
 import { protectionTables } from './tables.ts';
@@ -18,6 +19,7 @@ async function openDesk(dialect: (typeof dialects)[number]) {
   const ports = {
     database: runtime.read(protectionTables),
     runtime,
+    today: async () => new Date(station.clock.now().wallMs).toISOString().slice(0, 10),
     erase: (order: Parameters<TestStore['store']['erase']>[0]) => station.store.erase(order),
   };
   const caller = { actor: { kind: 'officer', badge: 'SV-1' }, name: 'Sidi', roles: ['supervisor'], sessionId: 's1' } as unknown as Caller;
@@ -32,6 +34,20 @@ async function openDesk(dialect: (typeof dialects)[number]) {
 }
 
 describe.each(dialects)('the words of searches on %s', (dialect) => {
+  test('stay where they showed somebody under a legal hold, until it ends', async () => {
+    await using desk = await openDesk(dialect);
+    await desk.look('Mariam', [mariam]);
+    desk.station.clock.advance(91 * dayMs);
+    const until = await desk.ports.today();
+    const hold = { subject: mariam, ground: 'claim', caseNumber: 'RG 7', until } as const;
+    expectResult(await desk.ports.runtime.execute(setHoldCommand, hold, { actor: { kind: 'officer', badge: 'DP-1' as never } }));
+    expect(await eraseOldWords(desk.ports)).toBeUndefined();
+    expect(await desk.trace()).toMatchObject([{ search: 'Mariam' }]);
+    desk.station.clock.advance(dayMs);
+    expect(await eraseOldWords(desk.ports)).toBeUndefined();
+    expect(await desk.trace()).toMatchObject([{ search: null }]);
+  });
+
   test('are erased after ninety days, whomever they showed; who read about whom stays, and a rebuild agrees', async () => {
     await using desk = await openDesk(dialect);
     await desk.look('Kadiatou, who was erased');

@@ -18,6 +18,8 @@ const dayMs = 24 * 60 * 60 * 1000;
 export interface OldWordsPorts {
   readonly database: Kysely<ProtectionTables>;
   readonly runtime: Pick<ModuleRuntime, 'clock' | 'log'>;
+  /** The post's day, ISO: what stands under a legal hold today stays. */
+  today(): Promise<string>;
   erase(order: ErasureOrder): Promise<ErasureCertificate | Problem>;
 }
 
@@ -49,10 +51,13 @@ export function oldWordsJob(ports: OldWordsPorts): { start(): Promise<void>; sto
 }
 
 /** @returns the problem that ended it early: what is left is found again the next time */
-export async function eraseOldWords({ database, runtime, erase }: OldWordsPorts, signal?: AbortSignal): Promise<Problem | undefined> {
+export async function eraseOldWords(
+  { database, runtime, today, erase }: OldWordsPorts,
+  signal?: AbortSignal,
+): Promise<Problem | undefined> {
   const beforeMs = runtime.clock.now().wallMs - protectionHeld['search-words'].keepForDays * dayMs;
   while (!signal?.aborted) {
-    const parts = await wordsTypedBefore(database, beforeMs, wordsAtOnce);
+    const parts = await wordsTypedBefore(database, beforeMs, wordsAtOnce, await today());
     if (parts.length === 0) return undefined;
     const erased = await erase({ parts, ground: 'retention' });
     if (isProblem(erased)) return erased;

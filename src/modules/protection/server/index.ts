@@ -2,13 +2,17 @@
 import type { TracePort } from '../../../http/ports.ts';
 import type { ModuleRuntime, ServerModule } from '../../../http/server-module.ts';
 import type { JournalModule } from '../../../journal/journal-module.ts';
-import { peopleRead, rightsRequestAnswered, rightsRequestOpened, stationSealed } from '../entries.ts';
+import { dateAt } from '../../posts/index.ts';
+import { holdLifted, holdSet, peopleRead, rightsRequestAnswered, rightsRequestOpened, stationSealed } from '../entries.ts';
 import { protectionPermissions } from '../permissions.ts';
 import { protectionProblems } from '../problems.ts';
 import { oldWordsJob } from './erase-old-words.ts';
 import { fairnessRoutes } from './fairness-routes.ts';
+import { liftHoldCommand, setHoldCommand } from './hold-commands.ts';
+import { holdRoutes } from './hold-routes.ts';
 import { noteSealingCommand } from './note-sealing.ts';
-import { readsProjection, requestsProjection } from './projection.ts';
+import { holdsProjection, readsProjection, requestsProjection } from './projection.ts';
+import { holdsOver } from './read-holds.ts';
 import { answerRequestCommand, openRequestCommand } from './request-commands.ts';
 import { requestRoutes } from './request-routes.ts';
 import { type RightsPort, rightsRoutes } from './rights-routes.ts';
@@ -22,10 +26,10 @@ import type { WatchPort } from './watch-port.ts';
 /** What the writer needs of protection. */
 export const protectionJournal: JournalModule = {
   name: 'protection',
-  entries: [peopleRead, stationSealed, rightsRequestOpened, rightsRequestAnswered],
+  entries: [peopleRead, stationSealed, rightsRequestOpened, rightsRequestAnswered, holdSet, holdLifted],
   migrations: protectionMigrations,
-  projections: [readsProjection, requestsProjection],
-  commands: [traceReadCommand, noteSealingCommand, openRequestCommand, answerRequestCommand],
+  projections: [readsProjection, requestsProjection, holdsProjection],
+  commands: [traceReadCommand, noteSealingCommand, openRequestCommand, answerRequestCommand, setHoldCommand, liftHoldCommand],
 };
 
 export interface ProtectionServer extends ServerModule {
@@ -45,7 +49,8 @@ export interface ProtectionServerOptions extends Neighbours {
 
 export function protectionServer({ runtime, rights, watch, ...neighbours }: ProtectionServerOptions): ProtectionServer {
   const database = runtime.read(protectionTables);
-  const { start, stop } = oldWordsJob({ database, runtime, erase: (order) => rights.erase(order) });
+  const today = async () => dateAt(runtime.clock.now().wallMs, (await neighbours.posts.current())?.timeZone ?? 'UTC');
+  const { start, stop } = oldWordsJob({ database, runtime, today, erase: (order) => rights.erase(order) });
   return {
     name: 'protection',
     permissions: protectionPermissions,
@@ -55,7 +60,8 @@ export function protectionServer({ runtime, rights, watch, ...neighbours }: Prot
       ...unusualRoutes(runtime, { ...neighbours, watch }),
       ...requestRoutes(runtime, neighbours.posts),
       ...fairnessRoutes(runtime, { ...neighbours, watch }),
-      ...rightsRoutes(rights),
+      ...holdRoutes(runtime, today),
+      ...rightsRoutes(rights, { holdsOver: async (subjects) => holdsOver(database, subjects, await today()) }),
     ],
     subjects: protectionSubjects(database),
     trace: tracePort(runtime),

@@ -2,7 +2,7 @@ import type { Kysely } from 'kysely';
 import { defineProjection } from '../../../journal/journal-module.ts';
 import { isEntry, type RecordedEntry } from '../../../kernel/entry.ts';
 import { entityId } from '../../../kernel/ids.ts';
-import { peopleRead, rightsRequestAnswered, rightsRequestOpened } from '../entries.ts';
+import { holdLifted, holdSet, peopleRead, rightsRequestAnswered, rightsRequestOpened } from '../entries.ts';
 import type { ProtectionTables } from './tables.ts';
 
 export const readsProjection = defineProjection<ProtectionTables>({
@@ -86,4 +86,44 @@ export const requestsProjection = defineProjection<ProtectionTables>({
   },
   // They name nobody: there are no parts to erase.
   async erase() {},
+});
+
+export const holdsProjection = defineProjection<ProtectionTables>({
+  name: 'protection-holds',
+  version: 1,
+  tables: ['protection_hold'],
+  kinds: [holdSet.kind, holdLifted.kind],
+  async apply(database, entries) {
+    for (const entry of entries) {
+      if (isEntry(entry, holdSet)) {
+        const { ground, caseNumber, until } = entry.common;
+        const set_by = entry.actor.kind === 'officer' ? entry.actor.badge : '';
+        const subject = entry.subjects[0]?.subject ?? null;
+        await database
+          .insertInto('protection_hold')
+          .values({
+            hold: entityId(entry.ref, 1),
+            subject,
+            ground,
+            case_number: caseNumber,
+            until,
+            set_by,
+            set_ms: entry.recordedAt.wallMs,
+            lifted_ms: null,
+          })
+          .execute();
+      } else if (isEntry(entry, holdLifted)) {
+        await database
+          .updateTable('protection_hold')
+          .set({ lifted_ms: entry.recordedAt.wallMs })
+          .where('hold', '=', entry.common.hold)
+          .execute();
+      }
+    }
+  },
+  async erase(database, erased) {
+    for (const { ref, part } of erased) {
+      await database.updateTable('protection_hold').set({ subject: null }).where('hold', '=', entityId(ref, part)).execute();
+    }
+  },
 });

@@ -108,13 +108,26 @@ export async function readersOf(database: Database, subject: EntityId) {
     .execute();
 }
 
-/** Where the words of searches stand that were typed before `beforeMs`, oldest first. */
-export async function wordsTypedBefore(database: Database, beforeMs: number, limit: number) {
+/** Where the words of searches stand that were typed before `beforeMs`, oldest first; but for those that showed somebody under a legal hold. */
+export async function wordsTypedBefore(database: Database, beforeMs: number, limit: number, today: string) {
   const rows = await database
     .selectFrom('protection_read')
     .select(['journal', 'sequence', 'search_part'])
     .where('search_part', 'is not', null)
     .where('read_ms', '<', beforeMs)
+    .where(({ not, exists, selectFrom }) =>
+      not(
+        exists(
+          selectFrom('protection_read_subject as who')
+            .innerJoin('protection_hold as hold', 'hold.subject', 'who.subject')
+            .select('hold.hold')
+            .whereRef('who.journal', '=', 'protection_read.journal')
+            .whereRef('who.sequence', '=', 'protection_read.sequence')
+            .where('hold.lifted_ms', 'is', null)
+            .where('hold.until', '>=', today),
+        ),
+      ),
+    )
     .orderBy('read_ms')
     .limit(limit)
     .execute();

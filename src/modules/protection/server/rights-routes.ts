@@ -5,6 +5,7 @@ import type { SubjectHandlers } from '../../../http/server-module.ts';
 import type { ErasureCertificate, ErasureOrder } from '../../../journal/erase.ts';
 import { type EntityId, entityIdSchema } from '../../../kernel/ids.ts';
 import type { Problem } from '../../../kernel/problem.ts';
+import type { Hold } from '../holds.ts';
 import { protectionProblem } from '../problems.ts';
 import {
   type ErasurePaper,
@@ -14,6 +15,7 @@ import {
   type PersonFile,
   type PersonFound,
   peopleFoundSchema,
+  personFileQuerySchema,
   personFileSchema,
 } from '../rights-api.ts';
 
@@ -26,7 +28,12 @@ export interface RightsPort {
 
 const mostPeopleFound = 20;
 
-export function rightsRoutes(rights: RightsPort): readonly AnyRoute[] {
+export interface HoldsPort {
+  /** Legal holds that stand today over any of these records. */
+  holdsOver(subjects: readonly EntityId[]): Promise<Hold[]>;
+}
+
+export function rightsRoutes(rights: RightsPort, holds: HoldsPort): readonly AnyRoute[] {
   return [
     defineRoute({
       method: 'GET',
@@ -57,14 +64,30 @@ export function rightsRoutes(rights: RightsPort): readonly AnyRoute[] {
       path: '/protection/people/:subject',
       summary: 'Everything that is held about one person, and for how long',
       permission: 'protection:read-file',
-      trace: { kind: 'purpose', purposes: ['rights-request'], traced: ({ subject }) => ({ subjects: [subject] }) },
+      trace: {
+        kind: 'purpose',
+        purposes: ['rights-request'],
+        traced: ({ subject, others, together }) => ({ subjects: [subject, ...(together ? others : [])] }),
+      },
       records: false,
       params: z.strictObject({ subject: entityIdSchema }),
+      query: personFileQuerySchema,
       answer: personFileSchema,
-      async handle({ params: { subject } }) {
-        const records = await recordsAbout(rights, subject);
+      async handle({ params: { subject }, query }) {
+        const together = query.together === 'yes';
+        const others = (await sameAs(rights, subject)).filter((other) => other !== subject);
+        const read = await Promise.all([subject, ...(together ? others : [])].map((one) => recordsAbout(rights, one)));
+        const records = read.flat();
         if (records.length === 0) return protectionProblem('nothing-held');
-        return { subject, records, retention: retentionOf(rights, new Set(records.map(({ kind }) => kind))) };
+        const standing = await holds.holdsOver([subject, ...others]);
+        return {
+          subject,
+          others,
+          together,
+          holds: standing,
+          records,
+          retention: retentionOf(rights, new Set(records.map(({ kind }) => kind))),
+        };
       },
     }),
     defineRoute({
@@ -78,6 +101,8 @@ export function rightsRoutes(rights: RightsPort): readonly AnyRoute[] {
       body: erasePersonSchema,
       answer: erasureCertificateSchema,
       async handle({ body: { subject, ground }, caller, idempotencyKey }) {
+        const [hold] = await holds.holdsOver(await sameAs(rights, subject));
+        if (hold) return protectionProblem('under-hold', { caseNumber: hold.caseNumber, until: hold.until });
         // Parts whose subject is not the person are known to their module alone: the words of a search that showed them.
         const parts = await Promise.all(rights.holders().map(async ({ subjects }) => (await subjects.partsOf?.(subject)) ?? []));
         const places = parts.flat().map(({ journal, sequence, part }) => ({ journal, sequence, part }));
@@ -92,6 +117,12 @@ export function rightsRoutes(rights: RightsPort): readonly AnyRoute[] {
       },
     }),
   ];
+}
+
+/** Itself among them. */
+async function sameAs(rights: RightsPort, subject: EntityId): Promise<EntityId[]> {
+  const said = await Promise.all(rights.holders().map(async ({ subjects }) => (await subjects.sameAs?.(subject)) ?? []));
+  return [...new Set([subject, ...said.flat()])];
 }
 
 async function recordsAbout(rights: RightsPort, subject: EntityId): Promise<PersonFile['records']> {

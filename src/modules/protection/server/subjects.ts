@@ -1,17 +1,19 @@
 /** The rights of the people who were read about, over the trace of those reads. */
 import type { Kysely } from 'kysely';
 import type { SubjectHandlers } from '../../../http/server-module.ts';
-import { message, recordsOf, sign, words } from '../../../kernel/held.ts';
+import { date, instant, message, recordsOf, sign, words } from '../../../kernel/held.ts';
 import { protectionHeld } from '../held.ts';
 import { partsOf, readersOf } from './queries.ts';
+import { holdsEverOver } from './read-holds.ts';
 import type { ProtectionTables } from './tables.ts';
 
 const record = recordsOf(protectionHeld);
 
-export function protectionSubjects(database: Kysely<ProtectionTables>): Omit<Required<SubjectHandlers>, 'find'> {
+export function protectionSubjects(database: Kysely<ProtectionTables>): Omit<Required<SubjectHandlers>, 'find' | 'sameAs'> {
   return {
     async exportSubject(subject) {
       const reads = await readersOf(database, subject);
+      const holds = (await holdsEverOver(database, subject)).filter(({ ground }) => ground !== 'inquiry');
       return [
         ...reads.map((read) =>
           record('people-read', read.read_ms, [
@@ -29,6 +31,14 @@ export function protectionSubjects(database: Kysely<ProtectionTables>): Omit<Req
               ['reader', sign(read.badge)],
             ]),
           ),
+        ...holds.map((hold) =>
+          record('hold-set', hold.set_ms, [
+            ['ground', message(`protection.hold.ground.${hold.ground}`)],
+            ['case-number', words(hold.case_number)],
+            ['until', date(hold.until)],
+            ['lifted', instant(hold.lifted_ms)],
+          ]),
+        ),
       ];
     },
     partsOf: (subject) => partsOf(database, subject),

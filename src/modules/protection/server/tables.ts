@@ -28,6 +28,20 @@ export interface ProtectionTables {
     outcome: string | null;
     answered_ms: number | null;
   };
+  /** Legal holds. */
+  protection_hold: {
+    /** Where its part about the person stands. */
+    hold: string;
+    /** Null where it was erased. */
+    subject: string | null;
+    ground: string;
+    case_number: string;
+    /** ISO date: the last day. */
+    until: string;
+    set_by: string;
+    set_ms: number;
+    lifted_ms: number | null;
+  };
   /** One row for each person read. */
   protection_read_subject: { journal: string; sequence: number; part: number; subject: string };
 }
@@ -77,6 +91,24 @@ export const protectionMigrations: Readonly<Record<string, ModuleMigration>> = {
         .addColumn('outcome', text)
         .addColumn('answered_ms', bigIntegerType(dialect))
         .execute();
+    },
+  },
+  '0004-legal-holds': {
+    async up({ schema }, dialect) {
+      const text = textType(dialect);
+      const time = bigIntegerType(dialect);
+      await schema
+        .createTable('protection_hold')
+        .addColumn('hold', text, (column) => column.primaryKey())
+        .addColumn('subject', text)
+        .addColumn('ground', text, (column) => column.notNull())
+        .addColumn('case_number', text, (column) => column.notNull())
+        .addColumn('until', text, (column) => column.notNull())
+        .addColumn('set_by', text, (column) => column.notNull())
+        .addColumn('set_ms', time, (column) => column.notNull())
+        .addColumn('lifted_ms', time)
+        .execute();
+      await schema.createIndex('protection_hold_subject').on('protection_hold').column('subject').execute();
     },
   },
   '0002-find-old-search-words': {

@@ -3,40 +3,28 @@ import { useTranslation } from 'react-i18next';
 import type { FactValue, HeldFact } from '../../../kernel/held.ts';
 import { Ltr, PersonName } from '../../../ui/pieces.tsx';
 import { useGround } from '../../../ui/workplace.tsx';
+import { factWords } from './fact-words.ts';
 import styles from './rights.module.css';
 
 export function FactText({ value }: { readonly value: FactValue }) {
   const { t, i18n } = useTranslation();
   const { format, language } = useGround();
+  const said = factWords(value, { t, i18n, format, language });
   switch (value.kind) {
     case 'words':
-      return <bdi dir="auto">{value.words}</bdi>;
-    case 'translated':
-      return value[language];
+      return <bdi dir="auto">{said}</bdi>;
     case 'name':
       return <PersonName person={value} />;
     case 'sign':
       return (
         <span className={styles.sign}>
-          <Ltr mono>{value.sign}</Ltr>
+          <Ltr mono>{said}</Ltr>
         </span>
       );
-    case 'number':
-      return format.number(value.number);
-    case 'date':
-      return format.partialDate(value.date) ?? t('protection.date-unknown');
-    case 'instant':
-      return `${format.date(value.atMs)}${t('ui.comma')}${format.time(value.atMs)}`;
-    case 'language':
-      // Browsers leave out many languages of the Sahel.
-      return i18n.exists(`protection.language.${value.language}`)
-        ? t(`protection.language.${value.language}`)
-        : (new Intl.DisplayNames(format.locale, { type: 'language' }).of(value.language) ?? value.language);
-    case 'state':
-      return format.state(value.state);
     case 'message':
-      // A code of an older version of the program may have lost its words.
-      return i18n.exists(value.key) ? t(value.key) : <Ltr mono>{value.key.slice(value.key.lastIndexOf('.') + 1)}</Ltr>;
+      return i18n.exists(value.key) ? said : <Ltr mono>{said}</Ltr>;
+    default:
+      return said;
   }
 }
 

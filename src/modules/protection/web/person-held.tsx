@@ -8,8 +8,10 @@ import { Paper, PrintKey, Signatures } from '../../../ui/paper.tsx';
 import { Card, Facts, Ltr } from '../../../ui/pieces.tsx';
 import { useApi, useFormat, useGround, useNow, useWorkplace } from '../../../ui/workplace.tsx';
 import { stationStatusSchema } from '../../posts/index.ts';
-import type { PersonFile } from '../index.ts';
+import { type PersonFile, withheld } from '../index.ts';
 import { FactText, NameAmong } from './fact-text.tsx';
+import { keptWords } from './person-paper.ts';
+import { PersonPdfKey } from './person-pdf.tsx';
 import styles from './rights.module.css';
 
 type RecordInFile = PersonFile['records'][number];
@@ -25,15 +27,18 @@ export function PersonHeld({ file, purpose }: { readonly file: PersonFile; reado
           <NameAmong facts={facts} />
         </h2>
         <div className={styles.keys}>
+          <PersonPdfKey file={file} purpose={purpose} />
           <PrintKey paper={paper} />
           <DownloadKey name={`maabar-${file.subject.replace(':', '-')}.json`} content={file} />
         </div>
       </header>
       <Records file={file} />
+      <Withheld />
       <Paper ref={paper}>
         <h1>{t('protection.paper.file')}</h1>
         <PaperHead caseNumber={purpose.caseNumber} person={<NameAmong facts={facts} />} />
         <Records file={file} />
+        <Withheld />
         <p>{t('protection.paper.rights')}</p>
         <Signatures names={[t('protection.paper.sign.officer'), t('protection.paper.sign.person')]} />
       </Paper>
@@ -123,17 +128,29 @@ function KindOfRecord(props: {
   );
 }
 
+/** The same in every file: what is not stated, whether it is there or not. */
+function Withheld() {
+  const { t } = useTranslation();
+  return (
+    <section className={styles.module}>
+      <h3>{t('protection.withheld')}</h3>
+      <p>{t('protection.withheld.text')}</p>
+      <ul>
+        {withheld.map((code) => (
+          <li key={code}>{t(`protection.withheld.${code}`)}</li>
+        ))}
+      </ul>
+    </section>
+  );
+}
+
 /** @example "Kept 3 years. Proposed: ..." */
 function Term({ rule: { keepForDays, basis } }: { readonly rule: PersonFile['retention'][number] }) {
   const { t } = useTranslation();
   const format = useFormat();
-  const years = keepForDays / 365;
-  const kept = Number.isInteger(years)
-    ? t('protection.kept.years', { count: years, n: format.number(years) })
-    : t('protection.kept.days', { count: keepForDays, n: format.number(keepForDays) });
   return (
     <p className={styles.term}>
-      <strong>{kept}.</strong> {t(`held.basis.${basis}`)}
+      <strong>{keptWords(keepForDays, { t, format })}.</strong> {t(`held.basis.${basis}`)}
     </p>
   );
 }

@@ -7,13 +7,15 @@ import { z } from 'zod';
 import { DayInput } from '../../../ui/day-input.tsx';
 import { Card, LoadingRows, Page, RefusalNote } from '../../../ui/pieces.tsx';
 import tables from '../../../ui/table.module.css';
-import { useApi, useFormat, useGround } from '../../../ui/workplace.tsx';
+import { useApi, useFormat, useGround, useWorkplace } from '../../../ui/workplace.tsx';
 import { openRequestSchema, type RightsRequest, requestDoneSchema, requestOutcomes, rightsAsked, rightsRequestSchema } from '../index.ts';
 import styles from './access.module.css';
+import { HoldsList } from './holds-list.tsx';
 
 export function RequestsScreen() {
   const { t } = useTranslation();
   const api = useApi();
+  const { actions } = useWorkplace();
   const requests = useQuery({
     queryKey: ['protection', 'requests'],
     queryFn: ({ signal }) => api.read('/protection/requests', z.array(rightsRequestSchema), { signal }),
@@ -43,6 +45,7 @@ export function RequestsScreen() {
           </tbody>
         </table>
       )}
+      {actions.has('protection:hold') && <HoldsList />}
     </Page>
   );
 }

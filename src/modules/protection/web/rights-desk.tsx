@@ -8,9 +8,10 @@ import type { Purpose } from '../../../kernel/purpose.ts';
 import { Icon } from '../../../ui/icons.tsx';
 import { Card, Empty, LoadingRows, RefusalNote } from '../../../ui/pieces.tsx';
 import { useShortcuts } from '../../../ui/shortcuts.ts';
-import { useApi, useWorkplace } from '../../../ui/workplace.tsx';
+import { useApi, useFormat, useWorkplace } from '../../../ui/workplace.tsx';
 import { peopleFoundSchema, personFileSchema } from '../index.ts';
 import { ErasePerson } from './erase-person.tsx';
+import { LegalHolds } from './legal-holds.tsx';
 import { PeopleList } from './people-list.tsx';
 import { PersonHeld } from './person-held.tsx';
 import styles from './rights.module.css';
@@ -25,13 +26,18 @@ export function RightsDesk({ purpose, erasure }: { readonly purpose: Purpose; re
   const { t } = useTranslation();
   const api = useApi();
   const { actions } = useWorkplace();
+  const format = useFormat();
   const [opened, setOpened] = useState<EntityId>();
   // Asked by hand only, and kept nowhere: each answer is a read with its own trace.
   const search = useMutation({
     mutationFn: (wanted: Wanted) => api.read('/protection/people', peopleFoundSchema, { purpose, query: { ...wanted } }),
   });
   const file = useMutation({
-    mutationFn: (subject: EntityId) => api.read(`/protection/people/${encodeURIComponent(subject)}`, personFileSchema, { purpose }),
+    mutationFn: ({ subject, together }: { subject: EntityId; together: boolean }) =>
+      api.read(`/protection/people/${encodeURIComponent(subject)}`, personFileSchema, {
+        purpose,
+        query: together ? { together: 'yes' } : {},
+      }),
   });
   const detail = useRef<HTMLElement>(null);
   const lastRow = useRef<HTMLElement>(null);
@@ -70,7 +76,7 @@ export function RightsDesk({ purpose, erasure }: { readonly purpose: Purpose; re
             onOpen={(subject, row) => {
               lastRow.current = row;
               setOpened(subject);
-              file.mutate(subject);
+              file.mutate({ subject, together: false });
             }}
           />
         )}
@@ -98,11 +104,29 @@ export function RightsDesk({ purpose, erasure }: { readonly purpose: Purpose; re
                   <LoadingRows rows={8} />
                 </Card>
               )}
-              {file.isError && <RefusalNote refusal={file.error} onRetry={() => file.mutate(opened)} />}
+              {file.isError && <RefusalNote refusal={file.error} onRetry={() => file.mutate(file.variables)} />}
               {file.isSuccess && (
                 <>
+                  {file.data.others.length > 0 && (
+                    <Card>
+                      <div className={styles.erase}>
+                        <p>
+                          {t('protection.together.text', { count: file.data.others.length, n: format.number(file.data.others.length) })}
+                        </p>
+                        <Button
+                          variant="default"
+                          onClick={() => file.mutate({ subject: file.data.subject, together: !file.data.together })}
+                        >
+                          {t(file.data.together ? 'protection.together.apart' : 'protection.together.read')}
+                        </Button>
+                      </div>
+                    </Card>
+                  )}
                   <PersonHeld file={file.data} purpose={purpose} />
-                  {actions.has('protection:erase') && (
+                  {actions.has('protection:hold') && (
+                    <LegalHolds file={file.data} purpose={purpose} onChanged={() => file.mutate(file.variables)} />
+                  )}
+                  {actions.has('protection:erase') && !file.data.together && file.data.holds.length === 0 && (
                     <ErasePerson key={file.data.subject} file={file.data} purpose={purpose} erasure={erasure} />
                   )}
                 </>

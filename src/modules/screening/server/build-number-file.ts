@@ -11,6 +11,7 @@ import { feedThread } from './fed-thread.ts';
 import { linesOf } from './list-contents.ts';
 import {
   indexName,
+  type NumberFileHead,
   NumberFileKeys,
   type NumberFileSummary,
   numberFileMagic,
@@ -198,13 +199,13 @@ async function writeSorted(
       const { bytesWritten } = await file.writev(sealed, (firstPage + 1) * pageBytes);
       if (bytesWritten !== sealed.reduce((sum, one) => sum + one.length, 0)) throw new Error('document numbers were written in part');
     }
-    const index = seal(keys.summary, firsts, indexName);
+    const index = seal(keys.summary, Buffer.concat([firsts, Buffer.from(summary.revision)]), indexName);
     await file.write(index, 0, index.length, (pages + 1) * pageBytes);
-    const sealedSummary = seal(keys.summary, Buffer.from(JSON.stringify(summary)), summaryName);
+    const sealedHead = seal(keys.summary, Buffer.from(JSON.stringify({ records: summary.records } satisfies NumberFileHead)), summaryName);
     const head = Buffer.alloc(pageBytes);
     const length = Buffer.alloc(4);
-    length.writeUInt32BE(sealedSummary.length);
-    head.set(Buffer.concat([numberFileMagic, salt, length, sealedSummary]));
+    length.writeUInt32BE(sealedHead.length);
+    head.set(Buffer.concat([numberFileMagic, salt, length, sealedHead]));
     await file.write(head, 0, head.length, 0);
     await file.sync();
   } finally {

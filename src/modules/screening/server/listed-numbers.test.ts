@@ -1,4 +1,4 @@
-import { readFileSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { dialects } from '../../../../test/open-test-store.ts';
@@ -121,4 +121,24 @@ test('a file of numbers that is damaged is named as unreadable, closes no border
     entriesCompared: 0,
   });
   await expect.poll(async () => (await station.port.screen(traveller('BX0099014'))).alerts).toHaveLength(1);
+});
+
+test('numbers that cannot be built are named, and other lists are read all the same', async () => {
+  const station = await stationWithLists(dialects[0]!);
+  await station.module.start!();
+  await station.revise('wanted', 'text/csv', 'name,birth_date\nAwa Traoré,1990-02-03\n');
+  // As where the disk takes no file of that name.
+  const file = join(station.directory, 'caches', 'document-numbers');
+  mkdirSync(join(file, 'in the way'), { recursive: true });
+  await station.revise('stolen', 'text/csv', table);
+  await station.revise('wanted', 'text/csv', 'name,birth_date\nBinta Traoré,1991-02-03\n');
+  const of = async (givenNames: string, birthDate: string) => station.port.screen({ ...traveller('BX0099014'), givenNames, birthDate });
+  expect((await of('AWA', '1990-02-03')).alerts).toEqual([]);
+  const { alerts, lists } = await of('BINTA', '1991-02-03');
+  expect(alerts).toMatchObject([{ list: 'wanted' }]);
+  expect(lists).toMatchObject([{ list: 'stolen', unreadable: true }, { list: 'wanted' }]);
+
+  rmSync(file, { recursive: true });
+  await station.revise('wanted', 'text/csv', 'name,birth_date\nBinta Traoré,1991\n');
+  expect((await of('NOBODY', '1950-01-01')).alerts).toMatchObject([{ list: 'stolen' }]);
 });

@@ -52,8 +52,14 @@ export class ListedNumbers {
     // A slot is not given anew while a question about it may be on its way.
     const first = Math.max(-1, ...kept.map(([slot]) => slot), ...this.#bySlot.keys()) + 1;
     const now = new Map(lists.map((list, place) => [(first + place) % slots, list]));
-    this.#bySlot = new Map([...this.#bySlot, ...now]);
-    await numbers.rebuild(this.#piecesOf(now), JSON.stringify([...now].map(([slot, { revision }]) => [slot, revision])));
+    const before = this.#bySlot;
+    this.#bySlot = new Map([...before, ...now]);
+    try {
+      await numbers.rebuild(this.#piecesOf(now), JSON.stringify([...now].map(([slot, { revision }]) => [slot, revision])));
+    } catch (error) {
+      this.#bySlot = before;
+      throw error;
+    }
     this.#bySlot = now;
     this.#isDamaged = false;
   }

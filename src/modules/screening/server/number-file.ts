@@ -1,9 +1,9 @@
 /**
  * A file of tags in ascending order, read a page at a time: of fifty million numbers some megabytes are in memory.
  *
- *     page 0: `MBDN` | version (1) | salt (32) | length (4) | sealed summary, JSON
+ *     page 0: `MBDN` | version (1) | salt (32) | length (4) | sealed head, JSON
  *     pages of 4096 bytes: 170 records of 24 bytes, sealed under their number
- *     sealed first four bytes of each page's first tag
+ *     sealed: first four bytes of each page's first tag | revision, UTF-8, which may be longer than a page
  *
  * A record is a tag (`number-tags.ts`) and a reference of 8 bytes. Keys derive from the station's key and the salt, so pages
  * cannot be changed or moved unseen, and a file of another station does not open.
@@ -16,7 +16,7 @@ import { isMissing } from '../../../storage/atomic-file.ts';
 import { firstAtLeast } from '../list-segment.ts';
 import { tagBytes } from './number-tags.ts';
 
-export const numberFileMagic = Buffer.from('MBDN\u0001');
+export const numberFileMagic = Buffer.from('MBDN\u0002');
 export const saltBytes = 32;
 export const recordBytes = tagBytes + 8;
 export const recordsOfPage = 170;
@@ -24,12 +24,13 @@ export const pageBytes = recordsOfPage * recordBytes + sealBytes;
 export const summaryName = 'summary';
 export const indexName = 'index';
 
-export const summarySchema = z.strictObject({
+const headSchema = z.strictObject({ records: z.int().nonnegative() });
+export type NumberFileHead = z.infer<typeof headSchema>;
+
+export interface NumberFileSummary extends NumberFileHead {
   /** What the file was built of, in words of whoever built it. */
-  revision: z.string(),
-  records: z.int().nonnegative(),
-});
-export type NumberFileSummary = z.infer<typeof summarySchema>;
+  readonly revision: string;
+}
 
 /** The keys of one file. */
 export class NumberFileKeys {
@@ -141,15 +142,17 @@ async function readHead(file: FileHandle, key: Uint8Array) {
   if (bytesRead < pageBytes || !head.subarray(0, numberFileMagic.length).equals(numberFileMagic)) return undefined;
   const keys = new NumberFileKeys(key, head.subarray(numberFileMagic.length, numberFileMagic.length + saltBytes));
   const text = unseal(keys.summary, head.subarray(fixed, fixed + head.readUInt32BE(fixed - 4)), summaryName);
-  const summary = text && jsonText.pipe(summarySchema).safeParse(text.toString('utf8'));
-  if (!summary?.success) return undefined;
-  const pages = Math.ceil(summary.data.records / recordsOfPage);
+  const read = text && jsonText.pipe(headSchema).safeParse(text.toString('utf8'));
+  if (!read?.success) return undefined;
+  const { records } = read.data;
+  const pages = Math.ceil(records / recordsOfPage);
   const { size } = await file.stat();
   const indexAt = (pages + 1) * pageBytes;
   const sealed = Buffer.alloc(Math.max(0, size - indexAt));
   await file.read(sealed, 0, sealed.length, indexAt);
   const index = unseal(keys.summary, sealed, indexName);
-  if (index?.length !== pages * 4) return undefined;
+  if (!index || index.length < pages * 4) return undefined;
+  const revision = index.subarray(pages * 4).toString('utf8');
   const firsts = Uint32Array.from({ length: pages }, (_, page) => index.readUInt32BE(page * 4));
-  return { file, keys, summary: summary.data, firsts };
+  return { file, keys, summary: { revision, records }, firsts };
 }

@@ -6,7 +6,7 @@ import { findCountryCode } from '../country-code.ts';
 import type { PeopleOfFile, PeopleRemark, PersonRow } from '../index.ts';
 import { parseListedDate } from '../listed-date.ts';
 import { parseSex } from '../listed-person.ts';
-import { normaliseName } from '../normalise-name.ts';
+import { isCutName, normaliseName } from '../normalise-name.ts';
 import { screeningProblem } from '../problems.ts';
 import { hasNameColumn, shownHeadings } from './csv-columns.ts';
 import { beginningOf } from './find-form.ts';
@@ -73,6 +73,7 @@ function remarkOn(row: CsvRow, person: ScreenablePerson | undefined): PeopleRema
   if (!row.readable) return 'row-broken';
   if (!person) return 'no-name';
   if (isOneLetter(person)) return 'name-one-letter';
+  if (isCutName(`${person.surname} ${person.givenNames}`)) return 'name-too-long';
   return person.birthDate === undefined && row.get('birthDate') !== '' ? 'birth-date-unreadable' : undefined;
 }
 

@@ -67,7 +67,7 @@ describe('maabar screen', () => {
     expect(rows.map(({ problem }) => problem)).toEqual([
       'no-name',
       'name-one-letter',
-      undefined,
+      'name-too-long',
       'birth-date-unreadable',
       undefined,
       undefined,

@@ -5,6 +5,7 @@ import { ProblemError } from '../../../kernel/problem.ts';
 import type { ExitStatus, Verb, VerbIo } from '../../../kernel/verb.ts';
 import { importReasons } from '../import-report.ts';
 import type { PeopleRemark } from '../index.ts';
+import { mostTokens } from '../normalise-name.ts';
 import { ListsInFiles } from './lists-in-files.ts';
 import { withPeopleFile } from './people-file.ts';
 
@@ -123,6 +124,7 @@ const mostTold = 20;
 
 const remarkTexts: Readonly<Record<PeopleRemark['remark'], string>> = {
   'name-one-letter': 'The name is single letters alone, which resemble nothing but the same letters on a list.',
+  'name-too-long': `The name is longer than any on a list; its first ${mostTokens} words are compared.`,
   'row-broken': importReasons['row-broken'],
   'no-name': importReasons['no-name'],
   'birth-date-unreadable': 'The birth date cannot be read; the person is screened without it.',

@@ -132,3 +132,12 @@ test('a tag is the HMAC of the folded number', () => {
   expect(tagOf('MLO9I2345').subarray(0, 12)).toEqual(plain.subarray(0, 12));
   expect(tagOf('MLO9I2345').subarray(12)).not.toEqual(tagOf('ML0912345').subarray(12));
 });
+
+test('what a file was built of may be longer than a page: a list of ten million has hundreds of pieces', async () => {
+  const { open } = await place();
+  const revision = JSON.stringify(Array.from({ length: 500 }, (_, piece) => `${'é'.repeat(20)} ${piece}`));
+  await (await open()).rebuild([passport('ML0912345', 1)], revision);
+  const again = await open();
+  expect(again.revision).toBe(revision);
+  expect(await again.find('ML0912345', 'document')).toMatchObject([{ reference: 1 }]);
+});

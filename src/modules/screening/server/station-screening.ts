@@ -209,7 +209,7 @@ export class StationScreening implements ScreeningPort, KeptListsPort, NumbersPo
     if (!this.#isSavedRead) this.#long = await this.#readSaved();
     this.#isSavedRead = true;
     const { long, short, numbers, unreadable } = await this.#sort(current);
-    await this.#numbers?.take(numbers);
+    for (const list of await this.#takeNumbers(numbers)) unreadable.add(list);
     const index = await this.#withLong(long);
     const asked = index === this.#index ? this.#asked : new Map(long.map((list) => [list.head.list, list]));
     const changes = await this.#readShort(index, asked, short);
@@ -249,6 +249,21 @@ export class StationScreening implements ScreeningPort, KeptListsPort, NumbersPo
       } else (isOfNumbers ? numbers : isLong ? long : short).push(list);
     }
     return { long, short, numbers, unreadable };
+  }
+
+  /** Gives the names of those that could not be taken: a full disk must neither close the border nor keep other lists as they were. */
+  async #takeNumbers(lists: readonly CurrentList[]): Promise<readonly string[]> {
+    try {
+      await this.#numbers?.take(lists);
+      return [];
+    } catch (error) {
+      const { name, code } = error as NodeJS.ErrnoException;
+      this.#runtime.log.error(
+        { error: name, code },
+        'the listed numbers could not be built; those before are asked, and the lists are named',
+      );
+      return lists.filter(({ revision }) => !this.#numbers?.has(revision)).map(({ head }) => head.list);
+    }
   }
 
   /** The index in use, where the long lists in it are these or a few changes make them so; else a new one, of the long lists alone. */

@@ -9,7 +9,7 @@ import type { ShiftsTables } from './tables.ts';
 
 const recordOf = recordsOf(shiftsHeld);
 
-export function shiftsSubjects(database: Kysely<ShiftsTables>): Required<SubjectHandlers> {
+export function shiftsSubjects(database: Kysely<ShiftsTables>): Omit<Required<SubjectHandlers>, 'sameAs'> {
   const remarked = () =>
     database
       .selectFrom('shifts_shift')

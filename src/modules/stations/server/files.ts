@@ -97,6 +97,25 @@ export class StationFiles implements FileDesk, OwnFiles {
     return this.wanted(this.#runtime.station, mostAtOnce);
   }
 
+  /** Newest first. */
+  async photographsIn(
+    ranges: readonly { readonly journal: string; readonly from: number; readonly upTo: number }[],
+  ): Promise<readonly string[]> {
+    const found: string[] = [];
+    for (const { journal, from, upTo } of ranges) {
+      const rows = await this.#database
+        .selectFrom('stations_file')
+        .select('address')
+        .where('journal', '=', journal)
+        .where('sequence', '>=', from)
+        .where('sequence', '<=', upTo)
+        .orderBy('sequence', 'desc')
+        .execute();
+      found.push(...rows.map(({ address }) => address));
+    }
+    return found;
+  }
+
   async isWanted(station: StationId, address: string): Promise<boolean> {
     const row = await this.#database.selectFrom('stations_file').select('journal').where('address', '=', address).executeTakeFirst();
     return row?.journal.startsWith(`${station}.`) === true && !(await this.#shelf.has(address));

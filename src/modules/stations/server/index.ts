@@ -159,6 +159,8 @@ export function createStationsServer(runtime: ModuleRuntime, ports: StationsPort
     filesOf: ports.filesOf,
     files: ports.files,
     findFile: ports.findBlob,
+    photographsIn: (ranges) => files.photographsIn(ranges),
+    photographs: files,
     nowMs: () => runtime.clock.now().wallMs,
   };
   runtime.onCommitted(({ journal, kinds }) => {

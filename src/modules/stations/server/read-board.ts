@@ -86,10 +86,17 @@ async function readPost(from: {
   const heads = await journals.selectFrom('journal').select(['id', 'head_sequence']).where('station', '=', station).execute();
   const held = (journal: string) => heads.find(({ id }) => id === journal)?.head_sequence ?? 0;
   const operations = journalId(station, 'operations');
-  const [forks, unapplied, files] = await Promise.all([
+  const [forks, unapplied, files, last] = await Promise.all([
     countOf(journals, 'journal_quarantine', station),
     countOf(journals, 'journal_unapplied', station),
     filesToCome(database, station),
+    journals
+      .selectFrom('journal_entry as e')
+      .innerJoin('journal as j', 'j.number', 'e.journal')
+      .select('e.kind')
+      .where('j.id', '=', operations)
+      .where('e.sequence', '=', held(operations))
+      .executeTakeFirst(),
   ]);
   const facts = {
     contactMs: heard?.heard_ms ?? null,
@@ -100,6 +107,7 @@ async function readPost(from: {
   const needs = {
     ...facts,
     listsMaxAgeHours: details?.listsMaxAgeHours ?? usualListAgeHours,
+    isSealed: last?.kind === 'station-sealed',
     isForked: forks > 0,
     unapplied,
     filesGone: files.gone.length,

@@ -5,14 +5,14 @@ import { type AnyRoute, defineRoute } from '../../../http/route.ts';
 import type { ModuleRuntime } from '../../../http/server-module.ts';
 import type { JournalTables } from '../../../journal/tables.ts';
 import type { Writer } from '../../../journal/writer.ts';
-import { journalId, type StationId } from '../../../kernel/ids.ts';
+import { type JournalId, journalId, type StationId } from '../../../kernel/ids.ts';
 import { isProblem, type Problem } from '../../../kernel/problem.ts';
 import { syncProblem } from '../../../sync/problems.ts';
 import type { OrderPlace, WireHead } from '../../../sync/protocol.ts';
 import { parsePublicKey } from '../../../sync/station-proofs.ts';
 import { type Stick, type StickAnswer, type StickPorts, takeStickDown, takeStickUp, writeStickUp } from '../../../sync/stick.ts';
 import type { CrossingsAtPostsPort } from '../ports.ts';
-import { stickBackSchema, stickSchema, stickTakenSchema } from '../stations-api.ts';
+import { stickBackSchema, stickSchema, stickTakenSchema, writeStickSchema } from '../stations-api.ts';
 import { lastCrossingUpTo } from './last-crossing.ts';
 import type { Link } from './link.ts';
 import { findHeadquarters, findPostKey } from './read-link.ts';
@@ -29,6 +29,8 @@ const upload = { contentTypes: ['application/octet-stream'], limitBytes: 40 * 10
 
 export function stickRoutes(runtime: ModuleRuntime, { link, stick, erase, crossings }: StickRoutePorts): readonly AnyRoute[] {
   const database = runtime.read(stationsTables);
+  /** Photographs that headquarters asked for on the last stick that came back. Lost with a restart, it asks again. */
+  let wanted: readonly string[] = [];
   const upToOf = async (station: StationId, held: readonly WireHead[]) => {
     const head = held.find(({ journal }) => journal === journalId(station, 'operations'));
     return head ? ((await lastCrossingUpTo(stick.database as Kysely<JournalTables>, crossings, head)) ?? null) : null;
@@ -42,14 +44,29 @@ export function stickRoutes(runtime: ModuleRuntime, { link, stick, erase, crossi
       trace: { kind: 'none' },
       records: false,
       unkeyed: 'nothing is recorded; each file holds what is there at that moment',
+      body: writeStickSchema,
       answer: stickSchema,
-      async handle() {
+      async handle({ body: { after } }) {
         const headquarters = await findHeadquarters(database);
         if (!headquarters) return syncProblem('bundle-nowhere');
-        const made = await writeStickUp(stick, { headquarters, ...link.known() });
+        const known = link.known();
+        const held = [
+          ...known.held.filter(({ journal }) => !after.some((one) => one.journal === journal)),
+          ...after.map(({ journal, sequence }) => ({ journal: journal as JournalId, sequence })),
+        ];
+        const made = await writeStickUp(stick, { headquarters, held, ordersDone: known.ordersDone, wanted });
         const last = made.ranges.find(({ journal }) => journal === journalId(runtime.station, 'operations'));
         const upTo = last ? await lastCrossingUpTo(stick.database, crossings, { journal: last.journal, sequence: last.upTo }) : undefined;
-        return { ...fileOf(made, runtime, runtime.station), headquarters: headquarters.station, upTo: upTo ?? null };
+        const reached = made.ranges.map(({ journal, upTo: sequence }) => ({ journal, sequence }));
+        return {
+          ...fileOf(made, runtime, runtime.station),
+          name: `${runtime.station}-${isoDay(runtime)}${after.length > 0 ? `-${nextPart(after)}` : ''}.maabar`,
+          headquarters: headquarters.station,
+          upTo: upTo ?? null,
+          after: [...after.filter(({ journal }) => !reached.some((one) => one.journal === journal)), ...reached],
+          photographs: made.photographs,
+          photographsLeft: made.photographsLeft,
+        };
       },
     }),
     defineRoute({
@@ -93,6 +110,7 @@ export function stickRoutes(runtime: ModuleRuntime, { link, stick, erase, crossi
         const taken = await takeStickDown(stick, createReadStream(request.upload!.path), { station: headquarters.station, key });
         if (isProblem(taken)) return taken;
         const { answer, brought } = taken;
+        wanted = taken.wanted;
         const done = await carryOut(answer.orders, { erase, done: link.known().ordersDone });
         if (isProblem(done)) return done;
         await link.told({ heads: answer.held, ordersDone: done.place });
@@ -125,8 +143,17 @@ async function carryOut(
   return { place, erased };
 }
 
-function fileOf({ file, ranges, isPart }: Stick, { clock }: ModuleRuntime, post: string) {
-  const day = new Date(clock.now().wallMs).toISOString().slice(0, 10);
+function isoDay({ clock }: ModuleRuntime): string {
+  return new Date(clock.now().wallMs).toISOString().slice(0, 10);
+}
+
+/** Files of one day must not take each other's place on the stick. */
+function nextPart(after: readonly { readonly sequence: number }[]): number {
+  return after.reduce((sum, { sequence }) => sum + sequence, 0);
+}
+
+function fileOf({ file, ranges, isPart }: Stick, runtime: ModuleRuntime, post: string) {
+  const day = isoDay(runtime);
   const entries = ranges.reduce((sum, { from, upTo }) => sum + upTo - from + 1, 0);
   return { name: `${post}-${day}.maabar`, base64: file.toString('base64'), bytes: file.length, entries, isPart };
 }

@@ -12,7 +12,7 @@ import { RevokePost } from './revoke-post.tsx';
 import styles from './stations.module.css';
 
 /** What is proved or urgent; everything else is a question. */
-const urgent: ReadonlySet<TaskCode> = new Set(['forked', 'refused-storage']);
+const urgent: ReadonlySet<TaskCode> = new Set(['sealed', 'forked', 'refused-storage']);
 
 export function BoardRow({ post, mayEnrol, onDone }: { readonly post: BoardPost; readonly mayEnrol: boolean; onDone(text: string): void }) {
   const { t } = useTranslation();

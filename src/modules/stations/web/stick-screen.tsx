@@ -41,21 +41,28 @@ function WriteStick() {
   const upTo = useUpTo();
   const format = useFormat();
   const write = useMutation({
-    mutationFn: () => api.ask('/stations/sticks', undefined, stickSchema),
+    mutationFn: (after: z.infer<typeof stickSchema>['after']) => api.ask('/stations/sticks', { after }, stickSchema),
     onSuccess: save,
   });
   return (
     <Card title={t('stations.stick.write')}>
       <p>{t('stations.stick.write.text')}</p>
-      <Button onClick={() => write.mutate()} loading={write.isPending}>
+      <Button onClick={() => write.mutate([])} loading={write.isPending}>
         {t('stations.stick.write.key')}
       </Button>
       {write.isError && <RefusalNote refusal={write.error} />}
       {write.data && (
         <DoneNote>
           {t('stations.stick.written', { name: write.data.name, count: write.data.entries, bytes: format.bytes(write.data.bytes) })}{' '}
-          {write.data.upTo && t('stations.stick.up-to', upTo(write.data.upTo))} {write.data.isPart && t('stations.stick.part')}
+          {write.data.upTo && t('stations.stick.up-to', upTo(write.data.upTo))} {write.data.isPart && t('stations.stick.part')}{' '}
+          {write.data.photographs > 0 && t('stations.stick.photographs', { count: write.data.photographs })}{' '}
+          {write.data.photographsLeft > 0 && t('stations.stick.photographs-left', { count: write.data.photographsLeft })}
         </DoneNote>
+      )}
+      {write.data?.isPart && (
+        <Button variant="default" onClick={() => write.mutate(write.data.after)} loading={write.isPending}>
+          {t('stations.stick.write.next')}
+        </Button>
       )}
     </Card>
   );

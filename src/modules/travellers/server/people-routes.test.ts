@@ -6,10 +6,10 @@ import { join } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
 import { z } from 'zod';
 import { moduleRuntime } from '../../../../test/module-runtime.ts';
-import { expectResult, openTestStore } from '../../../../test/open-test-store.ts';
+import { expectResult, openTestStore, testStation } from '../../../../test/open-test-store.ts';
 import { serverUnderTest } from '../../../../test/server-under-test.ts';
 import { defineCommand } from '../../../kernel/command.ts';
-import type { EntityId } from '../../../kernel/ids.ts';
+import type { EntityId, StationId } from '../../../kernel/ids.ts';
 import { openBlobStore } from '../../../storage/blob-store.ts';
 import { type IdentityDocument, identityDocumentSchema, type PersonDetails, type PersonPage, personDetailsSchema } from '../index.ts';
 import { createTravellersServer, travellersCommandPort, travellersJournal } from './index.ts';
@@ -35,7 +35,12 @@ async function openArea() {
   const seen = new Map<EntityId, { crossings: number; lastSeenAtMs: number }>();
   const { module } = createTravellersServer({ ...moduleRuntime(station), blobs }, { sightings: { of: async () => seen } });
   const { app, as, traced } = await serverUnderTest([module], { uploadDirectory: directory });
-  const headers = { supervisor: as('supervisor'), officer: as('officer') };
+  const headers = {
+    supervisor: as('supervisor'),
+    officer: as('officer'),
+    here: as('supervisor', 'HQ-1', [testStation]),
+    elsewhere: as('supervisor', 'HQ-2', ['mr-autre' as StationId]),
+  };
   let keys = 0;
   return {
     station,
@@ -162,4 +167,23 @@ test('an officer of the booth does none of it', async () => {
     `/travellers/merges/${id}/undoing`,
   ];
   for (const path of posts) expect(await area.post(path, {}, { role: 'officer' })).toMatchObject({ status: 403 });
+});
+
+test('an account that is bound to another post finds nobody of this one, and opens no page by its address', async () => {
+  const area = await openArea();
+  const id = await area.meet(hawa, passport);
+  for (const [role, found] of [
+    ['supervisor', [id]],
+    ['here', [id]],
+    ['elsewhere', []],
+  ] as const) {
+    const { body } = await area.get('/travellers/search?name=Ba', role);
+    expect([role, body.rows.map(({ travellerId }: { travellerId: string }) => travellerId), body.more]).toEqual([role, found, false]);
+  }
+  expect((await area.get(`/travellers/${id}`, 'here')).status).toBe(200);
+  for (const path of [`/travellers/${id}`, `/travellers/${id}/likely`, `/travellers/${id}/photographs/${id}`]) {
+    expect(await area.get(path, 'elsewhere')).toMatchObject({ status: 403, body: { code: 'beyond-reach' } });
+  }
+  // Whoever is not there is refused alike: nobody learns whom the post knows.
+  expect((await area.get(`/travellers/${testStation}.operations:999.1`, 'elsewhere')).body.code).toBe('beyond-reach');
 });

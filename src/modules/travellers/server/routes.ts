@@ -1,8 +1,9 @@
 /** Searching for people and looking at one: each read states a purpose and leaves a trace. */
 import type { Kysely } from 'kysely';
 import { z } from 'zod';
-import { type AnyRoute, defineRoute } from '../../../http/route.ts';
+import { type AnyRoute, type Caller, defineRoute } from '../../../http/route.ts';
 import { type EntityId, entityIdSchema } from '../../../kernel/ids.ts';
+import { reaches } from '../../../kernel/permissions.ts';
 import { isProblem } from '../../../kernel/problem.ts';
 import {
   likelyPeopleSchema,
@@ -32,14 +33,20 @@ export function travellersRoutes({
   readonly sightings: SightingsPort;
 }): AnyRoute[] {
   /** Of a person with several records, whatever was seen under any of them. */
-  const withSightings = async <Card extends TravellerCard>(cards: readonly Card[]): Promise<(Card & TravellerRow)[]> => {
+  const withSightings = async <Card extends TravellerCard>(
+    cards: readonly Card[],
+    caller: Pick<Caller, 'reach'>,
+  ): Promise<(Card & TravellerRow)[]> => {
     const resolved = await resolveTravellers(
       database,
       cards.map(({ travellerId }) => travellerId),
     );
     const seen = await sightings.of([...resolved.values()].flatMap(({ records }) => records));
     return cards.map((card) => {
-      const times = resolved.get(card.travellerId)!.records.flatMap((record) => seen.get(record) ?? []);
+      const times = resolved
+        .get(card.travellerId)!
+        .records.filter((record) => reaches(caller, record))
+        .flatMap((record) => seen.get(record) ?? []);
       return {
         ...card,
         crossings: times.reduce((sum, { crossings }) => sum + crossings, 0),
@@ -63,11 +70,12 @@ export function travellersRoutes({
       records: false,
       query: travellerSearchQuerySchema,
       answer: travellerSearchSchema,
-      async handle({ query }) {
+      async handle({ query, caller }) {
         const criteria = criteriaOf(query);
         if (isProblem(criteria)) return criteria;
         const { found, more } = await searchTravellers(database, criteria);
-        return { rows: await withSightings(found), more };
+        const within = found.filter(({ travellerId }) => reaches(caller!, travellerId));
+        return { rows: await withSightings(within, caller!), more };
       },
     }),
     defineRoute({
@@ -84,12 +92,17 @@ export function travellersRoutes({
       records: false,
       params: z.strictObject({ travellerId: entityIdSchema }),
       answer: personPageSchema,
-      async handle({ params }) {
+      async handle({ params, caller }) {
         const [card] = await listCards(database, [params.travellerId]);
         if (!card) return travellersProblem('traveller-unknown');
-        const [row] = await withSightings([card]);
-        const members = (await resolveTravellers(database, [card.travellerId])).get(card.travellerId)!.records;
-        return { ...row!, ...(await readPerson(database, members)) };
+        const [row] = await withSightings([card], caller!);
+        const { records } = (await resolveTravellers(database, [card.travellerId])).get(card.travellerId)!;
+        const page = await readPerson(
+          database,
+          records.filter((record) => reaches(caller!, record)),
+        );
+        const merges = page.merges.filter(({ kept, merged }) => reaches(caller!, kept) && reaches(caller!, merged));
+        return { ...row!, ...page, merges };
       },
     }),
     defineRoute({
@@ -104,13 +117,13 @@ export function travellersRoutes({
       records: false,
       params: z.strictObject({ travellerId: entityIdSchema }),
       answer: likelyPeopleSchema,
-      async handle({ params: { travellerId } }) {
+      async handle({ params: { travellerId }, caller }) {
         const members: readonly EntityId[] = (await resolveTravellers(database, [travellerId])).get(travellerId)!.records;
         const records = await recordsOf(database, members);
         const statements = members.flatMap((member) => holding(foldTraveller(records.get(member) ?? [])?.statements ?? []));
         if (statements.length === 0) return travellersProblem('traveller-unknown');
-        const likely = await likelyTravellers(database, statements, travellerId);
-        return { rows: (await withSightings(likely)).map((row) => ({ ...row, reasons: [...row.reasons] })) };
+        const likely = (await likelyTravellers(database, statements, travellerId)).filter((one) => reaches(caller!, one.travellerId));
+        return { rows: (await withSightings(likely, caller!)).map((row) => ({ ...row, reasons: [...row.reasons] })) };
       },
     }),
   ];

@@ -22,6 +22,9 @@ export function travellersSubjects(database: Kysely<TravellersTables>): Required
       const resolved = await resolveTravellers(database, kept);
       return kept.flatMap((one) => resolved.get(one)!.records);
     },
+    async sameAs(subject) {
+      return (await resolveTravellers(database, [subject])).get(subject)?.records ?? [];
+    },
     async exportSubject(subject) {
       return fileOf((await recordsOf(database, [subject])).get(subject) ?? []);
     },
