@@ -47,7 +47,7 @@ describe.skipIf(noBrowser)('a chart', () => {
     await picture(page, 'charts-key-fr');
     expect(await accessibilityFaults(page)).toEqual([]);
     await page.getByRole('button', { name: 'Chercher les groupes' }).click();
-    await page.getByText(/^Groupes : \d/).waitFor();
+    await page.getByText(/^Groupes : .* qui réunissent/).waitFor();
     await page.getByText(/^Centre de son groupe/).scrollIntoViewIfNeeded();
     await picture(page, 'charts-cohesion-fr');
     expect(await accessibilityFaults(page)).toEqual([]);
