@@ -86,8 +86,6 @@ export interface ExchangeMemory {
   ordersDone: OrderPlace;
   /** Entries of the next chunk: more where the link is fast. */
   count: number;
-  /** Second histories of headquarters' that it was told of. */
-  readonly saidApart?: Set<string>;
 }
 
 const [fewest, most] = [10, 2000];
@@ -119,7 +117,7 @@ export async function exchange(ports: ExchangePorts, memory: ExchangeMemory): Pr
     .map(({ journal }) => journal)
     .filter((journal) => stationOf(journal) === headquarters.station);
   const mayGiveBack = [...ofUpstream, ...heard.filter((journal) => mayHear(stations, journal))];
-  const past = ports.past && answer.takesBack ? pastPorts(ports, ports.past, { memory, journals: mayGiveBack }) : undefined;
+  const past = ports.past && answer.takesBack ? pastPorts(ports, ports.past, { aside: answer.aside, journals: mayGiveBack }) : undefined;
   there.apart(past ? await settlePast(past, answer) : []);
   // What this post alone is told, then what all are, then what goes up.
   there.apart(await bring(ports, answer, past));
@@ -146,7 +144,7 @@ export async function exchange(ports: ExchangePorts, memory: ExchangeMemory): Pr
 function pastPorts(
   ports: ExchangePorts,
   shelf: PastShelf,
-  { memory, journals }: { readonly memory: ExchangeMemory; readonly journals: readonly JournalId[] },
+  { aside, journals }: { readonly aside: ReportAnswer['aside']; readonly journals: readonly JournalId[] },
 ): GiveBackPorts {
   const { headquarters, signingKey, derived = [], database, client, sent } = ports;
   return {
@@ -157,7 +155,7 @@ function pastPorts(
     sent,
     maker: { key: signingKey, forms: knownForms, derived },
     journals: [...new Set(journals)],
-    said: memory.saidApart ?? new Set(),
+    aside,
   };
 }
 
@@ -239,7 +237,7 @@ async function bring(
     const own = [...here.received, ...here.channels].find(({ journal }) => journal === head.journal);
     if ((await pull(ports, own?.sequence ?? 0, head)) === 'fits') continue;
     apart.push(head.journal);
-    if (past && own) await tellApart(past, own, head);
+    if (past && own) await tellApart(past, own);
   }
   return apart;
 }

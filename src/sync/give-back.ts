@@ -33,8 +33,8 @@ export interface GiveBackPorts {
   readonly shelf: PastShelf;
   /** Journals of headquarters that the post may hold. */
   readonly journals: readonly JournalId[];
-  /** `JOURNAL HASH HASH` of heads that were compared: said once. */
-  readonly said: Set<string>;
+  /** Second histories that headquarters has aside already. */
+  readonly aside: ReportAnswer['aside'];
   sent(bytes: number): Promise<void>;
 }
 
@@ -57,17 +57,17 @@ export async function settlePast(ports: GiveBackPorts, answer: ReportAnswer): Pr
       continue;
     }
     apart.push(head.journal);
-    await tellApart(ports, head, there);
+    await tellApart(ports, head);
   }
   return apart;
 }
 
-/** What was brought, and stands in another history than what is here. */
-export async function tellApart(ports: GiveBackPorts, head: WireHead, there: WireHead): Promise<void> {
-  const name = `${head.journal} ${head.hash} ${there.hash}`;
-  if (ports.said.has(name)) return;
+/** Says where two histories part, and gives the other one, unless headquarters has it. */
+export async function tellApart(ports: GiveBackPorts, head: WireHead): Promise<void> {
+  for (const { journal, sequence, hash } of ports.aside) {
+    if (journal === head.journal && (await hashAt(ports.database, journal, sequence)) === hash) return;
+  }
   await give(ports, head, (await partingOf(ports, head)) + 1);
-  ports.said.add(name);
 }
 
 function nothing(journal: JournalId): WireHead {

@@ -125,6 +125,11 @@ export const reportAnswerSchema = z.object({
   takesBack: z.boolean().default(false),
   /** Where headquarters lets another history of its journals stand than the post holds. */
   stands: z.array(standingSchema).max(40).default([]),
+  /** Second histories of headquarters' journals that lie aside here: where each piece ends. */
+  aside: z
+    .array(z.object({ journal: journalText, sequence, hash: hashText }))
+    .max(500)
+    .default([]),
   /** Newer programs that may be brought from here. */
   updates: z.array(updateOfferSchema).max(10).default([]),
 });

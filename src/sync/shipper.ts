@@ -111,7 +111,7 @@ export class Shipper {
 
   constructor(ports: ShipperPorts, remembered: { readonly status: LinkStatus | undefined; readonly ordersDone: OrderPlace }) {
     this.#ports = ports;
-    this.#memory = { ordersDone: remembered.ordersDone, count: 100, saidApart: new Set() };
+    this.#memory = { ordersDone: remembered.ordersDone, count: 100 };
     this.#wait = new NewsWait({
       everyMs: ports.everyMs,
       heard: (news) => {

@@ -124,6 +124,7 @@ export type SyncPath = (typeof syncPaths)[number];
 
 const mostWanted = 20;
 const mostStands = 40;
+const mostAside = 500;
 
 export class SyncDesk {
   readonly #ports: DeskPorts;
@@ -268,6 +269,7 @@ export class SyncDesk {
       witnesses: this.#ports.witness !== undefined,
       takesBack: this.#takeBack !== undefined,
       stands: await this.#standsFor(station, report),
+      aside: await this.#asideOf(station),
       updates: [...((await this.#ports.updates?.offers()) ?? [])],
       orders: await ordersFor(database, { by: this.#ports.station, stations, after: report.ordersDone }),
     };
@@ -303,6 +305,17 @@ export class SyncDesk {
     return { station, key, writers: await this.#writers(), stations: await this.#stationsOf(station) };
   }
 
+  async #asideOf(station: StationId): Promise<ReportAnswer['aside']> {
+    const rows = await this.#ports.database
+      .selectFrom('journal_quarantine')
+      .select(['journal', 'last_sequence', 'last_hash'])
+      .where('journal', 'in', await this.#journalsFor(station))
+      .orderBy('received_ms', 'desc')
+      .limit(mostAside)
+      .execute();
+    return rows.map((row) => ({ journal: row.journal as JournalId, sequence: Number(row.last_sequence), hash: hashOf(row.last_hash) }));
+  }
+
   async #parting({ station }: DeskSession, { journal, places }: z.infer<typeof partingAskSchema>): Promise<{ sequence: number } | Problem> {
     if (!(await this.#isOffered(station, journal))) return syncProblem('chunk-not-yours', { journal });
     if (places.length === 0) return { sequence: 0 };
@@ -321,13 +334,17 @@ export class SyncDesk {
     return { sequence: Math.max(0, ...same.map(({ sequence }) => sequence)) };
   }
 
-  async #offeredTo(station: StationId): Promise<Pick<WaitAnswer, 'offered' | 'channels'>> {
+  /** All that the station may ask for. */
+  async #journalsFor(station: StationId): Promise<readonly JournalId[]> {
     const [writers, stations] = [await this.#writers(), await this.#stationsOf(station)];
-    const journals = writers.flatMap((writer) => [
+    return writers.flatMap((writer) => [
       ...streamsDown.map((stream) => journalId(writer, stream)),
       ...stations.map((audience) => channelTo(writer, audience)),
     ]);
-    const heads = await headsOf(this.#ports.database, journals);
+  }
+
+  async #offeredTo(station: StationId): Promise<Pick<WaitAnswer, 'offered' | 'channels'>> {
+    const heads = await headsOf(this.#ports.database, await this.#journalsFor(station));
     const isChannel = ({ journal }: WireHead) => audienceOf(journal) !== undefined;
     return { offered: heads.filter((head) => !isChannel(head)), channels: heads.filter(isChannel) };
   }

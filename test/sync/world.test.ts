@@ -107,3 +107,22 @@ test('where headquarters wrote anew, the region gives way, and its post after it
   expect(world.past).toEqual({ back: 0, decided: 1 });
   await world.close();
 });
+
+test('headquarters that was put back once more, and lost what lay aside, is told of the second history again', async () => {
+  const world = await World.open(1);
+  const exchangeNow: Step = { do: 'exchange', post: 0, fault: 'none', at: 0 };
+  const steps: Step[] = [
+    { do: 'copy-headquarters' },
+    { do: 'tell', post: 0 },
+    exchangeNow,
+    { do: 'put-headquarters-back' },
+    { do: 'tell', post: 0 },
+    { do: 'copy-headquarters' },
+    exchangeNow,
+    { do: 'put-headquarters-back' },
+  ];
+  for (const step of steps) await world.take(step);
+  await world.settle();
+  expect(await world.toldTo(0)).toEqual(['1']);
+  await world.close();
+});

@@ -52,7 +52,7 @@ class Post {
   readonly key: KeyObject;
   /** Names that were acknowledged, in order. */
   readonly acknowledged: string[] = [];
-  memory: ExchangeMemory = { ordersDone: noOrder, count: 3, saidApart: new Set() };
+  memory: ExchangeMemory = { ordersDone: noOrder, count: 3 };
   held: HeldThere | undefined;
   /** Of the last entry of each journal of headquarters' that is here; on the disk of a post. */
   readonly receipts = new Map<JournalId, Receipt>();
@@ -139,7 +139,7 @@ export class World {
       case 'restart': {
         const post = this.#post(step.post);
         post.station = await post.station.reopen();
-        post.memory = { ...post.memory, count: 3, saidApart: new Set() };
+        post.memory = { ...post.memory, count: 3 };
         return;
       }
       case 'exchange-region':
@@ -148,7 +148,7 @@ export class World {
       case 'restart-region':
         if (!this.#region) return;
         this.#region.station = await this.#region.station.reopen();
-        this.#region.memory = { ...this.#region.memory, count: 3, saidApart: new Set() };
+        this.#region.memory = { ...this.#region.memory, count: 3 };
         this.#regionDesks = this.#openRegionDesks();
         return;
       case 'restart-headquarters':

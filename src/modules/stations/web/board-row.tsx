@@ -102,12 +102,14 @@ export function BoardRow({ post, mayEnrol, onDone }: { readonly post: BoardPost;
       </td>
       {mayEnrol && (
         <td>
-          {post.state === 'enrolled' && post.through === null && <RelayingKey post={post} name={name} onDone={onDone} />}
-          {post.state === 'enrolled' && post.through === null && (
-            <Button variant="default" onClick={() => setRevoking(true)} aria-label={t('stations.revoke.for', { name })}>
-              {t('stations.revoke')}
-            </Button>
-          )}
+          <span className={styles.acts}>
+            {post.state === 'enrolled' && post.through === null && <RelayingKey post={post} name={name} onDone={onDone} />}
+            {post.state === 'enrolled' && post.through === null && (
+              <Button variant="default" onClick={() => setRevoking(true)} aria-label={t('stations.revoke.for', { name })}>
+                {t('stations.revoke')}
+              </Button>
+            )}
+          </span>
           {revoking && <RevokePost post={post} name={name} onClose={() => setRevoking(false)} onDone={onDone} />}
         </td>
       )}
