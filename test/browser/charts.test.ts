@@ -317,6 +317,41 @@ describe.skipIf(noBrowser)('a chart', () => {
     await close();
   });
 
+  test('takes what a PDF says with its page, in French and in Arabic, and says of a scan that it has no text', async () => {
+    const { page, complaints, close } = await openExercise(real);
+    // Printed by the browser itself, as reports are.
+    const printer = await real.browser.newPage();
+    const printed = async (html: string): Promise<Buffer> => {
+      await printer.setContent(`<meta charset="utf-8"><style>section { break-after: page; width: 240px }</style>${html}`);
+      return printer.pdf({ format: 'A5' });
+    };
+    const report = await printed(
+      `<section><p>Le témoin ne sait rien de plus.</p></section>
+       <section><p>Awa Diawaraba appelle Sidi Karambé depuis Kobenni. Son numéro : 36 77 88 99.</p></section>
+       <section dir="rtl"><p>قال الشاهد إن محمد ولد صالح دفع 5000 أوقية في كوبني.</p></section>`,
+    );
+    const scan = await printed('<svg width="200" height="200"><rect width="200" height="200"/></svg>');
+    await printer.close();
+    await page.getByRole('tab', { name: 'Textes' }).click();
+    const send = (name: string, buffer: Buffer) =>
+      page.locator('input[type=file]').setInputFiles({ name, mimeType: 'application/pdf', buffer });
+    await send('scan.pdf', scan);
+    await page.getByText('Les pages de ce PDF sont des images').waitFor();
+    await send('rapport 9.pdf', report);
+    await page.getByRole('checkbox', { name: /^محمد ولد صالح/ }).check();
+    await page.getByRole('checkbox', { name: /^Sidi Karambé/ }).check();
+    await picture(page, 'charts-pdf-fr');
+    expect(await accessibilityFaults(page)).toEqual([]);
+    await page.getByRole('button', { name: 'Prendre ce qui est coché' }).click();
+    await page.getByText(/^Pris sur le schéma/).waitFor();
+    await page.getByRole('tab', { name: 'Liste' }).click();
+    await page.getByLabel('Chercher un nom, un numéro').fill('محمد ولد صالح');
+    await page.getByRole('button', { name: 'محمد ولد صالح' }).first().click();
+    await page.getByText(/, p\. 3, signe \d+/).waitFor();
+    expect(complaints).toEqual([]);
+    await close();
+  });
+
   test('is read in Arabic, from right to left, and at 360 px', async () => {
     const { page, complaints, close } = await openExercise(real, 'ar');
     await page.waitForTimeout(500);

@@ -59,3 +59,17 @@ test('who is on the chart already is found under each name the chart has, even o
     ['person', 'Petit Sel'],
   ]);
 });
+
+test('whoever is called by one name alone is found where the text or the chart has the whole name, and stands for it if nobody shares it', () => {
+  const text =
+    'Awa Kanté est venue. On m’a dit que Awa ne reviendra pas. Moussa Ba et Moussa Sy partent, dit Moussa. Bilal écoute. Sidi reste.';
+  const found = findMentions(text, { country: 'MR', known: ['Bilal Diop', 'Sidi Sow'] }).mentions.filter(({ kind }) => kind === 'person');
+  expect(found.map(({ text: said, value }) => [said, value])).toEqual([
+    ['Awa Kanté', 'Awa Kanté'],
+    ['Awa', 'Awa Kanté'],
+    ['Moussa Ba', 'Moussa Ba'],
+    ['Moussa Sy', 'Moussa Sy'],
+    ['Moussa', 'Moussa'],
+    ['Bilal', 'Bilal Diop'],
+  ]);
+});

@@ -68,6 +68,11 @@ export function findMentions(text: string, context: TextContext): TextReading {
   }
   for (const { start, found } of latinNamesIn(text)) put('person', start, found);
   for (const { start, found } of arabicNamesIn(text)) put('person', start, found);
+  for (const [given, full] of givenNamesOf([
+    ...taken.filter(({ kind }) => kind === 'person').map(({ value }) => value),
+    ...(context.known ?? []),
+  ]))
+    for (const start of wholeWordsIn(text, given)) put('person', start, text.slice(start, start + given.length), full);
   const mentions = taken.sort((a, b) => a.start - b.start);
   return { mentions, relations: relationsIn(text, mentions) };
 }
@@ -177,6 +182,40 @@ function wholeWords(alternatives: readonly string[]): RegExp {
 function wholeWordsIn(text: string, words: string): number[] {
   return [...text.matchAll(wholeWords([escaped(words)]))].map((match) => match.index);
 }
+
+/**
+ * Given names of those whose whole name is known: whoever is called so alone afterwards is one of them. Where two have it, it stands
+ * for neither.
+ */
+function givenNamesOf(names: readonly string[]): ReadonlyMap<string, string> {
+  const whole = Map.groupBy(new Set(names.filter((name) => /\s/.test(name))), (name) => name.split(/\s/)[0]!);
+  return new Map(
+    [...whole]
+      .filter(([given]) => given.length >= 3 && !notNames.has(given) && !titles.has(given))
+      .map(([given, full]) => [given, full.length === 1 ? full[0]! : given]),
+  );
+}
+
+/** Begin names, and alone name nobody. */
+const titles = new Set([
+  'Sidi',
+  'Cheikh',
+  'Cheikhna',
+  'Abou',
+  'Abd',
+  'Ould',
+  'Mint',
+  'El',
+  'Hadj',
+  'Sidy',
+  'Dah',
+  'سيدي',
+  'الشيخ',
+  'الطالب',
+  'ولد',
+  'منت',
+  'عبد',
+]);
 
 /** After words that say that a name is no real one; or between quotation marks after them. */
 const aliasPattern =

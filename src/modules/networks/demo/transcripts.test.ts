@@ -44,9 +44,9 @@ test('there are sixty transcripts in three languages, whose truth stands where i
 
 // Floors a little below what was measured (docs/networks.md): what gets worse is seen.
 test.each([
-  ['fr', 0.94, 0.99, 0.95],
-  ['ar', 0.92, 0.99, 0.9],
-  ['en', 0.96, 0.99, 0.95],
+  ['fr', 0.985, 0.99, 0.95],
+  ['ar', 0.96, 0.99, 0.9],
+  ['en', 0.985, 0.99, 0.95],
 ] as const)(
   'of what stands in transcripts in %s, most is proposed, and most of what is proposed stands there',
   (language, recall, precision, related) => {
