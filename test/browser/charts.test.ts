@@ -55,53 +55,6 @@ describe.skipIf(noBrowser)('a chart', () => {
     await close();
   });
 
-  test('is drawn as time lanes, folds groups, and looks through crossings only once somebody else granted it', async () => {
-    const { page, complaints, close } = await openExercise(real);
-    await page.getByLabel('Chercher un nom, un numéro').fill('diawara');
-    await page.getByRole('button', { name: /^Sélectionner les/ }).click();
-    await page.getByRole('tab', { name: 'Détail' }).click();
-    await page.getByLabel(/^Regrouper les/).fill('Famille du fleuve');
-    await page.getByRole('button', { name: 'Regrouper', exact: true }).click();
-    await page.getByRole('button', { name: 'Déplier' }).waitFor();
-    await picture(page, 'charts-group-fr');
-    expect(await accessibilityFaults(page)).toEqual([]);
-    await page.getByRole('button', { name: 'Temps', exact: true }).click();
-    await page.getByRole('region', { name: 'Temps', exact: true }).waitFor();
-    await picture(page, 'charts-lanes-fr');
-    expect(await accessibilityFaults(page)).toEqual([]);
-    await page.getByRole('button', { name: 'Schéma', exact: true }).click();
-    await page.getByRole('button', { name: 'Dissoudre' }).click();
-    await page.getByRole('button', { name: 'Déplier' }).waitFor({ state: 'detached' });
-
-    await page.getByRole('tab', { name: 'Passages' }).click();
-    await page.getByRole('button', { name: 'Demander l’autorisation de chercher' }).click();
-    await page.getByLabel('Pourquoi c’est nécessaire').fill('Trois témoins décrivent le même véhicule.');
-    await page.getByLabel(/^Base légale/).fill('Réquisition 118/2026');
-    await page.getByRole('button', { name: 'Demander l’autorisation', exact: true }).click();
-    await page.getByText('Autorisation demandée : elle attend une décision').waitFor();
-    const supervisor = await real.open('supervisor', '/case-searches');
-    await supervisor.page.locator('main form select').selectOption('audit');
-    await supervisor.page.locator('main form button[type=submit]').press('Enter');
-    await supervisor.page.getByRole('button', { name: 'Autoriser la recherche' }).waitFor();
-    await picture(supervisor.page, 'case-searches-fr');
-    expect(await accessibilityFaults(supervisor.page)).toEqual([]);
-    await supervisor.page.getByRole('button', { name: 'Autoriser la recherche' }).click();
-    await supervisor.page.getByText('Autorisation en vigueur').waitFor();
-    await supervisor.close();
-
-    await page.getByRole('tab', { name: 'Liste' }).click();
-    await page.getByLabel('Chercher un nom, un numéro').fill('1083');
-    await page.getByRole('button', { name: '1083 XZ 00' }).click();
-    await page.getByRole('tab', { name: 'Passages' }).click();
-    await page.getByText('Autorisation en vigueur').waitFor();
-    await page.getByRole('button', { name: 'Chercher dans les passages' }).click();
-    await page.getByRole('region', { name: 'Ce que disent les passages' }).getByText('Personnes liées : 0').waitFor();
-    await picture(page, 'charts-crossings-fr');
-    expect(await accessibilityFaults(page)).toEqual([]);
-    expect(complaints).toEqual([]);
-    await close();
-  });
-
   test('is filled from a table, a bill and payments, gives the same answer, is taken back, and goes out marked', async () => {
     const { page, complaints, close } = await real.open('analyst', '/charts');
     await page.locator('main form select').selectOption('investigation');
@@ -313,41 +266,6 @@ describe.skipIf(noBrowser)('a chart', () => {
     await page.getByRole('button', { name: 'Sidi Karambé' }).click();
     await page.getByText('Transcription 61, signe').waitFor();
     await page.getByText('Awa Diawaraba appelle Sidi Karambé depuis Kobenni.').waitFor();
-    expect(complaints).toEqual([]);
-    await close();
-  });
-
-  test('takes what a PDF says with its page, in French and in Arabic, and says of a scan that it has no text', async () => {
-    const { page, complaints, close } = await openExercise(real);
-    // Printed by the browser itself, as reports are.
-    const printer = await real.browser.newPage();
-    const printed = async (html: string): Promise<Buffer> => {
-      await printer.setContent(`<meta charset="utf-8"><style>section { break-after: page; width: 240px }</style>${html}`);
-      return printer.pdf({ format: 'A5' });
-    };
-    const report = await printed(
-      `<section><p>Le témoin ne sait rien de plus.</p></section>
-       <section><p>Awa Diawaraba appelle Sidi Karambé depuis Kobenni. Son numéro : 36 77 88 99.</p></section>
-       <section dir="rtl"><p>قال الشاهد إن محمد ولد صالح دفع 5000 أوقية في كوبني.</p></section>`,
-    );
-    const scan = await printed('<svg width="200" height="200"><rect width="200" height="200"/></svg>');
-    await printer.close();
-    await page.getByRole('tab', { name: 'Textes' }).click();
-    const send = (name: string, buffer: Buffer) =>
-      page.locator('input[type=file]').setInputFiles({ name, mimeType: 'application/pdf', buffer });
-    await send('scan.pdf', scan);
-    await page.getByText('Les pages de ce PDF sont des images').waitFor();
-    await send('rapport 9.pdf', report);
-    await page.getByRole('checkbox', { name: /^محمد ولد صالح/ }).check();
-    await page.getByRole('checkbox', { name: /^Sidi Karambé/ }).check();
-    await picture(page, 'charts-pdf-fr');
-    expect(await accessibilityFaults(page)).toEqual([]);
-    await page.getByRole('button', { name: 'Prendre ce qui est coché' }).click();
-    await page.getByText(/^Pris sur le schéma/).waitFor();
-    await page.getByRole('tab', { name: 'Liste' }).click();
-    await page.getByLabel('Chercher un nom, un numéro').fill('محمد ولد صالح');
-    await page.getByRole('button', { name: 'محمد ولد صالح' }).first().click();
-    await page.getByText(/, p\. 3, signe \d+/).waitFor();
     expect(complaints).toEqual([]);
     await close();
   });

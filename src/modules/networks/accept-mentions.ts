@@ -5,7 +5,6 @@ import type { ChartState, ChartStep } from './chart-steps.ts';
 import type { EntityType } from './chart-terms.ts';
 import type { Mention, MentionKind, TextReading } from './find-mentions.ts';
 import { plainSign } from './item-words.ts';
-import { placeIn } from './page-text.ts';
 
 /** One of whom or what a text speaks, however often. */
 export interface MentionChoice {

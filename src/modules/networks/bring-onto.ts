@@ -1,7 +1,6 @@
 /** What a file or a table brings, taken onto a chart: the same identity is the same entity. Pure. */
 import { type ChartEntity, type ChartTie, changedContent, type ItemChange, mostRecords } from './chart-items.ts';
 import { type ChartState, type ChartStep, mostInStep } from './chart-steps.ts';
-import type { ShownItem } from './charts-api.ts';
 import { plainSign } from './item-words.ts';
 
 export interface BroughtEntity {
@@ -20,17 +19,6 @@ export interface BroughtLink {
 export interface BroughtChart {
   readonly entities: readonly BroughtEntity[];
   readonly links: readonly BroughtLink[];
-}
-
-/** A whole chart, to be taken onto another one. */
-export function broughtFromChart(items: readonly ShownItem[]): BroughtChart {
-  const entities: BroughtEntity[] = [];
-  const links: BroughtLink[] = [];
-  for (const { key, content, place } of items) {
-    if (content?.kind === 'entity') entities.push({ id: key, content, place: place && { x: place.x, y: place.y } });
-    if (content?.kind === 'link') links.push({ source: content.source, target: content.target, content });
-  }
-  return { entities, links };
 }
 
 export interface Bringing {

@@ -62,7 +62,7 @@ test('who is on the chart already is found under each name the chart has, even o
 
 test('whoever is called by one name alone is found where the text or the chart has the whole name, and stands for it if nobody shares it', () => {
   const text =
-    'Awa Kanté est venue. On m’a dit que Awa ne reviendra pas. Moussa Ba et Moussa Sy partent, dit Moussa. Bilal écoute. Sidi reste.';
+    'Awa Kanté est venue. On m’a dit que Awa ne reviendra pas. Moussa Ba et Moussa Sy partent. Puis Moussa crie. Bilal écoute. Sidi reste.';
   const found = findMentions(text, { country: 'MR', known: ['Bilal Diop', 'Sidi Sow'] }).mentions.filter(({ kind }) => kind === 'person');
   expect(found.map(({ text: said, value }) => [said, value])).toEqual([
     ['Awa Kanté', 'Awa Kanté'],

@@ -2,7 +2,7 @@
 
 export { acceptedSteps, choicesOf, type MentionChoice } from './accept-mentions.ts';
 export { arrange, gap, type Layout, layouts, type PlacedNode, placeNew, type Sheet, type SheetNode } from './arrange.ts';
-export { type Bringing, type BroughtChart, bringOnto, broughtFromChart } from './bring-onto.ts';
+export { type Bringing, type BroughtChart, bringOnto } from './bring-onto.ts';
 export { type CallField, type CallMapping, callFields, findCallColumns } from './call-columns.ts';
 export {
   type AroundEvent,
@@ -103,10 +103,9 @@ export {
   type StepsTaken,
   stepsTakenSchema,
 } from './charts-api.ts';
-export { foldGroups, groupStep, groupsOf, unfoldedSteps } from './collapse-groups.ts';
 export { findCohesiveGroups } from './cohesive-groups.ts';
+export { foldGroups, groupStep, groupsOf, unfoldedSteps } from './collapse-groups.ts';
 export { type Communities, findCommunities } from './communities.ts';
-export { findEdgeClusters } from './edge-clusters.ts';
 export { type ExportFormat, exportFormats, type FileReading, fileReadingSchema, takenOutSchema } from './files-api.ts';
 export { findMentions, type Mention, type MentionKind, mentionKinds, type Relation, type TextReading } from './find-mentions.ts';
 export {
@@ -125,7 +124,6 @@ export { type Broker, findBrokers, findKeySet, type KeySet, measureRobustness, t
 export { chartToBring } from './merge-charts.ts';
 export { type Adjacency, type Network, NetworkBuilder, type NetworkChoice, type TakenRows } from './network.ts';
 export { type Approximation, type MeasuredNetwork, measureNetwork, type NetworkFigures, type NodeFigures } from './network-metrics.ts';
-export { joinPages, type PlacedPiece, pageOf } from './page-text.ts';
 export { countryOf, normaliseImei, normaliseNumber } from './phone-number.ts';
 export { networksProblem, networksProblems } from './problems.ts';
 export { type ProtectedRole, protectedRoleOf } from './protected-role.ts';

@@ -118,7 +118,6 @@ export function ImportPanel({ view, purpose, onBrought }: Props) {
       {kind === 'case' && <OtherCharts view={view} purpose={purpose} onTake={take} />}
       {read.isError && <RefusalNote refusal={read.error} />}
       {read.data && <Reading reading={read.data} state={view.state} country={country} onTake={take} />}
-      <MergeChart view={view} purpose={purpose} onTake={take} />
     </>
   );
 }

@@ -90,9 +90,7 @@ export function TextPanel({ desk, view }: { readonly desk: ChartDesk; readonly v
           {t('networks.text.read')}
         </Button>
       </div>
-      {open.isError && (
-        <p className={styles.warning}>{t(open.error.message === 'scan' ? 'networks.text.scan' : 'networks.text.unreadable')}</p>
-      )}
+      {open.isError && <p className={styles.warning}>{t('networks.text.unreadable')}</p>}
       {text !== undefined && reading && (
         <Proposals
           key={text}

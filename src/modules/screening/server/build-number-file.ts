@@ -46,8 +46,12 @@ export type SomeNumbers = readonly ListedNumber[] | PackedNumbers;
  * On a thread of its own. Writes beside `path`, fsyncs and renames: the file before stays in use until the new one is whole. A
  * number without letters and digits is passed over.
  */
-export function buildNumberFile(start: NumberFileStart, numbers: AsyncIterable<SomeNumbers>): Promise<NumberFileSummary> {
-  return feedThread(new URL('./number-file-thread.ts', import.meta.url), start, numbers);
+export function buildNumberFile(
+  start: NumberFileStart,
+  numbers: AsyncIterable<SomeNumbers>,
+  signal?: AbortSignal,
+): Promise<NumberFileSummary> {
+  return feedThread(new URL('./number-file-thread.ts', import.meta.url), start, numbers, signal);
 }
 
 const numbersOfSlice = 2000;

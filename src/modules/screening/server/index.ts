@@ -68,7 +68,7 @@ export function createScreeningServer(runtime: ModuleRuntime): {
       permissions: screeningPermissions,
       problems: screeningProblems,
       routes: screeningRoutes(runtime, screening),
-      start: () => screening.load(),
+      start: () => screening.start(),
       stop: () => screening.stop(),
     },
     port: screening,

@@ -35,27 +35,32 @@ export class ListedNumbers {
     this.#isListed = isListed;
   }
 
-  /** Takes these lists into use, in place of those before; until they are built those before are asked. */
-  async take(lists: readonly NumberList[]): Promise<void> {
+  /** Takes these lists into use where they are asked already, or their file is as it was built. False: `take` builds it. */
+  async takeSaved(lists: readonly NumberList[]): Promise<boolean> {
     const asked = [...this.#bySlot.values()];
     if (!this.#isDamaged && asked.length === lists.length && lists.every(({ revision }) => asked.some((one) => one.revision === revision)))
-      return;
+      return true;
     const numbers = this.#numbers ?? (await StationDocumentNumbers.open(this.#caches));
     this.#numbers = numbers;
     const kept = slotsOf(numbers.revision);
     const isSaved =
       !this.#isDamaged && kept.length === lists.length && lists.every(({ revision }) => kept.some(([, one]) => one === revision));
-    if (isSaved) {
-      this.#bySlot = new Map(kept.map(([slot, revision]) => [slot, lists.find((list) => list.revision === revision)!]));
-      return;
-    }
+    if (isSaved) this.#bySlot = new Map(kept.map(([slot, revision]) => [slot, lists.find((list) => list.revision === revision)!]));
+    return isSaved;
+  }
+
+  /** Takes these lists into use, in place of those before; until they are built those before are asked. @param signal gives it up */
+  async take(lists: readonly NumberList[], signal?: AbortSignal): Promise<void> {
+    if (await this.takeSaved(lists)) return;
+    const numbers = this.#numbers!;
+    const kept = slotsOf(numbers.revision);
     // A slot is not given anew while a question about it may be on its way.
     const first = Math.max(-1, ...kept.map(([slot]) => slot), ...this.#bySlot.keys()) + 1;
     const now = new Map(lists.map((list, place) => [(first + place) % slots, list]));
     const before = this.#bySlot;
     this.#bySlot = new Map([...before, ...now]);
     try {
-      await numbers.rebuild(this.#piecesOf(now), JSON.stringify([...now].map(([slot, { revision }]) => [slot, revision])));
+      await numbers.rebuild(this.#piecesOf(now), JSON.stringify([...now].map(([slot, { revision }]) => [slot, revision])), signal);
     } catch (error) {
       this.#bySlot = before;
       throw error;
@@ -74,7 +79,9 @@ export class ListedNumbers {
       const piece = Math.floor(reference / lines) % slots;
       const slot = Math.floor(reference / lines / slots);
       // Of the file that was taken into use meanwhile, where it is not of the one before.
-      const list = (bySlot.get(slot) ?? this.#bySlot.get(slot))!;
+      const list = bySlot.get(slot) ?? this.#bySlot.get(slot);
+      // Of a file from before the start that is being built anew: whoever asks is told that its lists are not read.
+      if (!list) continue;
       const text = (await linesOfPiece(this.#blobs, list.contents.blobs[piece]!))[line]!;
       const number = numberOfLine(text);
       const alert = alertOfNumber(list.head, number, { asked, outcome: agreement === 'exact' ? 'agrees' : 'near' });

@@ -76,3 +76,32 @@ test('a number that is delisted is not found while the file is built; one that i
   expect(await found(screening, 'BA', 'BX0099015')).toEqual(['BX 0099-015']);
   await screening.stop();
 });
+
+test('a start does not wait for a file of numbers that has to be built anew: its lists are named meanwhile, and people are asked', async () => {
+  const station = await stationWithLists('sqlite');
+  await station.module.start!();
+  await station.revise('wanted', 'text/csv', 'name,birth_date\nWantitine Intalla,1980-05-05\n');
+  await station.revise('stolen', 'text/csv', 'document number\nBX0099014\n');
+  const gate = Promise.withResolvers<void>();
+  const caches = await openCaches(join(station.directory, 'no-caches'), randomBytes(32));
+  let reads = 0;
+  const blobs: BlobStore = {
+    put: (bytes) => station.runtime.blobs.put(bytes),
+    async get(reference) {
+      reads += 1;
+      // Once to see that each list's contents are there, once for the people, and then for the file.
+      if (reads > 3) await gate.promise;
+      return station.runtime.blobs.get(reference);
+    },
+  };
+  const screening = new StationScreening({ ...station.runtime, blobs, caches });
+  await screening.start();
+  expect(await found(screening, 'WANTITINE', 'BX0099014')).toEqual(['Wantitine Intalla']);
+  expect(screening.lists()).toMatchObject([{ list: 'stolen', unreadable: true }, { list: 'wanted' }]);
+  expect(screening.lists()[1]).not.toHaveProperty('unreadable');
+  gate.resolve();
+  await screening.load();
+  expect((await found(screening, 'WANTITINE', 'BX0099014')).sort()).toEqual(['BX0099014', 'Wantitine Intalla']);
+  expect(screening.lists()[0]).not.toHaveProperty('unreadable');
+  await screening.stop();
+});

@@ -76,8 +76,13 @@ export class NumberFile {
       if (isMissing(error)) return undefined;
       throw error;
     });
-    const opened = file && (await readHead(file, key));
-    if (file && !opened) await file.close();
+    if (!file) return undefined;
+    let opened: Awaited<ReturnType<typeof readHead>>;
+    try {
+      opened = await readHead(file, key);
+    } finally {
+      if (!opened) await file.close();
+    }
     return opened && new NumberFile(opened);
   }
 

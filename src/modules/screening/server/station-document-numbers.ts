@@ -42,9 +42,9 @@ export class StationDocumentNumbers implements DocumentNumbers {
   }
 
   /** Builds the file anew; until it is whole the one before is asked. Changes that came meanwhile are in `numbers`, or added again. */
-  async rebuild(numbers: AsyncIterable<PackedNumbers> | Iterable<ListedNumber>, revision: string): Promise<void> {
+  async rebuild(numbers: AsyncIterable<PackedNumbers> | Iterable<ListedNumber>, revision: string, signal?: AbortSignal): Promise<void> {
     const some = Symbol.asyncIterator in numbers ? numbers : slicesOf(numbers);
-    await buildNumberFile({ path: this.#path, key: this.#key, revision }, some);
+    await buildNumberFile({ path: this.#path, key: this.#key, revision }, some, signal);
     const before = this.#file;
     await this.#open();
     this.#later.clear();

@@ -50,6 +50,7 @@ export class StationScreening implements ScreeningPort, KeptListsPort, NumbersPo
   readonly #stopping = new AbortController();
   #isSavedRead = false;
   #lists: readonly ListStatus[] | undefined;
+  readonly #isAsked = Promise.withResolvers<void>();
   #loading: Promise<void> | undefined;
   #again = false;
   #saving: Promise<void> = Promise.resolve();
@@ -170,6 +171,13 @@ export class StationScreening implements ScreeningPort, KeptListsPort, NumbersPo
     return this.#again ? Promise.all([this.#loading, this.#noteNewest()]).then(() => undefined) : this.#loading;
   }
 
+  /** Resolves once people are asked; a file of numbers that has to be built anew is built beside, and its lists are named meanwhile. */
+  start(): Promise<void> {
+    const loaded = this.load();
+    loaded.catch((error: Error) => this.#runtime.log.error({ error: error.name }, 'the lists could not be read'));
+    return Promise.race([loaded, this.#isAsked.promise]);
+  }
+
   /** Once what was built is on disk; what is being built is given up. */
   async stop(): Promise<void> {
     this.#stopping.abort();
@@ -209,7 +217,7 @@ export class StationScreening implements ScreeningPort, KeptListsPort, NumbersPo
     if (!this.#isSavedRead) this.#long = await this.#readSaved();
     this.#isSavedRead = true;
     const { long, short, numbers, unreadable } = await this.#sort(current);
-    for (const list of await this.#takeNumbers(numbers)) unreadable.add(list);
+    const areSaved = await this.#areSaved(numbers);
     const index = await this.#withLong(long);
     const asked = index === this.#index ? this.#asked : new Map(long.map((list) => [list.head.list, list]));
     const changes = await this.#readShort(index, asked, short);
@@ -226,8 +234,17 @@ export class StationScreening implements ScreeningPort, KeptListsPort, NumbersPo
     index.strongMoreBits = strongMoreBits;
     this.#index = index;
     this.#asked = asked;
-    this.#lists = current.map(({ status }) => (unreadable.has(status.list) ? { ...status, entries: 0, unreadable: true } : status));
+    const statuses = () => current.map(({ status }) => (unreadable.has(status.list) ? asUnreadable(status) : status));
+    const before = new Map(this.#lists?.map((status) => [status.list, status]));
+    this.#lists = statuses();
     if (!isOf(this.#long, long)) this.#buildAside(long);
+    if (areSaved) return;
+    // People first: a file of numbers takes up to some minutes, in which the one before is asked, or none at a first start.
+    const waiting = new Set(numbers.map(({ head }) => head.list));
+    this.#lists = this.#lists.map((status) => (waiting.has(status.list) ? (before.get(status.list) ?? asUnreadable(status)) : status));
+    this.#isAsked.resolve();
+    for (const list of await this.#takeNumbers(numbers)) unreadable.add(list);
+    this.#lists = statuses();
   }
 
   /** Long lists, short ones, those of numbers, and those whose contents cannot be read. */
@@ -251,12 +268,23 @@ export class StationScreening implements ScreeningPort, KeptListsPort, NumbersPo
     return { long, short, numbers, unreadable };
   }
 
+  /** False of a file that cannot be opened, too: it is built anew, or the lists are named. */
+  async #areSaved(lists: readonly CurrentList[]): Promise<boolean> {
+    try {
+      return (await this.#numbers?.takeSaved(lists)) ?? true;
+    } catch (error) {
+      this.#runtime.log.error({ error: (error as Error).name }, 'the listed numbers could not be opened; they are built anew');
+      return false;
+    }
+  }
+
   /** Gives the names of those that could not be taken: a full disk must neither close the border nor keep other lists as they were. */
   async #takeNumbers(lists: readonly CurrentList[]): Promise<readonly string[]> {
     try {
-      await this.#numbers?.take(lists);
+      await this.#numbers?.take(lists, this.#stopping.signal);
       return [];
     } catch (error) {
+      if (this.#stopping.signal.aborted) return [];
       const { name, code } = error as NodeJS.ErrnoException;
       this.#runtime.log.error(
         { error: name, code },
@@ -391,6 +419,10 @@ export class StationScreening implements ScreeningPort, KeptListsPort, NumbersPo
     if (!this.#lists) throw new ProblemError(screeningProblem('list-screening-not-ready'));
     return this.#lists;
   }
+}
+
+function asUnreadable(status: ListStatus): ListStatus {
+  return { ...status, entries: 0, unreadable: true };
 }
 
 /** Whether these lists, and no others, are in it. */
