@@ -13,7 +13,8 @@ export function DownloadKey({ name, content }: { readonly name: string; readonly
   );
 }
 
-function downloadJson(name: string, content: unknown): void {
+/** @param name as for `DownloadKey` */
+export function downloadJson(name: string, content: unknown): void {
   downloadText(name, `${JSON.stringify(content, undefined, 2)}\n`, 'application/json');
 }
 

@@ -44,6 +44,10 @@ describe.skipIf(noBrowser !== undefined)('an officer', () => {
       await field(page, 'birthplace').fill('Podor');
       await field(page, 'reason').fill('Le lecteur a mal lu.');
       await inspect(opened, `officer-identity-${language}`);
+      // Loaded again, the form stands there as it did: Enter does not record what the reader misread.
+      await page.reload();
+      await expect.poll(() => field(page, 'birthplace').inputValue()).toBe('Podor');
+      await field(page, 'reason').focus();
       await page.keyboard.press('Enter');
       // Nothing is recorded by that: whoever stands there is compared once more.
       await page.getByText('Aïssatou').first().waitFor();
@@ -84,6 +88,31 @@ describe.skipIf(noBrowser !== undefined)('an officer', () => {
     await scan(page, mrzOf('barry'));
     await record(page);
     await recorded(page);
+    await opened.close();
+  });
+
+  test('has the crossing under their hands that they opened, whoever is recorded meanwhile', async () => {
+    const opened = await real.open('officer', '/today');
+    const { page } = opened;
+    await page.locator('main dl').first().waitFor();
+    const before = await newest(page);
+    await page.keyboard.press('F8');
+    const reason = page.locator('main form input:not([type=checkbox])').last();
+    await reason.fill('Passage saisi deux fois.');
+    const other = await real.open('officer', '/booth');
+    await scan(other.page, mrzOf('coulibaly'));
+    await record(other.page);
+    await recorded(other.page);
+    await other.close();
+    const after = await newest(page);
+    expect(after.crossingId).not.toBe(before.crossingId);
+    await page.locator('main ul').getByText(after.slip, { exact: false }).first().waitFor();
+    expect(await reason.inputValue()).toBe('Passage saisi deux fois.');
+    await reason.press('Enter');
+    await expect
+      .poll(async () => (await read<CrossingDetail>(page, `/crossings/${encodeURIComponent(before.crossingId)}`)).cancelled)
+      .toBe(true);
+    expect((await newest(page)).cancelled).toBe(false);
     await opened.close();
   });
 
@@ -166,6 +195,11 @@ describe.skipIf(noBrowser !== undefined)('an officer', () => {
     await page.locator('main img').waitFor({ state: 'detached' });
     await page.locator('video').waitFor({ state: 'detached' });
     await inspect(opened, `officer-photographs-taken-${language}`);
+    // A look at another screen loses neither who stands there nor their photographs.
+    await page.locator('nav a[href="/today"]').click();
+    await page.locator('main input[type=search]').waitFor();
+    await page.locator('nav a[href="/booth"]').click();
+    await page.locator('[aria-keyshortcuts=Enter]').waitFor();
     await record(page);
     await recorded(page);
     const crossing = await newest(page);

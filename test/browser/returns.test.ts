@@ -44,6 +44,11 @@ describe.skipIf(noBrowser)('who comes counted', () => {
     await page.getByLabel('Circonstances').fill('Déposés de nuit près du puits ; venus à pied.');
     await picture(page, 'counted-return-form-fr');
     expect(await accessibilityFaults(page)).toEqual([]);
+    // Loaded again, or left for the booth: what was typed stands there as it did.
+    await page.reload();
+    await expect.poll(() => page.getByLabel('Circonstances').inputValue()).toBe('Déposés de nuit près du puits ; venus à pied.');
+    expect(await page.getByLabel('Expulsés par').inputValue()).toBe('DZA');
+    await page.getByLabel('Circonstances').focus();
     await page.keyboard.press('Enter');
     await page.getByRole('button', { name: 'Enregistrer une personne' }).click();
     const entry = page.getByLabel('Son entrée au guichet');
@@ -52,6 +57,9 @@ describe.skipIf(noBrowser)('who comes counted', () => {
     await page.getByRole('button', { name: 'homme', exact: true }).click();
     await page.getByLabel('Blessures').fill('Brûlures aux pieds.');
     await page.getByLabel('Biens pris').fill('Téléphone et argent.');
+    await page.reload();
+    await expect.poll(() => page.getByLabel('Biens pris').inputValue()).toBe('Téléphone et argent.');
+    await page.getByLabel('Biens pris').focus();
     await picture(page, 'counted-returnee-form-fr');
     await page.keyboard.press('Enter');
     await page.getByText('37 personnes · 1 enregistrée').waitFor();

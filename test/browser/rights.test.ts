@@ -52,6 +52,13 @@ describe.skipIf(noBrowser)('a person who claims their rights', () => {
     await booth.page.locator('[data-level=recorded]').waitFor();
     await booth.close();
 
+    const register = await real.open('data-protection officer', '/register');
+    await register.page.getByLabel('Numéro du dossier').fill('DP 3/2026');
+    await register.page.locator('main form select').selectOption('rectification');
+    await register.page.locator('main form button[type=submit]').click();
+    await register.page.getByRole('cell', { name: 'DP 3/2026' }).waitFor();
+    await register.close();
+
     const { page, complaints, close } = await real.open('data-protection officer', '/rights');
     await page.locator('main select').selectOption('rights-request');
     await page.getByLabel('Numéro de dossier').fill('DP 3/2026');
@@ -92,6 +99,15 @@ describe.skipIf(noBrowser)('a person who claims their rights', () => {
     await keepForTheEye(await taken.path(), password);
     await page.getByRole('button', { name: 'Mot de passe noté' }).click();
 
+    // What she contests is kept in her words, in her file.
+    await page.getByLabel('Demande du registre').selectOption({ label: 'DP 3/2026 · Rectification' });
+    await page.getByLabel('Ce que dit la personne').fill('Je suis née le 25 août, non le 23.');
+    await page.getByRole('button', { name: 'Garder ces paroles' }).click();
+    await held.getByText('Je suis née le 25 août, non le 23.').waitFor();
+    await page.getByLabel('Demande du registre').scrollIntoViewIfNeeded();
+    await picture(page, 'real-rights-objects-fr');
+    expect(await accessibilityFaults(page)).toEqual([]);
+
     // Under a legal hold the page offers no erasure; lifted, it does again.
     await page.getByLabel('Motif de la conservation').selectOption('court');
     await page.getByLabel('Dernier jour de conservation').fill(`31/12/${new Date().getUTCFullYear()}`);
@@ -114,8 +130,9 @@ describe.skipIf(noBrowser)('a person who claims their rights', () => {
     expect(await accessibilityFaults(page)).toEqual([]);
     const [download] = await Promise.all([page.waitForEvent('download'), page.getByRole('button', { name: 'Télécharger (JSON)' }).click()]);
     const { id, ...certified } = JSON.parse(await readFile(await download.path(), 'utf8')) as ErasurePaper;
-    // The person, their crossing, the legal hold, the words of the search, and four reads: found, opened, and read again after the hold was set and lifted.
-    expect(certified.parts).toHaveLength(8);
+    // The person, their crossing, what they contest, the legal hold, the copy, the words of the search, and seven reads: found, opened,
+    // copied, contested, and read again after that and after the hold was set and lifted.
+    expect(certified.parts).toHaveLength(13);
     expect(createHash('sha256').update(JSON.stringify(certified)).digest('hex').slice(0, 16)).toBe(id);
     expect(await page.locator('main table').textContent()).toContain(certified.parts[0]!.commitment);
 

@@ -292,6 +292,7 @@ export async function startMockStation(): Promise<MockStation> {
     const known = peopleFound().some((person) => person.subject === subject) && !erased.includes(subject);
     return known ? { ...personFile(), subject } : refuse(reply, 404, 'nothing-held');
   });
+  app.post('/api/protection/people/:subject/copies', async () => ({ copy: 'mr-test.access:9.1' }));
   app.post('/api/protection/erasures', async (request, reply) => {
     const key = String(request.headers['idempotency-key']);
     eraseKeys.push(key);

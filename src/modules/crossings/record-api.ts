@@ -87,6 +87,16 @@ export type TravellerToRecord = z.infer<typeof travellerToRecordSchema>;
 export const pageSchema = z.strictObject({ number: typedLine.min(1).max(20), line: z.int().positive().max(200).optional() });
 export type Page = z.infer<typeof pageSchema>;
 
+/** As one types it on a keyboard of either script: `٠١٢`, `012` and `12` are one page, so that a line is not keyed in twice. */
+const typedPageSchema = pageSchema.extend({
+  number: pageSchema.shape.number.overwrite((number) =>
+    number
+      .replace(/[\u0660-\u0669\u06f0-\u06f9]/g, (digit) => String(digit.charCodeAt(0) & 15))
+      .replace(/^0+(?=\d+$)/, '')
+      .toUpperCase(),
+  ),
+});
+
 /** @example pageText({ number: '12', line: 3 }) // '12/3' */
 export function pageText({ number, line }: Page): string {
   return line === undefined ? number : `${number}/${line}`;
@@ -106,7 +116,7 @@ export const recordCrossingSchema = z.strictObject({
   /** Absent: now. Given where a paper page is keyed in. */
   happened: happenedSchema.optional(),
   /** The paper page and line it was first written on. */
-  page: pageSchema.optional(),
+  page: typedPageSchema.optional(),
   /** Required where something stands on that page and line already: why it is right all the same (two pages of one number). */
   pageTwice: typedLines.min(3).max(500).optional(),
   /** Required while the post is closed: why they crossed all the same. */

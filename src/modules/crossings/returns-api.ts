@@ -2,6 +2,7 @@
 import { z } from 'zod';
 import { entityIdSchema } from '../../kernel/ids.ts';
 import { typedLines } from '../../kernel/typed-text.ts';
+import { isKnownState } from '../documents/index.ts';
 import { happenedSchema } from './crossing-terms.ts';
 import { headsSchema } from './head-counts-api.ts';
 
@@ -10,7 +11,10 @@ export type ReturneeCategory = z.infer<typeof returneeCategorySchema>;
 
 const told = typedLines.min(1).max(1000);
 const reason = typedLines.min(3).max(500);
-const stateSchema = z.string().regex(/^[A-Z]{3}$/);
+const stateSchema = z
+  .string()
+  .regex(/^[A-Z]{3}$/)
+  .refine(isKnownState, { message: 'a code of ICAO Doc 9303' });
 
 /** POST /api/returns (idempotency-key) */
 export const recordReturnSchema = z.strictObject({

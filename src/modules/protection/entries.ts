@@ -2,8 +2,9 @@ import { z } from 'zod';
 import { defineEntry } from '../../kernel/entry.ts';
 import { entityIdSchema } from '../../kernel/ids.ts';
 import { purposeCodes } from '../../kernel/purpose.ts';
+import { takeCopySchema } from './copies.ts';
 import { setHoldSchema } from './holds.ts';
-import { answerRequestSchema, openRequestSchema } from './rights-requests.ts';
+import { answerRequestSchema, keepWordsSchema, openRequestSchema } from './rights-requests.ts';
 
 export const actionSchema = z
   .string()
@@ -70,4 +71,22 @@ export const holdLifted = defineEntry({
   version: 1,
   summary: 'A legal hold was lifted before its end.',
   common: z.strictObject({ hold: entityIdSchema }),
+});
+
+export const copyTaken = defineEntry({
+  kind: 'copy-taken',
+  stream: 'access',
+  version: 1,
+  summary: "A copy of a person's file was taken out of the station.",
+  common: takeCopySchema.extend({ caseNumber: z.string().min(1).max(60) }),
+  subject: z.strictObject({ about: z.literal('person') }),
+});
+
+export const personObjected = defineEntry({
+  kind: 'person-objected',
+  stream: 'access',
+  version: 1,
+  summary: 'What a person says against what is held about them, for a request in the register: kept beside it, and nothing is changed.',
+  common: keepWordsSchema.pick({ request: true }),
+  subject: z.strictObject({ about: z.literal('person'), words: keepWordsSchema.shape.words }),
 });

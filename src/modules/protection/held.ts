@@ -7,4 +7,6 @@ export const protectionHeld = {
   'search-words': { keepForDays: 90, basis: 'search-words', facts: ['words', 'reader'] },
   /** Of those for an inquiry the file says nothing (`withheld.ts`). */
   'hold-set': { keepForDays: 1460, basis: 'legal-holds', facts: ['ground', 'case-number', 'until', 'lifted'] },
+  'copy-taken': { keepForDays: 1460, basis: 'trace-of-reads', facts: ['case-number', 'reader'] },
+  'person-objected': { keepForDays: 1460, basis: 'objections', facts: ['asked', 'case-number', 'said', 'outcome'] },
 } as const satisfies HeldCatalogue;

@@ -10,6 +10,7 @@ export {
   type UnusualReads,
   unusualReadsSchema,
 } from './access-api.ts';
+export { copySchema, copyTakenSchema } from './copies.ts';
 export { type DatedFairness, datedFairnessSchema, type FairnessGroup, type FairnessMeasure } from './fairness-api.ts';
 export { type Hold, holdDoneSchema, holdGrounds, holdSchema, setHoldSchema } from './holds.ts';
 export { protectionPermissions } from './permissions.ts';
@@ -29,11 +30,14 @@ export {
   personFileSchema,
 } from './rights-api.ts';
 export {
+  keepWordsSchema,
   openRequestSchema,
   type RightsRequest,
   requestDoneSchema,
   requestOutcomes,
   rightsAsked,
   rightsRequestSchema,
+  rightsWithWords,
+  wordsKeptSchema,
 } from './rights-requests.ts';
 export { withheld } from './withheld.ts';

@@ -4,7 +4,7 @@
  */
 import { z } from 'zod';
 import { entityIdSchema } from '../../kernel/ids.ts';
-import { typedLine } from '../../kernel/typed-text.ts';
+import { typedLine, typedLines } from '../../kernel/typed-text.ts';
 
 export const rightsAsked = ['access', 'rectification', 'objection', 'erasure'] as const;
 export const requestOutcomes = ['granted', 'in-part', 'refused'] as const;
@@ -19,6 +19,15 @@ export const openRequestSchema = z.strictObject({ caseNumber, right: z.enum(righ
 /** POST /api/protection/requests/:request/answer (idempotency-key) */
 export const answerRequestSchema = z.strictObject({ outcome: z.enum(requestOutcomes) });
 export const requestDoneSchema = z.object({ request: entityIdSchema });
+
+/** What a person says against what is held: that it is wrong, or that it should not be used. The others ask, and say nothing of it. */
+export const rightsWithWords = ['rectification', 'objection'] as const;
+/**
+ * POST /api/protection/people/:subject/words (idempotency-key). In the person's words, kept beside what was recorded, which stays as
+ * it is: an officer who puts it right makes an entry of their own.
+ */
+export const keepWordsSchema = z.strictObject({ request: entityIdSchema, words: typedLines.min(3).max(2000) });
+export const wordsKeptSchema = z.object({ kept: entityIdSchema });
 
 /** GET /api/protection/requests: those that wait, the most pressing first; then those answered, the newest first, a hundred at most. */
 export const rightsRequestSchema = z.object({

@@ -15,7 +15,7 @@ type Act = 'disable' | 'enable' | 'pin' | 'lift-delay' | 'reach' | 'remove-facto
 export function AccountActs({ row, onDone }: { readonly row: AccountRow; onDone(text: string): void }) {
   const { t } = useTranslation();
   const api = useApi();
-  const { actions } = useWorkplace();
+  const { actions, officer } = useWorkplace();
   const queries = useQueryClient();
   const [asking, setAsking] = useState<Act>();
   const pin = usePin(row.badge);
@@ -51,7 +51,7 @@ export function AccountActs({ row, onDone }: { readonly row: AccountRow; onDone(
   const others: readonly Act[] = [
     ...(actions.has('accounts:lift-delay') && isOpen ? (['lift-delay'] as const) : []),
     ...(manages && isOpen && row.grantedUntilMs === null ? (['pin'] as const) : []),
-    ...(actions.has('accounts:grant') && isOpen && row.grantedUntilMs === null ? (['reach'] as const) : []),
+    ...(actions.has('accounts:grant') && isOpen && row.grantedUntilMs === null && row.badge !== officer.badge ? (['reach'] as const) : []),
     ...(manages && isOpen ? (['remove-factors'] as const) : []),
     ...(mayClose && row.state !== 'disabled' ? (['disable'] as const) : []),
     ...(manages && row.state === 'disabled' ? (['enable'] as const) : []),

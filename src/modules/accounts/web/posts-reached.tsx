@@ -20,6 +20,7 @@ export function PostsReached({ chosen, onChange }: { readonly chosen: readonly s
       <div className={styles.roles}>
         {known.isPending && <LoadingRows />}
         {known.isError && <RefusalNote refusal={known.error} onRetry={() => known.refetch()} />}
+        {known.data?.posts.length === 0 && <p>{t('accounts.reach.none')}</p>}
         {known.data?.posts.map(({ station, name }) => (
           <Checkbox key={station} value={station} label={<bdi>{name?.[language] ?? station}</bdi>} description={station} />
         ))}

@@ -193,6 +193,9 @@ describe('what is keyed in from paper', () => {
       code: 'page-line-twice',
       details: { page: '12/4', slip, crossing: standing },
     });
+    for (const number of ['١٢', '012', '۱۲']) {
+      expect((await booth.record({ ...again, page: { number, line: 4 } })).body).toMatchObject({ code: 'page-line-twice' });
+    }
     expect(await booth.get<unknown[]>('/crossings/today?search=traore')).toEqual([]);
     const { crossingId } = await booth.cross({ ...again, pageTwice: 'Deux registres ont une page 12.' });
     expect(await booth.detail(crossingId)).toMatchObject({ page: '12/4', pageTwice: 'Deux registres ont une page 12.' });

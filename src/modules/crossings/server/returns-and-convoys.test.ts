@@ -122,6 +122,7 @@ test('what cannot be is refused in words', async () => {
   const code = async (asked: object) => (await arrive(booth, asked)).body.code;
   const nobody = { men: 0, women: 0, boys: 0, girls: 0 };
   expect(await code({ counts: nobody, deaths: 0 })).toBe('return-of-nobody');
+  expect(await code({ expelledBy: 'QQQ' })).toBe('invalid-input');
   expect(await code({ expelledBy: 'MRT' })).toBe('return-from-own-state');
   expect(await code({ lane: 9 })).toBe('lane-unknown');
   expect(await code({ happened: { atMs: booth.station.clock.now().wallMs + 3_600_000, precision: 'exact' } })).toBe('happened-in-future');

@@ -130,6 +130,7 @@ export function BoothScreen() {
         ) : at.form === 'identity' && at.person ? (
           <IdentityForm
             key={group?.open ?? booth.turn}
+            of={at.of ?? ''}
             person={at.person}
             hasDocument={at.document !== null}
             submit={t('crossings.identity.compare')}

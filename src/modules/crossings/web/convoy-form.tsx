@@ -1,20 +1,23 @@
 /** A military convoy: an order number and counts. No field takes a name. */
-import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { z } from 'zod';
+import { useKeptDraft } from '../../../ui/kept-draft.ts';
 import { useWorkplace } from '../../../ui/workplace.tsx';
-import { convoyAnswerSchema, type Direction, directionSchema, recordConvoySchema } from '../index.ts';
+import { convoyAnswerSchema, directionSchema, recordConvoySchema } from '../index.ts';
 import { PressedChoice, TextField } from './fields.tsx';
 import { countOf } from './head-count-draft.ts';
 import { ReturnOrConvoyForm } from './return-or-convoy-form.tsx';
 import styles from './today-screen.module.css';
 
+const draftSchema = z.object({ direction: directionSchema.optional(), order: z.string(), vehicles: z.string(), persons: z.string() });
+const nothing: z.infer<typeof draftSchema> = { order: '', vehicles: '', persons: '' };
+
 export function ConvoyForm({ onClose }: { onClose(): void }) {
   const { t } = useTranslation();
   const { lane } = useWorkplace();
-  const [direction, setDirection] = useState<Direction>();
-  const [order, setOrder] = useState('');
-  const [vehicles, setVehicles] = useState('');
-  const [persons, setPersons] = useState('');
+  const [draft, setDraft, forget] = useKeptDraft({ form: 'convoy' }, draftSchema, () => nothing);
+  const { direction, order, vehicles, persons } = draft;
+  const set = (more: Partial<typeof draft>): void => setDraft({ ...draft, ...more });
   const body = recordConvoySchema.safeParse({ direction, lane, order, vehicles: countOf(vehicles), persons: countOf(persons) }).data;
   const somebody = body !== undefined && body.vehicles + body.persons > 0;
   return (
@@ -25,20 +28,23 @@ export function ConvoyForm({ onClose }: { onClose(): void }) {
       body={somebody ? body : undefined}
       answer={convoyAnswerSchema}
       submit={t('crossings.convoy.submit')}
-      onClose={onClose}
+      onClose={() => {
+        forget();
+        onClose();
+      }}
     >
       <PressedChoice
         label={t('crossings.convoy.direction')}
         value={direction}
         options={directionSchema.options.map((code) => ({ code, words: t(`crossings.direction.${code}`) }))}
-        onChoose={(code) => setDirection(code)}
+        onChoose={(code) => set({ direction: code })}
         className={styles.wide}
       />
-      <TextField label={t('crossings.convoy.order')} value={order} onType={setOrder} maxLength={60} dir="ltr" />
+      <TextField label={t('crossings.convoy.order')} value={order} onType={(typed) => set({ order: typed })} maxLength={60} dir="ltr" />
       <TextField
         label={t('crossings.convoy.vehicle-count')}
         value={vehicles}
-        onType={setVehicles}
+        onType={(typed) => set({ vehicles: typed })}
         invalid={countOf(vehicles) === undefined}
         inputMode="numeric"
         maxLength={4}
@@ -47,7 +53,7 @@ export function ConvoyForm({ onClose }: { onClose(): void }) {
       <TextField
         label={t('crossings.convoy.person-count')}
         value={persons}
-        onType={setPersons}
+        onType={(typed) => set({ persons: typed })}
         invalid={countOf(persons) === undefined}
         inputMode="numeric"
         maxLength={4}

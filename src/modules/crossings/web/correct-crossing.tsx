@@ -1,21 +1,26 @@
 /** Puts right what was recorded wrong; what stood before stays in the record. */
-import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { useKeptDraft } from '../../../ui/kept-draft.ts';
 import { useGround } from '../../../ui/workplace.tsx';
 import { type CrossingDetail, directionSchema, precisionSchema } from '../index.ts';
 import { ActForm } from './act-form.tsx';
-import { type CorrectionDraft, correctionOf, draftOf } from './correction.ts';
+import { type CorrectionDraft, correctionDraftSchema, correctionForm, correctionOf, draftOf } from './correction.ts';
 import { isPlate } from './crossing-command.ts';
 import { ChoiceField, DateField, TextField, TimeField } from './fields.tsx';
 import { useParticularWords } from './particular-words.ts';
 import { usePost } from './use-post.ts';
 
-export function CorrectCrossing({ crossing, onClose }: { readonly crossing: CrossingDetail; onClose(): void }) {
+export function CorrectCrossing({ crossing, onClose: close }: { readonly crossing: CrossingDetail; onClose(): void }) {
   const { t } = useTranslation();
   const words = useParticularWords();
   const { timeZone } = usePost();
   const { now } = useGround();
-  const [draft, setDraft] = useState<CorrectionDraft>(() => draftOf(crossing, timeZone));
+  const place = { form: correctionForm, of: crossing.crossingId };
+  const [draft, setDraft, forget] = useKeptDraft(place, correctionDraftSchema, () => draftOf(crossing, timeZone));
+  const onClose = (): void => {
+    forget();
+    close();
+  };
   const set = (more: Partial<CorrectionDraft>): void => setDraft({ ...draft, ...more });
   const before = draftOf(crossing, timeZone);
   /** Where it was changed: what stood there. */

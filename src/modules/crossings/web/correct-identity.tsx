@@ -1,8 +1,10 @@
 /** Who crossed, put right afterwards: recorded as something said since, by its source; what was said before stays visible. */
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
+import { forgetKeptDraft } from '../../../ui/kept-draft.ts';
 import { useApi } from '../../../ui/workplace.tsx';
 import { type CrossingDetail, changedCrossingSchema, type StatedParticulars } from '../index.ts';
+import { identityForm } from './identity-draft.ts';
 import { IdentityForm } from './identity-form.tsx';
 
 export function CorrectIdentity({ crossing, onClose }: { readonly crossing: CrossingDetail; onClose(): void }) {
@@ -18,6 +20,7 @@ export function CorrectIdentity({ crossing, onClose }: { readonly crossing: Cros
         answer: changedCrossingSchema,
       }),
     onSuccess: async () => {
+      forgetKeptDraft(identityForm);
       onClose();
       await queries.invalidateQueries({ queryKey: ['crossings'] });
     },
@@ -25,6 +28,7 @@ export function CorrectIdentity({ crossing, onClose }: { readonly crossing: Cros
   if (!crossing.person) return null;
   return (
     <IdentityForm
+      of={crossing.crossingId}
       person={crossing.person}
       hasDocument={crossing.document !== null}
       submit={t('crossings.correct.submit')}

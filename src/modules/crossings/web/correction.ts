@@ -1,5 +1,19 @@
 /** A correction as it is being written: what stands now, what should, and only what differs is sent. Pure. */
-import type { CorrectCrossing, CrossingDetail, Direction, Means, Permit, Precision, TravelPurpose } from '../index.ts';
+import { z } from 'zod';
+import {
+  type CorrectCrossing,
+  type CrossingDetail,
+  type Direction,
+  directionSchema,
+  type Means,
+  meansSchema,
+  type Permit,
+  type Precision,
+  permitSchema,
+  precisionSchema,
+  type TravelPurpose,
+  travelPurposeSchema,
+} from '../index.ts';
 import { isPlate } from './crossing-command.ts';
 import { momentOf, someTimeOn, wallClock } from './paper-page.ts';
 import { plateOf, stayOf } from './particulars.ts';
@@ -21,6 +35,18 @@ export interface CorrectionDraft {
   readonly regime: string;
   readonly reason: string;
 }
+
+/** The name of the form, for what waits of it. */
+export const correctionForm = 'correction';
+
+const typed = z.string();
+const nothing = z.literal('');
+/** As it waits for a page that is loaded again. */
+export const correctionDraftSchema: z.ZodType<CorrectionDraft> = z.object({
+  ...{ direction: directionSchema, day: typed, time: typed, precision: precisionSchema, plate: typed, days: typed },
+  ...{ means: z.union([meansSchema, nothing]), purpose: z.union([travelPurposeSchema, nothing]), address: typed, telephone: typed },
+  ...{ permitKind: permitSchema.shape.kind, permitNumber: typed, permitUntil: typed, regime: typed, reason: typed },
+});
 
 export function draftOf(crossing: CrossingDetail, timeZone: string): CorrectionDraft {
   const { direction, happened, means, vehicle, purpose, stay, permit, regime } = crossing;

@@ -3,6 +3,7 @@ import { useQuery } from '@tanstack/react-query';
 import { type ReactNode, useState } from 'react';
 import { flushSync } from 'react-dom';
 import { useTranslation } from 'react-i18next';
+import { useWaitingDrafts } from '../../../ui/kept-draft.ts';
 import { Card, Facts, LoadingRows, Ltr, PersonName, RefusalNote } from '../../../ui/pieces.tsx';
 import { useShortcuts } from '../../../ui/shortcuts.ts';
 import { useApi, useFormat, useWorkplace } from '../../../ui/workplace.tsx';
@@ -12,8 +13,10 @@ import { CancelCrossing } from './cancel-crossing.tsx';
 import { ChangeOutcome } from './change-outcome.tsx';
 import { CorrectCrossing } from './correct-crossing.tsx';
 import { CorrectIdentity } from './correct-identity.tsx';
+import { correctionForm } from './correction.ts';
 import { CrossingChanges } from './crossing-changes.tsx';
 import { DecisionSheet, refusalIn } from './decision-sheet.tsx';
+import { identityForm } from './identity-draft.ts';
 import { NameInRow } from './name-in-row.tsx';
 import { OutcomePill } from './outcome-pill.tsx';
 import { useParticularWords } from './particular-words.ts';
@@ -36,9 +39,17 @@ export function CrossingPanel({ crossingId, onOpen }: { readonly crossingId: str
   return <Opened crossing={detail.data} onOpen={onOpen} />;
 }
 
+/** Of this crossing, where the page was loaded again. */
+function beingWritten(waiting: Readonly<Partial<Record<'correction' | 'identity', string>>>, crossing: CrossingDetail): Act | undefined {
+  if (crossing.cancelled) return undefined;
+  if (waiting.correction === crossing.crossingId) return 'correct';
+  return waiting.identity === crossing.crossingId && crossing.person !== null ? 'identity' : undefined;
+}
+
 function Opened({ crossing, onOpen }: { readonly crossing: CrossingDetail; onOpen(crossingId: string): void }) {
   const { t } = useTranslation();
-  const [act, setAct] = useState<Act>();
+  const waiting = useWaitingDrafts([correctionForm, identityForm]);
+  const [act, setAct] = useState<Act | undefined>(() => beingWritten(waiting, crossing));
   const { actions } = useWorkplace();
   const mayChange = !crossing.cancelled && actions.has('crossings:correct');
   // Erased, there is nobody to put right.

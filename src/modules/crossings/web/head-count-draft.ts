@@ -1,7 +1,13 @@
 /** A head count as it is being typed. Pure. */
+import { z } from 'zod';
 import type { Heads } from '../index.ts';
 
-export type HeadCountDraft = Readonly<Record<keyof Heads, string>>;
+const typed = z.string();
+export const headCountDraftSchema = z.object({ men: typed, women: typed, boys: typed, girls: typed } satisfies Record<
+  keyof Heads,
+  z.ZodType
+>);
+export type HeadCountDraft = Readonly<z.infer<typeof headCountDraftSchema>>;
 export const emptyHeadCount: HeadCountDraft = { men: '', women: '', boys: '', girls: '' };
 
 export function draftOfHeads({ men, women, boys, girls }: Heads): HeadCountDraft {

@@ -1,5 +1,6 @@
 /** Who somebody is, as an officer puts it right: what stands there is filled in, and only what is typed otherwise is stated. Pure. */
 
+import { z } from 'zod';
 import { writeDate } from '../../../ui/typed-date.ts';
 import {
   type BirthDoubt,
@@ -19,6 +20,18 @@ export interface IdentityDraft extends Omit<TypedPerson, 'origin' | 'destination
   readonly reason: string;
 }
 export type IdentityField = Exclude<keyof IdentityDraft, 'source'>;
+
+/** The name of the form, for what waits of it. */
+export const identityForm = 'identity';
+
+const typed = z.string();
+/** As it waits for a page that is loaded again. */
+export const identityDraftSchema: z.ZodType<IdentityDraft> = z.object({
+  ...{ surname: typed, givenNames: typed, arabicName: typed, birth: typed, nationality: typed, birthplace: typed },
+  ...{ motherName: typed, nationalNumber: typed, numberState: typed, reason: typed },
+  sex: z.enum(['M', 'F', 'X']),
+  source: z.enum(typedSources),
+});
 
 /** @param nameState a state's name in the officer's language */
 export function identityDraftOf(

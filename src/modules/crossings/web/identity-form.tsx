@@ -2,6 +2,7 @@
 import { type FormEvent, useEffect, useId, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useBirthWords } from '../../../ui/birth-words.ts';
+import { useKeptDraft } from '../../../ui/kept-draft.ts';
 import { Card, Key, RefusalNote } from '../../../ui/pieces.tsx';
 import { useFormat } from '../../../ui/workplace.tsx';
 import type { PersonDetails } from '../../travellers/index.ts';
@@ -13,6 +14,8 @@ import {
   type IdentityDraft,
   type IdentityField,
   identityDraftOf,
+  identityDraftSchema,
+  identityForm,
   type ReadIdentity,
   readIdentity,
   typedSources,
@@ -20,6 +23,8 @@ import {
 import { useToday } from './use-post.ts';
 
 interface Props {
+  /** Of whom: the crossing, or what was shown at the booth. */
+  readonly of: string;
   /** As it stands. */
   readonly person: PersonDetails;
   /** Without a document the person says it; else it is printed there. */
@@ -32,12 +37,16 @@ interface Props {
   onClose(): void;
 }
 
-export function IdentityForm({ person, hasDocument, submit, busy = false, refusal, onState, onClose }: Props) {
+export function IdentityForm({ of, person, hasDocument, submit, busy = false, refusal, onState, onClose: close }: Props) {
   const { t } = useTranslation();
   const format = useFormat();
   const today = useToday();
   const [before] = useState(() => identityDraftOf(person, { source: hasDocument ? 'printed' : 'declared', nameState: format.state }));
-  const [draft, setDraft] = useState(before);
+  const [draft, setDraft, forget] = useKeptDraft({ form: identityForm, of }, identityDraftSchema, () => before);
+  const onClose = (): void => {
+    forget();
+    close();
+  };
   const set = (more: Partial<IdentityDraft>): void => setDraft({ ...draft, ...more });
   const codeOf = (typed: string) => codeOfState(typed, format.state);
   const read = readIdentity(draft, before, { today, codeOf });

@@ -3,7 +3,7 @@ import { useTranslation } from 'react-i18next';
 import { Icon } from '../../../ui/icons.tsx';
 import { Key } from '../../../ui/pieces.tsx';
 import styles from './person-acts.module.css';
-import type { HeldPhotographs } from './use-photographs.ts';
+import type { HeldPhotographs } from './photograph-desk.ts';
 
 export interface PersonActsProps {
   /** Undefined once it is recorded: then it is put right from the day's crossings. */

@@ -7,8 +7,8 @@ import { useApi, useFormat } from '../../../ui/workplace.tsx';
 import type { PhotographKind } from '../../travellers/index.ts';
 import { type CrossingDetail, keptPhotographSchema } from '../index.ts';
 import { ActKey, ActKeys } from './act-key.tsx';
+import type { HeldPhotographs } from './photograph-desk.ts';
 import { PhotographPanel } from './photograph-panel.tsx';
-import type { HeldPhotographs } from './use-photographs.ts';
 
 export function PhotographCrossing({ crossing, onClose }: { readonly crossing: CrossingDetail; onClose(): void }) {
   const { t } = useTranslation();

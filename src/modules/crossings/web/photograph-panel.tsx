@@ -7,8 +7,8 @@ import { useShortcuts } from '../../../ui/shortcuts.ts';
 import { useFormat } from '../../../ui/workplace.tsx';
 import { type PhotographKind, photographLimitBytes, photographSides } from '../../travellers/index.ts';
 import form from './declared-form.module.css';
+import type { HeldPhotographs } from './photograph-desk.ts';
 import styles from './photograph-panel.module.css';
-import type { HeldPhotographs } from './use-photographs.ts';
 
 const kinds = ['face', 'page'] as const satisfies readonly PhotographKind[];
 

@@ -2,6 +2,7 @@
 import { Button } from '@mantine/core';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { useWaitingDrafts } from '../../../ui/kept-draft.ts';
 import { Card, Facts, Ltr } from '../../../ui/pieces.tsx';
 import { useFormat } from '../../../ui/workplace.tsx';
 import { headKinds, headsInAll, type Returnee, type ReturnRow } from '../index.ts';
@@ -14,7 +15,8 @@ export function ReturnCard({ one }: { readonly one: ReturnRow }) {
   const { t } = useTranslation();
   const format = useFormat();
   const words = useReturnWords();
-  const [act, setAct] = useState<'register' | 'correct'>();
+  const waiting = useWaitingDrafts(['returnee']);
+  const [act, setAct] = useState<'register' | 'correct' | undefined>(waiting.returnee === one.returnId ? 'register' : undefined);
   const close = () => setAct(undefined);
   const { counts, deaths, circumstances, corrections, people, withdrawn } = one;
   return (

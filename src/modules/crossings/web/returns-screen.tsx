@@ -2,6 +2,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { useWaitingDrafts } from '../../../ui/kept-draft.ts';
 import { Card, Empty, LoadingRows, Page, RefusalNote } from '../../../ui/pieces.tsx';
 import { useShortcuts } from '../../../ui/shortcuts.ts';
 import { useApi } from '../../../ui/workplace.tsx';
@@ -16,7 +17,10 @@ import styles from './returns.module.css';
 export function ReturnsScreen() {
   const { t } = useTranslation();
   const api = useApi();
-  const [writing, setWriting] = useState<'return' | 'convoy'>();
+  const waiting = useWaitingDrafts(['return', 'convoy']);
+  const [writing, setWriting] = useState<'return' | 'convoy' | undefined>(
+    waiting.return !== undefined ? 'return' : waiting.convoy !== undefined ? 'convoy' : undefined,
+  );
   const returns = useQuery({
     queryKey: ['crossings', 'returns'],
     queryFn: ({ signal }) => api.read('/returns', returnsSchema, { signal, background: true }),

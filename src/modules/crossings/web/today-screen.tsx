@@ -2,14 +2,17 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { useWaitingDrafts } from '../../../ui/kept-draft.ts';
 import { useReader } from '../../../ui/keyboard-wedge.ts';
 import { Empty, Key, LoadingRows, RefusalNote } from '../../../ui/pieces.tsx';
 import { useShortcuts } from '../../../ui/shortcuts.ts';
 import { useApi, useFormat } from '../../../ui/workplace.tsx';
 import { parseMrz } from '../../documents/index.ts';
 import { type CrossingRow, crossingsTodaySchema, longestDaySearch } from '../index.ts';
+import { correctionForm } from './correction.ts';
 import { CrossingPanel } from './crossing-panel.tsx';
 import fields from './fields.module.css';
+import { identityForm } from './identity-draft.ts';
 import { NameInRow } from './name-in-row.tsx';
 import { OutcomePill } from './outcome-pill.tsx';
 import { ReturnsToday } from './returns-today.tsx';
@@ -42,8 +45,14 @@ export function TodayScreen() {
     placeholderData: keepPreviousData,
   });
   const rows = today.data ?? [];
-  const [chosen, setChosen] = useState<string>();
+  const waiting = useWaitingDrafts([correctionForm, identityForm]);
+  const [chosen, setChosen] = useState(waiting.correction ?? waiting.identity);
   const open = rows.find(({ crossingId }) => crossingId === chosen) ?? rows[0];
+  const openId = open?.crossingId;
+  // What is open stays open when the next one is recorded at a lane: nobody cancels whom they were not looking at.
+  useEffect(() => {
+    if (openId !== undefined) setChosen(openId);
+  }, [openId]);
   const step = (by: 1 | -1): void => {
     const at = open ? rows.indexOf(open) : -1;
     const next = rows[Math.min(rows.length - 1, Math.max(0, at + by))];

@@ -1,12 +1,13 @@
 /** What the keys of the booth do: whoever is at the desk is recorded, sent, protected, or asked about first. */
 import { useCallback, useEffect, useRef, useState } from 'react';
 import { flushSync } from 'react-dom';
+import { forgetKeptDraft, useWaitingDrafts } from '../../../ui/kept-draft.ts';
 import { useGround, useWorkplace } from '../../../ui/workplace.tsx';
 import type { ShownBy, StatedParticulars } from '../index.ts';
 import { type BoothState, deskOf, openDesk } from './booth-state.ts';
 import { crossingCommand, type Lacking, lackingFor } from './crossing-command.ts';
-import { decisionOf, type GroupEvent, rowOf } from './group-flow.ts';
-import { statedTogether } from './identity-draft.ts';
+import { decisionOf, type GroupEvent, rowOf, shownAsText } from './group-flow.ts';
+import { identityForm, statedTogether } from './identity-draft.ts';
 import { pageStandingIn } from './page-standing-in.ts';
 import { newPage, writtenOn } from './paper-page.ts';
 import { useNeeds } from './particular-words.ts';
@@ -47,6 +48,10 @@ export function useBoothDesk({ booth, tell, record, clear }: BoothActs) {
     if (alone) setForm(null);
     setProtecting(false);
   }, [booth.turn, alone, isRecorded]);
+  // What was typed of somebody who is recorded is nobody's to take up again.
+  useEffect(() => {
+    if (isRecorded) forgetKeptDraft(identityForm);
+  }, [isRecorded]);
 
   const standsThere = pageStandingIn(state);
   const lackingNow = (toSecondLine: boolean): readonly Lacking[] =>
@@ -77,12 +82,24 @@ export function useBoothDesk({ booth, tell, record, clear }: BoothActs) {
   };
   /** Who is looked at: the one at the desk, or the open row of a group. */
   const row = desk?.kind === 'gathering' ? rowOf(desk.group, desk.group.open) : undefined;
-  const subject = desk?.kind === 'decided' ? desk : row && { said: row.said, decision: decisionOf(row) };
+  const subject = desk?.kind === 'decided' ? desk : row && { said: row.said, decision: decisionOf(row), shownBy: row.shownBy };
   const person = subject?.decision?.person ?? null;
   const openRow = row?.row;
   // A form about one of a group closes when another is looked at.
   // biome-ignore lint/correctness/useExhaustiveDependencies: each row is another traveller
   useEffect(() => setForm((open) => (open === 'declare' ? open : null)), [openRow]);
+  const of = subject ? shownAsText(subject.shownBy) : undefined;
+  const beingPutRight = useWaitingDrafts([identityForm]).identity;
+  const isTakenUp = useRef(false);
+  const isKnown = person !== null;
+  // The page was loaded again over what was being put right: it stands there as it did, so that Enter does not record the misread.
+  useEffect(() => {
+    if (!isKnown || isTakenUp.current) return;
+    const itsRow = desk?.kind === 'gathering' ? desk.group.rows.find((one) => shownAsText(one.shownBy) === beingPutRight) : undefined;
+    if (itsRow && itsRow.row !== openRow) return tell({ kind: 'group', event: { kind: 'opened', row: itsRow.row } });
+    isTakenUp.current = true;
+    if (beingPutRight !== undefined && of === beingPutRight) setForm('identity');
+  }, [isKnown, desk, openRow, of, beingPutRight, tell]);
   const sendToSecondLine = (): void => {
     if (row) inGroup({ kind: 'row-said', row: row.row, said: { toSecondLine: !isSent(row.said) } });
     else if (desk?.kind !== 'gathering') recordNow(true);
@@ -103,6 +120,7 @@ export function useBoothDesk({ booth, tell, record, clear }: BoothActs) {
     row ? inGroup({ kind: 'row-said', row: row.row, said }) : tell({ kind: 'said', said });
   /** What was put right before stays beside it; the station is asked anew. */
   const putRight = (stated: StatedParticulars): void => {
+    forgetKeptDraft(identityForm);
     leaveForm();
     sayOfSubject({ stated: statedTogether(subject?.said.stated, stated) });
   };
@@ -124,7 +142,7 @@ export function useBoothDesk({ booth, tell, record, clear }: BoothActs) {
   return {
     ...{ desk, mainKey, focusMainKey, form, declaring, setForm, protecting, showProtection },
     standsThere,
-    ...{ person, document: subject?.decision?.document ?? null, openIdentity, putRight, photographed, openPhotograph },
+    ...{ person, of, document: subject?.decision?.document ?? null, openIdentity, putRight, photographed, openPhotograph },
     ...{ inGroup, lacking: lackingNow(false), goTo, recordNow, sendToSecondLine, beginGroup, turnPaper, stepBack, leaveForm, takeBack },
   };
 }

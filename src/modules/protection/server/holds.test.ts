@@ -94,3 +94,17 @@ describe.each(dialects)('a legal hold on %s', (dialect) => {
     expect(await desk.post('/protection/holds', {}, desk.officer)).toMatchObject({ code: 'not-permitted' });
   });
 });
+
+test('a copy of a file is noted with its case before it is made, and listed without a name', async () => {
+  await using desk = await openDesk('sqlite');
+  const { copy } = await desk.post(`/protection/people/${mariam}/copies`, { format: 'pdf', language: 'ar' });
+  const listed = await desk.get('/protection/copies');
+  expect(listed).toMatchObject([{ copy, format: 'pdf', language: 'ar', caseNumber: 'DP-12', takenBy: 'DP-1' }]);
+  expect(JSON.stringify(listed)).not.toContain(mariam);
+  const file = await desk.get(`/protection/people/${mariam}`);
+  expect(file.records.map(({ kind }: { kind: string }) => kind)).toContain('copy-taken');
+  await desk.erase();
+  // That a copy left stays known; whose it was does not.
+  expect(await desk.get('/protection/copies')).toEqual(listed);
+  expect(await desk.get(`/protection/people/${mariam}`)).toMatchObject({ code: 'nothing-held' });
+});

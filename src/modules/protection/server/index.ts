@@ -3,15 +3,26 @@ import type { TracePort } from '../../../http/ports.ts';
 import type { ModuleRuntime, ServerModule } from '../../../http/server-module.ts';
 import type { JournalModule } from '../../../journal/journal-module.ts';
 import { dateAt } from '../../posts/index.ts';
-import { holdLifted, holdSet, peopleRead, rightsRequestAnswered, rightsRequestOpened, stationSealed } from '../entries.ts';
+import {
+  copyTaken,
+  holdLifted,
+  holdSet,
+  peopleRead,
+  personObjected,
+  rightsRequestAnswered,
+  rightsRequestOpened,
+  stationSealed,
+} from '../entries.ts';
 import { protectionPermissions } from '../permissions.ts';
 import { protectionProblems } from '../problems.ts';
+import { copyRoutes, takeCopyCommand } from './copy-routes.ts';
 import { oldWordsJob } from './erase-old-words.ts';
 import { fairnessRoutes } from './fairness-routes.ts';
 import { liftHoldCommand, setHoldCommand } from './hold-commands.ts';
 import { holdRoutes } from './hold-routes.ts';
 import { noteSealingCommand } from './note-sealing.ts';
-import { holdsProjection, readsProjection, requestsProjection } from './projection.ts';
+import { keepWordsCommand, objectionRoutes, objectionsProjection } from './objections.ts';
+import { copiesProjection, holdsProjection, readsProjection, requestsProjection } from './projection.ts';
 import { holdsOver } from './read-holds.ts';
 import { answerRequestCommand, openRequestCommand } from './request-commands.ts';
 import { requestRoutes } from './request-routes.ts';
@@ -26,10 +37,19 @@ import type { WatchPort } from './watch-port.ts';
 /** What the writer needs of protection. */
 export const protectionJournal: JournalModule = {
   name: 'protection',
-  entries: [peopleRead, stationSealed, rightsRequestOpened, rightsRequestAnswered, holdSet, holdLifted],
+  entries: [peopleRead, stationSealed, rightsRequestOpened, rightsRequestAnswered, holdSet, holdLifted, copyTaken, personObjected],
   migrations: protectionMigrations,
-  projections: [readsProjection, requestsProjection, holdsProjection],
-  commands: [traceReadCommand, noteSealingCommand, openRequestCommand, answerRequestCommand, setHoldCommand, liftHoldCommand],
+  projections: [readsProjection, requestsProjection, holdsProjection, copiesProjection, objectionsProjection],
+  commands: [
+    traceReadCommand,
+    noteSealingCommand,
+    openRequestCommand,
+    answerRequestCommand,
+    setHoldCommand,
+    liftHoldCommand,
+    takeCopyCommand,
+    keepWordsCommand,
+  ],
 };
 
 export interface ProtectionServer extends ServerModule {
@@ -61,6 +81,8 @@ export function protectionServer({ runtime, rights, watch, ...neighbours }: Prot
       ...requestRoutes(runtime, neighbours.posts),
       ...fairnessRoutes(runtime, { ...neighbours, watch }),
       ...holdRoutes(runtime, today),
+      ...copyRoutes(runtime),
+      ...objectionRoutes(runtime),
       ...rightsRoutes(rights, { holdsOver: async (subjects) => holdsOver(database, subjects, await today()) }),
     ],
     subjects: protectionSubjects(database),

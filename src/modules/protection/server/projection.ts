@@ -2,7 +2,7 @@ import type { Kysely } from 'kysely';
 import { defineProjection } from '../../../journal/journal-module.ts';
 import { isEntry, type RecordedEntry } from '../../../kernel/entry.ts';
 import { entityId } from '../../../kernel/ids.ts';
-import { holdLifted, holdSet, peopleRead, rightsRequestAnswered, rightsRequestOpened } from '../entries.ts';
+import { copyTaken, holdLifted, holdSet, peopleRead, rightsRequestAnswered, rightsRequestOpened } from '../entries.ts';
 import type { ProtectionTables } from './tables.ts';
 
 export const readsProjection = defineProjection<ProtectionTables>({
@@ -124,6 +124,38 @@ export const holdsProjection = defineProjection<ProtectionTables>({
   async erase(database, erased) {
     for (const { ref, part } of erased) {
       await database.updateTable('protection_hold').set({ subject: null }).where('hold', '=', entityId(ref, part)).execute();
+    }
+  },
+});
+
+export const copiesProjection = defineProjection<ProtectionTables>({
+  name: 'protection-copies',
+  version: 1,
+  tables: ['protection_copy'],
+  kinds: [copyTaken.kind],
+  async apply(database, entries) {
+    for (const entry of entries) {
+      if (!isEntry(entry, copyTaken)) continue;
+      const { format, language, caseNumber } = entry.common;
+      const taken_by = entry.actor.kind === 'officer' ? entry.actor.badge : '';
+      const subject = entry.subjects[0]?.subject ?? null;
+      await database
+        .insertInto('protection_copy')
+        .values({
+          copy: entityId(entry.ref, 1),
+          subject,
+          format,
+          language,
+          case_number: caseNumber,
+          taken_by,
+          taken_ms: entry.recordedAt.wallMs,
+        })
+        .execute();
+    }
+  },
+  async erase(database, erased) {
+    for (const { ref, part } of erased) {
+      await database.updateTable('protection_copy').set({ subject: null }).where('copy', '=', entityId(ref, part)).execute();
     }
   },
 });

@@ -3,6 +3,7 @@ import type { Kysely } from 'kysely';
 import type { SubjectHandlers } from '../../../http/server-module.ts';
 import { date, instant, message, recordsOf, sign, words } from '../../../kernel/held.ts';
 import { protectionHeld } from '../held.ts';
+import { objectionsOf } from './objections.ts';
 import { partsOf, readersOf } from './queries.ts';
 import { holdsEverOver } from './read-holds.ts';
 import type { ProtectionTables } from './tables.ts';
@@ -13,6 +14,7 @@ export function protectionSubjects(database: Kysely<ProtectionTables>): Omit<Req
   return {
     async exportSubject(subject) {
       const reads = await readersOf(database, subject);
+      const copies = await database.selectFrom('protection_copy').selectAll().where('subject', '=', subject).orderBy('taken_ms').execute();
       const holds = (await holdsEverOver(database, subject)).filter(({ ground }) => ground !== 'inquiry');
       return [
         ...reads.map((read) =>
@@ -31,6 +33,20 @@ export function protectionSubjects(database: Kysely<ProtectionTables>): Omit<Req
               ['reader', sign(read.badge)],
             ]),
           ),
+        ...copies.map((copy) =>
+          record('copy-taken', copy.taken_ms, [
+            ['case-number', words(copy.case_number)],
+            ['reader', sign(copy.taken_by)],
+          ]),
+        ),
+        ...(await objectionsOf(database, subject)).map((said) =>
+          record('person-objected', said.kept_ms, [
+            ['asked', message(`protection.request.right.${said.right_asked}`)],
+            ['case-number', words(said.case_number)],
+            ['said', words(said.words)],
+            ['outcome', said.outcome === null ? undefined : message(`protection.request.outcome.${said.outcome}`)],
+          ]),
+        ),
         ...holds.map((hold) =>
           record('hold-set', hold.set_ms, [
             ['ground', message(`protection.hold.ground.${hold.ground}`)],

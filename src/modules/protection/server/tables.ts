@@ -42,6 +42,28 @@ export interface ProtectionTables {
     set_ms: number;
     lifted_ms: number | null;
   };
+  /** Copies of files that were taken out. */
+  protection_copy: {
+    /** Where its part about the person stands. */
+    copy: string;
+    /** Null where it was erased. */
+    subject: string | null;
+    format: string;
+    language: string;
+    case_number: string;
+    taken_by: string;
+    taken_ms: number;
+  };
+  /** What people say against what is held about them. */
+  protection_objection: {
+    /** Where its part about the person stands. */
+    kept: string;
+    /** Both null where it was erased. */
+    subject: string | null;
+    words: string | null;
+    request: string;
+    kept_ms: number;
+  };
   /** One row for each person read. */
   protection_read_subject: { journal: string; sequence: number; part: number; subject: string };
 }
@@ -91,6 +113,37 @@ export const protectionMigrations: Readonly<Record<string, ModuleMigration>> = {
         .addColumn('outcome', text)
         .addColumn('answered_ms', bigIntegerType(dialect))
         .execute();
+    },
+  },
+  '0005-copies-taken': {
+    async up({ schema }, dialect) {
+      const text = textType(dialect);
+      await schema
+        .createTable('protection_copy')
+        .addColumn('copy', text, (column) => column.primaryKey())
+        .addColumn('subject', text)
+        .addColumn('format', text, (column) => column.notNull())
+        .addColumn('language', text, (column) => column.notNull())
+        .addColumn('case_number', text, (column) => column.notNull())
+        .addColumn('taken_by', text, (column) => column.notNull())
+        .addColumn('taken_ms', bigIntegerType(dialect), (column) => column.notNull())
+        .execute();
+      await schema.createIndex('protection_copy_subject').on('protection_copy').column('subject').execute();
+      await schema.createIndex('protection_copy_time').on('protection_copy').columns(['taken_ms', 'copy']).execute();
+    },
+  },
+  '0006-objections': {
+    async up({ schema }, dialect) {
+      const text = textType(dialect);
+      await schema
+        .createTable('protection_objection')
+        .addColumn('kept', text, (column) => column.primaryKey())
+        .addColumn('subject', text)
+        .addColumn('words', text)
+        .addColumn('request', text, (column) => column.notNull())
+        .addColumn('kept_ms', bigIntegerType(dialect), (column) => column.notNull())
+        .execute();
+      await schema.createIndex('protection_objection_subject').on('protection_objection').column('subject').execute();
     },
   },
   '0004-legal-holds': {

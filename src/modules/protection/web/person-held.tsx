@@ -3,13 +3,13 @@ import { useQuery } from '@tanstack/react-query';
 import { type ReactNode, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Purpose } from '../../../kernel/purpose.ts';
-import { DownloadKey } from '../../../ui/download.tsx';
 import { Paper, PrintKey, Signatures } from '../../../ui/paper.tsx';
 import { Card, Facts, Ltr } from '../../../ui/pieces.tsx';
 import { useApi, useFormat, useGround, useNow, useWorkplace } from '../../../ui/workplace.tsx';
 import { stationStatusSchema } from '../../posts/index.ts';
 import { type PersonFile, withheld } from '../index.ts';
 import { FactText, NameAmong } from './fact-text.tsx';
+import { JsonCopyKey } from './json-copy.tsx';
 import { keptWords } from './person-paper.ts';
 import { PersonPdfKey } from './person-pdf.tsx';
 import styles from './rights.module.css';
@@ -29,7 +29,7 @@ export function PersonHeld({ file, purpose }: { readonly file: PersonFile; reado
         <div className={styles.keys}>
           <PersonPdfKey file={file} purpose={purpose} />
           <PrintKey paper={paper} />
-          <DownloadKey name={`maabar-${file.subject.replace(':', '-')}.json`} content={file} />
+          <JsonCopyKey file={file} purpose={purpose} />
         </div>
       </header>
       <Records file={file} />

@@ -17,6 +17,7 @@ import type { PersonFile } from '../index.ts';
 import { newFilePassword } from './file-password.ts';
 import { personPaper } from './person-paper.ts';
 import styles from './rights.module.css';
+import { useTakeCopy } from './use-take-copy.ts';
 
 export function PersonPdfKey({ file, purpose }: { readonly file: PersonFile; readonly purpose: Purpose }) {
   const { t } = useTranslation();
@@ -37,6 +38,7 @@ function TakePdf({ file, purpose, onClose }: { readonly file: PersonFile; readon
   const { language: ofScreen, now } = useGround();
   const { officer } = useWorkplace();
   const [language, setLanguage] = useState<Language>(ofScreen);
+  const note = useTakeCopy(file.subject, purpose);
   const station = useQuery({
     queryKey: ['protection', 'station'],
     queryFn: ({ signal }) => api.read('/station', stationStatusSchema, { signal, background: true }),
@@ -57,6 +59,7 @@ function TakePdf({ file, purpose, onClose }: { readonly file: PersonFile; readon
           return { words: state.kind === 'special' ? words(state.messageKey) : code };
         },
       });
+      await note('pdf', language);
       const password = newFilePassword();
       const paper = personPaper(
         { file, password, caseNumber: purpose.caseNumber, post: post?.name[language] ?? name, officer, nowMs: now() },

@@ -10,6 +10,7 @@ import tables from '../../../ui/table.module.css';
 import { useApi, useFormat, useGround, useWorkplace } from '../../../ui/workplace.tsx';
 import { openRequestSchema, type RightsRequest, requestDoneSchema, requestOutcomes, rightsAsked, rightsRequestSchema } from '../index.ts';
 import styles from './access.module.css';
+import { CopiesList } from './copies-list.tsx';
 import { HoldsList } from './holds-list.tsx';
 
 export function RequestsScreen() {
@@ -46,6 +47,7 @@ export function RequestsScreen() {
         </table>
       )}
       {actions.has('protection:hold') && <HoldsList />}
+      <CopiesList />
     </Page>
   );
 }

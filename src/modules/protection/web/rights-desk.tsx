@@ -14,6 +14,7 @@ import { ErasePerson } from './erase-person.tsx';
 import { LegalHolds } from './legal-holds.tsx';
 import { PeopleList } from './people-list.tsx';
 import { PersonHeld } from './person-held.tsx';
+import { PersonObjects } from './person-objects.tsx';
 import styles from './rights.module.css';
 import type { Erasure } from './use-erasure.ts';
 
@@ -123,6 +124,9 @@ export function RightsDesk({ purpose, erasure }: { readonly purpose: Purpose; re
                     </Card>
                   )}
                   <PersonHeld file={file.data} purpose={purpose} />
+                  {!file.data.together && actions.has('protection:keep-requests') && (
+                    <PersonObjects key={file.data.subject} file={file.data} purpose={purpose} onKept={() => file.mutate(file.variables)} />
+                  )}
                   {actions.has('protection:hold') && (
                     <LegalHolds file={file.data} purpose={purpose} onChanged={() => file.mutate(file.variables)} />
                   )}
