@@ -6,6 +6,7 @@ import { latinOfAlphabet } from './other-alphabets.ts';
 import { ScreeningIndex } from './screening-index.ts';
 import { soundOf } from './spelling.ts';
 import { inventedList, inventedPerson } from './testing/invented-people.ts';
+import arabicNames from './variants/arabic-names.json' with { type: 'json' };
 import frequentNames from './variants/frequent-names.json' with { type: 'json' };
 import letters from './variants/letters.json' with { type: 'json' };
 import smallWords from './variants/small-words.json' with { type: 'json' };
@@ -22,6 +23,14 @@ describe('the files of variants', () => {
     expect(found('Hadiza Danbatta', 'KADIDIA DANBATTA')).toEqual(['V-1']);
     expect(found('Intalla Jallow', 'INTALLA DIALLO')).toEqual(['V-1']);
     expect(found('Zeinabou Walet Intalla', 'ZAINAB INTALLA')).toEqual(['V-1']);
+  });
+
+  it('know a frequent name in the other script, where its consonants alone would weigh nothing', () => {
+    expect(found('أحمد ولد محمد', 'OULD MOHAMED AHMED')).toEqual(['V-1']);
+    expect(found('فاطمة بنت سيدي', 'MINT SIDI FATMA')).toEqual(['V-1']);
+    expect(found('عبد الرحمن المختار', 'ABDERRAHMANE MOCTAR')).toEqual(['V-1']);
+    expect(found('Ahmed Mohamed', 'أحمد محمد')).toEqual(['V-1']);
+    expect(found('أحمد ولد محمد', 'MOUSSA ALI')).toEqual([]);
   });
 
   it('read the alphabets of the region, and others', () => {
@@ -47,6 +56,12 @@ describe('the files of variants', () => {
       ...frequentNames.frequencies.flatMap((group) => group.names),
     ];
     expect(words.length).toBeGreaterThan(500);
+    expect(arabicNames.source).not.toBe('');
+    for (const { arabic, latin } of arabicNames.names) {
+      expect(arabic).toMatch(/^[\u0621-\u064a ]+$/);
+      for (const spelling of latin) expect(spelling).toMatch(/^[A-Z]+$/);
+    }
+    expect(new Set(arabicNames.names.map(({ arabic }) => arabic)).size).toBe(arabicNames.names.length);
     for (const word of words) expect(word).toMatch(/^[A-Z]+$|^[\u0621-\u064a]+$/);
     for (const { source } of [...smallWords.particles, ...smallWords.titles, ...spellings.names, ...letters.scripts])
       expect(source).not.toBe('');

@@ -1,6 +1,6 @@
 /** Every distinct name part of the lists, once: found under its spellings, and weighed by how many listed names have it. */
 import { readingsOf } from './misread-words.ts';
-import { otherFormsOf, otherSoundsOf } from './name-variants.ts';
+import { otherFormsOf, otherSoundsOf, soundsAcross } from './name-variants.ts';
 import { kindOf, type NameToken } from './normalise-name.ts';
 import { scoreModel, toStep } from './score-model.ts';
 import { type SoundArrays, SoundIndex } from './sound-index.ts';
@@ -171,6 +171,7 @@ export class NameVocabulary {
   #termsOf(text: string): Map<number, Spelling> {
     const sound = soundOf(text);
     const terms = this.#sounds.findSpellings(sound);
+    for (const other of soundsAcross(sound)) for (const term of this.#sounds.findSame(other)) terms.set(term, 'variant');
     for (const other of otherSoundsOf(sound))
       for (const term of this.#sounds.findSame(other)) if (!terms.has(term)) terms.set(term, 'close');
     for (const other of otherFormsOf(sound))

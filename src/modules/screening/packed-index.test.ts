@@ -7,7 +7,7 @@ import { ScreeningIndex } from './screening-index.ts';
 import { inventedList, inventedPeople } from './testing/invented-people.ts';
 
 /** Of the columns below; another digest needs another `indexVersion`, or stations would go on with columns that mean something else. */
-const digests: Readonly<Record<string, string>> = { 'bits-4/1': '0aafebda0fb224893bb8b5b767965acdd7a55e1ee6f2ce7b25c586ad62bd3215' };
+const digests: Readonly<Record<string, string>> = { 'bits-5/1': '0aafebda0fb224893bb8b5b767965acdd7a55e1ee6f2ce7b25c586ad62bd3215' };
 
 function packed() {
   const index = new ScreeningIndex();

@@ -6,7 +6,7 @@
 import type { Spelling } from './spelling.ts';
 
 export const scoreModel = {
-  version: '4',
+  version: '5',
   /** Bits are whole steps of this size. A power of two: sums of such numbers are exact in a computer's arithmetic. */
   step: 1 / 16,
 

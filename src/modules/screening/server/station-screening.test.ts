@@ -33,7 +33,7 @@ describe.each(dialects)('screening at a station with %s', (dialect) => {
     expect(await station.lists()).toEqual([(taken as ListTaken).status]);
 
     const screening = await station.port.screen(intalla);
-    expect(screening).toMatchObject({ entriesCompared: 1, engineVersion: 'bits-4/14.5', lists: [{ list: 'mr-wanted' }] });
+    expect(screening).toMatchObject({ entriesCompared: 1, engineVersion: 'bits-5/14.5', lists: [{ list: 'mr-wanted' }] });
     expect(screening.alerts).toMatchObject([{ list: 'mr-wanted', entry: 'T-1', level: 'strong', listVersion: '2026-03-01' }]);
 
     const restarted = createScreeningServer(station.runtime);

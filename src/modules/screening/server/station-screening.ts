@@ -438,8 +438,8 @@ function indexOf(saved: SavedIndex | undefined): ScreeningIndex {
 }
 
 /**
- * Version of the model, and the score from which somebody was shown, which grows with the lists: `bits-4/14.5`; where the post set
- * strong alerts apart, also the score of these: `bits-4/14.5/24`.
+ * Version of the model, and the score from which somebody was shown, which grows with the lists: `bits-5/14.5`; where the post set
+ * strong alerts apart, also the score of these: `bits-5/14.5/24`.
  */
 function engineVersionOf({ thresholds: { possible, strong }, moreBits, strongMoreBits }: ScreeningIndex): string {
   return `${engineVersion}/${possible}${moreBits === strongMoreBits ? '' : `/${strong}`}`;
