@@ -44,7 +44,9 @@ export function Camera({
   }, [stream]);
   const take = async (): Promise<void> => {
     const { current } = video;
-    if (!current || current.videoWidth === 0) return;
+    if (!current) return;
+    // Struck before the first picture came: it is taken as soon as there is one.
+    if (current.videoWidth === 0) await new Promise((seen) => current.addEventListener('loadeddata', seen, { once: true }));
     onTake(await scalePicture(current, { width: current.videoWidth, height: current.videoHeight }, limit));
   };
   if (!stream) {

@@ -55,7 +55,7 @@ export function testHostileWords({ demo, offices, presses, screens }: Trial): vo
             await opened.page.goto(real.station.url + path);
             await settle(opened.page);
             faults.push(...(await faultsOf(opened.page)).map((fault) => `${office} ${path} at ${width}: ${fault}`));
-            const text = (await opened.page.locator('main').textContent()) ?? '';
+            const text = await opened.page.evaluate<string>(shownText);
             if (text.includes('\u202e')) faults.push(`${office} ${path}: words that turn others round were kept`);
             if (!kept.some((words) => text.includes(words))) continue;
             shown.add(`${office} ${path}`);
@@ -102,6 +102,13 @@ async function typeEverywhere(page: Page, url: string, words: readonly string[],
   }
   return filled;
 }
+
+/** Runs in the page: what it shows. What stands in a field was typed here and not sent: a draft that outlives the reload. */
+const shownText = `(() => {
+  const shown = document.querySelector('main').cloneNode(true);
+  for (const field of shown.querySelectorAll('textarea')) field.remove();
+  return shown.textContent;
+})()`;
 
 /** Runs in the page: somebody without a document, whose every word is hostile, so that each trial has a person of whom to speak. */
 const recordHostileTraveller = `(async () => {

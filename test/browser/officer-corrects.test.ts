@@ -69,10 +69,11 @@ describe.skipIf(noBrowser !== undefined)('an officer', () => {
     await field(page, 'reason').fill('Imprimé autrement.');
     await inspect(opened, `officer-identity-afterwards-${language}`);
     await page.setViewportSize({ width: 360, height: 740 });
-    // To where one writes: what lies half under the bar of areas is no target.
+    // To where one writes, and on until no field lies half under a bar: such a half is no target.
     await field(page, 'surname').evaluate((input) =>
       (input as unknown as { scrollIntoView(to: object): void }).scrollIntoView({ block: 'center' }),
     );
+    await expect.poll(() => page.evaluate(halfCovered)).toBe(0);
     await inspect(opened, `telephone-identity-afterwards-${language}`);
     await page.setViewportSize({ width: 1366, height: 768 });
     await field(page, 'reason').press('Enter');
@@ -277,3 +278,17 @@ describe.skipIf(noBrowser !== undefined)('an officer', () => {
     await opened.close();
   });
 });
+
+/** Runs in the page: scrolls by what a bar hides of a field that is seen in part; how many such fields there were. */
+const halfCovered = `(() => {
+  const seen = (input, y) => {
+    const { left, width } = input.getBoundingClientRect();
+    return document.elementFromPoint(left + width / 2, y) === input;
+  };
+  const halves = [...document.querySelectorAll('main input, main select, main button')].filter((input) => {
+    const { top, bottom } = input.getBoundingClientRect();
+    return bottom > top && seen(input, top + 1) !== seen(input, bottom - 1);
+  });
+  halves[0]?.scrollIntoView({ block: 'center' });
+  return halves.length;
+})()`;

@@ -135,7 +135,12 @@ describe.skipIf(noBrowser)('at the booth', () => {
     await page.locator('[data-lacking=birth]').fill('39 years');
     await page.keyboard.press('Enter');
     expect(await page.evaluate('document.activeElement.dataset.lacking')).toBe('sex');
-    await page.getByRole('button', { name: 'Male', exact: true }).click();
+    const chosen = page.locator('[data-lacking=sex] [aria-pressed=true]');
+    // Whoever strikes the key once more says nothing by it.
+    await page.keyboard.press('Enter');
+    expect(await chosen.count()).toBe(0);
+    await page.keyboard.press('m');
+    expect(await chosen.textContent()).toBe('Male');
     await page.locator('[data-lacking=nationality]').fill('MLI');
     await page.locator('[data-lacking=languages]').fill('bambara, peul');
     await page.keyboard.press('Enter');

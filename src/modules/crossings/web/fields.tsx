@@ -1,5 +1,5 @@
 /** The booth's fields: a label, a native control, Enter that goes on and Escape that leaves it. */
-import { type KeyboardEvent, type ReactNode, useId, useState } from 'react';
+import { type KeyboardEvent, type ReactNode, useId, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { readTypedDate, readTypedTime, writeDate } from '../../../ui/typed-date.ts';
 import styles from './fields.module.css';
@@ -156,19 +156,26 @@ export function PressedChoice<Code extends string>({
   readonly lacking?: string;
 }) {
   const id = useId();
+  const first = useRef<HTMLButtonElement>(null);
   return (
     // biome-ignore lint/a11y/useSemanticElements: a legend cannot stand in a grid as a label does
-    <div role="group" aria-labelledby={id} className={`${styles.field} ${className ?? ''}`}>
+    <div
+      role="group"
+      aria-labelledby={id}
+      className={`${styles.field} ${className ?? ''}`}
+      // What is lacking comes into focus as a whole: on a button, the next Enter of somebody in a hurry would choose it.
+      {...(lacking ? { 'data-lacking': lacking, tabIndex: -1 } : {})}
+      onKeyDown={(event) => {
+        if (event.target !== event.currentTarget || event.altKey || event.ctrlKey || event.metaKey) return;
+        if (event.key.startsWith('Arrow')) first.current?.focus();
+        const said = options.find(({ words }) => words.slice(0, 1).toLocaleLowerCase() === event.key.toLocaleLowerCase());
+        if (said) onChoose(said.code);
+      }}
+    >
       <span id={id}>{label}</span>
       <div className={styles.pressed}>
         {options.map(({ code, words }, at) => (
-          <button
-            key={code}
-            type="button"
-            aria-pressed={value === code}
-            onClick={() => onChoose(code)}
-            {...(lacking && at === 0 ? { 'data-lacking': lacking } : {})}
-          >
+          <button key={code} ref={at === 0 ? first : null} type="button" aria-pressed={value === code} onClick={() => onChoose(code)}>
             {words}
           </button>
         ))}

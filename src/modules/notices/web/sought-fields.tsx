@@ -30,7 +30,7 @@ export function SoughtFields({ draft, doubts, onChange }: Props) {
   const state = (
     <StateSelect label={t('notices.field.state')} states={stateCodes} value={draft.state} onChange={(code) => onChange({ state: code })} />
   );
-  const description = <Textarea {...text('description', 1000)} rows={2} autosize />;
+  const description = <Textarea {...text('description', 1000)} rows={3} />;
   switch (soughtKindOf(draft.kind)) {
     case 'person':
       return (

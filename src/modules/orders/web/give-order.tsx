@@ -50,8 +50,7 @@ export function GiveOrder({
           description={t('orders.give.text.help')}
           value={text}
           maxLength={4000}
-          autosize
-          minRows={4}
+          rows={6}
           dir="auto"
           onChange={(event) => setText(event.currentTarget.value)}
         />

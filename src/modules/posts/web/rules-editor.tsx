@@ -79,8 +79,7 @@ export function RulesEditor({ standing: asOpened, inForce, onClose }: Props) {
         value={draft.legalBasis}
         onChange={(event) => setDraft({ ...draft, legalBasis: event.currentTarget.value })}
         maxLength={1000}
-        autosize
-        minRows={2}
+        rows={3}
         dir="auto"
       />
     </SetEditor>

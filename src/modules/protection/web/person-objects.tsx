@@ -63,8 +63,7 @@ export function PersonObjects({ file, purpose, onKept }: Props) {
               value={words}
               onChange={(event) => setWords(event.currentTarget.value)}
               maxLength={2000}
-              minRows={3}
-              autosize
+              rows={5}
               dir="auto"
             />
             <Button type="submit" variant="default" disabled={!wanted.success} loading={keep.isPending}>
