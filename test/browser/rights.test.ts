@@ -8,7 +8,7 @@ import { describe, expect, test } from 'vitest';
 import { writeMrz } from '../../src/modules/documents/index.ts';
 import type { ErasurePaper } from '../../src/modules/protection/index.ts';
 import { scan } from '../web/officer.ts';
-import { accessibilityFaults, noBrowser, picture } from '../web/open-page.ts';
+import { accessibilityFaults, noBrowser, picture, settle } from '../web/open-page.ts';
 import { onRealStation } from './real-station.ts';
 
 if (noBrowser) process.stdout.write(`skipped: ${noBrowser}\n`);
@@ -104,6 +104,8 @@ describe.skipIf(noBrowser)('a person who claims their rights', () => {
     await page.getByLabel('Ce que dit la personne').fill('Je suis née le 25 août, non le 23.');
     await page.getByRole('button', { name: 'Garder ces paroles' }).click();
     await held.getByText('Je suis née le 25 août, non le 23.').waitFor();
+    // The form is made anew once the register has answered.
+    await settle(page);
     await page.getByLabel('Demande du registre').scrollIntoViewIfNeeded();
     await picture(page, 'real-rights-objects-fr');
     expect(await accessibilityFaults(page)).toEqual([]);
@@ -114,6 +116,7 @@ describe.skipIf(noBrowser)('a person who claims their rights', () => {
     await page.getByRole('button', { name: 'Ordonner la conservation' }).click();
     await page.locator('[data-hold]').waitFor();
     expect(await page.getByLabel('Motif de l’effacement').count()).toBe(0);
+    await settle(page);
     await page.locator('[data-hold]').scrollIntoViewIfNeeded();
     await picture(page, 'real-rights-hold-fr');
     expect(await accessibilityFaults(page)).toEqual([]);
