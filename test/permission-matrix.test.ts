@@ -334,7 +334,7 @@ describe('the permission matrix', () => {
 
   test('lets nobody choose their own posts', async () => {
     await using station = await staffed(described);
-    const input = { badge: 'AD-2' as BadgeNumber, posts: ['mr-autre' as StationId] };
+    const input = { badge: "AD-2" as BadgeNumber, reach: { posts: ["mr-autre" as StationId], regions: [] } };
     const refused = await station.runtime.execute(setReachCommand, input, { actor: { kind: 'officer', badge: 'AD-2' as BadgeNumber } });
     expect(refused).toMatchObject({ code: 'own-account' });
   });

@@ -63,7 +63,7 @@ test('the page of permissions tells who may, and what each route asks for', () =
     handle: async () => ({}),
   });
   const page = permissionsPage([
-    { name: 'people', problems: {}, routes: [route], permissions: { 'people:read': { summary: 'See a person', roles: ['supervisor'], readsPeople: true } } },
+    { name: 'people', problems: {}, routes: [route], permissions: { 'people:read': { summary: 'See a person', roles: ['supervisor'], scope: 'country', readsPeople: true } } },
   ]);
   expect(page).toContain('| `people:read` | See a person | yes | post, region, headquarters | supervisor |');
   expect(page).toContain('| supervisor | `people:read` |');

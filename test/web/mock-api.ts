@@ -8,7 +8,8 @@ import fastifyCookie from '@fastify/cookie';
 import fastifyStatic from '@fastify/static';
 import Fastify, { type FastifyReply, type FastifyRequest } from 'fastify';
 import { contentSecurityPolicy } from '../../src/http/security-headers.ts';
-import { actionsOfRole, can, roles } from '../../src/kernel/permissions.ts';
+import { can } from '../../src/kernel/ability.ts';
+import { actionsOfRole, roles } from '../../src/kernel/permissions.ts';
 import { addAccountSchema, changeOwnPinSchema, logInSchema, newPinSchema } from '../../src/modules/accounts/index.ts';
 import { accountsPermissions } from '../../src/modules/accounts/permissions.ts';
 import type { CrossingRow, RecordCrossing } from '../../src/modules/crossings/index.ts';
@@ -223,7 +224,8 @@ export async function startMockStation(): Promise<MockStation> {
       roles: [...roles],
       state: 'active',
       grantedUntilMs: null,
-      posts: null,
+      reach: null,
+      agency: null,
       addedAtMs: noonMs,
       lastLoginAtMs: null,
     });
