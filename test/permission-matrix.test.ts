@@ -357,6 +357,8 @@ describe('the permission matrix', () => {
         state === 'factor missing' ? 'required' : undefined,
       );
       const by = { kind: 'station', station: testStation } as const;
+      // Whoever is not at work is answered before anything is looked at.
+      const asked = (Object.keys(things) as (keyof typeof things)[]).slice(0, state === 'active' ? undefined : 1);
       for (const role of roles) {
         const badge = badgeOf(role) as BadgeNumber;
         const reach = { posts: ['mr-autre' as StationId], regions: [] };
@@ -364,15 +366,15 @@ describe('the permission matrix', () => {
         const headers = { ...(await caller(station, role, state)), 'x-purpose': 'audit' };
         for (const action of reading) {
           const [before, after] = [
-            await answersAbout(station, headers, `${action.replace(':', '/')}/by-id`),
-            await answersAbout(station, headers, `${action.replace(':', '/')}/shown?thing=`),
+            await answersAbout(station, headers, `${action.replace(':', '/')}/by-id`, asked),
+            await answersAbout(station, headers, `${action.replace(':', '/')}/shown?thing=`, asked),
           ];
           const expected = Object.fromEntries(
-            Object.entries(things).map(([thing, place]) => {
+            asked.map((thing) => {
               if (state === 'factor missing') return [thing, 'not-permitted'];
               if (state !== 'active') return [thing, 'not-logged-in'];
               if (!allows(action, role)) return [thing, 'not-permitted'];
-              return [thing, recordsByHand[scopeByHand(action, role)].bound.split(' ').includes(place) ? 'let in' : 'beyond-reach'];
+              return [thing, recordsByHand[scopeByHand(action, role)].bound.split(' ').includes(things[thing]) ? 'let in' : 'beyond-reach'];
             }),
           );
           expect([role, action, before, after]).toEqual([role, action, expected, expected]);
@@ -421,9 +423,9 @@ describe('the permission matrix', () => {
     });
   }
 
-  async function answersAbout(station: StationUnderTest, headers: Record<string, string>, path: string) {
+  async function answersAbout(station: StationUnderTest, headers: Record<string, string>, path: string, asked: readonly string[]) {
     const found: Record<string, string> = {};
-    for (const thing of Object.keys(things)) {
+    for (const thing of asked) {
       const url = `/api/scope/${path}${path.endsWith('=') ? '' : '/'}${encodeURIComponent(thing)}`;
       const answer = await station.app.inject({ method: 'GET', url, headers });
       found[thing] = answer.statusCode === 200 ? answer.json() : answer.json().code;

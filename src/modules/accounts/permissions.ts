@@ -9,7 +9,7 @@ export const accountsPermissions = {
     readsPeople: false,
   },
   'accounts:manage': {
-    summary: 'Add and change accounts, let a disabled one in again, give a new PIN',
+    summary: 'Add and change accounts, say which agency they belong to, let a disabled one in again, give a new PIN',
     roles: ['administrator'],
     scope: 'own-post',
     readsPeople: false,
@@ -21,7 +21,7 @@ export const accountsPermissions = {
     readsPeople: false,
   },
   'accounts:grant': {
-    summary: 'At headquarters: let somebody log in at a post, change the PIN, and let them no more',
+    summary: 'At headquarters: let somebody log in at a post, change the PIN, and let them no more; bind an account to posts and regions',
     roles: ['administrator'],
     scope: 'country',
     readsPeople: false,

@@ -1,6 +1,8 @@
 /** What pages and the station say to one another about cases: who their members are. */
 import { z } from 'zod';
-import { badgeNumberSchema, entityIdSchema, stationIdSchema } from '../../kernel/ids.ts';
+import type { CaseThing } from '../../kernel/ability.ts';
+import { badgeNumberSchema, entityIdSchema, placeOf, type StationId, stationIdSchema, stationOf } from '../../kernel/ids.ts';
+import { memberName } from '../../kernel/permissions.ts';
 
 export const caseMemberSchema = z.object({
   station: stationIdSchema,
@@ -25,6 +27,17 @@ export const shownCaseSchema = z.object({
   members: z.array(caseMemberSchema),
 });
 export type ShownCase = z.infer<typeof shownCaseSchema>;
+
+/** As an ability asks of it, of what was made here; where nothing was, nobody here may do anything with it. */
+export function caseThingOf({ of, agencies, members }: ShownCase): CaseThing {
+  return {
+    kind: 'case',
+    place: of === null ? ('' as StationId) : stationOf(placeOf(of).journal),
+    members: of === null ? [] : members.map(({ station, badge }) => memberName(station, badge)),
+    // What was shown of the case is of the reader’s agency, or of none.
+    agency: agencies[0] ?? null,
+  };
+}
 
 /** GET /api/cases?of=CHART: one's own; to whoever grants searches those of the agency, to the data-protection officer every one. Names nobody who is on a chart. */
 export const casesQuerySchema = z.strictObject({ of: entityIdSchema.optional() });

@@ -58,9 +58,19 @@ async function openCentre(dialect: (typeof dialects)[number]) {
     const answer = await app.inject({ method, url: `/api${path}`, headers, ...(payload && { payload }) });
     return { status: answer.statusCode, body: answer.json() };
   };
+  const upload = async (path: string, { badge, role = 'analyst', ...account }: Who) => {
+    const stated = { 'x-purpose': 'investigation', 'x-case-number': 'PJ-2026-7', 'content-type': 'text/csv' };
+    const answer = await app.inject({
+      method: 'POST',
+      url: `/api${path}`,
+      headers: { ...as(role, badge, account), ...stated },
+      payload: 'source,target\na,b\n',
+    });
+    return { status: answer.statusCode, body: answer.json() };
+  };
   const chartId = (await ask('POST', '/charts', owner, details)).body.chartId as EntityId;
   const { searchId } = (await ask('POST', '/case-searches', owner, asked)).body as { searchId: EntityId };
-  return { store, runtime, module, ask, chartId, searchId };
+  return { store, runtime, module, ask, upload, chartId, searchId };
 }
 
 type Centre = Awaited<ReturnType<typeof openCentre>>;
@@ -122,6 +132,21 @@ describe.each(dialects)('a case on %s', (dialect) => {
     expect((await centre.ask('GET', `/charts/${centre.chartId}`, bound)).body.code).toBe('beyond-reach');
     expect((await centre.ask('GET', '/charts', bound)).body.charts).toEqual([]);
     expect((await centre.ask('GET', '/cases', bound)).body.cases).toEqual([]);
+  });
+
+  test('has no door that is not tried here', async () => {
+    const centre = await openCentre(dialect);
+    const asPattern = (path: string) =>
+      path.split('?')[0]!.replace(encodeURIComponent(centre.chartId), ':chartId').replace(encodeURIComponent(centre.searchId), ':searchId');
+    const tried = new Set(doors(centre).map(([method, path]) => `${method} ${asPattern(path)}`));
+    const others = centre.module.routes.filter(({ method, path, about }) => about !== 'filtered' && !tried.has(`${method} ${path}`));
+    // Both with the agency alone, or with a file: tried on their own.
+    expect(others.map(({ path }) => path)).toEqual(['/charts/:chartId/readings', '/case-searches/:searchId/decision']);
+    const answer = await centre.upload(`/charts/${encodeURIComponent(centre.chartId)}/readings?name=liens.csv&as=table`, {
+      badge: 'AN-3',
+      agency: 'police',
+    });
+    expect(answer.body.code).toBe('beyond-scope');
   });
 
   test('is open to whom a member adds, and closed again to whom a member takes away', async () => {
