@@ -28,7 +28,7 @@ export const accountsWeb: WebModule = {
       component: PermissionsScreen,
       actions: ['accounts:read-permissions'],
       title: 'accounts.table',
-      navigation: { icon: 'rights', order: 61, label: 'accounts.table.short' },
+      navigation: { icon: 'shield', order: 61, label: 'accounts.table.short' },
     },
     { path: '/own-account', component: OwnAccountScreen, actions: [], title: 'accounts.own' },
   ],

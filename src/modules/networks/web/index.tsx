@@ -34,7 +34,7 @@ export const networksWeb: WebModule = {
       component: CasesScreen,
       actions: ['networks:read-members'],
       title: 'networks.cases',
-      navigation: { icon: 'network', order: 57, label: 'networks.cases.label' },
+      navigation: { icon: 'lists', order: 57, label: 'networks.cases.label' },
     },
     {
       path: '/case-searches',
