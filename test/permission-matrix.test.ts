@@ -58,6 +58,9 @@ const oracle: Readonly<Record<ActionName, readonly [offices: string, stations: s
   'crossings:returns': ['o s', 'P'],
   'crossings:second-line': ['l s c', 'P'],
   'crossings:today': ['o l s c', 'P'],
+  'exports:confirm-any': ['d', 'PRH'],
+  'exports:oversee': ['u d', 'PRH'],
+  'exports:own': ['s n r d', 'PRH'],
   'look-back:decide-hits': ['s', 'PRH'],
   'look-back:read-hits': ['s r', 'PRH'],
   'look-back:run': ['s c r a', 'PRH'],
@@ -203,7 +206,7 @@ async function caller(station: StationUnderTest, role: Role, state: (typeof stat
 }
 
 /** The other modules as they are declared; their handlers are never reached here. */
-const described = describeServerModules().filter(({ name }) => name !== 'accounts' && name !== 'protection');
+const described = describeServerModules().filter(({ name }) => !['accounts', 'exports', 'protection'].includes(name));
 const withoutRoutes = described.map((module) => ({ ...module, routes: [] }));
 
 async function staffed(modules: readonly ModuleFace[], offered?: (table: PermissionTable) => PermissionTable): Promise<StationUnderTest> {

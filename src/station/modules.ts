@@ -14,6 +14,7 @@ import {
   protectionNotHere,
   sightingsOf,
 } from '../modules/crossings/server/index.ts';
+import { createExportsServer, exportsJournal } from '../modules/exports/server/index.ts';
 import { createLookBackServer, lookBackJournal } from '../modules/look-back/server/index.ts';
 import { createNetworksServer, networksJournal } from '../modules/networks/server/index.ts';
 import { createNoticesServer, noticesJournal, suppressedHits } from '../modules/notices/server/index.ts';
@@ -42,6 +43,7 @@ import { stationModule } from './station-module.ts';
 export function journalModules(): readonly JournalModule[] {
   return [
     accountsJournal,
+    exportsJournal,
     travellersJournal,
     postsJournal,
     screeningJournal,
@@ -111,6 +113,7 @@ export function buildServerModules(runtime: ModuleRuntime, facts: StationFacts):
   // At a booth two seconds decide, and the computers stand in a guarded room.
   const secondFactor = facts.secondFactor ?? (role === undefined || role === 'post' ? 'sensitive-acts' : 'at-the-door');
   const accounts = accountsServer({ runtime, permissions, secondFactor, posts: () => stations.enrolledPosts() });
+  const exports = createExportsServer(runtime);
   const travellers: ReturnType<typeof createTravellersServer> = createTravellersServer(runtime, {
     sightings: sightingsOf(runtime, (travellerIds) => travellers.port.resolve(travellerIds)),
   });
@@ -121,7 +124,7 @@ export function buildServerModules(runtime: ModuleRuntime, facts: StationFacts):
     posts: posts.port,
     keepsDiscreet: facts.role === 'headquarters',
   });
-  const passengers = createPassengersServer(runtime, { screening: notices.screening, files: peopleFiles });
+  const passengers = createPassengersServer(runtime, { screening: notices.screening, files: peopleFiles, door: exports.door });
   const referrals = createReferralsServer(runtime, { travellers: travellers.port, vault: facts.vault });
   const crossings = createCrossingsServer(
     runtime,
@@ -171,6 +174,7 @@ export function buildServerModules(runtime: ModuleRuntime, facts: StationFacts):
   });
   const protection = protectionServer({
     runtime,
+    door: exports.door,
     accounts: accounts.read,
     posts: posts.port,
     watch: crossings.watch,
@@ -180,6 +184,7 @@ export function buildServerModules(runtime: ModuleRuntime, facts: StationFacts):
   all.push(
     station,
     accounts,
+    exports.module,
     travellers.module,
     posts.module,
     screening.module,
@@ -191,7 +196,7 @@ export function buildServerModules(runtime: ModuleRuntime, facts: StationFacts):
     stations.module,
     referrals.module,
     createOrdersServer(runtime, { all: () => stations.enrolledPosts(), arrivedAt: (post) => stations.arrivedAt(post) }).module,
-    createNetworksServer(runtime, { sheets, crossings: crossings.ofCases, travellers: travellers.port }),
+    createNetworksServer(runtime, { sheets, door: exports.door, crossings: crossings.ofCases, travellers: travellers.port }),
     protection,
   );
   return { modules: offered(), sessions: accounts.sessions, trace: protection.trace, desk: stations.desk };

@@ -8,6 +8,7 @@ import fastifyCookie from '@fastify/cookie';
 import fastifyStatic from '@fastify/static';
 import Fastify, { type FastifyReply, type FastifyRequest } from 'fastify';
 import { contentSecurityPolicy } from '../../src/http/security-headers.ts';
+import type { ExportAsk } from '../../src/kernel/export.ts';
 import { actionsOfRole, can, roles } from '../../src/kernel/permissions.ts';
 import { addAccountSchema, changeOwnPinSchema, logInSchema, newPinSchema } from '../../src/modules/accounts/index.ts';
 import { accountsPermissions } from '../../src/modules/accounts/permissions.ts';
@@ -64,6 +65,10 @@ export interface MockStation {
   readonly commands: readonly RecordCrossing[];
   /** Keys of all record requests that arrived, answered or not. */
   readonly keys: readonly string[];
+  /** Screens that were printed. */
+  readonly printed: readonly string[];
+  /** What files were asked to be. */
+  readonly asked: readonly ExportAsk[];
   /** People who were erased. */
   readonly erased: readonly string[];
   /** Keys of all requests to erase that arrived, answered or not. */
@@ -117,6 +122,8 @@ export async function startMockStation(): Promise<MockStation> {
   const sessions = new Map<string, MockAccount>();
   const certificates = new Map<string, ErasurePaper>();
   const erased: string[] = [];
+  const printed: string[] = [];
+  const asked: ExportAsk[] = [];
   const eraseKeys: string[] = [];
   const accounts = accountRows();
   const streams = new Set<FastifyReply>();
@@ -292,7 +299,20 @@ export async function startMockStation(): Promise<MockStation> {
     const known = peopleFound().some((person) => person.subject === subject) && !erased.includes(subject);
     return known ? { ...personFile(), subject } : refuse(reply, 404, 'nothing-held');
   });
-  app.post('/api/protection/people/:subject/copies', async () => ({ copy: 'mr-test.access:9.1' }));
+  app.post('/api/exports/prints', async (request) => {
+    printed.push((request.body as { screen: string }).screen);
+    return { done: true };
+  });
+  app.post('/api/protection/people/:subject/exports', async (request) => {
+    const { format, ask } = request.body as { format: string; ask: ExportAsk };
+    const ticket = { copy: '7K2M-9QXD', mark: 'Moctar Ould Elemine (DP-1, mr-tinzouraf) · copie/copy 7K2M-9QXD', keepUntil: '2026-12-22' };
+    asked.push(ask);
+    if (format === 'pdf') return { kind: 'ticket', ticket };
+    const base64 = Buffer.from('age-encryption.org/v1').toString('base64');
+    const passphrase = ask.opening.kind === 'passphrase' ? '4471-0928-5310-7746-2093' : null;
+    const file = { ...ticket, name: 'maabar-7K2M-9QXD-person.json.age', base64, sha256: '9f'.repeat(32), passphrase };
+    return { kind: 'sealed', file };
+  });
   app.post('/api/protection/erasures', async (request, reply) => {
     const key = String(request.headers['idempotency-key']);
     eraseKeys.push(key);
@@ -322,6 +342,8 @@ export async function startMockStation(): Promise<MockStation> {
     url,
     post: postOfStation,
     ...crossings,
+    printed,
+    asked,
     erased,
     eraseKeys,
     forget: (subject) => void erased.push(subject),

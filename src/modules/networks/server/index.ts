@@ -1,6 +1,7 @@
 /** Door of `networks` for the station. */
 import type { ModuleRuntime, ServerModule } from '../../../http/server-module.ts';
 import type { JournalModule } from '../../../journal/journal-module.ts';
+import type { ExportDoor } from '../../../kernel/export.ts';
 import type { SheetsPort } from '../../screening/index.ts';
 import { caseSearchEntries, networksEntries } from '../entries.ts';
 import { networksPermissions } from '../permissions.ts';
@@ -27,7 +28,7 @@ export const networksJournal: JournalModule = {
 
 export function createNetworksServer(
   runtime: ModuleRuntime,
-  { sheets, ...related }: RelatedPorts & { readonly sheets: SheetsPort },
+  { sheets, door, ...related }: RelatedPorts & { readonly sheets: SheetsPort; readonly door: ExportDoor },
 ): ServerModule {
   const database = runtime.read(networksTables);
   return {
@@ -36,7 +37,7 @@ export function createNetworksServer(
     problems: networksProblems,
     routes: [
       ...chartsRoutes(runtime, database),
-      ...chartFilesRoutes(runtime, { database, sheets }),
+      ...chartFilesRoutes({ database, sheets, door }),
       ...caseSearchRoutes(runtime, { database, ...related }),
     ],
     subjects: networksSubjects(database),

@@ -1,0 +1,17 @@
+/** Seals a file with age, in a thread of its own: making a key of words takes a good part of a second. */
+import { Worker } from 'node:worker_threads';
+
+export interface SealRequest {
+  readonly bytes: Uint8Array<ArrayBuffer>;
+  readonly to: { readonly passphrase: string } | { readonly recipients: readonly string[] };
+}
+
+/** @throws Error where a recipient is no key, or the thread ends */
+export function sealFile(request: SealRequest): Promise<Uint8Array> {
+  return new Promise((resolve, reject) => {
+    const thread = new Worker(new URL('./seal-thread.ts', import.meta.url), { workerData: request, transferList: [request.bytes.buffer] });
+    thread.once('message', (sealed: Uint8Array) => resolve(sealed));
+    thread.once('error', reject);
+    thread.once('exit', (code) => reject(new Error(`the thread that seals ended with ${code}`)));
+  });
+}
