@@ -91,13 +91,14 @@ describe.skipIf(noBrowser)('a person who claims their rights', () => {
 
     const files = page.locator('dialog');
     await page.getByRole('button', { name: 'Fichier PDF' }).click();
+    await files.getByLabel('Remis à').selectOption('person-concerned');
     await files.getByLabel('العربية').check();
     const [taken] = await Promise.all([page.waitForEvent('download'), files.getByRole('button', { name: 'Créer le fichier' }).click()]);
     const password = (await files.locator('[data-password]').textContent())!;
     expect(password).toMatch(/^(?:[A-HJ-NP-Z2-9]{4}-){3}[A-HJ-NP-Z2-9]{4}$/);
     await picture(page, 'real-rights-pdf-fr');
     await keepForTheEye(await taken.path(), password);
-    await page.getByRole('button', { name: 'Mot de passe noté' }).click();
+    await files.getByRole('button', { name: 'C’est noté' }).click();
 
     // What she contests is kept in her words, in her file.
     await page.getByLabel('Demande du registre').selectOption({ label: 'DP 3/2026 · Rectification' });
@@ -134,7 +135,7 @@ describe.skipIf(noBrowser)('a person who claims their rights', () => {
     const [download] = await Promise.all([page.waitForEvent('download'), page.getByRole('button', { name: 'Télécharger (JSON)' }).click()]);
     const { id, ...certified } = JSON.parse(await readFile(await download.path(), 'utf8')) as ErasurePaper;
     // The person, their crossing, what they contest, the legal hold, the copy, the words of the search, and seven reads: found, opened,
-    // copied, contested, and read again after that and after the hold was set and lifted.
+    // taken out, contested, and read again after that and after the hold was set and lifted.
     expect(certified.parts).toHaveLength(13);
     expect(createHash('sha256').update(JSON.stringify(certified)).digest('hex').slice(0, 16)).toBe(id);
     expect(await page.locator('main table').textContent()).toContain(certified.parts[0]!.commitment);
