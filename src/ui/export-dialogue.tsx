@@ -87,6 +87,7 @@ export function ExportDialogue({ title, purpose, least, fields, canHavePassword 
       submit={take.isSuccess ? t('ui.export.noted') : t('ui.export.make')}
       ready={take.isSuccess || wanted.success}
       busy={take.isPending}
+      isDone={take.isSuccess}
     >
       {take.isSuccess ? (
         <Made made={take.data} isOwnPdf={take.variables.opening.kind === 'pdf-password'} />

@@ -48,9 +48,13 @@ describe.skipIf(noBrowser)('a screen that nobody touches', () => {
     const { page, close } = await openPage(browser, { url: `${station.url}/second-line`, language: 'fr', badge: staff[1]!.badge });
     await page.locator('main').waitFor();
     await page.evaluate('document.documentElement.toggleAttribute("data-veiled", true)');
-    await page.evaluate('document.body.append(Object.assign(document.createElement("div"), { id: "p" }), document.createElement("dialog"))');
+    await page.evaluate(
+      'document.body.append(Object.assign(document.createElement("div"), { id: "p" }), document.createElement("dialog"))',
+    );
     await page.evaluate('document.getElementById("p").setAttribute("data-portal", "true")');
-    const blurs = await page.evaluate('["main", "dialog", "[data-portal]"].map((one) => getComputedStyle(document.querySelector(one)).filter)');
+    const blurs = await page.evaluate(
+      '["main", "dialog", "[data-portal]"].map((one) => getComputedStyle(document.querySelector(one)).filter)',
+    );
     expect(blurs).toEqual(['blur(14px)', 'blur(14px)', 'blur(14px)']);
     await close();
   });

@@ -143,7 +143,10 @@ describe.skipIf(noBrowser)('the desk of the data-protection officer', () => {
     expect(await door.getByRole('button', { name: 'Make the file' }).isDisabled()).toBe(true);
     expect(await accessibilityFaults(page)).toEqual([]);
     await door.getByLabel('Sealed, with digits to say').press('Space');
-    const [download] = await Promise.all([page.waitForEvent('download'), door.getByRole('button', { name: 'Make the file' }).press('Enter')]);
+    const [download] = await Promise.all([
+      page.waitForEvent('download'),
+      door.getByRole('button', { name: 'Make the file' }).press('Enter'),
+    ]);
     expect(download.suggestedFilename()).toBe('maabar-7K2M-9QXD-person.json.age');
     expect(await door.locator('[data-password]').textContent()).toBe('4471-0928-5310-7746-2093');
     expect(await accessibilityFaults(page)).toEqual([]);

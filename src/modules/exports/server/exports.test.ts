@@ -163,7 +163,7 @@ if (!hasAge) console.error('age is not installed: files that leave are opened wi
 test.skipIf(!hasAge)('the age of Debian opens it', async () => {
   await using door = await openDoor();
   const identity = await generateIdentity();
-  const opening: ExportAsk["opening"] = { kind: "recipients", recipients: [await identityToRecipient(identity)] };
+  const opening: ExportAsk['opening'] = { kind: 'recipients', recipients: [await identityToRecipient(identity)] };
   const file = await door.take({ ask: { ...ask, opening } });
   const directory = mkdtempSync(join(tmpdir(), 'maabar-age-'));
   onTestFinished(() => rmSync(directory, { recursive: true, force: true }));

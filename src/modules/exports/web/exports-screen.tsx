@@ -90,38 +90,46 @@ function Row({ copy }: { readonly copy: ListedExport }) {
   return (
     <tr data-state={copy.state} data-quiet={copy.state === 'destroyed' || undefined}>
       <td data-label={t('exports.column.copy')}>
-        <Ltr mono>{copy.copy}</Ltr>
-        <div className={styles.small}>
-          {format.dateTime(copy.takenAtMs)} · <Ltr mono>{copy.takenBy}</Ltr>
+        <div>
+          <Ltr mono>{copy.copy}</Ltr>
+          <div className={styles.small}>
+            {format.dateTime(copy.takenAtMs)} · <Ltr mono>{copy.takenBy}</Ltr>
+          </div>
         </div>
       </td>
       <td data-label={t('exports.column.what')}>
-        {t(`exports.what.${copy.what}`)} <Ltr>({copy.format})</Ltr> ·{' '}
-        {t('exports.people', { count: copy.people, n: format.number(copy.people) })}
-        <details className={styles.small}>
-          <summary>{t('exports.details')}</summary>
-          {format.list(copy.fields.map(fieldWord))}
-          <br />
-          {t(`exports.opening.${copy.opening}`)}
-          <br />
-          SHA-256 <Ltr mono>{copy.sha256}</Ltr>
-        </details>
+        <div>
+          {t(`exports.what.${copy.what}`)} <Ltr>({copy.format})</Ltr> ·{' '}
+          {t('exports.people', { count: copy.people, n: format.number(copy.people) })}
+          <details className={styles.small}>
+            <summary>{t('exports.details')}</summary>
+            {format.list(copy.fields.map(fieldWord))}
+            <br />
+            {t(`exports.opening.${copy.opening}`)}
+            <br />
+            SHA-256 <Ltr mono>{copy.sha256}</Ltr>
+          </details>
+        </div>
       </td>
       <td data-label={t('exports.column.to')}>
-        {t(`ui.export.to.${copy.handedTo}`)}
-        <div className={styles.small}>
-          {t(`ui.purpose.${copy.purpose}`)}
-          {copy.caseNumber !== null && (
-            <>
-              {' · '}
-              <bdi dir="auto">{copy.caseNumber}</bdi>
-            </>
-          )}
+        <div>
+          {t(`ui.export.to.${copy.handedTo}`)}
+          <div className={styles.small}>
+            {t(`ui.purpose.${copy.purpose}`)}
+            {copy.caseNumber !== null && (
+              <>
+                {' · '}
+                <bdi dir="auto">{copy.caseNumber}</bdi>
+              </>
+            )}
+          </div>
         </div>
       </td>
       <td data-label={t('exports.column.until')}>{format.date(Date.parse(`${copy.keepUntil}T12:00:00Z`))}</td>
       <td data-label={t('exports.column.state')}>
-        <Standing copy={copy} />
+        <div>
+          <Standing copy={copy} />
+        </div>
       </td>
     </tr>
   );
