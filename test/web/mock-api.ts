@@ -14,6 +14,7 @@ import { addAccountSchema, changeOwnPinSchema, logInSchema, newPinSchema } from 
 import { accountsPermissions } from '../../src/modules/accounts/permissions.ts';
 import type { CrossingRow, RecordCrossing } from '../../src/modules/crossings/index.ts';
 import { crossingsPermissions } from '../../src/modules/crossings/permissions.ts';
+import { exportsPermissions } from '../../src/modules/exports/permissions.ts';
 import { ordersPermissions } from '../../src/modules/orders/permissions.ts';
 import type { StationStatus } from '../../src/modules/posts/index.ts';
 import { postsPermissions } from '../../src/modules/posts/permissions.ts';
@@ -38,6 +39,7 @@ import {
 } from './invented.ts';
 import { answerCrossings } from './mock-crossings.ts';
 import { decide } from './mock-decision.ts';
+import { listedExports } from './mock-exports.ts';
 import { mockGrants } from './mock-grants.ts';
 import { mockLists } from './mock-lists.ts';
 import { mockOrders } from './mock-orders.ts';
@@ -51,6 +53,7 @@ const permissions = {
   ...ordersPermissions,
   ...accountsPermissions,
   ...crossingsPermissions,
+  ...exportsPermissions,
   ...postsPermissions,
   ...protectionPermissions,
   ...screeningPermissions,
@@ -299,6 +302,7 @@ export async function startMockStation(): Promise<MockStation> {
     const known = peopleFound().some((person) => person.subject === subject) && !erased.includes(subject);
     return known ? { ...personFile(), subject } : refuse(reply, 404, 'nothing-held');
   });
+  for (const path of ['/api/exports', '/api/exports/own']) app.get(path, async () => listedExports());
   app.post('/api/exports/prints', async (request) => {
     printed.push((request.body as { screen: string }).screen);
     return { done: true };

@@ -12,7 +12,7 @@ import { listExports } from './queries.ts';
 import { exportsTables } from './tables.ts';
 
 /** A large chart drawn in points has some megabytes. */
-const drawnLimitBytes = 40 * 1024 * 1024;
+const drawnLimitBytes = 24 * 1024 * 1024;
 
 export function exportsRoutes(runtime: Pick<ModuleRuntime, 'clock' | 'read' | 'execute'>, door: DoorWithDrawings): readonly AnyRoute[] {
   const today = (): string => new Date(runtime.clock.now().wallMs).toISOString().slice(0, 10);

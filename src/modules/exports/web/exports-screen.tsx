@@ -1,23 +1,21 @@
 /** What has left the station, the first to end first: for whoever took it, and for the data-protection officer. It names nobody in it. */
 import { Button } from '@mantine/core';
-import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { Card, Empty, LoadingRows, Ltr, Page, RefusalNote } from '../../../ui/pieces.tsx';
 import tables from '../../../ui/table.module.css';
 import { useApi, useFormat, useWorkplace } from '../../../ui/workplace.tsx';
-import { exportDoneSchema, type ListedExport, listedExportsSchema } from '../index.ts';
+import { exportDoneSchema, type ListedExport } from '../index.ts';
 import styles from './exports.module.css';
+import { useExports, useOverdueCount } from './use-exports.ts';
 
 const columns = ['copy', 'what', 'to', 'until', 'state'] as const;
 
 export function ExportsScreen() {
   const { t } = useTranslation();
-  const api = useApi();
   const format = useFormat();
-  const { actions } = useWorkplace();
-  const path = actions.has('exports:oversee') ? '/exports' : '/exports/own';
-  const listed = useQuery({ queryKey: ['exports', path], queryFn: ({ signal }) => api.read(path, listedExportsSchema, { signal }) });
-  const overdue = listed.data?.out.filter(({ state }) => state === 'overdue').length ?? 0;
+  const listed = useExports();
+  const overdue = useOverdueCount();
   return (
     <Page title={t('exports.title')} question={t('exports.question')}>
       {listed.isPending && <LoadingRows rows={4} />}
@@ -93,7 +91,10 @@ function Row({ copy }: { readonly copy: ListedExport }) {
         <div>
           <Ltr mono>{copy.copy}</Ltr>
           <div className={styles.small}>
-            {format.dateTime(copy.takenAtMs)} · <Ltr mono>{copy.takenBy}</Ltr>
+            {format.dateTime(copy.takenAtMs)} ·{' '}
+            <span className={styles.whole}>
+              <Ltr mono>{copy.takenBy}</Ltr>
+            </span>
           </div>
         </div>
       </td>

@@ -4,6 +4,7 @@ import { ExportsScreen } from './exports-screen.tsx';
 import ar from './messages/ar.json';
 import en from './messages/en.json';
 import fr from './messages/fr.json';
+import { useOverdueCount } from './use-exports.ts';
 
 export const exportsWeb: WebModule = {
   name: 'exports',
@@ -14,7 +15,7 @@ export const exportsWeb: WebModule = {
       component: ExportsScreen,
       actions: ['exports:own', 'exports:oversee'],
       title: 'exports.title',
-      navigation: { icon: 'leave', order: 44, label: 'exports.short' },
+      navigation: { icon: 'leave', order: 44, label: 'exports.short', useCount: useOverdueCount },
     },
   ],
 };

@@ -58,7 +58,7 @@ export function ExportPanel({ view, shown, look, purpose }: Props) {
       {
         title: details.title,
         lines: [
-          mark,
+          ...markLines(mark),
           t('networks.shown', { shown: format.number(count), all: format.number(all) }),
           t('networks.answers.caution'),
           t('networks.key.caution'),
@@ -165,4 +165,15 @@ export function ExportPanel({ view, shown, look, purpose }: Props) {
       )}
     </>
   );
+}
+
+/** A small chart is a narrow picture: a mark that is longer than it would be cut, and so stands on several lines. */
+function markLines(mark: string): string[] {
+  const lines: string[] = [];
+  for (const piece of mark.split(' · ')) {
+    const last = lines.pop();
+    if (last !== undefined && last.length + piece.length >= 70) lines.push(last, piece);
+    else lines.push(last === undefined ? piece : `${last} · ${piece}`);
+  }
+  return lines;
 }
