@@ -12,6 +12,7 @@ import type { Caller } from '../../../http/route.ts';
 import type { ExportAsk, ExportOf, SealedExport } from '../../../kernel/export.ts';
 import type { EntityId } from '../../../kernel/ids.ts';
 import { isProblem } from '../../../kernel/problem.ts';
+import { openSqlite } from '../../../storage/sqlite-connection.ts';
 
 const mariam = 'mr-test.operations:1.1' as EntityId;
 const content = 'nom,né le\r\n"Mariam Coulibaly",1987\r\n';
@@ -141,6 +142,15 @@ test('opens with the digits that were said, and with nothing else; nothing of it
   await expect(wrong.decrypt(bytesOf(file))).rejects.toThrow();
 });
 
+test('the digits that open a file are in no row of the database', async () => {
+  await using door = await openDoor();
+  const { copy, passphrase } = await door.take();
+  const rows = everyRow(door.station.store);
+  // What the same search finds.
+  expect(rows).toContain(copy);
+  expect(rows).not.toContain(passphrase);
+});
+
 test('sealed to recipients, it opens with the key of each, and of nobody else', async () => {
   await using door = await openDoor();
   const identities = await Promise.all([generateIdentity(), generateIdentity(), generateIdentity()]);
@@ -156,6 +166,16 @@ test('sealed to recipients, it opens with the key of each, and of nobody else', 
   expect(await openedBy(identities[1]!)).toBe(content);
   await expect(openedBy(identities[2]!)).rejects.toThrow();
 });
+
+function everyRow({ file, key }: { readonly file: string; readonly key: Buffer }): string {
+  const connection = openSqlite({ file, key });
+  const tables = connection.prepare("select name from sqlite_schema where type = 'table'").pluck().all() as string[];
+  const rows = tables.flatMap((table) => connection.prepare(`select * from "${table}"`).all() as Record<string, unknown>[]);
+  connection.close();
+  return rows
+    .flatMap((row) => Object.values(row).map((value) => (value instanceof Uint8Array ? Buffer.from(value).toString() : value)))
+    .join('\n');
+}
 
 const hasAge = spawnSync('age', ['--version']).status === 0;
 if (!hasAge) console.error('age is not installed: files that leave are opened with the package alone.');
