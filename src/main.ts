@@ -20,6 +20,7 @@ const verbs: Readonly<Record<string, () => Promise<Verb>>> = {
   'set-up': async () => (await import('./station/verbs/set-up-verb.ts')).setUpVerb,
   update: async () => (await import('./station/verbs/update-verb.ts')).updateVerb,
   'offer-update': async () => (await import('./station/verbs/offer-update-verb.ts')).offerUpdateVerb,
+  export: async () => (await import('./modules/exports/server/export-verb.ts')).exportVerb,
   mrz: async () => (await import('./modules/documents/server/mrz-verb.ts')).mrzVerb,
   screen: async () => (await import('./modules/screening/server/screen-verb.ts')).screenVerb,
   graph: async () => (await import('./modules/networks/server/graph-verb.ts')).graphVerb,

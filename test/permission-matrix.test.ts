@@ -62,6 +62,9 @@ const oracle: Readonly<Record<ActionName, readonly [offices: string, stations: s
   'crossings:returns': ['o s', 'P', 'P'],
   'crossings:second-line': ['l s c', 'P', 'P'],
   'crossings:today': ['o l s c', 'P', 'P'],
+  'exports:confirm-any': ['d', 'PRH', 'N'],
+  'exports:oversee': ['u d', 'PRH', 'N'],
+  'exports:own': ['s n r d', 'PRH', 'P'],
   'look-back:decide-hits': ['s', 'PRH', 'N'],
   'look-back:read-hits': ['s r', 'PRH', 'N'],
   'look-back:run': ['s c r a', 'PRH', 'N'],
@@ -258,7 +261,7 @@ async function caller(station: StationUnderTest, role: Role, state: (typeof stat
 }
 
 /** The other modules as they are declared; their handlers are never reached here. */
-const described = describeServerModules().filter(({ name }) => name !== 'accounts' && name !== 'protection');
+const described = describeServerModules().filter(({ name }) => !['accounts', 'exports', 'protection'].includes(name));
 const withoutRoutes = described.map((module) => ({ ...module, routes: [] }));
 
 async function staffed(

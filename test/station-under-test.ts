@@ -4,6 +4,7 @@ import { createServer, type ServerOptions } from '../src/http/create-server.ts';
 import type { ModuleFace } from '../src/http/module-union.ts';
 import { unionOf } from '../src/http/module-union.ts';
 import type { ModuleRuntime } from '../src/http/server-module.ts';
+import type { ExportDoor } from '../src/kernel/export.ts';
 import type { BadgeNumber } from '../src/kernel/ids.ts';
 import type { PermissionTable, Role } from '../src/kernel/permissions.ts';
 import {
@@ -14,6 +15,7 @@ import {
   addAccountWithPin,
   pinHasher,
 } from '../src/modules/accounts/server/index.ts';
+import { createExportsServer, exportsJournal } from '../src/modules/exports/server/index.ts';
 import { protectionJournal, protectionServer } from '../src/modules/protection/server/index.ts';
 import type { Dialect } from '../src/storage/dialect.ts';
 import { moduleRuntime } from './module-runtime.ts';
@@ -27,6 +29,8 @@ export interface StationUnderTest {
   readonly store: TestStore;
   readonly runtime: ModuleRuntime;
   readonly accounts: AccountsServer;
+  /** Through which files leave. */
+  readonly door: ExportDoor;
   readonly modules: readonly ModuleFace[];
   addAccount(badge: string, roles: readonly Role[], pin?: string): Promise<void>;
   /** Asks to log in. */
@@ -47,7 +51,7 @@ type StationOptions = Partial<ServerOptions> & {
 };
 
 export async function stationUnderTest(dialect: Dialect, options: StationOptions = {}): Promise<StationUnderTest> {
-  return start(await openTestStore(dialect, [accountsJournal, protectionJournal]), options);
+  return start(await openTestStore(dialect, [accountsJournal, exportsJournal, protectionJournal]), options);
 }
 
 async function start(
@@ -63,17 +67,22 @@ async function start(
     ...(postsOf && { postsOf }),
     permissions: () => unionOf(modules).permissions,
   });
+  const exports = createExportsServer(runtime);
   const protection = protectionServer({
     runtime,
+    door: exports.door,
     accounts: accounts.read,
     posts: { current: async () => undefined },
     watch: { crossings: () => noCrossings(), recordedOf: async () => new Map() },
     rights: {
       erase: (order) => store.store.erase(order),
-      holders: () => [{ module: 'protection', subjects: protection.subjects! }],
+      holders: () => [
+        { module: 'exports', subjects: exports.module.subjects! },
+        { module: 'protection', subjects: protection.subjects! },
+      ],
     },
   });
-  const modules: readonly ModuleFace[] = [accounts, protection, ...(options.modules ?? [])].map((module) => ({
+  const modules: readonly ModuleFace[] = [accounts, exports.module, protection, ...(options.modules ?? [])].map((module) => ({
     ...module,
     permissions: offered(module.permissions),
   }));
@@ -103,6 +112,7 @@ async function start(
     store,
     runtime,
     accounts,
+    door: exports.door,
     modules,
     async addAccount(badge, roles, pin = usualPin) {
       const account = { badge: badge as BadgeNumber, name: `Name of ${badge}`, roles, pin };

@@ -7,8 +7,11 @@ import { root } from '../runtime.mjs';
 export interface Check {
   /** What holds if it passes: `the catalogue of messages is whole`. */
   readonly name: string;
-  /** What is wrong, one complaint each, naming the place and what to do. None: it passes. */
-  run(): Promise<readonly string[]>;
+  /**
+   * What is wrong, one complaint each, naming the place and what to do. None: it passes.
+   * @param note says what could not be looked at
+   */
+  run(note: (words: string) => void): Promise<readonly string[]>;
 }
 
 /** Runs a tool from node_modules; what it printed is the complaint if it fails. */

@@ -1,5 +1,7 @@
 import { describe, expect, test } from 'vitest';
+import { auditOutcome } from './advisories.ts';
 import { dependencyFaults } from './dependencies.ts';
+import { leavingFaults, savesNobody } from './exports.ts';
 import { roomFaults } from './rooms.ts';
 import { fileNameFaults, foreignWords } from './words.ts';
 
@@ -50,4 +52,33 @@ test('a module without a page, a contract or a door is found', () => {
     'src/modules/posts/web says nothing in "en": messages/en.json is missing',
   ]);
   expect(roomFaults('src/modules/posts', (file) => file !== 'server/index.ts', true)).toEqual([]);
+});
+
+test('a page that saves a file without the door is found, in whichever way it does', () => {
+  const page = 'src/modules/wells/web/drawers-screen.tsx';
+  const saving = `import { downloadJson } from '../../../ui/download.tsx';`;
+  expect(leavingFaults(page, saving)).toHaveLength(1);
+  expect(leavingFaults('src/ui/table.tsx', `import { downloadBytes } from './download.tsx';`)).toHaveLength(1);
+  for (const exempt of Object.keys(savesNobody)) expect(leavingFaults(exempt, saving)).toEqual([]);
+  for (const way of [
+    'const address = URL.createObjectURL(blob);',
+    `link.download = 'people.csv';`,
+    `<a href={href} download="people.csv">`,
+    'await window.showSaveFilePicker();',
+    `reply.header('Content-Disposition', 'attachment');`,
+  ])
+    expect(leavingFaults(page, way)).toHaveLength(1);
+  expect(leavingFaults(page, `import { ExportDialogue } from '../../../ui/export-dialogue.tsx';`)).toEqual([]);
+});
+
+test('what npm knows of weaknesses is told, and that it could not be asked is said', () => {
+  const known = { vulnerabilities: { wells: { severity: 'high', range: '<2.0.0', fixAvailable: true } } };
+  expect(auditOutcome(JSON.stringify(known)).complaints).toEqual([expect.stringContaining('wells <2.0.0: a weakness (high)')]);
+  expect(auditOutcome(JSON.stringify({ vulnerabilities: {} }))).toEqual({ complaints: [] });
+  expect(auditOutcome(JSON.stringify({ message: '405 Method Not Allowed - POST there' }))).toEqual({
+    complaints: [],
+    unasked: '405 Method Not Allowed',
+  });
+  expect(auditOutcome(JSON.stringify({ error: { summary: 'getaddrinfo' } })).unasked).toBe('getaddrinfo');
+  expect(auditOutcome('').unasked).toBeDefined();
 });

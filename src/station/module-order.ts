@@ -4,6 +4,7 @@
  */
 export const moduleOrder = [
   'accounts',
+  'exports',
   'documents',
   'travellers',
   'posts',

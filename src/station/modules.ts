@@ -14,6 +14,7 @@ import {
   protectionNotHere,
   sightingsOf,
 } from '../modules/crossings/server/index.ts';
+import { createExportsServer, exportsJournal } from '../modules/exports/server/index.ts';
 import { createLookBackServer, lookBackJournal } from '../modules/look-back/server/index.ts';
 import { createNetworksServer, networksJournal } from '../modules/networks/server/index.ts';
 import { createNoticesServer, noticesJournal, suppressedHits } from '../modules/notices/server/index.ts';
@@ -42,6 +43,7 @@ import { stationModule } from './station-module.ts';
 export function journalModules(): readonly JournalModule[] {
   return [
     accountsJournal,
+    exportsJournal,
     travellersJournal,
     postsJournal,
     screeningJournal,
@@ -117,6 +119,7 @@ export function buildServerModules(runtime: ModuleRuntime, facts: StationFacts):
     posts: () => stations.enrolledPosts(),
     postsOf: (regions) => stations.postsOf(regions),
   });
+  const exports = createExportsServer(runtime);
   const travellers: ReturnType<typeof createTravellersServer> = createTravellersServer(runtime, {
     sightings: sightingsOf(runtime, (travellerIds) => travellers.port.resolve(travellerIds)),
   });
@@ -127,7 +130,7 @@ export function buildServerModules(runtime: ModuleRuntime, facts: StationFacts):
     posts: posts.port,
     keepsDiscreet: facts.role === 'headquarters',
   });
-  const passengers = createPassengersServer(runtime, { screening: notices.screening, files: peopleFiles });
+  const passengers = createPassengersServer(runtime, { screening: notices.screening, files: peopleFiles, door: exports.door });
   const referrals = createReferralsServer(runtime, { travellers: travellers.port, vault: facts.vault });
   const crossings = createCrossingsServer(
     runtime,
@@ -177,6 +180,7 @@ export function buildServerModules(runtime: ModuleRuntime, facts: StationFacts):
   });
   const protection = protectionServer({
     runtime,
+    door: exports.door,
     accounts: accounts.read,
     posts: posts.port,
     watch: crossings.watch,
@@ -186,6 +190,7 @@ export function buildServerModules(runtime: ModuleRuntime, facts: StationFacts):
   all.push(
     station,
     accounts,
+    exports.module,
     travellers.module,
     posts.module,
     screening.module,
@@ -197,7 +202,13 @@ export function buildServerModules(runtime: ModuleRuntime, facts: StationFacts):
     stations.module,
     referrals.module,
     createOrdersServer(runtime, { all: () => stations.enrolledPosts(), arrivedAt: (post) => stations.arrivedAt(post) }).module,
-    createNetworksServer(runtime, { sheets, accounts: accounts.read, crossings: crossings.ofCases, travellers: travellers.port }),
+    createNetworksServer(runtime, {
+      sheets,
+      accounts: accounts.read,
+      door: exports.door,
+      crossings: crossings.ofCases,
+      travellers: travellers.port,
+    }),
     protection,
   );
   return { modules: offered(), sessions: accounts.sessions, trace: protection.trace, desk: stations.desk };

@@ -1,4 +1,5 @@
 /** A question that must be answered before anything else: the browser's own dialogue, which keeps the focus and closes on Escape. */
+import { Button } from '@mantine/core';
 import { type ReactNode, useEffect, useId, useRef } from 'react';
 import styles from './dialogue.module.css';
 import { FormKeys } from './form-keys.tsx';
@@ -10,11 +11,13 @@ interface Props {
   readonly submit: string;
   readonly ready: boolean;
   readonly busy: boolean;
+  /** True where there is nothing left to cancel: the one key closes it. */
+  readonly isDone?: boolean;
   onSubmit(): void;
   onClose(): void;
 }
 
-export function Dialogue({ title, children, submit, ready, busy, onSubmit, onClose }: Props) {
+export function Dialogue({ title, children, submit, ready, busy, isDone = false, onSubmit, onClose }: Props) {
   const element = useRef<HTMLDialogElement>(null);
   const titleId = useId();
   useEffect(() => element.current?.showModal(), []);
@@ -29,7 +32,7 @@ export function Dialogue({ title, children, submit, ready, busy, onSubmit, onClo
         <h2 id={titleId}>{title}</h2>
         {children}
         <div className={styles.keys}>
-          <FormKeys submit={submit} ready={ready} busy={busy} onClose={onClose} />
+          {isDone ? <Button type="submit">{submit}</Button> : <FormKeys submit={submit} ready={ready} busy={busy} onClose={onClose} />}
         </div>
       </form>
     </dialog>

@@ -1,4 +1,7 @@
-/** Takes what a screen shows home as a file. */
+/**
+ * Saves a file on this computer. With data about people only the door does (`export-dialogue.tsx`): the check "nothing about people
+ * leaves but through the door" names who else may import this, and why.
+ */
 import { Button } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { Icon } from './icons.tsx';
@@ -15,12 +18,7 @@ export function DownloadKey({ name, content }: { readonly name: string; readonly
 
 /** @param name as for `DownloadKey` */
 export function downloadJson(name: string, content: unknown): void {
-  downloadText(name, `${JSON.stringify(content, undefined, 2)}\n`, 'application/json');
-}
-
-/** @param name as for `DownloadKey` */
-export function downloadText(name: string, text: string, type: string): void {
-  download(name, new Blob([text], { type }));
+  download(name, new Blob([`${JSON.stringify(content, undefined, 2)}\n`], { type: 'application/json' }));
 }
 
 /** @param name as for `DownloadKey` */

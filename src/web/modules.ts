@@ -2,6 +2,7 @@
 import { accountsWeb } from '../modules/accounts/web/index.tsx';
 import { crossingsWeb } from '../modules/crossings/web/index.tsx';
 import { documentsWeb } from '../modules/documents/web/index.tsx';
+import { exportsWeb } from '../modules/exports/web/index.tsx';
 import { lookBackWeb } from '../modules/look-back/web/index.tsx';
 import { networksWeb } from '../modules/networks/web/index.tsx';
 import { noticesWeb } from '../modules/notices/web/index.tsx';
@@ -21,6 +22,7 @@ export const webModules: readonly WebModule[] = [
   stationWeb,
   serverWeb,
   accountsWeb,
+  exportsWeb,
   documentsWeb,
   travellersWeb,
   postsWeb,

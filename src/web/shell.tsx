@@ -13,6 +13,7 @@ import { Health } from './health.tsx';
 import { useLane } from './lane.ts';
 import { LinkSwitch } from './link.tsx';
 import { OfficerMenu } from './officer-menu.tsx';
+import { PrintMark } from './print-mark.tsx';
 import { screensFor } from './screens.ts';
 import styles from './shell.module.css';
 import { useStation } from './station-context.ts';
@@ -53,6 +54,7 @@ export function Shell() {
           </p>
         )}
         <StrayDocument />
+        <PrintMark />
         <div className={styles.screen}>
           <HeaderSlotProvider element={slot}>
             <Outlet />

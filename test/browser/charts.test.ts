@@ -1,4 +1,6 @@
 /** An analyst's chart on a real headquarters: opened for its case, read, asked who holds the route, changed by two people at once. */
+import { readFileSync } from 'node:fs';
+import { Decrypter } from 'age-encryption';
 import { describe, expect, test } from 'vitest';
 import { inventCase } from '../../src/modules/networks/demo/exercise.ts';
 import { filesOfCase } from '../../src/modules/networks/demo/exercise-files.ts';
@@ -125,12 +127,27 @@ describe.skipIf(noBrowser)('a chart', () => {
     await page.getByText('B2 (6x6)').waitFor();
 
     await page.getByRole('tab', { name: 'Exporter' }).click();
-    const saved = page.waitForEvent('download');
-    await page.getByRole('button', { name: 'Image PNG' }).click();
-    expect((await saved).suggestedFilename()).toMatch(/^PJ-2026-7-.*\.png$/);
-    const anx = page.waitForEvent('download');
-    await page.getByRole('button', { name: 'ANX (i2)' }).click();
-    await anx;
+    const takeOut = async (key: string, ticked?: string): Promise<string> => {
+      await page.getByRole('button', { name: key }).click();
+      const door = page.locator('dialog');
+      await door.getByLabel('Remis à').selectOption('court');
+      if (ticked) await door.getByLabel(ticked).check();
+      await picture(page, `charts-door-${key.slice(0, 3)}-fr`);
+      expect(await accessibilityFaults(page)).toEqual([]);
+      const [saved] = await Promise.all([page.waitForEvent('download'), door.getByRole('button', { name: 'Créer le fichier' }).click()]);
+      const decrypter = new Decrypter();
+      decrypter.addPassphrase((await door.locator('[data-password]').textContent())!);
+      await door.getByRole('button', { name: 'C’est noté' }).click();
+      return Buffer.from(await decrypter.decrypt(readFileSync(await saved.path()))).toString('latin1');
+    };
+    expect((await takeOut('Image PNG')).startsWith('\x89PNG')).toBe(true);
+    expect(await takeOut('Image SVG')).toMatch(/^<svg .*copie\/copy [2-9A-Z]{4}-[2-9A-Z]{4}/);
+    const least = await takeOut('ANX (i2)');
+    expect(least).toContain('Awa Diawaraba');
+    expect(least).not.toContain('PV 14/2026, p. 3');
+    expect(await takeOut('GraphML', 'Pièces')).toContain('SG-608');
+    // Blurred with everything else where nobody touches the screen.
+    expect(await page.evaluate(`document.querySelector('main').contains(document.querySelector('canvas'))`)).toBe(true);
     await page.getByText(/RESTRICTED · Coumba Sarr \(SG-608, mr-siege\) · investigation PJ-2026-7/).waitFor();
     await picture(page, 'charts-export-fr');
     expect(await accessibilityFaults(page)).toEqual([]);

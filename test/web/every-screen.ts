@@ -511,6 +511,17 @@ function testIn(language: 'fr' | 'ar' | 'en'): void {
     await leave();
   });
 
+  test('what has left, with a copy past its day', async () => {
+    await openAs(protector, '/exports');
+    await page.locator('[data-exports] tr[data-state=overdue]').waitFor();
+    await page.locator('[data-exports] summary').first().click();
+    await inspect('exports');
+    await page.setViewportSize({ width: 360, height: 740 });
+    await inspect('exports-narrow');
+    await page.setViewportSize({ width: 1366, height: 768 });
+    await leave();
+  });
+
   test('the sheet for the auditor', async () => {
     await openAs(administrator, '/heads');
     await page.locator('main table').waitFor();

@@ -1,4 +1,4 @@
-/** Nobody at the computer: names are blurred, and the key that lifts the blur does nothing else. */
+/** Nobody at the computer: names are blurred, and the key that lifts the blur does nothing else. And what a printer gets bears a mark. */
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { specimens, staff } from './invented.ts';
@@ -41,6 +41,32 @@ describe.skipIf(noBrowser)('a screen that nobody touches', () => {
     expect(await page.locator('[data-level=recorded]').count()).toBe(0);
     await page.keyboard.press('Enter');
     await page.locator('[data-level=recorded]').waitFor();
+    await close();
+  });
+
+  test('of the second line is blurred with its dialogues and its lists of choices', async () => {
+    const { page, close } = await openPage(browser, { url: `${station.url}/second-line`, language: 'fr', badge: staff[1]!.badge });
+    await page.locator('main').waitFor();
+    await page.evaluate('document.documentElement.toggleAttribute("data-veiled", true)');
+    await page.evaluate(
+      'document.body.append(Object.assign(document.createElement("div"), { id: "p" }), document.createElement("dialog"))',
+    );
+    await page.evaluate('document.getElementById("p").setAttribute("data-portal", "true")');
+    const blurs = await page.evaluate(
+      '["main", "dialog", "[data-portal]"].map((one) => getComputedStyle(document.querySelector(one)).filter)',
+    );
+    expect(blurs).toEqual(['blur(14px)', 'blur(14px)', 'blur(14px)']);
+    await close();
+  });
+
+  test('printed by the browser’s own command says on each page who printed it, and the station notes the screen', async () => {
+    const { page, close } = await openPage(browser, { url: station.url, language: 'fr', badge: staff[0]!.badge });
+    await page.locator('main').waitFor();
+    const pdf = await page.pdf({ format: 'A4' });
+    const { extractText, getDocumentProxy } = await import('unpdf');
+    const { text } = await extractText(await getDocumentProxy(new Uint8Array(pdf)));
+    for (const words of text) expect(words).toContain(`Imprimé par ${staff[0]!.badge}`);
+    await expect.poll(() => station.printed).toEqual(['/booth']);
     await close();
   });
 });

@@ -9,12 +9,14 @@ import fastifyStatic from '@fastify/static';
 import Fastify, { type FastifyReply, type FastifyRequest } from 'fastify';
 import { contentSecurityPolicy } from '../../src/http/security-headers.ts';
 import { can, packedRulesOf } from '../../src/kernel/ability.ts';
+import type { ExportAsk } from '../../src/kernel/export.ts';
 import type { BadgeNumber, StationId } from '../../src/kernel/ids.ts';
 import { actionsOfRole, type PermissionTable, roles, scopeOf } from '../../src/kernel/permissions.ts';
 import { addAccountSchema, changeOwnPinSchema, logInSchema, newPinSchema } from '../../src/modules/accounts/index.ts';
 import { accountsPermissions } from '../../src/modules/accounts/permissions.ts';
 import type { CrossingRow, RecordCrossing } from '../../src/modules/crossings/index.ts';
 import { crossingsPermissions } from '../../src/modules/crossings/permissions.ts';
+import { exportsPermissions } from '../../src/modules/exports/permissions.ts';
 import { ordersPermissions } from '../../src/modules/orders/permissions.ts';
 import type { StationStatus } from '../../src/modules/posts/index.ts';
 import { postsPermissions } from '../../src/modules/posts/permissions.ts';
@@ -39,6 +41,7 @@ import {
 } from './invented.ts';
 import { answerCrossings } from './mock-crossings.ts';
 import { decide } from './mock-decision.ts';
+import { listedExports } from './mock-exports.ts';
 import { mockGrants } from './mock-grants.ts';
 import { mockLists } from './mock-lists.ts';
 import { mockOrders } from './mock-orders.ts';
@@ -52,6 +55,7 @@ const permissions = {
   ...ordersPermissions,
   ...accountsPermissions,
   ...crossingsPermissions,
+  ...exportsPermissions,
   ...postsPermissions,
   ...protectionPermissions,
   ...screeningPermissions,
@@ -66,6 +70,10 @@ export interface MockStation {
   readonly commands: readonly RecordCrossing[];
   /** Keys of all record requests that arrived, answered or not. */
   readonly keys: readonly string[];
+  /** Screens that were printed. */
+  readonly printed: readonly string[];
+  /** What files were asked to be. */
+  readonly asked: readonly ExportAsk[];
   /** People who were erased. */
   readonly erased: readonly string[];
   /** Keys of all requests to erase that arrived, answered or not. */
@@ -119,6 +127,8 @@ export async function startMockStation(): Promise<MockStation> {
   const sessions = new Map<string, MockAccount>();
   const certificates = new Map<string, ErasurePaper>();
   const erased: string[] = [];
+  const printed: string[] = [];
+  const asked: ExportAsk[] = [];
   const eraseKeys: string[] = [];
   const accounts = accountRows();
   const streams = new Set<FastifyReply>();
@@ -312,7 +322,21 @@ export async function startMockStation(): Promise<MockStation> {
     const known = peopleFound().some((person) => person.subject === subject) && !erased.includes(subject);
     return known ? { ...personFile(), subject } : refuse(reply, 404, 'nothing-held');
   });
-  app.post('/api/protection/people/:subject/copies', async () => ({ copy: 'mr-test.access:9.1' }));
+  for (const path of ['/api/exports', '/api/exports/own']) app.get(path, async () => listedExports());
+  app.post('/api/exports/prints', async (request) => {
+    printed.push((request.body as { screen: string }).screen);
+    return { done: true };
+  });
+  app.post('/api/protection/people/:subject/exports', async (request) => {
+    const { format, ask } = request.body as { format: string; ask: ExportAsk };
+    const ticket = { copy: '7K2M-9QXD', mark: 'Moctar Ould Elemine (DP-1, mr-tinzouraf) · copie/copy 7K2M-9QXD', keepUntil: '2026-12-22' };
+    asked.push(ask);
+    if (format === 'pdf') return { kind: 'ticket', ticket };
+    const base64 = Buffer.from('age-encryption.org/v1').toString('base64');
+    const passphrase = ask.opening.kind === 'passphrase' ? '4471-0928-5310-7746-2093' : null;
+    const file = { ...ticket, name: 'maabar-7K2M-9QXD-person.json.age', base64, sha256: '9f'.repeat(32), passphrase };
+    return { kind: 'sealed', file };
+  });
   app.post('/api/protection/erasures', async (request, reply) => {
     const key = String(request.headers['idempotency-key']);
     eraseKeys.push(key);
@@ -342,6 +366,8 @@ export async function startMockStation(): Promise<MockStation> {
     url,
     post: postOfStation,
     ...crossings,
+    printed,
+    asked,
     erased,
     eraseKeys,
     forget: (subject) => void erased.push(subject),

@@ -4,7 +4,7 @@ import type { Browser, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { certificate, peopleFound, personFile, staff } from './invented.ts';
 import { type MockStation, startMockStation } from './mock-api.ts';
-import { launchBrowser, noBrowser, type OpenedPage, openPage } from './open-page.ts';
+import { accessibilityFaults, launchBrowser, noBrowser, type OpenedPage, openPage } from './open-page.ts';
 
 if (noBrowser) console.error(`The desk of the data-protection officer is not tested: ${noBrowser}.`);
 
@@ -129,12 +129,35 @@ describe.skipIf(noBrowser)('the desk of the data-protection officer', () => {
     await rows().first().waitFor();
   });
 
-  test('gives the file as JSON, and a paper that says how long everything is kept', async () => {
+  test('gives the file as JSON through the door alone, with its keyboard, and a paper that says how long everything is kept', async () => {
     await open();
     await openFirst();
-    const [download] = await Promise.all([page.waitForEvent('download'), page.getByRole('button', { name: 'Download (JSON)' }).click()]);
-    expect(download.suggestedFilename()).toBe('maabar-mr-tinzouraf.operations-411.1.json');
-    expect(JSON.parse(await readFile(await download.path(), 'utf8'))).toEqual(personFile());
+    await page.getByRole('button', { name: 'JSON file' }).press('Enter');
+    const door = page.locator('dialog');
+    expect(await door.getByRole('button', { name: 'Make the file' }).isDisabled()).toBe(true);
+    await door.getByLabel('Handed to').selectOption('person-concerned');
+    await door.getByRole('checkbox').first().press('Space');
+    await door.getByLabel('Sealed to the recipient’s key').press('Space');
+    await door.getByLabel('Public keys of the recipients').fill('age1nonsense');
+    await door.getByText('“age1nonsense” is no age key.').waitFor();
+    expect(await door.getByRole('button', { name: 'Make the file' }).isDisabled()).toBe(true);
+    expect(await accessibilityFaults(page)).toEqual([]);
+    await door.getByLabel('Sealed, with digits to say').press('Space');
+    const [download] = await Promise.all([
+      page.waitForEvent('download'),
+      door.getByRole('button', { name: 'Make the file' }).press('Enter'),
+    ]);
+    expect(download.suggestedFilename()).toBe('maabar-7K2M-9QXD-person.json.age');
+    expect(await door.locator('[data-password]').textContent()).toBe('4471-0928-5310-7746-2093');
+    expect(await accessibilityFaults(page)).toEqual([]);
+    await door.getByRole('button', { name: 'Noted' }).press('Enter');
+    const modules = [...new Set(personFile().records.map(({ module }) => module))];
+    expect(station.asked.at(-1)).toEqual({
+      handedTo: 'person-concerned',
+      opening: { kind: 'passphrase' },
+      fields: modules.slice(1),
+      keepForDays: 30,
+    });
     await page.emulateMedia({ media: 'print' });
     expect(await page.locator('#root').isVisible()).toBe(false);
     const paper = await page.locator('article').textContent();

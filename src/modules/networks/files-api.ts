@@ -1,5 +1,6 @@
 /** What pages and the station say to one another about files that are read onto a chart, and taken out of one. */
 import { z } from 'zod';
+import { exportAskSchema, exportTicketSchema, sealedExportSchema } from '../../kernel/export.ts';
 import { typedLine } from '../../kernel/typed-text.ts';
 import { entitySchema, itemKeySchema, linkSchema } from './chart-items.ts';
 
@@ -40,23 +41,30 @@ export const fileReadingSchema = z.discriminatedUnion('kind', [
 ]);
 export type FileReading = z.infer<typeof fileReadingSchema>;
 
-/** POST /api/charts/:chartId/exports (x-purpose): a chart, or what of it is shown, as the text of a file; marked with who took it and why. */
+/** POST /api/charts/:chartId/exports (x-purpose): a chart, or what of it is shown, as a file; marked with who took it and why, sealed and listed. */
 export const exportFormats = ['anx', 'gexf', 'graphml', 'csv-entities', 'csv-links', 'ftm'] as const;
-/** `picture`: drawn by the page itself; the station notes it and gives the mark that stands below it. */
-export type ExportFormat = (typeof exportFormats)[number] | 'picture';
+export type ExportFormat = (typeof exportFormats)[number];
+/** Drawn by the page itself, with the mark that the station gives; `svg` and `png` are brought back to be sealed, `paper` is printed. */
+export const drawnFormats = ['svg', 'png', 'paper'] as const;
+
+/** What may be ticked beside names, kinds, roles, handling and ties, which are always there: victims must be known as such. */
+export const chartFields = ['details', 'dates', 'notes', 'evidence', 'positions'] as const;
+export type ChartField = (typeof chartFields)[number];
+
 export const takeOutSchema = z.strictObject({
-  format: z.enum([...exportFormats, 'picture']),
+  format: z.enum([...exportFormats, ...drawnFormats]),
   /** All of it where absent. */
   keys: z.array(itemKeySchema).max(50_000).optional(),
+  ask: exportAskSchema,
 });
-export const takenOutSchema = z.object({
-  /** Who took it, why, for which case, when, and who may see it. */
-  mark: z.string(),
-  /** Empty of a picture. */
-  text: z.string(),
-  /** What the format has no place for. */
-  remarks: z.array(z.string()),
-  entities: z.int(),
-  links: z.int(),
-});
-export type TakenOut = z.infer<typeof takenOutSchema>;
+const counts = { entities: z.int(), links: z.int() };
+export const takenOutSchema = z.discriminatedUnion('kind', [
+  z.object({
+    kind: z.literal('sealed'),
+    file: sealedExportSchema,
+    /** What the format has no place for. */
+    remarks: z.array(z.string()),
+    ...counts,
+  }),
+  z.object({ kind: z.literal('ticket'), ticket: exportTicketSchema, ...counts }),
+]);

@@ -107,7 +107,15 @@ export {
 export { findCohesiveGroups } from './cohesive-groups.ts';
 export { foldGroups, groupStep, groupsOf, unfoldedSteps } from './collapse-groups.ts';
 export { type Communities, findCommunities } from './communities.ts';
-export { type ExportFormat, exportFormats, type FileReading, fileReadingSchema, takenOutSchema } from './files-api.ts';
+export {
+  type ChartField,
+  chartFields,
+  type ExportFormat,
+  exportFormats,
+  type FileReading,
+  fileReadingSchema,
+  takenOutSchema,
+} from './files-api.ts';
 export { findMentions, type Mention, type MentionKind, mentionKinds, type Relation, type TextReading } from './find-mentions.ts';
 export {
   type Common,

@@ -1,5 +1,7 @@
 /** The contract of `passengers`: passenger lists that are screened before anybody stands at the booth. */
 export {
+  exportReportSchema,
+  leastReportColumns,
   mostPassengers,
   type PassengerList,
   type PassengerReport,
@@ -7,4 +9,6 @@ export {
   passengerListForgottenSchema,
   passengerListSchema,
   passengerReportSchema,
+  type ReportColumn,
+  reportColumns,
 } from './passengers-api.ts';

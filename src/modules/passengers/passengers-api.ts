@@ -1,5 +1,6 @@
 /** What pages and the station say to one another about passenger lists. Nothing of it is recorded. */
 import { z } from 'zod';
+import { exportAskSchema } from '../../kernel/export.ts';
 import { alertSchema, listStatusSchema } from '../screening/index.ts';
 
 /** People of one list; a ferry or an aircraft has some thousands. */
@@ -57,5 +58,19 @@ export const passengerReportSchema = z.object({
   lists: z.array(listStatusSchema),
 });
 export type PassengerReport = z.infer<typeof passengerReportSchema>;
+
+/** What a report has when it leaves: the least of it, and what must be ticked. */
+export const reportColumns = ['row', 'name', 'level', 'birth', 'document', 'matched', 'list', 'instruction'] as const;
+export type ReportColumn = (typeof reportColumns)[number];
+export const leastReportColumns: readonly ReportColumn[] = ['row', 'name', 'level'];
+
+/** POST /api/passenger-lists/:id/exports (x-purpose) */
+export const exportReportSchema = z.strictObject({
+  ask: exportAskSchema,
+  /** What headings and coded values are called in the language of whoever takes it: the station itself speaks none. */
+  words: z
+    .record(z.string().max(60), z.string().max(200))
+    .refine((words) => Object.keys(words).length <= 60, { message: 'sixty words at most' }),
+});
 
 export const passengerListForgottenSchema = z.object({ id: z.string() });

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { defineEntry } from '../../kernel/entry.ts';
 import { entityIdSchema } from '../../kernel/ids.ts';
 import { purposeCodes } from '../../kernel/purpose.ts';
-import { takeCopySchema } from './copies.ts';
+import { copyNotedSchema } from './copies.ts';
 import { setHoldSchema } from './holds.ts';
 import { answerRequestSchema, keepWordsSchema, openRequestSchema } from './rights-requests.ts';
 
@@ -78,7 +78,7 @@ export const copyTaken = defineEntry({
   stream: 'access',
   version: 1,
   summary: "A copy of a person's file was taken out of the station.",
-  common: takeCopySchema.extend({ caseNumber: z.string().min(1).max(60) }),
+  common: copyNotedSchema.extend({ caseNumber: z.string().min(1).max(60) }),
   subject: z.strictObject({ about: z.literal('person') }),
 });
 

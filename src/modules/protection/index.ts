@@ -10,7 +10,7 @@ export {
   type UnusualReads,
   unusualReadsSchema,
 } from './access-api.ts';
-export { copySchema, copyTakenSchema } from './copies.ts';
+export { copySchema } from './copies.ts';
 export { type DatedFairness, datedFairnessSchema, type FairnessGroup, type FairnessMeasure } from './fairness-api.ts';
 export { type Hold, holdDoneSchema, holdGrounds, holdSchema, setHoldSchema } from './holds.ts';
 export { protectionPermissions } from './permissions.ts';
@@ -22,11 +22,13 @@ export {
   erasePersonSchema,
   erasureCertificateSchema,
   erasureGroundSchema,
+  exportPersonSchema,
   findPeopleQuerySchema,
   type PeopleFound,
   type PersonFile,
   type PersonFound,
   peopleFoundSchema,
+  personExportedSchema,
   personFileSchema,
 } from './rights-api.ts';
 export {

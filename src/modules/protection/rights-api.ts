@@ -1,5 +1,6 @@
 /** What the data-protection officer's desk asks for somebody who claims their rights. */
 import { z } from 'zod';
+import { exportAskSchema, exportTicketSchema, sealedExportSchema } from '../../kernel/export.ts';
 import { heldFactSchema, heldRecordSchema } from '../../kernel/held.ts';
 import { entityIdSchema } from '../../kernel/ids.ts';
 import { holdSchema } from './holds.ts';
@@ -40,6 +41,16 @@ export const personFileSchema = z.object({
   retention: z.array(z.object({ kind: z.string(), keepForDays: z.int(), basis: z.string() })),
 });
 export type PersonFile = z.infer<typeof personFileSchema>;
+
+/**
+ * POST /api/protection/people/:subject/exports (x-purpose). A PDF is drawn by the page with the mark that it is given; JSON comes
+ * sealed. Fields are the modules whose records go along: the law gives everything that is held, so that all are ticked at first.
+ */
+export const exportPersonSchema = z.strictObject({ format: z.enum(['pdf', 'json']), together: z.boolean(), ask: exportAskSchema });
+export const personExportedSchema = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('sealed'), file: sealedExportSchema }),
+  z.object({ kind: z.literal('ticket'), ticket: exportTicketSchema }),
+]);
 
 export const erasureGroundSchema = z.enum(['rights-request', 'retention', 'court-order', 'recorded-in-error']);
 export type ErasureGround = z.infer<typeof erasureGroundSchema>;

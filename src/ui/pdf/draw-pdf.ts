@@ -21,8 +21,8 @@ export interface PdfPaper {
   readonly mark: string;
   /** @example (3, 7) => 'page 3 sur 7' */
   page(number: number, of: number): string;
-  /** Without it nobody opens the file (AES-256). */
-  readonly password: string;
+  /** Without it nobody opens the file (AES-256). Absent where another lock is put around the file. */
+  readonly password?: string;
 }
 
 const paperWidth = 595.28;
@@ -55,7 +55,7 @@ export async function drawPdf(paper: PdfPaper, faces: PdfFaces): Promise<Uint8Ar
     // None of the fonts that every reader has: they have no Arabic, and browsers are not given them.
     font: '',
     pdfVersion: '1.7ext3',
-    userPassword: paper.password,
+    ...(paper.password !== undefined && { userPassword: paper.password }),
     // Whoever has the password may print and copy; to take the password away is another matter.
     permissions: { printing: 'highResolution', copying: true, contentAccessibility: true },
     lang: paper.language,
@@ -179,7 +179,10 @@ function penOn(document: PDFKit.PDFDocument, direction: 'ltr' | 'rtl') {
       for (let at = start; at < start + count; at += 1) {
         document.switchToPage(at);
         const foot = `${mark} · ${page(at + 1, count)}`;
-        line(linesOf(foot, width, styles.quiet)[0] ?? '', { left: margin, width, top: paperHeight - margin }, styles.quiet, direction);
+        for (const [row, one] of linesOf(foot, width, styles.quiet).entries()) {
+          const top = paperHeight - margin + row * lineHeight(styles.quiet);
+          if (top < paperHeight - 10) line(one, { left: margin, width, top }, styles.quiet, direction);
+        }
       }
     },
   };

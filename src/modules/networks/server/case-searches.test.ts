@@ -8,6 +8,7 @@ import { serverUnderTest } from '../../../../test/server-under-test.ts';
 import type { EntityId, StationId } from '../../../kernel/ids.ts';
 import type { Role } from '../../../kernel/permissions.ts';
 import type { CaseCrossing, CaseCrossingsPort } from '../../crossings/index.ts';
+import { createExportsServer, exportsJournal } from '../../exports/server/index.ts';
 import { sheets } from '../../screening/server/index.ts';
 import type { Related } from '../case-searches-api.ts';
 import { analysts } from '../testing/invented-analysts.ts';
@@ -66,10 +67,12 @@ const crossings: CaseCrossingsPort = {
 };
 
 async function openCentre(dialect: (typeof dialects)[number]) {
-  const store = await openTestStore(dialect, [networksJournal]);
+  const store = await openTestStore(dialect, [exportsJournal, networksJournal]);
   onTestFinished(() => store.close());
   const travellers = { resolve: async (ids: readonly EntityId[]) => new Map(ids.map((id) => [id, { travellerId: id, records: [id] }])) };
-  const module = createNetworksServer(moduleRuntime(store), { sheets, accounts: analysts, crossings, travellers });
+  const runtime = moduleRuntime(store);
+  const door = createExportsServer(runtime).door;
+  const module = createNetworksServer(runtime, { sheets, accounts: analysts, door, crossings, travellers });
   const uploadDirectory = mkdtempSync(join(tmpdir(), 'maabar-searches-'));
   onTestFinished(() => rmSync(uploadDirectory, { recursive: true, force: true }));
   const { app, as, traced } = await serverUnderTest([module], { uploadDirectory });

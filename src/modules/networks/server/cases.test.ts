@@ -8,6 +8,7 @@ import { dialects, expectResult, openTestStore, testStation } from '../../../../
 import { serverUnderTest } from '../../../../test/server-under-test.ts';
 import type { BadgeNumber, EntityId, StationId } from '../../../kernel/ids.ts';
 import type { Role } from '../../../kernel/permissions.ts';
+import { createExportsServer, exportsJournal } from '../../exports/server/index.ts';
 import { sheets } from '../../screening/server/index.ts';
 import { analysts } from '../testing/invented-analysts.ts';
 import { added, person } from '../testing/invented-items.ts';
@@ -36,7 +37,7 @@ const asked = {
 const one = added({ awa001: person('Awa Kanté', { identity: 'AA9900001' }) });
 
 async function openCentre(dialect: (typeof dialects)[number]) {
-  const store = await openTestStore(dialect, [networksJournal]);
+  const store = await openTestStore(dialect, [exportsJournal, networksJournal]);
   onTestFinished(() => store.close());
   const travellers = { resolve: async (ids: readonly EntityId[]) => new Map(ids.map((id) => [id, { travellerId: id, records: [id] }])) };
   const crossings = {
@@ -46,7 +47,8 @@ async function openCentre(dialect: (typeof dialects)[number]) {
     near: async () => [],
   };
   const runtime = moduleRuntime(store);
-  const module = createNetworksServer(runtime, { sheets, accounts: analysts, crossings, travellers });
+  const door = createExportsServer(runtime).door;
+  const module = createNetworksServer(runtime, { sheets, accounts: analysts, door, crossings, travellers });
   const uploadDirectory = mkdtempSync(join(tmpdir(), 'maabar-cases-'));
   onTestFinished(() => rmSync(uploadDirectory, { recursive: true, force: true }));
   const { app, as } = await serverUnderTest([module], { uploadDirectory });

@@ -7,7 +7,7 @@ import { sheets } from '../../screening/server/index.ts';
 import { makeZip } from '../../screening/testing/make-zip.ts';
 import { bringOnto } from '../bring-onto.ts';
 import { type ChartState, evolveChart } from '../chart-steps.ts';
-import { exportFormats } from '../files-api.ts';
+import { chartFields, exportFormats } from '../files-api.ts';
 import { added, countedKeys, person, tie } from '../testing/invented-items.ts';
 import { readChartFile, type SentFile } from './read-chart-file.ts';
 import { takeOut } from './take-out.ts';
@@ -39,12 +39,37 @@ const chart = evolveChart(
 const items = [...chart].map(([key, { content }]) => ({ key, content, place: { x: 1, y: 2, pinned: false } }));
 
 test.each(exportFormats)('taken out as %s, each item carries who took it and why', (format) => {
-  const { text, entities, links } = takeOut(items, format, mark);
+  const { text, entities, links } = takeOut(items, format, { mark, fields: chartFields });
   expect([entities, links]).toEqual([2, 1]);
   expect(text).toContain(format === 'ftm' ? 'Bilal Sy' : format === 'csv-links' ? 'PJ-2026-7' : 'Bilal Sy');
-  if (format !== 'ftm') expect(text).toContain('SG-608');
+  expect(text).toContain('SG-608');
   // A spreadsheet would run what begins like that.
   if (format === 'csv-entities') expect(text).toContain(`'=HYPERLINK`);
+});
+
+test.each(exportFormats)(
+  'taken out as %s with the least, it keeps names, roles and ties, and nothing else that is said of anybody',
+  (format) => {
+    const whole = takeOut(items, format, { mark, fields: chartFields });
+    const least = takeOut(items, format, { mark, fields: [] });
+    expect([least.entities, least.links]).toEqual([2, 1]);
+    // What the positive control finds is gone.
+    const telling = ['+22236123456', 'أوا', 'Vue au marché', 'PV 14/2026'].filter((words) => whole.text.includes(words));
+    if (format !== 'csv-links') expect(telling.length).toBeGreaterThan(0);
+    expect(telling.filter((words) => least.text.includes(words))).toEqual([]);
+    if (format !== 'csv-links' && format !== 'ftm') expect(least.text).toContain('victime');
+    expect(least.text).toContain(mark.slice(-20));
+  },
+);
+
+test('each format says of the whole file who took it, where it keeps such words', () => {
+  const textOf = (format: (typeof exportFormats)[number]) => takeOut(items, format, { mark: `${mark} & --`, fields: [] }).text;
+  expect(textOf('gexf')).toMatch(
+    /<gexf [^>]*>\s*<meta><creator>Maabar<\/creator><description>RESTRICTED .* &amp; --<\/description><\/meta>/,
+  );
+  expect(textOf('graphml')).toMatch(/<graphml [^>]*>\s*<desc>RESTRICTED .*<\/desc>/);
+  expect(textOf('anx')).toMatch(/^<\?xml [^>]*\?>\s*<!-- RESTRICTED [^\n]* &amp; - - -->/);
+  for (const line of textOf('ftm').trim().split('\n')) expect(JSON.parse(line).maabar).toContain('SG-608');
 });
 
 test.each([
@@ -52,7 +77,7 @@ test.each([
   ['gexf', 'a.gexf'],
   ['graphml', 'a.graphml'],
 ] as const)('taken out as %s and read again, the chart says the same of everybody', async (format, name) => {
-  const reading = await read(takeOut(items, format, mark).text, { name, as: 'chart' });
+  const reading = await read(takeOut(items, format, { mark, fields: chartFields }).text, { name, as: 'chart' });
   if (reading.kind !== 'chart') throw new Error(reading.kind);
   const brought = bringOnto(new Map(), reading.chart, countedKeys());
   const state = brought.steps.reduce<ChartState>(evolveChart, new Map());

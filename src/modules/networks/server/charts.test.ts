@@ -7,6 +7,7 @@ import { dialects, openTestStore } from '../../../../test/open-test-store.ts';
 import { serverUnderTest } from '../../../../test/server-under-test.ts';
 import type { EntityId } from '../../../kernel/ids.ts';
 import type { Role } from '../../../kernel/permissions.ts';
+import { createExportsServer, exportsJournal } from '../../exports/server/index.ts';
 import { sheets } from '../../screening/server/index.ts';
 import type { ChartStep } from '../chart-steps.ts';
 import { analysts } from '../testing/invented-analysts.ts';
@@ -19,9 +20,10 @@ const details = { title: 'Affaire des trois puits', caseNumber: 'PJ-2026-7', han
 const noCrossings = {} as Pick<Parameters<typeof createNetworksServer>[1], 'crossings' | 'travellers'>;
 
 async function openCentre(dialect: (typeof dialects)[number]) {
-  const store = await openTestStore(dialect, [networksJournal]);
+  const store = await openTestStore(dialect, [exportsJournal, networksJournal]);
   onTestFinished(() => store.close());
-  const module = createNetworksServer(moduleRuntime(store), { sheets, accounts: analysts, ...noCrossings });
+  const runtime = moduleRuntime(store);
+  const module = createNetworksServer(runtime, { sheets, accounts: analysts, door: createExportsServer(runtime).door, ...noCrossings });
   const uploadDirectory = mkdtempSync(join(tmpdir(), 'maabar-charts-'));
   onTestFinished(() => rmSync(uploadDirectory, { recursive: true, force: true }));
   const { app, as, traced } = await serverUnderTest([module], { uploadDirectory });

@@ -1,17 +1,16 @@
 import type { Kysely } from 'kysely';
 import { z } from 'zod';
-import { type AnyRoute, type Caller, defineRoute } from '../../../http/route.ts';
-import type { ModuleRuntime } from '../../../http/server-module.ts';
+import { type AnyRoute, defineRoute } from '../../../http/route.ts';
+import type { ExportDoor, ExportOf } from '../../../kernel/export.ts';
 import { entityIdSchema } from '../../../kernel/ids.ts';
 import { isProblem } from '../../../kernel/problem.ts';
-import type { Purpose } from '../../../kernel/purpose.ts';
 import type { SheetsPort } from '../../screening/index.ts';
-import { chartPurposes } from '../charts-api.ts';
-import { fileReadingSchema, readingQuerySchema, takenOutSchema, takeOutSchema } from '../files-api.ts';
+import { chartPurposes, type ShownItem } from '../charts-api.ts';
+import { chartFields, type ExportFormat, fileReadingSchema, readingQuerySchema, takenOutSchema, takeOutSchema } from '../files-api.ts';
 import { countryOf } from '../phone-number.ts';
 import { caseOf } from './cases.ts';
 import { readChartFile } from './read-chart-file.ts';
-import { type FoundChart, itemsOf } from './read-charts.ts';
+import { itemsOf } from './read-charts.ts';
 import { readable } from './routes.ts';
 import type { NetworksTables } from './tables.ts';
 import { takeOut } from './take-out.ts';
@@ -33,10 +32,15 @@ const contentTypes = [
 /** Keys of everything that is on a chart. */
 const takeOutLimitBytes = 2 * 1024 * 1024;
 
-export function chartFilesRoutes(
-  runtime: Pick<ModuleRuntime, 'clock' | 'station'>,
-  { database, sheets }: { readonly database: Kysely<NetworksTables>; readonly sheets: SheetsPort },
-): AnyRoute[] {
+export function chartFilesRoutes({
+  database,
+  sheets,
+  door,
+}: {
+  readonly database: Kysely<NetworksTables>;
+  readonly sheets: SheetsPort;
+  readonly door: ExportDoor;
+}): AnyRoute[] {
   return [
     defineRoute({
       method: 'POST',
@@ -65,7 +69,7 @@ export function chartFilesRoutes(
       method: 'POST',
       path: '/charts/:chartId/exports',
       sensitive: true,
-      summary: 'Take a chart out as a file, or note that the page draws it: marked with who took it, why, and who may see it',
+      summary: 'Take a chart out as a file, or get the mark with which the page draws it: sealed, listed, and with an end',
       permission: 'networks:export',
       trace: {
         kind: 'purpose',
@@ -74,33 +78,58 @@ export function chartFilesRoutes(
       },
       about: async ({ params }) => caseOf(database, params.chartId),
       records: false,
-      unkeyed: 'Taken out twice is taken out twice, and both are traced.',
+      unkeyed: 'Taken out twice is two copies, and both are listed.',
       params: ofChart,
       body: takeOutSchema,
       bodyLimit: takeOutLimitBytes,
       answer: takenOutSchema,
-      async handle({ params: { chartId }, body: { format, keys }, caller, purpose, allowed }) {
+      async handle({ params: { chartId }, body: { format, keys, ask }, caller, purpose, allowed }) {
         const chart = await readable(database, chartId, { purpose: purpose!, allowed });
         if (isProblem(chart)) return chart;
         const wanted = keys && new Set(keys);
         const items = (await itemsOf(database, chartId)).filter(({ key }) => !wanted || wanted.has(key));
-        return takeOut(
-          items,
+        const isDrawn = format === 'svg' || format === 'png' || format === 'paper';
+        const fields = isDrawn ? [] : chartFields.filter((field) => ask.fields.includes(field));
+        const counts = countsOf(items);
+        const of: ExportOf = {
+          what: 'chart',
           format,
-          markOf(chart, { caller: caller!, purpose: purpose!, atMs: runtime.clock.now().wallMs, station: runtime.station }),
-        );
+          ask,
+          fields: ['label', 'type', 'role', 'tie', ...fields],
+          by: caller!,
+          purpose: purpose!,
+          people: counts.people,
+          subjects: [chartId],
+          handling: chart.details.handling,
+        };
+        const ticket = door.ticket(of);
+        if (isDrawn) {
+          if (format !== 'paper') door.awaitDrawn(of, ticket);
+          return { kind: 'ticket' as const, ticket, entities: counts.entities, links: counts.links };
+        }
+        const { text, remarks, entities, links } = takeOut(items, format, { mark: ticket.mark, fields });
+        const file = await door.handOut(of, ticket, { name: `chart.${endings[format]}`, bytes: new TextEncoder().encode(text) });
+        return isProblem(file) ? file : { kind: 'sealed' as const, file, remarks: [...remarks], entities, links };
       },
     }),
   ];
 }
 
-/** In signs that every reader understands: it stands in files, whatever language their reader has. */
-function markOf(
-  { details }: FoundChart,
-  by: { readonly caller: Caller; readonly purpose: Purpose; readonly atMs: number; readonly station: string },
-): string {
-  const { caller, purpose, atMs, station } = by;
-  const when = new Date(atMs).toISOString().slice(0, 16).replace('T', ' ');
-  const why = `${purpose.purpose}${purpose.caseNumber ? ` ${purpose.caseNumber}` : ''}`;
-  return `${details.handling.toUpperCase()} · ${caller.name} (${caller.actor.badge}, ${station}) · ${why} · ${when} UTC`;
+const endings: Readonly<Record<ExportFormat, string>> = {
+  anx: 'anx',
+  gexf: 'gexf',
+  graphml: 'graphml',
+  'csv-entities': 'entities.csv',
+  'csv-links': 'links.csv',
+  ftm: 'ftm.json',
+};
+
+function countsOf(items: readonly ShownItem[]): { readonly people: number; readonly entities: number; readonly links: number } {
+  const contents = items.flatMap(({ content }) => (content ? [content] : []));
+  const entities = contents.filter(({ kind }) => kind === 'entity');
+  return {
+    people: entities.filter((one) => one.kind === 'entity' && one.type === 'person').length,
+    entities: entities.length,
+    links: contents.length - entities.length,
+  };
 }

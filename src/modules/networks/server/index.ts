@@ -1,6 +1,7 @@
 /** Door of `networks` for the station. */
 import type { ModuleRuntime, ServerModule } from '../../../http/server-module.ts';
 import type { JournalModule } from '../../../journal/journal-module.ts';
+import type { ExportDoor } from '../../../kernel/export.ts';
 import type { SheetsPort } from '../../screening/index.ts';
 import { caseMemberEntries, caseSearchEntries, networksEntries } from '../entries.ts';
 import { networksPermissions } from '../permissions.ts';
@@ -30,7 +31,12 @@ export const networksJournal: JournalModule = {
 
 export function createNetworksServer(
   runtime: ModuleRuntime,
-  { sheets, accounts, ...related }: RelatedPorts & { readonly sheets: SheetsPort; readonly accounts: MemberAccounts },
+  {
+    sheets,
+    accounts,
+    door,
+    ...related
+  }: RelatedPorts & { readonly sheets: SheetsPort; readonly accounts: MemberAccounts; readonly door: ExportDoor },
 ): ServerModule {
   const database = runtime.read(networksTables);
   return {
@@ -39,7 +45,7 @@ export function createNetworksServer(
     problems: networksProblems,
     routes: [
       ...chartsRoutes(runtime, database),
-      ...chartFilesRoutes(runtime, { database, sheets }),
+      ...chartFilesRoutes({ database, sheets, door }),
       ...caseSearchRoutes(runtime, { database, ...related }),
       ...caseRoutes(runtime, { database, accounts }),
     ],

@@ -2,7 +2,7 @@
 import type { Chart } from '../chart.ts';
 import type { ChartState, KeptItem } from '../chart-steps.ts';
 import type { ShownItem } from '../charts-api.ts';
-import type { ExportFormat, TakenOut } from '../files-api.ts';
+import type { ChartField, ExportFormat } from '../files-api.ts';
 import { takeOutChart } from '../kept-chart.ts';
 import type { Remark } from '../read-ties.ts';
 import { writeEntities, writeLinks } from './formats/csv-pair.ts';
@@ -11,7 +11,20 @@ import { writeGexf } from './formats/gexf.ts';
 import { writeGraphml } from './formats/graphml.ts';
 import { writeAnx } from './formats/write-anx.ts';
 
-export function takeOut(items: readonly ShownItem[], format: ExportFormat, mark: string): TakenOut {
+export interface WrittenChart {
+  readonly text: string;
+  /** What the format has no place for. */
+  readonly remarks: readonly string[];
+  readonly entities: number;
+  readonly links: number;
+}
+
+/** @param fields beside the least */
+export function takeOut(
+  items: readonly ShownItem[],
+  format: ExportFormat,
+  { mark, fields }: { readonly mark: string; readonly fields: readonly ChartField[] },
+): WrittenChart {
   const state: ChartState = new Map(
     items.flatMap(({ key, content, place }): [string, KeptItem][] =>
       content ? [[key, { content, gone: false, place: place ?? undefined }]] : [],
@@ -21,12 +34,13 @@ export function takeOut(items: readonly ShownItem[], format: ExportFormat, mark:
   const remark = ({ about, says }: Remark): void => {
     if (remarks.length < 100) remarks.push(about === undefined ? says : `${about}: ${says}`);
   };
-  const chart = marked(takeOutChart(state), mark);
-  const pieces = format === 'picture' ? [] : write(format.startsWith('csv') ? withoutFormulas(chart) : chart, format, remark);
-  return { mark, text: [...pieces].join(''), remarks, entities: chart.nodes.length, links: chart.links.length };
+  const chart = marked(withFields(takeOutChart(state), new Set(fields)), mark);
+  const pieces = write(format.startsWith('csv') ? withoutFormulas(chart) : chart, format, remark);
+  const text = withHead([...pieces].join(''), format, mark);
+  return { text, remarks, entities: chart.nodes.length, links: chart.links.length };
 }
 
-function write(chart: Chart, format: Exclude<ExportFormat, 'picture'>, remark: (one: Remark) => void): Iterable<string> {
+function write(chart: Chart, format: ExportFormat, remark: (one: Remark) => void): Iterable<string> {
   switch (format) {
     case 'anx':
       return writeAnx(chart, remark);
@@ -40,6 +54,44 @@ function write(chart: Chart, format: Exclude<ExportFormat, 'picture'>, remark: (
       return writeEntities(chart, remark);
     case 'csv-links':
       return writeLinks(chart, remark);
+  }
+}
+
+/** Who somebody is to be treated as, and who may see it, go with every copy: without its role a victim looks like a suspect. */
+const always = ['role', 'handling'];
+/** Written by whoever drew the chart, in words of their own. */
+const written = ['note', 'other labels'];
+
+function withFields(chart: Chart, fields: ReadonlySet<ChartField>): Chart {
+  const kept = (name: string): boolean => always.includes(name) || fields.has(written.includes(name) ? 'notes' : 'details');
+  const item = <Item extends Chart['nodes'][number] | Chart['links'][number]>(one: Item): Item => ({
+    ...one,
+    when: fields.has('dates') ? one.when : '',
+    attributes: one.attributes.filter(({ name }) => kept(name)),
+    cards: fields.has('evidence') ? one.cards : [],
+    ...('position' in one && !fields.has('positions') && { position: undefined }),
+  });
+  return { nodes: chart.nodes.map(item), links: chart.links.map(item) };
+}
+
+/** Where the format keeps what is said of the whole file. */
+function withHead(text: string, format: ExportFormat, mark: string): string {
+  const said = mark.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
+  const after = (pattern: RegExp, head: string) => text.replace(pattern, (found) => `${found}\n${head}`);
+  switch (format) {
+    case 'gexf':
+      return after(/<gexf [^>]*>/, `<meta><creator>Maabar</creator><description>${said}</description></meta>`);
+    case 'graphml':
+      return after(/<graphml [^>]*>/, `<desc>${said}</desc>`);
+    case 'anx':
+      // A comment ends at two hyphens.
+      return after(/^<\?xml[^>]*\?>/, `<!-- ${said.replaceAll(/-(?=-)/g, '- ')} -->`);
+    case 'ftm':
+      return text.replaceAll(/^\{/gm, `{"maabar":${JSON.stringify(mark)},`);
+    case 'csv-entities':
+    case 'csv-links':
+      // In a column of each row. Excel needs the mark of UTF-8 to read letters beyond ASCII.
+      return `\uFEFF${text}`;
   }
 }
 

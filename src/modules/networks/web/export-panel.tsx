@@ -3,17 +3,27 @@ import { Button, Switch } from '@mantine/core';
 import { useMutation } from '@tanstack/react-query';
 import { useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import type { ExportAsk } from '../../../kernel/export.ts';
 import type { Purpose } from '../../../kernel/purpose.ts';
-import { downloadText } from '../../../ui/download.tsx';
+import { bringDrawn, ExportDialogue, type MadeExport } from '../../../ui/export-dialogue.tsx';
 import { Paper, PrintKey } from '../../../ui/paper.tsx';
 import { DoneNote, RefusalNote } from '../../../ui/pieces.tsx';
 import { useApi, useFormat } from '../../../ui/workplace.tsx';
-import { drawPicture, type ExportFormat, exportFormats, takenOutSchema } from '../index.ts';
+import { chartFields, drawPicture, type ExportFormat, exportFormats, takenOutSchema } from '../index.ts';
 import type { DeskView } from './chart-desk.ts';
 import type { Look } from './chart-look.ts';
 import { pngOf } from './png-of.ts';
 import { iconPaths } from './type-icons.ts';
 import styles from './workspace.module.css';
+
+interface Taken {
+  readonly entities: number;
+  readonly links: number;
+  readonly mark: string;
+  readonly remarks: readonly string[];
+  /** Without a place on the sheet. */
+  readonly left: number;
+}
 
 interface Props {
   readonly view: DeskView;
@@ -22,15 +32,9 @@ interface Props {
   readonly purpose: Purpose;
 }
 
-const endings: Readonly<Record<Exclude<ExportFormat, 'picture'>, readonly [ending: string, type: string]>> = {
-  anx: ['anx', 'application/xml'],
-  gexf: ['gexf', 'application/xml'],
-  graphml: ['graphml', 'application/xml'],
-  'csv-entities': ['entities.csv', 'text/csv'],
-  'csv-links': ['links.csv', 'text/csv'],
-  ftm: ['ftm.json', 'application/json'],
-};
-type Wanted = Exclude<ExportFormat, 'picture'> | 'svg' | 'png' | 'print';
+type Wanted = ExportFormat | 'svg' | 'png';
+/** Of a paper: what is printed is handed over by whoever prints it. */
+const paperAsk: ExportAsk = { handedTo: 'own-work', opening: { kind: 'passphrase' }, fields: [], keepForDays: 30 };
 
 export function ExportPanel({ view, shown, look, purpose }: Props) {
   const { t, i18n } = useTranslation();
@@ -42,37 +46,47 @@ export function ExportPanel({ view, shown, look, purpose }: Props) {
   const { chartId, details } = view.chart;
   const every = new Set([...view.state].filter(([, { gone }]) => !gone).map(([key]) => key));
   const keys = whole ? every : shown;
-  const take = useMutation({
-    mutationFn: async (wanted: Wanted) => {
-      const isPicture = wanted === 'svg' || wanted === 'png' || wanted === 'print';
-      const path = `/charts/${encodeURIComponent(chartId)}/exports`;
-      const taken = await api.ask(path, { format: isPicture ? 'picture' : wanted, keys: [...keys] }, takenOutSchema, { purpose });
-      const name = `${details.caseNumber.replace(/[^\p{L}\p{N}]+/gu, '-')}-${format.isoDate(Date.now())}`;
-      if (!isPicture) {
-        const [ending, type] = endings[wanted];
-        // Excel needs the mark to read letters beyond ASCII.
-        downloadText(`${name}.${ending}`, wanted.startsWith('csv') ? `\uFEFF${taken.text}` : taken.text, type);
-        return { taken, left: 0 };
-      }
-      const { svg, width, height, left } = drawPicture(
-        view.state,
-        keys,
-        { colourOf: look.colourOf, pathOf: (type) => iconPaths[type], radiusOf: (key) => Math.max(9, look.sizeOf(key)) },
-        {
-          title: details.title,
-          lines: [
-            taken.mark,
-            t('networks.shown', { shown: format.number(taken.entities), all: format.number(all) }),
-            t('networks.answers.caution'),
-            t('networks.key.caution'),
-          ],
-          direction: i18n.dir() as 'ltr' | 'rtl',
-        },
-      );
-      if (wanted === 'svg') downloadText(`${name}.svg`, svg, 'image/svg+xml');
-      else if (wanted === 'png') await pngOf(svg, { width, height, name: `${name}.png` });
-      else setToPrint(svg);
-      return { taken, left };
+  const [asked, setAsked] = useState<Wanted>();
+  const [taken, setTaken] = useState<Taken>();
+  const askFor = (wanted: Wanted | 'paper', ask: ExportAsk) =>
+    api.ask(`/charts/${encodeURIComponent(chartId)}/exports`, { format: wanted, keys: [...keys], ask }, takenOutSchema, { purpose });
+  const pictureWith = (mark: string, count: number) =>
+    drawPicture(
+      view.state,
+      keys,
+      { colourOf: look.colourOf, pathOf: (type) => iconPaths[type], radiusOf: (key) => Math.max(9, look.sizeOf(key)) },
+      {
+        title: details.title,
+        lines: [
+          ...markLines(mark),
+          t('networks.shown', { shown: format.number(count), all: format.number(all) }),
+          t('networks.answers.caution'),
+          t('networks.key.caution'),
+        ],
+        direction: i18n.dir() as 'ltr' | 'rtl',
+      },
+    );
+  const make = async (wanted: Wanted, ask: ExportAsk): Promise<MadeExport> => {
+    const answer = await askFor(wanted, ask);
+    const counts = { entities: answer.entities, links: answer.links };
+    if (answer.kind === 'sealed') {
+      setTaken({ ...counts, mark: answer.file.mark, remarks: answer.remarks, left: 0 });
+      return { file: answer.file };
+    }
+    const ending = wanted === 'png' ? 'png' : 'svg';
+    const { svg, width, height, left } = pictureWith(answer.ticket.mark, answer.entities);
+    const bytes = ending === 'png' ? await pngOf(svg, { width, height }) : new TextEncoder().encode(svg);
+    const file = await bringDrawn(api, answer.ticket, { ending, bytes });
+    setTaken({ ...counts, mark: file.mark, remarks: [], left });
+    return { file };
+  };
+  const print = useMutation({
+    mutationFn: async () => {
+      const answer = await askFor('paper', paperAsk);
+      if (answer.kind !== 'ticket') throw new Error('a paper is drawn here');
+      const { svg, left } = pictureWith(answer.ticket.mark, answer.entities);
+      setToPrint(svg);
+      setTaken({ entities: answer.entities, links: answer.links, mark: answer.ticket.mark, remarks: [], left });
     },
   });
   const count = (some: ReadonlySet<string>) => [...some].filter((key) => view.state.get(key)?.content.kind === 'entity').length;
@@ -87,11 +101,14 @@ export function ExportPanel({ view, shown, look, purpose }: Props) {
       </p>
       <h3>{t('networks.export.pictures')}</h3>
       <div className={styles.keys}>
-        {(['svg', 'png', 'print'] as const).map((one) => (
-          <Button key={one} size="xs" variant="default" loading={take.isPending && take.variables === one} onClick={() => take.mutate(one)}>
+        {(['svg', 'png'] as const).map((one) => (
+          <Button key={one} size="xs" variant="default" onClick={() => setAsked(one)}>
             {t(`networks.export.${one}`)}
           </Button>
         ))}
+        <Button size="xs" variant="default" loading={print.isPending} onClick={() => print.mutate()}>
+          {t('networks.export.print')}
+        </Button>
       </div>
       {toPrint !== undefined && (
         <>
@@ -104,29 +121,41 @@ export function ExportPanel({ view, shown, look, purpose }: Props) {
       <h3>{t('networks.export.files')}</h3>
       <div className={styles.keys}>
         {exportFormats.map((one) => (
-          <Button key={one} size="xs" variant="default" loading={take.isPending && take.variables === one} onClick={() => take.mutate(one)}>
+          <Button key={one} size="xs" variant="default" onClick={() => setAsked(one)}>
             {t(`networks.export.${one}`)}
           </Button>
         ))}
       </div>
-      {take.isError && <RefusalNote refusal={take.error} />}
-      {take.data && (
+      {print.isError && <RefusalNote refusal={print.error} />}
+      {asked !== undefined && (
+        <ExportDialogue
+          title={t(`networks.export.${asked}`)}
+          purpose={purpose}
+          least={t('networks.export.least')}
+          fields={
+            asked === 'svg' || asked === 'png' ? [] : chartFields.map((code) => ({ code, label: t(`networks.export.field.${code}`) }))
+          }
+          make={(ask) => make(asked, ask)}
+          onClose={() => setAsked(undefined)}
+        />
+      )}
+      {taken && (
         <>
           <DoneNote>
             {t('networks.export.done', {
-              entities: format.number(take.data.taken.entities),
-              links: format.number(take.data.taken.links),
+              entities: format.number(taken.entities),
+              links: format.number(taken.links),
             })}
           </DoneNote>
           <p className={styles.note}>
-            {t('networks.export.mark')} <bdi dir="ltr">{take.data.taken.mark}</bdi>
+            {t('networks.export.mark')} <bdi dir="ltr">{taken.mark}</bdi>
           </p>
-          {take.data.left > 0 && <p className={styles.warning}>{t('networks.export.unplaced', { n: format.number(take.data.left) })}</p>}
-          {take.data.taken.remarks.length > 0 && (
+          {taken.left > 0 && <p className={styles.warning}>{t('networks.export.unplaced', { n: format.number(taken.left) })}</p>}
+          {taken.remarks.length > 0 && (
             <>
               <h3>{t('networks.export.left-out')}</h3>
               <ul lang="en" dir="ltr">
-                {take.data.taken.remarks.slice(0, 50).map((remark) => (
+                {taken.remarks.slice(0, 50).map((remark) => (
                   <li key={remark}>{remark}</li>
                 ))}
               </ul>
@@ -136,4 +165,15 @@ export function ExportPanel({ view, shown, look, purpose }: Props) {
       )}
     </>
   );
+}
+
+/** A small chart is a narrow picture: a mark that is longer than it would be cut, and so stands on several lines. */
+function markLines(mark: string): string[] {
+  const lines: string[] = [];
+  for (const piece of mark.split(' · ')) {
+    const last = lines.pop();
+    if (last !== undefined && last.length + piece.length >= 70) lines.push(last, piece);
+    else lines.push(last === undefined ? piece : `${last} · ${piece}`);
+  }
+  return lines;
 }

@@ -1,13 +1,10 @@
-/** A picture of lines as one of points, for programs that know no other; downloaded at once. */
+/** A picture of lines as one of points, for programs that know no other. */
 
 /** Points on the longer side: what a printed page shows, and no browser refuses. */
 const longest = 6000;
 
 /** @throws Error where the browser cannot draw it */
-export async function pngOf(
-  svg: string,
-  { width, height, name }: { readonly width: number; readonly height: number; readonly name: string },
-): Promise<void> {
+export async function pngOf(svg: string, { width, height }: { readonly width: number; readonly height: number }): Promise<Uint8Array> {
   const scale = Math.min(2, longest / Math.max(width, height));
   const image = new Image();
   image.src = `data:image/svg+xml;utf8,${encodeURIComponent(svg)}`;
@@ -20,11 +17,5 @@ export async function pngOf(
   context.drawImage(image, 0, 0, canvas.width, canvas.height);
   const blob = await new Promise<Blob | null>((resolve) => canvas.toBlob(resolve, 'image/png'));
   if (!blob) throw new Error('the picture is too large for this browser');
-  const address = URL.createObjectURL(blob);
-  const link = document.createElement('a');
-  link.href = address;
-  link.download = name;
-  link.click();
-  // The browser has begun to read it by then.
-  setTimeout(() => URL.revokeObjectURL(address), 10_000);
+  return new Uint8Array(await blob.arrayBuffer());
 }

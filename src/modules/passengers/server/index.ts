@@ -2,11 +2,19 @@
 import { z } from 'zod';
 import { type AnyRoute, defineRoute } from '../../../http/route.ts';
 import type { ModuleRuntime, ServerModule } from '../../../http/server-module.ts';
+import { type ExportDoor, sealedExportSchema } from '../../../kernel/export.ts';
 import { isProblem } from '../../../kernel/problem.ts';
 import type { PeopleFilesPort, ScreeningPort } from '../../screening/index.ts';
-import { mostPassengers, passengerListForgottenSchema, passengerListSchema, passengerReportSchema } from '../passengers-api.ts';
+import {
+  exportReportSchema,
+  mostPassengers,
+  passengerListForgottenSchema,
+  passengerListSchema,
+  passengerReportSchema,
+} from '../passengers-api.ts';
 import { passengersPermissions } from '../permissions.ts';
 import { passengersProblem, passengersProblems } from '../problems.ts';
+import { reportColumnsOf, reportTable } from '../report-table.ts';
 import { PassengerScreenings } from './passenger-screenings.ts';
 
 /** A message of twenty thousand people has a third of it. */
@@ -24,7 +32,7 @@ const purposes = ['border-check', 'alert-check', 'investigation'] as const;
 
 export function createPassengersServer(
   runtime: Pick<ModuleRuntime, 'clock' | 'log'>,
-  { screening, files }: { readonly screening: ScreeningPort; readonly files: PeopleFilesPort },
+  { screening, files, door }: { readonly screening: ScreeningPort; readonly files: PeopleFilesPort; readonly door: ExportDoor },
 ): { readonly module: ServerModule } {
   const screenings = new PassengerScreenings(runtime, screening);
   return {
@@ -32,7 +40,7 @@ export function createPassengersServer(
       name: 'passengers',
       permissions: passengersPermissions,
       problems: passengersProblems,
-      routes: passengersRoutes(runtime, { screenings, files }),
+      routes: passengersRoutes(runtime, { screenings, files, door }),
       stop: async () => screenings.close(),
     },
   };
@@ -40,7 +48,7 @@ export function createPassengersServer(
 
 function passengersRoutes(
   runtime: Pick<ModuleRuntime, 'clock'>,
-  { screenings, files }: { readonly screenings: PassengerScreenings; readonly files: PeopleFilesPort },
+  { screenings, files, door }: { readonly screenings: PassengerScreenings; readonly files: PeopleFilesPort; readonly door: ExportDoor },
 ): AnyRoute[] {
   return [
     defineRoute({
@@ -84,6 +92,41 @@ function passengersRoutes(
       answer: passengerReportSchema,
       handle: async ({ params: { id }, caller }) =>
         screenings.report(id, caller!.actor.badge) ?? passengersProblem('passenger-list-unknown'),
+    }),
+    defineRoute({
+      method: 'POST',
+      path: '/passenger-lists/:id/exports',
+      sensitive: true,
+      summary: 'Take the report of a passenger list out as a table: with the fields that were chosen, marked, sealed and listed',
+      permission: 'passengers:read-report',
+      trace: {
+        kind: 'purpose',
+        purposes,
+        traced: ({ copy }, { params }) => ({ subjects: [], search: `export passenger list ${params.id} ${copy}` }),
+      },
+      records: false,
+      unkeyed: 'Taken out twice is two copies, and both are listed.',
+      params: ofList,
+      body: exportReportSchema,
+      answer: sealedExportSchema,
+      async handle({ params: { id }, body: { ask, words }, caller, purpose }) {
+        const report = screenings.report(id, caller!.actor.badge);
+        if (!report) return passengersProblem('passenger-list-unknown');
+        const fields = reportColumnsOf(ask.fields);
+        const of = {
+          what: 'passenger-report',
+          format: 'csv',
+          ask,
+          fields,
+          by: caller!,
+          purpose: purpose!,
+          people: report.rows.length,
+          subjects: [],
+        };
+        const ticket = door.ticket(of);
+        const table = reportTable(report.rows, { columns: fields, words, mark: ticket.mark });
+        return door.handOut(of, ticket, { name: 'passengers.csv', bytes: new TextEncoder().encode(table) });
+      },
     }),
     defineRoute({
       method: 'POST',

@@ -5,6 +5,7 @@ import { pino } from 'pino';
 import { describe, expect, onTestFinished, test } from 'vitest';
 import { serverUnderTest } from '../../../../test/server-under-test.ts';
 import { FixedClock } from '../../../kernel/clock.ts';
+import type { ExportDoor, ExportOf } from '../../../kernel/export.ts';
 import type { Role } from '../../../kernel/permissions.ts';
 import type { ScreenablePerson, Screening } from '../../screening/index.ts';
 import { createScreeningServer, peopleFiles } from '../../screening/server/index.ts';
@@ -35,7 +36,16 @@ async function openDesk() {
     const lists = [{ ...list, ...(person.surname === 'Traoré' && { unreadable: true as const }) }];
     return { alerts, lists, entriesCompared: 1, tookMs: 0, engineVersion: 'played' };
   };
-  const { module } = createPassengersServer({ clock, log: pino({ level: 'silent' }) }, { screening: { screen }, files: peopleFiles });
+  const handed: { of: ExportOf; text: string }[] = [];
+  const door: ExportDoor = {
+    ticket: () => ({ copy: '7K2M-9QXD', mark: 'MK-1 · border-check · copy 7K2M-9QXD', keepUntil: '2026-04-11' }),
+    awaitDrawn: () => {},
+    async handOut(of, ticket, { bytes }) {
+      handed.push({ of, text: new TextDecoder('utf-8', { ignoreBOM: true }).decode(bytes) });
+      return { ...ticket, name: 'x.csv.age', base64: '', sha256: '', passphrase: '1' };
+    },
+  };
+  const { module } = createPassengersServer({ clock, log: pino({ level: 'silent' }) }, { screening: { screen }, files: peopleFiles, door });
   const uploadDirectory = mkdtempSync(join(tmpdir(), 'maabar-passengers-'));
   onTestFinished(() => rmSync(uploadDirectory, { recursive: true, force: true }));
   // What a file is refused for has its words in screening.
@@ -43,11 +53,12 @@ async function openDesk() {
   const { app, as, traced } = await serverUnderTest([module, { name: 'screening', permissions: {}, problems, routes: [] }], {
     uploadDirectory,
   });
-  const call = async (method: 'GET' | 'POST' | 'DELETE', path: string, role: Role = 'supervisor', badge = 'MK-1') => {
+  const call = async (method: 'GET' | 'POST' | 'DELETE', path: string, role: Role = 'supervisor', badge = 'MK-1', payload?: object) => {
     const answer = await app.inject({
       method,
       url: `/api/passenger-lists${path}`,
       headers: { ...as(role, badge), 'x-purpose': 'border-check' },
+      ...(payload && { payload }),
     });
     return { status: answer.statusCode, body: answer.json() };
   };
@@ -60,6 +71,7 @@ async function openDesk() {
   return {
     clock,
     asked,
+    handed,
     traced,
     call,
     send,
@@ -88,6 +100,27 @@ describe('a passenger list', () => {
       incomplete: false,
     });
     expect(desk.asked[1]).toMatchObject({ surname: 'Traoré', birthDate: '1991-XX-XX' });
+  });
+
+  test('goes out as a table of the least, or of what was ticked, in the words that were lent, marked in each row; no cell is a formula', async () => {
+    const desk = await openDesk();
+    const { body } = await desk.send('nom,prénoms,date de naissance,document\nWantitine,=1+1,12/01/1963,+AA99\n');
+    await desk.finished(body.id);
+    const ask = { handedTo: 'own-work', opening: { kind: 'passphrase' }, fields: [] as string[], keepForDays: 7 };
+    const take = (fields: string[], words = {}) =>
+      desk.call('POST', `/${body.id}/exports`, 'supervisor', 'MK-1', { ask: { ...ask, fields }, words });
+    expect((await take([], { 'column.name': 'Nom', 'level.strong': '=forte' })).status).toBe(200);
+    expect(desk.handed[0]!.text).toBe(
+      '\uFEFF"row","Nom","level","Maabar"\r\n1,"Wantitine =1+1","\'=forte","MK-1 · border-check · copy 7K2M-9QXD"\r\n',
+    );
+    expect(desk.handed[0]!.of).toMatchObject({ what: 'passenger-report', fields: ['row', 'name', 'level'], people: 1 });
+    await take(['document', 'birth', 'nonsense']);
+    expect(desk.handed[1]!.text).toContain(`"1963-01-12","'+AA99"`);
+    expect(desk.handed[1]!.of.fields).toEqual(['row', 'name', 'level', 'birth', 'document']);
+    expect(desk.traced.at(-1)).toMatchObject({ search: expect.stringContaining('export passenger list') });
+    expect((await desk.call('POST', `/${body.id}/exports`, 'supervisor', 'MK-2', { ask, words: {} })).body.code).toBe(
+      'passenger-list-unknown',
+    );
   });
 
   test('in Arabic is read by its headings, with the digits that it writes', async () => {

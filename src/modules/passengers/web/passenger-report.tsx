@@ -1,13 +1,9 @@
 /** Of whom on a passenger list something was found: on the screen, on paper, and as a table to take along. */
-import { Button } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import type { TFunction } from 'i18next';
 import { useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Purpose } from '../../../kernel/purpose.ts';
-import { downloadText } from '../../../ui/download.tsx';
-import type { Formatter } from '../../../ui/format.ts';
-import { Icon } from '../../../ui/icons.tsx';
 import { Paper, PrintKey } from '../../../ui/paper.tsx';
 import { Empty, LoadingRows, Ltr, RefusalNote } from '../../../ui/pieces.tsx';
 import { SignalPill } from '../../../ui/signal.tsx';
@@ -15,7 +11,7 @@ import tables from '../../../ui/table.module.css';
 import { useApi, useFormat } from '../../../ui/workplace.tsx';
 import { type PassengerRow, passengerReportSchema, type PassengerReport as Report } from '../index.ts';
 import styles from './passengers.module.css';
-import { csvOf } from './report-csv.ts';
+import { TakeReport } from './take-report.tsx';
 
 const columns = ['row', 'name', 'birth', 'document', 'alert', 'list', 'instruction'] as const;
 
@@ -51,15 +47,7 @@ export function PassengerReport({ id, purpose }: { readonly id: string; readonly
     <div className={styles.report}>
       <Warnings report={data} />
       <div className={styles.keys}>
-        {data.rows.length > 0 && (
-          <Button
-            variant="default"
-            leftSection={<Icon name="download" size={18} />}
-            onClick={() => downloadText(`passengers-${data.sha256.slice(0, 8)}.csv`, csvOfReport(data, t, format), 'text/csv')}
-          >
-            {t('passengers.download')}
-          </Button>
-        )}
+        {data.rows.length > 0 && <TakeReport id={id} purpose={purpose} report={data} />}
         <PrintKey paper={paper} />
       </div>
       {found}
@@ -187,22 +175,4 @@ function listTitleOf({ list, title }: { readonly list: string; readonly title: s
 function instructionOf({ notice, particulars }: PassengerRow['alerts'][number], t: TFunction): string {
   if (notice) return t(`notices.instruction.${notice.instruction}`);
   return particulars.some(({ label }) => label === 'interpol-notice') ? t('screening.particular.interpol-notice') : '–';
-}
-
-function csvOfReport({ rows }: Report, t: TFunction, format: Formatter): string {
-  const headings = columns.map((column) => t(`passengers.column.${column}`));
-  return csvOf(
-    headings,
-    rows.flatMap((row) =>
-      row.alerts.map((alert) => [
-        row.row,
-        row.name,
-        format.partialDate(row.birthDate) ?? '',
-        row.documentNumber,
-        `${t(`crossings.level.${alert.level}`)} · ${alert.matchedName}`,
-        `${listTitleOf({ list: alert.list, title: alert.listTitle }, t)} · ${alert.entry}`,
-        instructionOf(alert, t),
-      ]),
-    ),
-  );
 }

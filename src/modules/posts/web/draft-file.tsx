@@ -4,6 +4,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { z } from 'zod';
 import { jsonText } from '../../../kernel/json-text.ts';
+import { downloadJson } from '../../../ui/download.tsx';
 import { Icon } from '../../../ui/icons.tsx';
 import styles from './posts.module.css';
 
@@ -43,19 +44,10 @@ export function DraftFile<Set>({ name, draft, schema, ready, onOpen }: Props<Set
         error={fault}
       />
       <div className={styles.keep}>
-        <Button variant="default" disabled={!ready} onClick={() => download(`${name}.json`, draft)}>
+        <Button variant="default" disabled={!ready} onClick={() => downloadJson(`${name}.json`, draft)}>
           {t('posts.file.keep')}
         </Button>
       </div>
     </>
   );
-}
-
-function download(name: string, content: unknown): void {
-  const address = URL.createObjectURL(new Blob([`${JSON.stringify(content, undefined, 2)}\n`], { type: 'application/json' }));
-  const link = document.createElement('a');
-  link.href = address;
-  link.download = name;
-  link.click();
-  URL.revokeObjectURL(address);
 }

@@ -1,3 +1,4 @@
+import { Decrypter, generateIdentity, identityToRecipient } from 'age-encryption';
 import { describe, expect, test } from 'vitest';
 import { dialects } from '../../../../test/open-test-store.ts';
 import { stationUnderTest } from '../../../../test/station-under-test.ts';
@@ -95,16 +96,30 @@ describe.each(dialects)('a legal hold on %s', (dialect) => {
   });
 });
 
-test('a copy of a file is noted with its case before it is made, and listed without a name', async () => {
+test('a file goes out as JSON through the door: with the chosen modules alone, sealed, and listed without a name', async () => {
   await using desk = await openDesk('sqlite');
-  const { copy } = await desk.post(`/protection/people/${mariam}/copies`, { format: 'pdf', language: 'ar' });
-  const listed = await desk.get('/protection/copies');
-  expect(listed).toMatchObject([{ copy, format: 'pdf', language: 'ar', caseNumber: 'DP-12', takenBy: 'DP-1' }]);
+  const identity = await generateIdentity();
+  const opening = { kind: 'recipients', recipients: [await identityToRecipient(identity)] };
+  const ask = { handedTo: 'person-concerned', opening, fields: ['protection'], keepForDays: 30 };
+  const path = `/protection/people/${mariam}/exports`;
+  const taken = await desk.post(path, { format: 'json', together: false, ask });
+  const decrypter = new Decrypter();
+  decrypter.addIdentity(identity);
+  const opened = JSON.parse(Buffer.from(await decrypter.decrypt(Buffer.from(taken.file.base64, 'base64'))).toString());
+  expect(opened).toMatchObject({ subject: mariam, maabar: { copy: taken.file.copy, keepUntil: taken.file.keepUntil } });
+  expect(opened.maabar.mark).toContain('DP-1');
+  expect(opened.records.map(({ module }: { module: string }) => module)).toEqual(['protection']);
+  const none = await desk.post(path, { format: 'json', together: false, ask: { ...ask, fields: [] } });
+  const empty = JSON.parse(Buffer.from(await decrypter.decrypt(Buffer.from(none.file.base64, 'base64'))).toString());
+  expect(empty.records).toEqual([]);
+  const listed = await desk.get('/exports');
+  expect(listed.out).toMatchObject([{ caseNumber: 'DP-12', takenBy: 'DP-1', people: 1 }, { fields: [] }]);
   expect(JSON.stringify(listed)).not.toContain(mariam);
   const file = await desk.get(`/protection/people/${mariam}`);
-  expect(file.records.map(({ kind }: { kind: string }) => kind)).toContain('copy-taken');
+  expect(file.records.map(({ kind }: { kind: string }) => kind)).toContain('export-made');
   await desk.erase();
   // That a copy left stays known; whose it was does not.
-  expect(await desk.get('/protection/copies')).toEqual(listed);
+  expect(await desk.get('/exports')).toEqual(listed);
   expect(await desk.get(`/protection/people/${mariam}`)).toMatchObject({ code: 'nothing-held' });
+  expect(await desk.post(path, { format: 'json', together: false, ask })).toMatchObject({ code: 'nothing-held' });
 });

@@ -2,6 +2,7 @@
 import type { TracePort } from '../../../http/ports.ts';
 import type { ModuleRuntime, ServerModule } from '../../../http/server-module.ts';
 import type { JournalModule } from '../../../journal/journal-module.ts';
+import type { ExportDoor } from '../../../kernel/export.ts';
 import { dateAt } from '../../posts/index.ts';
 import {
   copyTaken,
@@ -15,7 +16,7 @@ import {
 } from '../entries.ts';
 import { protectionPermissions } from '../permissions.ts';
 import { protectionProblems } from '../problems.ts';
-import { copyRoutes, takeCopyCommand } from './copy-routes.ts';
+import { copyRoutes } from './copy-routes.ts';
 import { oldWordsJob } from './erase-old-words.ts';
 import { fairnessRoutes } from './fairness-routes.ts';
 import { liftHoldCommand, setHoldCommand } from './hold-commands.ts';
@@ -47,7 +48,6 @@ export const protectionJournal: JournalModule = {
     answerRequestCommand,
     setHoldCommand,
     liftHoldCommand,
-    takeCopyCommand,
     keepWordsCommand,
   ],
 };
@@ -65,9 +65,11 @@ export interface ProtectionServerOptions extends Neighbours {
   readonly watch: WatchPort;
   readonly runtime: ModuleRuntime;
   readonly rights: RightsPort;
+  /** Through which files leave. */
+  readonly door: ExportDoor;
 }
 
-export function protectionServer({ runtime, rights, watch, ...neighbours }: ProtectionServerOptions): ProtectionServer {
+export function protectionServer({ runtime, rights, watch, door, ...neighbours }: ProtectionServerOptions): ProtectionServer {
   const database = runtime.read(protectionTables);
   const today = async () => dateAt(runtime.clock.now().wallMs, (await neighbours.posts.current())?.timeZone ?? 'UTC');
   const { start, stop } = oldWordsJob({ database, runtime, today, erase: (order) => rights.erase(order) });
@@ -83,7 +85,7 @@ export function protectionServer({ runtime, rights, watch, ...neighbours }: Prot
       ...holdRoutes(runtime, today),
       ...copyRoutes(runtime),
       ...objectionRoutes(runtime),
-      ...rightsRoutes(rights, { holdsOver: async (subjects) => holdsOver(database, subjects, await today()) }),
+      ...rightsRoutes(rights, { holds: { holdsOver: async (subjects) => holdsOver(database, subjects, await today()) }, door }),
     ],
     subjects: protectionSubjects(database),
     trace: tracePort(runtime),

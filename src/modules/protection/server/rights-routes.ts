@@ -3,18 +3,21 @@ import { z } from 'zod';
 import { type AnyRoute, defineRoute } from '../../../http/route.ts';
 import type { SubjectHandlers } from '../../../http/server-module.ts';
 import type { ErasureCertificate, ErasureOrder } from '../../../journal/erase.ts';
+import type { ExportDoor, ExportOf } from '../../../kernel/export.ts';
 import { type EntityId, entityIdSchema } from '../../../kernel/ids.ts';
-import type { Problem } from '../../../kernel/problem.ts';
+import { isProblem, type Problem } from '../../../kernel/problem.ts';
 import type { Hold } from '../holds.ts';
 import { protectionProblem } from '../problems.ts';
 import {
   type ErasurePaper,
   erasePersonSchema,
   erasureCertificateSchema,
+  exportPersonSchema,
   findPeopleQuerySchema,
   type PersonFile,
   type PersonFound,
   peopleFoundSchema,
+  personExportedSchema,
   personFileQuerySchema,
   personFileSchema,
 } from '../rights-api.ts';
@@ -33,7 +36,25 @@ export interface HoldsPort {
   holdsOver(subjects: readonly EntityId[]): Promise<Hold[]>;
 }
 
-export function rightsRoutes(rights: RightsPort, holds: HoldsPort): readonly AnyRoute[] {
+export function rightsRoutes(
+  rights: RightsPort,
+  { holds, door }: { readonly holds: HoldsPort; readonly door: ExportDoor },
+): readonly AnyRoute[] {
+  const fileOf = async (subject: EntityId, together: boolean): Promise<PersonFile | Problem> => {
+    const others = (await sameAs(rights, subject)).filter((other) => other !== subject);
+    const read = await Promise.all([subject, ...(together ? others : [])].map((one) => recordsAbout(rights, one)));
+    const records = read.flat();
+    if (records.length === 0) return protectionProblem('nothing-held');
+    const standing = await holds.holdsOver([subject, ...others]);
+    return {
+      subject,
+      others,
+      together,
+      holds: standing,
+      records,
+      retention: retentionOf(rights, new Set(records.map(({ kind }) => kind))),
+    };
+  };
   return [
     defineRoute({
       method: 'GET',
@@ -73,21 +94,35 @@ export function rightsRoutes(rights: RightsPort, holds: HoldsPort): readonly Any
       params: z.strictObject({ subject: entityIdSchema }),
       query: personFileQuerySchema,
       answer: personFileSchema,
-      async handle({ params: { subject }, query }) {
-        const together = query.together === 'yes';
-        const others = (await sameAs(rights, subject)).filter((other) => other !== subject);
-        const read = await Promise.all([subject, ...(together ? others : [])].map((one) => recordsAbout(rights, one)));
-        const records = read.flat();
-        if (records.length === 0) return protectionProblem('nothing-held');
-        const standing = await holds.holdsOver([subject, ...others]);
-        return {
-          subject,
-          others,
-          together,
-          holds: standing,
-          records,
-          retention: retentionOf(rights, new Set(records.map(({ kind }) => kind))),
-        };
+      handle: ({ params: { subject }, query }) => fileOf(subject, query.together === 'yes'),
+    }),
+    defineRoute({
+      method: 'POST',
+      path: '/protection/people/:subject/exports',
+      sensitive: true,
+      summary: 'Take one person’s file out as JSON, or get the mark with which the page draws it: sealed, listed, and with an end',
+      permission: 'protection:read-file',
+      trace: { kind: 'purpose', purposes: ['rights-request'], traced: (_answer, { params }) => ({ subjects: [params.subject] }) },
+      records: false,
+      unkeyed: 'Taken out twice is two copies, and both are listed.',
+      params: z.strictObject({ subject: entityIdSchema }),
+      body: exportPersonSchema,
+      answer: personExportedSchema,
+      async handle({ params: { subject }, body: { format, together, ask }, caller, purpose }) {
+        const file = await fileOf(subject, together);
+        if (isProblem(file)) return file;
+        const records = file.records.filter(({ module }) => ask.fields.includes(module));
+        const fields = [...new Set(records.map(({ module }) => module))];
+        const subjects = [subject, ...(together ? file.others : [])];
+        const of: ExportOf = { what: 'person-file', format, ask, fields, by: caller!, purpose: purpose!, people: 1, subjects };
+        const ticket = door.ticket(of);
+        if (format === 'pdf') {
+          door.awaitDrawn(of, ticket);
+          return { kind: 'ticket' as const, ticket };
+        }
+        const text = `${JSON.stringify({ maabar: ticket, ...file, records }, undefined, 2)}\n`;
+        const sealed = await door.handOut(of, ticket, { name: 'person.json', bytes: new TextEncoder().encode(text) });
+        return isProblem(sealed) ? sealed : { kind: 'sealed' as const, file: sealed };
       },
     }),
     defineRoute({

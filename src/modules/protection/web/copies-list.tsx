@@ -1,4 +1,4 @@
-/** Copies of files that left the station. It names nobody. */
+/** Copies of files from before the list of what leaves (`exports`) began; nothing where there are none. It names nobody. */
 import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { z } from 'zod';
@@ -15,11 +15,11 @@ export function CopiesList() {
     queryKey: ['protection', 'copies'],
     queryFn: ({ signal }) => api.read('/protection/copies', z.array(copySchema), { signal }),
   });
+  if (copies.data?.length === 0) return null;
   return (
     <Card title={t('protection.copies')}>
       {copies.isPending && <LoadingRows rows={2} />}
       {copies.isError && <RefusalNote refusal={copies.error} onRetry={() => copies.refetch()} />}
-      {copies.data?.length === 0 && <p>{t('protection.copies.none')}</p>}
       <ul data-copies="">
         {copies.data?.map(({ copy, format: form, language, caseNumber, takenBy, takenAtMs }) => (
           <li key={copy}>

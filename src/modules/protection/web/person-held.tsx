@@ -9,10 +9,9 @@ import { useApi, useFormat, useGround, useNow, useWorkplace } from '../../../ui/
 import { stationStatusSchema } from '../../posts/index.ts';
 import { type PersonFile, withheld } from '../index.ts';
 import { FactText, NameAmong } from './fact-text.tsx';
-import { JsonCopyKey } from './json-copy.tsx';
 import { keptWords } from './person-paper.ts';
-import { PersonPdfKey } from './person-pdf.tsx';
 import styles from './rights.module.css';
+import { TakePersonFile } from './take-person-file.tsx';
 
 type RecordInFile = PersonFile['records'][number];
 
@@ -27,9 +26,8 @@ export function PersonHeld({ file, purpose }: { readonly file: PersonFile; reado
           <NameAmong facts={facts} />
         </h2>
         <div className={styles.keys}>
-          <PersonPdfKey file={file} purpose={purpose} />
+          <TakePersonFile file={file} purpose={purpose} />
           <PrintKey paper={paper} />
-          <JsonCopyKey file={file} purpose={purpose} />
         </div>
       </header>
       <Records file={file} />

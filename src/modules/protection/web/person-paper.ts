@@ -5,7 +5,10 @@ import { factWords, type WordsGround } from './fact-words.ts';
 
 export interface PaperOf {
   readonly file: PersonFile;
-  readonly password: string;
+  /** Undefined where another lock is put around it. */
+  readonly password: string | undefined;
+  /** Of the copy. */
+  readonly mark: string;
   readonly caseNumber: string | undefined;
   /** What the post is called, in the paper's language. */
   readonly post: string;
@@ -13,7 +16,7 @@ export interface PaperOf {
   readonly nowMs: number;
 }
 
-export function personPaper({ file, password, caseNumber, post, officer, nowMs }: PaperOf, ground: WordsGround): PdfPaper {
+export function personPaper({ file, password, mark, caseNumber, post, officer, nowMs }: PaperOf, ground: WordsGround): PdfPaper {
   const { t, format, language } = ground;
   const written = `${format.date(nowMs)}${t('ui.comma')}${format.time(nowMs)}`;
   const named = file.records.flatMap(({ facts }) => facts).find(({ value }) => value.kind === 'name');
@@ -28,8 +31,8 @@ export function personPaper({ file, password, caseNumber, post, officer, nowMs }
   return {
     title,
     language,
-    password,
-    mark: t('protection.pdf.mark', { badge: officer.badge, written, case: caseNumber ?? '–' }),
+    ...(password !== undefined && { password }),
+    mark,
     page: (number, of) => t('protection.pdf.page', { number: format.number(number), of: format.number(of) }),
     pieces: [
       { kind: 'title', text: title },
