@@ -56,7 +56,7 @@ try {
   ] as const) {
     const sorted = [...all].sort((a, b) => a - b);
     out(
-      `${what}: ${all.length} frames, median ${median(all).toFixed(1)} ms, nine of ten under ${sorted[Math.floor(all.length * 0.9)]?.toFixed(1)} ms`,
+      `${what}: ${all.length} frames, median ${median(all).toFixed(1)} ms, nine of ten under ${sorted[Math.floor(all.length * 0.9)]?.toFixed(1)} ms, longest ${sorted.at(-1)?.toFixed(0)} ms`,
     );
   }
 
