@@ -44,6 +44,8 @@ export const chartPageSchema = z.object({
   /** The version: place of the last step. */
   sequence: z.int(),
   items: z.array(shownItemSchema).max(mostOnChart),
+  /** With a version: of its items those that are gone now, as they are kept, so that they can come back. */
+  gone: z.array(shownItemSchema).optional(),
 });
 export type ChartPage = z.infer<typeof chartPageSchema>;
 
@@ -61,7 +63,19 @@ export const chartHistorySchema = z.object({
       sequence: z.int(),
       atMs: z.number(),
       by: z.string(),
-      kind: z.enum(['opened', 'renamed', 'closed', 'reopened', 'added', 'changed', 'removed', 'restored', 'placed']),
+      kind: z.enum([
+        'opened',
+        'renamed',
+        'closed',
+        'reopened',
+        'added',
+        'changed',
+        'removed',
+        'restored',
+        'placed',
+        'taken-back',
+        'taken-again',
+      ]),
       items: z.int(),
     }),
   ),
@@ -79,6 +93,21 @@ export const stepsTakenSchema = z.object({
   asAsked: z.boolean(),
 });
 export type StepsTaken = z.infer<typeof stepsTakenSchema>;
+
+/** GET /api/charts/:chartId/own-steps: whether there is something of one's own to take back, or to do again; names nobody. */
+export const ownStepsSchema = z.object({ canUndo: z.boolean(), canRedo: z.boolean() });
+
+/** POST /api/charts/:chartId/taking-back (idempotency-key): the newest command of whoever asks, or the one taken back last, again. */
+export const takeBackSchema = z.strictObject({ caseNumber: typedLine.max(60), again: z.boolean() });
+export const takenBackSchema = ownStepsSchema.extend({
+  before: z.int(),
+  sequence: z.int(),
+  /** What was done to the chart; nothing where there was nothing of one's own left. */
+  steps: z.array(chartStepSchema),
+  /** Items that stay as they are, because somebody else changed them since. */
+  left: z.int(),
+});
+export type TakenBackSteps = z.infer<typeof takenBackSchema>;
 
 /** POST /api/charts/:chartId/standing (idempotency-key) */
 export const standingChangeSchema = z.discriminatedUnion('kind', [

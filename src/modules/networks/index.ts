@@ -64,12 +64,11 @@ export {
   type ChartState,
   type ChartStep,
   evolveChart,
-  inverseStep,
+  inPieces,
   type KeptItem,
   mostInStep,
   mostOnChart,
   type Place,
-  redoStep,
   removalOf,
   stepsBetween,
 } from './chart-steps.ts';
@@ -98,10 +97,13 @@ export {
   chartPurposes,
   chartsSchema,
   chartVersionSchema,
+  ownStepsSchema,
   type ShownItem,
   type StandingChange,
   type StepsTaken,
   stepsTakenSchema,
+  type TakenBackSteps,
+  takenBackSchema,
 } from './charts-api.ts';
 export { findCohesiveGroups } from './cohesive-groups.ts';
 export { foldGroups, groupStep, groupsOf, unfoldedSteps } from './collapse-groups.ts';

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
-import { type ChartStep, evolveChart, inverseStep } from './chart-steps.ts';
+import { evolveChart } from './chart-steps.ts';
 import { findSame, mergeSteps } from './same-entity.ts';
-import { added, person, tie } from './testing/invented-items.ts';
+import { added, person, takenBack, tie } from './testing/invented-items.ts';
 
 const chart = evolveChart(
   new Map(),
@@ -25,13 +25,7 @@ test('the same words in another order, and the same digits however they are writ
 });
 
 test('merged, one has what both had and the links of both; taken back, both stand as before', () => {
-  const steps = mergeSteps(chart, 'moussa', 'traore');
-  const inverses: ChartStep[] = [];
-  let state = chart;
-  for (const step of steps) {
-    inverses.unshift(inverseStep(state, step)!);
-    state = evolveChart(state, step);
-  }
+  const { after: state, undone } = takenBack(chart, mergeSteps(chart, 'moussa', 'traore'));
   expect(state.get('moussa')!.content).toMatchObject({
     otherLabels: ['TRAORE Moussa', 'موسى تراوري'],
     role: 'chauffeur',
@@ -39,6 +33,5 @@ test('merged, one has what both had and the links of both; taken back, both stan
   });
   expect(state.get('tiemc1')!.content).toMatchObject({ source: 'moussa', target: 'camara' });
   expect([state.get('traore')!.gone, state.get('tiemt1')!.gone]).toEqual([true, true]);
-  for (const step of inverses) state = evolveChart(state, step);
-  expect(state).toEqual(chart);
+  expect(undone).toEqual(chart);
 });

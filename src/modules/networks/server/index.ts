@@ -7,7 +7,7 @@ import { networksPermissions } from '../permissions.ts';
 import { networksProblems } from '../problems.ts';
 import { caseSearchRoutes } from './case-search-routes.ts';
 import { askCaseSearch, caseSearchesProjection, decideCaseSearch, endCaseSearch } from './case-searches.ts';
-import { changeStanding, openChart, takeSteps } from './commands.ts';
+import { changeStanding, openChart, takeSteps, takeStepsBack } from './commands.ts';
 import { chartFilesRoutes } from './file-routes.ts';
 import { networksProjection } from './projection.ts';
 import type { RelatedPorts } from './related-people.ts';
@@ -22,7 +22,7 @@ export const networksJournal: JournalModule = {
   entries: [...networksEntries, ...caseSearchEntries],
   migrations: networksMigrations,
   projections: [networksProjection, caseSearchesProjection],
-  commands: [openChart, takeSteps, changeStanding, askCaseSearch, decideCaseSearch, endCaseSearch],
+  commands: [openChart, takeSteps, takeStepsBack, changeStanding, askCaseSearch, decideCaseSearch, endCaseSearch],
 };
 
 export function createNetworksServer(

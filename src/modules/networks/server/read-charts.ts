@@ -104,8 +104,14 @@ export async function itemsAsOf(database: Database, chartId: EntityId, sequence:
     .map(([key, { content, place }]: [string, KeptItem]) => ({ key, content, place: place ?? null }));
 }
 
+/** Of these items those that are gone now, as they are kept. */
+export async function goneAmong(database: Database, chartId: EntityId, keys: readonly string[]): Promise<ShownItem[]> {
+  const found = await findItems(database, chartId, keys);
+  return [...found].flatMap(([key, { content, gone, place }]) => (gone ? [{ key, content, place: place && shownPlace(place) }] : []));
+}
+
 /** Written by the projection from what schemas had read. */
-function stepOf(kind: string, parts: readonly { readonly key: string; readonly content: string }[]): ChartStep | undefined {
+export function stepOf(kind: string, parts: readonly { readonly key: string; readonly content: string }[]): ChartStep | undefined {
   const said = () => parts.map(({ content }) => JSON.parse(content) as never);
   switch (kind) {
     case 'added':
