@@ -12,12 +12,16 @@ if (noBrowser) process.stdout.write(`skipped: ${noBrowser}\n`);
 
 const headquarters = demoStations.find(({ role }) => role === 'headquarters')!;
 
+async function state(page: OpenedPage['page'], caseNumber: string): Promise<void> {
+  await page.locator('main form select').selectOption('investigation');
+  await page.locator('main form input').fill(caseNumber);
+  await page.locator('main form button[type=submit]').press('Enter');
+}
+
 async function openExercise(real: OnRealStation, language: 'fr' | 'ar' | 'en' = 'fr'): Promise<OpenedPage> {
   const opened = await real.open('analyst', '/charts', language);
   const { page } = opened;
-  await page.locator('main form select').selectOption('investigation');
-  await page.locator('main form input').fill('EXERCICE-3');
-  await page.locator('main form button[type=submit]').press('Enter');
+  await state(page, 'EXERCICE-3');
   await page.getByRole('button', { name: /trois puits/ }).click();
   await page.getByRole('img', { name: /\d/ }).waitFor();
   return opened;
@@ -227,6 +231,81 @@ describe.skipIf(noBrowser)('a chart', () => {
     await legend.getByText(/^(6\d\d) sur \1 montrés/).waitFor();
     expect([...complaints, ...exercise.complaints]).toEqual([]);
     await exercise.close();
+  });
+
+  test('gives back what was done before the page was loaded again, and looks where it looked', async () => {
+    const { page, complaints, close } = await real.open('analyst', '/charts');
+    await state(page, 'PJ-2026-9');
+    await page.getByRole('button', { name: 'Ouvrir un schéma' }).click();
+    await page.getByLabel('Titre').fill('Payeurs');
+    await page.keyboard.press('Enter');
+    await page.getByRole('tab', { name: 'Importer' }).click();
+    const table = 'de,vers,montant\nAwa,Bilal,100\nBilal,Camara,200\nCamara,Awa,300\n';
+    await page.locator('input[type=file]').setInputFiles({ name: 'p.csv', mimeType: 'text/csv', buffer: Buffer.from(table) });
+    await page.getByRole('button', { name: 'Lire', exact: true }).click();
+    await page.getByRole('button', { name: 'Prendre sur le schéma' }).click();
+    await page.getByText(/^Ajoutés :/).waitFor();
+    await page.getByText('Enregistré', { exact: true }).waitFor();
+    await page.getByRole('tab', { name: 'Liste' }).click();
+    await page.getByRole('button', { name: 'Sélectionner les 3' }).click();
+    await page.getByRole('tab', { name: 'Détail' }).click();
+    await page.getByLabel(/^Regrouper les 3/).fill('Cousins');
+    await page.getByRole('button', { name: 'Regrouper' }).click();
+    await page.getByRole('button', { name: 'Déplier' }).waitFor();
+    await page.getByText('Enregistré', { exact: true }).waitFor();
+    await page.reload();
+    await state(page, 'PJ-2026-9');
+    await page.getByRole('img', { name: /\d/ }).waitFor();
+    await page.getByRole('tab', { name: 'Détail' }).click();
+    await page.getByRole('button', { name: 'Déplier' }).waitFor();
+    await page.getByRole('button', { name: 'Annuler' }).click();
+    await page.getByRole('region', { name: 'Groupes' }).waitFor({ state: 'detached' });
+    // The table came onto an empty chart, and was laid out: one undo takes all of it back.
+    await page.keyboard.press('Control+z');
+    await page.getByText('0 sur 0 montrés').waitFor();
+    await page.getByText('Enregistré', { exact: true }).waitFor();
+    await page.reload();
+    await state(page, 'PJ-2026-9');
+    await page.getByText('0 sur 0 montrés').first().waitFor();
+    await page.getByRole('button', { name: 'Rétablir' }).click();
+    await page.getByText('3 sur 3 montrés').first().waitFor();
+    // What is gone comes back with its version, though this page never saw it.
+    await page.getByText('Enregistré', { exact: true }).waitFor();
+    await page.getByRole('button', { name: 'Annuler' }).click();
+    await page.getByText('0 sur 0 montrés').first().waitFor();
+    await page.getByText('Enregistré', { exact: true }).waitFor();
+    await page.reload();
+    await state(page, 'PJ-2026-9');
+    await page.getByRole('tab', { name: 'Versions' }).click();
+    const brought = page.getByRole('listitem').filter({ hasText: 'Ajoutés : 6' }).last();
+    await brought.getByRole('button', { name: 'Y revenir' }).click();
+    await page.getByText('3 sur 3 montrés').first().waitFor();
+    expect(complaints).toEqual([]);
+    await close();
+  });
+
+  test('stands on a map, where towns lie on the earth, and grows there in time', async () => {
+    const { page, complaints, close } = await real.open('analyst', '/charts');
+    await state(page, 'PJ-2026-10');
+    await page.getByRole('button', { name: 'Ouvrir un schéma' }).click();
+    await page.getByLabel('Titre').fill('La route');
+    await page.keyboard.press('Enter');
+    await page.getByRole('tab', { name: 'Importer' }).click();
+    const table =
+      'nom,type,latitude,longitude,quand\nGogui,lieu,,,2026-01-05\nBamako,lieu,,,2026-01-20\nNéma,lieu,,,2026-02-02\nPuits nord,lieu,"17,9",-7.9,2026-03-01\n';
+    await page.locator('input[type=file]').setInputFiles({ name: 'lieux.csv', mimeType: 'text/csv', buffer: Buffer.from(table) });
+    await page.getByRole('button', { name: 'Lire', exact: true }).click();
+    await picture(page, 'charts-map-import-fr');
+    await page.getByRole('button', { name: 'Prendre sur le schéma' }).click();
+    await page.getByText(/^Ajoutés :/).waitFor();
+    await page.getByRole('button', { name: 'Disposer' }).click();
+    await page.getByRole('menuitem', { name: 'Sur la carte' }).click();
+    await page.getByText('Enregistré', { exact: true }).waitFor();
+    await page.locator('canvas[class*=map]').waitFor();
+    await page.waitForTimeout(400);
+    await picture(page, 'charts-map-fr');
+    expect(complaints).toEqual([]);
+    await close();
   });
 
   test('takes from a transcript what is ticked and nothing else, with the sentence as evidence', async () => {

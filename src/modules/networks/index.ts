@@ -106,8 +106,9 @@ export {
   takenBackSchema,
 } from './charts-api.ts';
 export { findCohesiveGroups } from './cohesive-groups.ts';
-export { foldGroups, groupStep, groupsOf, unfoldedSteps } from './collapse-groups.ts';
+export { foldGroups, groupAttribute, groupStep, groupsOf, unfoldedSteps } from './collapse-groups.ts';
 export { type Communities, findCommunities } from './communities.ts';
+export { earthPositionOf, mapScaleOf, positionOf, sheetPointOf } from './earth-sheet.ts';
 export { type ExportFormat, exportFormats, type FileReading, fileReadingSchema, takenOutSchema } from './files-api.ts';
 export { findMentions, type Mention, type MentionKind, mentionKinds, type Relation, type TextReading } from './find-mentions.ts';
 export {
@@ -123,6 +124,7 @@ export {
 } from './find-paths.ts';
 export { plainSign, wordsOfItem } from './item-words.ts';
 export { type Broker, findBrokers, findKeySet, type KeySet, measureRobustness, type Robustness } from './key-players.ts';
+export { type MapPlace, mapPlaces } from './map-places.ts';
 export { chartToBring } from './merge-charts.ts';
 export { type Adjacency, type Network, NetworkBuilder, type NetworkChoice, type TakenRows } from './network.ts';
 export { type Approximation, type MeasuredNetwork, measureNetwork, type NetworkFigures, type NodeFigures } from './network-metrics.ts';

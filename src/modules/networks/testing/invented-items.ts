@@ -12,9 +12,13 @@ export const added = (items: Readonly<Record<string, ChartEntity | ChartTie>>) =
 });
 
 /** The chart after the steps, and after they were taken back, where nobody did anything between. */
-export function takenBack(before: ChartState, steps: readonly ChartStep[]): { readonly after: ChartState; readonly undone: ChartState } {
+export function takenBack(
+  before: ChartState,
+  steps: readonly ChartStep[],
+): { readonly after: ChartState; readonly steps: readonly ChartStep[]; readonly undone: ChartState } {
   const after = steps.reduce(evolveChart, before);
-  return { after, undone: takeBack(after, before, after).steps.reduce(evolveChart, after) };
+  const back = takeBack(after, before, after).steps;
+  return { after, steps: back, undone: back.reduce(evolveChart, after) };
 }
 
 /** Those that are on the chart. */

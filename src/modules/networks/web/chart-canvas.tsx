@@ -10,6 +10,8 @@ import type { ChartDesk, DeskView } from './chart-desk.ts';
 import type { Look } from './chart-look.ts';
 import { followTheHand } from './follow-the-hand.ts';
 import { toggled } from './item-list.tsx';
+import type { SheetPlace } from './kept-look.ts';
+import { putMapBelow } from './map-below.ts';
 import { iconImage } from './type-icons.ts';
 import styles from './workspace.module.css';
 
@@ -34,7 +36,14 @@ interface Props {
   readonly tool: 'move' | 'box';
   readonly mayChange: boolean;
   readonly night: boolean;
+  /** Where the sheet stood when it was left; undefined: everything is in sight. */
+  readonly place: SheetPlace | undefined;
+  /** Units for a degree, where things stand as they lie on the earth. */
+  readonly mapScale: number | undefined;
+  readonly language: string;
   onReady(handle: CanvasHandle): void;
+  /** The sheet came to rest. */
+  onPlace(place: SheetPlace): void;
   onUnable(): void;
 }
 
@@ -56,7 +65,7 @@ export function ChartCanvas(props: Props) {
   const latest = useRef(props);
   latest.current = props;
   const drawn = useRef<{ readonly sigma: Sigma; readonly graph: MultiDirectedGraph } | undefined>(undefined);
-  const { desk, view, look, shown, lit, tool, night } = props;
+  const { desk, view, look, shown, lit, tool, night, mapScale } = props;
   const { state, selection } = view;
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: drawn once; what changes is read from `latest`
@@ -87,6 +96,7 @@ export function ChartCanvas(props: Props) {
       edgeReducer: (key, attributes) => edgeLook(key, attributes, latest.current),
     });
     drawn.current = { sigma, graph };
+    putMapBelow(sigma, () => ({ scale: latest.current.mapScale, night: latest.current.night, language: latest.current.language }));
     const stopFollowing = followTheHand(sigma, () => graph.order + graph.size > fullSheet);
     const stopDragging = listenToDragging(sigma, graph, () => latest.current);
     sigma.on('clickEdge', ({ edge: key, event }) => choose(latest.current, key, event.original));
@@ -99,6 +109,7 @@ export function ChartCanvas(props: Props) {
       const near = graph.neighbors(node);
       latest.current.desk.select([node, ...near]);
     });
+    const stopTelling = tellWhereItRests(sigma, () => latest.current);
     props.onReady({
       bringInSight: (keys) => bringInSight(sigma, graph, keys),
       zoom: (factor) => {
@@ -110,6 +121,7 @@ export function ChartCanvas(props: Props) {
     return () => {
       stopDragging();
       stopFollowing();
+      stopTelling();
       sigma.kill();
       drawn.current = undefined;
     };
@@ -123,15 +135,16 @@ export function ChartCanvas(props: Props) {
     const isFull = shown.size > fullSheet;
     if (sigma.getSetting('enableEdgeEvents') === isFull) sigma.setSettings({ enableEdgeEvents: !isFull });
     if (isFirst && graph.order > 0) {
-      sigma.setCustomBBox(extentOf(graph));
-      sigma.getCamera().setState({ x: 0.5, y: 0.5, ratio: 1.1, angle: 0 });
+      const { extent, ...camera } = latest.current.place ?? { extent: extentOf(graph), x: 0.5, y: 0.5, ratio: 1.1 };
+      sigma.setCustomBBox(extent);
+      sigma.getCamera().setState({ ...camera, angle: 0 });
     }
   }, [state, shown]);
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: these are read by the reducers
   useEffect(() => {
     drawn.current?.sigma.refresh({ skipIndexation: true });
-  }, [look, lit, night]);
+  }, [look, lit, night, mapScale]);
 
   const chosenBefore = useRef(selection);
   useEffect(() => {
@@ -251,6 +264,21 @@ function bringInSight(sigma: Sigma, graph: MultiDirectedGraph, keys?: ReadonlySe
   sigma.setCustomBBox(extentOf(graph, nodes));
   sigma.getCamera().setState({ x: 0.5, y: 0.5, ratio: 1.1, angle: 0 });
   sigma.refresh();
+}
+
+const restMs = 300;
+
+function tellWhereItRests(sigma: Sigma, props: () => Props): () => void {
+  let resting: number | undefined;
+  sigma.on('afterRender', () => {
+    clearTimeout(resting);
+    resting = window.setTimeout(() => {
+      const extent = sigma.getCustomBBox();
+      const { x, y, ratio } = sigma.getCamera().getState();
+      if (extent) props().onPlace({ extent: { x: [...extent.x], y: [...extent.y] }, x, y, ratio });
+    }, restMs);
+  });
+  return () => clearTimeout(resting);
 }
 
 function isMore(event: MouseEvent | TouchEvent): boolean {

@@ -29,7 +29,7 @@ interface Props {
   readonly view: DeskView;
   readonly purpose: Purpose;
   readonly mayChange: boolean;
-  onBrought(bringing: Bringing, before: ChartState): void;
+  onBrought(bringing: Bringing, before: ChartState): Promise<void>;
 }
 
 export function CrossingsPanel({ view, purpose, mayChange, onBrought }: Props) {
@@ -112,8 +112,8 @@ function Expand({ view, purpose, mayChange, onBrought }: Props) {
           related={look.data}
           view={view}
           mayChange={mayChange}
-          onTake={(bringing) => {
-            onBrought(bringing, state);
+          onTake={async (bringing) => {
+            await onBrought(bringing, state);
             setDone(t('networks.import.done', { entities: bringing.added, links: bringing.linksAdded }));
             look.reset();
           }}
