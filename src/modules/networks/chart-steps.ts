@@ -5,7 +5,7 @@ import { changedContent, type ItemContent, itemChangeSchema, itemContentSchema, 
 /** Items that one step takes: an import of more comes in several. */
 export const mostInStep = 5000;
 /** Items of one chart. Beyond, nobody sees anything on it. */
-export const mostOnChart = 50_000;
+export const mostOnChart = 200_000;
 
 const keys = z.array(itemKeySchema).min(1).max(mostInStep);
 /** Key, where it stands (sheet units, y grows downwards), and whether layouts leave it there. */

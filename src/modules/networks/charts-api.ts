@@ -37,13 +37,21 @@ export const shownItemSchema = z.object({
 });
 export type ShownItem = z.infer<typeof shownItemSchema>;
 
-/** GET /api/charts/:chartId?at=SEQUENCE (x-purpose): the whole chart, as it is or as it was. */
-export const chartQuerySchema = z.strictObject({ at: z.coerce.number().int().positive().optional() });
+/** Items of one answer: a larger chart comes in several, so that the station goes on answering others. */
+export const mostOnPage = 20_000;
+
+/** GET /api/charts/:chartId?after=KEY (x-purpose): the chart as it is, page by page; ?at=SEQUENCE: as it was, whole. */
+export const chartQuerySchema = z.strictObject({
+  at: z.coerce.number().int().positive().optional(),
+  after: itemKeySchema.optional(),
+});
 export const chartPageSchema = z.object({
   chart: chartHeadSchema,
   /** The version: place of the last step. */
   sequence: z.int(),
   items: z.array(shownItemSchema).max(mostOnChart),
+  /** Behind this key there are more items. */
+  next: itemKeySchema.optional(),
   /** With a version: of its items those that are gone now, as they are kept, so that they can come back. */
   gone: z.array(shownItemSchema).optional(),
 });

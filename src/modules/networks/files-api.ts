@@ -2,6 +2,7 @@
 import { z } from 'zod';
 import { typedLine } from '../../kernel/typed-text.ts';
 import { entitySchema, itemKeySchema, linkSchema } from './chart-items.ts';
+import { mostOnChart } from './chart-steps.ts';
 
 const remarksSchema = {
   /** Those that are told, and how many there were. */
@@ -47,7 +48,7 @@ export type ExportFormat = (typeof exportFormats)[number] | 'picture';
 export const takeOutSchema = z.strictObject({
   format: z.enum([...exportFormats, 'picture']),
   /** All of it where absent. */
-  keys: z.array(itemKeySchema).max(50_000).optional(),
+  keys: z.array(itemKeySchema).max(mostOnChart).optional(),
 });
 export const takenOutSchema = z.object({
   /** Who took it, why, for which case, when, and who may see it. */

@@ -134,7 +134,7 @@ export { type ProtectedRole, protectedRoleOf } from './protected-role.ts';
 export { type CallRecord, readCalls } from './read-calls.ts';
 export { type RelatedWords, relatedOntoChart, travellerAttribute } from './related-onto-chart.ts';
 export { type Removal, type RemovalOrder, type RemovalStep, removalOrders, removeOneByOne } from './removal-curve.ts';
-export { findSame, mergeSteps, type SameCandidate } from './same-entity.ts';
+export { findSame, mergeSteps, type SameCandidate, type SplitPart, splitSteps } from './same-entity.ts';
 export { seededRandom } from './seeded-random.ts';
 export { findStructuralRoles, type PlaceInGroups, type StructuralRole, structuralRoles } from './structural-roles.ts';
 export { type ColumnRole, columnRoles, guessMapping, type MappedTable, mapTable, type TableMapping } from './table-mapping.ts';

@@ -29,7 +29,6 @@ export function takeBack(left: ChartState, wanted: ChartState, now: ChartState):
     else if (alike(present.content, left.get(key)!.content)) removed.push(key);
     else stays.add(key);
   }
-  const going = goingAlone(removed, now, stays);
   const coming = new Set(restored);
   // What goes is changed first, so that it comes back as it was.
   const standing = (key: string): boolean => coming.has(key) || stands(now.get(key));
@@ -56,6 +55,7 @@ export function takeBack(left: ChartState, wanted: ChartState, now: ChartState):
     if (change.set && fits(change.set, standing)) changes.push({ key, set: change.set });
     else if (change.set) stays.add(key);
   }
+  const going = goingAlone(removed, { now, changes, stays });
   const isLink = (key: string): boolean => now.get(key)?.content.kind === 'link';
   const steps: ChartStep[] = [
     { kind: 'restored', keys: [...coming].sort((a, b) => Number(isLink(a)) - Number(isLink(b))) },
@@ -70,13 +70,21 @@ function stands(item: KeptItem | undefined): boolean {
   return item !== undefined && !item.gone;
 }
 
-/** Entities to which somebody tied something since stay, and so do the links between those that stay. */
-function goingAlone(removed: readonly string[], now: ChartState, stays: Set<string>): ReadonlySet<string> {
+/** Without entities to which somebody tied something since: these stay. Links that go back to their ends before count as there. */
+function goingAlone(
+  removed: readonly string[],
+  more: {
+    readonly now: ChartState;
+    readonly changes: readonly { readonly key: string; readonly set: ItemChange }[];
+    readonly stays: Set<string>;
+  },
+): ReadonlySet<string> {
   const going = new Set(removed);
-  const links = [...now].flatMap(([key, { content, gone }]) => (!gone && content.kind === 'link' ? [{ key, content }] : []));
-  for (const { key, content } of links) {
-    if (going.has(key)) continue;
-    for (const end of [content.source, content.target]) if (going.delete(end)) stays.add(end);
+  const moved = new Map(more.changes.map(({ key, set }) => [key, set]));
+  for (const [key, { content, gone }] of more.now) {
+    if (gone || content.kind !== 'link' || going.has(key)) continue;
+    const { source, target } = { ...content, ...moved.get(key) };
+    for (const end of [source, target]) if (going.delete(end)) more.stays.add(end);
   }
   return going;
 }

@@ -26,7 +26,7 @@ import {
 import { networksProblem } from '../problems.ts';
 import { changeStanding, openChart, takeSteps, takeStepsBack } from './commands.ts';
 import { ownStepsOf, readOwnCommands } from './own-commands.ts';
-import { type FoundChart, findChart, goneAmong, headOf, historyOf, itemsAsOf, itemsOf, listCharts } from './read-charts.ts';
+import { type FoundChart, findChart, goneAmong, headOf, historyOf, itemsAsOf, itemsOf, listCharts, pageOfItems } from './read-charts.ts';
 import type { NetworksTables } from './tables.ts';
 
 const ofChart = z.strictObject({ chartId: entityIdSchema });
@@ -68,18 +68,18 @@ export function chartsRoutes(runtime: Pick<ModuleRuntime, 'execute'>, database: 
     defineRoute({
       method: 'GET',
       path: '/charts/:chartId',
-      summary: 'One chart, whole, as it is or as it was after one of its steps',
+      summary: 'One chart as it is, page by page, or whole as it was after one of its steps',
       permission: 'networks:read',
       trace: traceOfChart,
       records: false,
       params: ofChart,
       query: chartQuerySchema,
       answer: chartPageSchema,
-      async handle({ params: { chartId }, query: { at }, purpose, caller }) {
+      async handle({ params: { chartId }, query: { at, after }, purpose, caller }) {
         const chart = await readable(database, chartId, { purpose: purpose!, caller: caller! });
         if (isProblem(chart)) return chart;
         const head = await headOf(database, chart);
-        if (at === undefined) return { chart: head, sequence: chart.sequence, items: await itemsOf(database, chartId) };
+        if (at === undefined) return { chart: head, sequence: chart.sequence, ...(await pageOfItems(database, chartId, after)) };
         const items = await itemsAsOf(database, chartId, at);
         const keys = items.map(({ key }) => key);
         return { chart: head, sequence: at, items, gone: await goneAmong(database, chartId, keys) };

@@ -3,16 +3,9 @@ import { useQuery } from '@tanstack/react-query';
 import { useEffect, useMemo, useSyncExternalStore } from 'react';
 import type { Purpose } from '../../../kernel/purpose.ts';
 import { useApi, useWorkplace } from '../../../ui/workplace.tsx';
-import {
-  type ChartPage,
-  chartChangesSchema,
-  chartPageSchema,
-  chartVersionSchema,
-  ownStepsSchema,
-  stepsTakenSchema,
-  takenBackSchema,
-} from '../index.ts';
+import { type ChartPage, chartChangesSchema, chartVersionSchema, ownStepsSchema, stepsTakenSchema, takenBackSchema } from '../index.ts';
 import { ChartDesk, type DeskView } from './chart-desk.ts';
+import { readChart } from './read-chart.ts';
 
 export function useDesk(page: ChartPage, purpose: Purpose): { readonly desk: ChartDesk; readonly view: DeskView } {
   const api = useApi();
@@ -36,7 +29,7 @@ export function useDesk(page: ChartPage, purpose: Purpose): { readonly desk: Cha
             { signal: new AbortController().signal, onWaiting: () => {} },
           ),
         changesSince: (since) => api.read(`${path}/changes`, chartChangesSchema, { query: { since }, purpose, background: true }),
-        reload: () => api.read(path, chartPageSchema, { purpose, background: true }),
+        reload: () => readChart(api, chartId, { purpose, background: true }),
       }),
     [chartId],
   );

@@ -143,7 +143,10 @@ export function Workspace({ page, purpose, onLeave }: { readonly page: ChartPage
   };
   const { details } = view.chart;
   const night = document.documentElement.dataset.theme === 'night';
-  const entities = [...view.state.values()].filter(({ content, gone }) => !gone && content.kind === 'entity').length;
+  const entities = useMemo(
+    () => [...view.state.values()].filter(({ content, gone }) => !gone && content.kind === 'entity').length,
+    [view.state],
+  );
   const common = {
     desk,
     view,
