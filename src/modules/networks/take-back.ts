@@ -83,7 +83,7 @@ function goingAlone(
   const moved = new Map(more.changes.map(({ key, set }) => [key, set]));
   for (const [key, { content, gone }] of more.now) {
     if (gone || content.kind !== 'link' || going.has(key)) continue;
-    const { source, target } = { ...content, ...moved.get(key) };
+    const { source = content.source, target = content.target } = moved.get(key) ?? {};
     for (const end of [source, target]) if (going.delete(end)) more.stays.add(end);
   }
   return going;

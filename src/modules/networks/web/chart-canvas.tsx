@@ -5,13 +5,14 @@ import { useEffect, useMemo, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import Sigma from 'sigma';
 import { EdgeArrowProgram, EdgeDoubleArrowProgram, EdgeLineProgram, EdgeRectangleProgram } from 'sigma/rendering';
-import type { ChartEntity, ChartState, ChartTie, KeptItem } from '../index.ts';
+import type { ChartEntity, ChartState, ChartTie, KeptItem, SheetNote } from '../index.ts';
 import type { ChartDesk, DeskView } from './chart-desk.ts';
 import type { Look } from './chart-look.ts';
 import { followTheHand } from './follow-the-hand.ts';
 import { toggled } from './item-list.tsx';
 import type { SheetPlace } from './kept-look.ts';
 import { putMapBelow } from './map-below.ts';
+import { putNotesAbove } from './notes-above.ts';
 import { iconImage } from './type-icons.ts';
 import styles from './workspace.module.css';
 
@@ -19,6 +20,8 @@ export interface CanvasHandle {
   /** Everything that is shown in sight, or these. */
   bringInSight(keys?: ReadonlySet<string>): void;
   zoom(factor: number): void;
+  /** Of the ground in sight, in units of the sheet. */
+  middle(): { readonly x: number; readonly y: number };
   /** Position of an item in the canvas, px; for tests. */
   at(key: string): { x: number; y: number } | undefined;
 }
@@ -41,6 +44,7 @@ interface Props {
   /** Units for a degree, where things stand as they lie on the earth. */
   readonly mapScale: number | undefined;
   readonly language: string;
+  readonly notes: readonly SheetNote[];
   onReady(handle: CanvasHandle): void;
   /** The sheet came to rest. */
   onPlace(place: SheetPlace): void;
@@ -65,7 +69,7 @@ export function ChartCanvas(props: Props) {
   const latest = useRef(props);
   latest.current = props;
   const drawn = useRef<{ readonly sigma: Sigma; readonly graph: MultiDirectedGraph } | undefined>(undefined);
-  const { desk, view, look, shown, lit, tool, night, mapScale } = props;
+  const { desk, view, look, shown, lit, tool, night, mapScale, notes } = props;
   const { state, selection } = view;
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: drawn once; what changes is read from `latest`
@@ -97,6 +101,7 @@ export function ChartCanvas(props: Props) {
     });
     drawn.current = { sigma, graph };
     putMapBelow(sigma, () => ({ scale: latest.current.mapScale, night: latest.current.night, language: latest.current.language }));
+    putNotesAbove(sigma, () => ({ notes: latest.current.notes, night: latest.current.night }));
     const stopFollowing = followTheHand(sigma, () => graph.order + graph.size > fullSheet);
     const stopDragging = listenToDragging(sigma, graph, () => latest.current);
     sigma.on('clickEdge', ({ edge: key, event }) => choose(latest.current, key, event.original));
@@ -115,6 +120,11 @@ export function ChartCanvas(props: Props) {
       zoom: (factor) => {
         const camera = sigma.getCamera();
         camera.setState({ ratio: camera.getState().ratio * factor });
+      },
+      middle: () => {
+        const { width, height } = sigma.getDimensions();
+        const { x, y } = sigma.viewportToGraph({ x: width / 2, y: height / 2 });
+        return { x: round(x), y: round(-y) };
       },
       at: (key) => (graph.hasNode(key) ? sigma.graphToViewport(graph.getNodeAttributes(key) as { x: number; y: number }) : undefined),
     });
@@ -144,7 +154,7 @@ export function ChartCanvas(props: Props) {
   // biome-ignore lint/correctness/useExhaustiveDependencies: these are read by the reducers
   useEffect(() => {
     drawn.current?.sigma.refresh({ skipIndexation: true });
-  }, [look, lit, night, mapScale]);
+  }, [look, lit, night, mapScale, notes]);
 
   const chosenBefore = useRef(selection);
   useEffect(() => {

@@ -5,7 +5,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Facts, Ltr } from '../../../ui/pieces.tsx';
 import { useFormat, useWorkplace } from '../../../ui/workplace.tsx';
-import { type ChartState, type ItemContent, isProtected, travellerAttribute } from '../index.ts';
+import { type ChartState, type ItemContent, isOnSheet, isProtected, noteAttribute, noteStep, travellerAttribute } from '../index.ts';
 import { CardForm } from './card-form.tsx';
 import { CardWords } from './card-words.tsx';
 import { type ChartDesk, type DeskView, newKey } from './chart-desk.ts';
@@ -64,6 +64,11 @@ export function OneItem({ itemKey, desk, view, mayChange, onFit }: Props) {
         {mayChange && content.kind === 'entity' && (
           <Button size="xs" variant="default" onClick={() => setSplitting(true)}>
             {t('networks.split')}
+          </Button>
+        )}
+        {mayChange && content.kind === 'entity' && content.note !== '' && (
+          <Button size="xs" variant="default" onClick={() => desk.take([noteStep(itemKey, !isOnSheet(content))])}>
+            {t(isOnSheet(content) ? 'networks.note.hide' : 'networks.note.show')}
           </Button>
         )}
         {traveller !== undefined && actions.has('travellers:read') && (
@@ -126,7 +131,9 @@ function ItemFacts({ content }: { readonly content: ItemContent }) {
         ...said(t('networks.field.until'), date(content.until)),
         { term: t('networks.field.handling'), value: t(`networks.handling.${content.handling}`) },
         ...said(t('networks.field.note'), content.note),
-        ...Object.entries(content.attributes).map(([term, { value }]) => ({ term, value: <bdi dir="auto">{value}</bdi> })),
+        ...Object.entries(content.attributes)
+          .filter(([term]) => term !== noteAttribute)
+          .map(([term, { value }]) => ({ term, value: <bdi dir="auto">{value}</bdi> })),
       ]}
     />
   );

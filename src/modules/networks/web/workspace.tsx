@@ -18,6 +18,7 @@ import {
   type Layout,
   layouts,
   mapScaleOf,
+  notesOnSheet,
   type PlacedNode,
   placeNew,
   type Sheet,
@@ -92,6 +93,7 @@ export function Workspace({ page, purpose, onLeave }: { readonly page: ChartPage
     keepLook(chartId, { folded: [...folded].flatMap((name) => groups.get(name)?.[0] ?? []), hidden: [...hidden], untilMs });
   }, [desk, chartId, folded, hidden, untilMs]);
   const drawn = useDrawn({ desk, view, shown, folded, hidden, untilMs });
+  const notes = useMemo(() => notesOnSheet(drawn.view.state, drawn.shown), [drawn.view.state, drawn.shown]);
   const mapScale = useMemo(() => mapScaleOf(view.state), [view.state]);
   const look = useMemo(() => lookOf({ ...looks, entities: shownEntities }, figures, ranked), [looks, shownEntities, figures, ranked]);
 
@@ -251,6 +253,7 @@ export function Workspace({ page, purpose, onLeave }: { readonly page: ChartPage
               night={night}
               place={place.current}
               mapScale={mapScale}
+              notes={notes}
               language={i18n.language}
               onPlace={(next) => {
                 place.current = next;
@@ -303,7 +306,9 @@ export function Workspace({ page, purpose, onLeave }: { readonly page: ChartPage
           {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls is scrolled with the arrow keys */}
           <div className={styles.panel} role="tabpanel" id="networks-panel" aria-labelledby={`tab-${tab}`} tabIndex={0}>
             {tab === 'list' && <ItemList {...common} figures={figures} ranked={ranked} onOpen={open} />}
-            {tab === 'details' && <DetailsPanel {...common} folded={folded} onFold={setFolded} />}
+            {tab === 'details' && (
+              <DetailsPanel {...common} folded={folded} onFold={setFolded} middle={() => canvas.current?.middle() ?? { x: 0, y: 0 }} />
+            )}
             {tab === 'answers' && (
               <AnswersPanel
                 {...common}
