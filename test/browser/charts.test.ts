@@ -308,6 +308,137 @@ describe.skipIf(noBrowser)('a chart', () => {
     await close();
   });
 
+  test('splits one who is two after their evidence was read, and carries notes', async () => {
+    const { page, complaints, close } = await openExercise(real);
+    const open = async (name: string) => {
+      await page.getByRole('tab', { name: 'Liste' }).click();
+      await page.getByLabel('Chercher un nom, un numéro').fill(name);
+      await page.getByRole('button', { name }).first().click();
+    };
+    await open('Hamady Ould Elkory');
+    await page.getByRole('button', { name: 'Ajouter une pièce' }).click();
+    await page.getByLabel('Ce que dit la pièce, en une ligne').fill('Vu à Bamako le même jour');
+    await page.getByLabel('Source (document, page)').fill('PV 22/2026, p. 1');
+    await page.getByRole('button', { name: 'Ajouter la pièce' }).click();
+    await page.getByRole('button', { name: 'Scinder', exact: true }).click();
+    await page.getByLabel('Nom de l’autre').fill('Hamady, l’autre');
+    await page.getByRole('checkbox', { name: /^Vu à Bamako le même jour PV 22\/2026, p\. 1/ }).check();
+    await page.locator('form input[type=checkbox]').last().check();
+    await page.getByText(/^À l’autre : 1 pièces sur 1, 1 liens sur/).waitFor();
+    await page.waitForTimeout(200);
+    await picture(page, 'charts-split-fr');
+    expect(await accessibilityFaults(page)).toEqual([]);
+    await page.getByRole('button', { name: 'Scinder en deux' }).click();
+    await page.getByRole('heading', { name: 'Sélectionnés : 2' }).waitFor();
+    await open('Hamady, l’autre');
+    await page.getByText('Vu à Bamako le même jour').waitFor();
+    await page.getByRole('heading', { name: 'Liens : 1', exact: true }).waitFor();
+    await page.keyboard.press('Control+z');
+    await page.getByRole('heading', { name: 'Hamady, l’autre' }).waitFor({ state: 'detached' });
+
+    await page.getByRole('tab', { name: 'Détail' }).click();
+    await page.getByRole('button', { name: 'Ajouter une note' }).click();
+    await page.getByLabel('Texte de la note').fill('Trois groupes se retrouvent le jeudi, jour du marché.\nÀ vérifier avec Néma.');
+    await page.getByRole('button', { name: 'Poser la note' }).click();
+    await page.getByRole('heading', { name: /^Trois groupes/ }).waitFor();
+    await page.waitForTimeout(400);
+    await picture(page, 'charts-note-fr');
+    expect(await accessibilityFaults(page)).toEqual([]);
+    await page.getByRole('button', { name: 'Ôter la note de la feuille' }).click();
+    await page.getByRole('button', { name: 'Montrer la note sur la feuille' }).waitFor();
+    await page.keyboard.press('Control+z');
+    await page.keyboard.press('Control+z');
+    await page.getByRole('heading', { name: /^Trois groupes/ }).waitFor({ state: 'detached' });
+    expect(complaints).toEqual([]);
+    await close();
+  });
+
+  test('takes people whom a search in crossings found, each with the crossings that say so', async () => {
+    const { page, complaints, close } = await real.open('analyst', '/charts');
+    const within = {
+      caseNumber: 'PJ-2026-11',
+      ground: 'Trois témoins le décrivent.',
+      legalBasis: 'Réquisition 118/2026',
+      from: '2026-01-01',
+      to: '2026-12-31',
+      forDays: 30,
+    };
+    const search = {
+      searchId: 'mr-siege.operations:9001.1',
+      asked: within,
+      askedBy: 'SG-608',
+      askedAtMs: 1,
+      state: 'granted',
+      decidedBy: 'SG-601',
+      decidedAtMs: 2,
+      untilMs: 4e12,
+      closed: null,
+    };
+    const somebody = (name: string, more: object) => ({
+      travellerId: `mr-tz.operations:${name.length}.2`,
+      surname: name,
+      givenNames: 'Awa',
+      arabicName: null,
+      birthDate: '1990-01-01',
+      nationality: 'MLI',
+      documentNumber: `AA-${name}`,
+      protectedAs: null,
+      crossings: 3,
+      alerts: 0,
+      ties: [],
+      ...more,
+    });
+    const tie = (explained: string | null) => ({
+      kind: 'same-vehicle',
+      times: 2,
+      weight: 1,
+      explained,
+      expected: null,
+      shared: '1180 AB 02',
+      crossings: [{ crossingId: 'mr-tz.operations:77.1', slip: '2026-000009', atMs: Date.UTC(2026, 2, 1), direction: 'entry' }],
+    });
+    // What posts sent lies in no demonstration; who may look, and what is found, is tested where it is decided.
+    await page.route('**/api/case-searches', (route) => route.fulfill({ json: { searches: [search], more: false } }));
+    await page.route('**/api/charts/*/related*', (route) =>
+      route.fulfill({
+        json: {
+          searchId: search.searchId,
+          found: [somebody('SY', { ties: [] })],
+          related: [somebody('KANTE', { ties: [tie(null)] }), somebody('DIARRA', { protectedAs: 'child', ties: [tie('bus')] })],
+          left: 0,
+          crossings: 412,
+        },
+      }),
+    );
+    await state(page, 'PJ-2026-11');
+    await page.getByRole('button', { name: 'Ouvrir un schéma' }).click();
+    await page.getByLabel('Titre').fill('Le convoyeur');
+    await page.keyboard.press('Enter');
+    await page.getByRole('tab', { name: 'Détail' }).click();
+    await page.getByRole('button', { name: 'Ajouter une entité' }).click();
+    await page.getByLabel('Nom affiché').fill('Bilal Sy');
+    await page.getByRole('button', { name: 'Ajouter', exact: true }).click();
+    await page.getByRole('tab', { name: 'Passages' }).click();
+    await page.getByRole('button', { name: 'Chercher dans les passages' }).click();
+    await page.getByText('Passages parcourus : 412.').waitFor();
+    expect(await page.getByRole('checkbox', { name: /Awa KANTE/ }).isChecked()).toBe(true);
+    await page.getByText('Liens qui s’expliquent autrement : 1').click();
+    expect(await page.getByRole('checkbox', { name: /Awa DIARRA/ }).isChecked()).toBe(false);
+    await picture(page, 'charts-crossings-fr');
+    expect(await accessibilityFaults(page)).toEqual([]);
+    await page.getByRole('button', { name: 'Prendre sur le schéma' }).click();
+    await page.getByText(/^Ajoutés : 2 entités et 2 liens/).waitFor();
+    await page.getByText('Enregistré', { exact: true }).waitFor();
+    await page.getByRole('tab', { name: 'Liste' }).click();
+    await page.getByRole('button', { name: 'Awa KANTE' }).click();
+    await page.locator('#networks-panel').getByRole('listitem').getByRole('button').last().click();
+    await page.getByText(/2026-000009/).waitFor();
+    await page.keyboard.press('Control+z');
+    await page.getByText('1 sur 1 montrés').waitFor();
+    expect(complaints).toEqual([]);
+    await close();
+  });
+
   test('takes from a transcript what is ticked and nothing else, with the sentence as evidence', async () => {
     const { page, complaints, close } = await openExercise(real);
     await page.getByRole('tab', { name: 'Textes' }).click();

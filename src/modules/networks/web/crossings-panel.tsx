@@ -92,7 +92,14 @@ function Expand({ view, purpose, mayChange, onBrought }: Props) {
       api.read(`/charts/${encodeURIComponent(chart.chartId)}/related`, relatedSchema, { query: { key: asked }, purpose }),
     onMutate: () => setDone(undefined),
   });
-  if (!seed || key === undefined) return <p>{t('networks.crossings.select')}</p>;
+  // Whoever was taken is selected now, and more than one.
+  if (!seed || key === undefined)
+    return (
+      <>
+        {done !== undefined && <DoneNote>{done}</DoneNote>}
+        <p>{t('networks.crossings.select')}</p>
+      </>
+    );
   return (
     <>
       <h3>

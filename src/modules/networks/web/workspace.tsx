@@ -160,7 +160,7 @@ export function Workspace({ page, purpose, onLeave }: { readonly page: ChartPage
   return (
     <div className={styles.workspace}>
       <div className={styles.bar}>
-        <h1>
+        <h1 title={details.title}>
           <bdi dir="auto">{details.title}</bdi>
         </h1>
         <span>
