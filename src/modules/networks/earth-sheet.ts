@@ -40,7 +40,9 @@ export function positionOf(content: ItemContent): Position | undefined {
     one && one.value.trim() !== '' ? Number(one.value.replace(',', '.')) : Number.NaN,
   );
   if (Math.abs(latitude!) <= 90 && Math.abs(longitude!) <= 180) return { latitude: latitude!, longitude: longitude! };
-  return content.kind === 'entity' && content.type === 'place' ? positionOfTown(content.label) : undefined;
+  return content.kind === 'entity' && content.type === 'place'
+    ? (positionOfTown(content.label) ?? positionOfTown(content.identity))
+    : undefined;
 }
 
 /** Of one place several things stand, and somebody was moved aside. */
