@@ -50,13 +50,29 @@ try {
     for (let step = 0; step < 30; step += 1) await page.mouse.wheel(0, step % 2 === 0 ? -120 : 120);
     await page.waitForTimeout(500);
   });
+  // Long tasks of the page: while one runs, nothing answers.
+  const answered = async (what: string, act: () => Promise<void>): Promise<void> => {
+    const before = performance.now();
+    await act();
+    out(`${what} after ${Math.round(performance.now() - before)} ms`);
+  };
+  await answered('found by words', async () => {
+    await page.getByRole('searchbox').fill(`Entité ${nodes - 1}`);
+    await page.locator('main li button[aria-pressed]').nth(1).waitFor({ state: 'detached' });
+  });
+  await answered('selected, with its details', async () => {
+    await page.locator('main li button[aria-pressed]').first().click();
+    await page.getByRole('heading', { name: `Entité ${nodes - 1}` }).waitFor();
+  });
+  const heap = (await page.evaluate('performance.memory.usedJSHeapSize')) as number;
+  out(`the page holds ${Math.round(heap / 2 ** 20)} MB, the station's process ${Math.round(process.memoryUsage().rss / 2 ** 20)} MB`);
   for (const [what, all] of [
     ['moved', moved],
     ['zoomed', zoomed],
   ] as const) {
     const sorted = [...all].sort((a, b) => a - b);
     out(
-      `${what}: ${all.length} frames, median ${median(all).toFixed(1)} ms, nine of ten under ${sorted[Math.floor(all.length * 0.9)]?.toFixed(1)} ms`,
+      `${what}: ${all.length} frames, median ${median(all).toFixed(1)} ms, nine of ten under ${sorted[Math.floor(all.length * 0.9)]?.toFixed(1)} ms, longest ${sorted.at(-1)?.toFixed(0)} ms`,
     );
   }
 

@@ -2,10 +2,13 @@
 import { readFileSync } from 'node:fs';
 import { Decrypter } from 'age-encryption';
 import { describe, expect, test } from 'vitest';
+import { emptyEntity, emptyTie } from '../../src/modules/networks/chart-items.ts';
 import { inventCase } from '../../src/modules/networks/demo/exercise.ts';
 import { filesOfCase } from '../../src/modules/networks/demo/exercise-files.ts';
+import { chartOpenedSchema } from '../../src/modules/networks/index.ts';
 import { makeZip } from '../../src/modules/screening/testing/make-zip.ts';
 import { demoStations } from '../../src/station/demonstration/demo-stations.ts';
+import { DemoVisitor } from '../../src/station/demonstration/demo-visitor.ts';
 import type { OpenedPage } from '../web/open-page.ts';
 import { accessibilityFaults, noBrowser, picture } from '../web/open-page.ts';
 import { type OnRealStation, onRealStation } from './real-station.ts';
@@ -14,12 +17,16 @@ if (noBrowser) process.stdout.write(`skipped: ${noBrowser}\n`);
 
 const headquarters = demoStations.find(({ role }) => role === 'headquarters')!;
 
+async function state(page: OpenedPage['page'], caseNumber: string): Promise<void> {
+  await page.locator('main form select').selectOption('investigation');
+  await page.locator('main form input').fill(caseNumber);
+  await page.locator('main form button[type=submit]').press('Enter');
+}
+
 async function openExercise(real: OnRealStation, language: 'fr' | 'ar' | 'en' = 'fr'): Promise<OpenedPage> {
   const opened = await real.open('analyst', '/charts', language);
   const { page } = opened;
-  await page.locator('main form select').selectOption('investigation');
-  await page.locator('main form input').fill('EXERCICE-3');
-  await page.locator('main form button[type=submit]').press('Enter');
+  await state(page, 'EXERCICE-3');
   await page.getByRole('button', { name: /trois puits/ }).click();
   await page.getByRole('img', { name: /\d/ }).waitFor();
   return opened;
@@ -246,6 +253,264 @@ describe.skipIf(noBrowser)('a chart', () => {
     await exercise.close();
   });
 
+  test('gives back what was done before the page was loaded again, and looks where it looked', async () => {
+    const { page, complaints, close } = await real.open('analyst', '/charts');
+    await state(page, 'PJ-2026-9');
+    await page.getByRole('button', { name: 'Ouvrir un schéma' }).click();
+    await page.getByLabel('Titre').fill('Payeurs');
+    await page.keyboard.press('Enter');
+    await page.getByRole('tab', { name: 'Importer' }).click();
+    const table = 'de,vers,montant\nAwa,Bilal,100\nBilal,Camara,200\nCamara,Awa,300\n';
+    await page.locator('input[type=file]').setInputFiles({ name: 'p.csv', mimeType: 'text/csv', buffer: Buffer.from(table) });
+    await page.getByRole('button', { name: 'Lire', exact: true }).click();
+    await page.getByRole('button', { name: 'Prendre sur le schéma' }).click();
+    await page.getByText(/^Ajoutés :/).waitFor();
+    await page.getByText('Enregistré', { exact: true }).waitFor();
+    await page.getByRole('tab', { name: 'Liste' }).click();
+    await page.getByRole('button', { name: 'Sélectionner les 3' }).click();
+    await page.getByRole('tab', { name: 'Détail' }).click();
+    await page.getByLabel(/^Regrouper les 3/).fill('Cousins');
+    await page.getByRole('button', { name: 'Regrouper' }).click();
+    await page.getByRole('button', { name: 'Déplier' }).waitFor();
+    await page.getByText('Enregistré', { exact: true }).waitFor();
+    await page.reload();
+    await state(page, 'PJ-2026-9');
+    await page.getByRole('img', { name: /\d/ }).waitFor();
+    await page.getByRole('tab', { name: 'Détail' }).click();
+    await page.getByRole('button', { name: 'Déplier' }).waitFor();
+    await page.getByRole('button', { name: 'Annuler' }).click();
+    await page.getByRole('region', { name: 'Groupes' }).waitFor({ state: 'detached' });
+    // The table came onto an empty chart, and was laid out: one undo takes all of it back.
+    await page.keyboard.press('Control+z');
+    await page.getByText('0 sur 0 montrés').waitFor();
+    await page.getByText('Enregistré', { exact: true }).waitFor();
+    await page.reload();
+    await state(page, 'PJ-2026-9');
+    await page.getByText('0 sur 0 montrés').first().waitFor();
+    await page.getByRole('button', { name: 'Rétablir' }).click();
+    await page.getByText('3 sur 3 montrés').first().waitFor();
+    // What is gone comes back with its version, though this page never saw it.
+    await page.getByText('Enregistré', { exact: true }).waitFor();
+    await page.getByRole('button', { name: 'Annuler' }).click();
+    await page.getByText('0 sur 0 montrés').first().waitFor();
+    await page.getByText('Enregistré', { exact: true }).waitFor();
+    await page.reload();
+    await state(page, 'PJ-2026-9');
+    await page.getByRole('tab', { name: 'Versions' }).click();
+    const brought = page.getByRole('listitem').filter({ hasText: 'Ajoutés : 6' }).last();
+    await brought.getByRole('button', { name: 'Y revenir' }).click();
+    await page.getByText('3 sur 3 montrés').first().waitFor();
+    expect(complaints).toEqual([]);
+    await close();
+  });
+
+  test('stands on a map, where towns lie on the earth, and grows there in time', async () => {
+    const { page, complaints, close } = await real.open('analyst', '/charts');
+    await state(page, 'PJ-2026-10');
+    await page.getByRole('button', { name: 'Ouvrir un schéma' }).click();
+    await page.getByLabel('Titre').fill('La route');
+    await page.keyboard.press('Enter');
+    await page.getByRole('tab', { name: 'Importer' }).click();
+    const table =
+      'nom,type,latitude,longitude,quand\nGogui,lieu,,,2026-01-05\nBamako,lieu,,,2026-01-20\nNéma,lieu,,,2026-02-02\nPuits nord,lieu,"17,9",-7.9,2026-03-01\n';
+    await page.locator('input[type=file]').setInputFiles({ name: 'lieux.csv', mimeType: 'text/csv', buffer: Buffer.from(table) });
+    await page.getByRole('button', { name: 'Lire', exact: true }).click();
+    await picture(page, 'charts-map-import-fr');
+    await page.getByRole('button', { name: 'Prendre sur le schéma' }).click();
+    await page.getByText(/^Ajoutés :/).waitFor();
+    await page.getByRole('button', { name: 'Disposer' }).click();
+    await page.getByRole('menuitem', { name: 'Sur la carte' }).click();
+    await page.getByText('Enregistré', { exact: true }).waitFor();
+    await page.locator('canvas[class*=map]').waitFor();
+    await page.waitForTimeout(400);
+    await picture(page, 'charts-map-fr');
+    expect(complaints).toEqual([]);
+    await close();
+  });
+
+  test('splits one who is two after their evidence was read, and carries notes', async () => {
+    const { page, complaints, close } = await openExercise(real);
+    const open = async (name: string) => {
+      await page.getByRole('tab', { name: 'Liste' }).click();
+      await page.getByLabel('Chercher un nom, un numéro').fill(name);
+      await page.getByRole('button', { name }).first().click();
+    };
+    await open('Hamady Ould Elkory');
+    await page.getByRole('button', { name: 'Ajouter une pièce' }).click();
+    await page.getByLabel('Ce que dit la pièce, en une ligne').fill('Vu à Bamako le même jour');
+    await page.getByLabel('Source (document, page)').fill('PV 22/2026, p. 1');
+    await page.getByRole('button', { name: 'Ajouter la pièce' }).click();
+    await page.getByRole('button', { name: 'Scinder', exact: true }).click();
+    await page.getByLabel('Nom de l’autre').fill('Hamady, l’autre');
+    await page.getByRole('checkbox', { name: /^Vu à Bamako le même jour PV 22\/2026, p\. 1/ }).check();
+    await page.locator('form input[type=checkbox]').last().check();
+    await page.getByText(/^À l’autre : pièces 1 sur \d+, liens 1 sur/).waitFor();
+    await page.waitForTimeout(200);
+    await picture(page, 'charts-split-fr');
+    expect(await accessibilityFaults(page)).toEqual([]);
+    await page.getByRole('button', { name: 'Scinder en deux' }).click();
+    await page.getByRole('heading', { name: 'Sélectionnés : 2' }).waitFor();
+    await open('Hamady, l’autre');
+    await page.getByText('Vu à Bamako le même jour').waitFor();
+    await page.getByRole('heading', { name: 'Liens : 1', exact: true }).waitFor();
+    await page.keyboard.press('Control+z');
+    await page.getByRole('heading', { name: 'Hamady, l’autre' }).waitFor({ state: 'detached' });
+
+    await page.getByRole('tab', { name: 'Détail' }).click();
+    await page.getByRole('button', { name: 'Ajouter une note' }).click();
+    await page.getByLabel('Texte de la note').fill('Trois groupes se retrouvent le jeudi, jour du marché.\nÀ vérifier avec Néma.');
+    await page.getByRole('button', { name: 'Poser la note' }).click();
+    await page.getByRole('heading', { name: /^Trois groupes/ }).waitFor();
+    await page.waitForTimeout(400);
+    await picture(page, 'charts-note-fr');
+    expect(await accessibilityFaults(page)).toEqual([]);
+    await page.getByRole('button', { name: 'Ôter la note de la feuille' }).click();
+    await page.getByRole('button', { name: 'Montrer la note sur la feuille' }).waitFor();
+    await page.keyboard.press('Control+z');
+    await page.keyboard.press('Control+z');
+    await page.getByRole('heading', { name: /^Trois groupes/ }).waitFor({ state: 'detached' });
+    expect(complaints).toEqual([]);
+    await close();
+  });
+
+  test('takes people whom a search in crossings found, each with the crossings that say so', async () => {
+    const { page, complaints, close } = await real.open('analyst', '/charts');
+    const within = {
+      caseNumber: 'PJ-2026-11',
+      ground: 'Trois témoins le décrivent.',
+      legalBasis: 'Réquisition 118/2026',
+      from: '2026-01-01',
+      to: '2026-12-31',
+      forDays: 30,
+    };
+    const search = {
+      searchId: 'mr-siege.operations:9001.1',
+      asked: within,
+      askedBy: 'SG-608',
+      askedAtMs: 1,
+      state: 'granted',
+      decidedBy: 'SG-601',
+      decidedAtMs: 2,
+      untilMs: 4e12,
+      closed: null,
+    };
+    const somebody = (name: string, more: object) => ({
+      travellerId: `mr-tz.operations:${name.length}.2`,
+      surname: name,
+      givenNames: 'Awa',
+      arabicName: null,
+      birthDate: '1990-01-01',
+      nationality: 'MLI',
+      documentNumber: `AA-${name}`,
+      protectedAs: null,
+      crossings: 3,
+      alerts: 0,
+      ties: [],
+      ...more,
+    });
+    const tie = (explained: string | null) => ({
+      kind: 'same-vehicle',
+      times: 2,
+      weight: 1,
+      explained,
+      expected: null,
+      shared: '1180 AB 02',
+      crossings: [{ crossingId: 'mr-tz.operations:77.1', slip: '2026-000009', atMs: Date.UTC(2026, 2, 1), direction: 'entry' }],
+    });
+    // What posts sent lies in no demonstration; who may look, and what is found, is tested where it is decided.
+    await page.route('**/api/case-searches', (route) => route.fulfill({ json: { searches: [search], more: false } }));
+    await page.route('**/api/charts/*/related*', (route) =>
+      route.fulfill({
+        json: {
+          searchId: search.searchId,
+          found: [somebody('SY', { ties: [] })],
+          related: [somebody('KANTE', { ties: [tie(null)] }), somebody('DIARRA', { protectedAs: 'child', ties: [tie('bus')] })],
+          left: 0,
+          crossings: 412,
+        },
+      }),
+    );
+    await state(page, 'PJ-2026-11');
+    await page.getByRole('button', { name: 'Ouvrir un schéma' }).click();
+    await page.getByLabel('Titre').fill('Le convoyeur');
+    await page.keyboard.press('Enter');
+    await page.getByRole('tab', { name: 'Détail' }).click();
+    await page.getByRole('button', { name: 'Ajouter une entité' }).click();
+    await page.getByLabel('Nom affiché').fill('Bilal Sy');
+    await page.getByRole('button', { name: 'Ajouter', exact: true }).click();
+    await page.getByRole('tab', { name: 'Passages' }).click();
+    await page.getByRole('button', { name: 'Chercher dans les passages' }).click();
+    await page.getByText('Passages parcourus : 412.').waitFor();
+    expect(await page.getByRole('checkbox', { name: /Awa KANTE/ }).isChecked()).toBe(true);
+    await page.getByText('Liens qui s’expliquent autrement : 1').click();
+    expect(await page.getByRole('checkbox', { name: /Awa DIARRA/ }).isChecked()).toBe(false);
+    await picture(page, 'charts-crossings-fr');
+    expect(await accessibilityFaults(page)).toEqual([]);
+    await page.getByRole('button', { name: 'Prendre sur le schéma' }).click();
+    await page.getByText(/^Ajoutés : 2 entités et 2 liens/).waitFor();
+    await page.getByText('Enregistré', { exact: true }).waitFor();
+    await page.getByRole('tab', { name: 'Liste' }).click();
+    await page.getByRole('button', { name: 'Awa KANTE' }).click();
+    await page.locator('#networks-panel').getByRole('listitem').getByRole('button').last().click();
+    await page.getByText(/2026-000009/).waitFor();
+    await page.keyboard.press('Control+z');
+    await page.getByText('1 sur 1 montrés').waitFor();
+    expect(complaints).toEqual([]);
+    await close();
+  });
+
+  test('follows the hand where thousands stand on it, and what is clicked is what is seen there', async () => {
+    const analyst = headquarters.accounts.find(({ roles }) => roles.includes('analyst'))!;
+    const visitor = await DemoVisitor.logIn(real.station.url, analyst);
+    const caseNumber = 'PJ-2026-12';
+    const details = { title: 'Tous', caseNumber, handling: 'service', question: '' };
+    const { chartId } = chartOpenedSchema.parse(await visitor.record('/charts', details, 'full-sheet'));
+    const side = 45;
+    const key = (at: number) => `node${String(at).padStart(6, '0')}`;
+    const places = Array.from({ length: side * side }, (_, at) => [key(at), (at % side) * 40, Math.floor(at / side) * 40, false]);
+    const entities = places.map(([one], at) => ({ key: one, content: { ...emptyEntity, label: `Entité ${at}` } }));
+    const links = places.map((_, at) => ({
+      key: `link${String(at).padStart(6, '0')}`,
+      content: { ...emptyTie, source: key(at), target: key((at + 1) % places.length) },
+    }));
+    const steps = [
+      { kind: 'added', items: entities },
+      { kind: 'added', items: links },
+      { kind: 'placed', places },
+    ];
+    await visitor.record(`/charts/${encodeURIComponent(chartId)}/steps`, { caseNumber, steps }, 'full-sheet-steps');
+    await visitor.send('DELETE', '/session', undefined);
+    const { page, complaints, close } = await real.open('analyst', `/charts?chart=${encodeURIComponent(chartId)}`);
+    await state(page, caseNumber);
+    const sheet = page.getByRole('img', { name: /\d/ });
+    const box = (await sheet.boundingBox())!;
+    const middle = { x: box.x + box.width / 2, y: box.y + box.height / 2 };
+    const layer = sheet.locator('canvas.sigma-nodes');
+    const isAtRest = async () => {
+      await expect.poll(() => layer.evaluate((canvas) => canvas.style.transform), { timeout: 10_000 }).toBe('');
+    };
+    await page.waitForTimeout(500);
+    await page.mouse.move(middle.x, middle.y);
+    for (let turn = 0; turn < 3; turn += 1) {
+      await page.mouse.wheel(0, -120);
+      // Between two turns the last picture is shown, moved and scaled.
+      await expect.poll(() => layer.evaluate((canvas) => canvas.style.transform)).toMatch(/scale\(1\.\d/);
+      await isAtRest();
+    }
+    await page.mouse.move(middle.x + 27, middle.y + 27);
+    await page.mouse.down();
+    await page.mouse.move(middle.x + 87, middle.y + 67, { steps: 6 });
+    // Held still, so that it does not glide on.
+    await page.waitForTimeout(300);
+    await page.mouse.up();
+    await isAtRest();
+    await page.mouse.click(middle.x + 60, middle.y + 40);
+    await page.getByRole('tab', { name: 'Détail' }).click();
+    await page.getByRole('heading', { name: `Entité ${(places.length - 1) / 2}`, exact: true }).waitFor();
+    expect(complaints).toEqual([]);
+    await close();
+  });
+
   test('takes from a transcript what is ticked and nothing else, with the sentence as evidence', async () => {
     const { page, complaints, close } = await openExercise(real);
     await page.getByRole('tab', { name: 'Textes' }).click();
@@ -297,7 +562,29 @@ describe.skipIf(noBrowser)('a chart', () => {
     await page.getByText('من يصل بين المجموعات').waitFor();
     await picture(page, 'charts-answers-ar');
     expect(await accessibilityFaults(page)).toEqual([]);
+    await page.getByRole('button', { name: 'ترتيب' }).click();
+    await page.getByRole('menuitem', { name: 'على الخريطة (خط العرض والطول)' }).click();
+    await page.locator('canvas.sigma-map[width]').waitFor();
+    await page.getByText('محفوظ', { exact: true }).waitFor();
+    await page.waitForTimeout(400);
+    await picture(page, 'charts-map-ar');
+    await page.keyboard.press('Control+z');
     await page.setViewportSize({ width: 360, height: 740 });
+    await page.getByRole('tab', { name: 'التفاصيل' }).click();
+    await page.getByRole('button', { name: 'إضافة ملاحظة' }).click();
+    await picture(page, 'charts-note-360-ar');
+    expect(await accessibilityFaults(page)).toEqual([]);
+    await page.keyboard.press('Escape');
+    await page.getByRole('tab', { name: 'القائمة' }).click();
+    await page.getByLabel('البحث عن اسم أو رقم').fill('Hamady Ould Elkory');
+    await page
+      .getByRole('button', { name: /Hamady Ould Elkory/ })
+      .first()
+      .click();
+    await page.getByRole('button', { name: 'فصل', exact: true }).click();
+    await picture(page, 'charts-split-360-ar');
+    expect(await page.evaluate('document.documentElement.scrollWidth - document.documentElement.clientWidth')).toBe(0);
+    expect(await accessibilityFaults(page)).toEqual([]);
     await page.getByRole('tab', { name: 'القائمة' }).click();
     await picture(page, 'charts-360-ar');
     expect(await page.evaluate('document.documentElement.scrollWidth - document.documentElement.clientWidth')).toBe(0);

@@ -1,4 +1,5 @@
 /** Where things stand on a sheet. What is pinned stays; what is added never scatters what stands. Pure, and the same at each call. */
+import { scaleFor, sheetPointOf } from './earth-sheet.ts';
 import { seededRandom } from './seeded-random.ts';
 
 export interface SheetNode {
@@ -231,24 +232,16 @@ function byTime({ nodes }: Sheet): Point[] {
 }
 
 /**
- * What has a position stands there (degrees of longitude shortened as at the middle latitude), what is tied to it around it, and the
- * rest beside the map. Things of one place stand beside one another.
+ * What has a position stands there, what is tied to it around it, and the rest beside the map. Things of one place stand beside one
+ * another.
  */
 function byPosition({ nodes, ties }: Sheet): Point[] {
   const known = nodes.flatMap(({ position }) => position ?? []);
   if (known.length === 0) return byType({ nodes, ties });
-  const middle = middleOf(known.map(({ longitude: x, latitude: y }) => ({ x, y })));
-  const shorten = Math.cos((middle.y * Math.PI) / 180);
-  const flat = ({ longitude, latitude }: { readonly longitude: number; readonly latitude: number }): Point => ({
-    x: (longitude - middle.x) * shorten,
-    y: middle.y - latitude,
-  });
-  const widest = known.map(flat).reduce((most, { x, y }) => Math.max(most, Math.abs(x), Math.abs(y)), 0);
-  const scale = widest === 0 ? 0 : (Math.sqrt(nodes.length) * gap * 2) / widest;
-  const onMap = nodes.map((node): SheetNode => {
-    const at = node.position && flat(node.position);
-    return { ...node, x: at && at.x * scale, y: at && at.y * scale };
-  });
+  const scale = scaleFor(known, Math.sqrt(nodes.length) * gap * 4);
+  const onMap = nodes.map(
+    (node): SheetNode => ({ ...node, x: undefined, y: undefined, ...(node.position && sheetPointOf(node.position, scale)) }),
+  );
   const taken = new Set<string>();
   const random = seededRandom(nodes.length);
   const spread = onMap.map((node): SheetNode => {

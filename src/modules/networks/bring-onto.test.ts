@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
 import { bringOnto } from './bring-onto.ts';
-import { type ChartState, evolveChart, inverseStep } from './chart-steps.ts';
+import { type ChartState, evolveChart } from './chart-steps.ts';
 import { chartToBring } from './merge-charts.ts';
-import { added, countedKeys, person, tie } from './testing/invented-items.ts';
+import { added, countedKeys, person, takenBack, tie } from './testing/invented-items.ts';
 
 const chartOf = (items: Parameters<typeof added>[0]) => evolveChart(new Map(), added(items));
 
@@ -27,13 +27,7 @@ test('another chart is merged by identity, its links tie those who stood already
     ['awa001', 'bilal1', 2],
     ['bilal1', expect.stringMatching(/^key/), null],
   ]);
-  let undone = state;
-  const inverses = steps.flatMap((step) => {
-    const inverse = inverseStep(undone, step);
-    undone = evolveChart(undone, step);
-    return inverse ? [inverse] : [];
-  });
-  const back = inverses.reverse().reduce<ChartState>(evolveChart, after);
+  const { undone: back } = takenBack(state, steps);
   expect(back.get('awa001')!.content).toEqual(state.get('awa001')!.content);
   expect([...back.values()].filter(({ gone }) => !gone)).toHaveLength(2);
 });

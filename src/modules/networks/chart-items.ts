@@ -148,18 +148,6 @@ export function changedContent(content: ItemContent, change: ItemChange): ItemCo
   return itemContentSchema.safeParse(merged).data;
 }
 
-/** The change that takes `change` back, seen from the content before it. */
-export function inverseChange(content: ItemContent, change: ItemChange): ItemChange {
-  const { attributes, cards, ...plain } = change;
-  const before: Record<string, unknown> = {};
-  for (const field of Object.keys(plain)) before[field] = content[field as keyof ItemContent];
-  return {
-    ...(before as ItemChange),
-    ...(attributes && { attributes: namedBefore(content.attributes, attributes) }),
-    ...(cards && { cards: namedBefore(content.cards, cards) }),
-  };
-}
-
 function merge<Value>(before: Readonly<Record<string, Value>>, change: Readonly<Record<string, Value | null>> | undefined) {
   if (!change) return before;
   const merged = new Map<string, Value>(Object.entries(before));
@@ -168,8 +156,4 @@ function merge<Value>(before: Readonly<Record<string, Value>>, change: Readonly<
     else merged.set(name, value);
   }
   return Object.fromEntries(merged);
-}
-
-function namedBefore<Value>(before: Readonly<Record<string, Value>>, change: object): Record<string, Value | null> {
-  return Object.fromEntries(Object.keys(change).map((name) => [name, before[name] ?? null]));
 }

@@ -1,6 +1,7 @@
 /** A chart as a picture that any program opens: lines, shapes, names, and below it who took it and why. Pure. */
 import type { ChartState } from './chart-steps.ts';
 import type { EntityType } from './chart-terms.ts';
+import { directionOf, linesOfNote, mostNoteLines, notesOnSheet } from './sheet-notes.ts';
 
 export interface PictureLook {
   colourOf(key: string, type: EntityType): string;
@@ -38,8 +39,9 @@ export function drawPicture(
   const xs = [...at.values()].map(({ x }) => x);
   const ys = [...at.values()].map(({ y }) => y);
   const [west, north] = [least(xs), least(ys)];
-  const width = Math.max(600, most(xs) - west + 2 * margin + 160);
-  const chartHeight = most(ys) - north + 2 * margin;
+  const hasNotes = notesOnSheet(state, shown).length > 0;
+  const width = Math.max(600, most(xs) - west + 2 * margin + (hasNotes ? noteWidth + 20 : 160));
+  const chartHeight = most(ys) - north + 2 * margin + (hasNotes ? mostNoteLines * noteLine : 0);
   const height = chartHeight + 40 + (lines.length + 1) * lineHeight;
   const placed = (key: string) => {
     const { x, y } = at.get(key)!;
@@ -67,6 +69,10 @@ export function drawPicture(
     const name = `<text x="${x}" y="${round(y + radius + 13)}" text-anchor="middle">${escaped(content.label)}</text>`;
     return `<circle cx="${x}" cy="${y}" r="${radius}" fill="${look.colourOf(key, content.type)}"/>${icon}${name}`;
   });
+  const boxes = notesOnSheet(state, shown).map(({ key, text }) => {
+    const { x, y } = placed(key);
+    return noteBox(text, { x: x + look.radiusOf(key) + 6, y: y + 8 });
+  });
   const edge = direction === 'rtl' ? width - 20 : 20;
   const foot = lines
     .map(
@@ -74,8 +80,25 @@ export function drawPicture(
         `<text x="${edge}" y="${round(chartHeight + 40 + (place + 1) * lineHeight)}" direction="${direction}" font-size="14">${escaped(line)}</text>`,
     )
     .join('');
-  const svg = `<svg xmlns="http://www.w3.org/2000/svg" width="${round(width)}" height="${round(height)}" viewBox="0 0 ${round(width)} ${round(height)}" font-family="IBM Plex Sans, IBM Plex Sans Arabic, sans-serif" font-size="11" fill="#1b1f2a"><defs><marker id="head" viewBox="0 0 10 10" refX="22" refY="5" markerWidth="7" markerHeight="7" orient="auto-start-reverse"><path d="M0 0L10 5L0 10z" fill="#8f8672"/></marker></defs><rect width="100%" height="100%" fill="#fff"/><text x="${edge}" y="28" direction="${direction}" font-size="18" font-weight="600">${escaped(title)}</text>${links}${nodes.join('')}${foot}</svg>`;
+  const svg = `<svg xmlns="http://www.w3.org/2000/svg" width="${round(width)}" height="${round(height)}" viewBox="0 0 ${round(width)} ${round(height)}" font-family="IBM Plex Sans, IBM Plex Sans Arabic, sans-serif" font-size="11" fill="#1b1f2a"><defs><marker id="head" viewBox="0 0 10 10" refX="22" refY="5" markerWidth="7" markerHeight="7" orient="auto-start-reverse"><path d="M0 0L10 5L0 10z" fill="#8f8672"/></marker></defs><rect width="100%" height="100%" fill="#fff"/><text x="${edge}" y="28" direction="${direction}" font-size="18" font-weight="600">${escaped(title)}</text>${links}${nodes.join('')}${boxes.join('')}${foot}</svg>`;
   return { svg, width: round(width), height: round(height), left };
+}
+
+const noteWidth = 200;
+/** Of a letter at the size of names, about: how wide it is shows where it is drawn. */
+const letterWidth = 5.6;
+const noteLine = 15;
+
+function noteBox(text: string, { x, y }: { readonly x: number; readonly y: number }): string {
+  const lines = linesOfNote(text, (line) => line.length * letterWidth <= noteWidth - 16);
+  const direction = directionOf(text);
+  const start = direction === 'rtl' ? x + noteWidth - 8 : x + 8;
+  const words = lines
+    .map(
+      (line, place) => `<text x="${round(start)}" y="${round(y + 16 + place * noteLine)}" direction="${direction}">${escaped(line)}</text>`,
+    )
+    .join('');
+  return `<rect x="${round(x)}" y="${round(y)}" width="${noteWidth}" height="${lines.length * noteLine + 10}" rx="3" fill="#fffdf6" stroke="#8f8672"/>${words}`;
 }
 
 function least(values: readonly number[]): number {

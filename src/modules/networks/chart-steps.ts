@@ -1,11 +1,11 @@
 /** A chart as a fold of its steps. Several people add steps; each touches what it names, and nothing else. Pure. */
 import { z } from 'zod';
-import { changedContent, type ItemContent, inverseChange, itemChangeSchema, itemContentSchema, itemKeySchema } from './chart-items.ts';
+import { changedContent, type ItemContent, itemChangeSchema, itemContentSchema, itemKeySchema } from './chart-items.ts';
 
 /** Items that one step takes: an import of more comes in several. */
 export const mostInStep = 5000;
 /** Items of one chart. Beyond, nobody sees anything on it. */
-export const mostOnChart = 50_000;
+export const mostOnChart = 200_000;
 
 const keys = z.array(itemKeySchema).min(1).max(mostInStep);
 /** Key, where it stands (sheet units, y grows downwards), and whether layouts leave it there. */
@@ -90,53 +90,9 @@ export function removalOf(state: ChartState, wanted: readonly string[]): ChartSt
 }
 
 /**
- * The step that takes this one back, seen from the state before it; undefined where it changed nothing. It touches the fields
- * that the step touched: what others did beside it since stays.
+ * The steps that make `wanted` of `state`, for going back to a version. Items that came since are removed, none is lost.
+ * @param state with what was taken away, as gone
  */
-export function inverseStep(before: ChartState, step: ChartStep): ChartStep | undefined {
-  switch (step.kind) {
-    case 'added':
-      return keysStep(
-        'removed',
-        step.items.map(({ key }) => key),
-      );
-    case 'changed': {
-      const changes = step.changes.flatMap(({ key, set }) => {
-        const item = before.get(key);
-        return item ? [{ key, set: inverseChange(item.content, set) }] : [];
-      });
-      return changes.length > 0 ? { kind: 'changed', changes } : undefined;
-    }
-    case 'removed':
-      return keysStep(
-        'restored',
-        step.keys.filter((key) => before.get(key)?.gone === false),
-      );
-    case 'restored':
-      return keysStep(
-        'removed',
-        step.keys.filter((key) => before.get(key)?.gone === true),
-      );
-    case 'placed': {
-      const places = step.places.flatMap(([key]) => {
-        const place = before.get(key)?.place;
-        return place ? [[key, place.x, place.y, place.pinned] as [string, number, number, boolean]] : [];
-      });
-      return places.length > 0 ? { kind: 'placed', places } : undefined;
-    }
-  }
-}
-
-/** Taking back an addition, and doing it again: what was removed comes back under its key. */
-export function redoStep(step: ChartStep): ChartStep {
-  return step.kind === 'added' ? { kind: 'restored', keys: step.items.map(({ key }) => key) } : step;
-}
-
-function keysStep(kind: 'removed' | 'restored', keysOfStep: string[]): ChartStep | undefined {
-  return keysOfStep.length > 0 ? { kind, keys: keysOfStep } : undefined;
-}
-
-/** The steps that make `wanted` of `state`, for going back to a version. Items that came since are removed, none is lost. */
 export function stepsBetween(state: ChartState, wanted: ChartState): ChartStep[] {
   const removed: string[] = [];
   const restored: string[] = [];
@@ -153,19 +109,44 @@ export function stepsBetween(state: ChartState, wanted: ChartState): ChartStep[]
     const { place } = then;
     if (place && !samePlace(place, now.place)) places.push([key, place.x, place.y, place.pinned]);
   }
-  return [
-    ...(removed.length > 0 ? [{ kind: 'removed' as const, keys: removed }] : []),
-    ...(restored.length > 0 ? [{ kind: 'restored' as const, keys: restored }] : []),
-    ...(changes.length > 0 ? [{ kind: 'changed' as const, changes }] : []),
-    ...(places.length > 0 ? [{ kind: 'placed' as const, places }] : []),
+  const isLink = (key: string): boolean => state.get(key)?.content.kind === 'link';
+  const steps: ChartStep[] = [
+    // What comes back before what moves to it, and what goes after what leaves it.
+    { kind: 'restored', keys: restored.sort((a, b) => Number(isLink(a)) - Number(isLink(b))) },
+    { kind: 'changed', changes },
+    { kind: 'removed', keys: removed.sort((a, b) => Number(isLink(b)) - Number(isLink(a))) },
+    { kind: 'placed', places },
   ];
+  return steps.flatMap(inPieces);
 }
 
-function samePlace(one: Place, other: Place | undefined): boolean {
+/** The step as steps that are no larger than one may be; none where it names nothing. */
+export function inPieces(step: ChartStep): readonly ChartStep[] {
+  switch (step.kind) {
+    case 'added':
+      return pieces(step.items).map((items) => ({ kind: step.kind, items }));
+    case 'changed':
+      return pieces(step.changes).map((changes) => ({ kind: step.kind, changes }));
+    case 'removed':
+    case 'restored':
+      return pieces(step.keys).map((keys) => ({ kind: step.kind, keys }));
+    case 'placed':
+      return step.places.length > 0 ? [step] : [];
+  }
+}
+
+function pieces<Value>(all: readonly Value[]): Value[][] {
+  const some: Value[][] = [];
+  for (let from = 0; from < all.length; from += mostInStep) some.push(all.slice(from, from + mostInStep));
+  return some;
+}
+
+export function samePlace(one: Place, other: Place | undefined): boolean {
   return other !== undefined && one.x === other.x && one.y === other.y && one.pinned === other.pinned;
 }
 
-function differenceOf(now: ItemContent, then: ItemContent): z.infer<typeof itemChangeSchema> | undefined {
+/** Fields, attributes and cards that make `then` of `now`; undefined where nothing differs. */
+export function differenceOf(now: ItemContent, then: ItemContent): z.infer<typeof itemChangeSchema> | undefined {
   const set: Record<string, unknown> = {};
   for (const field of Object.keys(then) as (keyof ItemContent)[]) {
     if (field === 'kind' || JSON.stringify(now[field]) === JSON.stringify(then[field])) continue;

@@ -37,13 +37,23 @@ export const shownItemSchema = z.object({
 });
 export type ShownItem = z.infer<typeof shownItemSchema>;
 
-/** GET /api/charts/:chartId?at=SEQUENCE (x-purpose): the whole chart, as it is or as it was. */
-export const chartQuerySchema = z.strictObject({ at: z.coerce.number().int().positive().optional() });
+/** Items of one answer: a larger chart comes in several, so that the station goes on answering others. */
+export const mostOnPage = 20_000;
+
+/** GET /api/charts/:chartId?after=KEY (x-purpose): the chart as it is, page by page; ?at=SEQUENCE: as it was, whole. */
+export const chartQuerySchema = z.strictObject({
+  at: z.coerce.number().int().positive().optional(),
+  after: itemKeySchema.optional(),
+});
 export const chartPageSchema = z.object({
   chart: chartHeadSchema,
   /** The version: place of the last step. */
   sequence: z.int(),
   items: z.array(shownItemSchema).max(mostOnChart),
+  /** Behind this key there are more items. */
+  next: itemKeySchema.optional(),
+  /** With a version: of its items those that are gone now, as they are kept, so that they can come back. */
+  gone: z.array(shownItemSchema).optional(),
 });
 export type ChartPage = z.infer<typeof chartPageSchema>;
 
@@ -61,7 +71,19 @@ export const chartHistorySchema = z.object({
       sequence: z.int(),
       atMs: z.number(),
       by: z.string(),
-      kind: z.enum(['opened', 'renamed', 'closed', 'reopened', 'added', 'changed', 'removed', 'restored', 'placed']),
+      kind: z.enum([
+        'opened',
+        'renamed',
+        'closed',
+        'reopened',
+        'added',
+        'changed',
+        'removed',
+        'restored',
+        'placed',
+        'taken-back',
+        'taken-again',
+      ]),
       items: z.int(),
     }),
   ),
@@ -79,6 +101,21 @@ export const stepsTakenSchema = z.object({
   asAsked: z.boolean(),
 });
 export type StepsTaken = z.infer<typeof stepsTakenSchema>;
+
+/** GET /api/charts/:chartId/own-steps: whether there is something of one's own to take back, or to do again; names nobody. */
+export const ownStepsSchema = z.object({ canUndo: z.boolean(), canRedo: z.boolean() });
+
+/** POST /api/charts/:chartId/taking-back (idempotency-key): the newest command of whoever asks, or the one taken back last, again. */
+export const takeBackSchema = z.strictObject({ caseNumber: typedLine.max(60), again: z.boolean() });
+export const takenBackSchema = ownStepsSchema.extend({
+  before: z.int(),
+  sequence: z.int(),
+  /** What was done to the chart; nothing where there was nothing of one's own left. */
+  steps: z.array(chartStepSchema),
+  /** Items that stay as they are, because somebody else changed them since. */
+  left: z.int(),
+});
+export type TakenBackSteps = z.infer<typeof takenBackSchema>;
 
 /** POST /api/charts/:chartId/standing (idempotency-key) */
 export const standingChangeSchema = z.discriminatedUnion('kind', [

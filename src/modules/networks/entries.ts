@@ -101,6 +101,21 @@ export const itemsPlaced = defineEntry({
   common: z.strictObject({ chart: entityIdSchema, places: z.array(z.tuple([itemKeySchema, z.number(), z.number(), z.boolean()])) }),
 });
 
+/** What the steps beside it do to items is in them; this says whose they answer. */
+export const stepsTakenBack = defineEntry({
+  kind: 'chart-steps-taken-back',
+  stream: 'operations',
+  version: 1,
+  summary: 'Whoever had taken steps on a chart took them back, or did them again; the steps that do so stand just before.',
+  common: z.strictObject({
+    chart: entityIdSchema,
+    /** Place of the first step of the command, in this journal. */
+    first: z.int().positive(),
+    /** Done again, after it was taken back. */
+    again: z.boolean(),
+  }),
+});
+
 /** The ground may name somebody: it stands in a part of its own, whose subject is the search. */
 export const caseSearchAsked = defineEntry({
   kind: 'case-search-asked',
@@ -163,4 +178,5 @@ export const networksEntries = [
   itemsRemoved,
   itemsRestored,
   itemsPlaced,
+  stepsTakenBack,
 ];

@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { exportAskSchema, exportTicketSchema, sealedExportSchema } from '../../kernel/export.ts';
 import { typedLine } from '../../kernel/typed-text.ts';
 import { entitySchema, itemKeySchema, linkSchema } from './chart-items.ts';
+import { mostOnChart } from './chart-steps.ts';
 
 const remarksSchema = {
   /** Those that are told, and how many there were. */
@@ -54,7 +55,7 @@ export type ChartField = (typeof chartFields)[number];
 export const takeOutSchema = z.strictObject({
   format: z.enum([...exportFormats, ...drawnFormats]),
   /** All of it where absent. */
-  keys: z.array(itemKeySchema).max(50_000).optional(),
+  keys: z.array(itemKeySchema).max(mostOnChart).optional(),
   ask: exportAskSchema,
 });
 const counts = { entities: z.int(), links: z.int() };

@@ -65,12 +65,11 @@ export {
   type ChartState,
   type ChartStep,
   evolveChart,
-  inverseStep,
+  inPieces,
   type KeptItem,
   mostInStep,
   mostOnChart,
   type Place,
-  redoStep,
   removalOf,
   stepsBetween,
 } from './chart-steps.ts';
@@ -99,14 +98,18 @@ export {
   chartPurposes,
   chartsSchema,
   chartVersionSchema,
+  ownStepsSchema,
   type ShownItem,
   type StandingChange,
   type StepsTaken,
   stepsTakenSchema,
+  type TakenBackSteps,
+  takenBackSchema,
 } from './charts-api.ts';
 export { findCohesiveGroups } from './cohesive-groups.ts';
-export { foldGroups, groupStep, groupsOf, unfoldedSteps } from './collapse-groups.ts';
+export { foldGroups, groupAttribute, groupStep, groupsOf, unfoldedSteps } from './collapse-groups.ts';
 export { type Communities, findCommunities } from './communities.ts';
+export { earthPositionOf, mapScaleOf, positionOf, sheetPointOf } from './earth-sheet.ts';
 export {
   type ChartField,
   chartFields,
@@ -130,6 +133,7 @@ export {
 } from './find-paths.ts';
 export { plainSign, wordsOfItem } from './item-words.ts';
 export { type Broker, findBrokers, findKeySet, type KeySet, measureRobustness, type Robustness } from './key-players.ts';
+export { type MapPlace, mapPlaces } from './map-places.ts';
 export { chartToBring } from './merge-charts.ts';
 export { type Adjacency, type Network, NetworkBuilder, type NetworkChoice, type TakenRows } from './network.ts';
 export { type Approximation, type MeasuredNetwork, measureNetwork, type NetworkFigures, type NodeFigures } from './network-metrics.ts';
@@ -139,8 +143,9 @@ export { type ProtectedRole, protectedRoleOf } from './protected-role.ts';
 export { type CallRecord, readCalls } from './read-calls.ts';
 export { type RelatedWords, relatedOntoChart, travellerAttribute } from './related-onto-chart.ts';
 export { type Removal, type RemovalOrder, type RemovalStep, removalOrders, removeOneByOne } from './removal-curve.ts';
-export { findSame, mergeSteps, type SameCandidate } from './same-entity.ts';
+export { findSame, mergeSteps, type SameCandidate, type SplitPart, splitSteps } from './same-entity.ts';
 export { seededRandom } from './seeded-random.ts';
+export { directionOf, isOnSheet, linesOfNote, noteAt, noteAttribute, noteStep, notesOnSheet, type SheetNote } from './sheet-notes.ts';
 export { findStructuralRoles, type PlaceInGroups, type StructuralRole, structuralRoles } from './structural-roles.ts';
 export { type ColumnRole, columnRoles, guessMapping, type MappedTable, mapTable, type TableMapping } from './table-mapping.ts';
 export { type LaneMark, mostDated, mostLanes, type TimeLanes, timeLanesOf } from './time-lanes.ts';

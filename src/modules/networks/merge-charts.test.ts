@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
 import { bringOnto } from './bring-onto.ts';
-import { type ChartState, evolveChart, inverseStep } from './chart-steps.ts';
+import { evolveChart } from './chart-steps.ts';
 import { chartToBring } from './merge-charts.ts';
-import { added, countedKeys, person, tie } from './testing/invented-items.ts';
+import { added, countedKeys, person, takenBack, tie } from './testing/invented-items.ts';
 
 const phone = (label: string) => person(label, { type: 'phone', identity: label });
 const call = (atMs: number, back?: true) => ({ atMs, what: 'call' as const, seconds: 60, ...(back && { back }) });
@@ -36,13 +36,10 @@ test('two charts become one: the same number once, the same call once, evidence 
   const before = evolveChart(new Map(), here);
   const bringing = bringOnto(before, chartToBring(there), countedKeys(), 'chart');
   expect(bringing).toMatchObject({ added: 1, recognised: 2, linksAdded: 0, linksMerged: 1 });
-  const states = [before];
-  for (const step of bringing.steps) states.push(evolveChart(states.at(-1)!, step));
-  const after = states.at(-1)!;
+  const { after, undone } = takenBack(before, bringing.steps);
   const calls = after.get('calls1')!.content;
   expect(calls).toMatchObject({ weight: 3, direction: 'both', cards: { card01: card } });
   expect(calls.kind === 'link' && calls.records).toEqual([call(1000), call(2000), call(3000, true)]);
-  const undone = bringing.steps.reduceRight<ChartState>((state, step, at) => evolveChart(state, inverseStep(states[at]!, step)!), after);
   expect([...undone].filter(([, { gone }]) => !gone).map(([key, { content }]) => [key, content])).toEqual(
     [...before].map(([key, { content }]) => [key, content]),
   );

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
-import { type ChartStep, evolveChart, inverseStep } from './chart-steps.ts';
-import { findSame, mergeSteps } from './same-entity.ts';
-import { added, person, tie } from './testing/invented-items.ts';
+import { evolveChart } from './chart-steps.ts';
+import { findSame, mergeSteps, splitSteps } from './same-entity.ts';
+import { added, person, standingOf, takenBack, tie } from './testing/invented-items.ts';
 
 const chart = evolveChart(
   new Map(),
@@ -25,13 +25,7 @@ test('the same words in another order, and the same digits however they are writ
 });
 
 test('merged, one has what both had and the links of both; taken back, both stand as before', () => {
-  const steps = mergeSteps(chart, 'moussa', 'traore');
-  const inverses: ChartStep[] = [];
-  let state = chart;
-  for (const step of steps) {
-    inverses.unshift(inverseStep(state, step)!);
-    state = evolveChart(state, step);
-  }
+  const { after: state, undone } = takenBack(chart, mergeSteps(chart, 'moussa', 'traore'));
   expect(state.get('moussa')!.content).toMatchObject({
     otherLabels: ['TRAORE Moussa', 'موسى تراوري'],
     role: 'chauffeur',
@@ -39,6 +33,38 @@ test('merged, one has what both had and the links of both; taken back, both stan
   });
   expect(state.get('tiemc1')!.content).toMatchObject({ source: 'moussa', target: 'camara' });
   expect([state.get('traore')!.gone, state.get('tiemt1')!.gone]).toEqual([true, true]);
-  for (const step of inverses) state = evolveChart(state, step);
-  expect(state).toEqual(chart);
+  expect(undone).toEqual(chart);
+});
+
+test('split, each has their own names, evidence and links; taken back, both are one again', () => {
+  const card = (summary: string) => ({ summary, text: '', source: 'PV 3', when: '', grade: null, handling: 'service' as const });
+  const one = evolveChart(chart, {
+    kind: 'changed',
+    changes: [
+      {
+        key: 'traore',
+        set: { cards: { card01: card('Vu à Ayoun'), card02: card('Vu à Néma') }, attributes: { surnom: { kind: 'text', value: 'Petit' } } },
+      },
+    ],
+  });
+  const part = {
+    label: 'موسى تراوري',
+    otherLabels: new Set(['موسى تراوري']),
+    attributes: new Set(['surnom']),
+    cards: new Set(['card02']),
+    links: new Set(['tiemc1', 'tiemt1', 'nobody']),
+  };
+  const { after, undone } = takenBack(one, splitSteps(one, 'traore', { part, newKey: 'newone' }));
+  expect(after.get('traore')!.content).toMatchObject({ otherLabels: [], attributes: {}, cards: { card01: { summary: 'Vu à Ayoun' } } });
+  expect(after.get('newone')!.content).toMatchObject({
+    label: 'موسى تراوري',
+    type: 'person',
+    attributes: { surnom: { value: 'Petit' } },
+    cards: { card02: { summary: 'Vu à Néma' } },
+  });
+  expect(Object.keys(after.get('traore')!.content.cards)).toEqual(['card01']);
+  expect(after.get('tiemc1')!.content).toMatchObject({ source: 'newone', target: 'camara' });
+  expect(after.get('tiemt1')!.content).toMatchObject({ source: 'moussa', target: 'newone' });
+  expect(standingOf(undone)).toEqual(one);
+  expect(splitSteps(one, 'traore', { part: { ...part, label: ' ' }, newKey: 'newone' })).toEqual([]);
 });

@@ -1,6 +1,6 @@
-/** Who or what may stand on a chart twice, with what speaks for it; and how two become one. Nothing is merged by itself. Pure. */
+/** Who or what may stand on a chart twice, with what speaks for it; and how two become one, and one two. Nothing is merged by itself. Pure. */
 import { wordsOfName } from '../travellers/index.ts';
-import type { ChartEntity } from './chart-items.ts';
+import { type ChartEntity, emptyEntity } from './chart-items.ts';
 import type { ChartState, ChartStep } from './chart-steps.ts';
 import { plainSign } from './item-words.ts';
 
@@ -81,6 +81,61 @@ export function mergeSteps(state: ChartState, kept: string, merged: string): rea
   }
   const first: ChartStep[] = loops.length > 0 ? [{ kind: 'removed', keys: loops }] : [];
   return [...first, { kind: 'changed', changes }, { kind: 'removed', keys: [merged] }];
+}
+
+/** What of one entity belongs to another: other names, attributes, pieces of evidence, and links by their keys. */
+export interface SplitPart {
+  readonly label: string;
+  readonly otherLabels: ReadonlySet<string>;
+  readonly attributes: ReadonlySet<string>;
+  readonly cards: ReadonlySet<string>;
+  readonly links: ReadonlySet<string>;
+}
+
+/** The steps after which that part stands as an entity of its own under `newKey`. Taken back, it is one as before. */
+export function splitSteps(
+  state: ChartState,
+  key: string,
+  { part, newKey }: { readonly part: SplitPart; readonly newKey: string },
+): readonly ChartStep[] {
+  const one = entityAt(state, key);
+  if (!one || part.label.trim() === '') return [];
+  const chosen = <Value>(all: Readonly<Record<string, Value>>, names: ReadonlySet<string>) =>
+    Object.fromEntries(Object.entries(all).filter(([name]) => names.has(name)));
+  const gone = (all: object) => Object.fromEntries(Object.keys(all).map((name) => [name, null]));
+  const [attributes, cards] = [chosen(one.attributes, part.attributes), chosen(one.cards, part.cards)];
+  const label = part.label.trim();
+  const content: ChartEntity = {
+    ...emptyEntity,
+    type: one.type,
+    handling: one.handling,
+    // Whoever is protected stays so until somebody says who is who.
+    role: one.role,
+    label,
+    otherLabels: one.otherLabels.filter((name) => part.otherLabels.has(name) && name !== label),
+    attributes,
+    cards,
+  };
+  const changes: Extract<ChartStep, { kind: 'changed' }>['changes'] = [
+    {
+      key,
+      set: {
+        otherLabels: one.otherLabels.filter((name) => !part.otherLabels.has(name) && name !== label),
+        attributes: gone(attributes),
+        cards: gone(cards),
+      },
+    },
+  ];
+  for (const link of part.links) {
+    const tie = state.get(link);
+    if (!tie || tie.gone || tie.content.kind !== 'link') continue;
+    const end = (at: string) => (at === key ? newKey : at);
+    changes.push({ key: link, set: { source: end(tie.content.source), target: end(tie.content.target) } });
+  }
+  return [
+    { kind: 'added', items: [{ key: newKey, content }] },
+    { kind: 'changed', changes },
+  ];
 }
 
 function entityAt(state: ChartState, key: string): ChartEntity | undefined {

@@ -30,6 +30,7 @@ async function openCentre(dialect: (typeof dialects)[number]) {
   let keys = 0;
   const post = async (path: string, payload: object, badge = 'AN-1', role: Role = 'analyst', account = {}) => {
     keys += 1;
+    store.clock.advance(1000);
     const headers = { ...as(role, badge, account), 'idempotency-key': `key-${keys}` };
     const answer = await app.inject({ method: 'POST', url: `/api${path}`, headers, payload });
     return { status: answer.statusCode, body: answer.json() };
@@ -117,6 +118,59 @@ describe.each(dialects)('a chart on %s', (dialect) => {
       ['removed', 'AN-2', 2],
       ['added', 'AN-1', 3],
       ['opened', 'AN-1', 1],
+    ]);
+  });
+
+  test('gives each person back what they did themselves, command by command, and leaves what others did since', async () => {
+    const centre = await openCentre(dialect);
+    const back = async (badge: string, again = false) =>
+      (await centre.post(`${centre.path}/taking-back`, { caseNumber: 'PJ-2026-7', again }, badge)).body;
+    const said = async () => {
+      const { items } = await centre.shown();
+      const seen = items.find(({ key }: { key: string }) => key === 'awa001');
+      return [items.length, seen?.content.role, seen?.content.note, seen?.place?.x];
+    };
+    expect(await back('AN-1')).toMatchObject({ steps: [], canUndo: false, canRedo: false });
+    await centre.take([three, { kind: 'placed', places: [['awa001', 1, 1, false]] }]);
+    await centre.take([{ kind: 'changed', changes: [{ key: 'awa001', set: { role: 'passeuse', note: 'Vue à Néma.' } }] }]);
+    await centre.take([{ kind: 'placed', places: [['awa001', 7, 7, false]] }], 'AN-2');
+    await centre.take([{ kind: 'changed', changes: [{ key: 'awa001', set: { role: 'chauffeuse' } }] }], 'AN-2');
+    expect(await said()).toEqual([3, 'chauffeuse', 'Vue à Néma.', 7]);
+    expect(await back('AN-1')).toMatchObject({ left: 1, canUndo: true, canRedo: true });
+    expect(await said()).toEqual([3, 'chauffeuse', '', 7]);
+    // Who was changed by somebody else since stays; the others go.
+    expect(await back('AN-1')).toMatchObject({ left: 1, canUndo: false, canRedo: true });
+    expect(await said()).toEqual([1, 'chauffeuse', '', 7]);
+    expect(await back('AN-1', true)).toMatchObject({ canUndo: true });
+    expect(await said()).toEqual([3, 'chauffeuse', '', 7]);
+    expect(await back('AN-2')).toMatchObject({ left: 0, canUndo: true });
+    expect(await back('AN-2')).toMatchObject({ left: 0, canUndo: false });
+    // As it was when they changed it.
+    expect(await said()).toEqual([3, 'passeuse', '', 1]);
+    await centre.take([{ kind: 'removed', keys: ['awa001', 'tieab1'] }], 'AN-2');
+    await back('AN-2');
+    expect(await said()).toEqual([3, 'passeuse', '', 1]);
+    expect((await centre.get(`${centre.path}/own-steps`, undefined, undefined, 'analyst', 'AN-2')).body).toEqual({
+      canUndo: false,
+      canRedo: true,
+    });
+    expect((await centre.get(`${centre.path}/history`)).body.steps.map(({ kind }: { kind: string }) => kind)).toContain('taken-again');
+    const after = await centre.shown();
+    await centre.store.store.rebuild();
+    expect(await centre.shown()).toEqual(after);
+    expect((await centre.post(`${centre.path}/taking-back`, { caseNumber: 'PJ-2026-8', again: false })).body.code).toBe(
+      'chart-of-another-case',
+    );
+  });
+
+  test('shows with a version what is gone since, so that it can come back', async () => {
+    const centre = await openCentre(dialect);
+    const { sequence } = (await centre.take([three])).body;
+    await centre.take([{ kind: 'removed', keys: ['awa001', 'tieab1'] }], 'AN-2');
+    const { gone } = await centre.shown(`?at=${sequence}`);
+    expect(gone.map(({ key, content }: { key: string; content: { kind: string } }) => [key, content.kind])).toEqual([
+      ['awa001', 'entity'],
+      ['tieab1', 'link'],
     ]);
   });
 

@@ -9,7 +9,7 @@ import { memberName } from '../../../kernel/permissions.ts';
 import { isProblem, type Problem } from '../../../kernel/problem.ts';
 import { agencySchema } from '../../accounts/index.ts';
 import type { ChartStep } from '../chart-steps.ts';
-import { openChartSchema, standingChangeSchema, takeStepsSchema } from '../charts-api.ts';
+import { openChartSchema, standingChangeSchema, takeBackSchema, takeStepsSchema } from '../charts-api.ts';
 import { decideStep, keysOfStep } from '../decide-chart.ts';
 import {
   chartClosed,
@@ -21,9 +21,12 @@ import {
   itemsPlaced,
   itemsRemoved,
   itemsRestored,
+  stepsTakenBack,
 } from '../entries.ts';
 import { networksProblem } from '../problems.ts';
+import { takeBack } from '../take-back.ts';
 import { membersOf } from './cases.ts';
+import { ownStepsOf, readAround, readOwnCommands } from './own-commands.ts';
 import { countStanding, type FoundChart, type FoundItem, findChart, findItems, linksOf } from './read-charts.ts';
 import { type NetworksTables, networksTables } from './tables.ts';
 
@@ -60,23 +63,61 @@ export const takeSteps = defineCommand({
     let { sequence } = chart;
     let asAsked = true;
     for (const asked of steps) {
-      const step = asked.kind === 'removed' ? await withLinks(tables, chartId, asked) : asked;
-      const found = new Map(await findItems(tables, chartId, keysOfStep(step)));
-      const ends = [...found.values()].flatMap(({ content }) => (content.kind === 'link' ? [content.source, content.target] : []));
-      for (const [key, item] of await findItems(
-        tables,
-        chartId,
-        ends.filter((key) => !found.has(key)),
-      )) {
-        found.set(key, item);
-      }
-      const grows = step.kind === 'added' || step.kind === 'restored';
-      const decided = decideStep(step, found, grows ? await countStanding(tables, chartId) : 0);
-      if (isProblem(decided)) return decided;
-      if (decided) sequence = await append(context, chartId, decided, found);
-      asAsked &&= decided === asked || (decided !== undefined && sizeOf(decided) === sizeOf(asked));
+      const taken = await takeStep(context, tables, { chartId, asked });
+      if (isProblem(taken)) return taken;
+      sequence = taken.sequence ?? sequence;
+      asAsked &&= taken.decided === asked || (taken.decided !== undefined && sizeOf(taken.decided) === sizeOf(asked));
     }
     return { before: chart.sequence, sequence, asAsked };
+  },
+});
+
+/** What was kept of the step, and at which place; undefined where nothing was left to do. */
+async function takeStep(
+  context: CommandContext,
+  tables: Kysely<NetworksTables>,
+  { chartId, asked }: { readonly chartId: EntityId; readonly asked: ChartStep },
+): Promise<{ readonly decided: ChartStep | undefined; readonly sequence: number | undefined } | Problem> {
+  const step = asked.kind === 'removed' ? await withLinks(tables, chartId, asked) : asked;
+  const found = new Map(await findItems(tables, chartId, keysOfStep(step)));
+  const ends = [...found.values()].flatMap(({ content }) => (content.kind === 'link' ? [content.source, content.target] : []));
+  for (const [key, item] of await findItems(
+    tables,
+    chartId,
+    ends.filter((key) => !found.has(key)),
+  )) {
+    found.set(key, item);
+  }
+  const grows = step.kind === 'added' || step.kind === 'restored';
+  const decided = decideStep(step, found, grows ? await countStanding(tables, chartId) : 0);
+  if (decided === undefined) return { decided, sequence: undefined };
+  return isProblem(decided) ? decided : { decided, sequence: await append(context, chartId, decided, found) };
+}
+
+/** The newest command of whoever asks, by what the journal kept of it: also after the page was loaded again. */
+export const takeStepsBack = defineCommand({
+  name: 'networks.take-steps-back',
+  input: takeBackSchema.extend(ofChart.shape),
+  async run(context, { chartId, caseNumber, again }) {
+    const chart = await mayChange(context, chartId, caseNumber);
+    if (isProblem(chart)) return chart;
+    if (chart.state === 'closed') return networksProblem('chart-closed');
+    const tables = tablesIn(context, networksTables);
+    const by = context.actor.kind === 'officer' ? context.actor.badge : context.actor.station;
+    const own = await readOwnCommands(tables, chartId, by);
+    const command = (again ? own.redo : own.undo).at(-1);
+    if (!command) return { before: chart.sequence, sequence: chart.sequence, steps: [], left: 0, ...ownStepsOf(own) };
+    const { before, after, now } = await readAround(tables, chartId, command);
+    const { steps, left } = again ? takeBack(before, after, now) : takeBack(after, before, now);
+    const taken: ChartStep[] = [];
+    for (const asked of steps) {
+      const step = await takeStep(context, tables, { chartId, asked });
+      if (isProblem(step)) return step;
+      if (step.decided) taken.push(step.decided);
+    }
+    const { ref } = await context.append(draft(stepsTakenBack, { chart: chartId, first: command.first, again }));
+    const next = await readOwnCommands(tables, chartId, by);
+    return { before: chart.sequence, sequence: ref.sequence, steps: taken, left: left.length, ...ownStepsOf(next) };
   },
 });
 

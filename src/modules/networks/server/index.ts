@@ -11,7 +11,7 @@ import { caseRoutes, type MemberAccounts } from './case-routes.ts';
 import { caseSearchRoutes } from './case-search-routes.ts';
 import { askCaseSearch, caseSearchesProjection, decideCaseSearch, endCaseSearch } from './case-searches.ts';
 import { caseMembersProjection } from './cases.ts';
-import { changeStanding, openChart, takeSteps } from './commands.ts';
+import { changeStanding, openChart, takeSteps, takeStepsBack } from './commands.ts';
 import { chartFilesRoutes } from './file-routes.ts';
 import { networksProjection } from './projection.ts';
 import type { RelatedPorts } from './related-people.ts';
@@ -26,7 +26,17 @@ export const networksJournal: JournalModule = {
   entries: [...networksEntries, ...caseSearchEntries, ...caseMemberEntries],
   migrations: networksMigrations,
   projections: [networksProjection, caseSearchesProjection, caseMembersProjection],
-  commands: [openChart, takeSteps, changeStanding, askCaseSearch, decideCaseSearch, endCaseSearch, addCaseMember, removeCaseMember],
+  commands: [
+    openChart,
+    takeSteps,
+    takeStepsBack,
+    changeStanding,
+    askCaseSearch,
+    decideCaseSearch,
+    endCaseSearch,
+    addCaseMember,
+    removeCaseMember,
+  ],
 };
 
 export function createNetworksServer(

@@ -15,6 +15,7 @@ import {
   itemsRemoved,
   itemsRestored,
   networksEntries,
+  stepsTakenBack,
 } from '../entries.ts';
 import { wordsOfItem } from '../item-words.ts';
 import { findItems, inPieces } from './read-charts.ts';
@@ -34,7 +35,11 @@ const kinds = new Map<string, KeptStepKind>([
   [itemsRemoved.kind, 'removed'],
   [itemsRestored.kind, 'restored'],
   [itemsPlaced.kind, 'placed'],
+  [stepsTakenBack.kind, 'taken-back'],
 ]);
+
+/** Steps that are about the chart itself, and speak of whom its title names. */
+export const stepsOfChart: readonly KeptStepKind[] = ['opened', 'renamed', 'closed', 'reopened'];
 
 /** Steps are kept part by part, for versions and for erasure; items as their steps left them, for screens. */
 export const networksProjection = defineProjection<NetworksTables>({
@@ -73,6 +78,11 @@ function stepRows(entry: RecordedEntry, kind: KeptStepKind): Step[] {
   const chart = (common as { readonly chart?: string }).chart;
   const by = actor.kind === 'officer' ? actor.badge : actor.station;
   const row = { sequence: ref.sequence, at_ms: recordedAt.wallMs, by, kind };
+  if (kind === 'taken-back') {
+    const { first, again } = common as { readonly first: number; readonly again: boolean };
+    const taken = again ? 'taken-again' : 'taken-back';
+    return [{ ...row, kind: taken, step: entityId(ref, 0), chart: chart!, key: '', content: JSON.stringify({ first }) }];
+  }
   if (kind === 'placed') {
     const { places } = common as { readonly places: unknown };
     return [{ ...row, step: entityId(ref, 0), chart: chart!, key: '', content: JSON.stringify(places) }];
@@ -180,7 +190,7 @@ async function foldChart(database: Database, chart: string): Promise<void> {
     .selectAll()
     .where('chart', '=', chart)
     .where('key', '=', '')
-    .where('kind', '!=', 'placed')
+    .where('kind', 'in', stepsOfChart)
     .orderBy('sequence')
     .execute();
   const [opened] = steps;

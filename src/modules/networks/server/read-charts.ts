@@ -5,7 +5,7 @@ import type { EntityId } from '../../../kernel/ids.ts';
 import type { ChartDetails } from '../chart-details.ts';
 import type { ItemContent } from '../chart-items.ts';
 import { type ChartState, type ChartStep, evolveChart, type KeptItem } from '../chart-steps.ts';
-import type { ChartHead, ChartHistory, ShownItem } from '../charts-api.ts';
+import { type ChartHead, type ChartHistory, mostOnPage, type ShownItem } from '../charts-api.ts';
 import { isWithin } from './cases.ts';
 import type { NetworksTables, PlaceThen } from './tables.ts';
 
@@ -76,14 +76,39 @@ export async function listCharts(
 
 /** Those that are not gone; after `since` all that were touched later, gone or not. */
 export async function itemsOf(database: Database, chartId: EntityId, since?: number): Promise<ShownItem[]> {
-  let query = database.selectFrom('networks_item').select(['key', 'content', 'gone', 'place']).where('chart', '=', chartId);
-  query = since === undefined ? query.where('gone', '=', 0) : query.where('sequence', '>', since);
-  const rows = await query.orderBy('item').execute();
-  return rows.map(({ key, content, gone, place }) => ({
+  const query = itemRows(database, chartId);
+  const rows = await (since === undefined ? query.where('gone', '=', 0) : query.where('sequence', '>', since)).orderBy('item').execute();
+  return rows.map(shownItem);
+}
+
+/** Those that are not gone, by their keys, behind `after`. */
+export async function pageOfItems(
+  database: Database,
+  chartId: EntityId,
+  after: string | undefined,
+): Promise<{ readonly items: ShownItem[]; readonly next?: string }> {
+  let query = itemRows(database, chartId).where('gone', '=', 0);
+  if (after !== undefined) query = query.where('key', '>', after);
+  const rows = await query
+    .orderBy('key')
+    .limit(mostOnPage + 1)
+    .execute();
+  const items = rows.slice(0, mostOnPage).map(shownItem);
+  return rows.length > mostOnPage ? { items, next: items.at(-1)!.key } : { items };
+}
+
+function itemRows(database: Database, chartId: EntityId) {
+  return database.selectFrom('networks_item').select(['key', 'content', 'gone', 'place']).where('chart', '=', chartId);
+}
+
+type ItemRow = Pick<NetworksTables['networks_item'], 'key' | 'content' | 'gone' | 'place'>;
+
+function shownItem({ key, content, gone, place }: ItemRow): ShownItem {
+  return {
     key,
     content: gone ? null : (JSON.parse(content) as ItemContent),
     place: place === null ? null : shownPlace(JSON.parse(place) as PlaceThen),
-  }));
+  };
 }
 
 function shownPlace({ x, y, pinned }: PlaceThen): NonNullable<ShownItem['place']> {
@@ -110,8 +135,14 @@ export async function itemsAsOf(database: Database, chartId: EntityId, sequence:
     .map(([key, { content, place }]: [string, KeptItem]) => ({ key, content, place: place ?? null }));
 }
 
+/** Of these items those that are gone now, as they are kept. */
+export async function goneAmong(database: Database, chartId: EntityId, keys: readonly string[]): Promise<ShownItem[]> {
+  const found = await findItems(database, chartId, keys);
+  return [...found].flatMap(([key, { content, gone, place }]) => (gone ? [{ key, content, place: place && shownPlace(place) }] : []));
+}
+
 /** Written by the projection from what schemas had read. */
-function stepOf(kind: string, parts: readonly { readonly key: string; readonly content: string }[]): ChartStep | undefined {
+export function stepOf(kind: string, parts: readonly { readonly key: string; readonly content: string }[]): ChartStep | undefined {
   const said = () => parts.map(({ content }) => JSON.parse(content) as never);
   switch (kind) {
     case 'added':

@@ -17,14 +17,18 @@ import {
   chartsSchema,
   chartVersionSchema,
   openChartSchema,
+  ownStepsSchema,
   standingChangeSchema,
   stepsTakenSchema,
+  takeBackSchema,
+  takenBackSchema,
   takeStepsSchema,
 } from '../charts-api.ts';
 import { networksProblem } from '../problems.ts';
 import { caseNumbered, caseOf, seesEveryCase } from './cases.ts';
-import { changeStanding, openChart, takeSteps } from './commands.ts';
-import { type FoundChart, findChart, headOf, historyOf, itemsAsOf, itemsOf, listCharts } from './read-charts.ts';
+import { changeStanding, openChart, takeSteps, takeStepsBack } from './commands.ts';
+import { ownStepsOf, readOwnCommands } from './own-commands.ts';
+import { type FoundChart, findChart, goneAmong, headOf, historyOf, itemsAsOf, itemsOf, listCharts, pageOfItems } from './read-charts.ts';
 import type { NetworksTables } from './tables.ts';
 
 const ofChart = z.strictObject({ chartId: entityIdSchema });
@@ -71,7 +75,7 @@ export function chartsRoutes(runtime: Pick<ModuleRuntime, 'execute' | 'station'>
     defineRoute({
       method: 'GET',
       path: '/charts/:chartId',
-      summary: 'One chart, whole, as it is or as it was after one of its steps',
+      summary: 'One chart as it is, page by page, or whole as it was after one of its steps',
       permission: 'networks:read',
       trace: traceOfChart,
       about: aboutChart,
@@ -79,11 +83,14 @@ export function chartsRoutes(runtime: Pick<ModuleRuntime, 'execute' | 'station'>
       params: ofChart,
       query: chartQuerySchema,
       answer: chartPageSchema,
-      async handle({ params: { chartId }, query: { at }, purpose, allowed }) {
+      async handle({ params: { chartId }, query: { at, after }, purpose, allowed }) {
         const chart = await readable(database, chartId, { purpose: purpose!, allowed });
         if (isProblem(chart)) return chart;
-        const items = at === undefined ? await itemsOf(database, chartId) : await itemsAsOf(database, chartId, at);
-        return { chart: await headOf(database, chart), sequence: at ?? chart.sequence, items };
+        const head = await headOf(database, chart);
+        if (at === undefined) return { chart: head, sequence: chart.sequence, ...(await pageOfItems(database, chartId, after)) };
+        const items = await itemsAsOf(database, chartId, at);
+        const keys = items.map(({ key }) => key);
+        return { chart: head, sequence: at, items, gone: await goneAmong(database, chartId, keys) };
       },
     }),
     defineRoute({
@@ -147,6 +154,35 @@ export function chartsRoutes(runtime: Pick<ModuleRuntime, 'execute' | 'station'>
       answer: stepsTakenSchema,
       handle: async ({ params, body, caller, idempotencyKey }) =>
         runtime.execute(takeSteps, { ...params, ...body }, by(caller, idempotencyKey)),
+    }),
+    defineRoute({
+      method: 'GET',
+      path: '/charts/:chartId/own-steps',
+      summary: 'Whether whoever asks has done something on a chart that can be taken back, or done again; names nobody',
+      permission: 'networks:change',
+      trace: { kind: 'none' },
+      about: aboutChart,
+      records: false,
+      params: ofChart,
+      answer: ownStepsSchema,
+      async handle({ params: { chartId }, caller }) {
+        if (!(await findChart(database, chartId))) return networksProblem('chart-unknown');
+        return ownStepsOf(await readOwnCommands(database, chartId, by(caller, undefined).actor.badge));
+      },
+    }),
+    defineRoute({
+      method: 'POST',
+      path: '/charts/:chartId/taking-back',
+      summary: 'Take back the newest command of whoever asks, or do it again; what others changed since stays',
+      permission: 'networks:change',
+      trace: { kind: 'none' },
+      about: aboutChart,
+      records: true,
+      params: ofChart,
+      body: takeBackSchema,
+      answer: takenBackSchema,
+      handle: async ({ params, body, caller, idempotencyKey }) =>
+        runtime.execute(takeStepsBack, { ...params, ...body }, by(caller, idempotencyKey)),
     }),
     defineRoute({
       method: 'POST',

@@ -5,6 +5,7 @@ import { type EntityId, placeOf } from '../../../kernel/ids.ts';
 import { wordsOfName } from '../../travellers/index.ts';
 import { networksHeld } from '../held.ts';
 import { plainSign } from '../item-words.ts';
+import { stepsOfChart } from './projection.ts';
 import type { NetworksTables } from './tables.ts';
 
 const mostFound = 50;
@@ -38,7 +39,7 @@ export function networksSubjects(database: Kysely<NetworksTables>): Omit<Require
           .where((e) => e.or([e('source', '=', item.key), e('target', '=', item.key)]))
           .execute();
         query = query.where('key', 'in', [item.key, ...links.map(({ key }) => key)]);
-      } else query = query.where('key', '=', '').where('kind', '!=', 'placed');
+      } else query = query.where('key', '=', '').where('kind', 'in', stepsOfChart);
       return (await query.execute()).map(({ step }) => placeOf(step as EntityId));
     },
     held: networksHeld,

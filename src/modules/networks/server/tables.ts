@@ -4,7 +4,7 @@ import { tablesOf } from '../../../journal/tables-token.ts';
 import { bigIntegerType, type Dialect, textType } from '../../../storage/dialect.ts';
 import type { Place, StepKind } from '../chart-steps.ts';
 
-export type KeptStepKind = StepKind | 'opened' | 'renamed' | 'closed' | 'reopened';
+export type KeptStepKind = StepKind | 'opened' | 'renamed' | 'closed' | 'reopened' | 'taken-back' | 'taken-again';
 
 /** Where an item stands, and since which step. */
 export type PlaceThen = Place & { readonly sequence: number };
@@ -27,7 +27,7 @@ export interface NetworksTables {
   };
   /** Each part of each step; gone where the part is erased. */
   networks_step: {
-    /** Place of the part; of placements that of the common part. */
+    /** Place of the part; of placements and of what was taken back that of the common part. */
     step: string;
     chart: string;
     sequence: number;

@@ -1,14 +1,18 @@
 /** The chart as it is drawn. Whoever does not see it has the list beside it, where the same can be done. */
 import { createNodeImageProgram } from '@sigma/node-image';
 import { MultiDirectedGraph } from 'graphology';
-import { useEffect, useRef, useState } from 'react';
+import { useEffect, useMemo, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import Sigma from 'sigma';
 import { EdgeArrowProgram, EdgeDoubleArrowProgram, EdgeLineProgram, EdgeRectangleProgram } from 'sigma/rendering';
-import type { ChartEntity, ChartTie, KeptItem } from '../index.ts';
+import type { ChartEntity, ChartState, ChartTie, KeptItem, SheetNote } from '../index.ts';
 import type { ChartDesk, DeskView } from './chart-desk.ts';
 import type { Look } from './chart-look.ts';
+import { followTheHand } from './follow-the-hand.ts';
 import { toggled } from './item-list.tsx';
+import type { SheetPlace } from './kept-look.ts';
+import { putMapBelow } from './map-below.ts';
+import { putNotesAbove } from './notes-above.ts';
 import { iconImage } from './type-icons.ts';
 import styles from './workspace.module.css';
 
@@ -16,6 +20,8 @@ export interface CanvasHandle {
   /** Everything that is shown in sight, or these. */
   bringInSight(keys?: ReadonlySet<string>): void;
   zoom(factor: number): void;
+  /** Of the ground in sight, in units of the sheet. */
+  middle(): { readonly x: number; readonly y: number };
   /** Position of an item in the canvas, px; for tests. */
   at(key: string): { x: number; y: number } | undefined;
 }
@@ -33,7 +39,15 @@ interface Props {
   readonly tool: 'move' | 'box';
   readonly mayChange: boolean;
   readonly night: boolean;
+  /** Where the sheet stood when it was left; undefined: everything is in sight. */
+  readonly place: SheetPlace | undefined;
+  /** Units for a degree, where things stand as they lie on the earth. */
+  readonly mapScale: number | undefined;
+  readonly language: string;
+  readonly notes: readonly SheetNote[];
   onReady(handle: CanvasHandle): void;
+  /** The sheet came to rest. */
+  onPlace(place: SheetPlace): void;
   onUnable(): void;
 }
 
@@ -41,6 +55,8 @@ type Drawn = { item: KeptItem };
 
 /** Items beyond which the simplest shapes are drawn. */
 const fullSheet = 4000;
+/** Selected or lit at once, whose names always stand there. */
+const mostNamed = 40;
 
 const dim = { day: '#e4dac6', night: '#2c3344' };
 const ink = { day: '#1b1f2a', night: '#eef0f6' };
@@ -53,7 +69,8 @@ export function ChartCanvas(props: Props) {
   const latest = useRef(props);
   latest.current = props;
   const drawn = useRef<{ readonly sigma: Sigma; readonly graph: MultiDirectedGraph } | undefined>(undefined);
-  const { desk, view, look, shown, lit, tool, night } = props;
+  const { desk, view, look, shown, lit, tool, night, mapScale, notes } = props;
+  const { state, selection } = view;
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: drawn once; what changes is read from `latest`
   useEffect(() => {
@@ -83,6 +100,9 @@ export function ChartCanvas(props: Props) {
       edgeReducer: (key, attributes) => edgeLook(key, attributes, latest.current),
     });
     drawn.current = { sigma, graph };
+    putMapBelow(sigma, () => ({ scale: latest.current.mapScale, night: latest.current.night, language: latest.current.language }));
+    putNotesAbove(sigma, () => ({ notes: latest.current.notes, night: latest.current.night }));
+    const stopFollowing = followTheHand(sigma, () => graph.order + graph.size > fullSheet);
     const stopDragging = listenToDragging(sigma, graph, () => latest.current);
     sigma.on('clickEdge', ({ edge: key, event }) => choose(latest.current, key, event.original));
     sigma.on('clickStage', ({ event }) => {
@@ -94,16 +114,24 @@ export function ChartCanvas(props: Props) {
       const near = graph.neighbors(node);
       latest.current.desk.select([node, ...near]);
     });
+    const stopTelling = tellWhereItRests(sigma, () => latest.current);
     props.onReady({
       bringInSight: (keys) => bringInSight(sigma, graph, keys),
       zoom: (factor) => {
         const camera = sigma.getCamera();
         camera.setState({ ratio: camera.getState().ratio * factor });
       },
+      middle: () => {
+        const { width, height } = sigma.getDimensions();
+        const { x, y } = sigma.viewportToGraph({ x: width / 2, y: height / 2 });
+        return { x: round(x), y: round(-y) };
+      },
       at: (key) => (graph.hasNode(key) ? sigma.graphToViewport(graph.getNodeAttributes(key) as { x: number; y: number }) : undefined),
     });
     return () => {
       stopDragging();
+      stopFollowing();
+      stopTelling();
       sigma.kill();
       drawn.current = undefined;
     };
@@ -113,23 +141,33 @@ export function ChartCanvas(props: Props) {
     if (!drawn.current) return;
     const { sigma, graph } = drawn.current;
     const isFirst = graph.order === 0;
-    bring(graph, view, shown);
-    // Without a graphics card a full sheet is drawn too slowly to follow the hand: while it moves, links and names wait.
+    bring(graph, state, shown);
     const isFull = shown.size > fullSheet;
-    if (sigma.getSetting('hideEdgesOnMove') !== isFull)
-      sigma.setSettings({ hideEdgesOnMove: isFull, hideLabelsOnMove: isFull, enableEdgeEvents: !isFull });
+    if (sigma.getSetting('enableEdgeEvents') === isFull) sigma.setSettings({ enableEdgeEvents: !isFull });
     if (isFirst && graph.order > 0) {
-      sigma.setCustomBBox(extentOf(graph));
-      sigma.getCamera().setState({ x: 0.5, y: 0.5, ratio: 1.1, angle: 0 });
+      const { extent, ...camera } = latest.current.place ?? { extent: extentOf(graph), x: 0.5, y: 0.5, ratio: 1.1 };
+      sigma.setCustomBBox(extent);
+      sigma.getCamera().setState({ ...camera, angle: 0 });
     }
-  }, [view, shown]);
+  }, [state, shown]);
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: these are read by the reducers
   useEffect(() => {
     drawn.current?.sigma.refresh({ skipIndexation: true });
-  }, [look, lit, view.selection, night]);
+  }, [look, lit, night, mapScale, notes]);
 
-  const people = [...shown].filter((key) => view.state.get(key)?.content.kind === 'entity').length;
+  const chosenBefore = useRef(selection);
+  useEffect(() => {
+    const before = chosenBefore.current;
+    chosenBefore.current = selection;
+    if (!drawn.current || before === selection) return;
+    const { sigma, graph } = drawn.current;
+    // Elsewhere whoever is selected lies on top; on a full sheet those alone are drawn anew, where they lie.
+    if (graph.order + graph.size <= fullSheet) sigma.refresh({ skipIndexation: true });
+    else sigma.refresh({ partialGraph: turnedBy(before, selection, graph), skipIndexation: true });
+  }, [selection]);
+
+  const people = useMemo(() => [...shown].filter((key) => state.get(key)?.content.kind === 'entity').length, [shown, state]);
   return (
     <div className={styles.sheet} data-tool={tool}>
       <div
@@ -141,6 +179,13 @@ export function ChartCanvas(props: Props) {
       {tool === 'box' && <BoxSelect onSelect={(rectangle, more) => selectWithin(drawn.current, desk, view, rectangle, more)} />}
     </div>
   );
+}
+
+/** Who looks otherwise once these are selected instead of those; names of few always stand there, and of many not. */
+function turnedBy(before: ReadonlySet<string>, now: ReadonlySet<string>, graph: MultiDirectedGraph) {
+  const isNamedOtherwise = before.size > mostNamed !== now.size > mostNamed;
+  const turned = [...new Set([...before, ...now])].filter((key) => isNamedOtherwise || before.has(key) !== now.has(key));
+  return { nodes: turned.filter((key) => graph.hasNode(key)), edges: turned.filter((key) => graph.hasEdge(key)) };
 }
 
 function nodeLook(key: string, attributes: Record<string, unknown>, { look, lit, view, night, shown }: Props) {
@@ -157,7 +202,7 @@ function nodeLook(key: string, attributes: Record<string, unknown>, { look, lit,
     color: isChosen ? chosen[mode] : isLit ? look.colourOf(key, content.type) : dim[mode],
     size: look.sizeOf(key) * (isChosen ? 1.25 : 1),
     image: iconImage(content.type),
-    forceLabel: (isChosen && view.selection.size <= 40) || (lit !== undefined && lit.size <= 40 && lit.has(key)),
+    forceLabel: (isChosen && view.selection.size <= mostNamed) || (lit !== undefined && lit.size <= mostNamed && lit.has(key)),
     zIndex: isChosen ? 2 : isLit ? 1 : 0,
   };
 }
@@ -184,7 +229,7 @@ function widthOf({ type, weight, records }: ChartTie): number {
 }
 
 /** Makes the drawn graph what the chart says, touching only what changed. */
-function bring(graph: MultiDirectedGraph, { state }: DeskView, shown: ReadonlySet<string>): void {
+function bring(graph: MultiDirectedGraph, state: ChartState, shown: ReadonlySet<string>): void {
   for (const key of graph.edges()) {
     const item = (graph.getEdgeAttributes(key) as Drawn).item;
     // A link whose ends changed is another one to the graph.
@@ -229,6 +274,21 @@ function bringInSight(sigma: Sigma, graph: MultiDirectedGraph, keys?: ReadonlySe
   sigma.setCustomBBox(extentOf(graph, nodes));
   sigma.getCamera().setState({ x: 0.5, y: 0.5, ratio: 1.1, angle: 0 });
   sigma.refresh();
+}
+
+const restMs = 300;
+
+function tellWhereItRests(sigma: Sigma, props: () => Props): () => void {
+  let resting: number | undefined;
+  sigma.on('afterRender', () => {
+    clearTimeout(resting);
+    resting = window.setTimeout(() => {
+      const extent = sigma.getCustomBBox();
+      const { x, y, ratio } = sigma.getCamera().getState();
+      if (extent) props().onPlace({ extent: { x: [...extent.x], y: [...extent.y] }, x, y, ratio });
+    }, restMs);
+  });
+  return () => clearTimeout(resting);
 }
 
 function isMore(event: MouseEvent | TouchEvent): boolean {

@@ -1,6 +1,6 @@
 /**
  * A chart as one person works on it: what they do shows at once and is sent in order, what others did comes beside it, and
- * everything of their own can be taken back and done again.
+ * everything of their own is taken back and done again as the station kept it, also after the page was loaded again.
  */
 import {
   type ChartHead,
@@ -8,16 +8,18 @@ import {
   type ChartState,
   type ChartStep,
   evolveChart,
-  inverseStep,
+  inPieces,
   type KeptItem,
-  redoStep,
   type ShownItem,
   type StepsTaken,
+  type TakenBackSteps,
 } from '../index.ts';
 
 export interface DeskPorts {
   /** Resolves once the station has them; rejects where it refused. */
   send(steps: readonly ChartStep[]): Promise<StepsTaken>;
+  /** The newest command of this person, taken back; the one that was taken back last, done again. */
+  takeBack(again: boolean): Promise<TakenBackSteps>;
   changesSince(sequence: number): Promise<ChartPage>;
   /** The whole chart anew. */
   reload(): Promise<ChartPage>;
@@ -34,20 +36,17 @@ export interface DeskView {
   readonly unsent: number;
   /** Why the last command was not taken; undefined once another was. */
   readonly refusal: unknown;
+  /** Items that the last taking back left as they are, because somebody else changed them since. */
+  readonly left: number;
 }
 
-interface Done {
-  readonly steps: readonly ChartStep[];
-  readonly inverses: readonly ChartStep[];
-}
+type Waiting = { readonly kind: 'steps'; readonly steps: readonly ChartStep[] } | { readonly kind: 'back'; readonly again: boolean };
 
 export class ChartDesk {
   readonly #ports: DeskPorts;
   readonly #listeners = new Set<() => void>();
   #view: DeskView;
-  #undo: Done[] = [];
-  #redo: Done[] = [];
-  #waiting: (readonly ChartStep[])[] = [];
+  #waiting: Waiting[] = [];
   #pumping: Promise<void> | undefined;
 
   constructor(page: ChartPage, ports: DeskPorts) {
@@ -61,6 +60,7 @@ export class ChartDesk {
       canRedo: false,
       unsent: 0,
       refusal: undefined,
+      left: 0,
     };
   }
 
@@ -77,33 +77,24 @@ export class ChartDesk {
     this.#show({ selection: new Set(keys) });
   }
 
-  /** Shows the steps at once and sends them as one command; one undo takes all of them back. */
-  take(steps: readonly ChartStep[]): void {
+  /** Shows the steps at once and sends them as one command; one undo takes all of them back. @param now with what this page did not know */
+  take(asked: readonly ChartStep[], now: ChartState = this.#view.state): void {
+    const steps = asked.flatMap(inPieces);
     if (steps.length === 0) return;
-    const inverses: ChartStep[] = [];
-    let { state } = this.#view;
-    for (const step of steps) {
-      const inverse = inverseStep(state, step);
-      if (inverse) inverses.unshift(inverse);
-      state = evolveChart(state, step);
-    }
-    this.#undo.push({ steps, inverses });
-    this.#redo = [];
-    this.#send(steps, state);
+    this.#wait({ kind: 'steps', steps }, { state: steps.reduce(evolveChart, now), canUndo: true, canRedo: false });
   }
 
   undo(): void {
-    const done = this.#undo.pop();
-    if (!done) return;
-    this.#redo.push(done);
-    this.#send(done.inverses);
+    if (this.#view.canUndo) this.#wait({ kind: 'back', again: false }, {});
   }
 
   redo(): void {
-    const done = this.#redo.pop();
-    if (!done) return;
-    this.#undo.push(done);
-    this.#send(done.steps.map(redoStep));
+    if (this.#view.canRedo) this.#wait({ kind: 'back', again: true }, {});
+  }
+
+  /** What the station has kept of this person's, from before the page was there. */
+  knowsOwn({ canUndo, canRedo }: Pick<DeskView, 'canUndo' | 'canRedo'>): void {
+    if (!this.#pumping) this.#show({ canUndo, canRedo });
   }
 
   /** The station has this version now. */
@@ -122,9 +113,9 @@ export class ChartDesk {
     while (this.#pumping) await this.#pumping;
   }
 
-  #send(steps: readonly ChartStep[], state = steps.reduce(evolveChart, this.#view.state)): void {
-    if (steps.length > 0) this.#waiting.push(steps);
-    this.#show({ state, refusal: undefined });
+  #wait(waiting: Waiting, change: Partial<DeskView>): void {
+    this.#waiting.push(waiting);
+    this.#show({ ...change, refusal: undefined, left: 0 });
     this.#pumping ??= this.#pump().finally(() => {
       this.#pumping = undefined;
     });
@@ -133,18 +124,28 @@ export class ChartDesk {
   async #pump(): Promise<void> {
     let isBehind = false;
     try {
-      for (let steps = this.#waiting[0]; steps; steps = this.#waiting[0]) {
-        const { before, sequence, asAsked } = await this.#ports.send(steps);
+      for (let next = this.#waiting[0]; next; next = this.#waiting[0]) {
+        if (next.kind === 'steps') {
+          const { before, sequence, asAsked } = await this.#ports.send(next.steps);
+          this.#waiting.shift();
+          if (before === this.#view.sequence && asAsked && !isBehind) this.#show({ sequence });
+          else isBehind = true;
+          continue;
+        }
+        const { before, sequence, steps, left, canUndo, canRedo } = await this.#ports.takeBack(next.again);
         this.#waiting.shift();
-        if (before === this.#view.sequence && asAsked && !isBehind) this.#show({ sequence });
-        else isBehind = true;
+        // What was done here meanwhile stands after it at the station, and what came back may never have been on this page.
+        const isKnown =
+          this.#waiting.length === 0 &&
+          steps.every((step) => step.kind !== 'restored' || step.keys.every((key) => this.#view.state.has(key)));
+        if (before !== this.#view.sequence || isBehind || !isKnown) isBehind = true;
+        else this.#show({ sequence, state: steps.reduce(evolveChart, this.#view.state) });
+        this.#show(this.#waiting.some(({ kind }) => kind === 'steps') ? { left } : { left, canUndo, canRedo });
       }
       if (isBehind) await this.#catchUp();
     } catch (refusal) {
       // What the station did not take must not be seen: the chart is asked for anew.
       this.#waiting = [];
-      this.#undo = [];
-      this.#redo = [];
       this.#show({ refusal });
       const page = await this.#ports.reload().catch((unread: unknown) => ({ unread }));
       if ('unread' in page) this.#show({ refusal: page.unread });
@@ -171,8 +172,6 @@ export class ChartDesk {
     this.#view = {
       ...next,
       selection: selection.length === next.selection.size ? next.selection : new Set(selection),
-      canUndo: this.#undo.length > 0,
-      canRedo: this.#redo.length > 0,
       unsent: this.#waiting.length,
     };
     for (const listener of this.#listeners) listener();

@@ -1,5 +1,5 @@
 /** A chart as the layouts see it. Pure. */
-import { type ChartState, type ItemContent, type Sheet, type SheetNode, spanOf } from '../index.ts';
+import { type ChartState, positionOf, type Sheet, type SheetNode, spanOf } from '../index.ts';
 
 /** @param only which items take part; those that are pinned stand where they are whatever is asked */
 export function sheetOf(state: ChartState, shown: (key: string) => boolean = () => true, only?: ReadonlySet<string>): Sheet {
@@ -21,7 +21,7 @@ export function sheetOf(state: ChartState, shown: (key: string) => boolean = () 
       atMs: spanOf(state, key)?.fromMs ?? firstOf.get(key),
       x: place?.x,
       y: place?.y,
-      position: positionOf(content.attributes),
+      position: positionOf(content),
       pinned: (place?.pinned ?? false) || (only !== undefined && !only.has(key)),
     });
   }
@@ -32,13 +32,4 @@ export function sheetOf(state: ChartState, shown: (key: string) => boolean = () 
     if (source !== undefined && target !== undefined) ties.push([source, target]);
   }
   return { nodes, ties };
-}
-
-/** As files with positions bring it, and as somebody writes it. */
-function positionOf({ latitude: north, longitude: east }: ItemContent['attributes']): SheetNode['position'] {
-  const [latitude, longitude] = [north, east].map((one) =>
-    one && one.value.trim() !== '' ? Number(one.value.replace(',', '.')) : Number.NaN,
-  );
-  if (!(Math.abs(latitude!) <= 90) || !(Math.abs(longitude!) <= 180)) return undefined;
-  return { latitude: latitude!, longitude: longitude! };
 }

@@ -2,15 +2,16 @@
 import { Button } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useNavigate, useSearch } from '@tanstack/react-router';
-import { useMemo } from 'react';
+import { useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { z } from 'zod';
 import type { Purpose } from '../../../kernel/purpose.ts';
 import { LoadingRows, RefusalNote } from '../../../ui/pieces.tsx';
 import { PurposeGate } from '../../../ui/purpose-gate.tsx';
-import { useApi } from '../../../ui/workplace.tsx';
-import { chartPageSchema, chartPurposes } from '../index.ts';
+import { useApi, useFormat } from '../../../ui/workplace.tsx';
+import { chartPurposes } from '../index.ts';
 import { ChartList } from './chart-list.tsx';
+import { readChart } from './read-chart.ts';
 import styles from './workspace.module.css';
 import { Workspace } from './workspace.tsx';
 
@@ -49,16 +50,28 @@ export function ChartsScreen() {
 function OneChart({ chartId, purpose, onLeave }: { readonly chartId: string; readonly purpose: Purpose; onLeave(): void }) {
   const { t } = useTranslation();
   const api = useApi();
+  const format = useFormat();
+  const [read, setRead] = useState<{ readonly read: number; readonly all: number }>();
   const page = useQuery({
     queryKey: ['people', 'charts', chartId, purpose],
-    queryFn: ({ signal }) => api.read(`/charts/${encodeURIComponent(chartId)}`, chartPageSchema, { signal, purpose }),
+    queryFn: ({ signal }) => readChart(api, chartId, { signal, purpose, onProgress: (read, all) => setRead({ read, all }) }),
     // The desk keeps up with the chart by itself; each reading is one in the trace.
     staleTime: Number.POSITIVE_INFINITY,
     gcTime: 0,
     refetchOnWindowFocus: false,
     refetchOnReconnect: false,
   });
-  if (page.isPending) return <LoadingRows rows={8} />;
+  if (page.isPending)
+    return (
+      <>
+        {read && (
+          <p className={styles.note} role="status">
+            {t('networks.reading', { read: format.number(read.read), all: format.number(read.all) })}
+          </p>
+        )}
+        <LoadingRows rows={8} />
+      </>
+    );
   if (page.isError)
     return (
       <div className={styles.panel}>

@@ -29,7 +29,7 @@ interface Props {
   readonly view: DeskView;
   readonly purpose: Purpose;
   readonly mayChange: boolean;
-  onBrought(bringing: Bringing, before: ChartState): void;
+  onBrought(bringing: Bringing, before: ChartState): Promise<void>;
 }
 
 export function CrossingsPanel({ view, purpose, mayChange, onBrought }: Props) {
@@ -92,7 +92,14 @@ function Expand({ view, purpose, mayChange, onBrought }: Props) {
       api.read(`/charts/${encodeURIComponent(chart.chartId)}/related`, relatedSchema, { query: { key: asked }, purpose }),
     onMutate: () => setDone(undefined),
   });
-  if (!seed || key === undefined) return <p>{t('networks.crossings.select')}</p>;
+  // Whoever was taken is selected now, and more than one.
+  if (!seed || key === undefined)
+    return (
+      <>
+        {done !== undefined && <DoneNote>{done}</DoneNote>}
+        <p>{t('networks.crossings.select')}</p>
+      </>
+    );
   return (
     <>
       <h3>
@@ -112,8 +119,8 @@ function Expand({ view, purpose, mayChange, onBrought }: Props) {
           related={look.data}
           view={view}
           mayChange={mayChange}
-          onTake={(bringing) => {
-            onBrought(bringing, state);
+          onTake={async (bringing) => {
+            await onBrought(bringing, state);
             setDone(t('networks.import.done', { entities: bringing.added, links: bringing.linksAdded }));
             look.reset();
           }}

@@ -5,23 +5,26 @@ import { useTranslation } from 'react-i18next';
 import { Icon } from '../../../ui/icons.tsx';
 import { Empty } from '../../../ui/pieces.tsx';
 import { useFormat } from '../../../ui/workplace.tsx';
-import { type ChartEntity, type ChartStep, emptyEntity, emptyTie, mergeSteps, placeNew, removalOf } from '../index.ts';
+import { type ChartEntity, type ChartStep, emptyEntity, emptyTie, mergeSteps, noteAt, placeNew, removalOf } from '../index.ts';
 import { newKey } from './chart-desk.ts';
 import { sheetOf } from './chart-sheet.ts';
 import { Groups, type GroupsProps } from './groups.tsx';
 import { ItemForm } from './item-form.tsx';
 import { nameOf } from './item-words.tsx';
+import { NoteForm } from './note-form.tsx';
 import { OneItem } from './one-item.tsx';
 import styles from './workspace.module.css';
 
 interface Props extends GroupsProps {
   onFit(keys: ReadonlySet<string>): void;
+  /** Of the ground in sight. */
+  middle(): { readonly x: number; readonly y: number };
 }
 
-export function DetailsPanel({ desk, view, mayChange, folded, onFold, onFit }: Props) {
+export function DetailsPanel({ desk, view, mayChange, folded, onFold, onFit, middle }: Props) {
   const { t } = useTranslation();
   const format = useFormat();
-  const [form, setForm] = useState<'entity' | 'link'>();
+  const [form, setForm] = useState<'entity' | 'link' | 'note'>();
   const { selection, state } = view;
   const selected = [...selection];
   const entities = selected.filter((key) => state.get(key)?.content.kind === 'entity');
@@ -45,6 +48,22 @@ export function DetailsPanel({ desk, view, mayChange, folded, onFold, onFit }: P
           onClose={() => setForm(undefined)}
         />
       </>
+    );
+  if (form === 'note')
+    return (
+      <NoteForm
+        onSave={(text) => {
+          const key = newKey();
+          const { x, y } = middle();
+          desk.take([
+            { kind: 'added', items: [{ key, content: noteAt(text) }] },
+            { kind: 'placed', places: [[key, x, y, true]] },
+          ]);
+          desk.select([key]);
+          setForm(undefined);
+        }}
+        onClose={() => setForm(undefined)}
+      />
     );
   if (form === 'link' && entities.length === 2)
     return (
@@ -80,6 +99,9 @@ export function DetailsPanel({ desk, view, mayChange, folded, onFold, onFit }: P
         <div className={styles.keys}>
           <Button size="xs" variant="default" leftSection={<Icon name="plus" size={16} />} onClick={() => setForm('entity')}>
             {t('networks.add')}
+          </Button>
+          <Button size="xs" variant="default" onClick={() => setForm('note')}>
+            {t('networks.note.add')}
           </Button>
           {entities.length === 2 && selected.length === 2 && (
             <>

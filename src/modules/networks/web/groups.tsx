@@ -1,6 +1,6 @@
 /** Groups of entities: made of what is selected, folded into one on the sheet, unfolded, selected, taken apart. */
 import { Button, TextInput } from '@mantine/core';
-import { type FormEvent, useState } from 'react';
+import { type FormEvent, useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useFormat } from '../../../ui/workplace.tsx';
 import { groupStep, groupsOf } from '../index.ts';
@@ -20,7 +20,7 @@ export function Groups({ desk, view, mayChange, folded, onFold }: GroupsProps) {
   const format = useFormat();
   const [name, setName] = useState('');
   const entities = [...view.selection].filter((key) => view.state.get(key)?.content.kind === 'entity');
-  const groups = [...groupsOf(view.state)];
+  const groups = useMemo(() => [...groupsOf(view.state)], [view.state]);
   const mayMake = mayChange && entities.length > 1;
   if (groups.length === 0 && !mayMake) return null;
   const make = (event: FormEvent): void => {

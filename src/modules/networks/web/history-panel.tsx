@@ -7,7 +7,7 @@ import type { Purpose } from '../../../kernel/purpose.ts';
 import { FormKeys } from '../../../ui/form-keys.tsx';
 import { LoadingRows, Ltr, RefusalNote } from '../../../ui/pieces.tsx';
 import { useApi, useFormat } from '../../../ui/workplace.tsx';
-import { chartHistorySchema, chartOpenedSchema, chartPageSchema, stepsBetween } from '../index.ts';
+import { type ChartPage, chartHistorySchema, chartOpenedSchema, chartPageSchema, type KeptItem, stepsBetween } from '../index.ts';
 import type { ChartDesk, DeskView } from './chart-desk.ts';
 import styles from './workspace.module.css';
 
@@ -33,9 +33,12 @@ export function HistoryPanel({ desk, view, purpose, mayChange, onStanding }: Pro
   });
   const goBack = useMutation({
     mutationFn: (at: number) => api.read(path, chartPageSchema, { query: { at }, purpose }),
-    onSuccess: ({ items }) => {
-      const then = new Map(items.map(({ key, content, place }) => [key, { content: content!, gone: false, place: place ?? undefined }]));
-      desk.take(stepsBetween(view.state, then));
+    onSuccess: ({ items, gone = [] }) => {
+      const kept = (all: ChartPage['items'], isGone: boolean) =>
+        all.map(({ key, content, place }): [string, KeptItem] => [key, { content: content!, gone: isGone, place: place ?? undefined }]);
+      // What was taken away before this page was there is known by the version alone.
+      const now = new Map([...kept(gone, true), ...view.state]);
+      desk.take(stepsBetween(now, new Map(kept(items, false))), now);
     },
   });
   if (history.isPending) return <LoadingRows rows={6} />;

@@ -18,7 +18,7 @@ interface Props {
   readonly view: DeskView;
   readonly purpose: Purpose;
   /** Everything is on the chart: who is new may need a place. */
-  onBrought(bringing: Bringing, before: ChartState): void;
+  onBrought(bringing: Bringing, before: ChartState): Promise<void>;
 }
 
 const kinds = ['table', 'calls', 'chart', 'case'] as const;
@@ -53,8 +53,8 @@ export function ImportPanel({ view, purpose, onBrought }: Props) {
     const sent = file ?? (pasted.trim() === '' ? null : new File([pasted], 'paste.tsv', { type: 'text/plain' }));
     if (sent && !read.isPending) read.mutate(sent);
   };
-  const take = (bringing: Bringing): void => {
-    onBrought(bringing, view.state);
+  const take = async (bringing: Bringing): Promise<void> => {
+    await onBrought(bringing, view.state);
     setDone(t('networks.import.done', { entities: format.number(bringing.added), links: format.number(bringing.linksAdded) }));
     setFile(null);
     setPasted('');

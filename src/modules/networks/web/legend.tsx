@@ -1,5 +1,5 @@
 /** What colours mean, and which types are shown. */
-
+import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useFormat } from '../../../ui/workplace.tsx';
 import type { NodeFigures } from '../index.ts';
@@ -23,11 +23,15 @@ interface Props {
 export function Legend({ view, hidden, colourBy, figures, shownEntities, allEntities, onToggle }: Props) {
   const { t } = useTranslation();
   const format = useFormat();
-  const counts = new Map<EntityType, number>();
-  for (const { content, gone } of view.state.values()) {
-    if (!gone && content.kind === 'entity') counts.set((content as ChartEntity).type, (counts.get(content.type) ?? 0) + 1);
-  }
-  const groups = new Set([...(figures?.values() ?? [])].map(({ community }) => community)).size;
+  const { state } = view;
+  const counts = useMemo(() => {
+    const found = new Map<EntityType, number>();
+    for (const { content, gone } of state.values()) {
+      if (!gone && content.kind === 'entity') found.set((content as ChartEntity).type, (found.get(content.type) ?? 0) + 1);
+    }
+    return found;
+  }, [state]);
+  const groups = useMemo(() => new Set([...(figures?.values() ?? [])].map(({ community }) => community)).size, [figures]);
   return (
     <section className={styles.legend} aria-label={t('networks.legend')}>
       <span role="status">{t('networks.shown', { shown: format.number(shownEntities), all: format.number(allEntities) })}</span>

@@ -5,11 +5,13 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Facts, Ltr } from '../../../ui/pieces.tsx';
 import { useFormat, useWorkplace } from '../../../ui/workplace.tsx';
-import { type ChartState, type ItemContent, isProtected, travellerAttribute } from '../index.ts';
+import { type ChartState, type ItemContent, isOnSheet, isProtected, noteAttribute, noteStep, travellerAttribute } from '../index.ts';
 import { CardForm } from './card-form.tsx';
+import { CardWords } from './card-words.tsx';
 import { type ChartDesk, type DeskView, newKey } from './chart-desk.ts';
 import { ItemForm } from './item-form.tsx';
 import { linkWord, nameOf, TypeBadge } from './item-words.tsx';
+import { SplitForm } from './split-form.tsx';
 import styles from './workspace.module.css';
 
 interface Props {
@@ -28,6 +30,7 @@ export function OneItem({ itemKey, desk, view, mayChange, onFit }: Props) {
   const navigate = useNavigate();
   const { actions } = useWorkplace();
   const [changing, setChanging] = useState(false);
+  const [splitting, setSplitting] = useState(false);
   const { state } = view;
   const content = state.get(itemKey)!.content;
   const traveller = content.attributes[travellerAttribute]?.value;
@@ -43,6 +46,8 @@ export function OneItem({ itemKey, desk, view, mayChange, onFit }: Props) {
         onClose={() => setChanging(false)}
       />
     );
+  if (splitting && content.kind === 'entity')
+    return <SplitForm itemKey={itemKey} content={content} desk={desk} state={state} onClose={() => setSplitting(false)} />;
   return (
     <>
       <h2>
@@ -54,6 +59,16 @@ export function OneItem({ itemKey, desk, view, mayChange, onFit }: Props) {
         {mayChange && (
           <Button size="xs" onClick={() => setChanging(true)}>
             {t('networks.change')}
+          </Button>
+        )}
+        {mayChange && content.kind === 'entity' && (
+          <Button size="xs" variant="default" onClick={() => setSplitting(true)}>
+            {t('networks.split')}
+          </Button>
+        )}
+        {mayChange && content.kind === 'entity' && content.note !== '' && (
+          <Button size="xs" variant="default" onClick={() => desk.take([noteStep(itemKey, !isOnSheet(content))])}>
+            {t(isOnSheet(content) ? 'networks.note.hide' : 'networks.note.show')}
           </Button>
         )}
         {traveller !== undefined && actions.has('travellers:read') && (
@@ -116,7 +131,9 @@ function ItemFacts({ content }: { readonly content: ItemContent }) {
         ...said(t('networks.field.until'), date(content.until)),
         { term: t('networks.field.handling'), value: t(`networks.handling.${content.handling}`) },
         ...said(t('networks.field.note'), content.note),
-        ...Object.entries(content.attributes).map(([term, { value }]) => ({ term, value: <bdi dir="auto">{value}</bdi> })),
+        ...Object.entries(content.attributes)
+          .filter(([term]) => term !== noteAttribute)
+          .map(([term, { value }]) => ({ term, value: <bdi dir="auto">{value}</bdi> })),
       ]}
     />
   );
@@ -142,29 +159,9 @@ function Cards({
     <>
       <h3>{t('networks.cards')}</h3>
       {cards.length === 0 && <p className={styles.note}>{t('networks.cards.none')}</p>}
-      {cards.map(([key, { summary, text, source, when, grade, handling }]) => (
+      {cards.map(([key, card]) => (
         <article key={key} className={styles.card}>
-          <strong>
-            <bdi dir="auto">{summary}</bdi>
-          </strong>
-          {text !== '' && <p dir="auto">{text}</p>}
-          <small>
-            <bdi dir="auto">{source}</bdi>
-            {when !== '' && (
-              <>
-                {' · '}
-                <Ltr>{when.replace('T', ' ')}</Ltr>
-              </>
-            )}
-            {grade && (
-              <>
-                {' · '}
-                <Ltr>{`${grade.source}${grade.information}${grade.handling} (${grade.system})`}</Ltr>
-              </>
-            )}
-            {' · '}
-            {t(`networks.handling.${handling}`)}
-          </small>
+          <CardWords card={card} />
           {mayChange && (
             <Button variant="subtle" size="xs" onClick={() => put(key, null)}>
               {t('networks.card.remove')}

@@ -6,9 +6,10 @@ import { useTranslation } from 'react-i18next';
 import type { Purpose } from '../../../kernel/purpose.ts';
 import { LoadingRows, RefusalNote } from '../../../ui/pieces.tsx';
 import { useApi } from '../../../ui/workplace.tsx';
-import { type Bringing, chartPageSchema, chartsSchema, chartToBring } from '../index.ts';
+import { type Bringing, chartsSchema, chartToBring } from '../index.ts';
 import { BringPreview } from './bring-preview.tsx';
 import type { DeskView } from './chart-desk.ts';
+import { readChart } from './read-chart.ts';
 import styles from './workspace.module.css';
 
 interface Props {
@@ -28,8 +29,7 @@ export function OtherCharts({ view, purpose, onTake }: Props) {
     refetchOnWindowFocus: false,
   });
   const read = useMutation({
-    mutationFn: async (chartId: string) =>
-      chartToBring((await api.read(`/charts/${encodeURIComponent(chartId)}`, chartPageSchema, { purpose })).items),
+    mutationFn: async (chartId: string) => chartToBring((await readChart(api, chartId, { purpose })).items),
   });
   if (list.isPending) return <LoadingRows rows={2} />;
   if (list.isError) return <RefusalNote refusal={list.error} onRetry={() => list.refetch()} />;

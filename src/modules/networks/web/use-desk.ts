@@ -3,8 +3,9 @@ import { useQuery } from '@tanstack/react-query';
 import { useEffect, useMemo, useSyncExternalStore } from 'react';
 import type { Purpose } from '../../../kernel/purpose.ts';
 import { useApi, useWorkplace } from '../../../ui/workplace.tsx';
-import { type ChartPage, chartChangesSchema, chartPageSchema, chartVersionSchema, stepsTakenSchema } from '../index.ts';
+import { type ChartPage, chartChangesSchema, chartVersionSchema, ownStepsSchema, stepsTakenSchema, takenBackSchema } from '../index.ts';
 import { ChartDesk, type DeskView } from './chart-desk.ts';
+import { readChart } from './read-chart.ts';
 
 export function useDesk(page: ChartPage, purpose: Purpose): { readonly desk: ChartDesk; readonly view: DeskView } {
   const api = useApi();
@@ -22,8 +23,13 @@ export function useDesk(page: ChartPage, purpose: Purpose): { readonly desk: Cha
             // Whoever leaves the chart has not taken back what was not sent yet: it goes on being sent.
             { signal: new AbortController().signal, onWaiting: () => {} },
           ),
+        takeBack: (again) =>
+          api.recordUntilAnswered(
+            { command: 'networks.take-steps-back', path: `${path}/taking-back`, body: { caseNumber, again }, answer: takenBackSchema },
+            { signal: new AbortController().signal, onWaiting: () => {} },
+          ),
         changesSince: (since) => api.read(`${path}/changes`, chartChangesSchema, { query: { since }, purpose, background: true }),
-        reload: () => api.read(path, chartPageSchema, { purpose, background: true }),
+        reload: () => readChart(api, chartId, { purpose, background: true }),
       }),
     [chartId],
   );
@@ -37,5 +43,17 @@ export function useDesk(page: ChartPage, purpose: Purpose): { readonly desk: Cha
   useEffect(() => {
     if (sequence !== undefined) void desk.heard(sequence);
   }, [desk, sequence]);
+  // Once: from then on the desk knows what it did itself.
+  const own = useQuery({
+    queryKey: ['charts', 'own-steps', chartId],
+    queryFn: ({ signal }) => api.read(`${path}/own-steps`, ownStepsSchema, { signal, background: true }),
+    enabled: actions.has('networks:change'),
+    staleTime: Number.POSITIVE_INFINITY,
+    gcTime: 0,
+  });
+  const ownSteps = own.data;
+  useEffect(() => {
+    if (ownSteps) desk.knowsOwn(ownSteps);
+  }, [desk, ownSteps]);
   return { desk, view: useSyncExternalStore(desk.subscribe, () => desk.view) };
 }

@@ -4,17 +4,24 @@ import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Purpose } from '../../../kernel/purpose.ts';
 import { Ltr, RefusalNote } from '../../../ui/pieces.tsx';
-import { useWorkplace } from '../../../ui/workplace.tsx';
+import { useFormat, useWorkplace } from '../../../ui/workplace.tsx';
 import {
   type Bringing,
   type ChartPage,
   type ChartState,
+  type ChartStep,
   type EntityType,
   evolveChart,
+  groupAttribute,
+  groupsOf,
   isProtected,
   type Layout,
   layouts,
+  mapScaleOf,
+  notesOnSheet,
+  type PlacedNode,
   placeNew,
+  type Sheet,
 } from '../index.ts';
 import { AnswersPanel, type MeasuredChart } from './answers-panel.tsx';
 import type { Answers, AnswersRequest } from './answers-thread.ts';
@@ -28,6 +35,7 @@ import { ExportPanel } from './export-panel.tsx';
 import { HistoryPanel } from './history-panel.tsx';
 import { ImportPanel } from './import-panel.tsx';
 import { ItemList } from './item-list.tsx';
+import { keepLook, readLook } from './kept-look.ts';
 import type { LayoutAnswer, LayoutRequest } from './layout-thread.ts';
 import { Legend } from './legend.tsx';
 import { MembersPanel } from './members-panel.tsx';
@@ -44,12 +52,16 @@ const tabs = ['list', 'details', 'answers', 'phone', 'crossings', 'text', 'impor
 type Tab = (typeof tabs)[number];
 
 export function Workspace({ page, purpose, onLeave }: { readonly page: ChartPage; readonly purpose: Purpose; onLeave(): void }) {
-  const { t } = useTranslation();
+  const { t, i18n } = useTranslation();
+  const format = useFormat();
   const { actions } = useWorkplace();
   const { desk, view } = useDesk(page, purpose);
   const [tab, setTab] = useState<Tab>('list');
-  const [hidden, setHidden] = useState<ReadonlySet<EntityType>>(new Set());
-  const [untilMs, setUntilMs] = useState<number>();
+  const { chartId } = page.chart;
+  const kept = useMemo(() => readLook(chartId), [chartId]);
+  const place = useRef(kept.place);
+  const [hidden, setHidden] = useState<ReadonlySet<EntityType>>(new Set(kept.hidden));
+  const [untilMs, setUntilMs] = useState(kept.untilMs);
   const [lit, setLit] = useState<ReadonlySet<string>>();
   const [tool, setTool] = useState<'move' | 'box'>('move');
   const [measured, setMeasured] = useState<{ readonly answer: MeasuredChart; readonly sequence: number }>();
@@ -76,26 +88,37 @@ export function Workspace({ page, purpose, onLeave }: { readonly page: ChartPage
     () => [...shown].filter((key) => view.state.get(key)?.content.kind === 'entity').length,
     [shown, view.state],
   );
-  const [folded, setFolded] = useState<ReadonlySet<string>>(new Set());
+  const [folded, setFolded] = useState<ReadonlySet<string>>(() => groupsAt(view.state, kept.folded));
+  useEffect(() => {
+    const groups = groupsOf(desk.view.state);
+    keepLook(chartId, { folded: [...folded].flatMap((name) => groups.get(name)?.[0] ?? []), hidden: [...hidden], untilMs });
+  }, [desk, chartId, folded, hidden, untilMs]);
   const drawn = useDrawn({ desk, view, shown, folded, hidden, untilMs });
+  const notes = useMemo(() => notesOnSheet(drawn.view.state, drawn.shown), [drawn.view.state, drawn.shown]);
+  const mapScale = useMemo(() => mapScaleOf(view.state), [view.state]);
   const look = useMemo(() => lookOf({ ...looks, entities: shownEntities }, figures, ranked), [looks, shownEntities, figures, ranked]);
 
-  const arrangeBy = async (layout: Layout): Promise<void> => {
+  const placesBy = async (layout: Layout, sheet: Sheet): Promise<Places> => {
     setArranging(true);
     try {
-      const only = view.selection.size > 1 ? view.selection : undefined;
-      const { places } = await threads.layout.ask({ layout, sheet: sheetOf(view.state, (key) => shown.has(key), only) });
-      const placed = places.map(([key, x, y]): [string, number, number, boolean] => [
-        key,
-        Math.round(x * 10) / 10,
-        Math.round(y * 10) / 10,
-        false,
-      ]);
-      if (placed.length > 0) desk.take([{ kind: 'placed', places: placed }]);
-      setTimeout(() => canvas.current?.bringInSight(), 50);
+      const { places } = await threads.layout.ask({ layout, sheet });
+      return places.map(roundly);
     } finally {
       setArranging(false);
     }
+  };
+  const arrangeBy = async (layout: Layout): Promise<void> => {
+    const only = view.selection.size > 1 ? view.selection : undefined;
+    desk.take([
+      {
+        kind: 'placed',
+        places: await placesBy(
+          layout,
+          sheetOf(view.state, (key) => shown.has(key), only),
+        ),
+      },
+    ]);
+    setTimeout(() => canvas.current?.bringInSight(), 50);
   };
   // biome-ignore lint/correctness/useExhaustiveDependencies: once, where nobody has placed anything yet
   useEffect(() => {
@@ -103,25 +126,19 @@ export function Workspace({ page, purpose, onLeave }: { readonly page: ChartPage
     if (mayChange && entities.length > 2 && entities.every(({ place }) => place === undefined)) void arrangeBy('force');
   }, []);
 
-  /** What has no place of its own yet stands near those it is tied to; a chart that was empty is laid out. */
-  const bring = ({ steps, keys }: Bringing, before: ChartState): void => {
+  /** What has no place of its own yet stands near those it is tied to; a chart that was empty is laid out. One undo takes all of it back. */
+  const bring = async ({ steps, keys }: Bringing, before: ChartState): Promise<void> => {
     const wasEmpty = ![...before.values()].some(({ content, gone }) => !gone && content.kind === 'entity');
     const next = steps.reduce<ChartState>(evolveChart, before);
-    const places = wasEmpty
-      ? []
-      : placeNew(sheetOf(next)).map(([key, x, y]): [string, number, number, boolean] => [key, Math.round(x), Math.round(y), false]);
-    desk.take(places.length > 0 ? [...steps, { kind: 'placed', places }] : steps);
-    desk.select(wasEmpty ? [] : keys);
     // What comes with places of its own keeps them.
-    setToLayOut(wasEmpty && !steps.some(({ kind }) => kind === 'placed'));
+    const isPlaced = steps.some(({ kind }) => kind === 'placed');
+    if (wasEmpty && isPlaced) desk.take(steps);
+    else {
+      const places = wasEmpty ? await placesBy('force', sheetOf(next)) : placeNew(sheetOf(next)).map(roundly);
+      desk.take([...steps, { kind: 'placed', places }]);
+    }
+    desk.select(wasEmpty ? [] : keys);
   };
-  const [toLayOut, setToLayOut] = useState(false);
-  // biome-ignore lint/correctness/useExhaustiveDependencies: once what was brought is on the chart
-  useEffect(() => {
-    if (!toLayOut || view.state.size === 0) return;
-    setToLayOut(false);
-    void arrangeBy('force');
-  }, [toLayOut, view.state]);
 
   const open = (key: string): void => {
     desk.select([key]);
@@ -129,7 +146,10 @@ export function Workspace({ page, purpose, onLeave }: { readonly page: ChartPage
   };
   const { details } = view.chart;
   const night = document.documentElement.dataset.theme === 'night';
-  const entities = [...view.state.values()].filter(({ content, gone }) => !gone && content.kind === 'entity').length;
+  const entities = useMemo(
+    () => [...view.state.values()].filter(({ content, gone }) => !gone && content.kind === 'entity').length,
+    [view.state],
+  );
   const common = {
     desk,
     view,
@@ -141,7 +161,7 @@ export function Workspace({ page, purpose, onLeave }: { readonly page: ChartPage
   return (
     <div className={styles.workspace}>
       <div className={styles.bar}>
-        <h1>
+        <h1 title={details.title}>
           <bdi dir="auto">{details.title}</bdi>
         </h1>
         <span>
@@ -214,7 +234,14 @@ export function Workspace({ page, purpose, onLeave }: { readonly page: ChartPage
       </div>
       <div className={styles.room}>
         <div className={styles.stage}>
-          <div>{view.refusal !== undefined && <RefusalNote refusal={view.refusal} />}</div>
+          <div>
+            {view.refusal !== undefined && <RefusalNote refusal={view.refusal} />}
+            {view.left > 0 && (
+              <p className={styles.warning} role="status">
+                {t('networks.undo.left', { n: format.number(view.left) })}
+              </p>
+            )}
+          </div>
           {inLanes ? (
             <TimeLanes desk={desk} view={view} shown={shown} />
           ) : isDrawn ? (
@@ -225,6 +252,14 @@ export function Workspace({ page, purpose, onLeave }: { readonly page: ChartPage
               lit={lit}
               tool={tool}
               night={night}
+              place={place.current}
+              mapScale={mapScale}
+              notes={notes}
+              language={i18n.language}
+              onPlace={(next) => {
+                place.current = next;
+                keepLook(chartId, { place: next });
+              }}
               onReady={(handle) => {
                 canvas.current = handle;
               }}
@@ -273,7 +308,9 @@ export function Workspace({ page, purpose, onLeave }: { readonly page: ChartPage
           {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls is scrolled with the arrow keys */}
           <div className={styles.panel} role="tabpanel" id="networks-panel" aria-labelledby={`tab-${tab}`} tabIndex={0}>
             {tab === 'list' && <ItemList {...common} figures={figures} ranked={ranked} onOpen={open} />}
-            {tab === 'details' && <DetailsPanel {...common} folded={folded} onFold={setFolded} />}
+            {tab === 'details' && (
+              <DetailsPanel {...common} folded={folded} onFold={setFolded} middle={() => canvas.current?.middle() ?? { x: 0, y: 0 }} />
+            )}
             {tab === 'answers' && (
               <AnswersPanel
                 {...common}
@@ -301,6 +338,18 @@ export function Workspace({ page, purpose, onLeave }: { readonly page: ChartPage
       </div>
     </div>
   );
+}
+
+/** Names of the groups to which these belong. */
+function groupsAt(state: ChartState, keys: readonly string[]): ReadonlySet<string> {
+  return new Set(keys.flatMap((key) => state.get(key)?.content.attributes[groupAttribute]?.value ?? []));
+}
+
+type Places = Extract<ChartStep, { kind: 'placed' }>['places'];
+
+/** A tenth of a unit is less than anybody sees. */
+function roundly([key, x, y]: PlacedNode): Places[number] {
+  return [key, Math.round(x * 10) / 10, Math.round(y * 10) / 10, false];
 }
 
 function toggledType(before: ReadonlySet<EntityType>, type: EntityType): ReadonlySet<EntityType> {
