@@ -1,7 +1,8 @@
 /** A chart: who and what is on it, and how they are tied; what every format is read into and written from. */
 import { ProblemError } from '../../kernel/problem.ts';
 import { networksProblem } from './problems.ts';
-import { longestId, type Remarks } from './read-ties.ts';
+import { longestId } from './read-ties.ts';
+import type { Remarks } from './remarks.ts';
 
 export interface ChartAttribute {
   readonly name: string;
@@ -81,11 +82,11 @@ export class ChartCollector {
   node(node: ChartNode, line?: number): void {
     const place = line === undefined ? {} : { line };
     if (node.id === '' || node.id.length > longestId) {
-      this.#remark({ ...place, says: 'an item without an id, or with one longer than 1,000 letters: left out' });
+      this.#remark({ ...place, code: 'item-without-id' });
       return;
     }
     if (this.#nodes.has(node.id)) {
-      this.#remark({ ...place, about: node.id, says: 'another item has this id: this one was left out' });
+      this.#remark({ ...place, about: node.id, code: 'item-id-taken' });
       return;
     }
     this.#nodes.set(node.id, node);
@@ -109,13 +110,13 @@ export class ChartCollector {
       const place = line === undefined ? {} : { line };
       const missing = [link.source, link.target].find((end) => !this.#nodes.has(end));
       if (missing !== undefined) {
-        this.#remark({ ...place, about: link.id, says: `a link to "${missing.slice(0, 100)}", which is not there: left out` });
+        this.#remark({ ...place, about: link.id, code: 'link-to-nobody', values: { name: missing.slice(0, 100) } });
         continue;
       }
       let id = link.id === '' ? `link-${index + 1}` : link.id;
       if (ids.has(id)) {
         id = `${id} (${index + 1})`;
-        this.#remark({ ...place, about: link.id, says: `another link has this id: this one is now "${id}"` });
+        this.#remark({ ...place, about: link.id, code: 'link-id-taken', values: { name: id } });
       }
       ids.add(id);
       links.push(id === link.id ? link : { ...link, id });
@@ -126,23 +127,6 @@ export class ChartCollector {
   #bound(): void {
     if (this.#nodes.size + this.#links.length <= mostItems) return;
     throw new ProblemError(networksProblem('network-too-large', { limit: mostItems, what: 'items' }));
-  }
-}
-
-/** Counts what is not carried by its name, so that a thing that comes a thousand times is said once. */
-export class NotCarried {
-  readonly #counts = new Map<string, { count: number; readonly line: number | undefined }>();
-
-  add(what: string, line?: number): void {
-    const known = this.#counts.get(what);
-    if (known) known.count += 1;
-    else if (this.#counts.size < 200) this.#counts.set(what, { count: 1, line });
-  }
-
-  tell(remark: Remarks): void {
-    for (const [what, { count, line }] of this.#counts) {
-      remark({ ...(line === undefined ? {} : { line }), says: `not carried over, ${count} in all: ${what}` });
-    }
   }
 }
 

@@ -2,10 +2,17 @@
 import { z } from 'zod';
 import { typedLine } from '../../kernel/typed-text.ts';
 import { entitySchema, itemKeySchema, linkSchema } from './chart-items.ts';
+import { type RemarkCode, remarkTexts } from './remarks.ts';
 
+const remarkSchema = z.object({
+  line: z.int().optional(),
+  about: z.string().optional(),
+  code: z.enum(Object.keys(remarkTexts) as [RemarkCode, ...RemarkCode[]]),
+  values: z.record(z.string(), z.union([z.string(), z.number()])).optional(),
+});
 const remarksSchema = {
   /** Those that are told, and how many there were. */
-  remarks: z.array(z.object({ line: z.int().optional(), about: z.string().optional(), says: z.string() })),
+  remarks: z.array(remarkSchema),
   remarked: z.int(),
 };
 
@@ -55,7 +62,7 @@ export const takenOutSchema = z.object({
   /** Empty of a picture. */
   text: z.string(),
   /** What the format has no place for. */
-  remarks: z.array(z.string()),
+  remarks: z.array(remarkSchema),
   entities: z.int(),
   links: z.int(),
 });

@@ -12,7 +12,7 @@ import {
 } from './chart-items.ts';
 import type { ChartState } from './chart-steps.ts';
 import { entityTypeOf, linkTypeOf } from './chart-terms.ts';
-import type { Remarks } from './read-ties.ts';
+import type { Remarks } from './remarks.ts';
 
 /** What is too long is cut, and said. */
 export function bringChart({ nodes, links }: Chart, remark: Remarks): BroughtChart {
@@ -70,8 +70,8 @@ function fitter(remark: Remarks) {
     const whole = itemContentSchema.safeParse(content);
     if (whole.success) return whole.data;
     const shortened = itemContentSchema.safeParse(shorten(content));
-    if (shortened.success) remark({ about: id.slice(0, 60), says: 'text that is too long, or has signs that cannot be shown, was cut' });
-    else remark({ about: id.slice(0, 60), says: 'this item could not be read: left out' });
+    if (shortened.success) remark({ about: id.slice(0, 60), code: 'text-cut' });
+    else remark({ about: id.slice(0, 60), code: 'item-unreadable' });
     return shortened.data;
   };
 }

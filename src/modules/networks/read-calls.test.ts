@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { findAroundEvent, findBurners, findCommonNumbers, findHandsetSwaps, heatMatrix } from './call-patterns.ts';
 import { normaliseImei, normaliseNumber } from './phone-number.ts';
 import { atMsOf, type CallReading, type CallRecord, readCalls, secondsOf } from './read-calls.ts';
+import { remarkText } from './remarks.ts';
 
 function read(text: string, reading: CallReading = { country: 'MR' }) {
   const calls: CallRecord[] = [];
@@ -9,7 +10,7 @@ function read(text: string, reading: CallReading = { country: 'MR' }) {
   const table = readCalls(
     (call) => calls.push(call),
     reading,
-    ({ line, about, says }) => remarks.push(`${line} ${about ?? ''} ${says}`),
+    (remark) => remarks.push(`${remark.line} ${remark.about ?? ''} ${remarkText(remark)}`),
   );
   table.write(text);
   table.close();

@@ -4,7 +4,8 @@ import { ProblemError } from '../../kernel/problem.ts';
 import { type CallField, type CallMapping, findCallColumns } from './call-columns.ts';
 import { normaliseImei, normaliseNumber } from './phone-number.ts';
 import { networksProblem } from './problems.ts';
-import { type Remarks, readTable, type TableReader } from './read-ties.ts';
+import { readTable, type TableReader } from './read-ties.ts';
+import type { Remarks } from './remarks.ts';
 
 export interface CallRecord {
   readonly line: number;
@@ -52,13 +53,11 @@ export function readCalls(take: (record: CallRecord) => void, { country, mapping
       const [own, other] = isBill
         ? [numbers(said('subscriber')), numbers(said('other'))]
         : [numbers(said('caller')), numbers(said('called'))];
-      if (own === '' || other === '') return remark({ line, says: 'a call without both its numbers was left out' });
+      if (own === '' || other === '') return remark({ line, code: 'call-without-numbers' });
       const atMs = atMsOf(said('date'), said('time'));
-      if (atMs === undefined && said('date') !== '')
-        remark({ line, about: said('date').slice(0, 40), says: 'the date cannot be read: the call was taken without it' });
+      if (atMs === undefined && said('date') !== '') remark({ line, about: said('date').slice(0, 40), code: 'call-date-unreadable' });
       const imei = imeis(said('imei'));
-      if (imei === '' && said('imei') !== '')
-        remark({ line, about: said('imei').slice(0, 20), says: 'no IMEI (14 to 16 digits with their check digit): taken without it' });
+      if (imei === '' && said('imei') !== '') remark({ line, about: said('imei').slice(0, 20), code: 'imei-unreadable' });
       take({
         line,
         caller: isIncoming ? other : own,

@@ -8,6 +8,7 @@ import { makeZip } from '../../screening/testing/make-zip.ts';
 import { bringOnto } from '../bring-onto.ts';
 import { type ChartState, evolveChart } from '../chart-steps.ts';
 import { exportFormats } from '../files-api.ts';
+import { remarkText } from '../remarks.ts';
 import { added, countedKeys, person, tie } from '../testing/invented-items.ts';
 import { readChartFile, type SentFile } from './read-chart-file.ts';
 import { takeOut } from './take-out.ts';
@@ -147,7 +148,7 @@ test('a chart with unknown elements, links to missing ends and ids that collide 
     { name: 'x.gexf', as: 'chart' },
   );
   if (reading.kind !== 'chart') throw new Error(reading.kind);
-  expect(reading.remarks.map(({ says }) => says)).toEqual([
+  expect(reading.remarks.map(remarkText)).toEqual([
     expect.stringContaining('another item has this id'),
     expect.stringContaining('element strange'),
     expect.stringContaining('which is not there'),

@@ -7,6 +7,7 @@ import { sharedFile } from '../../../../test/shared-data.ts';
 import { ProblemError } from '../../../kernel/problem.ts';
 import type { Chart, ChartLink, ChartNode } from '../chart.ts';
 import { emptyLink, emptyNode } from '../chart.ts';
+import { remarkText } from '../remarks.ts';
 import { type ChartFormat, chartFormats, formatOfName, readChart, writeChart } from './chart-files.ts';
 import { graphVerb } from './graph-verb.ts';
 
@@ -25,8 +26,8 @@ const endings: Readonly<Record<ChartFormat, string>> = {
 
 async function read(file: string, format?: ChartFormat): Promise<{ readonly chart: Chart; readonly remarks: readonly string[] }> {
   const remarks: string[] = [];
-  const chart = await readChart(file, format ?? formatOfName(file)!, ({ line, about, says }) =>
-    remarks.push(`${line ?? '-'} ${about ?? ''} ${says}`),
+  const chart = await readChart(file, format ?? formatOfName(file)!, (remark) =>
+    remarks.push(`${remark.line ?? '-'} ${remark.about ?? ''} ${remarkText(remark)}`),
   );
   return { chart, remarks };
 }
@@ -40,7 +41,7 @@ async function readText(name: string, text: string | Uint8Array) {
 async function thereAndBack(chart: Chart, format: ChartFormat, name = 'chart') {
   const file = join(directory, `${name}.${endings[format]}`);
   const remarks: string[] = [];
-  await writeChart(chart, file, format, ({ says }) => remarks.push(says));
+  await writeChart(chart, file, format, (remark) => remarks.push(remarkText(remark)));
   return { ...(await read(file)), lost: remarks, file };
 }
 
@@ -229,7 +230,7 @@ describe('a chart of another tool', () => {
       '<graphml><graph edgedefault="directed"><edge source="a" target="b"/><node id="a"><graph><node id="b"/></graph></node></graph></graphml>',
     );
     expect([read.nodes.map(({ id }) => id).sort(), read.links.length, read.links[0]!.direction]).toEqual([['a', 'b'], 1, 'forward']);
-    expect(remarks.join()).toContain('graph inside a node');
+    expect(remarks.join()).toContain('items inside an item');
   });
 
   it('in JSON lines of which some are broken is read but for these', async () => {

@@ -5,8 +5,9 @@ import type { Chart } from '../chart.ts';
 import { type Network, NetworkBuilder, type NetworkChoice } from '../network.ts';
 import { protectedRoleOf } from '../protected-role.ts';
 import { type CallRecord, readCalls } from '../read-calls.ts';
-import { type NodeTable, type Remark, readNodes, readTies, type TableReader } from '../read-ties.ts';
-import { type ChartFormat, formatOfName, readChart } from './chart-files.ts';
+import { type NodeTable, readNodes, readTies, type TableReader } from '../read-ties.ts';
+import { type Remark, remarkText } from '../remarks.ts';
+import { type ChartFormat, formatOfName, isEntityTable, readChart } from './chart-files.ts';
 import { readText } from './read-text.ts';
 
 /** Remarks that are written out; the others are counted. */
@@ -23,11 +24,12 @@ export class RemarkList {
     this.#file = file;
   }
 
-  readonly add = ({ line, about, says }: Remark): void => {
+  readonly add = (remark: Remark): void => {
+    const { line, about } = remark;
     this.#count += 1;
     if (this.#count > mostRemarks) return;
     const place = line === undefined ? '' : ` line ${line}:`;
-    this.#io.err(`${this.#file}:${place} ${about === undefined ? '' : `"${about}": `}${says}`);
+    this.#io.err(`${this.#file}:${place} ${about === undefined ? '' : `"${about}": `}${remarkText(remark)}`);
   };
 
   get count(): number {
@@ -61,7 +63,8 @@ export async function readNetwork(
   if (format === 'calls') {
     const take = ({ caller, called }: CallRecord) => builder.tie(caller, called);
     await readWhole(files.ties, (remarks) => readCalls(take, { country: files.country }, remarks.add), io);
-  } else if (format === 'csv') await readWhole(files.ties, (remarks) => readTies(builder, remarks.add), io);
+  } else if (format === 'csv' && !(await isEntityTable(files.ties)))
+    await readWhole(files.ties, (remarks) => readTies(builder, remarks.add), io);
   else {
     const remarks = new RemarkList(io, files.ties);
     takeChart(await readChart(files.ties, format, remarks.add), { builder, neverRanked, isDirected: choice.directed ?? false });

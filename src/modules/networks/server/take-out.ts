@@ -4,7 +4,7 @@ import type { ChartState, KeptItem } from '../chart-steps.ts';
 import type { ShownItem } from '../charts-api.ts';
 import type { ExportFormat, TakenOut } from '../files-api.ts';
 import { takeOutChart } from '../kept-chart.ts';
-import type { Remark } from '../read-ties.ts';
+import type { Remark } from '../remarks.ts';
 import { writeEntities, writeLinks } from './formats/csv-pair.ts';
 import { writeFollowTheMoney } from './formats/follow-the-money.ts';
 import { writeGexf } from './formats/gexf.ts';
@@ -17,9 +17,9 @@ export function takeOut(items: readonly ShownItem[], format: ExportFormat, mark:
       content ? [[key, { content, gone: false, place: place ?? undefined }]] : [],
     ),
   );
-  const remarks: string[] = [];
-  const remark = ({ about, says }: Remark): void => {
-    if (remarks.length < 100) remarks.push(about === undefined ? says : `${about}: ${says}`);
+  const remarks: Remark[] = [];
+  const remark = (one: Remark): void => {
+    if (remarks.length < 100) remarks.push(one);
   };
   const chart = marked(takeOutChart(state), mark);
   const pieces = format === 'picture' ? [] : write(format.startsWith('csv') ? withoutFormulas(chart) : chart, format, remark);

@@ -12,6 +12,7 @@ import { drawPicture, type ExportFormat, exportFormats, takenOutSchema } from '.
 import type { DeskView } from './chart-desk.ts';
 import type { Look } from './chart-look.ts';
 import { pngOf } from './png-of.ts';
+import { RemarkRows } from './remark-rows.tsx';
 import { iconPaths } from './type-icons.ts';
 import styles from './workspace.module.css';
 
@@ -125,11 +126,7 @@ export function ExportPanel({ view, shown, look, purpose }: Props) {
           {take.data.taken.remarks.length > 0 && (
             <>
               <h3>{t('networks.export.left-out')}</h3>
-              <ul lang="en" dir="ltr">
-                {take.data.taken.remarks.slice(0, 50).map((remark) => (
-                  <li key={remark}>{remark}</li>
-                ))}
-              </ul>
+              <RemarkRows remarks={take.data.taken.remarks.slice(0, 50)} />
             </>
           )}
         </>

@@ -1,6 +1,6 @@
 /** ANX, the chart XML of i2 Analyst's Notebook, in both dialects: ends of links by entity id, or by the id of the chart item. */
-import { type Chart, type ChartAttribute, type ChartCard, ChartCollector, type ChartLink, isoTime, NotCarried } from '../../chart.ts';
-import type { Remarks } from '../../read-ties.ts';
+import { type Chart, type ChartAttribute, type ChartCard, ChartCollector, type ChartLink, isoTime } from '../../chart.ts';
+import { NotCarried, type Remarks } from '../../remarks.ts';
 import { readXml, type XmlTag } from './read-xml.ts';
 
 const attributeKinds: Readonly<Record<string, ChartAttribute['kind']>> = { AttNumber: 'number', AttFlag: 'flag', AttTime: 'time' };
@@ -40,7 +40,7 @@ export async function readAnx(texts: AsyncIterable<string>, remark: Remarks): Pr
       const said = (attribute: string) => attributes.get(attribute) ?? '';
       if (!known.has(name)) {
         // Collections that style the chart say nothing of anybody; inside an item an unknown word may.
-        if (open || name.endsWith('Collection')) notCarried.add(`element ${name}`, line);
+        if (open || name.endsWith('Collection')) notCarried.add('lost-element', { name }, line);
       } else if (name === 'ChartItem')
         open = { item: tag, entity: undefined, link: undefined, style: undefined, place: undefined, attributes: [], cards: [] };
       else if (name === 'AttributeClass' && said('Id') + said('Name') !== '') {
@@ -93,8 +93,7 @@ function collected(items: readonly OpenItem[], named: Named, remark: Remarks): C
   for (const { item, entity, link, style, place, attributes, cards } of items) {
     if (link) continue;
     if (!entity) {
-      if (item.attributes.size > 0)
-        remark({ line: item.line, about: item.attributes.get('Label') ?? '', says: 'neither an entity nor a link: left out' });
+      if (item.attributes.size > 0) remark({ line: item.line, about: item.attributes.get('Label') ?? '', code: 'neither-entity-nor-link' });
       continue;
     }
     const said = (tag: XmlTag | undefined, attribute: string) => tag?.attributes.get(attribute) ?? '';

@@ -1,7 +1,8 @@
 /** Two flat tables, as i2 and spreadsheets import them: entities, and links between them. */
-import { type Chart, ChartCollector, emptyLink, emptyNode, isoTime, NotCarried } from '../../chart.ts';
+import { type Chart, ChartCollector, emptyLink, emptyNode, isoTime } from '../../chart.ts';
 import { quotedCell } from '../../delimited-rows.ts';
-import { columnOf, type Remarks, readTable } from '../../read-ties.ts';
+import { columnOf, readTable } from '../../read-ties.ts';
+import { NotCarried, type Remarks } from '../../remarks.ts';
 import { weightOf } from './named-figures.ts';
 
 const entityColumns = ['identity', 'label', 'type', 'date', 'longitude', 'latitude'] as const;
@@ -68,7 +69,7 @@ export async function readTiesChart(texts: AsyncIterable<string>, remark: Remark
     remark,
     (row, line) => {
       const [source, target] = [row.own.get('source') ?? '', row.own.get('target') ?? ''];
-      if (source === '' || target === '') return remark({ line, says: 'a tie without both its ends was left out' });
+      if (source === '' || target === '') return remark({ line, code: 'tie-without-ends' });
       for (const id of [source, target]) if (!chart.hasNode(id)) chart.node({ ...emptyNode, id, label: id }, line);
       chart.link({ ...emptyLink, id: '', source, target, weight: weightOf(row.own.get('weight')), attributes: row.rest }, line);
     },
@@ -136,17 +137,17 @@ function* writeRows(
 ): Generator<string> {
   const notCarried = new NotCarried();
   const names = [...new Set(rows.flatMap(({ item }) => item.attributes.map(({ name }) => name)))].filter((name) => {
-    if (columns.includes(name.toLowerCase())) notCarried.add(`attribute "${name}", whose name a column has`);
+    if (columns.includes(name.toLowerCase())) notCarried.add('lost-attribute', { name });
     return !columns.includes(name.toLowerCase());
   });
   yield `\ufeff${[...columns, ...names].map(quotedCell).join(',')}\r\n`;
   for (const { item, own } of rows) {
-    if (item.cards.length > 0) notCarried.add('evidence card');
-    if ('place' in item && item.place) notCarried.add('place on the sheet');
+    if (item.cards.length > 0) notCarried.add('lost-card');
+    if ('place' in item && item.place) notCarried.add('lost-place');
     const values = Map.groupBy(item.attributes, ({ name }) => name);
     const rest = names.map((name) => {
       const all = values.get(name) ?? [];
-      if (all.length > 1) notCarried.add(`attribute "${name}" that comes several times: joined with "; "`);
+      if (all.length > 1) notCarried.add('attribute-joined', { name });
       return all.map(({ value }) => value).join('; ');
     });
     yield `${[...own, ...rest].map((cell) => quotedCell(String(cell))).join(',')}\r\n`;

@@ -11,10 +11,9 @@ import {
   emptyLink,
   emptyNode,
   isoTime,
-  NotCarried,
 } from '../../chart.ts';
 import { networksProblem } from '../../problems.ts';
-import type { Remarks } from '../../read-ties.ts';
+import { NotCarried, type Remarks } from '../../remarks.ts';
 import { weightOf } from './named-figures.ts';
 
 const value = z.union([z.string(), z.number(), z.boolean()]);
@@ -45,7 +44,7 @@ export async function readGeojson(texts: AsyncIterable<string>, remark: Remarks)
     const about = `feature ${index + 1}`;
     const parsed = featureShape.safeParse(one);
     if (!parsed.success) {
-      remark({ about, says: 'no feature of GeoJSON: left out' });
+      remark({ about, code: 'not-geojson-feature' });
       continue;
     }
     const { geometry } = parsed.data;
@@ -67,8 +66,7 @@ export async function readGeojson(texts: AsyncIterable<string>, remark: Remarks)
       continue;
     }
     const point = geometry?.type === 'Point' ? pointShape.safeParse(geometry.coordinates) : undefined;
-    if (geometry && !point?.success)
-      notCarried.add(geometry.type === 'Point' ? 'point that is nowhere on the earth' : `geometry ${geometry.type}`);
+    if (geometry && !point?.success) notCarried.add('lost-geometry', { name: geometry.type });
     const position = point?.success ? { longitude: point.data[0], latitude: point.data[1] } : undefined;
     chart.node({ ...emptyNode, ...own, position, attributes: attributesOf(properties, notCarried) });
   }
@@ -82,7 +80,7 @@ function attributesOf(properties: ReadonlyMap<string, unknown>, notCarried: NotC
       if (one === null) return [];
       const parsed = value.safeParse(one);
       if (!parsed.success) {
-        notCarried.add(`property "${name}" that is no plain value`);
+        notCarried.add('lost-property', { name });
         return [];
       }
       const kind = typeof parsed.data === 'number' ? 'number' : typeof parsed.data === 'boolean' ? 'flag' : 'text';
@@ -98,8 +96,8 @@ export function* writeGeojson(chart: Chart, remark: Remarks): Generator<string> 
   let separator = '\n';
   for (const node of chart.nodes) {
     const at = positions.get(node.id);
-    if (!at) notCarried.add('item that is nowhere on the earth: written without a geometry');
-    if (node.place) notCarried.add('place on the sheet');
+    if (!at) notCarried.add('no-geometry');
+    if (node.place) notCarried.add('lost-place');
     const geometry = at ? { type: 'Point', coordinates: at } : null;
     yield `${separator}${JSON.stringify({ type: 'Feature', id: node.id, geometry, properties: propertiesOf(node, notCarried) })}`;
     separator = ',\n';
@@ -129,11 +127,11 @@ function propertiesOf(item: ChartNode | ChartLink, notCarried: NotCarried): Reco
         }
       : {}),
   }).filter(([, said]) => said !== '' && said !== undefined);
-  if (item.cards.length > 0) notCarried.add('evidence card');
+  if (item.cards.length > 0) notCarried.add('lost-card');
   const taken = new Set(['id', ...own.map(([name]) => name)]);
   const rest = [...Map.groupBy(item.attributes, ({ name }) => name)].flatMap(([name, all]) => {
     if (taken.has(name)) {
-      notCarried.add(`attribute "${name}", whose name the format needs`);
+      notCarried.add('lost-attribute', { name });
       return [];
     }
     const values = all.map(plainOf);

@@ -1,6 +1,6 @@
 /** GEXF 1.1 to 1.3. Source: https://gexf.net/schema.html */
-import { type Chart, type ChartAttribute, ChartCollector, emptyLink, emptyNode, isoTime, NotCarried } from '../../chart.ts';
-import type { Remarks } from '../../read-ties.ts';
+import { type Chart, type ChartAttribute, ChartCollector, emptyLink, emptyNode, isoTime } from '../../chart.ts';
+import { NotCarried, type Remarks } from '../../remarks.ts';
 import { columnsOf, linkNames, NamedFigures, namedOf, nodeNames, weightOf } from './named-figures.ts';
 import { readXml, type XmlTag, xmlAttribute, xmlText } from './read-xml.ts';
 
@@ -47,7 +47,7 @@ export async function readGexf(texts: AsyncIterable<string>, remark: Remarks): P
         const item = open.at(-1);
         if (item && Number.isFinite(x) && Number.isFinite(y)) item.place = { x, y: y === 0 ? 0 : -y };
       } else if (tag.prefix !== '' || !known.has(name)) {
-        if (!['lastmodifieddate', 'isTest'].includes(name)) notCarried.add(`element ${tag.prefix}${name}`, line);
+        if (!['lastmodifieddate', 'isTest'].includes(name)) notCarried.add('lost-element', { name: `${tag.prefix}${name}` }, line);
       } else if (name === 'graph') isDirected = attributes.get('defaultedgetype') === 'directed';
       else if (name === 'attributes') scope = attributes.get('class') === 'edge' ? 'edge' : 'node';
       else if (name === 'attribute') {
@@ -56,14 +56,14 @@ export async function readGexf(texts: AsyncIterable<string>, remark: Remarks): P
         const isList = type.startsWith('list');
         columns[scope].set(column, { title: attributes.get('title') ?? column, kind: isList ? 'text' : (kinds[type] ?? 'text'), isList });
       } else if (name === 'node' || name === 'edge') {
-        if (name === 'node' && open.length > 0) notCarried.add('node inside a node: taken beside it', line);
+        if (name === 'node' && open.length > 0) notCarried.add('lost-nesting', {}, line);
         open.push({ tag, what: name, values: new Map() });
       } else if (name === 'attvalue' && open.length > 0) {
         const { what, values } = open.at(-1)!;
         const id = attributes.get('for') ?? attributes.get('id') ?? '';
         if (!columns[what].has(id)) {
           columns[what].set(id, { title: id, kind: 'text', isList: false });
-          remark({ line, about: id, says: 'an attribute that the file does not declare: taken as text under this name' });
+          remark({ line, about: id, code: 'attribute-undeclared' });
         }
         values.set(id, attributes.get('value') ?? '');
       }
@@ -152,7 +152,7 @@ export function* writeGexf(chart: Chart, remark: Remarks): Generator<string> {
     }
     yield `</attributes>\n<${what}s>\n`;
     for (const item of items) {
-      if (item.cards.length > 0) notCarried.add('evidence card');
+      if (item.cards.length > 0) notCarried.add('lost-card');
       const values = Map.groupBy(namedOf(item), ({ name }) => name);
       const written = [...values].map(([name, all]) => {
         const value = repeated.has(name) ? `[${all.map((one) => JSON.stringify(one.value)).join(', ')}]` : all[0]!.value;

@@ -1,6 +1,6 @@
 /** GraphML. Source: http://graphml.graphdrawing.org/specification.html */
-import { type Chart, type ChartAttribute, ChartCollector, emptyLink, emptyNode, NotCarried } from '../../chart.ts';
-import type { Remarks } from '../../read-ties.ts';
+import { type Chart, type ChartAttribute, ChartCollector, emptyLink, emptyNode } from '../../chart.ts';
+import { NotCarried, type Remarks } from '../../remarks.ts';
 import { repeatedNames } from './gexf.ts';
 import { columnsOf, linkNames, NamedFigures, namedOf, nodeNames, weightOf } from './named-figures.ts';
 import { readXml, type XmlTag, xmlAttribute, xmlText } from './read-xml.ts';
@@ -31,9 +31,9 @@ export async function readGraphml(texts: AsyncIterable<string>, remark: Remarks)
   await readXml(texts, 'graphml', {
     open(tag) {
       const { name, attributes, line } = tag;
-      if (tag.prefix !== '' && tag.prefix !== 'graphml:') return notCarried.add(`element ${tag.prefix}${name}`, line);
+      if (tag.prefix !== '' && tag.prefix !== 'graphml:') return notCarried.add('lost-element', { name: `${tag.prefix}${name}` }, line);
       if (name === 'graph') {
-        if (open.length > 0) notCarried.add('graph inside a node: its nodes stand beside it', line);
+        if (open.length > 0) notCarried.add('lost-nesting', {}, line);
         graphs.push(attributes.get('edgedefault') === 'directed');
       } else if (name === 'key') {
         const id = attributes.get('id') ?? '';
@@ -45,10 +45,10 @@ export async function readGraphml(texts: AsyncIterable<string>, remark: Remarks)
         dataKey = attributes.get('key') ?? '';
         if (!keys.has(dataKey)) {
           keys.set(dataKey, { name: dataKey, kind: 'text', of: 'all', default: undefined });
-          remark({ line, about: dataKey, says: 'data that the file does not declare: taken as text under this name' });
+          remark({ line, about: dataKey, code: 'attribute-undeclared' });
         }
-        if (open.length === 0) notCarried.add(`data of the graph: ${keys.get(dataKey)!.name}`, line);
-      } else if (!['graphml', 'default', 'desc'].includes(name)) notCarried.add(`element ${name}`, line);
+        if (open.length === 0) notCarried.add('lost-graph-data', { name: keys.get(dataKey)!.name }, line);
+      } else if (!['graphml', 'default', 'desc'].includes(name)) notCarried.add('lost-element', { name }, line);
     },
     close(name, text) {
       if (name === 'default' && key) key.default = text;
@@ -131,17 +131,17 @@ export function* writeGraphml(chart: Chart, remark: Remarks): Generator<string> 
   }
   yield '<graph edgedefault="undirected">\n';
   const data = (of: 'node' | 'edge', attributes: readonly ChartAttribute[]) => {
-    for (const name of repeatedNames(attributes)) notCarried.add(`attribute "${name}" that comes several times: joined with "; "`);
+    for (const name of repeatedNames(attributes)) notCarried.add('attribute-joined', { name });
     return [...Map.groupBy(attributes, ({ name }) => name)]
       .map(([name, all]) => `<data key="${keys[of].get(name)}">${xmlText(all.map(({ value }) => value).join('; '))}</data>`)
       .join('');
   };
   for (const node of chart.nodes) {
-    if (node.cards.length > 0) notCarried.add('evidence card');
+    if (node.cards.length > 0) notCarried.add('lost-card');
     yield `<node${xmlAttribute('id', node.id)}>${data('node', named.node(node))}</node>\n`;
   }
   for (const link of chart.links) {
-    if (link.cards.length > 0) notCarried.add('evidence card');
+    if (link.cards.length > 0) notCarried.add('lost-card');
     const ends = xmlAttribute('source', link.source) + xmlAttribute('target', link.target);
     yield `<edge${xmlAttribute('id', link.id)}${ends}${link.direction === 'none' ? '' : ' directed="true"'}>${data('edge', named.edge(link))}</edge>\n`;
   }

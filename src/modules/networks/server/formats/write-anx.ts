@@ -1,6 +1,6 @@
 /** Writes ANX: ends by entity id, elements in the order that i2 expects. */
-import { type Chart, type ChartAttribute, type ChartCard, type ChartLink, type ChartNode, NotCarried } from '../../chart.ts';
-import type { Remarks } from '../../read-ties.ts';
+import type { Chart, ChartAttribute, ChartCard, ChartLink, ChartNode } from '../../chart.ts';
+import { NotCarried, type Remarks } from '../../remarks.ts';
 import { xmlAttribute, xmlText } from './read-xml.ts';
 
 const attributeTypes = { text: 'AttText', number: 'AttNumber', flag: 'AttFlag', time: 'AttTime' } as const;
@@ -11,7 +11,7 @@ const dots: Readonly<Record<string, string>> = { Unconfirmed: 'DotStyleDashed', 
 export function* writeAnx(chart: Chart, remark: Remarks, encoding: 'utf-8' | 'utf-16' = 'utf-8'): Generator<string> {
   const notCarried = new NotCarried();
   const links = chart.links.filter(({ source, target }) => {
-    if (source === target) notCarried.add('link of an item with itself, which a chart of i2 cannot have');
+    if (source === target) notCarried.add('lost-self-link');
     return source !== target;
   });
   const items = [...chart.nodes, ...links];
@@ -99,7 +99,7 @@ function attributes(all: readonly ChartAttribute[], ids: Ids, notCarried: NotCar
   const joined = new Map<string, string>();
   for (const { name, value } of all) {
     const before = joined.get(name);
-    if (before !== undefined) notCarried.add(`attribute "${name}" that comes several times: joined with "; "`);
+    if (before !== undefined) notCarried.add('attribute-joined', { name });
     joined.set(name, before === undefined ? value : `${before}; ${value}`);
   }
   if (joined.size === 0) return '';
