@@ -18,6 +18,17 @@ export interface ChartCard {
   readonly source: string;
   /** ISO 8601 without zone; empty where it has none. */
   readonly when: string;
+  /** How good the source is, and what it says; undefined where nobody graded it. */
+  readonly grade?: CardGrade | undefined;
+}
+
+/** Signs of a grading, each empty where the system has none: `{ system: '6x6', source: 'B', information: '2', handling: '' }`. */
+export interface CardGrade {
+  /** Empty where the file does not say which. */
+  readonly system: string;
+  readonly source: string;
+  readonly information: string;
+  readonly handling: string;
 }
 
 interface ChartItem {
@@ -29,6 +40,8 @@ interface ChartItem {
   readonly when: string;
   readonly attributes: readonly ChartAttribute[];
   readonly cards: readonly ChartCard[];
+  /** `#rrggbb`; undefined where the file says none. */
+  readonly colour?: string | undefined;
 }
 
 export interface ChartNode extends ChartItem {
@@ -130,8 +143,20 @@ export class ChartCollector {
   }
 }
 
-/** A date or time as files write it; empty where it is none. @example isoTime('2026-03-02 14:05') // '2026-03-02T14:05' */
+/**
+ * A date or time as files write it, as far as it is known; empty where it is none. Its zone goes: `hasZone` says whether it has one.
+ * @example isoTime('2026-03-02 14:05') // '2026-03-02T14:05'
+ */
 export function isoTime(text: string): string {
-  const match = text.trim().match(/^(\d{4}-\d{2}-\d{2})(?:[T ](\d{2}:\d{2}(?::\d{2}(?:\.\d{1,3})?)?))?(?:Z|[+-]\d{2}:?\d{2})?$/);
+  const match = text.trim().match(isoPattern);
   return match ? `${match[1]}${match[2] === undefined ? '' : `T${match[2]}`}` : '';
+}
+
+const isoPattern =
+  /^(\d{4}(?:-\d{2}(?:-\d{2})?)?(?!-))(?:(?<=-\d{2}-\d{2})[T ](\d{2}:\d{2}(?::\d{2}(?:\.\d{1,9})?)?)\s?(Z|[+-]\d{2}:?\d{2})?|(Z|[+-]\d{2}:\d{2})?)$/;
+
+/** @example hasZone('2026-03-02T14:05+02:00') // true */
+export function hasZone(text: string): boolean {
+  const match = text.trim().match(isoPattern);
+  return match?.[3] !== undefined || match?.[4] !== undefined;
 }

@@ -149,7 +149,8 @@ export function* writeFollowTheMoney(chart: Chart, remark: Remarks): Generator<s
   const edges: ChartLink[] = [];
   for (const link of chart.links) {
     const schema = schemata.get(schemaOf(nodes.get(link.source)!, notCarried, false));
-    if (schema?.properties.get(link.type) === 'entity') references.set(link.source, [...(references.get(link.source) ?? []), link]);
+    if (schema?.properties.get(link.type) === 'entity' && isBare(link))
+      references.set(link.source, [...(references.get(link.source) ?? []), link]);
     else edges.push(link);
   }
   for (const node of chart.nodes) {
@@ -164,20 +165,30 @@ export function* writeFollowTheMoney(chart: Chart, remark: Remarks): Generator<s
     const name = isOwn ? link.type : 'UnknownLink';
     const schema = schemata.get(name)!;
     const [source, target] = link.direction === 'backward' ? [link.target, link.source] : [link.source, link.target];
-    if (!isOwn && link.direction !== 'none') notCarried.add('lost-direction');
+    const isDirected = link.direction === 'forward' || link.direction === 'backward';
+    if (isOwn && schema.edge!.directed ? !isDirected : link.direction !== 'none') notCarried.add('lost-direction');
     if (link.weight !== undefined) notCarried.add('lost-weight');
     const properties = propertiesOf(link, schema, notCarried);
-    if (!isOwn && link.type !== '') properties.role = [...(properties.role ?? []), link.type];
+    if (!isOwn && link.type !== '') {
+      properties.role = [...(properties.role ?? []), link.type];
+      notCarried.add('lost-type', { name: link.type, as: name });
+    }
     yield `${JSON.stringify({ id: link.id, schema: name, properties: { ...properties, [schema.edge!.source]: [source], [schema.edge!.target]: [target] } })}\n`;
   }
   notCarried.tell(remark);
+}
+
+/** It says no more than that the one names the other. */
+function isBare({ direction, label, when, weight, strength, attributes, cards, colour }: ChartLink): boolean {
+  const words = [label, when, strength].join('');
+  return direction === 'forward' && words === '' && weight === undefined && colour === undefined && attributes.length + cards.length === 0;
 }
 
 function schemaOf(node: ChartNode, notCarried: NotCarried, isCounted: boolean): string {
   const known = readModel().get(node.type);
   if (known && !known.isAbstract) return node.type;
   const schema = schemaByType[node.type.toLowerCase()];
-  if (!schema && isCounted) notCarried.add('lost-type', { name: node.type, as: 'LegalEntity' });
+  if (isCounted && node.type !== '') notCarried.add('lost-type', { name: node.type, as: schema ?? 'LegalEntity' });
   return schema ?? 'LegalEntity';
 }
 
@@ -191,9 +202,10 @@ function propertiesOf(item: ChartNode | ChartLink, { properties, caption }: Sche
   for (const { name, value } of item.attributes) {
     const type = properties.get(name);
     if (type !== undefined && type !== 'entity') put(name, value);
-    else if (properties.has('notes')) put('notes', `${name}: ${value}`);
-    else if (properties.has('description')) put('description', `${name}: ${value}`);
-    else notCarried.add('lost-attribute', { name });
+    else if (properties.has('notes') || properties.has('description')) {
+      put(properties.has('notes') ? 'notes' : 'description', `${name}: ${value}`);
+      notCarried.add('attribute-into-notes', { name });
+    } else notCarried.add('lost-attribute', { name });
   }
   const label = caption.find((name) => all[name] !== undefined) ?? caption[0];
   if (item.label !== '' && label !== undefined && !all[label]?.includes(item.label)) all[label] = [item.label, ...(all[label] ?? [])];
@@ -202,7 +214,8 @@ function propertiesOf(item: ChartNode | ChartLink, { properties, caption }: Sche
     if (name) put(name, item.when);
     else notCarried.add('lost-date');
   }
-  if (item.cards.length > 0) notCarried.add('lost-card');
+  for (const _ of item.cards) notCarried.add('lost-card');
+  if (item.colour !== undefined) notCarried.add('lost-colour');
   if ('strength' in item && item.strength !== '') notCarried.add('lost-strength');
   if ('position' in item && item.position) notCarried.add('lost-position');
   return all;

@@ -14,7 +14,7 @@ import {
 } from '../../chart.ts';
 import { networksProblem } from '../../problems.ts';
 import { NotCarried, type Remarks } from '../../remarks.ts';
-import { weightOf } from './named-figures.ts';
+import { colourOf, escapedAttributes, plainAttribute, tellKinds, weightOf } from './named-figures.ts';
 
 const value = z.union([z.string(), z.number(), z.boolean()]);
 const featureShape = z.object({
@@ -57,7 +57,13 @@ export async function readGeojson(texts: AsyncIterable<string>, remark: Remarks)
     const [source, target] = [taken('source'), taken('target')];
     const named = taken('id');
     const id = String(parsed.data.id ?? (named || about));
-    const own = { id, label: taken('label') || taken('name'), type: taken('type'), when: isoTime(taken('when')) };
+    const own = {
+      id,
+      label: taken('label') || taken('name'),
+      type: taken('type'),
+      when: isoTime(taken('when')),
+      colour: colourOf(taken('marker-color') || taken('stroke')),
+    };
     if (source !== '' || target !== '') {
       const said = taken('direction');
       const direction: ChartLink['direction'] = (['forward', 'backward', 'both'] as const).find((way) => way === said) ?? 'none';
@@ -84,7 +90,7 @@ function attributesOf(properties: ReadonlyMap<string, unknown>, notCarried: NotC
         return [];
       }
       const kind = typeof parsed.data === 'number' ? 'number' : typeof parsed.data === 'boolean' ? 'flag' : 'text';
-      return [{ name, kind, value: String(parsed.data) }];
+      return [plainAttribute({ name, kind, value: String(parsed.data) })];
     }),
   );
 }
@@ -112,6 +118,8 @@ export function* writeGeojson(chart: Chart, remark: Remarks): Generator<string> 
   notCarried.tell(remark);
 }
 
+const reserved = ['id', 'label', 'name', 'type', 'when', 'source', 'target', 'direction', 'weight', 'strength', 'marker-color', 'stroke'];
+
 function propertiesOf(item: ChartNode | ChartLink, notCarried: NotCarried): Record<string, unknown> {
   const own = Object.entries({
     label: item.label,
@@ -126,14 +134,13 @@ function propertiesOf(item: ChartNode | ChartLink, notCarried: NotCarried): Reco
           strength: item.strength,
         }
       : {}),
+    // As simplestyle-spec 1.1 names it.
+    ['direction' in item ? 'stroke' : 'marker-color']: item.colour,
   }).filter(([, said]) => said !== '' && said !== undefined);
-  if (item.cards.length > 0) notCarried.add('lost-card');
-  const taken = new Set(['id', ...own.map(([name]) => name)]);
-  const rest = [...Map.groupBy(item.attributes, ({ name }) => name)].flatMap(([name, all]) => {
-    if (taken.has(name)) {
-      notCarried.add('lost-attribute', { name });
-      return [];
-    }
+  for (const _ of item.cards) notCarried.add('lost-card');
+  const attributes = escapedAttributes(item.attributes, reserved);
+  tellKinds([attributes], (one) => (typeof plainOf(one) === 'string' ? 'text' : one.kind), notCarried);
+  const rest = [...Map.groupBy(attributes, ({ name }) => name)].flatMap(([name, all]) => {
     const values = all.map(plainOf);
     return [[name, values.length === 1 ? values[0] : values] as const];
   });
@@ -141,7 +148,7 @@ function propertiesOf(item: ChartNode | ChartLink, notCarried: NotCarried): Reco
 }
 
 function plainOf({ kind, value: text }: ChartAttribute): string | number | boolean {
-  if (kind === 'flag') return text === 'true' || text === '1';
-  const number = Number(text);
-  return kind === 'number' && text.trim() !== '' && Number.isFinite(number) ? number : text;
+  if (kind === 'flag' && (text === 'true' || text === 'false')) return text === 'true';
+  // A number that would be written otherwise stays as it was.
+  return kind === 'number' && String(Number(text)) === text ? Number(text) : text;
 }
