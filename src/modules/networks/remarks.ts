@@ -48,6 +48,7 @@ export const remarkTexts = {
   'lost-type': 'taken as {{as}}, {{n}} in all: type "{{name}}"',
   'lost-direction': 'not carried over, {{n}} in all: direction of a link',
   'lost-weight': 'not carried over, {{n}} in all: weight of a link',
+  'lost-records': 'not carried over, {{n}} in all: single calls, payments or crossings of a link; how many there were is',
   'lost-strength': 'not carried over, {{n}} in all: strength of a link',
   'lost-self-link': 'not carried over, {{n}} in all: link of an item with itself, which a chart of i2 cannot have',
   'lost-signs': 'written as spaces, {{n}} in all: signs that XML cannot carry',

@@ -3,7 +3,7 @@ import type { Chart } from '../chart.ts';
 import type { ChartState, KeptItem } from '../chart-steps.ts';
 import type { ShownItem } from '../charts-api.ts';
 import type { ExportFormat, TakenOut } from '../files-api.ts';
-import { takeOutChart } from '../kept-chart.ts';
+import { markName, takeOutChart } from '../kept-chart.ts';
 import type { Remark } from '../remarks.ts';
 import { writeEntities, writeLinks } from './formats/csv-pair.ts';
 import { writeFollowTheMoney } from './formats/follow-the-money.ts';
@@ -21,7 +21,7 @@ export function takeOut(items: readonly ShownItem[], format: ExportFormat, mark:
   const remark = (one: Remark): void => {
     if (remarks.length < 100) remarks.push(one);
   };
-  const chart = marked(takeOutChart(state), mark);
+  const chart = marked(takeOutChart(state, remark), mark);
   const pieces = format === 'picture' ? [] : write(format.startsWith('csv') ? withoutFormulas(chart) : chart, format, remark);
   return { mark, text: [...pieces].join(''), remarks, entities: chart.nodes.length, links: chart.links.length };
 }
@@ -45,7 +45,7 @@ function write(chart: Chart, format: Exclude<ExportFormat, 'picture'>, remark: (
 
 /** On each item: whoever copies one of them copies where it came from. */
 function marked(chart: Chart, mark: string): Chart {
-  const attribute = { name: 'Maabar', kind: 'text', value: mark } as const;
+  const attribute = { name: markName, kind: 'text', value: mark } as const;
   return {
     nodes: chart.nodes.map((node) => ({ ...node, attributes: [...node.attributes, attribute] })),
     links: chart.links.map((link) => ({ ...link, attributes: [...link.attributes, attribute] })),
