@@ -63,6 +63,7 @@ export async function readGraphml(texts: AsyncIterable<string>, remark: Remarks)
     open(tag) {
       const { name, attributes, line } = tag;
       if (tag.prefix === 'y:' && open.length > 0) return drawing(tag);
+      if (tag.prefix === 'y:' && drawnWords.has(name)) return;
       if (tag.prefix !== '' && tag.prefix !== 'graphml:') return notCarried.add('lost-element', { name: `${tag.prefix}${name}` }, line);
       if (name === 'graph') {
         if (open.length > 0) notCarried.add('lost-nesting', {}, line);
@@ -79,7 +80,6 @@ export async function readGraphml(texts: AsyncIterable<string>, remark: Remarks)
           keys.set(dataKey, { name: dataKey, kind: 'text', of: 'all', default: undefined });
           remark({ line, about: dataKey, code: 'attribute-undeclared' });
         }
-        if (open.length === 0) notCarried.add('lost-graph-data', { name: keys.get(dataKey)!.name }, line);
       } else if (!['graphml', 'default', 'desc'].includes(name)) notCarried.add('lost-element', { name }, line);
     },
     close(name, text) {
@@ -91,7 +91,11 @@ export async function readGraphml(texts: AsyncIterable<string>, remark: Remarks)
       if (name === 'key') key = undefined;
       if (name === 'graph') graphs.pop();
       if (name === 'data') {
-        if (dataKey !== undefined && text !== '') open.at(-1)?.values.push({ key: dataKey, value: text });
+        if (dataKey !== undefined && text !== '') {
+          const item = open.at(-1);
+          if (item) item.values.push({ key: dataKey, value: keys.get(dataKey)!.kind === 'flag' ? text.toLowerCase() : text });
+          else notCarried.add('lost-graph-data', { name: keys.get(dataKey)!.name });
+        }
         dataKey = undefined;
       }
       if (name !== 'node' && name !== 'edge') return;
@@ -105,7 +109,11 @@ export async function readGraphml(texts: AsyncIterable<string>, remark: Remarks)
       const own = { id: said('id') };
       if (name === 'node') {
         const named = new NamedFigures(attributes, [...nodeNames, ...ownNodeNames]);
-        const figures = { label: named.text('label') || drawn.label || '', type: named.text('type'), when: named.time('when') };
+        const figures = {
+          label: named.text('label') || drawn.label || (values.find((one) => one.key === 'v_name')?.value ?? ''),
+          type: named.text('type'),
+          when: named.time('when'),
+        };
         chart.node(
           {
             ...emptyNode,
