@@ -30,7 +30,6 @@ export const remarkTexts = {
   'lost-graph-data': 'not carried over, {{n}} in all: data of the graph: {{name}}',
   'lost-nesting': 'not carried over, {{n}} in all: items inside an item, now beside it',
   'lost-card': 'not carried over, {{n}} in all: evidence card',
-  'lost-grade': 'not carried over, {{n}} in all: grade of an evidence card',
   'lost-place': 'not carried over, {{n}} in all: place on the sheet',
   'place-made': 'put on a grid, {{n}} in all: items that had no place on the sheet',
   'lost-place-fraction': 'not carried over, {{n}} in all: fraction of a place on the sheet',
