@@ -87,7 +87,10 @@ export function readTable(open: (heading: readonly string[], separator: string) 
     if (hasBareReturns) start = start.replaceAll('\r', '\n');
     const lines = start.split(/[\r\n]+/).filter((line) => line.trim() !== '');
     const stated = lines[0]?.match(/^"?sep=(.)"?$/i)?.[1];
-    const heading = lines.find((line) => !isBeforeHeading([line])) ?? '';
+    const here = lines.filter((line) => !isBeforeHeading([line])).slice(0, linesBefore);
+    // A title may stand alone above the table.
+    const wide = here.find((line) => line.split(separatorOf(line)).length > 2) ?? '';
+    const heading = here[0] !== undefined && here[0].split(separatorOf(here[0])).length > 1 ? here[0] : wide || (here[0] ?? '');
     reader = new DelimitedReader(stated ?? separatorOf(heading));
     rows(reader.write(start));
     start = '';
@@ -97,7 +100,7 @@ export function readTable(open: (heading: readonly string[], separator: string) 
       if (reader) return rows(reader.write(hasBareReturns ? text.replaceAll('\r', '\n') : text));
       start += text;
       const whole = start.split('\n').slice(0, -1);
-      if (whole.some((line) => line.trim() !== '' && !isBeforeHeading([line])) || start.length > 65_536) begin();
+      if (whole.length > linesBefore || start.length > 65_536) begin();
     },
     close() {
       if (!reader) begin();
@@ -107,8 +110,14 @@ export function readTable(open: (heading: readonly string[], separator: string) 
   };
 }
 
+/** Lines that are looked at before it is known what stands between cells. */
+const linesBefore = 20;
+
 function isBeforeHeading(cells: readonly string[]): boolean {
-  return /^\s*(?:#|"?sep=.?"?\s*$)/i.test(cells[0] ?? '');
+  const [first = '', ...more] = cells;
+  // A heading may begin with "#", for the number of the row.
+  const isNumbered = /^\s*#\s*[,;\t|]/.test(first) || (first.trim() === '#' && more.length > 0);
+  return !isNumbered && /^\s*(?:#|"?sep=.?"?\s*$)/i.test(first);
 }
 
 /** As other programs name them; the name itself comes first. */

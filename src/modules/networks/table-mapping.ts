@@ -5,7 +5,7 @@ import { type ChartEntity, type ChartTie, emptyEntity, emptyTie, itemContentSche
 import { type EntityType, entityTypeOf, type LinkType, linkTypeOf } from './chart-terms.ts';
 import { figureOf } from './figure-words.ts';
 import { normaliseNumber } from './phone-number.ts';
-import { atMsOf } from './read-calls.ts';
+import { atMsOf } from './written-times.ts';
 
 /** What a column may be. Several of one role are joined with a space. */
 export const columnRoles = [

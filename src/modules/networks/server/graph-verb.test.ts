@@ -72,6 +72,17 @@ describe('maabar graph path, key and calls', () => {
     expect(err).toContain('two.csv: line 3: a call without both its numbers');
   });
 
+  it('a bill becomes a chart of its numbers, each pair once, with how often, in which direction, and when', async () => {
+    const to = join(directory, 'bill.jsonl');
+    expect(
+      (await graph('convert', one, to.replace('jsonl', 'gexf'), '--from', 'calls', '--json')).out.map((line) => JSON.parse(line)),
+    ).toMatchObject([{ nodes: 3, links: 2, remarks: 0, notCarried: 0 }]);
+    const gexf = readFileSync(to.replace('jsonl', 'gexf'), 'utf8');
+    for (const said of ['label="+22236000001"', 'type="directed"', 'weight="1"', 'value="2026-03-02T10:00:00"'])
+      expect(gexf).toContain(said);
+    expect(await graph('convert', one, to, '--from', 'calls', '--country', 'XX')).toMatchObject({ status: 2 });
+  });
+
   it('a table of calls is measured as the network of who calls whom', async () => {
     const { of } = await degrees(one, '--from', 'calls', '--country', 'ML');
     expect(of).toEqual([
