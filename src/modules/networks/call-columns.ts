@@ -6,8 +6,9 @@ export const callFields = {
   called:
     'called|called number|b number|number b|msisdn b|b party|to|destination|terminating number|appele|numero appele|no appele|numero b|destinataire|correspondant appele|المتصل به|الرقم المطلوب',
   subscriber: 'subscriber|msisdn|billed number|line|abonne|numero abonne|ligne|numero de ligne|المشترك|رقم المشترك',
-  other: 'other party|other number|correspondent|correspondant|numero correspondant|interlocuteur|الطرف الآخر',
-  direction: 'direction|sens|call direction|sens appel|sens de l appel|اتجاه|الاتجاه',
+  other:
+    'other party|other number|correspondent|correspondant|numero correspondant|interlocuteur|party|parties|phone number|number|numero|numero de telephone|remote party|contact|الطرف الآخر|الرقم|رقم الهاتف',
+  direction: 'direction|sens|call direction|sens appel|sens de l appel|folder|dossier|اتجاه|الاتجاه',
   date: 'date|call date|start date|date appel|date de l appel|date debut|date heure|date et heure|date time|datetime|timestamp|start time and date|تاريخ|التاريخ',
   time: 'time|start time|call time|heure|heure appel|heure debut|heure de l appel|وقت|الوقت|الساعة',
   duration: 'duration|duration s|seconds|duree|duree s|duree appel|duree en secondes|المدة',

@@ -9,7 +9,7 @@ export const itemKeySchema = z.string().regex(/^[a-z0-9]{6,24}$/);
 /** ISO 8601 without zone, as long as it is known: `2026-03`, `2026-03-02T14:05`; empty where it is not. */
 const timeSchema = z.string().regex(/^(?:\d{4}(?:-\d{2}(?:-\d{2}(?:T\d{2}:\d{2}(?::\d{2})?)?)?)?)?$/);
 
-const gradeSchema = z
+export const gradeSchema = z
   .strictObject({
     system: z.enum(gradingSystems as [GradingSystem, ...GradingSystem[]]),
     source: z.string().max(1),

@@ -1,7 +1,8 @@
 /** A chart: who and what is on it, and how they are tied; what every format is read into and written from. */
 import { ProblemError } from '../../kernel/problem.ts';
 import { networksProblem } from './problems.ts';
-import { longestId, type Remarks } from './read-ties.ts';
+import { longestId } from './read-ties.ts';
+import type { Remarks } from './remarks.ts';
 
 export interface ChartAttribute {
   readonly name: string;
@@ -17,6 +18,17 @@ export interface ChartCard {
   readonly source: string;
   /** ISO 8601 without zone; empty where it has none. */
   readonly when: string;
+  /** How good the source is, and what it says; undefined where nobody graded it. */
+  readonly grade?: CardGrade | undefined;
+}
+
+/** Signs of a grading, each empty where the system has none: `{ system: '6x6', source: 'B', information: '2', handling: '' }`. */
+export interface CardGrade {
+  /** Empty where the file does not say which. */
+  readonly system: string;
+  readonly source: string;
+  readonly information: string;
+  readonly handling: string;
 }
 
 interface ChartItem {
@@ -28,6 +40,8 @@ interface ChartItem {
   readonly when: string;
   readonly attributes: readonly ChartAttribute[];
   readonly cards: readonly ChartCard[];
+  /** `#rrggbb`; undefined where the file says none. */
+  readonly colour?: string | undefined;
 }
 
 export interface ChartNode extends ChartItem {
@@ -81,11 +95,11 @@ export class ChartCollector {
   node(node: ChartNode, line?: number): void {
     const place = line === undefined ? {} : { line };
     if (node.id === '' || node.id.length > longestId) {
-      this.#remark({ ...place, says: 'an item without an id, or with one longer than 1,000 letters: left out' });
+      this.#remark({ ...place, code: 'item-without-id' });
       return;
     }
     if (this.#nodes.has(node.id)) {
-      this.#remark({ ...place, about: node.id, says: 'another item has this id: this one was left out' });
+      this.#remark({ ...place, about: node.id, code: 'item-id-taken' });
       return;
     }
     this.#nodes.set(node.id, node);
@@ -109,13 +123,13 @@ export class ChartCollector {
       const place = line === undefined ? {} : { line };
       const missing = [link.source, link.target].find((end) => !this.#nodes.has(end));
       if (missing !== undefined) {
-        this.#remark({ ...place, about: link.id, says: `a link to "${missing.slice(0, 100)}", which is not there: left out` });
+        this.#remark({ ...place, about: link.id, code: 'link-to-nobody', values: { name: missing.slice(0, 100) } });
         continue;
       }
       let id = link.id === '' ? `link-${index + 1}` : link.id;
       if (ids.has(id)) {
         id = `${id} (${index + 1})`;
-        this.#remark({ ...place, about: link.id, says: `another link has this id: this one is now "${id}"` });
+        this.#remark({ ...place, about: link.id, code: 'link-id-taken', values: { name: id } });
       }
       ids.add(id);
       links.push(id === link.id ? link : { ...link, id });
@@ -129,25 +143,20 @@ export class ChartCollector {
   }
 }
 
-/** Counts what is not carried by its name, so that a thing that comes a thousand times is said once. */
-export class NotCarried {
-  readonly #counts = new Map<string, { count: number; readonly line: number | undefined }>();
-
-  add(what: string, line?: number): void {
-    const known = this.#counts.get(what);
-    if (known) known.count += 1;
-    else if (this.#counts.size < 200) this.#counts.set(what, { count: 1, line });
-  }
-
-  tell(remark: Remarks): void {
-    for (const [what, { count, line }] of this.#counts) {
-      remark({ ...(line === undefined ? {} : { line }), says: `not carried over, ${count} in all: ${what}` });
-    }
-  }
+/**
+ * A date or time as files write it, as far as it is known; empty where it is none. Its zone goes: `hasZone` says whether it has one.
+ * @example isoTime('2026-03-02 14:05') // '2026-03-02T14:05'
+ */
+export function isoTime(text: string): string {
+  const match = text.trim().match(isoPattern);
+  return match ? `${match[1]}${match[2] === undefined ? '' : `T${match[2]}`}` : '';
 }
 
-/** A date or time as files write it; empty where it is none. @example isoTime('2026-03-02 14:05') // '2026-03-02T14:05' */
-export function isoTime(text: string): string {
-  const match = text.trim().match(/^(\d{4}-\d{2}-\d{2})(?:[T ](\d{2}:\d{2}(?::\d{2}(?:\.\d{1,3})?)?))?(?:Z|[+-]\d{2}:?\d{2})?$/);
-  return match ? `${match[1]}${match[2] === undefined ? '' : `T${match[2]}`}` : '';
+const isoPattern =
+  /^(\d{4}(?:-\d{2}(?:-\d{2})?)?(?!-))(?:(?<=-\d{2}-\d{2})[T ](\d{2}:\d{2}(?::\d{2}(?:\.\d{1,9})?)?)\s?(Z|[+-]\d{2}:?\d{2})?|(Z|[+-]\d{2}:\d{2})?)$/;
+
+/** @example hasZone('2026-03-02T14:05+02:00') // true */
+export function hasZone(text: string): boolean {
+  const match = text.trim().match(isoPattern);
+  return match?.[3] !== undefined || match?.[4] !== undefined;
 }

@@ -126,11 +126,13 @@ function unquotedCell(cell: string): string {
   return inside.includes('""') && !inside.replaceAll('""', '').includes('"') ? inside.replaceAll('""', '"') : cell;
 }
 
-/** The separator that the heading uses most: spreadsheets in French write semicolons. */
-export function separatorOf(heading: string): ',' | ';' | '\t' {
-  const count = (separator: string) => heading.split(separator).length;
+/** The separator that the heading uses most, outside quotation marks: spreadsheets in French write semicolons. */
+export function separatorOf(heading: string): ',' | ';' | '\t' | '|' {
+  const bare = heading.replace(/"[^"]*"/g, '');
+  const count = (separator: string) => bare.split(separator).length;
   if (count('\t') > 1) return '\t';
-  return count(';') > count(',') ? ';' : ',';
+  if (count(';') > count(',') && count(';') >= count('|')) return ';';
+  return count('|') > count(',') ? '|' : ',';
 }
 
 /** A cell as it must be written between commas. */

@@ -4,10 +4,17 @@ import { exportAskSchema, exportTicketSchema, sealedExportSchema } from '../../k
 import { typedLine } from '../../kernel/typed-text.ts';
 import { entitySchema, itemKeySchema, linkSchema } from './chart-items.ts';
 import { mostOnChart } from './chart-steps.ts';
+import { type RemarkCode, remarkTexts } from './remarks.ts';
 
+const remarkSchema = z.object({
+  line: z.int().optional(),
+  about: z.string().optional(),
+  code: z.enum(Object.keys(remarkTexts) as [RemarkCode, ...RemarkCode[]]),
+  values: z.record(z.string(), z.union([z.string(), z.number()])).optional(),
+});
 const remarksSchema = {
   /** Those that are told, and how many there were. */
-  remarks: z.array(z.object({ line: z.int().optional(), about: z.string().optional(), says: z.string() })),
+  remarks: z.array(remarkSchema),
   remarked: z.int(),
 };
 
@@ -64,7 +71,7 @@ export const takenOutSchema = z.discriminatedUnion('kind', [
     kind: z.literal('sealed'),
     file: sealedExportSchema,
     /** What the format has no place for. */
-    remarks: z.array(z.string()),
+    remarks: z.array(remarkSchema),
     ...counts,
   }),
   z.object({ kind: z.literal('ticket'), ticket: exportTicketSchema, ...counts }),

@@ -142,6 +142,7 @@ export { networksProblem, networksProblems } from './problems.ts';
 export { type ProtectedRole, protectedRoleOf } from './protected-role.ts';
 export { type CallRecord, readCalls } from './read-calls.ts';
 export { type RelatedWords, relatedOntoChart, travellerAttribute } from './related-onto-chart.ts';
+export type { Remark } from './remarks.ts';
 export { type Removal, type RemovalOrder, type RemovalStep, removalOrders, removeOneByOne } from './removal-curve.ts';
 export { findSame, mergeSteps, type SameCandidate, type SplitPart, splitSteps } from './same-entity.ts';
 export { seededRandom } from './seeded-random.ts';

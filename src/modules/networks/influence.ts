@@ -12,10 +12,14 @@ const mostRounds = 20_000;
 /** Rounds times ties: beyond, a large network would be waited for. */
 const mostWork = 4e9;
 
-/** The largest is 1. Counts incoming ties where they have a direction. In separate parts, only the part with the largest eigenvalue is above 0. */
+/**
+ * The largest is 1. Counts incoming ties where they have a direction. In separate parts, only the part with the largest eigenvalue is
+ * above 0. Where ties have a direction and no way leads back anywhere, the only eigenvalue is 0 and nobody counts: all are 0.
+ */
 export function findEigenvector(network: Network): Converged {
   const size = network.ids.length;
   if (network.links === 0) return { values: new Float64Array(size).fill(size === 0 ? 0 : 1), converged: true };
+  if (network.directed && isWithoutCycles(network)) return { values: new Float64Array(size), converged: true };
   let values = new Float64Array(size).fill(1);
   const rounds = Math.min(mostRounds, Math.ceil(mostWork / (network.incoming.targets.length + size)));
   for (let round = 0; round < rounds; round += 1) {
@@ -35,6 +39,23 @@ export function findEigenvector(network: Network): Converged {
     if (change < 1e-12) return { values: withoutDust(values), converged: true };
   }
   return { values: withoutDust(values), converged: false };
+}
+
+/** Whoever nobody leads to goes, until none is left. Source: Kahn, 1962. */
+function isWithoutCycles({ incoming, outgoing, ids }: Network): boolean {
+  const left = Uint32Array.from(ids, (_, node) => incoming.offsets[node + 1]! - incoming.offsets[node]!);
+  const open = new Uint32Array(ids.length);
+  let end = 0;
+  for (const [node, count] of left.entries()) if (count === 0) open[end++] = node;
+  for (let place = 0; place < end; place += 1) {
+    const node = open[place]!;
+    for (let tie = outgoing.offsets[node]!; tie < outgoing.offsets[node + 1]!; tie += 1) {
+      const other = outgoing.targets[tie]!;
+      left[other]! -= 1;
+      if (left[other] === 0) open[end++] = other;
+    }
+  }
+  return end === ids.length;
 }
 
 /** What is left of parts that go to 0. */

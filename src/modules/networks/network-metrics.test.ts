@@ -55,6 +55,19 @@ describe('a network', () => {
     expect(of.a!.closeness).toBeCloseTo(2 / 0.75, 12);
   });
 
+  it('counts nobody by eigenvector where ties have a direction and none leads back, and says that this is exact', async () => {
+    const { graph, of } = await measure(
+      [
+        ['a', 'b'],
+        ['b', 'c'],
+        ['a', 'c'],
+      ],
+      { directed: true },
+    );
+    expect(graph.approximate).toEqual([]);
+    expect([of.a!.eigenvector, of.b!.eigenvector, of.c!.eigenvector]).toEqual([0, 0, 0]);
+  });
+
   it('counts people without ties, and ids that mean something to a program are ids like others', async () => {
     const odd = ['__proto__', 'constructor', 'a "b"', 'أحمد ولد سيدي', 'toString', ' '];
     const { graph, of } = await measure([['__proto__', 'أحمد ولد سيدي']], {}, odd);

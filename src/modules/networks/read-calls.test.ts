@@ -1,7 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { findAroundEvent, findBurners, findCommonNumbers, findHandsetSwaps, heatMatrix } from './call-patterns.ts';
 import { normaliseImei, normaliseNumber } from './phone-number.ts';
-import { atMsOf, type CallReading, type CallRecord, readCalls, secondsOf } from './read-calls.ts';
+import { type CallReading, type CallRecord, readCalls } from './read-calls.ts';
+import { remarkText } from './remarks.ts';
+import { atMsOf, secondsOf } from './written-times.ts';
 
 function read(text: string, reading: CallReading = { country: 'MR' }) {
   const calls: CallRecord[] = [];
@@ -9,7 +11,7 @@ function read(text: string, reading: CallReading = { country: 'MR' }) {
   const table = readCalls(
     (call) => calls.push(call),
     reading,
-    ({ line, about, says }) => remarks.push(`${line} ${about ?? ''} ${says}`),
+    (remark) => remarks.push(`${remark.line} ${remark.about ?? ''} ${remarkText(remark)}`),
   );
   table.write(text);
   table.close();
@@ -53,6 +55,19 @@ it.each([
   ['2026-03-02T14:05:06', '', '2026-03-02T14:05:06.000Z'],
   ['20260302140506', '', '2026-03-02T14:05:06.000Z'],
   ['٠٢/٠٣/٢٠٢٦', '١٤:٠٥', '2026-03-02T14:05:00.000Z'],
+  ['2 mars 2026', '14 h 05', '2026-03-02T14:05:00.000Z'],
+  ['lundi 2 mars 2026', '14h05', '2026-03-02T14:05:00.000Z'],
+  ['02-MAR-2026', '2:05:06 PM', '2026-03-02T14:05:06.000Z'],
+  ['March 2, 2026 12:05 AM', '', '2026-03-02T00:05:00.000Z'],
+  ['2 févr. 2026 à 14:05', '', '2026-02-02T14:05:00.000Z'],
+  ['٢ فبراير ٢٠٢٦', '٠٢:٠٥ م', '2026-02-02T14:05:00.000Z'],
+  ['2 جويلية 2026', '', '2026-07-02T00:00:00.000Z'],
+  ['46083', '0,586805556', '2026-03-02T14:05:00.000Z'],
+  ['46083.586805556', '', '2026-03-02T14:05:00.000Z'],
+  ['02/03/2026', '02:05 PM', '2026-03-02T14:05:00.000Z'],
+  ['03/25/2026', '', undefined],
+  ['12 رمضان 1447', '', undefined],
+  ['1447/09/12', '', undefined],
   ['31/02/2026', '', undefined],
   ['soon', '', undefined],
 ])('the date %s %s is %s', (date, time, at) => {
@@ -95,6 +110,39 @@ describe('a table of calls', () => {
     expect(calls.map(({ caller, called, holder }) => [caller, called, holder])).toEqual([
       ['+22236000001', '+22236123456', '+22236123456'],
       ['+22236123456', '+22236000001', '+22236123456'],
+    ]);
+  });
+
+  it('printed by page is read without its titles, totals and headings that come again, for the line that stands above', () => {
+    const { calls, remarks } = read(
+      [
+        'OPÉRATEUR INVENTÉ SA - Facture détaillée',
+        'Numéro de ligne : 36 12 34 56;;;',
+        'Période du 01/03/2026 au 31/03/2026;;;',
+        'Date;Heure;Correspondant;Sens;Durée',
+        '2 mars 2026;14h05;46 99 88 77;Sortant;1:02',
+        'Total page 1;;;;1:02',
+        'Date;Heure;Correspondant;Sens;Durée',
+        '3 mars 2026;9h00;46 99 88 77;Entrant;0:10',
+        'TOTAL GÉNÉRAL;;2 appels;;1:12',
+      ].join('\n'),
+    );
+    expect(calls.map(({ line, caller, called, atMs, seconds }) => [line, caller, called, new Date(atMs!).toISOString(), seconds])).toEqual([
+      [5, '+22236123456', '+22246998877', '2026-03-02T14:05:00.000Z', 62],
+      [8, '+22246998877', '+22236123456', '2026-03-03T09:00:00.000Z', 10],
+    ]);
+    expect(remarks.map((remark) => remark.split(' ').slice(0, 3).join(' '))).toEqual(['6 Total page', '7  the', '9 TOTAL GÉNÉRAL']);
+  });
+
+  it('taken out of a handset is read for its owner, with names beside numbers and the direction in the type', () => {
+    const { calls } = read(
+      '#,Type,Parties,Date,Duration\n1,Incoming,From: +22246998877 Bilal,2026-03-02 02:05:00 PM,00:01:02\n2,Outgoing,To: 36000001 (la Tante),2026-03-02 15:00,0\n3,SMS reçu,46998877,2026-03-03,\n',
+      { country: 'MR', subscriber: '36123456' },
+    );
+    expect(calls.map(({ caller, called, kind, atMs }) => [caller, called, kind, new Date(atMs!).toISOString().slice(11, 16)])).toEqual([
+      ['+22246998877', '+22236123456', 'call', '14:05'],
+      ['+22236123456', '+22236000001', 'call', '15:00'],
+      ['+22246998877', '+22236123456', 'message', '00:00'],
     ]);
   });
 

@@ -4,7 +4,9 @@ import { ProblemError } from '../../kernel/problem.ts';
 import { type CallField, type CallMapping, findCallColumns } from './call-columns.ts';
 import { normaliseImei, normaliseNumber } from './phone-number.ts';
 import { networksProblem } from './problems.ts';
-import { type Remarks, readTable, type TableReader } from './read-ties.ts';
+import { readTable, type TableReader } from './read-ties.ts';
+import type { Remarks } from './remarks.ts';
+import { atMsOf, secondsOf } from './written-times.ts';
 
 export interface CallRecord {
   readonly line: number;
@@ -29,110 +31,158 @@ export interface CallReading {
   /** Of numbers that are written without one. */
   readonly country: CountryCode;
   readonly mapping?: CallMapping;
+  /** Whose bill or handset it is, where no column says so. */
+  readonly subscriber?: string;
 }
 
+/** Rows among which the heading is looked for: a printed bill begins with an address and a period. */
+const mostRowsBefore = 60;
+
 /**
- * Rows with caller and called, or with subscriber, other party and direction.
+ * Rows with caller and called, or with subscriber, other party and direction; of one subscriber, whose number stands above the heading
+ * or is said, the other party alone. Headings that come again and rows of totals are left out, and told.
  * @throws ProblemError `network-calls-columns`, `network-empty`; while it reads
  */
-export function readCalls(take: (record: CallRecord) => void, { country, mapping }: CallReading, remark: Remarks): TableReader {
-  // A million rows have some ten thousand numbers.
-  const numbers = remembered((text) => normaliseNumber(text, country) ?? '');
-  const imeis = remembered((text) => normaliseImei(text) ?? '');
-  return readTable((headings) => {
-    const columns = findCallColumns(headings, mapping);
-    const isBill = !columns.has('caller') && columns.has('subscriber') && columns.has('other');
-    if (!isBill && !(columns.has('caller') && columns.has('called'))) {
-      const shown = headings.map((cell) => cell.trim().slice(0, 60)).slice(0, 30);
-      throw new ProblemError(networksProblem('network-calls-columns', { columns: shown }));
-    }
-    return (cells, line) => {
-      const said = (field: CallField) => cells[columns.get(field) ?? -1]?.trim() ?? '';
-      const isIncoming = isBill && isIncomingWord(said('direction'));
-      const [own, other] = isBill
-        ? [numbers(said('subscriber')), numbers(said('other'))]
-        : [numbers(said('caller')), numbers(said('called'))];
-      if (own === '' || other === '') return remark({ line, says: 'a call without both its numbers was left out' });
-      const atMs = atMsOf(said('date'), said('time'));
-      if (atMs === undefined && said('date') !== '')
-        remark({ line, about: said('date').slice(0, 40), says: 'the date cannot be read: the call was taken without it' });
-      const imei = imeis(said('imei'));
-      if (imei === '' && said('imei') !== '')
-        remark({ line, about: said('imei').slice(0, 20), says: 'no IMEI (14 to 16 digits with their check digit): taken without it' });
-      take({
-        line,
-        caller: isIncoming ? other : own,
-        called: isIncoming ? own : other,
-        atMs,
-        seconds: secondsOf(said('duration')),
-        kind: kindOf(said('kind')),
-        cell: said('cell'),
-        imei,
-        imsi: said('imsi').replace(/\D/g, ''),
-        holder: own,
-      });
-    };
+export function readCalls(take: (record: CallRecord) => void, reading: CallReading, remark: Remarks): TableReader {
+  const before: (readonly string[])[] = [];
+  let row: ((cells: readonly string[], line: number) => void) | undefined;
+  const seek = (cells: readonly string[]): void => {
+    row = rowTaker(cells, before, { take, reading, remark });
+    if (row) return;
+    before.push(cells);
+    if (before.length > mostRowsBefore) throw withoutColumns(before);
+  };
+  const table = readTable((first) => {
+    seek(first);
+    return (cells, line) => (row ? row(cells, line) : seek(cells));
   }, remark);
+  return {
+    write: table.write,
+    close() {
+      table.close();
+      if (!row) throw withoutColumns(before);
+    },
+  };
+}
+
+function withoutColumns(before: readonly (readonly string[])[]): ProblemError {
+  const widest = before.reduce((most, cells) => (cells.length > most.length ? cells : most), before[0] ?? []);
+  const columns = widest.map((cell) => cell.trim().slice(0, 60)).slice(0, 30);
+  return new ProblemError(networksProblem('network-calls-columns', { columns }));
+}
+
+interface CallTaking {
+  readonly take: (record: CallRecord) => void;
+  readonly reading: CallReading;
+  readonly remark: Remarks;
+}
+
+/** What takes each row after these headings; undefined where they are none. */
+function rowTaker(headings: readonly string[], before: readonly (readonly string[])[], { take, reading, remark }: CallTaking) {
+  const { country, mapping, subscriber = '' } = reading;
+  const columns = findCallColumns(headings, mapping);
+  // A million rows have some ten thousand numbers.
+  const numbers = remembered((text) => normaliseNumber(numberIn(text), country) ?? '');
+  const imeis = remembered((text) => normaliseImei(text) ?? '');
+  const times = remembered((text) => String(atMsOf(text, '') ?? ''), 100_000);
+  const isPair = columns.has('caller') && columns.has('called');
+  const own = subscriber || numberAbove(before);
+  const otherOf: CallField | undefined = columns.has('other') ? 'other' : columns.has('called') ? 'called' : undefined;
+  const isBill = !isPair && otherOf !== undefined && (columns.has('subscriber') || own !== '');
+  if (!isPair && !isBill) return undefined;
+  const plain = headings.map((cell) => cell.trim().toLowerCase()).join('\n');
+  // An extraction of a handset says in one column that it was a call, and that it came in.
+  const direction: CallField = columns.has('direction') ? 'direction' : 'kind';
+  return (cells: readonly string[], line: number): void => {
+    const said = (field: CallField) => cells[columns.get(field) ?? -1]?.trim() ?? '';
+    const isIncoming = isBill && isIncomingWord(said(direction));
+    const [first, second] = isBill
+      ? [numbers(said('subscriber') || own), numbers(said(otherOf!))]
+      : [numbers(said('caller')), numbers(said('called'))];
+    if (first === '' || second === '' || isTotal(cells)) {
+      if (isTotal(cells)) remark({ line, about: cells.join(' ').trim().slice(0, 60), code: 'row-of-totals' });
+      else remark({ line, code: 'call-without-numbers' });
+      return;
+    }
+    if (
+      cells[0]?.trim().toLowerCase() === headings[0]!.trim().toLowerCase() &&
+      cells.map((cell) => cell.trim().toLowerCase()).join('\n') === plain
+    ) {
+      remark({ line, code: 'heading-again' });
+      return;
+    }
+    const day = times(said('date'));
+    const time = said('time');
+    // Most rows have a day and a time: the day is read once.
+    const atMs =
+      time === '' || day === '' || Number(day) % 86_400_000 !== 0
+        ? atMsOf(said('date'), time)
+        : atMsOf(new Date(Number(day)).toISOString().slice(0, 10), time);
+    if (atMs === undefined && said('date') !== '') remark({ line, about: said('date').slice(0, 40), code: 'call-date-unreadable' });
+    const imei = imeis(said('imei'));
+    if (imei === '' && said('imei') !== '') remark({ line, about: said('imei').slice(0, 20), code: 'imei-unreadable' });
+    take({
+      line,
+      caller: isIncoming ? second : first,
+      called: isIncoming ? first : second,
+      atMs,
+      seconds: secondsOf(said('duration')),
+      kind: kindOf(said('kind')),
+      cell: said('cell'),
+      imei,
+      imsi: said('imsi').replace(/\D/g, ''),
+      holder: first,
+    });
+  };
+}
+
+const totalWords =
+  /^(?:(?:sous|grand)[- ]?)?(?:total|totaux|subtotal|montant (?:total|ht|ttc)|nombre d.appels|المجموع|الإجمالي|المجموع الكلي)(?!\p{L})/iu;
+
+function isTotal(cells: readonly string[]): boolean {
+  return totalWords.test(cells.find((cell) => cell.trim() !== '')?.trim() ?? '');
+}
+
+/** A cell of an extraction holds a name too: `From: +22236123456 Awa`. */
+function numberIn(text: string): string {
+  if (!/\p{L}/u.test(text) || /^[\d.,]+E\+?\d+$/i.test(text)) return text;
+  return text.match(/(?:\+|00)?[\d٠-٩](?:[ .-]?[\d٠-٩]){6,14}/)?.[0] ?? text;
+}
+
+/** The number of the line that a bill is of, among what stands above its heading. */
+function numberAbove(before: readonly (readonly string[])[]): string {
+  for (const cells of before) {
+    const found = cells
+      .join(' ')
+      .match(
+        /(?:numéro|numero|n°|ligne|abonné|abonne|msisdn|téléphone|telephone|line|number|subscriber|رقم|الخط|المشترك)[^\d+٠-٩]{0,30}((?:\+|00)?[\d٠-٩](?:[ .-]?[\d٠-٩]){6,14})/iu,
+      )?.[1];
+    if (found !== undefined) return found;
+  }
+  return '';
 }
 
 /** Most distinct texts that are kept; beyond, they are read anew. */
 const mostRemembered = 2_000_000;
 
-function remembered(read: (text: string) => string): (text: string) => string {
+function remembered(read: (text: string) => string, most = mostRemembered): (text: string) => string {
   const known = new Map<string, string>();
   return (text) => {
     const before = known.get(text);
     if (before !== undefined) return before;
     const answer = read(text);
-    if (known.size < mostRemembered) known.set(text, answer);
+    if (known.size < most) known.set(text, answer);
     return answer;
   };
 }
 
 function isIncomingWord(word: string): boolean {
-  return /^(in|incoming|mt|mtc|entrant|entree|entrée|recu|reçu|arrivee|arrivée|terminating|وارد|واردة)$/i.test(word.trim());
+  return /^(?:(?:appels?|call|sms|mms|messages?) )?(?:in|incoming|mt|mtc|entrante?s?|entree|entrée|recue?s?|reçue?s?|arrivee|arrivée|terminating|received|missed|manquée?s?|inbox|وارد|واردة|مستلمة|فائتة)(?: (?:call|sms|message))?$/i.test(
+    word.trim(),
+  );
 }
 
 function kindOf(word: string): CallRecord['kind'] {
   if (/sms|mms|message|texto|رسالة/i.test(word)) return 'message';
   return /data|gprs|internet|donn|بيانات/i.test(word) ? 'data' : 'call';
-}
-
-/** `192`, `03:12`, `0:03:12`, `3 min 12 s`. Undefined where it is none. */
-export function secondsOf(text: string): number | undefined {
-  if (/^\d+(?:[.,]\d+)?$/.test(text)) return Math.round(Number(text.replace(',', '.')));
-  const clock = text.match(/^(?:(\d{1,3}):)?(\d{1,3}):(\d{2})$/);
-  if (clock) return Number(clock[1] ?? 0) * 3600 + Number(clock[2]) * 60 + Number(clock[3]);
-  const words = text.match(/^(?:(\d+)\s*h(?:eures?)?)?\s*(?:(\d+)\s*m(?:in|n)?\.?)?\s*(?:(\d+)\s*s(?:ec)?\.?)?$/i);
-  if (!words || text === '') return undefined;
-  return Number(words[1] ?? 0) * 3600 + Number(words[2] ?? 0) * 60 + Number(words[3] ?? 0);
-}
-
-/** Day first, as the operators of the region write; year first; with the time in the same cell or beside it. */
-export function atMsOf(date: string, time: string): number | undefined {
-  const western = /[٠-٩]/.test(date + time)
-    ? (text: string) => text.replace(/[٠-٩]/g, (digit) => String(digit.charCodeAt(0) - 0x660))
-    : undefined;
-  const [day, clock] = western ? [western(date), western(time)] : [date, time];
-  const match =
-    day.match(/^(\d{1,4})[/.-](\d{1,2})[/.-](\d{1,4})(?:[T ,]+(\d.*))?$/) ?? day.match(/^(\d{4})(\d{2})(\d{2})(?:[T ]?(\d{4,6}))?$/);
-  if (!match) return undefined;
-  const isYearFirst = match[1]!.length === 4;
-  const [year, month, dayOfMonth] = (isYearFirst ? [match[1], match[2], match[3]] : [match[3], match[2], match[1]]).map(Number) as [
-    number,
-    number,
-    number,
-  ];
-  const full = year < 100 ? 2000 + year : year;
-  const hours = (match[4] ?? clock).trim();
-  const parts =
-    hours === ''
-      ? ['', '0', '0', '0']
-      : (hours.match(/^(\d{1,2})[:hH.](\d{2})(?:[:.](\d{2}))?/) ?? hours.match(/^(\d{2})(\d{2})(\d{2})?$/));
-  if (!parts) return undefined;
-  const [hour, minute, second] = [Number(parts[1]), Number(parts[2]), Number(parts[3] ?? 0)];
-  const atMs = Date.UTC(full, month - 1, dayOfMonth, hour, minute, second);
-  const back = new Date(atMs);
-  const isReal = back.getUTCMonth() === month - 1 && back.getUTCDate() === dayOfMonth && hour < 24 && minute < 60 && second < 60;
-  return isReal && full >= 1990 && full <= 2100 ? atMs : undefined;
 }

@@ -1,20 +1,11 @@
 /** Tables of ties and of nodes, row by row, into a network. */
 import { ProblemError } from '../../kernel/problem.ts';
 import { DelimitedReader, type DelimitedRow, separatorOf } from './delimited-rows.ts';
+import { figureOf } from './figure-words.ts';
 import type { NetworkBuilder } from './network.ts';
 import { networksProblem } from './problems.ts';
 import { protectedRoleOf } from './protected-role.ts';
-
-/** What was not understood, or could not be carried: by line or by element. */
-export interface Remark {
-  /** From 1; absent where it is not of one line. */
-  readonly line?: number;
-  /** What it is about: an element, an id, a column. */
-  readonly about?: string;
-  readonly says: string;
-}
-
-export type Remarks = (remark: Remark) => void;
+import type { Remarks } from './remarks.ts';
 
 /** Longest id, in letters. */
 export const longestId = 1000;
@@ -32,14 +23,16 @@ export interface TableReader {
  * @throws ProblemError `network-column-missing`, `network-empty`, `network-too-large`; while it reads
  */
 export function readTies(into: NetworkBuilder, remark: Remarks): TableReader {
-  return readTable((heading) => {
+  return readTable((heading, separator) => {
     const [source, target] = [columnOf(heading, 'source'), columnOf(heading, 'target')];
-    const weight = heading.findIndex((cell) => plain(cell) === 'weight');
+    const weight = findColumn(heading, 'weight');
+    // Where semicolons stand between cells, commas stand in numbers.
+    const decimalComma = separator === ';';
     return (cells, line) => {
       const [from, to] = [idOf(cells[source]), idOf(cells[target])];
-      if (from === '' || to === '') return remark({ line, says: 'a tie without both its ends was left out' });
-      if (from.length > longestId || to.length > longestId) return remark({ line, says: 'an id longer than 1,000 letters: left out' });
-      into.tie(from, to, weight < 0 ? 1 : weightOf(cells[weight], line, remark));
+      if (from === '' || to === '') return remark({ line, code: 'tie-without-ends' });
+      if (from.length > longestId || to.length > longestId) return remark({ line, code: 'id-too-long' });
+      into.tie(from, to, weight < 0 ? 1 : weightOf(cells[weight], { line, decimalComma, remark }));
       if (into.rows > mostTies) throw new ProblemError(networksProblem('network-too-large', { limit: mostTies, what: 'ties' }));
       if (into.nodes > mostNodes) throw new ProblemError(networksProblem('network-too-large', { limit: mostNodes, what: 'nodes' }));
     };
@@ -52,17 +45,18 @@ export interface NodeTable {
   readonly neverRanked: Set<string>;
 }
 
-/** A table of nodes: its first column is the id. @throws ProblemError `network-empty`, `network-too-large`; while it reads */
+/** A table of nodes: the column `id`, or the first where none is called so. @throws ProblemError `network-empty`, `network-too-large`; while it reads */
 export function readNodes(into: NetworkBuilder, { neverRanked }: NodeTable, remark: Remarks): TableReader {
   return readTable((heading) => {
-    const role = heading.findIndex((cell) => plain(cell) === 'role');
+    const own = Math.max(0, findColumn(heading, 'id'));
+    const role = findColumn(heading, 'role');
     return (cells, line) => {
-      const id = idOf(cells[0]);
-      if (id === '') return remark({ line, says: 'a node without an id was left out' });
-      if (id.length > longestId) return remark({ line, says: 'an id longer than 1,000 letters: left out' });
+      const id = idOf(cells[own]);
+      if (id === '') return remark({ line, code: 'node-without-id' });
+      if (id.length > longestId) return remark({ line, code: 'id-too-long' });
       const before = into.nodes;
       into.node(id);
-      if (into.nodes === before) remark({ line, about: id, says: 'this node stands in the table twice: taken once' });
+      if (into.nodes === before) remark({ line, about: id, code: 'node-twice' });
       if (protectedRoleOf(cells[role] ?? '')) neverRanked.add(id);
       if (into.nodes > mostNodes) throw new ProblemError(networksProblem('network-too-large', { limit: mostNodes, what: 'nodes' }));
     };
@@ -71,29 +65,42 @@ export function readNodes(into: NetworkBuilder, { neverRanked }: NodeTable, rema
 
 type TakeRow = (cells: readonly string[], line: number) => void;
 
-/** @param open gets the heading's cells, and gives what takes each row after it */
-export function readTable(open: (heading: readonly string[]) => TakeRow, remark: Remarks): TableReader {
+/**
+ * Remarks before the heading (`# ...`) and what a spreadsheet writes for itself (`sep=;`) are passed over; lines may end as they did
+ * on old Macintoshes.
+ * @param open gets the heading's cells, and gives what takes each row after it
+ */
+export function readTable(open: (heading: readonly string[], separator: string) => TakeRow, remark: Remarks): TableReader {
   let start = '';
   let reader: DelimitedReader | undefined;
   let take: TakeRow | undefined;
+  let hasBareReturns = false;
   const rows = (read: readonly DelimitedRow[]) => {
     for (const { line, cells, fault } of read) {
-      if (fault === 'quote-open') remark({ line, says: 'a quotation mark opens here and none closes: the row was left out' });
-      else if (fault) remark({ line, says: 'longer than a row may be: left out' });
+      if (fault) remark({ line, code: fault });
       else if (take) take(cells, line);
-      else take = open(cells);
+      else if (!isBeforeHeading(cells)) take = open(cells, reader!.separator);
     }
   };
   const begin = () => {
-    reader = new DelimitedReader(separatorOf(start.trimStart().split(/[\r\n]/, 1)[0]!));
+    hasBareReturns = !start.includes('\n') && /\r./s.test(start);
+    if (hasBareReturns) start = start.replaceAll('\r', '\n');
+    const lines = start.split(/[\r\n]+/).filter((line) => line.trim() !== '');
+    const stated = lines[0]?.match(/^"?sep=(.)"?$/i)?.[1];
+    const here = lines.filter((line) => !isBeforeHeading([line])).slice(0, linesBefore);
+    // A title may stand alone above the table.
+    const wide = here.find((line) => line.split(separatorOf(line)).length > 2) ?? '';
+    const heading = here[0] !== undefined && here[0].split(separatorOf(here[0])).length > 1 ? here[0] : wide || (here[0] ?? '');
+    reader = new DelimitedReader(stated ?? separatorOf(heading));
     rows(reader.write(start));
     start = '';
   };
   return {
     write(text) {
-      if (reader) return rows(reader.write(text));
+      if (reader) return rows(reader.write(hasBareReturns ? text.replaceAll('\r', '\n') : text));
       start += text;
-      if (start.trimStart().includes('\n') || start.length > 65_536) begin();
+      const whole = start.split('\n').slice(0, -1);
+      if (whole.length > linesBefore || start.length > 65_536) begin();
     },
     close() {
       if (!reader) begin();
@@ -103,9 +110,37 @@ export function readTable(open: (heading: readonly string[]) => TakeRow, remark:
   };
 }
 
+/** Lines that are looked at before it is known what stands between cells. */
+const linesBefore = 20;
+
+function isBeforeHeading(cells: readonly string[]): boolean {
+  const [first = '', ...more] = cells;
+  // A heading may begin with "#", for the number of the row.
+  const isNumbered = /^\s*#\s*[,;\t|]/.test(first) || (first.trim() === '#' && more.length > 0);
+  return !isNumbered && /^\s*(?:#|"?sep=.?"?\s*$)/i.test(first);
+}
+
+/** As other programs name them; the name itself comes first. */
+const otherNames: Readonly<Record<string, readonly string[]>> = {
+  source: ['source', 'from', 'src', 'de', 'origine', 'المصدر', 'من'],
+  target: ['target', 'to', 'dst', 'vers', 'destination', 'cible', 'الهدف', 'إلى'],
+  weight: ['weight', 'poids', 'الوزن'],
+  id: ['id', 'identity', 'identifiant', 'node', 'المعرف'],
+  role: ['role', 'rôle', 'qualité', 'الدور', 'الصفة'],
+};
+
+/** -1 where there is none. */
+function findColumn(heading: readonly string[], name: string): number {
+  for (const one of otherNames[name] ?? [name]) {
+    const column = heading.findIndex((cell) => plain(cell) === one);
+    if (column >= 0) return column;
+  }
+  return -1;
+}
+
 /** @throws ProblemError `network-column-missing` */
 export function columnOf(heading: readonly string[], name: string): number {
-  const column = heading.findIndex((cell) => plain(cell) === name);
+  const column = findColumn(heading, name);
   if (column < 0) {
     const columns = heading.map((cell) => cell.trim().slice(0, 60)).slice(0, 30);
     throw new ProblemError(networksProblem('network-column-missing', { column: name, columns }));
@@ -117,6 +152,8 @@ function plain(cell: string): string {
   return cell
     .trim()
     .replace(/^"(.*)"$/, '$1')
+    .trim()
+    .normalize('NFC')
     .toLowerCase();
 }
 
@@ -124,12 +161,20 @@ function idOf(cell: string | undefined): string {
   return cell?.trim() ?? '';
 }
 
+interface WeightPlace {
+  readonly line: number;
+  readonly decimalComma: boolean;
+  readonly remark: Remarks;
+}
+
 /** A tie whose weight cannot be read is a tie all the same. */
-function weightOf(cell: string | undefined, line: number, remark: Remarks): number {
+function weightOf(cell: string | undefined, { line, decimalComma, remark }: WeightPlace): number {
   const text = cell?.trim() ?? '';
   if (text === '') return 1;
   const weight = Number(text);
-  if (Number.isFinite(weight) && weight > 0) return weight;
-  remark({ line, about: text.slice(0, 40), says: 'the weight is no number above 0: the tie was taken with the weight 1' });
+  if (weight > 0 && Number.isFinite(weight)) return weight;
+  const read = figureOf(text, { decimalComma });
+  if (read !== undefined && read > 0) return read;
+  remark({ line, about: text.slice(0, 40), code: 'weight-unreadable' });
   return 1;
 }

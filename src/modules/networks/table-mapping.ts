@@ -3,8 +3,9 @@ import type { CountryCode } from 'libphonenumber-js/min';
 import type { BroughtChart, BroughtEntity, BroughtLink } from './bring-onto.ts';
 import { type ChartEntity, type ChartTie, emptyEntity, emptyTie, itemContentSchema, type LinkRecord } from './chart-items.ts';
 import { type EntityType, entityTypeOf, type LinkType, linkTypeOf } from './chart-terms.ts';
+import { figureOf } from './figure-words.ts';
 import { normaliseNumber } from './phone-number.ts';
-import { atMsOf } from './read-calls.ts';
+import { atMsOf } from './written-times.ts';
 
 /** What a column may be. Several of one role are joined with a space. */
 export const columnRoles = [
@@ -226,14 +227,10 @@ function recordOf(type: LinkType): LinkRecord['what'] {
   return type === 'calls' ? 'call' : type === 'pays' ? 'payment' : type === 'crosses' ? 'crossing' : 'other';
 }
 
-/** @example amountOf('1 250,50') // 1250.5 */
+/** With its currency or without. @example amountOf('1 250,50 MRU') // 1250.5 */
 function amountOf(text: string): number | undefined {
-  const plain = text
-    .replace(/[٠-٩]/g, (digit) => String(digit.charCodeAt(0) - 0x660))
-    .replace(/[\s\u00a0\u202f']/g, '')
-    .replace(/[^\d.,-]+$/, '');
-  const western = /,\d{1,2}$/.test(plain) ? plain.replaceAll('.', '').replace(',', '.') : plain.replaceAll(',', '');
-  return /^-?\d+(\.\d+)?$/.test(western) && Number(western) >= 0 ? Number(western) : undefined;
+  const amount = figureOf(text.replace(/^\s*\p{Sc}?\s*(?=[\d٠-٩.])/u, '').replace(/(?<=[\d٠-٩])\s*[\p{L}\p{Sc}][\p{L}\s.]*$/u, ''));
+  return amount !== undefined && amount >= 0 ? amount : undefined;
 }
 
 function isoOf(atMs: number | undefined): string | undefined {

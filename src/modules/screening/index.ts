@@ -130,7 +130,16 @@ export interface SheetsPort {
    * @param take gives false once no more rows are wanted
    * @returns a problem where the workbook cannot be read
    */
-  read(file: string, take: (row: { readonly line: number; readonly cells: readonly string[] }) => boolean): Promise<Problem | undefined>;
+  read(
+    file: string,
+    take: (row: { readonly line: number; readonly cells: readonly string[] }) => boolean,
+    choice?: {
+      /** Place of the sheet, from 0. */
+      readonly sheet?: number;
+    },
+  ): Promise<Problem | undefined>;
+  /** As the tabs of its sheets are called. */
+  names(file: string): Promise<readonly string[] | Problem>;
 }
 
 /** Reads files of people: tables (CSV, XLSX) and carriers' passenger lists (UN/EDIFACT PAXLST). */

@@ -6,6 +6,7 @@ import { type ChartState, chartStepSchema, evolveChart } from '../chart-steps.ts
 import { findKeySet } from '../key-players.ts';
 import { measureNetwork } from '../network-metrics.ts';
 import { readCalls } from '../read-calls.ts';
+import { remarkText } from '../remarks.ts';
 import { removeOneByOne } from '../removal-curve.ts';
 import { guessMapping, mapTable } from '../table-mapping.ts';
 import { countedKeys, tie } from '../testing/invented-items.ts';
@@ -42,7 +43,7 @@ test('read from its files, as a trainee reads them, the case has the same three 
       ends.set(sign, [tied[0], tied[1], tied[2] + 1]);
     },
     { country: 'MR' },
-    ({ says }) => expect.unreachable(says),
+    (remark) => expect.unreachable(remarkText(remark)),
   );
   reader.write(files.get('appels.csv')!);
   reader.close();

@@ -1,8 +1,9 @@
 /** `maabar graph calls`. */
 import type { VerbIo } from '../../../kernel/verb.ts';
 import { findAroundEvent, findBurners, findCommonNumbers, findHandsetSwaps, heatMatrix } from '../call-patterns.ts';
-import { atMsOf, type CallRecord, readCalls } from '../read-calls.ts';
-import { countOf, countryWordOf, type GraphWords, WrongCall } from './graph-words.ts';
+import { type CallRecord, readCalls } from '../read-calls.ts';
+import { atMsOf } from '../written-times.ts';
+import { callReadingOf, countOf, type GraphWords, WrongCall } from './graph-words.ts';
 import { readWhole } from './read-network.ts';
 
 const hourMs = 3_600_000;
@@ -10,14 +11,14 @@ const usualHours = 24;
 
 export async function callsCall({ values, positionals }: GraphWords, io: VerbIo): Promise<void> {
   if (positionals.length === 0) throw new WrongCall('name one table of calls or more.');
-  const country = countryWordOf(values);
+  const reading = callReadingOf(values);
   const hours = countOf(values.hours, 'hours') ?? usualHours;
   const eventMs = values.event === undefined ? undefined : atMsOf(...splitTime(values.event));
   if (values.event !== undefined && eventMs === undefined) throw new WrongCall('--event takes a day and a time: "2026-03-02 14:05".');
   const lists: CallRecord[][] = [];
   for (const file of positionals) {
     const calls: CallRecord[] = [];
-    await readWhole(file, (remarks) => readCalls((call) => calls.push(call), { country }, remarks.add), io);
+    await readWhole(file, (remarks) => readCalls((call) => calls.push(call), reading, remarks.add), io);
     lists.push(calls);
   }
   const calls = lists.flat();

@@ -6,8 +6,10 @@ import { isProblem } from '../../../kernel/problem.ts';
 import { sheets } from '../../screening/server/index.ts';
 import { makeZip } from '../../screening/testing/make-zip.ts';
 import { bringOnto } from '../bring-onto.ts';
+import { type ChartEntity, type ChartTie, emptyEntity, emptyTie } from '../chart-items.ts';
 import { type ChartState, evolveChart } from '../chart-steps.ts';
 import { chartFields, exportFormats } from '../files-api.ts';
+import { remarkText } from '../remarks.ts';
 import { added, countedKeys, person, tie } from '../testing/invented-items.ts';
 import { readChartFile, type SentFile } from './read-chart-file.ts';
 import { takeOut } from './take-out.ts';
@@ -172,10 +174,86 @@ test('a chart with unknown elements, links to missing ends and ids that collide 
     { name: 'x.gexf', as: 'chart' },
   );
   if (reading.kind !== 'chart') throw new Error(reading.kind);
-  expect(reading.remarks.map(({ says }) => says)).toEqual([
+  expect(reading.remarks.map(remarkText)).toEqual([
     expect.stringContaining('another item has this id'),
     expect.stringContaining('element strange'),
     expect.stringContaining('which is not there'),
   ]);
   expect(bringOnto(new Map(), reading.chart, countedKeys())).toMatchObject({ added: 2, linksAdded: 1, loops: 1 });
+});
+
+test('a kept chart goes out as ANX and comes back with its grades, handling, names, identities and colours; calls are counted as lost', async () => {
+  const person: ChartEntity = {
+    ...emptyEntity,
+    label: 'عائشة بنت أحمد',
+    otherLabels: ['Aïcha mint Ahmed', 'la Tante'],
+    identity: '+22236123456',
+    role: 'passeuse',
+    note: 'vue à Néma\ndeux fois',
+    when: '2026-03',
+    until: '2026-03-09T10:00',
+    handling: 'confidential',
+    attributes: {
+      opérateur: { kind: 'text', value: 'Mauritel' },
+      âge: { kind: 'number', value: '31' },
+      colour: { kind: 'text', value: '#e0a030' },
+    },
+    cards: {
+      card0001: {
+        summary: 'Écoute',
+        text: 'elle a dit · oui',
+        source: 'PV 12',
+        when: '2026-03-02T14:05:00',
+        grade: { system: '5x5x5', source: 'B', information: '2', handling: '3' },
+        handling: 'restricted',
+      },
+      card0002: {
+        summary: 'Rumeur',
+        text: '',
+        source: '',
+        when: '',
+        grade: { system: '6x6', source: 'F', information: '6', handling: '' },
+        handling: 'partners',
+      },
+    },
+  };
+  const other: ChartEntity = { ...emptyEntity, label: 'Bilal Sy' };
+  const tie: ChartTie = {
+    ...emptyTie,
+    source: 'aaaaaa',
+    target: 'bbbbbb',
+    type: 'calls',
+    direction: 'backward',
+    strength: 'tentative',
+    weight: 7,
+    note: 'la nuit',
+    handling: 'restricted',
+    records: [
+      { atMs: 0, what: 'call' },
+      { atMs: 1, what: 'call' },
+    ],
+  };
+  const kept = [
+    ['aaaaaa', person],
+    ['bbbbbb', other],
+    ['cccccc', tie],
+  ] as const;
+  const out = takeOut(
+    kept.map(([key, content]) => ({ key, content, place: null, gone: false }) as unknown as Parameters<typeof takeOut>[0][number]),
+    'anx',
+    mark,
+  );
+  expect(out.remarks.map(({ code, values }) => [code, values?.n])).toEqual([
+    ['lost-records', 2],
+    ['place-made', 2],
+  ]);
+  const reading = await read(out.text, { name: 'a.anx', as: 'chart' });
+  if (reading.kind !== 'chart') throw new Error(reading.kind);
+  const unmarked = ({ Maabar: _, records: __, ...rest }: ChartEntity['attributes']) => rest;
+  const [first, second] = reading.chart.entities.map(({ content }) => ({ ...content, attributes: unmarked(content.attributes) }));
+  expect(first).toEqual(person);
+  expect(second).toEqual(other);
+  expect(reading.chart.links.map(({ content }) => ({ ...content, attributes: unmarked(content.attributes) }))).toEqual([
+    { ...tie, source: 'source1', target: 'target1', records: [] },
+  ]);
 });

@@ -4,7 +4,7 @@ import { open } from 'node:fs/promises';
 import { ProblemError } from '../../../kernel/problem.ts';
 import { unmadeFileProblemOf } from '../../../storage/file-problem.ts';
 import type { Chart } from '../chart.ts';
-import type { Remarks } from '../read-ties.ts';
+import type { Remarks } from '../remarks.ts';
 import { readAnx } from './formats/anx.ts';
 import { readCsvPair, readTiesChart, writeEntities, writeLinks } from './formats/csv-pair.ts';
 import { readFollowTheMoney, writeFollowTheMoney } from './formats/follow-the-money.ts';
@@ -65,7 +65,8 @@ export async function readChart(file: string, format: ChartFormat, remark: Remar
   }
 }
 
-async function isEntityTable(file: string): Promise<boolean> {
+/** Two tables, of which this one names the entities. */
+export async function isEntityTable(file: string): Promise<boolean> {
   for await (const text of readText(file)) return /^\s*"?identity"?\s*[,;\t]/i.test(text);
   return false;
 }

@@ -72,6 +72,17 @@ describe('maabar graph path, key and calls', () => {
     expect(err).toContain('two.csv: line 3: a call without both its numbers');
   });
 
+  it('a bill becomes a chart of its numbers, each pair once, with how often, in which direction, and when', async () => {
+    const to = join(directory, 'bill.jsonl');
+    expect(
+      (await graph('convert', one, to.replace('jsonl', 'gexf'), '--from', 'calls', '--json')).out.map((line) => JSON.parse(line)),
+    ).toMatchObject([{ nodes: 3, links: 2, remarks: 0, notCarried: 0 }]);
+    const gexf = readFileSync(to.replace('jsonl', 'gexf'), 'utf8');
+    for (const said of ['label="+22236000001"', 'type="directed"', 'weight="1"', 'value="2026-03-02T10:00:00"'])
+      expect(gexf).toContain(said);
+    expect(await graph('convert', one, to, '--from', 'calls', '--country', 'XX')).toMatchObject({ status: 2 });
+  });
+
   it('a table of calls is measured as the network of who calls whom', async () => {
     const { of } = await degrees(one, '--from', 'calls', '--country', 'ML');
     expect(of).toEqual([
@@ -144,6 +155,12 @@ describe('maabar graph metrics', () => {
     ['tab, from a spreadsheet', 'source\ttarget\tweight\nAwa\tBilal\t2\nBilal\t"dit ""Petit"""\t3', 'dit "Petit"'],
     ['two lines in a cell', 'source,target,weight\nAwa,Bilal,2\nBilal,"Ould\nAhmed",3\n', 'Ould\nAhmed'],
     ['Arabic', 'source,target,weight\nAwa,Bilal,2\nBilal,محمد الأمين,3\n', 'محمد الأمين'],
+    ['bars', 'source|target|weight\nAwa|Bilal|2\nBilal|Ould, Ahmed|3\n', 'Ould, Ahmed'],
+    ['returns alone', 'source,target,weight\rAwa,Bilal,2\rBilal,Chérif,3\r', 'Chérif'],
+    ['the separator said', 'sep=;\r\nsource;target;weight\r\nAwa;Bilal;2\r\nBilal;Chérif;3\r\n', 'Chérif'],
+    ['words before the heading', '# made by another program\n#\nfrom,to,Weight\nAwa,Bilal,2\nBilal,Chérif,3\n', 'Chérif'],
+    ['Arabic headings', 'المصدر;الهدف;الوزن\nAwa;Bilal;٢\nBilal;Chérif;٣\n', 'Chérif'],
+    ['a separator in a quoted heading', '"source, or from",source,target\nx,Awa,Bilal\ny,Bilal,Chérif\n', 'Chérif'],
     ['a word of the language', 'source,target,weight\nAwa,Bilal,2\nBilal,__proto__,3\n', '__proto__'],
   ])('reads a table: %s', async (name, text, last) => {
     const { of, whole } = await degrees(file(`${name}.csv`, text));
@@ -170,6 +187,50 @@ describe('maabar graph metrics', () => {
     const { of, err } = await degrees(plain, '--nodes', nodes);
     expect(of.map(([id]) => id)).toEqual(['Zara', 'Bilal', 'Awa', 'Chérif']);
     expect(err).toContain('line 4: "Bilal": this node stands in the table twice');
+  });
+
+  it('reads weights as spreadsheets of each language write them', async () => {
+    const weights = async (name: string, text: string) =>
+      (await graph('metrics', '--json', file(name, text))).out.slice(0, -1).map((line) => JSON.parse(line).strength);
+    expect(await weights('comma-decimal.csv', 'source;target;weight\na;b;1,125\nc;d;1 200,5\ne;f;1.200,5\n')).toEqual([
+      1.125, 1.125, 1200.5, 1200.5, 1200.5, 1200.5,
+    ]);
+    expect(await weights('comma-thousand.csv', 'source,target,weight\na,b,"1,200"\nc,d,"1,5"\ne,f,1e3\ng,h,٣\n')).toEqual([
+      1200, 1200, 1.5, 1.5, 1000, 1000, 3, 3,
+    ]);
+  });
+
+  it('knows a node by its column of ids, wherever it stands, and what role it has', async () => {
+    const nodes = file('labels-first.csv', 'label,role,ID\nBilal Sy,victime,Bilal\n');
+    const { out, err } = await graph('metrics', plain, '--nodes', nodes);
+    expect(out.join('\n')).not.toContain('Bilal');
+    expect(err).toContain('1 victims');
+  });
+
+  it('of nobody, of one and of two gives figures in every call', async () => {
+    for (const [name, rows, nodes] of [
+      ['nobody.csv', '', 0],
+      ['one.csv', 'Awa,Awa\n', 1],
+      ['two.csv', 'Awa,Bilal\n', 2],
+    ] as const) {
+      const table = file(name, `source,target\n${rows}`);
+      for (const words of [
+        ['metrics', table],
+        ['removal', table],
+        ['path', table, 'Awa', 'Bilal'],
+        ['key', table],
+      ]) {
+        const { status, out } = await graph(...words, '--json');
+        expect(status).toBe(0);
+        expect(JSON.stringify(out)).not.toMatch(/NaN|Infinity/);
+      }
+      expect((await degrees(table)).whole).toMatchObject({ nodes });
+      for (const ending of ['gexf', 'graphml', 'anx', 'jsonl', 'geojson', 'entities.csv']) {
+        const to = join(directory, `${name}.${ending}`);
+        expect((await graph('convert', table, to, '--json')).status).toBe(0);
+        expect((await degrees(to)).whole).toMatchObject({ nodes });
+      }
+    }
   });
 
   it('names broken rows by their line and takes the rest', async () => {

@@ -4,6 +4,7 @@ import type { parseArgs } from 'node:util';
 import type { CountryCode } from 'libphonenumber-js/min';
 import type { NetworkChoice } from '../network.ts';
 import { countryOf } from '../phone-number.ts';
+import type { CallReading } from '../read-calls.ts';
 import { type ChartFormat, chartFormats } from './chart-files.ts';
 import type { NetworkFiles } from './read-network.ts';
 
@@ -21,6 +22,7 @@ export const graphOptions = {
   from: { type: 'string' },
   to: { type: 'string' },
   country: { type: 'string', default: 'MR' },
+  subscriber: { type: 'string' },
   event: { type: 'string' },
   hours: { type: 'string' },
   count: { type: 'string' },
@@ -40,7 +42,7 @@ export function networkFilesOf({ values, positionals }: GraphWords): NetworkFile
   if (positionals.length !== 1) throw new WrongCall('name one table of ties, or one chart.');
   const { nodes, from } = values;
   const format = from === undefined || from === 'calls' ? from : chartFormatOf(from, 'from');
-  return { ties: positionals[0]!, nodes, format, country: countryWordOf(values) };
+  return { ties: positionals[0]!, nodes, format, calls: callReadingOf(values) };
 }
 
 /** @throws WrongCall where there is no such country */
@@ -48,6 +50,11 @@ export function countryWordOf({ country }: Pick<GraphWords['values'], 'country'>
   const code = countryOf(country);
   if (!code) throw new WrongCall(`--country takes two letters, as MR or ML, not "${country}".`);
   return code;
+}
+
+/** How a bill is read. @throws WrongCall where there is no such country */
+export function callReadingOf(values: Pick<GraphWords['values'], 'country' | 'subscriber'>): CallReading {
+  return { country: countryWordOf(values), ...(values.subscriber !== undefined && { subscriber: values.subscriber }) };
 }
 
 /** @throws WrongCall */

@@ -9,7 +9,8 @@ import type { FileReading } from '../files-api.ts';
 import { bringChart } from '../kept-chart.ts';
 import { networksProblem } from '../problems.ts';
 import { type CallRecord, readCalls } from '../read-calls.ts';
-import { type Remark, readTable } from '../read-ties.ts';
+import { readTable } from '../read-ties.ts';
+import type { Remark } from '../remarks.ts';
 import { formatOfName, readChart } from './chart-files.ts';
 import { readText } from './read-text.ts';
 
@@ -161,7 +162,7 @@ function bounded(chart: BroughtChart, remark: (one: Remark) => void): BroughtCha
     entities = most.slice(0, kept);
     links = links.filter(({ source, target }) => ids.has(source) && ids.has(target));
   }
-  remark({ says: `a chart holds ${mostOnChart} items: the ${entities.length} of ${chart.entities.length} with most ties were taken` });
+  remark({ code: 'chart-full', values: { limit: mostOnChart, kept: entities.length, all: chart.entities.length } });
   return { entities, links };
 }
 

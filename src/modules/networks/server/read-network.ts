@@ -1,13 +1,13 @@
 /** A network out of the files that a call names. */
-import type { CountryCode } from 'libphonenumber-js/min';
 import type { VerbIo } from '../../../kernel/verb.ts';
 import type { Chart } from '../chart.ts';
 import { type Network, NetworkBuilder, type NetworkChoice } from '../network.ts';
 import { protectedRoleOf } from '../protected-role.ts';
-import { type CallRecord, readCalls } from '../read-calls.ts';
-import { type NodeTable, type Remark, readNodes, readTies, type TableReader } from '../read-ties.ts';
-import { type ChartFormat, formatOfName, readChart } from './chart-files.ts';
-import { readText } from './read-text.ts';
+import { type CallReading, type CallRecord, readCalls } from '../read-calls.ts';
+import { type NodeTable, readNodes, readTies, type TableReader } from '../read-ties.ts';
+import { type Remark, remarkText } from '../remarks.ts';
+import { type ChartFormat, formatOfName, isEntityTable, readChart } from './chart-files.ts';
+import { largestBill, readText } from './read-text.ts';
 
 /** Remarks that are written out; the others are counted. */
 const mostRemarks = 20;
@@ -23,11 +23,12 @@ export class RemarkList {
     this.#file = file;
   }
 
-  readonly add = ({ line, about, says }: Remark): void => {
+  readonly add = (remark: Remark): void => {
+    const { line, about } = remark;
     this.#count += 1;
     if (this.#count > mostRemarks) return;
     const place = line === undefined ? '' : ` line ${line}:`;
-    this.#io.err(`${this.#file}:${place} ${about === undefined ? '' : `"${about}": `}${says}`);
+    this.#io.err(`${this.#file}:${place} ${about === undefined ? '' : `"${about}": `}${remarkText(remark)}`);
   };
 
   get count(): number {
@@ -44,8 +45,8 @@ export interface NetworkFiles {
   readonly nodes: string | undefined;
   /** Undefined: by the ending of the name, and a table of ties where that says nothing. */
   readonly format: ChartFormat | 'calls' | undefined;
-  /** Of numbers in a table of calls that are written without one. */
-  readonly country: CountryCode;
+  /** How a table of calls is read. */
+  readonly calls: CallReading;
 }
 
 /** @throws ProblemError of the readers, and of `readText` */
@@ -60,8 +61,9 @@ export async function readNetwork(
   const format = files.format ?? formatOfName(files.ties) ?? 'csv';
   if (format === 'calls') {
     const take = ({ caller, called }: CallRecord) => builder.tie(caller, called);
-    await readWhole(files.ties, (remarks) => readCalls(take, { country: files.country }, remarks.add), io);
-  } else if (format === 'csv') await readWhole(files.ties, (remarks) => readTies(builder, remarks.add), io);
+    await readWhole(files.ties, (remarks) => readCalls(take, files.calls, remarks.add), io, largestBill);
+  } else if (format === 'csv' && !(await isEntityTable(files.ties)))
+    await readWhole(files.ties, (remarks) => readTies(builder, remarks.add), io);
   else {
     const remarks = new RemarkList(io, files.ties);
     takeChart(await readChart(files.ties, format, remarks.add), { builder, neverRanked, isDirected: choice.directed ?? false });
@@ -89,10 +91,10 @@ function takeChart(chart: Chart, { builder, neverRanked, isDirected }: Taker): v
 }
 
 /** Says on standard error what was not understood. */
-export async function readWhole(file: string, open: (remarks: RemarkList) => TableReader, io: VerbIo): Promise<void> {
+export async function readWhole(file: string, open: (remarks: RemarkList) => TableReader, io: VerbIo, mostBytes?: number): Promise<void> {
   const remarks = new RemarkList(io, file);
   const reader = open(remarks);
-  for await (const text of readText(file)) reader.write(text);
+  for await (const text of readText(file, mostBytes)) reader.write(text);
   reader.close();
   remarks.finish();
 }

@@ -6,17 +6,19 @@ import { networksProblem } from '../problems.ts';
 
 /** In bytes. Twenty million ties have less. */
 const largestFile = 1024 * 1024 * 1024;
+/** A bill is read row by row, and what is kept of it are its numbers and who called whom. */
+export const largestBill = 16 * largestFile;
 
 /**
  * UTF-8, or UTF-16 with a byte-order mark, as charts and spreadsheets write it; without the mark.
  * @throws ProblemError `network-file-too-large`, before anything is read; `network-not-text`; and what the system refuses
  */
-export async function* readText(file: string): AsyncGenerator<string> {
+export async function* readText(file: string, mostBytes = largestFile): AsyncGenerator<string> {
   const { size } = await stat(file).catch((error: unknown) => {
     const problem = fileProblemOf(error, file);
     throw problem ? new ProblemError(problem) : error;
   });
-  if (size > largestFile) throw tooLarge();
+  if (size > mostBytes) throw tooLarge(mostBytes);
   let decoder: InstanceType<typeof TextDecoder> | undefined;
   let bytes = 0;
   const decode = (piece?: Buffer): string => {
@@ -32,7 +34,7 @@ export async function* readText(file: string): AsyncGenerator<string> {
     const text = decode(piece);
     bytes += piece.byteLength;
     // A pipe has no size before it is read.
-    if (bytes > largestFile) throw tooLarge();
+    if (bytes > mostBytes) throw tooLarge(mostBytes);
     if (text.includes('\0')) throw new ProblemError(networksProblem('network-not-text', { byte: bytes - piece.byteLength }));
     if (text !== '') yield text;
   }
@@ -47,6 +49,6 @@ function encodingOf(start: Buffer): 'utf-8' | 'utf-16le' | 'utf-16be' {
   return start[0] === 0xfe && start[1] === 0xff ? 'utf-16be' : 'utf-8';
 }
 
-function tooLarge(): ProblemError {
-  return new ProblemError(networksProblem('network-file-too-large', { limit: '1 GB' }));
+function tooLarge(bytes: number): ProblemError {
+  return new ProblemError(networksProblem('network-file-too-large', { limit: `${bytes / 1024 ** 3} GB` }));
 }

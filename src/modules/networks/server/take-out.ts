@@ -3,8 +3,8 @@ import type { Chart } from '../chart.ts';
 import type { ChartState, KeptItem } from '../chart-steps.ts';
 import type { ShownItem } from '../charts-api.ts';
 import type { ChartField, ExportFormat } from '../files-api.ts';
-import { takeOutChart } from '../kept-chart.ts';
-import type { Remark } from '../read-ties.ts';
+import { markName, takeOutChart } from '../kept-chart.ts';
+import type { Remark } from '../remarks.ts';
 import { writeEntities, writeLinks } from './formats/csv-pair.ts';
 import { writeFollowTheMoney } from './formats/follow-the-money.ts';
 import { writeGexf } from './formats/gexf.ts';
@@ -14,7 +14,7 @@ import { writeAnx } from './formats/write-anx.ts';
 export interface WrittenChart {
   readonly text: string;
   /** What the format has no place for. */
-  readonly remarks: readonly string[];
+  readonly remarks: readonly Remark[];
   readonly entities: number;
   readonly links: number;
 }
@@ -30,11 +30,11 @@ export function takeOut(
       content ? [[key, { content, gone: false, place: place ?? undefined }]] : [],
     ),
   );
-  const remarks: string[] = [];
-  const remark = ({ about, says }: Remark): void => {
-    if (remarks.length < 100) remarks.push(about === undefined ? says : `${about}: ${says}`);
+  const remarks: Remark[] = [];
+  const remark = (one: Remark): void => {
+    if (remarks.length < 100) remarks.push(one);
   };
-  const chart = marked(withFields(takeOutChart(state), new Set(fields)), mark);
+  const chart = marked(withFields(takeOutChart(state, remark), new Set(fields)), mark);
   const pieces = write(format.startsWith('csv') ? withoutFormulas(chart) : chart, format, remark);
   const text = withHead([...pieces].join(''), format, mark);
   return { text, remarks, entities: chart.nodes.length, links: chart.links.length };
@@ -97,7 +97,7 @@ function withHead(text: string, format: ExportFormat, mark: string): string {
 
 /** On each item: whoever copies one of them copies where it came from. */
 function marked(chart: Chart, mark: string): Chart {
-  const attribute = { name: 'Maabar', kind: 'text', value: mark } as const;
+  const attribute = { name: markName, kind: 'text', value: mark } as const;
   return {
     nodes: chart.nodes.map((node) => ({ ...node, attributes: [...node.attributes, attribute] })),
     links: chart.links.map((link) => ({ ...link, attributes: [...link.attributes, attribute] })),

@@ -13,6 +13,7 @@ import { chartFields, drawPicture, type ExportFormat, exportFormats, takenOutSch
 import type { DeskView } from './chart-desk.ts';
 import type { Look } from './chart-look.ts';
 import { pngOf } from './png-of.ts';
+import { RemarkRows } from './remark-rows.tsx';
 import { iconPaths } from './type-icons.ts';
 import styles from './workspace.module.css';
 
@@ -20,7 +21,7 @@ interface Taken {
   readonly entities: number;
   readonly links: number;
   readonly mark: string;
-  readonly remarks: readonly string[];
+  readonly remarks: readonly Remark[];
   /** Without a place on the sheet. */
   readonly left: number;
 }
@@ -154,11 +155,7 @@ export function ExportPanel({ view, shown, look, purpose }: Props) {
           {taken.remarks.length > 0 && (
             <>
               <h3>{t('networks.export.left-out')}</h3>
-              <ul lang="en" dir="ltr">
-                {taken.remarks.slice(0, 50).map((remark) => (
-                  <li key={remark}>{remark}</li>
-                ))}
-              </ul>
+              <RemarkRows remarks={taken.remarks.slice(0, 50)} />
             </>
           )}
         </>

@@ -11,6 +11,7 @@ import { BringPreview } from './bring-preview.tsx';
 import type { ChartDesk, DeskView } from './chart-desk.ts';
 import { MapColumns } from './map-columns.tsx';
 import { OtherCharts } from './other-charts.tsx';
+import { RemarkRows } from './remark-rows.tsx';
 import styles from './workspace.module.css';
 
 interface Props {
@@ -143,16 +144,7 @@ function Reading({
           <summary>
             {t('networks.import.remarks', { n: format.number(reading.remarked), shown: format.number(reading.remarks.length) })}
           </summary>
-          <ul lang="en" dir="ltr" className={styles.note}>
-            {reading.remarks.map(({ line, about, says }, place) => (
-              // biome-ignore lint/suspicious/noArrayIndexKey: a line may be spoken of twice
-              <li key={place}>
-                {line !== undefined && `${line}: `}
-                {about !== undefined && `${about}: `}
-                {says}
-              </li>
-            ))}
-          </ul>
+          <RemarkRows remarks={reading.remarks} />
         </details>
       )}
       {reading.kind === 'table' && (

@@ -10,7 +10,7 @@ import { levelProjection } from './level-projection.ts';
 import { listsProjection } from './lists-projection.ts';
 import { screeningMigrations } from './migrations.ts';
 import { readPeopleFile } from './people-file.ts';
-import { readSheet } from './read-xlsx.ts';
+import { readSheet, sheetNames } from './read-xlsx.ts';
 import { dropProposal, proposeList, reviseList, takeListIntoUse } from './revise-list.ts';
 import { screeningRoutes } from './routes.ts';
 import { setScreeningLevel } from './screening-level.ts';
@@ -31,12 +31,20 @@ export const peopleFiles: PeopleFilesPort = {
 
 /** Reads workbooks for whoever takes tables from people's hands. */
 export const sheets: SheetsPort = {
-  async read(file, take) {
+  async read(file, take, { sheet = 0 } = {}) {
     try {
       return await readZip(file, async (zip) => {
-        for await (const row of readSheet(zip)) if (!take(row)) break;
+        for await (const row of readSheet(zip, { sheet, withTimes: true })) if (!take(row)) break;
         return undefined;
       });
+    } catch (error) {
+      if (error instanceof ProblemError) return error.problem;
+      throw error;
+    }
+  },
+  async names(file) {
+    try {
+      return await readZip(file, sheetNames);
     } catch (error) {
       if (error instanceof ProblemError) return error.problem;
       throw error;

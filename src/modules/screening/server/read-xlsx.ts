@@ -1,4 +1,4 @@
-/** Rows of the first sheet of a workbook (Office Open XML), with cells as a person reads them: dates as dates, never as serial numbers. */
+/** Rows of a sheet of a workbook (Office Open XML), with cells as a person reads them: dates as dates, never as serial numbers. */
 import { SaxesParser, type SaxesTagPlain } from 'saxes';
 import { ProblemError } from '../../../kernel/problem.ts';
 import { screeningProblem } from '../problems.ts';
@@ -13,20 +13,29 @@ const mostLetters = 32_767;
 /** Letters that the cells share, all together. */
 const mostSharedLetters = 64 * 1024 * 1024;
 
+export interface SheetChoice {
+  /** Its place in the workbook, from 0: the first where nothing is said. */
+  readonly sheet?: number;
+  /** With the time of day of what has one; a day of birth needs none. */
+  readonly withTimes?: boolean;
+}
+
 /**
  * Every row that has a cell, headings among them; `line` is the row's number in the sheet.
  * @throws ProblemError `list-workbook-unreadable`, and those of `readZip` and `readText`; while rows are read, too.
  * Source: ECMA-376 part 1, 18.2 to 18.8.
  */
-export async function* readSheet(zip: ZipContents): AsyncGenerator<CsvRecord> {
-  const { sheet, from1904 } = await firstSheet(zip);
+export async function* readSheet(zip: ZipContents, { sheet: place = 0, withTimes = false }: SheetChoice = {}): AsyncGenerator<CsvRecord> {
+  const { sheets, from1904 } = await sheetsOf(zip);
+  const sheet = sheets[place]?.file;
+  if (sheet === undefined) throw unreadable('xl/workbook.xml');
   const shared = await sharedStrings(zip);
   const dateStyles = await stylesOfDates(zip);
   const readCell = (type: string, style: number, value: string): string => {
     if (type === 's') return shared[Number(value)] ?? '';
     if (type === 'b') return value === '1' ? 'TRUE' : 'FALSE';
     if (type === 'e') return '';
-    return type === 'n' && dateStyles.has(style) ? dateOfSerial(Number(value), from1904) : value;
+    return type === 'n' && dateStyles.has(style) ? dateOfSerial(Number(value), { from1904, withTimes }) : value;
   };
   yield* rowsOf(zip, sheet, readCell);
 }
@@ -70,24 +79,38 @@ async function* rowsOf(
   }
 }
 
-/** The sheet that stands first in the workbook, by its relationship. */
-async function firstSheet(zip: ZipContents): Promise<{ readonly sheet: string; readonly from1904: boolean }> {
-  let id: string | undefined;
+/** As their tabs are called. @throws ProblemError `list-workbook-unreadable` */
+export async function sheetNames(zip: ZipContents): Promise<readonly string[]> {
+  return (await sheetsOf(zip)).sheets.map(({ name }) => name);
+}
+
+interface Sheet {
+  readonly name: string;
+  readonly file: string;
+}
+
+/** In the order of the workbook, each by its relationship. */
+async function sheetsOf(zip: ZipContents): Promise<{ readonly sheets: readonly Sheet[]; readonly from1904: boolean }> {
+  const ids: (readonly [name: string, id: string])[] = [];
   let from1904 = false;
   await parseWhole(zip, 'xl/workbook.xml', {
     open({ name, attributes }) {
-      if (name === 'sheet') id ??= attributes['r:id'];
+      if (name === 'sheet') ids.push([attributes.name ?? '', attributes['r:id'] ?? '']);
       if (name === 'workbookPr') from1904 = ['1', 'true'].includes(attributes.date1904 ?? '');
     },
   });
-  let target: string | undefined;
+  const targets = new Map<string, string>();
   await parseWhole(zip, 'xl/_rels/workbook.xml.rels', {
     open({ name, attributes }) {
-      if (name === 'Relationship' && attributes.Id === id) target = attributes.Target;
+      if (name === 'Relationship') targets.set(attributes.Id ?? '', attributes.Target ?? '');
     },
   });
-  if (target === undefined) throw unreadable('xl/workbook.xml');
-  return { sheet: target.startsWith('/') ? target.slice(1) : `xl/${target}`, from1904 };
+  const sheets = ids.flatMap(([name, id]): Sheet[] => {
+    const target = targets.get(id);
+    return target === undefined ? [] : [{ name, file: target.startsWith('/') ? target.slice(1) : `xl/${target}` }];
+  });
+  if (sheets.length === 0) throw unreadable('xl/workbook.xml');
+  return { sheets, from1904 };
 }
 
 async function sharedStrings(zip: ZipContents): Promise<readonly string[]> {
@@ -148,11 +171,14 @@ function isDateFormat(code: string): boolean {
   return /[dy]/i.test(code.replace(/"[^"]*"|\[[^\]]*\]|\\./g, ''));
 }
 
-/** Days since 30 December 1899, or since 1 January 1904; the time of day is dropped. Empty where it is no day. */
-function dateOfSerial(serial: number, from1904: boolean): string {
+/** Days since 30 December 1899, or since 1 January 1904. Empty where it is no day. */
+function dateOfSerial(serial: number, { from1904, withTimes }: { readonly from1904: boolean; readonly withTimes: boolean }): string {
   if (!Number.isFinite(serial) || serial < 1 || serial > 2_958_465) return '';
   const firstMs = from1904 ? Date.UTC(1904, 0, 1) : Date.UTC(1899, 11, 30);
-  return new Date(firstMs + Math.floor(serial) * 86_400_000).toISOString().slice(0, 10);
+  // Seconds are the finest that a person writes; a fraction of a day is none to the letter.
+  const iso = new Date(firstMs + Math.round(serial * 86_400) * 1000).toISOString();
+  const isWhole = Number.isInteger(serial) || !withTimes;
+  return isWhole ? new Date(firstMs + Math.floor(serial) * 86_400_000).toISOString().slice(0, 10) : iso.slice(0, 19);
 }
 
 /** From 0. @example columnOf('AB12') // 27 */

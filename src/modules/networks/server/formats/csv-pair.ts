@@ -1,11 +1,12 @@
 /** Two flat tables, as i2 and spreadsheets import them: entities, and links between them. */
-import { type Chart, ChartCollector, emptyLink, emptyNode, isoTime, NotCarried } from '../../chart.ts';
+import { type Chart, type ChartAttribute, ChartCollector, emptyLink, emptyNode, isoTime } from '../../chart.ts';
 import { quotedCell } from '../../delimited-rows.ts';
-import { columnOf, type Remarks, readTable } from '../../read-ties.ts';
-import { weightOf } from './named-figures.ts';
+import { columnOf, readTable } from '../../read-ties.ts';
+import { NotCarried, type Remarks } from '../../remarks.ts';
+import { colourOf, escapedAttributes, plainAttribute, tellKinds, weightOf } from './named-figures.ts';
 
-const entityColumns = ['identity', 'label', 'type', 'date', 'longitude', 'latitude'] as const;
-const linkColumns = ['from', 'to', 'type', 'label', 'direction', 'strength', 'weight', 'date', 'id'] as const;
+const entityColumns = ['identity', 'label', 'type', 'date', 'longitude', 'latitude', 'x', 'y', 'colour'] as const;
+const linkColumns = ['from', 'to', 'type', 'label', 'direction', 'strength', 'weight', 'date', 'id', 'colour'] as const;
 
 /** Which column is which in i2's import, as it is printed beside the files. */
 export const csvMapping = [
@@ -27,8 +28,16 @@ export async function readCsvPair(
       const [longitude, latitude] = [Number(row.own.get('longitude') || 'x'), Number(row.own.get('latitude') || 'x')];
       const isPlaced = Math.abs(longitude) <= 180 && Math.abs(latitude) <= 90;
       const said = (name: string) => row.own.get(name) ?? '';
-      const own = { id: said('identity'), label: said('label'), type: said('type'), when: isoTime(said('date')) };
-      chart.node({ ...emptyNode, ...own, attributes: row.rest, position: isPlaced ? { longitude, latitude } : undefined }, line);
+      const [x, y] = [Number(said('x') || 'x'), Number(said('y') || 'x')];
+      const own = {
+        id: said('identity'),
+        label: said('label'),
+        type: said('type'),
+        when: isoTime(said('date')),
+        colour: colourOf(said('colour')),
+      };
+      const place = Number.isFinite(x) && Number.isFinite(y) ? { x, y } : undefined;
+      chart.node({ ...emptyNode, ...own, place, attributes: row.rest, position: isPlaced ? { longitude, latitude } : undefined }, line);
     },
     entityColumns,
   );
@@ -46,6 +55,7 @@ export async function readCsvPair(
           label: said('label'),
           type: said('type'),
           when: isoTime(said('date')),
+          colour: colourOf(said('colour')),
         };
         const direction = (['forward', 'backward', 'both'] as const).find((way) => way === said('direction')) ?? 'none';
         chart.link(
@@ -68,7 +78,7 @@ export async function readTiesChart(texts: AsyncIterable<string>, remark: Remark
     remark,
     (row, line) => {
       const [source, target] = [row.own.get('source') ?? '', row.own.get('target') ?? ''];
-      if (source === '' || target === '') return remark({ line, says: 'a tie without both its ends was left out' });
+      if (source === '' || target === '') return remark({ line, code: 'tie-without-ends' });
       for (const id of [source, target]) if (!chart.hasNode(id)) chart.node({ ...emptyNode, id, label: id }, line);
       chart.link({ ...emptyLink, id: '', source, target, weight: weightOf(row.own.get('weight')), attributes: row.rest }, line);
     },
@@ -79,7 +89,7 @@ export async function readTiesChart(texts: AsyncIterable<string>, remark: Remark
 
 interface Row {
   readonly own: ReadonlyMap<string, string>;
-  readonly rest: readonly { readonly name: string; readonly kind: 'text'; readonly value: string }[];
+  readonly rest: readonly ChartAttribute[];
 }
 
 async function readRows(
@@ -94,11 +104,11 @@ async function readRows(
     const names = heading.map((cell) => (known.includes(cell.trim().toLowerCase()) ? cell.trim().toLowerCase() : cell.trim()));
     return (cells, line) => {
       const own = new Map<string, string>();
-      const rest: { name: string; kind: 'text'; value: string }[] = [];
+      const rest: ChartAttribute[] = [];
       for (const [column, name] of names.entries()) {
         const value = cells[column]?.trim() ?? '';
         if (known.includes(name)) own.set(name, value);
-        else if (value !== '' && name !== '') rest.push({ name, kind: 'text', value });
+        else if (value !== '' && name !== '') rest.push(plainAttribute({ name, kind: 'text', value }));
       }
       take({ own, rest }, line);
     };
@@ -111,7 +121,17 @@ export function* writeEntities(chart: Chart, remark: Remarks): Generator<string>
   yield* writeRows(
     chart.nodes.map((node) => ({
       item: node,
-      own: [node.id, node.label, node.type, node.when, node.position?.longitude ?? '', node.position?.latitude ?? ''],
+      own: [
+        node.id,
+        node.label,
+        node.type,
+        node.when,
+        node.position?.longitude ?? '',
+        node.position?.latitude ?? '',
+        node.place?.x ?? '',
+        node.place?.y ?? '',
+        node.colour ?? '',
+      ],
     })),
     entityColumns,
     remark,
@@ -122,7 +142,18 @@ export function* writeLinks(chart: Chart, remark: Remarks): Generator<string> {
   yield* writeRows(
     chart.links.map((link) => ({
       item: link,
-      own: [link.source, link.target, link.type, link.label, link.direction, link.strength, link.weight ?? '', link.when, link.id],
+      own: [
+        link.source,
+        link.target,
+        link.type,
+        link.label,
+        link.direction,
+        link.strength,
+        link.weight ?? '',
+        link.when,
+        link.id,
+        link.colour ?? '',
+      ],
     })),
     linkColumns,
     remark,
@@ -135,18 +166,16 @@ function* writeRows(
   remark: Remarks,
 ): Generator<string> {
   const notCarried = new NotCarried();
-  const names = [...new Set(rows.flatMap(({ item }) => item.attributes.map(({ name }) => name)))].filter((name) => {
-    if (columns.includes(name.toLowerCase())) notCarried.add(`attribute "${name}", whose name a column has`);
-    return !columns.includes(name.toLowerCase());
-  });
+  const named = rows.map(({ item }) => escapedAttributes(item.attributes, columns));
+  const names = [...new Set(named.flatMap((attributes) => attributes.map(({ name }) => name)))];
+  tellKinds(named, () => 'text', notCarried);
   yield `\ufeff${[...columns, ...names].map(quotedCell).join(',')}\r\n`;
-  for (const { item, own } of rows) {
-    if (item.cards.length > 0) notCarried.add('evidence card');
-    if ('place' in item && item.place) notCarried.add('place on the sheet');
-    const values = Map.groupBy(item.attributes, ({ name }) => name);
+  for (const [index, { item, own }] of rows.entries()) {
+    for (const _ of item.cards) notCarried.add('lost-card');
+    const values = Map.groupBy(named[index]!, ({ name }) => name);
     const rest = names.map((name) => {
       const all = values.get(name) ?? [];
-      if (all.length > 1) notCarried.add(`attribute "${name}" that comes several times: joined with "; "`);
+      if (all.length > 1) notCarried.add('attribute-joined', { name });
       return all.map(({ value }) => value).join('; ');
     });
     yield `${[...own, ...rest].map((cell) => quotedCell(String(cell))).join(',')}\r\n`;

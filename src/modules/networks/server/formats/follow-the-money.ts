@@ -2,9 +2,9 @@
 import { createRequire } from 'node:module';
 import { z } from 'zod';
 import { jsonText } from '../../../../kernel/json-text.ts';
-import { type Chart, ChartCollector, type ChartLink, type ChartNode, emptyLink, emptyNode, isoTime, NotCarried } from '../../chart.ts';
-import type { Remarks } from '../../read-ties.ts';
+import { type Chart, ChartCollector, type ChartLink, type ChartNode, emptyLink, emptyNode, isoTime } from '../../chart.ts';
 import { longestId } from '../../read-ties.ts';
+import { NotCarried, type Remarks } from '../../remarks.ts';
 
 const schemaShape = z.object({
   extends: z.array(z.string()).default([]),
@@ -65,12 +65,12 @@ export async function readFollowTheMoney(texts: AsyncIterable<string>, remark: R
     if (text.trim() === '') continue;
     const parsed = entityShape.safeParse(text);
     if (!parsed.success) {
-      remark({ line, says: 'no entity of FollowTheMoney (id, schema, properties as lists of words): left out' });
+      remark({ line, code: 'not-ftm' });
       continue;
     }
     const { id, schema: name, properties } = parsed.data;
     const schema = schemata.get(name);
-    if (!schema) remark({ line, about: name, says: 'a schema that the model does not know: taken as an item of this type' });
+    if (!schema) remark({ line, about: name, code: 'schema-unknown' });
     const values = (property: string | undefined) => (property === undefined ? [] : (properties[property] ?? []));
     const caption = schema?.caption.map((property) => values(property)[0]).find((value) => value !== undefined);
     const when = dateProperties.map((property) => isoTime(values(property)[0] ?? '')).find((time) => time !== '') ?? '';
@@ -149,14 +149,15 @@ export function* writeFollowTheMoney(chart: Chart, remark: Remarks): Generator<s
   const edges: ChartLink[] = [];
   for (const link of chart.links) {
     const schema = schemata.get(schemaOf(nodes.get(link.source)!, notCarried, false));
-    if (schema?.properties.get(link.type) === 'entity') references.set(link.source, [...(references.get(link.source) ?? []), link]);
+    if (schema?.properties.get(link.type) === 'entity' && isBare(link))
+      references.set(link.source, [...(references.get(link.source) ?? []), link]);
     else edges.push(link);
   }
   for (const node of chart.nodes) {
     const schema = schemaOf(node, notCarried, true);
     const properties = propertiesOf(node, schemata.get(schema)!, notCarried);
     for (const { type, target } of references.get(node.id) ?? []) properties[type] = [...(properties[type] ?? []), target];
-    if (node.place) notCarried.add('place on the sheet');
+    if (node.place) notCarried.add('lost-place');
     yield `${JSON.stringify({ id: node.id, schema, properties })}\n`;
   }
   for (const link of edges) {
@@ -164,20 +165,30 @@ export function* writeFollowTheMoney(chart: Chart, remark: Remarks): Generator<s
     const name = isOwn ? link.type : 'UnknownLink';
     const schema = schemata.get(name)!;
     const [source, target] = link.direction === 'backward' ? [link.target, link.source] : [link.source, link.target];
-    if (!isOwn && link.direction !== 'none') notCarried.add('direction of a link');
-    if (link.weight !== undefined) notCarried.add('weight of a link');
+    const isDirected = link.direction === 'forward' || link.direction === 'backward';
+    if (isOwn && schema.edge!.directed ? !isDirected : link.direction !== 'none') notCarried.add('lost-direction');
+    if (link.weight !== undefined) notCarried.add('lost-weight');
     const properties = propertiesOf(link, schema, notCarried);
-    if (!isOwn && link.type !== '') properties.role = [...(properties.role ?? []), link.type];
+    if (!isOwn && link.type !== '') {
+      properties.role = [...(properties.role ?? []), link.type];
+      notCarried.add('lost-type', { name: link.type, as: name });
+    }
     yield `${JSON.stringify({ id: link.id, schema: name, properties: { ...properties, [schema.edge!.source]: [source], [schema.edge!.target]: [target] } })}\n`;
   }
   notCarried.tell(remark);
+}
+
+/** It says no more than that the one names the other. */
+function isBare({ direction, label, when, weight, strength, attributes, cards, colour }: ChartLink): boolean {
+  const words = [label, when, strength].join('');
+  return direction === 'forward' && words === '' && weight === undefined && colour === undefined && attributes.length + cards.length === 0;
 }
 
 function schemaOf(node: ChartNode, notCarried: NotCarried, isCounted: boolean): string {
   const known = readModel().get(node.type);
   if (known && !known.isAbstract) return node.type;
   const schema = schemaByType[node.type.toLowerCase()];
-  if (!schema && isCounted) notCarried.add(`type "${node.type}": taken as LegalEntity`);
+  if (isCounted && node.type !== '') notCarried.add('lost-type', { name: node.type, as: schema ?? 'LegalEntity' });
   return schema ?? 'LegalEntity';
 }
 
@@ -191,19 +202,21 @@ function propertiesOf(item: ChartNode | ChartLink, { properties, caption }: Sche
   for (const { name, value } of item.attributes) {
     const type = properties.get(name);
     if (type !== undefined && type !== 'entity') put(name, value);
-    else if (properties.has('notes')) put('notes', `${name}: ${value}`);
-    else if (properties.has('description')) put('description', `${name}: ${value}`);
-    else notCarried.add(`attribute "${name}"`);
+    else if (properties.has('notes') || properties.has('description')) {
+      put(properties.has('notes') ? 'notes' : 'description', `${name}: ${value}`);
+      notCarried.add('attribute-into-notes', { name });
+    } else notCarried.add('lost-attribute', { name });
   }
   const label = caption.find((name) => all[name] !== undefined) ?? caption[0];
   if (item.label !== '' && label !== undefined && !all[label]?.includes(item.label)) all[label] = [item.label, ...(all[label] ?? [])];
   if (item.when !== '' && !dateProperties.some((name) => all[name])) {
     const name = dateProperties.find((one) => properties.has(one));
     if (name) put(name, item.when);
-    else notCarried.add('date of an item');
+    else notCarried.add('lost-date');
   }
-  if (item.cards.length > 0) notCarried.add('evidence card');
-  if ('strength' in item && item.strength !== '') notCarried.add('strength of a link');
-  if ('position' in item && item.position) notCarried.add('place on the earth');
+  for (const _ of item.cards) notCarried.add('lost-card');
+  if (item.colour !== undefined) notCarried.add('lost-colour');
+  if ('strength' in item && item.strength !== '') notCarried.add('lost-strength');
+  if ('position' in item && item.position) notCarried.add('lost-position');
   return all;
 }

@@ -11,11 +11,10 @@ import {
   emptyLink,
   emptyNode,
   isoTime,
-  NotCarried,
 } from '../../chart.ts';
 import { networksProblem } from '../../problems.ts';
-import type { Remarks } from '../../read-ties.ts';
-import { weightOf } from './named-figures.ts';
+import { NotCarried, type Remarks } from '../../remarks.ts';
+import { colourOf, escapedAttributes, plainAttribute, tellKinds, weightOf } from './named-figures.ts';
 
 const value = z.union([z.string(), z.number(), z.boolean()]);
 const featureShape = z.object({
@@ -45,7 +44,7 @@ export async function readGeojson(texts: AsyncIterable<string>, remark: Remarks)
     const about = `feature ${index + 1}`;
     const parsed = featureShape.safeParse(one);
     if (!parsed.success) {
-      remark({ about, says: 'no feature of GeoJSON: left out' });
+      remark({ about, code: 'not-geojson-feature' });
       continue;
     }
     const { geometry } = parsed.data;
@@ -58,7 +57,13 @@ export async function readGeojson(texts: AsyncIterable<string>, remark: Remarks)
     const [source, target] = [taken('source'), taken('target')];
     const named = taken('id');
     const id = String(parsed.data.id ?? (named || about));
-    const own = { id, label: taken('label') || taken('name'), type: taken('type'), when: isoTime(taken('when')) };
+    const own = {
+      id,
+      label: taken('label') || taken('name'),
+      type: taken('type'),
+      when: isoTime(taken('when')),
+      colour: colourOf(taken('marker-color') || taken('stroke')),
+    };
     if (source !== '' || target !== '') {
       const said = taken('direction');
       const direction: ChartLink['direction'] = (['forward', 'backward', 'both'] as const).find((way) => way === said) ?? 'none';
@@ -67,8 +72,7 @@ export async function readGeojson(texts: AsyncIterable<string>, remark: Remarks)
       continue;
     }
     const point = geometry?.type === 'Point' ? pointShape.safeParse(geometry.coordinates) : undefined;
-    if (geometry && !point?.success)
-      notCarried.add(geometry.type === 'Point' ? 'point that is nowhere on the earth' : `geometry ${geometry.type}`);
+    if (geometry && !point?.success) notCarried.add('lost-geometry', { name: geometry.type });
     const position = point?.success ? { longitude: point.data[0], latitude: point.data[1] } : undefined;
     chart.node({ ...emptyNode, ...own, position, attributes: attributesOf(properties, notCarried) });
   }
@@ -82,11 +86,11 @@ function attributesOf(properties: ReadonlyMap<string, unknown>, notCarried: NotC
       if (one === null) return [];
       const parsed = value.safeParse(one);
       if (!parsed.success) {
-        notCarried.add(`property "${name}" that is no plain value`);
+        notCarried.add('lost-property', { name });
         return [];
       }
       const kind = typeof parsed.data === 'number' ? 'number' : typeof parsed.data === 'boolean' ? 'flag' : 'text';
-      return [{ name, kind, value: String(parsed.data) }];
+      return [plainAttribute({ name, kind, value: String(parsed.data) })];
     }),
   );
 }
@@ -98,8 +102,8 @@ export function* writeGeojson(chart: Chart, remark: Remarks): Generator<string> 
   let separator = '\n';
   for (const node of chart.nodes) {
     const at = positions.get(node.id);
-    if (!at) notCarried.add('item that is nowhere on the earth: written without a geometry');
-    if (node.place) notCarried.add('place on the sheet');
+    if (!at) notCarried.add('no-geometry');
+    if (node.place) notCarried.add('lost-place');
     const geometry = at ? { type: 'Point', coordinates: at } : null;
     yield `${separator}${JSON.stringify({ type: 'Feature', id: node.id, geometry, properties: propertiesOf(node, notCarried) })}`;
     separator = ',\n';
@@ -113,6 +117,8 @@ export function* writeGeojson(chart: Chart, remark: Remarks): Generator<string> 
   yield '\n]}\n';
   notCarried.tell(remark);
 }
+
+const reserved = ['id', 'label', 'name', 'type', 'when', 'source', 'target', 'direction', 'weight', 'strength', 'marker-color', 'stroke'];
 
 function propertiesOf(item: ChartNode | ChartLink, notCarried: NotCarried): Record<string, unknown> {
   const own = Object.entries({
@@ -128,14 +134,13 @@ function propertiesOf(item: ChartNode | ChartLink, notCarried: NotCarried): Reco
           strength: item.strength,
         }
       : {}),
+    // As simplestyle-spec 1.1 names it.
+    ['direction' in item ? 'stroke' : 'marker-color']: item.colour,
   }).filter(([, said]) => said !== '' && said !== undefined);
-  if (item.cards.length > 0) notCarried.add('evidence card');
-  const taken = new Set(['id', ...own.map(([name]) => name)]);
-  const rest = [...Map.groupBy(item.attributes, ({ name }) => name)].flatMap(([name, all]) => {
-    if (taken.has(name)) {
-      notCarried.add(`attribute "${name}", whose name the format needs`);
-      return [];
-    }
+  for (const _ of item.cards) notCarried.add('lost-card');
+  const attributes = escapedAttributes(item.attributes, reserved);
+  tellKinds([attributes], (one) => (typeof plainOf(one) === 'string' ? 'text' : one.kind), notCarried);
+  const rest = [...Map.groupBy(attributes, ({ name }) => name)].flatMap(([name, all]) => {
     const values = all.map(plainOf);
     return [[name, values.length === 1 ? values[0] : values] as const];
   });
@@ -143,7 +148,7 @@ function propertiesOf(item: ChartNode | ChartLink, notCarried: NotCarried): Reco
 }
 
 function plainOf({ kind, value: text }: ChartAttribute): string | number | boolean {
-  if (kind === 'flag') return text === 'true' || text === '1';
-  const number = Number(text);
-  return kind === 'number' && text.trim() !== '' && Number.isFinite(number) ? number : text;
+  if (kind === 'flag' && (text === 'true' || text === 'false')) return text === 'true';
+  // A number that would be written otherwise stays as it was.
+  return kind === 'number' && String(Number(text)) === text ? Number(text) : text;
 }

@@ -1,7 +1,9 @@
 /** XML of charts, streamed: bounded in depth and letters, without document types that declare anything. */
 import { SaxesParser } from 'saxes';
 import { ProblemError } from '../../../../kernel/problem.ts';
+import type { Chart } from '../../chart.ts';
 import { networksProblem } from '../../problems.ts';
+import type { NotCarried } from '../../remarks.ts';
 
 export interface XmlTag {
   /** Without its prefix. */
@@ -75,10 +77,27 @@ function split(name: string): readonly [string, string] {
   return colon < 0 ? ['', name] : [name.slice(0, colon + 1), name.slice(colon + 1)];
 }
 
+/** What XML 1.0 has no place for, even escaped. */
+const unwritable = /[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\u{10000}-\u{10ffff}]/gu;
+
+/** Counts the items that have such signs. */
+export function tellUnwritable({ nodes, links }: Chart, notCarried: NotCarried): void {
+  for (const { id, label, type, attributes, cards } of [...nodes, ...links]) {
+    const texts = [
+      id,
+      label,
+      type,
+      ...attributes.flatMap(({ name, value }) => [name, value]),
+      ...cards.flatMap(({ summary, text, source }) => [summary, text, source]),
+    ];
+    if (texts.some((text) => text.search(unwritable) >= 0)) notCarried.add('lost-signs');
+  }
+}
+
 /** Text between tags and in attributes. Control letters, which XML cannot carry, become spaces; lines stay lines. */
 export function xmlText(text: string): string {
   return text
-    .replace(/[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\u{10000}-\u{10ffff}]/gu, ' ')
+    .replace(unwritable, ' ')
     .replaceAll('&', '&amp;')
     .replaceAll('<', '&lt;')
     .replaceAll('>', '&gt;')

@@ -1,7 +1,10 @@
 /** Writes ANX: ends by entity id, elements in the order that i2 expects. */
-import { type Chart, type ChartAttribute, type ChartCard, type ChartLink, type ChartNode, NotCarried } from '../../chart.ts';
-import type { Remarks } from '../../read-ties.ts';
-import { xmlAttribute, xmlText } from './read-xml.ts';
+import type { Chart, ChartAttribute, ChartCard, ChartLink, ChartNode } from '../../chart.ts';
+import { NotCarried, type Remarks } from '../../remarks.ts';
+import { AnxGrades, anxNames } from './anx-grades.ts';
+import { repeatedNames } from './gexf.ts';
+import { columnsOf, escapedAttributes, tellKinds } from './named-figures.ts';
+import { tellUnwritable, xmlAttribute, xmlText } from './read-xml.ts';
 
 const attributeTypes = { text: 'AttText', number: 'AttNumber', flag: 'AttFlag', time: 'AttTime' } as const;
 const arrows = { none: 'ArrowNone', forward: 'ArrowOnHead', backward: 'ArrowOnTail', both: 'ArrowOnBoth' } as const;
@@ -11,21 +14,20 @@ const dots: Readonly<Record<string, string>> = { Unconfirmed: 'DotStyleDashed', 
 export function* writeAnx(chart: Chart, remark: Remarks, encoding: 'utf-8' | 'utf-16' = 'utf-8'): Generator<string> {
   const notCarried = new NotCarried();
   const links = chart.links.filter(({ source, target }) => {
-    if (source === target) notCarried.add('link of an item with itself, which a chart of i2 cannot have');
+    if (source === target) notCarried.add('lost-self-link');
     return source !== target;
   });
+  tellUnwritable(chart, notCarried);
   const items = [...chart.nodes, ...links];
+  const named = new Map(items.map((item) => [item, attributesOf(item)]));
   // Of one class of attributes an item has one value, and a class has one type.
-  const classes = new Map<string, ChartAttribute['kind']>();
-  for (const { attributes } of items)
-    for (const { name, kind } of attributes) classes.set(name, (classes.get(name) ?? kind) === kind ? kind : 'text');
-  if (links.some(({ weight }) => weight !== undefined) && !classes.has('weight')) classes.set('weight', 'number');
-  for (const name of ['latitude', 'longitude']) {
-    if (chart.nodes.some(({ position }) => position) && !classes.has(name)) classes.set(name, 'number');
-  }
+  const repeated = new Set([...named.values()].flatMap(repeatedNames));
+  const classes = new Map([...columnsOf([...named.values()])].map(([name, kind]) => [name, repeated.has(name) ? 'text' : kind] as const));
+  tellKinds([...named.values()], ({ name }) => classes.get(name)!, notCarried);
+  const grades = new AnxGrades(items.flatMap(({ cards }) => cards));
   const strengths = new Set(links.map(({ strength }) => strength || 'Default'));
   const ids = new Ids();
-  yield `<?xml version="1.0" encoding="${encoding}"?>\n<Chart Rigorous="false">\n<StrengthCollection>\n`;
+  yield `<?xml version="1.0" encoding="${encoding}"?>\n<Chart Rigorous="false">\n${grades.lists()}<StrengthCollection>\n`;
   for (const name of strengths)
     yield `<Strength Id="${ids.of('strength', name)}"${xmlAttribute('Name', name)} DotStyle="${dots[name] ?? 'DotStyleSolid'}"/>\n`;
   yield '</StrengthCollection>\n<AttributeClassCollection>\n';
@@ -41,21 +43,19 @@ export function* writeAnx(chart: Chart, remark: Remarks, encoding: 'utf-8' | 'ut
   const columns = Math.ceil(Math.sqrt(chart.nodes.length));
   for (const [index, node] of chart.nodes.entries()) {
     const { x, y } = node.place ?? { x: (index % columns) * 120, y: Math.floor(index / columns) * 120 };
+    if (!node.place) notCarried.add('place-made');
+    else if (!Number.isInteger(x) || !Number.isInteger(y)) notCarried.add('lost-place-fraction');
     yield `<ChartItem${itemAttributes(node)} XPosition="${Math.round(x)}"><End X="${Math.round(x)}" Y="${Math.round(y)}" Z="0">`;
-    yield `<Entity EntityId="${entityIds.get(node.id)}"${xmlAttribute('Identity', node.id)} LabelIsIdentity="${node.label === node.id}">${cards(node.cards)}`;
-    yield `<Icon><IconStyle${xmlAttribute('Type', typeOf(node))} EntityTypeReference="${ids.of('entity', typeOf(node))}"/></Icon></Entity></End>`;
-    const position = node.position
-      ? (['longitude', 'latitude'] as const).map((name) => ({ name, kind: 'number', value: String(node.position![name]) }) as const)
-      : [];
-    yield `${attributes([...node.attributes, ...position], ids, notCarried)}</ChartItem>\n`;
+    yield `<Entity EntityId="${entityIds.get(node.id)}"${xmlAttribute('Identity', node.id)} LabelIsIdentity="${node.label === node.id}">${cards(node.cards, grades)}`;
+    yield `<Icon><IconStyle${xmlAttribute('Type', typeOf(node))} EntityTypeReference="${ids.of('entity', typeOf(node))}"${xmlAttribute('IconShadingColour', colourRef(node.colour))}/></Icon></Entity></End>`;
+    yield `${attributes(named.get(node)!, ids, notCarried)}</ChartItem>\n`;
   }
   for (const link of links) {
     const type = typeOf(link);
     const strength = link.strength || 'Default';
-    yield `<ChartItem${itemAttributes(link)}><Link End1Id="${entityIds.get(link.source)}" End2Id="${entityIds.get(link.target)}">${cards(link.cards)}`;
-    yield `<LinkStyle${xmlAttribute('Strength', strength)} StrengthReference="${ids.of('strength', strength)}" ArrowStyle="${arrows[link.direction]}"${xmlAttribute('Type', type)} LinkTypeReference="${ids.of('link', type)}"/></Link>`;
-    const weight = link.weight === undefined ? [] : [{ name: 'weight', kind: 'number', value: String(link.weight) } as const];
-    yield `${attributes([...link.attributes, ...weight], ids, notCarried)}</ChartItem>\n`;
+    yield `<ChartItem${itemAttributes(link)}><Link End1Id="${entityIds.get(link.source)}" End2Id="${entityIds.get(link.target)}">${cards(link.cards, grades)}`;
+    yield `<LinkStyle${xmlAttribute('Strength', strength)} StrengthReference="${ids.of('strength', strength)}" ArrowStyle="${arrows[link.direction]}"${xmlAttribute('LineColour', colourRef(link.colour))}${xmlAttribute('Type', type)} LinkTypeReference="${ids.of('link', type)}"/></Link>`;
+    yield `${attributes(named.get(link)!, ids, notCarried)}</ChartItem>\n`;
   }
   yield '</ChartItemCollection>\n</Chart>\n';
   notCarried.tell(remark);
@@ -73,6 +73,24 @@ class Ids {
   }
 }
 
+/** Those of the item, and what a chart item has no place for. */
+function attributesOf(item: ChartNode | ChartLink): readonly ChartAttribute[] {
+  const number = (name: string, value: number | undefined): ChartAttribute[] =>
+    value === undefined ? [] : [{ name, kind: 'number', value: String(value) }];
+  return [
+    ...escapedAttributes(item.attributes, anxNames),
+    ...(item.when === '' || isWholeDay(item.when) ? [] : [{ name: 'when', kind: 'text', value: item.when } as const]),
+    ...('direction' in item
+      ? number('weight', item.weight)
+      : [...number('longitude', item.position?.longitude), ...number('latitude', item.position?.latitude)]),
+  ];
+}
+
+/** Red is the lowest byte. @example colourRef('#ff0000') // 255 */
+function colourRef(colour: string | undefined): number | undefined {
+  return colour === undefined ? undefined : Number.parseInt(`${colour.slice(5, 7)}${colour.slice(3, 5)}${colour.slice(1, 3)}`, 16);
+}
+
 /** i2 wants a type of everything. */
 function typeOf(item: ChartNode | ChartLink): string {
   return item.type || ('direction' in item ? 'Link' : 'Entity');
@@ -82,16 +100,24 @@ function itemAttributes({ label, when }: ChartNode | ChartLink): string {
   return ` Label="${xmlText(label)}"${dated(when)}`;
 }
 
+/** What i2 has a date for, it has whole: less of it stands among the attributes. */
+function isWholeDay(when: string): boolean {
+  return when.length >= 10;
+}
+
 function dated(when: string): string {
-  if (when === '') return '';
+  if (!isWholeDay(when)) return '';
   const [day, time] = when.split('T');
   return ` DateSet="true" TimeSet="${time !== undefined}" DateTime="${day}T${time === undefined ? '00:00:00' : time.length === 5 ? `${time}:00` : time}"`;
 }
 
-function cards(all: readonly ChartCard[]): string {
+function cards(all: readonly ChartCard[], grades: AnxGrades): string {
   if (all.length === 0) return '';
-  const one = ({ summary, text, source, when }: ChartCard) =>
-    `<Card${xmlAttribute('Summary', summary)}${xmlAttribute('Text', text)}${xmlAttribute('SourceReference', source)}${dated(when)}/>`;
+  const one = (card: ChartCard) => {
+    const { summary, text, source, when } = card;
+    const said = when === '' || isWholeDay(when) ? '' : xmlAttribute('DateTimeDescription', when);
+    return `<Card${xmlAttribute('Summary', summary)}${xmlAttribute('Text', text)}${xmlAttribute('SourceReference', source)}${grades.of(card)}${dated(when)}${said}/>`;
+  };
   return `<CardCollection>${all.map(one).join('')}</CardCollection>`;
 }
 
@@ -99,7 +125,7 @@ function attributes(all: readonly ChartAttribute[], ids: Ids, notCarried: NotCar
   const joined = new Map<string, string>();
   for (const { name, value } of all) {
     const before = joined.get(name);
-    if (before !== undefined) notCarried.add(`attribute "${name}" that comes several times: joined with "; "`);
+    if (before !== undefined) notCarried.add('attribute-joined', { name });
     joined.set(name, before === undefined ? value : `${before}; ${value}`);
   }
   if (joined.size === 0) return '';
