@@ -9,7 +9,7 @@ import { bringDrawn, ExportDialogue, type MadeExport } from '../../../ui/export-
 import { Paper, PrintKey } from '../../../ui/paper.tsx';
 import { DoneNote, RefusalNote } from '../../../ui/pieces.tsx';
 import { useApi, useFormat } from '../../../ui/workplace.tsx';
-import { chartFields, drawPicture, type ExportFormat, exportFormats, takenOutSchema } from '../index.ts';
+import { chartFields, drawPicture, type ExportFormat, exportFormats, type Remark, takenOutSchema } from '../index.ts';
 import type { DeskView } from './chart-desk.ts';
 import type { Look } from './chart-look.ts';
 import { pngOf } from './png-of.ts';
