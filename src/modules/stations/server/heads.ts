@@ -57,6 +57,11 @@ export class StationHeads implements WitnessDesk, PostWitness {
     return performance.now() - this.#last >= this.#everyMs;
   }
 
+  /** At the next exchange, whenever the last one was. */
+  askAgain(): void {
+    this.#last = Number.NEGATIVE_INFINITY;
+  }
+
   async keep(heads: readonly KeptHead[], differs = false): Promise<void> {
     this.#differs = differs;
     if (heads.length === 0) return;

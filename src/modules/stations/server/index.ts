@@ -51,6 +51,7 @@ import { stickRoutes } from './stick-routes.ts';
 import { stationsMigrations, stationsTables } from './tables.ts';
 
 export { invitePost, joinHeadquarters, moveHeadquarters, noteLink } from './commands.ts';
+export { stationsProblem } from '../problems.ts';
 export { enrolAt } from './enrol-at.ts';
 export { type ComparedHead, compareHeads } from './heads.ts';
 export type { LinkPorts } from './link.ts';

@@ -31,7 +31,12 @@ import { stationsTables } from './tables.ts';
 export interface LinkPorts {
   readonly signingKey: KeyObject;
   /** The station's keys; absent where none is renewed. */
-  readonly renewal?: { begin(): Promise<KeyObject | Problem>; finish(): Promise<Problem | undefined> };
+  readonly renewal?: {
+    begin(): Promise<KeyObject | Problem>;
+    finish(): Promise<Problem | undefined>;
+    /** The journals are signed with it from now on. */
+    signWith(next: KeyObject): Promise<void>;
+  };
   /** Texts that need not travel whole. */
   readonly derived: readonly DerivedText[];
   readonly receive: Writer['receive'];
@@ -41,7 +46,7 @@ export interface LinkPorts {
   readonly files: FileShelf;
   filesOf: (range: Parameters<ExchangePorts['fetchFiles']>[0]) => readonly string[];
   readonly ownFiles?: OwnFiles;
-  readonly witness?: PostWitness & { readonly differs: boolean };
+  readonly witness?: PostWitness & { readonly differs: boolean; askAgain(): void };
   readonly past?: PastShelf;
   /** Newer programs, where they are brought. */
   readonly updates?: UpdateShelf;
@@ -104,6 +109,8 @@ export class Link {
     if (unkept) return unkept;
     await this.stop();
     this.#signingKey = next;
+    await renewal.signWith(next);
+    this.#ports.witness?.askAgain();
     await this.#open();
     return undefined;
   }
