@@ -23,7 +23,7 @@ import { openChunk } from './open-chunk.ts';
 import { syncProblem } from './problems.ts';
 import { headSchema, type OrderPlace, orderPlaceSchema, orderSchema, type WireHead } from './protocol.ts';
 import { readChunk } from './read-chunk.ts';
-import { mayHear, streamsDown, streamsUp } from './streams-between.ts';
+import { mayHear, mayWrite, streamsDown, streamsUp } from './streams-between.ts';
 import { type FileDesk, headsOf } from './sync-desk.ts';
 import { knownForms } from './wire-rows.ts';
 
@@ -44,6 +44,10 @@ export interface StickPorts {
   photographsIn(ranges: Stick['ranges']): Promise<readonly string[]>;
   /** At headquarters: photographs of a post that are not here. */
   readonly photographs: Pick<FileDesk, 'wanted' | 'isWanted' | 'keep'>;
+  /** At a region: its posts, whose journals go with its own. */
+  relays(): Promise<readonly StationId[]>;
+  /** At headquarters: a region names its posts. @returns those of which is taken what it carries */
+  relayedBy(region: StationId, named: readonly StationId[]): Promise<readonly StationId[]>;
   nowMs(): number;
 }
 
@@ -53,18 +57,20 @@ const entriesAtOnce = 1000;
 const fileMark = Buffer.from('MF');
 const statementByte = 0x7b;
 
+/** A region speaks for its posts too. */
+const mostHeads = 2000;
 const common = { station: stationIdSchema, headquarters: stationIdSchema, atMs: z.int() };
 const askSchema = z.strictObject({
   kind: z.literal('ask'),
   ...common,
   replyTo: z.string().regex(/^[A-Za-z0-9_-]{43}$/),
-  received: z.array(headSchema).max(40),
+  received: z.array(headSchema).max(mostHeads),
   ordersDone: orderPlaceSchema,
 });
 const answerSchema = z.strictObject({
   kind: z.literal('answer'),
   ...common,
-  held: z.array(headSchema).max(20),
+  held: z.array(headSchema).max(mostHeads),
   orders: z.array(orderSchema).max(100),
 });
 /** Apart from the answer, so that an older post passes it over. */
@@ -73,6 +79,8 @@ const wantsSchema = z.strictObject({
   ...common,
   files: z.array(z.string().regex(/^[A-Za-z0-9_-]{43}$/)).max(500),
 });
+/** From a region: the posts whose journals it carries. Apart, so that a headquarters of before takes the region's own. */
+const relaysSchema = z.strictObject({ kind: z.literal('relays'), ...common, posts: z.array(stationIdSchema).max(500) });
 const mostWanted = 500;
 type Ask = z.infer<typeof askSchema>;
 export type StickAnswer = z.infer<typeof answerSchema>;
@@ -117,7 +125,9 @@ export async function writeStickUp(
 ): Promise<Stick> {
   const { station, signingKey, sealTo: replyTo, database } = ports;
   const { headquarters, held, ordersDone, wanted } = to;
-  const { received, channels } = await heardFrom(database, [station]);
+  const relays = await ports.relays();
+  const stations = [station, ...relays];
+  const { received, channels } = await heardFrom(database, stations);
   const atMs = ports.nowMs();
   const ask: Ask = {
     kind: 'ask',
@@ -128,11 +138,10 @@ export async function writeStickUp(
     received: [...received, ...channels],
     ordersDone,
   };
-  const packing = new Packing(ports, [stated(ask, signingKey)]);
-  for (const head of await headsOf(
-    database,
-    streamsUp.map((stream) => journalId(station, stream)),
-  )) {
+  const named = { kind: 'relays', station, headquarters: headquarters.station, atMs, posts: [...relays] } as const;
+  // First who carries what: what follows is taken by that.
+  const packing = new Packing(ports, [...(relays.length > 0 ? [stated(named, signingKey)] : []), stated(ask, signingKey)]);
+  for (const head of await headsOf(database, journalsUp(stations))) {
     const from = (held.find(({ journal }) => journal === head.journal)?.sequence ?? 0) + 1;
     await packing.addRange(head.journal, from, head.sequence);
   }
@@ -157,12 +166,12 @@ export async function takeStickUp(
 ): Promise<TakenUp | Problem> {
   const outcomes = new Set<ReceiveAnswer['outcome']>();
   const assembly = new FileAssembly();
-  const seen: { from?: StationId; key?: KeyObject; ask?: Ask; problem?: Problem } = {};
+  const seen: { from?: StationId; key?: KeyObject; ask?: Ask; problem?: Problem; stations: readonly StationId[] } = { stations: [] };
   const opened = await openBundle(ports.secret, file, {
     async head({ station }) {
       seen.from = station;
       const key = await keyOf(station);
-      if (key) seen.key = key;
+      if (key) Object.assign(seen, { key, stations: [station, ...(await ports.relayedBy(station, []))] });
     },
     async chunk(piece) {
       const { from, key } = seen;
@@ -170,43 +179,61 @@ export async function takeStickUp(
       if (piece[0] === statementByte) {
         const ask = readStatement(piece, askSchema, key);
         if (ask?.station === from && ask.headquarters === ports.station) seen.ask = ask;
+        const named = readStatement(piece, relaysSchema, key);
+        if (named?.station === from && named.headquarters === ports.station)
+          seen.stations = [from, ...(await ports.relayedBy(from, named.posts))];
         return;
       }
       if (piece.subarray(0, 2).equals(fileMark)) {
         const part = parsePiece(piece.subarray(2));
         const whole = part && assembly.add(from, part).file;
-        if (part && whole && (await ports.photographs.isWanted(from, part.address))) await ports.photographs.keep(part.address, whole);
+        if (part && whole && (await isWantedOf(ports, seen.stations, part.address))) await ports.photographs.keep(part.address, whole);
         return;
       }
-      const mine = streamsUp.map((stream) => journalId(from, stream));
-      const range = openChunk(piece, ({ journal }) => (mine.includes(journal) ? key : undefined), ports.derived);
+      const range = openChunk(piece, ({ journal }) => (mayWrite(seen.stations, journal) ? key : undefined), ports.derived);
       if (isProblem(range)) seen.problem ??= range;
       else outcomes.add((await ports.receive(range)).outcome);
     },
   });
   if (isProblem(opened)) return opened;
-  const { from, key, ask, problem } = seen;
+  const { from, key, ask, problem, stations } = seen;
   if (!from || !key) return syncProblem('station-not-enrolled');
   if (problem) return problem;
   // A stick of the command line says not to whom to seal what goes back.
   if (!ask) return syncProblem('bundle-malformed', { reason: 'it was written on the command line, and is read there' });
-  const mine = streamsUp.map((stream) => journalId(from, stream));
-  const held = await headsOf(ports.database, mine);
-  return { from, held, outcomes, back: await writeBack(ports, { station: from, ask, held }) };
+  const held = await headsOf(ports.database, journalsUp(stations));
+  return { from, held, outcomes, back: await writeBack(ports, { station: from, stations, ask, held }) };
+}
+
+function journalsUp(stations: readonly StationId[]): JournalId[] {
+  return stations.flatMap((station) => streamsUp.map((stream) => journalId(station, stream)));
+}
+
+async function isWantedOf({ photographs }: StickPorts, stations: readonly StationId[], address: string): Promise<boolean> {
+  for (const station of stations) if (await photographs.isWanted(station, address)) return true;
+  return false;
 }
 
 async function writeBack(
   ports: StickPorts,
-  to: { readonly station: StationId; readonly ask: Ask; readonly held: readonly WireHead[] },
+  to: {
+    readonly station: StationId;
+    /** It, and the posts whose journals it carries. */
+    readonly stations: readonly StationId[];
+    readonly ask: Ask;
+    readonly held: readonly WireHead[];
+  },
 ): Promise<Stick> {
   const { station: own, signingKey, database } = ports;
-  const { station, ask, held } = to;
-  const orders = await ordersFor(database, { by: own, stations: [station], after: ask.ordersDone });
+  const { station, stations, ask, held } = to;
+  const orders = await ordersFor(database, { by: own, stations, after: ask.ordersDone });
   const answer: StickAnswer = { kind: 'answer', station, headquarters: own, atMs: ports.nowMs(), held: [...held], orders: [...orders] };
-  const files = [...(await ports.photographs.wanted(station, mostWanted))];
+  const files: string[] = [];
+  for (const one of stations) files.push(...(await ports.photographs.wanted(one, mostWanted - files.length)));
   const wants = { kind: 'wants', station, headquarters: own, atMs: answer.atMs, files } as const;
   const packing = new Packing(ports, [stated(answer, signingKey), ...(files.length > 0 ? [stated(wants, signingKey)] : [])]);
-  for (const journal of [channelTo(own, station), ...streamsDown.map((stream) => journalId(own, stream))]) {
+  const channels = stations.map((one) => channelTo(own, one));
+  for (const journal of [...channels, ...streamsDown.map((stream) => journalId(own, stream))]) {
     const [head] = await headsOf(database, [journal]);
     const from = (ask.received.find((one) => one.journal === journal)?.sequence ?? 0) + 1;
     if (head) await packing.addRange(journal, from, head.sequence);
@@ -229,6 +256,7 @@ export async function takeStickDown(
   headquarters: { readonly station: StationId; readonly key: KeyObject },
 ): Promise<TakenDown | Problem> {
   const { station } = ports;
+  const stations = [station, ...(await ports.relays())];
   const [brought, assembly] = [new Map<JournalId, number>(), new FileAssembly()];
   const seen: { answer?: StickAnswer; wanted?: readonly string[]; problem?: Problem } = {};
   const opened = await openBundle(ports.secret, file, {
@@ -247,7 +275,7 @@ export async function takeStickDown(
         if (part && whole) await ports.files.putSealed(part.address, whole);
         return;
       }
-      const range = openChunk(piece, ({ journal }) => (mayHear([station], journal) ? headquarters.key : undefined), ports.derived);
+      const range = openChunk(piece, ({ journal }) => (mayHear(stations, journal) ? headquarters.key : undefined), ports.derived);
       if (isProblem(range)) {
         seen.problem ??= range;
         return;

@@ -127,6 +127,13 @@ test('a stick that was changed, is for another, or comes before an earlier one i
   expect(centre.config.role).toBe('headquarters');
 });
 
+/** What looks like a picture of 256 by 256. */
+function picture(bytes: number): Buffer<ArrayBuffer> {
+  const content = randomBytes(bytes);
+  Buffer.from('89504e470d0a1a0a0000000d49484452000001000000010008020000', 'hex').copy(content);
+  return content;
+}
+
 interface CrossingsRows {
   crossings_crossing: { traveller: string | null };
 }
@@ -145,7 +152,6 @@ test('photographs go on the stick of their entries; one that was missing then, w
   const path = `/travellers/${encodeURIComponent(traveller!)}/photographs`;
   const take1 = async (bytes: number, name: string) => {
     const content = randomBytes(bytes);
-    Buffer.from('89504e470d0a1a0a0000000d49484452000001000000010008020000', 'hex').copy(content);
     const file = { type: 'image/png', text: content };
     const { record } = await mustSay(
       desk.ask<{ record: string }>(`POST ${path}/face`, { file, key: name, headers: { 'x-purpose': 'correction' } }),
@@ -175,4 +181,57 @@ test('photographs go on the stick of their entries; one that was missing then, w
   expect(third.photographs).toBe(1);
   await mustSay(take(office, third));
   expect(await seen(second.at)).toBe(second.content);
+});
+
+test('the stick of a region carries what its posts recorded, photographs too, and back comes what is for each of them', async () => {
+  const headquarters = await makeStationHere(ground.home, 'mr-siege', 'headquarters');
+  const region = await makeStationHere(ground.home, 'mr-region-est', 'region');
+  const post = await makeStationHere(ground.home, 'mr-gogui', 'post');
+  const [centre, between, border] = [await start(headquarters), await start(region), await start(post)];
+  for (const station of [centre, between]) await staffStation(station);
+  await staffStation(border, demoPost);
+  const middle = await Desk.logIn(between.url, administrator.badge, administrator.pin);
+  const desk = await Desk.logIn(border.url, officer.badge, officer.pin);
+  await middle.ask('POST /stations/link/cut', { body: { cut: true } });
+  await enrol(region, between, centre);
+  await enrol(post, border, between);
+  await desk.ask('POST /stations/link/cut', { body: { cut: false } });
+  const office = await Desk.logIn(centre.url, administrator.badge, administrator.pin);
+  const seeing = await Desk.logIn(centre.url, officer.badge, officer.pin);
+  const { slip } = await cross(desk, documentOf('TRAORE', 'AMINATA', 1), 'k1');
+  const { traveller } = await border.runtime
+    .read(tablesOf<CrossingsRows>('crossings'))
+    .selectFrom('crossings_crossing')
+    .select('traveller')
+    .executeTakeFirstOrThrow();
+  const path = `/travellers/${encodeURIComponent(traveller!)}/photographs`;
+  const content = picture(50_000);
+  const file = { type: 'image/png', text: content };
+  const said = desk.ask<{ record: string }>(`POST ${path}/face`, { file, key: 'p1', headers: { 'x-purpose': 'correction' } });
+  const at = `${path}/${encodeURIComponent((await mustSay(said)).record)}`;
+  const seen = async (by: Desk) => (await by.ask<{ base64?: string }>(`GET ${at}`, { headers: { 'x-purpose': 'alert-check' } })).body.base64;
+  const inBetween = await Desk.logIn(between.url, officer.badge, officer.pin);
+  await expect.poll(() => seen(inBetween)).toBe(content.toString('base64'));
+
+  // Before headquarters says that it is a region, its own journals alone are taken.
+  const early = await mustSay(take(office, await write(middle)));
+  expect(early).toMatchObject({ post: 'mr-region-est', posts: [] });
+  await mustSay(office.ask('PUT /stations/posts/mr-region-est/relaying', { body: { relays: true }, key: 'relays' }));
+  await mustSay(office.ask('PUT /posts/rules', { body: { replaces: null, set: { ...demoRules, version: 'national-1' } }, key: 'rules' }));
+  const stick = await write(middle);
+  expect(stick).toMatchObject({ photographs: 1, posts: ['mr-gogui'] });
+  const taken = await mustSay(take(office, stick));
+  expect(taken).toMatchObject({ post: 'mr-region-est', gap: false, posts: [{ station: 'mr-gogui', upTo: { slip } }] });
+  expect(await seen(seeing)).toBe(content.toString('base64'));
+  const board = async () => (await office.ask<{ posts: { station: string; through: string | null }[] }>('GET /stations/board')).body.posts;
+  expect(await board()).toEqual(expect.arrayContaining([expect.objectContaining({ station: 'mr-gogui', through: 'mr-region-est' })]));
+  const order = { title: 'Couloir 2', text: 'Le couloir 2 reste fermé.', isUrgent: false, posts: ['mr-gogui'] };
+  await mustSay(office.ask('POST /orders', { body: order, key: 'o1' }));
+  const { back } = await mustSay(take(office, await write(middle)));
+  expect((await mustSay(takeBack(middle, back))).brought).toBeGreaterThan(1);
+  expect((await write(middle)).entries).toBeLessThan(stick.entries);
+  const orders = async () => (await desk.ask<{ orders: { from: string; title: string }[] }>('GET /orders')).body.orders;
+  await expect.poll(orders).toEqual([expect.objectContaining({ from: 'mr-siege', title: 'Couloir 2' })]);
+  const inForce = async () => (await desk.ask<{ rules: { version: string } | null }>('GET /posts/in-force')).body.rules?.version;
+  await expect.poll(inForce).toBe('national-1');
 });

@@ -24,6 +24,7 @@ export function mockStations(app: FastifyInstance, { withLink }: { withLink(): b
     '/api/stations/heads',
     async (): Promise<Heads> => ({
       heads: (['operations', 'access', 'lists'] as const).map((stream, at) => ({
+        signers: ['mr-gogui', 'mr-siege'],
         journal: `mr-tin-zouraf.${stream}`,
         size: 11_117 - at * 3000,
         note: `maabar/mr-tin-zouraf.${stream}/epoch-1\n${11_117 - at * 3000}\n${'Q2hhbXBpb24'.repeat(4)}=\n\n— maabar/mr-tin-zouraf ${'AbCd'.repeat(22)}\n— maabar/mr-siege ${'EfGh'.repeat(25)}\n`,

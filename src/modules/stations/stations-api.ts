@@ -138,6 +138,8 @@ export const headsSchema = z.object({
       note: z.string(),
       /** When the other station signed it, epoch ms. */
       atMs: z.number().nullable(),
+      /** Codes of the stations that signed it, the journal's own first. */
+      signers: z.array(z.string()),
       outcome: z.enum(['agrees', 'differs', 'lost', 'unreadable']),
     }),
   ),
@@ -186,13 +188,15 @@ const stickFile = {
   /** True: more is there than one stick takes. */
   isPart: z.boolean(),
 };
-const reached = z.array(z.object({ journal: z.string().max(100), sequence: z.int().nonnegative() })).max(20);
+const reached = z.array(z.object({ journal: z.string().max(100), sequence: z.int().nonnegative() })).max(2000);
 /** POST /api/stations/sticks, at a post. `after`: what the files before this one went up to, where one did not take everything. */
 export const writeStickSchema = z.strictObject({ after: reached.default([]) });
 export const stickSchema = z.object({
   ...stickFile,
   headquarters: z.string(),
   upTo: crossingHeld,
+  /** Of a region: the posts of which something lies in it. */
+  posts: z.array(z.string()),
   /** For the next file, where this one is a part. */
   after: reached,
   photographs: z.number(),
@@ -204,6 +208,8 @@ export const stickTakenSchema = z.object({
   post: z.string(),
   /** Up to which crossing headquarters holds everything now. */
   upTo: crossingHeld,
+  /** Of a region: up to which crossing of each of its posts headquarters holds everything now. */
+  posts: z.array(z.object({ station: z.string(), upTo: crossingHeld })),
   /** An earlier stick is missing. */
   gap: z.boolean(),
   /** A second history lies aside. */

@@ -6,7 +6,7 @@ import { defineProjection } from '../../../journal/journal-module.ts';
 import { tablesIn } from '../../../journal/tables-token.ts';
 import { blobReferenceSchema } from '../../../kernel/blob.ts';
 import { defineCommand } from '../../../kernel/command.ts';
-import type { StationId } from '../../../kernel/ids.ts';
+import { type JournalId, type StationId, stationOf } from '../../../kernel/ids.ts';
 import type { FileShelf } from '../../../sync/fetch-files.ts';
 import type { OwnFiles } from '../../../sync/send-files.ts';
 import type { FileDesk } from '../../../sync/sync-desk.ts';
@@ -119,6 +119,16 @@ export class StationFiles implements FileDesk, OwnFiles {
   async isWanted(station: StationId, address: string): Promise<boolean> {
     const row = await this.#database.selectFrom('stations_file').select('journal').where('address', '=', address).executeTakeFirst();
     return row?.journal.startsWith(`${station}.`) === true && !(await this.#shelf.has(address));
+  }
+
+  async isLost(address: string): Promise<boolean> {
+    const row = await this.#database
+      .selectFrom('stations_file as f')
+      .leftJoin('stations_file_state as s', 's.address', 'f.address')
+      .select(['f.journal', 's.state'])
+      .where('f.address', '=', address)
+      .executeTakeFirst();
+    return row === undefined || row.state === 'gone' || stationOf(row.journal as JournalId) === this.#runtime.station;
   }
 
   async keep(address: string, file: Buffer): Promise<void> {

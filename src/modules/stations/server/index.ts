@@ -44,7 +44,7 @@ import { postRegister } from './post-register.ts';
 import { stationsProjection } from './projection.ts';
 import { arrivedAt, type BoardPorts, enrolledPosts } from './read-board.ts';
 import { findHeadquarters } from './read-link.ts';
-import { notePostsRelayed, RelayedPosts, setRelaying } from './regions.ts';
+import { namedBy, notePostsRelayed, RelayedPosts, setRelaying } from './regions.ts';
 import { stationsRoutes } from './routes.ts';
 import { keepSession, sessionShelf } from './sessions.ts';
 import { stickRoutes } from './stick-routes.ts';
@@ -162,6 +162,8 @@ export function createStationsServer(runtime: ModuleRuntime, ports: StationsPort
     findFile: ports.findBlob,
     photographsIn: (ranges) => files.photographsIn(ranges),
     photographs: files,
+    relays: () => relayed.list(),
+    relayedBy: (region, named) => namedBy(runtime, { region, posts: named }),
     nowMs: () => runtime.clock.now().wallMs,
   };
   runtime.onCommitted(({ journal, kinds }) => {

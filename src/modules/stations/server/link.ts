@@ -8,7 +8,7 @@ import type { Writer } from '../../../journal/writer.ts';
 import { type JournalId, journalId, type StationId, stationOf } from '../../../kernel/ids.ts';
 import { isProblem, type Problem, ProblemError } from '../../../kernel/problem.ts';
 import type { DerivedText } from '../../../sync/body-shape.ts';
-import type { ExchangePorts, HeldThere, PostWitness } from '../../../sync/exchange.ts';
+import type { ExchangePorts, HeldThere } from '../../../sync/exchange.ts';
 import type { FileShelf } from '../../../sync/fetch-files.ts';
 import type { PastShelf } from '../../../sync/give-back.ts';
 import { HttpTransport } from '../../../sync/http-transport.ts';
@@ -19,6 +19,7 @@ import { type LinkStatus, type LinkTerms, Shipper, type Upstream } from '../../.
 import { mayWrite, streamsUp } from '../../../sync/streams-between.ts';
 import { LinkDown, renewKeyAt, type SyncTransport } from '../../../sync/sync-client.ts';
 import type { UpdateShelf } from '../../../sync/updates.ts';
+import type { PostWitness } from '../../../sync/witness.ts';
 import { carriesBulk } from '../link-hours.ts';
 import type { CrossingsAtPostsPort, StationSelfPort } from '../ports.ts';
 import { stationsProblem } from '../problems.ts';

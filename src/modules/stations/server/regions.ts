@@ -68,11 +68,23 @@ export async function relayedBy(database: Kysely<StationsTables>, region: Statio
 }
 
 /** Whether a report names posts that nothing is known of yet. */
-export async function namesNewPosts(
+async function namesNewPosts(
   database: Kysely<StationsTables>,
   of: { readonly own: StationId; readonly region: StationId; readonly posts: readonly StationId[] },
 ): Promise<boolean> {
   return of.posts.length > 0 && (await isRegion(database, of.region)) && (await unbound(database, of)).some((post) => post !== of.region);
+}
+
+/** A region names its posts, over the link or on a stick: those that nobody has are its own from now on. @returns all that are */
+export async function namedBy(
+  runtime: ModuleRuntime,
+  { region, posts }: { readonly region: StationId; readonly posts: readonly StationId[] },
+): Promise<readonly StationId[]> {
+  const database = runtime.read(stationsTables);
+  const actor = { kind: 'station', station: runtime.station } as const;
+  if (await namesNewPosts(database, { own: runtime.station, region, posts }))
+    await runtime.execute(notePostsRelayed, { region, posts: [...posts] }, { actor });
+  return relayedBy(database, region);
 }
 
 /** A region's side. */

@@ -5,7 +5,7 @@ import { type AnyRoute, defineRoute } from '../../../http/route.ts';
 import type { ModuleRuntime } from '../../../http/server-module.ts';
 import type { JournalTables } from '../../../journal/tables.ts';
 import type { Writer } from '../../../journal/writer.ts';
-import { type JournalId, journalId, type StationId } from '../../../kernel/ids.ts';
+import { type JournalId, journalId, type StationId, stationOf } from '../../../kernel/ids.ts';
 import { isProblem, type Problem } from '../../../kernel/problem.ts';
 import { syncProblem } from '../../../sync/problems.ts';
 import type { OrderPlace, WireHead } from '../../../sync/protocol.ts';
@@ -63,6 +63,7 @@ export function stickRoutes(runtime: ModuleRuntime, { link, stick, erase, crossi
           name: `${runtime.station}-${isoDay(runtime)}${after.length > 0 ? `-${nextPart(after)}` : ''}.maabar`,
           headquarters: headquarters.station,
           upTo: upTo ?? null,
+          posts: stationsIn(made.ranges.map(({ journal }) => journal), runtime.station),
           after: [...after.filter(({ journal }) => !reached.some((one) => one.journal === journal)), ...reached],
           photographs: made.photographs,
           photographsLeft: made.photographsLeft,
@@ -88,6 +89,12 @@ export function stickRoutes(runtime: ModuleRuntime, { link, stick, erase, crossi
         return {
           post: from,
           upTo: await upToOf(from, held),
+          posts: await Promise.all(
+            stationsIn(held.map(({ journal }) => journal), from).map(async (post) => ({
+              station: post,
+              upTo: await upToOf(post, held),
+            })),
+          ),
           gap: outcomes.has('gap'),
           forked: outcomes.has('forked'),
           back: fileOf(back, runtime, from),
@@ -141,6 +148,11 @@ async function carryOut(
     place = { sequence, hash };
   }
   return { place, erased };
+}
+
+/** But for the one that carries it. */
+function stationsIn(journals: readonly JournalId[], carrier: StationId): StationId[] {
+  return [...new Set(journals.map(stationOf))].filter((station) => station !== carrier);
 }
 
 function isoDay({ clock }: ModuleRuntime): string {
