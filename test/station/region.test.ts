@@ -77,7 +77,7 @@ test('what a post records is at the region and at headquarters, which sees how t
 });
 
 test('rules, lists and orders of headquarters come down through the region, those of headquarters before its own', async () => {
-  const { centre, between, office, middle, desk } = await country();
+  const { centre, between, border, office, middle, desk } = await country();
   const setRules = async (at: Desk, version: string) => {
     const { current } = (await at.ask<RulesStanding>('GET /posts/rules')).body;
     const body = { replaces: current?.sequence ?? null, set: { ...demoRules, version } };
@@ -93,6 +93,17 @@ test('rules, lists and orders of headquarters come down through the region, thos
   const lists = async () => (await desk.ask<{ list: string; entries: number; unreadable?: true }[]>('GET /screening/lists')).body;
   await expect.poll(lists, slow).toMatchObject([{ list: 'demonstration', entries: 40 }]);
   expect(await lists()).not.toMatchObject([{ unreadable: true }]);
+  // A list that a post brought itself is asked there alone: its contents are not at the region.
+  const own = { type: 'text/csv', text: 'document number,country\nZZ990001,Mali\n' };
+  const chief = await logIn(border, administrator);
+  const brought = await mustSay(
+    chief.ask<{ proposal: { proposal: number } }>('POST /screening/lists/stolen/proposals', { file: own, key: 'brought' }),
+  );
+  await mustSay(chief.ask('POST /screening/lists/stolen/revisions', { body: { proposal: brought.proposal.proposal }, key: 'taken' }));
+  await expect.poll(async () => (await linkOf(middle)).behind, slow).toBe(0);
+  const asked = async (at: Desk) => (await at.ask<{ list: string }[]>('GET /screening/lists')).body.map(({ list }) => list);
+  await expect.poll(() => asked(desk), slow).toEqual(['demonstration', 'stolen']);
+  expect(await asked(middle)).toEqual(['demonstration']);
   await expect
     .poll(async () => (await office.ask<GivenOrders>('GET /orders/given')).body.posts.map(({ station }) => station), slow)
     .toContain('mr-gogui');

@@ -27,6 +27,7 @@ export {
   revokedSchema,
   revokeSchema,
   stationNamesSchema,
+  nextBackFileSchema,
   stickBackSchema,
   stickSchema,
   stickTakenSchema,

@@ -12,6 +12,7 @@ import { screeningMigrations } from './migrations.ts';
 import { readPeopleFile } from './people-file.ts';
 import { readSheet } from './read-xlsx.ts';
 import { dropProposal, proposeList, reviseList, takeListIntoUse } from './revise-list.ts';
+import type { UpstreamPort } from './own-lists.ts';
 import { screeningRoutes } from './routes.ts';
 import { setScreeningLevel } from './screening-level.ts';
 import { StationScreening } from './station-screening.ts';
@@ -55,19 +56,23 @@ export const screeningJournal: JournalModule = {
   commands: [reviseList, proposeList, takeListIntoUse, dropProposal, setScreeningLevel],
 };
 
-export function createScreeningServer(runtime: ModuleRuntime): {
+/** @param upstream the station at which this one is enrolled; absent: nowhere */
+export function createScreeningServer(
+  runtime: ModuleRuntime,
+  { upstream = async () => undefined }: { readonly upstream?: UpstreamPort } = {},
+): {
   readonly module: ServerModule;
   readonly port: ScreeningPort & KeptListsPort & NumbersPort;
   /** Every list that is asked, once the module has started. */
   lists(): readonly ListStatus[];
 } {
-  const screening = new StationScreening(runtime);
+  const screening = new StationScreening(runtime, { upstream });
   return {
     module: {
       name: 'screening',
       permissions: screeningPermissions,
       problems: screeningProblems,
-      routes: screeningRoutes(runtime, screening),
+      routes: screeningRoutes(runtime, { screening, upstream }),
       start: () => screening.start(),
       stop: () => screening.stop(),
     },

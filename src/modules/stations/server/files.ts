@@ -98,27 +98,12 @@ export class StationFiles implements FileDesk, OwnFiles {
   }
 
   /** Newest first. */
-  async photographsIn(
-    ranges: readonly { readonly journal: string; readonly from: number; readonly upTo: number }[],
-  ): Promise<readonly string[]> {
-    const found: string[] = [];
-    for (const { journal, from, upTo } of ranges) {
-      const rows = await this.#database
-        .selectFrom('stations_file')
-        .select('address')
-        .where('journal', '=', journal)
-        .where('sequence', '>=', from)
-        .where('sequence', '<=', upTo)
-        .orderBy('sequence', 'desc')
-        .execute();
-      found.push(...rows.map(({ address }) => address));
-    }
-    return found;
+  photographsIn(ranges: Ranges): Promise<readonly string[]> {
+    return photographsIn(this.#database, ranges);
   }
 
   async isWanted(station: StationId, address: string): Promise<boolean> {
-    const row = await this.#database.selectFrom('stations_file').select('journal').where('address', '=', address).executeTakeFirst();
-    return row?.journal.startsWith(`${station}.`) === true && !(await this.#shelf.has(address));
+    return (await isSpokenOf(this.#database, [station], address)) && !(await this.#shelf.has(address));
   }
 
   async isLost(address: string): Promise<boolean> {
@@ -167,6 +152,31 @@ function filesOf(database: Database, station: StationId) {
       // The sign after the point: of this station, and of no other.
       .where('f.journal', '<', `${station}/`)
   );
+}
+
+type Ranges = readonly { readonly journal: string; readonly from: number; readonly upTo: number }[];
+
+/** Files that entries of these ranges speak of, newest first. */
+export async function photographsIn(database: Database, ranges: Ranges): Promise<readonly string[]> {
+  const found: string[] = [];
+  for (const { journal, from, upTo } of ranges) {
+    const rows = await database
+      .selectFrom('stations_file')
+      .select('address')
+      .where('journal', '=', journal)
+      .where('sequence', '>=', from)
+      .where('sequence', '<=', upTo)
+      .orderBy('sequence', 'desc')
+      .execute();
+    found.push(...rows.map(({ address }) => address));
+  }
+  return found;
+}
+
+/** Whether an entry of one of these stations speaks of the file. */
+export async function isSpokenOf(database: Database, stations: readonly StationId[], address: string): Promise<boolean> {
+  const row = await database.selectFrom('stations_file').select('journal').where('address', '=', address).executeTakeFirst();
+  return row !== undefined && stations.includes(stationOf(row.journal as JournalId));
 }
 
 /** How many files of a station are still to come, and which its post has no more, by the entries that speak of them. */

@@ -87,6 +87,13 @@ export async function namedBy(
   return relayedBy(database, region);
 }
 
+/** At a region: those whose journals go up with its own. */
+export async function postsOfRegion(database: Kysely<StationsTables>): Promise<readonly StationId[]> {
+  const own = await database.selectFrom('stations_post').select('post').orderBy('post').execute();
+  const below = await database.selectFrom('stations_relayed').select('post').orderBy('post').execute();
+  return [...own, ...below].map(({ post }) => post as StationId);
+}
+
 /** A region's side. */
 export class RelayedPosts {
   readonly #runtime: ModuleRuntime;
@@ -101,11 +108,7 @@ export class RelayedPosts {
 
   /** All that were ever enrolled here: what they sent stays, whoever is revoked. Those of a region below come through it. */
   async list(): Promise<readonly StationId[]> {
-    if (this.#runtime.role !== 'region') return [];
-    const database = this.#runtime.read(stationsTables);
-    const own = await database.selectFrom('stations_post').select('post').orderBy('post').execute();
-    const below = await database.selectFrom('stations_relayed').select('post').orderBy('post').execute();
-    return [...own, ...below].map(({ post }) => post as StationId);
+    return this.#runtime.role === 'region' ? postsOfRegion(this.#runtime.read(stationsTables)) : [];
   }
 
   async reports(): Promise<StationReport['relayed']> {
