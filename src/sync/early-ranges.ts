@@ -30,12 +30,20 @@ export class EarlyRanges {
     if (answer && answer.outcome !== 'gap') return answer;
     const others = (this.#waiting.get(from) ?? []).filter((one) => placeOf(one) !== placeOf(range));
     const held = others.reduce((sum, { entries }) => sum + entries.length, range.entries.length);
-    if (held <= mostEntries) this.#waiting.set(from, [...others, range].sort((a, b) => firstOf(a) - firstOf(b)));
+    if (held <= mostEntries)
+      this.#waiting.set(
+        from,
+        [...others, range].sort((a, b) => firstOf(a) - firstOf(b)),
+      );
     return undefined;
   }
 
   /** After each file: those whose turn has come. @param taken told of each */
-  async takeWaiting(from: StationId, ports: EarlyPorts, taken: (range: ReceivedRange, answer: ReceiveAnswer) => void): Promise<StillWaiting> {
+  async takeWaiting(
+    from: StationId,
+    ports: EarlyPorts,
+    taken: (range: ReceivedRange, answer: ReceiveAnswer) => void,
+  ): Promise<StillWaiting> {
     for (let before = Number.POSITIVE_INFINITY; this.#of(from).length < before; ) {
       before = this.#of(from).length;
       const still: ReceivedRange[] = [];

@@ -45,7 +45,8 @@ test('files arrive whole over a link that is cut, each piece once and the rest f
   const there = headquarters(files, [2, 4]);
   const find = async (address: string) => files.find((file) => addressOf(file) === address);
   let cuts = 0;
-  while (there.whole.size < files.length) await sendFiles(there.client, { find, isLost: async () => true }, async () => {}).catch(() => cuts++);
+  while (there.whole.size < files.length)
+    await sendFiles(there.client, { find, isLost: async () => true }, async () => {}).catch(() => cuts++);
   expect(cuts).toBe(2);
   for (const file of files) expect(there.whole.get(addressOf(file))?.equals(file)).toBe(true);
   expect(there.sent).toHaveLength(6 + 1 + 2);

@@ -210,7 +210,12 @@ export const witnessAnswerSchema = z.object({
 /** At a region more photographs of one post may be awaited than this; those of others then go once some have come. */
 export const mostToCome = 2000;
 /** `without`: files that a region itself still waits for. */
-export const wantedAskSchema = z.object({ without: z.array(hashText).max(mostToCome + 50).default([]) });
+export const wantedAskSchema = z.object({
+  without: z
+    .array(hashText)
+    .max(mostToCome + 50)
+    .default([]),
+});
 /** Files that headquarters lacks, and how much of each it holds. */
 export const wantedAnswerSchema = z.object({ files: z.array(z.object({ address: hashText, from: z.int().nonnegative() })).max(50) });
 export const fileAnswerSchema = z.object({ held: z.int().nonnegative() });

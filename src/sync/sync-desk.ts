@@ -31,10 +31,10 @@ import {
   sessionAskSchema,
   type WaitAnswer,
   type WireHead,
+  type WitnessAsk,
   waitAskSchema,
   type wantedAnswerSchema,
   wantedAskSchema,
-  type WitnessAsk,
   type witnessAnswerSchema,
   witnessAskSchema,
 } from './protocol.ts';
@@ -372,10 +372,7 @@ export class SyncDesk {
     }
   }
 
-  async #wanted(
-    { station }: DeskSession,
-    { without }: z.infer<typeof wantedAskSchema>,
-  ): Promise<z.infer<typeof wantedAnswerSchema>> {
+  async #wanted({ station }: DeskSession, { without }: z.infer<typeof wantedAskSchema>): Promise<z.infer<typeof wantedAnswerSchema>> {
     const notNow = new Set(without);
     const addresses: string[] = [];
     for (const one of await this.#stationsOf(station)) {

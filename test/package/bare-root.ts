@@ -226,22 +226,35 @@ async function tryOneHeadquarters(
   const body = { address: there, code: invited.body.code };
   const joined = await chief.ask('POST /stations/headquarters', { body, key: `join-${of.code}` });
   must(joined.status === 200, 'the post is enrolled at it', JSON.stringify(joined.body));
-  const board = () => office.ask<{ posts: { station: string; contactMs: number | null; backlog: number; version: string }[] }>('GET /stations/board');
+  const board = () =>
+    office.ask<{ posts: { station: string; contactMs: number | null; backlog: number; version: string }[] }>('GET /stations/board');
   const isWell = async () => {
     const link = (await chief.ask<{ state: string; headquarters: string; behind: number }>('GET /stations/link')).body;
     return link.state === 'well' && link.headquarters === of.code && link.behind === 0;
   };
-  must(await inTime(isWell), 'and the post’s page says that headquarters holds everything', JSON.stringify((await chief.ask('GET /stations/link')).body));
+  must(
+    await inTime(isWell),
+    'and the post’s page says that headquarters holds everything',
+    JSON.stringify((await chief.ask('GET /stations/link')).body),
+  );
   const row = (await board()).body.posts.find(({ station }) => station === answers.station);
   must(row?.contactMs != null && row.backlog === 0, 'its board shows the post', JSON.stringify(row));
   machine.say('systemctl', 'stop', 'maabar.service');
-  must(machine.say(maabar, 'journal', 'verify', '/srv/maabar/station', '--key-file', '/etc/maabar/station.key').status === 0, `every journal on ${on} is sound`, '');
+  must(
+    machine.say(maabar, 'journal', 'verify', '/srv/maabar/station', '--key-file', '/etc/maabar/station.key').status === 0,
+    `every journal on ${on} is sound`,
+    '',
+  );
   machine.say('systemctl', 'start', 'maabar.service');
   await comesUp(logOf, there);
   const updated = machine.say('sh', '/media/stick/0.9.1.sh', '--now');
   must(updated.status === 0 && updated.said.includes('0.9.1 is at work'), `the headquarters on ${on} takes an update`, updated.said);
   await comesUp(logOf, there);
-  must(await inTime(async () => (await Desk.logIn(there, 'SG-1', pin!).catch(() => undefined)) !== undefined), 'the administrator is in with it', logOf());
+  must(
+    await inTime(async () => (await Desk.logIn(there, 'SG-1', pin!).catch(() => undefined)) !== undefined),
+    'the administrator is in with it',
+    logOf(),
+  );
   machine.say('systemctl', 'stop', 'maabar.service');
   execFileSync('umount', [join(place, 'proc')]);
 }

@@ -263,15 +263,21 @@ test('rules and lists that headquarters sets hold at the post, the contents of t
   const own = await logIn(border, administrator);
   // The page shows the versions that are asked, whence they came, and who is on them.
   const versionsAt = async () =>
-    (await own.ask<{ sequence: number; from: string | null; inUse: boolean; importedAtMs: number }[]>('GET /screening/lists/demonstration/versions')).body;
+    (
+      await own.ask<{ sequence: number; from: string | null; inUse: boolean; importedAtMs: number }[]>(
+        'GET /screening/lists/demonstration/versions',
+      )
+    ).body;
   const [version] = await versionsAt();
   expect(version).toMatchObject({ from: 'mr-siege', inUse: true });
   const people = `GET /screening/lists/demonstration/versions/${version!.sequence}/people`;
   const asking = { headers: { 'x-purpose': 'audit' } };
-  expect((await own.ask(people, asking)).status).toBe(404);
-  expect((await own.ask<{ people: unknown[] }>(`${people}?from=mr-siege`, asking)).body.people).toHaveLength(40);
+  expect((await desk.ask(people, asking)).status).toBe(404);
+  expect((await desk.ask<{ people: unknown[] }>(`${people}?from=mr-siege`, asking)).body.people).toHaveLength(40);
   // And the board tells the age of the same.
-  await expect.poll(async () => (await boardOf(centre)).posts, { timeout: 10_000 }).toMatchObject([{ oldestListMs: version!.importedAtMs }]);
+  await expect
+    .poll(async () => (await boardOf(centre)).posts, { timeout: 10_000 })
+    .toMatchObject([{ oldestListMs: version!.importedAtMs }]);
   // One that was brought here and is older is not the one that is asked.
   await renewDemonstrationList(border);
   await expect.poll(async () => (await versionsAt()).map(({ from }) => from)).toEqual([null, 'mr-siege']);

@@ -99,7 +99,9 @@ test('from that moment the post signs its journals with the next key, and headqu
   };
   await cross(desk, documentOf('TRAORE', 'AMINATA', 1), 'k1');
   await border.writer.checkpoint();
-  await expect.poll(headsOf, { timeout: 10_000 }).toMatchObject({ heads: expect.arrayContaining([expect.objectContaining({ journal: 'mr-gogui.operations' })]) });
+  await expect
+    .poll(headsOf, { timeout: 10_000 })
+    .toMatchObject({ heads: expect.arrayContaining([expect.objectContaining({ journal: 'mr-gogui.operations' })]) });
   const before = (await headsOf()).heads.find(({ journal }) => journal === 'mr-gogui.operations')!.size;
   const { key } = await mustSay(chief.ask<{ key: string }>('POST /stations/key', { body: {} }));
   await cross(desk, documentOf('COULIBALY', 'MOUSSA', 2), 'k2');

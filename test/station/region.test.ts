@@ -190,13 +190,16 @@ test('headquarters countersigns what the region’s posts signed; the post gets 
     await expect.poll(() => headOf(at, ['mr-gogui', 'mr-region-est', 'mr-siege']), slow).toEqual(well);
   // Headquarters' own heads come down too, and the key that they are signed with.
   const sheetOf = async () => (await desk.ask<Heads>('GET /stations/heads')).body;
-  const ofHeadquarters = async () => (await sheetOf()).heads.filter(({ journal }) => journal === 'mr-siege.lists').map(({ outcome }) => outcome);
+  const ofHeadquarters = async () =>
+    (await sheetOf()).heads.filter(({ journal }) => journal === 'mr-siege.lists').map(({ outcome }) => outcome);
   await expect.poll(ofHeadquarters, slow).toEqual(['agrees']);
   expect((await sheetOf()).keys.filter((key) => key.startsWith('maabar/mr-siege+')).length).toBeGreaterThan(0);
   const verified = await maabar('journal', 'verify', post.directory, '--key-file', post.keyFile);
   expect([verified.status, verified.out]).toEqual([
     0,
-    expect.stringMatching(/^mr-gogui\.operations: mr-gogui, mr-region-est, mr-siege signed its first \d+ entries on .*, and they are what stands here$/m),
+    expect.stringMatching(
+      /^mr-gogui\.operations: mr-gogui, mr-region-est, mr-siege signed its first \d+ entries on .*, and they are what stands here$/m,
+    ),
   ]);
 });
 

@@ -4,10 +4,10 @@ import { renameSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { tablesOf } from '../../src/journal/tables-token.ts';
-import type { LinkView } from '../../src/modules/stations/index.ts';
+import { demoListCsv } from '../../src/modules/crossings/server/index.ts';
 import { readListFile } from '../../src/modules/screening/server/read-list-file.ts';
 import { reviseList } from '../../src/modules/screening/server/revise-list.ts';
-import { demoListCsv } from '../../src/modules/crossings/server/index.ts';
+import type { LinkView } from '../../src/modules/stations/index.ts';
 import { demoPost, demoRules } from '../../src/station/demonstration/demo-post.ts';
 import { renewDemonstrationList } from '../../src/station/demonstration/make-demonstration.ts';
 import type { RunningStation } from '../../src/station/running-station.ts';
@@ -226,7 +226,8 @@ test('the stick of a region carries what its posts recorded, photographs too, an
   const file = { type: 'image/png', text: content };
   const said = desk.ask<{ record: string }>(`POST ${path}/face`, { file, key: 'p1', headers: { 'x-purpose': 'correction' } });
   const at = `${path}/${encodeURIComponent((await mustSay(said)).record)}`;
-  const seen = async (by: Desk) => (await by.ask<{ base64?: string }>(`GET ${at}`, { headers: { 'x-purpose': 'alert-check' } })).body.base64;
+  const seen = async (by: Desk) =>
+    (await by.ask<{ base64?: string }>(`GET ${at}`, { headers: { 'x-purpose': 'alert-check' } })).body.base64;
   const inBetween = await Desk.logIn(between.url, officer.badge, officer.pin);
   await expect.poll(() => seen(inBetween)).toBe(content.toString('base64'));
 
@@ -281,7 +282,9 @@ test('a list that is larger than one file goes back in several, read in any orde
   expect(await versions()).toMatchObject([{ version: '1', from: 'mr-siege' }]);
   expect((await mustSay(takeBack(desk, second))).brought).toBe(0);
   // What was asked for is known as long as headquarters runs.
-  const unread = await office.ask<{ code: string }>('POST /stations/sticks/back-files', { body: { post: 'mr-autre', after: [], files: [], number: 2 } });
+  const unread = await office.ask<{ code: string }>('POST /stations/sticks/back-files', {
+    body: { post: 'mr-autre', after: [], files: [], number: 2 },
+  });
   expect(unread.body.code).toBe('stick-not-read');
 });
 

@@ -51,6 +51,8 @@ async function imported(directory: string, file: string, secret: SlotSecret): Pr
   }
   const { importAnswer, importBundle } = await import('./bundle/import-bundle.ts');
   return withLockedStation(directory, secret, (station) =>
-    station.config.role === 'post' || (station.config.role === 'region' && file.endsWith('.answer')) ? importAnswer(station, file) : importBundle(station, file),
+    station.config.role === 'post' || (station.config.role === 'region' && file.endsWith('.answer'))
+      ? importAnswer(station, file)
+      : importBundle(station, file),
   );
 }

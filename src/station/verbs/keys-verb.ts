@@ -90,7 +90,11 @@ async function remove(io: VerbIo, keyring: Keyring, { slot, json }: KeysCall): P
   return 0;
 }
 
-async function renew(io: VerbIo, directory: string, values: Parameters<typeof secretOf>[1] & { readonly json: boolean }): Promise<ExitStatus> {
+async function renew(
+  io: VerbIo,
+  directory: string,
+  values: Parameters<typeof secretOf>[1] & { readonly json: boolean },
+): Promise<ExitStatus> {
   const secret = await secretOf(io, values);
   if (isProblem(secret)) return refuse(keysVerb, io, secret);
   const { renewKeyOf } = await import('./renew-key.ts');

@@ -30,8 +30,7 @@ export async function renewKeyOf(station: LockedStation): Promise<RenewedKey | P
   try {
     await renewKeyAt(transport, { station: config.station, headquarters, key: keyring.signingKey, next });
   } catch (error) {
-    if (error instanceof LinkDown)
-      return syncProblem('headquarters-unreachable', { address: headquarters.address, reason: error.message });
+    if (error instanceof LinkDown) return syncProblem('headquarters-unreachable', { address: headquarters.address, reason: error.message });
     if (error instanceof ProblemError) return error.problem;
     throw error;
   } finally {

@@ -15,7 +15,10 @@ export type UpstreamPort = () => Promise<StationId | undefined>;
  * Whether a list counts here: not what posts sent up, which is in use at those posts and whose contents are not here. At a post all
  * that is here is its own or came from above.
  */
-export async function listsThatCount(runtime: Pick<ModuleRuntime, 'station' | 'role'>, upstream: UpstreamPort): Promise<(journal: string) => boolean> {
+export async function listsThatCount(
+  runtime: Pick<ModuleRuntime, 'station' | 'role'>,
+  upstream: UpstreamPort,
+): Promise<(journal: string) => boolean> {
   if (runtime.role === 'post') return () => true;
   const above = runtime.role === 'region' ? await upstream() : undefined;
   const journals = [ownLists(runtime), ...(above ? [journalId(above, listRevised.stream)] : [])];

@@ -69,15 +69,24 @@ function VersionTable({ versions, opened, onOpen }: TableProps) {
         {versions.map((one) => (
           <tr key={placeOf(one)}>
             <td data-label={t('screening.column.version')}>
-              <button type="button" className={styles.open} aria-expanded={opened === placeOf(one)} onClick={() => onOpen(placeOf(one))}>
-                <bdi dir="ltr">{one.version}</bdi>
-              </button>
-              {one.inUse && <span className={tables.tag}>{t('screening.versions.in-use')}</span>}
-              {one.from !== null && (
-                <small className={styles.from}>
-                  {t('screening.versions.from')} <Ltr mono>{one.from}</Ltr>
-                </small>
-              )}
+              <span className={styles.place}>
+                <span>
+                  <button
+                    type="button"
+                    className={styles.open}
+                    aria-expanded={opened === placeOf(one)}
+                    onClick={() => onOpen(placeOf(one))}
+                  >
+                    <bdi dir="ltr">{one.version}</bdi>
+                  </button>
+                  {one.inUse && <span className={tables.tag}>{t('screening.versions.in-use')}</span>}
+                </span>
+                {one.from !== null && (
+                  <small>
+                    {t('screening.versions.from')} <Ltr mono>{one.from}</Ltr>
+                  </small>
+                )}
+              </span>
             </td>
             <td data-label={t('screening.column.imported')}>{format.dateTime(one.importedAtMs)}</td>
             <td className={tables.number} data-label={t('screening.column.entries')}>

@@ -22,7 +22,8 @@ export function VersionPeople({ list, version: { sequence, from }, purpose }: Pr
   const path = `/screening/lists/${encodeURIComponent(list)}/versions/${sequence}/people`;
   const pages = useInfiniteQuery({
     queryKey: ['screening', 'people', path, from, purpose],
-    queryFn: ({ signal, pageParam }) => api.read(path, versionPeopleSchema, { signal, purpose, query: { page: pageParam, ...(from !== null && { from }) } }),
+    queryFn: ({ signal, pageParam }) =>
+      api.read(path, versionPeopleSchema, { signal, purpose, query: { page: pageParam, ...(from !== null && { from }) } }),
     initialPageParam: '0.0',
     getNextPageParam: (page) => page.next,
   });

@@ -92,7 +92,11 @@ export class StationHeads implements WitnessDesk, PostWitness {
 
   #keep(heads: readonly KeptHead[], of: { readonly further: boolean; readonly signers: readonly WitnessSigner[] }) {
     const actor = { kind: 'station', station: this.#runtime.station } as const;
-    const input = { heads: heads.map((head) => ({ ...head })), further: of.further, signers: of.signers.map(({ station, publicKey }) => ({ station, publicKey })) };
+    const input = {
+      heads: heads.map((head) => ({ ...head })),
+      further: of.further,
+      signers: of.signers.map(({ station, publicKey }) => ({ station, publicKey })),
+    };
     return this.#runtime.execute(keepHeads, input, { actor });
   }
 
@@ -116,7 +120,8 @@ export class StationHeads implements WitnessDesk, PostWitness {
     if (this.#runtime.role !== 'region' || !headquarters) return undefined;
     const ofOthers = await database.selectFrom('stations_further_head').select('note').where('journal', 'in', journals).execute();
     const written = journals.filter((journal) => stationOf(journal) === headquarters.station);
-    const own = written.length === 0 ? [] : await database.selectFrom('stations_head').select('note').where('journal', 'in', written).execute();
+    const own =
+      written.length === 0 ? [] : await database.selectFrom('stations_head').select('note').where('journal', 'in', written).execute();
     const { station, publicKey } = headquarters;
     return { station, publicKey, notes: [...ofOthers, ...own].map(({ note }) => note) };
   }

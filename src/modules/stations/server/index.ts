@@ -51,12 +51,12 @@ import { keepSession, sessionShelf } from './sessions.ts';
 import { stickRoutes } from './stick-routes.ts';
 import { stationsMigrations, stationsTables } from './tables.ts';
 
-export { invitePost, joinHeadquarters, moveHeadquarters, noteLink } from './commands.ts';
 export { stationsProblem } from '../problems.ts';
+export { invitePost, joinHeadquarters, moveHeadquarters, noteLink } from './commands.ts';
 export { enrolAt } from './enrol-at.ts';
+export { isSpokenOf, noteFile, photographsIn } from './files.ts';
 export { type ComparedHead, compareHeads } from './heads.ts';
 export type { LinkPorts } from './link.ts';
-export { isSpokenOf, noteFile, photographsIn } from './files.ts';
 export { findHeadquarters, findPostKey, rememberedLink } from './read-link.ts';
 export { postsOfRegion, relayedBy } from './regions.ts';
 export type { StationsTables } from './tables.ts';

@@ -77,7 +77,10 @@ export function stickRoutes(runtime: ModuleRuntime, { link, stick, erase, crossi
           name: `${runtime.station}-${isoDay(runtime)}${after.length > 0 ? `-${nextPart(after)}` : ''}.maabar`,
           headquarters: headquarters.station,
           upTo: upTo ?? null,
-          posts: stationsIn(made.ranges.map(({ journal }) => journal), runtime.station),
+          posts: stationsIn(
+            made.ranges.map(({ journal }) => journal),
+            runtime.station,
+          ),
           after: [...after.filter(({ journal }) => !reached.some((one) => one.journal === journal)), ...reached],
           photographs: made.photographs,
           photographsLeft: made.photographsLeft,
@@ -105,7 +108,10 @@ export function stickRoutes(runtime: ModuleRuntime, { link, stick, erase, crossi
           post: from,
           upTo: await upToOf(from, held),
           posts: await Promise.all(
-            stationsIn(held.map(({ journal }) => journal), from).map(async (post) => ({
+            stationsIn(
+              held.map(({ journal }) => journal),
+              from,
+            ).map(async (post) => ({
               station: post,
               upTo: await upToOf(post, held),
             })),
@@ -205,7 +211,11 @@ function fileOf({ file, ranges, isPart }: Stick, runtime: ModuleRuntime, post: s
   return { name: `${post}-${day}.maabar`, base64: file.toString('base64'), bytes: file.length, entries, isPart };
 }
 
-function backFileOf(back: Stick, runtime: ModuleRuntime, of: { readonly post: StationId; readonly before: Before; readonly number: number }) {
+function backFileOf(
+  back: Stick,
+  runtime: ModuleRuntime,
+  of: { readonly post: StationId; readonly before: Before; readonly number: number },
+) {
   const { post, before, number } = of;
   const reached = back.ranges.map(({ journal, upTo: sequence }) => ({ journal, sequence }));
   return {

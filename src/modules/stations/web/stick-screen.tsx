@@ -6,22 +6,27 @@ import { useTranslation } from 'react-i18next';
 import type { z } from 'zod';
 import { downloadBytes } from '../../../ui/download.tsx';
 import { Card, DoneNote, Page, RefusalNote } from '../../../ui/pieces.tsx';
-import { useApi, useFormat, useWorkplace } from '../../../ui/workplace.tsx';
+import { useApi, useFormat } from '../../../ui/workplace.tsx';
 import { nextBackFileSchema, stickBackSchema, stickSchema, stickTakenSchema } from '../index.ts';
 import styles from './stations.module.css';
 
+/** At a post or a region. */
 export function StickScreen() {
   const { t } = useTranslation();
-  const { actions } = useWorkplace();
   return (
     <Page title={t('stations.stick')} question={t('stations.stick.question')}>
-      {actions.has('stations:stick') && (
-        <>
-          <WriteStick />
-          <ReadBack />
-        </>
-      )}
-      {actions.has('stations:take-stick') && <TakeStick />}
+      <WriteStick />
+      <ReadBack />
+    </Page>
+  );
+}
+
+/** At headquarters or a region. */
+export function SticksScreen() {
+  const { t } = useTranslation();
+  return (
+    <Page title={t('stations.sticks')} question={t('stations.sticks.question')}>
+      <TakeStick />
     </Page>
   );
 }
@@ -55,7 +60,8 @@ function WriteStick() {
         <DoneNote>
           {t('stations.stick.written', { name: write.data.name, count: write.data.entries, bytes: format.bytes(write.data.bytes) })}{' '}
           {write.data.upTo && t('stations.stick.up-to', upTo(write.data.upTo))}{' '}
-          {write.data.posts.length > 0 && t('stations.stick.posts', { posts: format.list(write.data.posts) })} {write.data.isPart && t('stations.stick.part')}{' '}
+          {write.data.posts.length > 0 && t('stations.stick.posts', { posts: format.list(write.data.posts) })}{' '}
+          {write.data.isPart && t('stations.stick.part')}{' '}
           {write.data.photographs > 0 && t('stations.stick.photographs', { count: write.data.photographs })}{' '}
           {write.data.photographsLeft > 0 && t('stations.stick.photographs-left', { count: write.data.photographsLeft })}
         </DoneNote>

@@ -63,7 +63,9 @@ export function importBundle(station: LockedStation, file: string): Promise<Carr
       `Held of ${from}: ${wordsOf(journals)}. Take ${file}.answer back to the ${taken.stations.length > 1 ? 'region' : 'post'}.`,
       ...(taken.photographs > 0 ? [`${taken.photographs} photographs came with it.`] : []),
       ...(taken.passedOver
-        ? ['What posts of that region recorded was passed over: say on the board that it is a region, let it answer once, and import again.']
+        ? [
+            'What posts of that region recorded was passed over: say on the board that it is a region, let it answer once, and import again.',
+          ]
         : []),
       ...(taken.outcomes.has('gap') ? ['Something that comes before is missing: carry the earlier stick too, or export with --all.'] : []),
       ...(taken.outcomes.has('forked') ? ['A second history lies aside: see the board of posts.'] : []),

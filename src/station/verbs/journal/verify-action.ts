@@ -36,7 +36,9 @@ export const verifyAction: JournalAction = async (_verb, io, station, { json }) 
     io.err(`maabar journal: ${problem.text}`);
   }
   for (const { journal, size, atMs, outcome, signers } of signed) {
-    io.out(json ? JSON.stringify({ journal, countersigned: size, atMs, outcome, signers }) : headLine({ journal, size, atMs, outcome, signers }));
+    io.out(
+      json ? JSON.stringify({ journal, countersigned: size, atMs, outcome, signers }) : headLine({ journal, size, atMs, outcome, signers }),
+    );
   }
   return losses.length === 0 &&
     signed.every(({ outcome }) => outcome === 'agrees' || outcome === 'unreadable') &&
