@@ -41,7 +41,7 @@ export const questions: readonly Question[] = [
     name: 'role',
     words: {
       fr: 'Cette machine est-elle un poste frontière (post), une région (region) ou le siège (headquarters) ?',
-      ar: 'هل هذا الجهاز لمركز حدودي (post) أم لمنطقة (region) أم للمقر المركزي (headquarters)؟',
+      ar: 'هل هذا الجهاز لمركز حدودي (post) أم لجهة (region) أم للمقر المركزي (headquarters)؟',
       en: 'Is this machine a border post (post), a region (region) or the headquarters (headquarters)?',
     },
     usual: 'post',
