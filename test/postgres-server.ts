@@ -4,7 +4,7 @@
  */
 import { type ChildProcess, execFileSync, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { chownSync, constants, cpSync, existsSync, mkdtempSync, realpathSync, rmSync, statSync } from 'node:fs';
+import { appendFileSync, chownSync, constants, cpSync, existsSync, mkdtempSync, realpathSync, rmSync, statSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
@@ -22,7 +22,8 @@ export interface PostgresServer {
   stop(): Promise<void>;
 }
 
-export async function startPostgres(): Promise<PostgresServer> {
+/** @param address at which it listens */
+export async function startPostgres(address = '127.0.0.1'): Promise<PostgresServer> {
   if (!existsSync(join(packageFolder, 'native', 'bin', 'postgres'))) {
     throw new Error(`There is no PostgreSQL in ${packageFolder}. Run npm test, or name a server: MAABAR_TEST_POSTGRES_URL=postgres://...`);
   }
@@ -42,8 +43,10 @@ export async function startPostgres(): Promise<PostgresServer> {
       }),
     );
     const port = await freePort();
+    // Whoever may reach the address is trusted: it is of a test's own network.
+    appendFileSync(join(databases, 'pg_hba.conf'), `host all all ${address.replace(/\.\d+$/, '.0')}/24 trust\n`);
     const settings = Object.entries({
-      listen_addresses: '127.0.0.1',
+      listen_addresses: address,
       unix_socket_directories: '',
       max_connections: 200,
       shared_buffers: '64MB',
@@ -56,7 +59,7 @@ export async function startPostgres(): Promise<PostgresServer> {
     });
     await ready(server);
     return {
-      url: `postgres://maabar@127.0.0.1:${port}/postgres`,
+      url: `postgres://maabar@${address}:${port}/postgres`,
       pid: server.pid!,
       async stop() {
         // SIGINT: PostgreSQL's fast shutdown.

@@ -39,10 +39,10 @@ export function checkpointKeyName(station: StationId): string {
   return `maabar/${station}`;
 }
 
-/** Signs each journal's head that is not signed yet. */
+/** Signs each journal's head that is not signed yet; `anew`: those that another key signed too. */
 export async function signHeads(
   database: Kysely<JournalTables>,
-  by: { readonly station: StationId; readonly signingKey: KeyObject },
+  by: { readonly station: StationId; readonly signingKey: KeyObject; readonly anew?: boolean },
 ): Promise<readonly JournalHead[]> {
   const journals = await database
     .selectFrom('journal')
@@ -57,7 +57,7 @@ export async function signHeads(
       .where('journal', '=', journal.number)
       .where('size', '=', journal.head_sequence)
       .executeTakeFirst();
-    if (signed) continue;
+    if (signed && !by.anew) continue;
     const note = signCheckpoint({
       origin: checkpointOrigin({ id: journal.id as JournalId, epoch: journal.epoch }),
       size: journal.head_sequence,
@@ -69,7 +69,7 @@ export async function signHeads(
       .insertInto('journal_checkpoint')
       .values({ journal: journal.number, size: journal.head_sequence, note })
       // Another process of the same station may have signed the same head: the same bytes, since Ed25519 takes no chance.
-      .onConflict((conflict) => conflict.doNothing())
+      .onConflict((conflict) => (by.anew ? conflict.columns(['journal', 'size']).doUpdateSet({ note }) : conflict.doNothing()))
       .execute();
   }
   return readHeads(database);

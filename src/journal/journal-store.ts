@@ -2,7 +2,7 @@
  * The writer beside its database: opens it, checks it against the head kept elsewhere, brings schema and projections up to
  * date, runs commands, and when the disk fails stops, opens again and says what is true.
  */
-import { type KeyObject, randomBytes } from 'node:crypto';
+import { createPrivateKey, type KeyObject, randomBytes } from 'node:crypto';
 import { type Kysely, sql } from 'kysely';
 import type { Clock } from '../kernel/clock.ts';
 import type { Stream } from '../kernel/entry.ts';
@@ -83,6 +83,7 @@ const DISK_WATCH_MS = 15_000;
 
 export class JournalStore implements Writer {
   readonly #options: JournalStoreOptions;
+  #signingKey: KeyObject;
   readonly #catalogue: EntryCatalogue;
   readonly #projector: Projector;
   readonly #eraser: Eraser;
@@ -97,6 +98,7 @@ export class JournalStore implements Writer {
 
   private constructor(options: JournalStoreOptions) {
     this.#options = options;
+    this.#signingKey = options.signingKey;
     this.#catalogue = new EntryCatalogue([partsErased, lossAccepted, ...options.modules.flatMap((module) => module.entries)]);
     this.#projector = new Projector(
       this.#catalogue,
@@ -214,8 +216,16 @@ export class JournalStore implements Writer {
   /** @throws ProblemError `storage-stopped` where the storage fails meanwhile */
   async checkpoint(): Promise<readonly JournalHead[]> {
     if (!this.#loop) return this.#acknowledged;
-    const { station, signingKey } = this.#options;
-    return this.#between((database) => signHeads(database, { station, signingKey }));
+    const by = { station: this.#options.station, signingKey: this.#signingKey };
+    return this.#between((database) => signHeads(database, by));
+  }
+
+  /** @throws ProblemError `storage-stopped` where the storage fails meanwhile */
+  async signWith(signingKey: Uint8Array): Promise<void> {
+    this.#signingKey = createPrivateKey({ key: Buffer.from(signingKey), format: 'der', type: 'pkcs8' });
+    if (!this.#loop) return;
+    const by = { station: this.#options.station, signingKey: this.#signingKey, anew: true };
+    await this.#between((database) => signHeads(database, by));
   }
 
   /**

@@ -16,6 +16,7 @@ type Call =
   | { readonly id: number; readonly call: 'erase'; readonly order: ErasureOrder }
   | { readonly id: number; readonly call: 'receive'; readonly range: ReceivedRange }
   | { readonly id: number; readonly call: 'give-way'; readonly way: WayGiven }
+  | { readonly id: number; readonly call: 'sign-with'; readonly signingKey: Uint8Array }
   | { readonly id: number; readonly call: 'checkpoint' | 'close' };
 type Notices = Parameters<WriterEvents['committed']>[0];
 type Message =
@@ -79,6 +80,8 @@ function answer(store: JournalStore, call: Call): Promise<unknown> {
       return store.receive(call.range);
     case 'give-way':
       return store.giveWay(call.way);
+    case 'sign-with':
+      return store.signWith(call.signingKey);
     case 'checkpoint':
       return store.checkpoint();
     case 'close':
@@ -151,6 +154,11 @@ export class WriterThread implements Writer {
 
   checkpoint(): Promise<readonly JournalHead[]> {
     return this.#call({ id: this.#nextId++, call: 'checkpoint' });
+  }
+
+  async signWith(signingKey: Uint8Array): Promise<void> {
+    if (this.#stopped) throw new ProblemError(journalProblem('storage-stopped'));
+    return this.#call<void>({ id: this.#nextId++, call: 'sign-with', signingKey });
   }
 
   storage(): StorageState {

@@ -32,6 +32,8 @@ export interface Writer {
   giveWay(way: WayGiven): Promise<void>;
   /** Signs a checkpoint over each journal's head; idempotent for one head. */
   checkpoint(): Promise<readonly JournalHead[]>;
+  /** From now on heads are signed with this key (PKCS #8, DER); those that stand are signed anew. */
+  signWith(signingKey: Uint8Array): Promise<void>;
   storage(): StorageState;
   /** Finishes what waits, signs the heads and closes. */
   close(): Promise<void>;

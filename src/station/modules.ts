@@ -124,7 +124,7 @@ export function buildServerModules(runtime: ModuleRuntime, facts: StationFacts):
     sightings: sightingsOf(runtime, (travellerIds) => travellers.port.resolve(travellerIds)),
   });
   const posts = createPostsServer(runtime, { upstream: () => stations.upstream() });
-  const screening = createScreeningServer(runtime);
+  const screening = createScreeningServer(runtime, { upstream: () => stations.upstream() });
   const notices = createNoticesServer(runtime, {
     screening: screening.port,
     posts: posts.port,

@@ -181,7 +181,11 @@ async function openParts(from: {
     giveWay: (way) => writer.giveWay(way),
     link: {
       signingKey: keyring.signingKey,
-      renewal: { begin: () => keyring.beginRenewal(), finish: () => keyring.finishRenewal() },
+      renewal: {
+        begin: () => keyring.beginRenewal(),
+        finish: () => keyring.finishRenewal(),
+        signWith: (next) => writer.signWith(next.export({ format: 'der', type: 'pkcs8' })),
+      },
       bytesPerSecond: config.linkBytesPerSecond,
       everyMs: config.demonstration ? 3_000 : 30_000,
       files: {

@@ -12,13 +12,13 @@ const saidSchema = z.strictObject({
   headquarters: stationIdSchema,
   station: stationIdSchema,
   atMs: z.int(),
-  held: z.array(headSchema).max(20),
+  held: z.array(headSchema).max(2000),
 });
 export type BundleAnswer = z.infer<typeof saidSchema>;
 const fileSchema = z.strictObject({
   format: z.literal('maabar-bundle-answer'),
   version: z.literal(1),
-  said: z.string().max(20_000),
+  said: z.string().max(500_000),
   signature: z.string(),
 });
 

@@ -1,26 +1,24 @@
 /** One exchange with headquarters: it states what it holds, and from there each side sends what the other lacks. */
-import { createPublicKey, type KeyObject } from 'node:crypto';
+import type { KeyObject } from 'node:crypto';
 import type { Kysely } from 'kysely';
-import { checkpointKeyName } from '../journal/checkpoints.ts';
 import type { PartPlace } from '../journal/erase.ts';
 import type { ReceiveAnswer, ReceivedRange } from '../journal/received-range.ts';
-import { noteVerifier } from '../journal/signed-note.ts';
 import type { JournalTables } from '../journal/tables.ts';
 import { audienceOf, type JournalId, journalId, type StationId, stationOf, streamOf } from '../kernel/ids.ts';
 import type { Problem } from '../kernel/problem.ts';
 import type { DerivedText } from './body-shape.ts';
+import { exchangeHeads } from './exchange-heads.ts';
 import { type GiveBackPorts, hashAt, type PastShelf, settlePast, tellApart } from './give-back.ts';
 import { receiptOf } from './own-past.ts';
 import type { OrderPlace, ReportAnswer, StationReport, WaitAnswer, WireHead } from './protocol.ts';
 import { readChunk } from './read-chunk.ts';
 import { type OwnFiles, sendFiles } from './send-files.ts';
-import { parsePublicKey } from './station-proofs.ts';
 import { mayHear, streamsDown } from './streams-between.ts';
 import type { Headquarters, SyncClient } from './sync-client.ts';
 import { headsOf } from './sync-desk.ts';
 import { bringUpdate, type UpdateShelf } from './updates.ts';
 import { knownForms } from './wire-rows.ts';
-import { compareHead, type KeptHead, signedHeads } from './witness.ts';
+import type { PostWitness } from './witness.ts';
 
 /** Urgent first: what is recorded about people, then configuration, then what may wait. */
 const shippingOrder = ['operations', 'lists', 'protected', 'access'] as const;
@@ -133,7 +131,11 @@ export async function exchange(ports: ExchangePorts, memory: ExchangeMemory): Pr
     if (refused && refused.code !== 'nothing-to-erase') break;
     memory.ordersDone = { sequence: order.sequence, hash: order.hash };
   }
-  if (ports.witness?.isDue() && answer.witnesses) await exchangeHeads(ports, ports.witness, there.held.heads);
+  if (ports.witness?.isDue() && answer.witnesses) {
+    const now = await heardFrom(database, stations);
+    const others = [...now.received, ...now.channels].map(({ journal }) => journal);
+    await exchangeHeads({ ...ports, witness: ports.witness, held: there.held.heads, heard: others });
+  }
   if (ports.bulk === false) return { more: false };
   if (ports.ownFiles && answer.takesFiles) await exchangeFiles(ports, ports.ownFiles);
   if (!ports.updates || answer.updates.length === 0) return { more: false };
@@ -157,39 +159,6 @@ function pastPorts(
     journals: [...new Set(journals)],
     aside,
   };
-}
-
-export interface PostWitness {
-  /** Whether it is asked again now. */
-  isDue(): boolean;
-  /** Those that agree with what is here, and whether one did not. */
-  keep(heads: readonly KeptHead[], differs: boolean): Promise<void>;
-}
-
-/** The other side's signature on what both hold. */
-async function exchangeHeads(ports: ExchangePorts, witness: PostWitness, held: readonly WireHead[]): Promise<void> {
-  const { station, headquarters, database, signingKey, client } = ports;
-  const signed = await signedHeads(
-    database,
-    held.filter(({ sequence }) => sequence > 0).map(({ journal, sequence }) => ({ journal, upTo: sequence })),
-  );
-  const answer = await client.witness(signed.map(({ note }) => note));
-  const centre = parsePublicKey(headquarters.publicKey);
-  const own = noteVerifier(checkpointKeyName(station), createPublicKey(signingKey));
-  const cosigner = noteVerifier(checkpointKeyName(headquarters.station), centre, 'cosignature/v1');
-  const signer = noteVerifier(checkpointKeyName(headquarters.station), centre);
-  const { received, channels } = await heardFrom(database, [station]);
-  const [ours, theirs] = [held, [...received, ...channels]].map((heads) => heads.map(({ journal }) => journal));
-  const compared = await Promise.all([
-    ...answer.countersigned.map((note) => compareHead(database, note, { verifiers: [own, cosigner], journals: ours! })),
-    ...answer.own.map((note) => compareHead(database, note, { verifiers: [signer], journals: theirs! })),
-  ]);
-  const heads = compared.filter((head) => head !== undefined && head !== 'differs');
-  await witness.keep(
-    // A note that only the station itself signed says nothing new.
-    heads.filter(({ journal, atMs }) => !ours!.includes(journal) || atMs !== null),
-    compared.includes('differs'),
-  );
 }
 
 /** Last of all. What is urgent goes between two pieces. */

@@ -38,6 +38,24 @@ export function parsePiece(body: Buffer): FilePiece | undefined {
   return /^[A-Za-z0-9_-]{43}$/.test(address) && fits ? { address, from, total, bytes } : undefined;
 }
 
+const fileMark = Buffer.from('MF');
+const bytesOnStick = 60 * 1024;
+
+/** A file as pieces of a stick: `MF` before each. */
+export function piecesOfFile(address: string, file: Buffer): Buffer[] {
+  const pieces: Buffer[] = [];
+  for (let at = 0; at < file.length; at += bytesOnStick) {
+    const bytes = file.subarray(at, at + bytesOnStick);
+    pieces.push(Buffer.concat([fileMark, encodePiece({ address, from: at, total: file.length, bytes })]));
+  }
+  return pieces;
+}
+
+/** What follows the first two bytes is one. */
+export function isFilePiece(piece: Buffer): boolean {
+  return piece.subarray(0, fileMark.length).equals(fileMark);
+}
+
 interface Begun {
   readonly address: string;
   readonly total: number;

@@ -189,10 +189,33 @@ export const renewAskSchema = z.object({ publicKey: keyText, byFormer: signature
 export const renewAnswerSchema = z.object({ publicKey: keyText });
 
 const noteText = z.string().min(1).max(4000);
+const signerSchema = z.object({ station: stationIdSchema, publicKey: keyText });
+export type WitnessSigner = z.infer<typeof signerSchema>;
+/** Of one ask, for a region too: it asks several times. */
+export const mostNotes = 20;
 /** Signed heads of the post's journals; headquarters answers with those that it holds, countersigned, and with its own. */
-export const witnessAskSchema = z.object({ notes: z.array(noteText).max(20) });
-export const witnessAnswerSchema = z.object({ countersigned: z.array(noteText).max(20), own: z.array(noteText).max(20) });
+export const witnessAskSchema = z.object({
+  notes: z.array(noteText).max(mostNotes),
+  /** From a region: the keys of the posts whose heads these are. */
+  signers: z.array(signerSchema).max(mostNotes).default([]),
+});
+export type WitnessAsk = z.infer<typeof witnessAskSchema>;
+export const witnessAnswerSchema = z.object({
+  countersigned: z.array(noteText).max(20),
+  own: z.array(noteText).max(20),
+  /** From a region: what the station above it signed of the post's journals, and of its own that the post holds. */
+  above: signerSchema.extend({ notes: z.array(noteText).max(40) }).optional(),
+});
 
+/** At a region more photographs of one post may be awaited than this; those of others then go once some have come. */
+export const mostToCome = 2000;
+/** `without`: files that a region itself still waits for. */
+export const wantedAskSchema = z.object({
+  without: z
+    .array(hashText)
+    .max(mostToCome + 50)
+    .default([]),
+});
 /** Files that headquarters lacks, and how much of each it holds. */
 export const wantedAnswerSchema = z.object({ files: z.array(z.object({ address: hashText, from: z.int().nonnegative() })).max(50) });
 export const fileAnswerSchema = z.object({ held: z.int().nonnegative() });

@@ -1,7 +1,8 @@
 /**
  * What an officer carries where there is no link: at the post a bundle with all that headquarters is not known to hold, and a word of
  * what the post holds; at headquarters a bundle back, sealed to the post, with what headquarters holds now, its orders to erase, and
- * what it says to this post and to all. Carried twice, or in the wrong order, it does no harm.
+ * what it says to this post and to all. What is more than one file takes goes in several. Carried twice, or in the wrong order, it does
+ * no harm.
  *
  * Pieces of a bundle (`bundle.ts`) here: a statement (JSON, signed), chunks, and pieces of files (`MF` and `file-pieces.ts`).
  */
@@ -15,15 +16,16 @@ import { jsonText } from '../kernel/json-text.ts';
 import { isProblem, type Problem } from '../kernel/problem.ts';
 import type { DerivedText } from './body-shape.ts';
 import { openBundle, sealBundle } from './bundle.ts';
+import type { EarlyRanges, StillWaiting } from './early-ranges.ts';
 import { ordersFor } from './erasure-orders.ts';
 import { heardFrom } from './exchange.ts';
 import type { FileShelf } from './fetch-files.ts';
-import { encodePiece, FileAssembly, parsePiece } from './file-pieces.ts';
+import { FileAssembly, isFilePiece, parsePiece, piecesOfFile } from './file-pieces.ts';
 import { openChunk } from './open-chunk.ts';
 import { syncProblem } from './problems.ts';
 import { headSchema, type OrderPlace, orderPlaceSchema, orderSchema, type WireHead } from './protocol.ts';
 import { readChunk } from './read-chunk.ts';
-import { mayHear, streamsDown, streamsUp } from './streams-between.ts';
+import { mayHear, mayWrite, streamsDown, streamsUp } from './streams-between.ts';
 import { type FileDesk, headsOf } from './sync-desk.ts';
 import { knownForms } from './wire-rows.ts';
 
@@ -39,32 +41,43 @@ export interface StickPorts {
   receive(range: ReceivedRange): Promise<ReceiveAnswer>;
   filesOf(range: ReceivedRange): readonly string[];
   readonly files: FileShelf;
+  /** What came before its turn. */
+  readonly early: EarlyRanges;
+  /** At a region: the station whose words it hands on. */
+  above(): Promise<StationId | undefined>;
+  /** Of one file, beside what seals it. */
+  readonly mostBytes: number;
   findFile(address: string): Promise<Buffer | undefined>;
   /** At a post: photographs that entries of these ranges speak of, newest first. */
   photographsIn(ranges: Stick['ranges']): Promise<readonly string[]>;
   /** At headquarters: photographs of a post that are not here. */
   readonly photographs: Pick<FileDesk, 'wanted' | 'isWanted' | 'keep'>;
+  /** At a region: its posts, whose journals go with its own. */
+  relays(): Promise<readonly StationId[]>;
+  /** At headquarters: a region names its posts. @returns those of which is taken what it carries */
+  relayedBy(region: StationId, named: readonly StationId[]): Promise<readonly StationId[]>;
   nowMs(): number;
 }
 
 /** A page holds it whole. */
-const mostBytes = 24 * 1024 * 1024;
+export const mostStickBytes = 24 * 1024 * 1024;
 const entriesAtOnce = 1000;
-const fileMark = Buffer.from('MF');
 const statementByte = 0x7b;
 
+/** A region speaks for its posts too. */
+const mostHeads = 2000;
 const common = { station: stationIdSchema, headquarters: stationIdSchema, atMs: z.int() };
 const askSchema = z.strictObject({
   kind: z.literal('ask'),
   ...common,
   replyTo: z.string().regex(/^[A-Za-z0-9_-]{43}$/),
-  received: z.array(headSchema).max(40),
+  received: z.array(headSchema).max(mostHeads),
   ordersDone: orderPlaceSchema,
 });
 const answerSchema = z.strictObject({
   kind: z.literal('answer'),
   ...common,
-  held: z.array(headSchema).max(20),
+  held: z.array(headSchema).max(mostHeads),
   orders: z.array(orderSchema).max(100),
 });
 /** Apart from the answer, so that an older post passes it over. */
@@ -73,6 +86,8 @@ const wantsSchema = z.strictObject({
   ...common,
   files: z.array(z.string().regex(/^[A-Za-z0-9_-]{43}$/)).max(500),
 });
+/** From a region: the posts whose journals it carries. Apart, so that a headquarters of before takes the region's own. */
+const relaysSchema = z.strictObject({ kind: z.literal('relays'), ...common, posts: z.array(stationIdSchema).max(500) });
 const mostWanted = 500;
 type Ask = z.infer<typeof askSchema>;
 export type StickAnswer = z.infer<typeof answerSchema>;
@@ -93,12 +108,21 @@ function readStatement<Said>(piece: Buffer, schema: z.ZodType<Said>, key: KeyObj
   return parsed.success ? parsed.data : undefined;
 }
 
+/** What the files before this one went up to. */
+export interface Before {
+  readonly heads: readonly Pick<WireHead, 'journal' | 'sequence'>[];
+  /** Contents of lists that lie in them, while the entry that refers to them does not yet. */
+  readonly files: readonly string[];
+}
+export const nothingBefore: Before = { heads: [], files: [] };
+
 export interface Stick {
   readonly file: Buffer;
   /** What lies in it, by journal. */
   readonly ranges: readonly { readonly journal: JournalId; readonly from: number; readonly upTo: number }[];
-  /** More is there than one stick takes: the rest goes with the next. */
+  /** More is there than one file takes: the rest goes with the next. */
   readonly isPart: boolean;
+  readonly files: Before['files'];
   readonly photographs: number;
   /** Of those that belong into it: they go once headquarters asks for them. */
   readonly photographsLeft: number;
@@ -117,7 +141,9 @@ export async function writeStickUp(
 ): Promise<Stick> {
   const { station, signingKey, sealTo: replyTo, database } = ports;
   const { headquarters, held, ordersDone, wanted } = to;
-  const { received, channels } = await heardFrom(database, [station]);
+  const relays = await ports.relays();
+  const stations = [station, ...relays];
+  const { received, channels } = await heardFrom(database, stations);
   const atMs = ports.nowMs();
   const ask: Ask = {
     kind: 'ask',
@@ -128,11 +154,10 @@ export async function writeStickUp(
     received: [...received, ...channels],
     ordersDone,
   };
-  const packing = new Packing(ports, [stated(ask, signingKey)]);
-  for (const head of await headsOf(
-    database,
-    streamsUp.map((stream) => journalId(station, stream)),
-  )) {
+  const named = { kind: 'relays', station, headquarters: headquarters.station, atMs, posts: [...relays] } as const;
+  // First who carries what: what follows is taken by that.
+  const packing = new Packing(ports, [...(relays.length > 0 ? [stated(named, signingKey)] : []), stated(ask, signingKey)]);
+  for (const head of await headsOf(database, journalsUp(stations))) {
     const from = (held.find(({ journal }) => journal === head.journal)?.sequence ?? 0) + 1;
     await packing.addRange(head.journal, from, head.sequence);
   }
@@ -145,8 +170,21 @@ export interface TakenUp {
   readonly held: readonly WireHead[];
   /** `gap`: an earlier stick is missing. `forked`: a second history lies aside. */
   readonly outcomes: ReadonlySet<ReceiveAnswer['outcome']>;
+  /** Of a region: pieces of posts lie in it whose journals are not taken from there. */
+  readonly passedOver: boolean;
+  readonly waiting: StillWaiting;
   /** For the way back. */
+  readonly asked: Asked;
   readonly back: Stick;
+}
+
+/** What a stick asked for: more than one file may go back. */
+export interface Asked {
+  readonly station: StationId;
+  /** It, and the posts whose journals it carries. */
+  readonly stations: readonly StationId[];
+  readonly ask: Ask;
+  readonly held: readonly WireHead[];
 }
 
 /** At headquarters. @param keyOf of an enrolled post; undefined where nothing is taken from it */
@@ -157,12 +195,16 @@ export async function takeStickUp(
 ): Promise<TakenUp | Problem> {
   const outcomes = new Set<ReceiveAnswer['outcome']>();
   const assembly = new FileAssembly();
-  const seen: { from?: StationId; key?: KeyObject; ask?: Ask; problem?: Problem } = {};
+  // Contents of the lists of posts stay there.
+  const turn = { receive: ports.receive, lacking: async () => [] };
+  const seen: { from?: StationId; key?: KeyObject; ask?: Ask; problem?: Problem; stations: readonly StationId[]; passedOver?: true } = {
+    stations: [],
+  };
   const opened = await openBundle(ports.secret, file, {
     async head({ station }) {
       seen.from = station;
       const key = await keyOf(station);
-      if (key) seen.key = key;
+      if (key) Object.assign(seen, { key, stations: [station, ...(await ports.relayedBy(station, []))] });
     },
     async chunk(piece) {
       const { from, key } = seen;
@@ -170,46 +212,67 @@ export async function takeStickUp(
       if (piece[0] === statementByte) {
         const ask = readStatement(piece, askSchema, key);
         if (ask?.station === from && ask.headquarters === ports.station) seen.ask = ask;
+        const named = readStatement(piece, relaysSchema, key);
+        if (named?.station === from && named.headquarters === ports.station)
+          seen.stations = [from, ...(await ports.relayedBy(from, named.posts))];
         return;
       }
-      if (piece.subarray(0, 2).equals(fileMark)) {
+      if (isFilePiece(piece)) {
         const part = parsePiece(piece.subarray(2));
         const whole = part && assembly.add(from, part).file;
-        if (part && whole && (await ports.photographs.isWanted(from, part.address))) await ports.photographs.keep(part.address, whole);
+        if (part && whole && (await isWantedOf(ports, seen.stations, part.address))) await ports.photographs.keep(part.address, whole);
         return;
       }
-      const mine = streamsUp.map((stream) => journalId(from, stream));
-      const range = openChunk(piece, ({ journal }) => (mine.includes(journal) ? key : undefined), ports.derived);
-      if (isProblem(range)) seen.problem ??= range;
-      else outcomes.add((await ports.receive(range)).outcome);
+      const range = openChunk(piece, ({ journal }) => (mayWrite(seen.stations, journal) ? key : undefined), ports.derived);
+      // Of posts that somebody has still to say the region may speak for.
+      if (isProblem(range) && range.code === 'chunk-not-yours') seen.passedOver = true;
+      else if (isProblem(range)) seen.problem ??= range;
+      else {
+        const answer = await ports.early.take(from, range, turn);
+        if (answer) outcomes.add(answer.outcome);
+      }
     },
   });
+  const waiting = seen.from ? await ports.early.takeWaiting(seen.from, turn, (_, { outcome }) => outcomes.add(outcome)) : undefined;
   if (isProblem(opened)) return opened;
-  const { from, key, ask, problem } = seen;
-  if (!from || !key) return syncProblem('station-not-enrolled');
+  const { from, key, ask, problem, stations, passedOver = false } = seen;
+  if (!from || !key || !waiting) return syncProblem('station-not-enrolled');
   if (problem) return problem;
   // A stick of the command line says not to whom to seal what goes back.
   if (!ask) return syncProblem('bundle-malformed', { reason: 'it was written on the command line, and is read there' });
-  const mine = streamsUp.map((stream) => journalId(from, stream));
-  const held = await headsOf(ports.database, mine);
-  return { from, held, outcomes, back: await writeBack(ports, { station: from, ask, held }) };
+  const held = await headsOf(ports.database, journalsUp(stations));
+  if (waiting.entries > 0) outcomes.add('gap');
+  const asked = { station: from, stations, ask, held };
+  return { from, held, outcomes, passedOver, waiting, asked, back: await writeStickBack(ports, asked, nothingBefore) };
 }
 
-async function writeBack(
-  ports: StickPorts,
-  to: { readonly station: StationId; readonly ask: Ask; readonly held: readonly WireHead[] },
-): Promise<Stick> {
+function journalsUp(stations: readonly StationId[]): JournalId[] {
+  return stations.flatMap((station) => streamsUp.map((stream) => journalId(station, stream)));
+}
+
+async function isWantedOf({ photographs }: StickPorts, stations: readonly StationId[], address: string): Promise<boolean> {
+  for (const station of stations) if (await photographs.isWanted(station, address)) return true;
+  return false;
+}
+
+/** At headquarters. Of what one file does not take, the next begins where the one before ended. */
+export async function writeStickBack(ports: StickPorts, to: Asked, before: Before): Promise<Stick> {
   const { station: own, signingKey, database } = ports;
-  const { station, ask, held } = to;
-  const orders = await ordersFor(database, { by: own, stations: [station], after: ask.ordersDone });
+  const { station, stations, ask, held } = to;
+  const orders = await ordersFor(database, { by: own, stations, after: ask.ordersDone });
   const answer: StickAnswer = { kind: 'answer', station, headquarters: own, atMs: ports.nowMs(), held: [...held], orders: [...orders] };
-  const files = [...(await ports.photographs.wanted(station, mostWanted))];
+  const files: string[] = [];
+  for (const one of stations) files.push(...(await ports.photographs.wanted(one, mostWanted - files.length)));
   const wants = { kind: 'wants', station, headquarters: own, atMs: answer.atMs, files } as const;
   const packing = new Packing(ports, [stated(answer, signingKey), ...(files.length > 0 ? [stated(wants, signingKey)] : [])]);
-  for (const journal of [channelTo(own, station), ...streamsDown.map((stream) => journalId(own, stream))]) {
-    const [head] = await headsOf(database, [journal]);
-    const from = (ask.received.find((one) => one.journal === journal)?.sequence ?? 0) + 1;
-    if (head) await packing.addRange(journal, from, head.sequence);
+  const above = await ports.above();
+  for (const writer of above === undefined ? [own] : [above, own]) {
+    const channels = stations.map((one) => channelTo(writer, one));
+    for (const journal of [...channels, ...streamsDown.map((stream) => journalId(writer, stream))]) {
+      const [head] = await headsOf(database, [journal]);
+      const known = [...ask.received, ...before.heads].filter((one) => one.journal === journal).map(({ sequence }) => sequence);
+      if (head) await packing.addRange(journal, Math.max(0, ...known) + 1, head.sequence, before.files);
+    }
   }
   return packing.seal(ask.replyTo);
 }
@@ -220,6 +283,8 @@ export interface TakenDown {
   readonly wanted: readonly string[];
   /** Entries of headquarters that are new here, by journal. */
   readonly brought: ReadonlyMap<JournalId, number>;
+  /** For another of the files that came back. */
+  readonly waiting: StillWaiting;
 }
 
 /** At the post: what headquarters holds, its orders, and what it says. */
@@ -229,7 +294,12 @@ export async function takeStickDown(
   headquarters: { readonly station: StationId; readonly key: KeyObject },
 ): Promise<TakenDown | Problem> {
   const { station } = ports;
+  const stations = [station, ...(await ports.relays())];
   const [brought, assembly] = [new Map<JournalId, number>(), new FileAssembly()];
+  const turn = { receive: ports.receive, lacking: (range: ReceivedRange) => lackingHere(ports, range) };
+  const count = ({ journal, entries }: ReceivedRange, { outcome }: ReceiveAnswer) => {
+    if (outcome === 'stored') brought.set(journal, (brought.get(journal) ?? 0) + entries.length);
+  };
   const seen: { answer?: StickAnswer; wanted?: readonly string[]; problem?: Problem } = {};
   const opened = await openBundle(ports.secret, file, {
     async head() {},
@@ -241,27 +311,34 @@ export async function takeStickDown(
         if (wants?.station === station) seen.wanted = wants.files;
         return;
       }
-      if (piece.subarray(0, 2).equals(fileMark)) {
+      if (isFilePiece(piece)) {
         const part = parsePiece(piece.subarray(2));
         const whole = part && assembly.add(station, part).file;
         if (part && whole) await ports.files.putSealed(part.address, whole);
         return;
       }
-      const range = openChunk(piece, ({ journal }) => (mayHear([station], journal) ? headquarters.key : undefined), ports.derived);
+      const range = openChunk(piece, ({ journal }) => (mayHear(stations, journal) ? headquarters.key : undefined), ports.derived);
       if (isProblem(range)) {
         seen.problem ??= range;
         return;
       }
-      const { outcome } = await ports.receive(range);
-      if (outcome === 'stored') brought.set(range.journal, (brought.get(range.journal) ?? 0) + range.entries.length);
+      const answer = await ports.early.take(headquarters.station, range, turn);
+      if (answer) count(range, answer);
     },
   });
+  const waiting = await ports.early.takeWaiting(headquarters.station, turn, count);
   if (isProblem(opened)) return opened;
   const { answer, problem } = seen;
   if (problem) return problem;
   if (answer?.station !== station || answer.headquarters !== headquarters.station)
     return syncProblem('bundle-malformed', { reason: 'headquarters did not sign it for this post' });
-  return { answer, brought, wanted: seen.wanted ?? [] };
+  return { answer, brought, waiting, wanted: seen.wanted ?? [] };
+}
+
+async function lackingHere({ files, filesOf }: StickPorts, range: ReceivedRange): Promise<readonly string[]> {
+  const lacking: string[] = [];
+  for (const address of filesOf(range)) if (!(await files.has(address))) lacking.push(address);
+  return lacking;
 }
 
 class Packing {
@@ -272,27 +349,32 @@ class Packing {
   #photographsLeft = 0;
   #bytes = 0;
   #isPart = false;
+  readonly #files: string[] = [];
 
   constructor(ports: StickPorts, statements: readonly Buffer[]) {
     this.#ports = ports;
     this.#pieces = [...statements];
   }
 
-  /** The files that entries refer to lie before them: they count once the files are there. */
-  async addRange(journal: JournalId, from: number, upTo: number): Promise<void> {
-    const { database, signingKey, derived, station } = this.#ports;
+  /**
+   * @param carried on the way to a post: contents of lists that lie in the files before. Those that entries refer to lie before them:
+   * entries count once their contents are there. Absent: contents stay where they are.
+   */
+  async addRange(journal: JournalId, from: number, upTo: number, carried?: readonly string[]): Promise<void> {
+    const { database, signingKey, derived, mostBytes } = this.#ports;
     const maker = { key: signingKey, forms: knownForms, derived };
     for (let next = from; next <= upTo && !this.#isPart; ) {
       const made = await readChunk(database, { journal, from: next, count: entriesAtOnce }, maker);
       if (!made) return;
-      const before = journal.startsWith(`${station}.`) ? await this.#filesBefore(made.bytes) : [];
-      const size = before.reduce((sum, { length }) => sum + length, made.bytes.length);
-      if (this.#bytes + size > mostBytes) {
+      if (carried && !(await this.#addFiles(this.#filesOf(made.bytes).filter((address) => !carried.includes(address))))) return;
+      if (this.#bytes + made.bytes.length > mostBytes) {
         this.#isPart = true;
         return;
       }
-      this.#bytes += size;
-      this.#pieces.push(...before, made.bytes);
+      this.#bytes += made.bytes.length;
+      this.#pieces.push(made.bytes);
+      // They are where the entry is now.
+      this.#files.length = 0;
       const known = this.ranges.find((range) => range.journal === journal);
       if (known) known.upTo = made.last;
       else this.ranges.push({ journal, from: next, upTo: made.last });
@@ -300,16 +382,29 @@ class Packing {
     }
   }
 
-  async #filesBefore(chunk: Buffer): Promise<Buffer[]> {
-    const { signingKey, derived, filesOf, findFile } = this.#ports;
+  /** False where one found no room: the entry that refers to it goes with a later file. */
+  async #addFiles(addresses: readonly string[]): Promise<boolean> {
+    const { findFile, mostBytes } = this.#ports;
+    for (const address of addresses) {
+      const file = await findFile(address);
+      if (!file) continue;
+      // One alone always goes: no file that is kept is larger than what a page holds.
+      if (this.#bytes > 0 && this.#bytes + file.length > mostBytes) {
+        this.#isPart = true;
+        return false;
+      }
+      this.#bytes += file.length;
+      this.#files.push(address);
+      this.#pieces.push(...piecesOfFile(address, file));
+    }
+    return true;
+  }
+
+  #filesOf(chunk: Buffer): readonly string[] {
+    const { signingKey, derived, filesOf } = this.#ports;
     const range = openChunk(chunk, () => createPublicKey(signingKey), derived);
     if (isProblem(range)) throw new Error(`what was just written cannot be read: ${range.code}`);
-    const pieces: Buffer[] = [];
-    for (const address of filesOf(range)) {
-      const file = await findFile(address);
-      if (file) pieces.push(...piecesOf(address, file));
-    }
-    return pieces;
+    return filesOf(range);
   }
 
   /** Those that fit, after everything else. */
@@ -317,13 +412,13 @@ class Packing {
     for (const address of new Set(addresses)) {
       const file = await this.#ports.findFile(address);
       if (!file) continue;
-      if (this.#bytes + file.length > mostBytes) {
+      if (this.#bytes + file.length > this.#ports.mostBytes) {
         this.#photographsLeft += 1;
         continue;
       }
       this.#bytes += file.length;
       this.#photographs += 1;
-      this.#pieces.push(...piecesOf(address, file));
+      this.#pieces.push(...piecesOfFile(address, file));
     }
   }
 
@@ -343,19 +438,9 @@ class Packing {
       file: Buffer.concat(whole),
       ranges: this.ranges,
       isPart: this.#isPart,
+      files: this.#files,
       photographs: this.#photographs,
       photographsLeft: this.#photographsLeft,
     };
   }
 }
-
-function piecesOf(address: string, file: Buffer): Buffer[] {
-  const pieces: Buffer[] = [];
-  for (let at = 0; at < file.length; at += fileBytes) {
-    const bytes = file.subarray(at, at + fileBytes);
-    pieces.push(Buffer.concat([fileMark, encodePiece({ address, from: at, total: file.length, bytes })]));
-  }
-  return pieces;
-}
-
-const fileBytes = 60 * 1024;

@@ -27,6 +27,7 @@ import {
   sessionAnswerSchema,
   type WaitAnswer,
   type WaitAsk,
+  type WitnessAsk,
   waitAnswerSchema,
   wantedAnswerSchema,
   witnessAnswerSchema,
@@ -127,13 +128,13 @@ export class SyncClient {
   }
 
   /** Headquarters' signature beside the station's own, and headquarters' own heads. */
-  witness(notes: readonly string[]): Promise<z.infer<typeof witnessAnswerSchema>> {
-    return this.#inSession('witness', { notes }, witnessAnswerSchema);
+  witness(ask: WitnessAsk): Promise<z.infer<typeof witnessAnswerSchema>> {
+    return this.#inSession('witness', ask, witnessAnswerSchema);
   }
 
   /** Files that headquarters lacks, and from where on. */
-  async wanted(): Promise<z.infer<typeof wantedAnswerSchema>['files']> {
-    return (await this.#inSession('wanted', {}, wantedAnswerSchema)).files;
+  async wanted(without: readonly string[] = []): Promise<z.infer<typeof wantedAnswerSchema>['files']> {
+    return (await this.#inSession('wanted', { without }, wantedAnswerSchema)).files;
   }
 
   /** How much of the file headquarters holds then. */

@@ -31,8 +31,10 @@ import {
   sessionAskSchema,
   type WaitAnswer,
   type WireHead,
+  type WitnessAsk,
   waitAskSchema,
   type wantedAnswerSchema,
+  wantedAskSchema,
   type witnessAnswerSchema,
   witnessAskSchema,
 } from './protocol.ts';
@@ -42,7 +44,7 @@ import { isOfferedTo, mayWrite, streamsDown, streamsUp } from './streams-between
 import { type PastDesk, TakeBack } from './take-back.ts';
 import type { UpdateDesk } from './updates.ts';
 import { knownForms } from './wire-rows.ts';
-import { countersign, signedHeads, type WitnessDesk } from './witness.ts';
+import { countersign, type KeptHead, signedHeads, type WitnessDesk } from './witness.ts';
 
 /** What headquarters knows of its posts. */
 export interface PostRegister {
@@ -166,7 +168,7 @@ export class SyncDesk {
           return file ? file.subarray(from, from + bytes) : syncProblem('sync-file-missing');
         });
       case 'wanted':
-        return json({ files: await this.#wanted(session) });
+        return this.#parsed(wantedAskSchema, body, (ask) => this.#wanted(session, ask));
       case 'file':
         return this.#takeFile(session, body);
       case 'witness':
@@ -370,13 +372,16 @@ export class SyncDesk {
     }
   }
 
-  async #wanted({ station }: DeskSession): Promise<z.infer<typeof wantedAnswerSchema>['files']> {
+  async #wanted({ station }: DeskSession, { without }: z.infer<typeof wantedAskSchema>): Promise<z.infer<typeof wantedAnswerSchema>> {
+    const notNow = new Set(without);
     const addresses: string[] = [];
     for (const one of await this.#stationsOf(station)) {
-      addresses.push(...((await this.#ports.files?.wanted(one, mostWanted)) ?? []));
+      const wanted = (await this.#ports.files?.wanted(one, mostWanted + notNow.size)) ?? [];
+      addresses.push(...wanted.filter((address) => !notNow.has(address)).slice(0, mostWanted - addresses.length));
       if (addresses.length >= mostWanted) break;
     }
-    return addresses.map((address) => ({ address, from: this.#assembly.heldOf(station, address) }));
+    const files = addresses.map((address) => ({ address, from: this.#assembly.heldOf(station, address) }));
+    return { files };
   }
 
   async #takeFile({ station }: DeskSession, body: Buffer): Promise<Buffer | Problem> {
@@ -401,18 +406,29 @@ export class SyncDesk {
     return false;
   }
 
-  async #witness({ station, key }: DeskSession, { notes }: z.infer<typeof witnessAskSchema>): Promise<z.infer<typeof witnessAnswerSchema>> {
-    const { database, station: own, signingKey, clock, witness } = this.#ports;
-    const journals = streamsUp.map((stream) => journalId(station, stream));
-    const post = { station, key, journals };
-    const heads = await countersign(database, notes, { station: own, signingKey, post, nowMs: clock.now().wallMs });
-    await witness?.keep(heads);
+  async #witness({ station, key }: DeskSession, { notes, signers }: WitnessAsk): Promise<z.infer<typeof witnessAnswerSchema>> {
+    const { database, station: own, signingKey, clock, witness, register } = this.#ports;
+    const relayed = new Set<StationId>(signers.length > 0 ? await register.relayedBy(station) : []);
+    // The region answers for which keys its posts have.
+    const told = signers.filter((one) => relayed.has(one.station) && isKey(one.publicKey));
+    const posts = [{ station, key }, ...told.map((one) => ({ station: one.station, key: parsePublicKey(one.publicKey) }))];
+    const heads: KeptHead[] = [];
+    for (const post of posts) {
+      const journals = streamsUp.map((stream) => journalId(post.station, stream));
+      const by = { station: own, signingKey, post: { ...post, journals }, nowMs: clock.now().wallMs };
+      heads.push(...(await countersign(database, notes, by)));
+    }
+    await witness?.keep(heads, told);
     const { offered, channels } = await this.#offeredTo(station);
-    const ours = await signedHeads(
-      database,
-      [...offered, ...channels].map(({ journal, sequence }) => ({ journal, upTo: sequence })),
-    );
-    return { countersigned: heads.map(({ note }) => note), own: ours.map(({ note }) => note) };
+    const handedOn = [...offered, ...channels].map(({ journal, sequence }) => ({ journal, upTo: sequence }));
+    const ours = await signedHeads(database, handedOn);
+    const ofPost = streamsUp.map((stream) => journalId(station, stream));
+    const above = await witness?.above([...ofPost, ...handedOn.map(({ journal }) => journal)]);
+    return {
+      countersigned: heads.map(({ note }) => note),
+      own: ours.map(({ note }) => note),
+      ...(above && { above: { ...above, notes: [...above.notes] } }),
+    };
   }
 
   async #held(journal: JournalId): Promise<ReportAnswer['held'][number]> {

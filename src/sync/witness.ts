@@ -11,6 +11,7 @@ import { type NoteVerifier, noteVerifier } from '../journal/signed-note.ts';
 import type { JournalTables } from '../journal/tables.ts';
 import type { JournalId, StationId } from '../kernel/ids.ts';
 import { isProblem } from '../kernel/problem.ts';
+import type { WitnessSigner } from './protocol.ts';
 
 export interface KeptHead {
   readonly journal: JournalId;
@@ -22,8 +23,22 @@ export interface KeptHead {
 }
 
 export interface WitnessDesk {
-  /** On disk when this resolves. */
-  keep(heads: readonly KeptHead[]): Promise<void>;
+  /** On disk when this resolves. @param signers posts of a region that signed them, with the keys that the region told */
+  keep(heads: readonly KeptHead[], signers?: readonly WitnessSigner[]): Promise<void>;
+  /** At a region: what the station above has signed of these journals. Undefined where there is none. */
+  above(journals: readonly JournalId[]): Promise<(WitnessSigner & { readonly notes: readonly string[] }) | undefined>;
+}
+
+/** The post's side. */
+export interface PostWitness {
+  /** Whether it is asked again now. */
+  isDue(): boolean;
+  /** Those that agree with what is here, and whether one did not. */
+  keep(heads: readonly KeptHead[], differs: boolean): Promise<void>;
+  /** At a region: heads of its posts that it has countersigned itself, and the keys of those posts. */
+  relayed(): Promise<readonly (KeptHead & { readonly signer: WitnessSigner })[]>;
+  /** Heads that a station further up has signed: its own, and at a region those of its posts. */
+  keepFurther(heads: readonly KeptHead[], by: WitnessSigner): Promise<void>;
 }
 
 type Database = Kysely<JournalTables>;

@@ -30,6 +30,10 @@ export function missingPackages(): readonly string[] {
   return wanted.flatMap(([name, path]) => (existsSync(path) ? [] : [name]));
 }
 
+export function howToInstall(missing: readonly string[]): string {
+  return `Debian's ${missing.join(', ')} ${missing.length > 1 ? 'are' : 'is'} missing. On a machine of your own: apt-get install patroni etcd-server haproxy postgresql`;
+}
+
 /** Debian keeps each version apart. */
 function programs(): string | undefined {
   const root = '/usr/lib/postgresql';
@@ -102,17 +106,23 @@ export class PatroniCluster {
     }
   }
 
-  /** HAProxy looks who leads before it leads anybody there. @throws after half a minute */
+  /**
+   * HAProxy takes each node for the leader until it has looked twice, and leads to each in turn: so as many in a row must be one
+   * that writes. @throws after half a minute
+   */
   async #answers(): Promise<void> {
-    for (let tries = 0; ; tries++) {
+    for (let [tries, inARow] = [0, 0]; inARow < nodes; tries++) {
       const client = new Client({ connectionString: this.url, connectionTimeoutMillis: 2000 });
       // The connection is tried, not kept.
       client.on('error', () => undefined);
       try {
         await client.connect();
+        const { rows } = await client.query<{ reads: boolean }>('select pg_is_in_recovery() as reads');
         await client.end();
-        return;
+        inARow = rows[0]?.reads === false ? inARow + 1 : 0;
+        if (inARow === 0) await pause(500);
       } catch (error) {
+        inARow = 0;
         if (tries === 60) throw new Error(`nobody answers behind HAProxy: ${this.#lastWords()}`, { cause: error });
         await pause(500);
       }

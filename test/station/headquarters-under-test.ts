@@ -54,7 +54,15 @@ export async function makeStationHere(
     keyFile,
     station: station as StationId,
     start: async (port = 0, more = {}) =>
-      must(await startStation({ directory, secret: { kind: 'key-file', path: keyFile }, port, log: pino({ level: 'silent' }), ...more })),
+      must(
+        await startStation({
+          directory,
+          secret: { kind: 'key-file', path: keyFile },
+          port,
+          log: pino({ level: process.env.DBG ?? 'silent' }),
+          ...more,
+        }),
+      ),
   };
 }
 

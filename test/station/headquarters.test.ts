@@ -198,6 +198,8 @@ test('a stick carries what the link does not, twice if need be, tells nobody els
   await expect.poll(() => linkOf(desk)).toMatchObject({ state: 'well', behind: 0 });
   await desk.ask('POST /stations/link/cut', { body: { cut: true } });
   const { slip } = await cross(desk, documentOf('QUOIBADJARA', 'AMINATA', 1), 'k1');
+  const content = picture(150_000);
+  const path = await photograph(border, content, 'p1');
   const stick = join(ground.home, 'stick');
   const at = ({ directory, keyFile }: StationHere, action: string, file: string) =>
     maabar('bundle', action, directory, file, '--key-file', keyFile, '--json');
@@ -208,6 +210,7 @@ test('a stick carries what the link does not, twice if need be, tells nobody els
   };
   const exported = await carried(at(post, 'export', stick));
   expect(exported.journals.map(({ journal }) => journal)).toContain('mr-gogui.operations');
+  expect(exported.said).toContain('1 photographs that these speak of lie in it');
   expect(readFileSync(stick).includes('QUOIBADJARA')).toBe(false);
   expect((await at(post, 'export', stick)).status).toBe(1);
   await stop(centre);
@@ -217,7 +220,9 @@ test('a stick carries what the link does not, twice if need be, tells nobody els
   expect((await at(headquarters, 'import', `${stick}.cut`)).err).toContain('its end is missing');
   for (let times = 0; times < 2; times++) expect((await carried(at(headquarters, 'import', stick))).said).toContain('Take');
   const again = await start(headquarters);
-  expect((await boardOf(again)).posts).toMatchObject([{ upTo: { slip }, crossings24h: 1 }]);
+  expect((await boardOf(again)).posts).toMatchObject([{ upTo: { slip }, crossings24h: 1, filesToCome: 0, filesGone: [] }]);
+  const looked = await (await logIn(again, officer)).ask<{ base64?: string }>(`GET ${path}`, { headers: { 'x-purpose': 'alert-check' } });
+  expect(looked.body.base64).toBe(content.toString('base64'));
   await stop(border);
   expect((await carried(at(post, 'import', `${stick}.answer`))).said).toContain('mr-siege holds');
   expect((await carried(at(post, 'export', `${stick}.later`))).journals.filter(({ journal }) => journal === 'mr-gogui.operations')).toEqual(
@@ -256,6 +261,26 @@ test('rules and lists that headquarters sets hold at the post, the contents of t
   await expect.poll(lists).toMatchObject([{ list: 'demonstration', entries: 40 }]);
   expect(await lists()).not.toMatchObject([{ unreadable: true }]);
   const own = await logIn(border, administrator);
+  // The page shows the versions that are asked, whence they came, and who is on them.
+  const versionsAt = async () =>
+    (
+      await own.ask<{ sequence: number; from: string | null; inUse: boolean; importedAtMs: number }[]>(
+        'GET /screening/lists/demonstration/versions',
+      )
+    ).body;
+  const [version] = await versionsAt();
+  expect(version).toMatchObject({ from: 'mr-siege', inUse: true });
+  const people = `GET /screening/lists/demonstration/versions/${version!.sequence}/people`;
+  const asking = { headers: { 'x-purpose': 'audit' } };
+  expect((await desk.ask(people, asking)).status).toBe(404);
+  expect((await desk.ask<{ people: unknown[] }>(`${people}?from=mr-siege`, asking)).body.people).toHaveLength(40);
+  // And the board tells the age of the same.
+  await expect
+    .poll(async () => (await boardOf(centre)).posts, { timeout: 10_000 })
+    .toMatchObject([{ oldestListMs: version!.importedAtMs }]);
+  // One that was brought here and is older is not the one that is asked.
+  await renewDemonstrationList(border);
+  await expect.poll(async () => (await versionsAt()).map(({ from }) => from)).toEqual([null, 'mr-siege']);
   const refused = await own.ask<{ code: string }>('PUT /posts/rules', { body: { replaces: null, set: demoRules }, key: 'own' });
   expect([refused.status, refused.body.code]).toEqual([409, 'set-by-headquarters']);
 });

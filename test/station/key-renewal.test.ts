@@ -2,7 +2,7 @@
 import { cpSync } from 'node:fs';
 import { pino } from 'pino';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import type { LinkView } from '../../src/modules/stations/index.ts';
+import type { Heads, LinkView } from '../../src/modules/stations/index.ts';
 import { demoPost } from '../../src/station/demonstration/demo-post.ts';
 import type { RunningStation } from '../../src/station/running-station.ts';
 import { startStation } from '../../src/station/running-station.ts';
@@ -78,3 +78,71 @@ test('the next key is taken over while the post works, a copy with the key of be
   const region = await (await logIn(centre, administrator)).ask<{ code: string }>('POST /stations/key', { body: {} });
   expect(region.status).toBeGreaterThanOrEqual(400);
 });
+
+test('from that moment the post signs its journals with the next key, and headquarters countersigns them', async () => {
+  const headquarters = await makeStationHere(ground.home, 'mr-siege', 'headquarters');
+  const post = await makeStationHere(ground.home, 'mr-gogui', 'post');
+  const [centre, border] = [await headquarters.start(), await post.start()];
+  open.push(centre, border);
+  await staffStation(centre);
+  await staffStation(border, demoPost);
+  await enrol(post, border, centre);
+  const desk = await logIn(border, officer);
+  const chief = await logIn(border, administrator);
+  await desk.ask('POST /stations/link/cut', { body: { cut: false } });
+  const headsOf = async () => (await chief.ask<Heads>('GET /stations/heads')).body;
+  const signedBy = async (key: string) => {
+    const { heads, keys } = await headsOf();
+    const id = keys.find((line) => line.startsWith('maabar/mr-gogui+') && line.endsWith(signatureKey(key)));
+    const operations = heads.find(({ journal }) => journal === 'mr-gogui.operations');
+    return { known: id !== undefined, size: operations?.size ?? 0, outcome: operations?.outcome, countersigned: operations?.atMs != null };
+  };
+  await cross(desk, documentOf('TRAORE', 'AMINATA', 1), 'k1');
+  await border.writer.checkpoint();
+  await expect
+    .poll(headsOf, { timeout: 10_000 })
+    .toMatchObject({ heads: expect.arrayContaining([expect.objectContaining({ journal: 'mr-gogui.operations' })]) });
+  const before = (await headsOf()).heads.find(({ journal }) => journal === 'mr-gogui.operations')!.size;
+  const { key } = await mustSay(chief.ask<{ key: string }>('POST /stations/key', { body: {} }));
+  await cross(desk, documentOf('COULIBALY', 'MOUSSA', 2), 'k2');
+  await border.writer.checkpoint();
+  await expect.poll(() => signedBy(key), { timeout: 10_000 }).toMatchObject({ known: true, outcome: 'agrees', countersigned: true });
+  expect((await signedBy(key)).size).toBeGreaterThan(before);
+  // What was signed before is signed anew, so that nothing that stands is under the key of before alone.
+  await expect.poll(async () => (await headsOf()).heads.filter(({ outcome }) => outcome !== 'agrees'), { timeout: 10_000 }).toEqual([]);
+});
+
+test('on the command line the key of a stopped post is renewed; a headquarters that does not answer is said', async () => {
+  const headquarters = await makeStationHere(ground.home, 'mr-siege', 'headquarters');
+  const post = await makeStationHere(ground.home, 'mr-gogui', 'post');
+  const [centre, border] = [await headquarters.start(), await post.start()];
+  open.push(centre, border);
+  await staffStation(centre);
+  await staffStation(border, demoPost);
+  await enrol(post, border, centre);
+  const running = await maabar('keys', 'renew', post.directory, '--key-file', post.keyFile);
+  expect([running.status, running.err]).toEqual([1, expect.stringContaining('stop it first')]);
+  open = open.filter((station) => station !== border);
+  await border.close();
+  const renewed = await maabar('keys', 'renew', post.directory, '--key-file', post.keyFile);
+  expect([renewed.err, renewed.status]).toEqual([expect.stringContaining('backup'), 0]);
+  expect(renewed.out).toMatch(/^mr-siege knows the next key of mr-gogui: [A-Za-z0-9_-]{43}\.$/m);
+  const again = await post.start();
+  open.push(again);
+  const desk = await logIn(again, officer);
+  const { slip } = await cross(desk, documentOf('TRAORE', 'AMINATA', 1), 'k1');
+  await desk.ask('POST /stations/link/cut', { body: { cut: false } });
+  await expect.poll(() => linkOf(desk), { timeout: 10_000 }).toMatchObject({ state: 'well', behind: 0, upTo: { slip } });
+  open = open.filter((station) => station !== again && station !== centre);
+  await again.close();
+  await centre.close();
+  const silent = await maabar('keys', 'renew', post.directory, '--key-file', post.keyFile);
+  expect([silent.status, silent.err]).toEqual([1, expect.stringContaining('does not answer')]);
+  const ofMany = await maabar('keys', 'renew', headquarters.directory, '--key-file', headquarters.keyFile);
+  expect([ofMany.status, ofMany.err]).toEqual([1, expect.stringContaining('Other stations know this one')]);
+});
+
+/** As it stands at the end of a verifier's line. */
+function signatureKey(key: string): string {
+  return Buffer.concat([Buffer.of(1), Buffer.from(key, 'base64url')]).toString('base64');
+}

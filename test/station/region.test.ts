@@ -1,13 +1,15 @@
 /** A region between headquarters and its posts: it relays what they record, hands on what headquarters says, and works without it. */
+import { randomBytes } from 'node:crypto';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { tablesOf } from '../../src/journal/tables-token.ts';
 import type { EntityId } from '../../src/kernel/ids.ts';
 import type { GivenOrders, Orders } from '../../src/modules/orders/index.ts';
 import type { RulesStanding } from '../../src/modules/posts/index.ts';
-import type { Board, LinkView } from '../../src/modules/stations/index.ts';
+import type { Board, Heads, LinkView } from '../../src/modules/stations/index.ts';
 import { demoPost, demoRules } from '../../src/station/demonstration/demo-post.ts';
 import { renewDemonstrationList } from '../../src/station/demonstration/make-demonstration.ts';
 import type { RunningStation } from '../../src/station/running-station.ts';
+import { maabar } from './command-line.ts';
 import { Desk } from './desk.ts';
 import { enrol, makeStationHere, must, type StationHere, staff, staffStation, temporaryHome } from './headquarters-under-test.ts';
 import { cross, documentOf, mustSay } from './made-station.ts';
@@ -75,7 +77,7 @@ test('what a post records is at the region and at headquarters, which sees how t
 });
 
 test('rules, lists and orders of headquarters come down through the region, those of headquarters before its own', async () => {
-  const { centre, between, office, middle, desk } = await country();
+  const { centre, between, border, office, middle, desk } = await country();
   const setRules = async (at: Desk, version: string) => {
     const { current } = (await at.ask<RulesStanding>('GET /posts/rules')).body;
     const body = { replaces: current?.sequence ?? null, set: { ...demoRules, version } };
@@ -91,6 +93,17 @@ test('rules, lists and orders of headquarters come down through the region, thos
   const lists = async () => (await desk.ask<{ list: string; entries: number; unreadable?: true }[]>('GET /screening/lists')).body;
   await expect.poll(lists, slow).toMatchObject([{ list: 'demonstration', entries: 40 }]);
   expect(await lists()).not.toMatchObject([{ unreadable: true }]);
+  // A list that a post brought itself is asked there alone: its contents are not at the region.
+  const own = { type: 'text/csv', text: 'document number,country\nZZ990001,Mali\n' };
+  const chief = await logIn(border, administrator);
+  const brought = await mustSay(
+    chief.ask<{ proposal: { proposal: number } }>('POST /screening/lists/stolen/proposals', { file: own, key: 'brought' }),
+  );
+  await mustSay(chief.ask('POST /screening/lists/stolen/revisions', { body: { proposal: brought.proposal.proposal }, key: 'taken' }));
+  await expect.poll(async () => (await linkOf(middle)).behind, slow).toBe(0);
+  const asked = async (at: Desk) => (await at.ask<{ list: string }[]>('GET /screening/lists')).body.map(({ list }) => list);
+  await expect.poll(() => asked(desk), slow).toEqual(['demonstration', 'stolen']);
+  expect(await asked(middle)).toEqual(['demonstration']);
   await expect
     .poll(async () => (await office.ask<GivenOrders>('GET /orders/given')).body.posts.map(({ station }) => station), slow)
     .toContain('mr-gogui');
@@ -158,4 +171,69 @@ test('headquarters takes nothing of a region’s posts before it is said to be o
   expect(await postOn(office)).toBeUndefined();
   await mustSay(office.ask('PUT /stations/posts/mr-region-est/relaying', { body: { relays: true }, key: 'region' }));
   await expect.poll(() => postOn(office), slow).toMatchObject({ through: 'mr-region-est', crossings24h: 1 });
+});
+
+test('headquarters countersigns what the region’s posts signed; the post gets it, checks it, and so does the command line', async () => {
+  const { centre, between, border, post, office, middle } = await country();
+  const desk = await logIn(border, administrator);
+  await cross(await logIn(border, officer), documentOf('TRAORE', 'AMINATA', 1), 'k1');
+  await mustSay(office.ask('PUT /posts/rules', { body: { replaces: null, set: { ...demoRules, version: 'national' } }, key: 'rules' }));
+  for (const one of [border, between, centre]) await one.writer.checkpoint();
+  const headOf = async (at: Desk, signers: readonly string[]) => {
+    const { heads } = (await at.ask<Heads>('GET /stations/heads')).body;
+    const found = heads.find((head) => head.journal === 'mr-gogui.operations' && head.signers.join() === signers.join());
+    return found && { outcome: found.outcome, isCountersigned: found.atMs !== null };
+  };
+  const well = { outcome: 'agrees', isCountersigned: true };
+  await expect.poll(() => headOf(desk, ['mr-gogui', 'mr-region-est']), slow).toEqual(well);
+  for (const at of [office, middle, desk])
+    await expect.poll(() => headOf(at, ['mr-gogui', 'mr-region-est', 'mr-siege']), slow).toEqual(well);
+  // Headquarters' own heads come down too, and the key that they are signed with.
+  const sheetOf = async () => (await desk.ask<Heads>('GET /stations/heads')).body;
+  const ofHeadquarters = async () =>
+    (await sheetOf()).heads.filter(({ journal }) => journal === 'mr-siege.lists').map(({ outcome }) => outcome);
+  await expect.poll(ofHeadquarters, slow).toEqual(['agrees']);
+  expect((await sheetOf()).keys.filter((key) => key.startsWith('maabar/mr-siege+')).length).toBeGreaterThan(0);
+  const verified = await maabar('journal', 'verify', post.directory, '--key-file', post.keyFile);
+  expect([verified.status, verified.out]).toEqual([
+    0,
+    expect.stringMatching(
+      /^mr-gogui\.operations: mr-gogui, mr-region-est, mr-siege signed its first \d+ entries on .*, and they are what stands here$/m,
+    ),
+  ]);
+});
+
+test('photographs of a post come to headquarters through the region, also where headquarters asks before the region has them', async () => {
+  const { office: _, centre, between, border, desk, middle } = await country();
+  const office = await logIn(centre, officer);
+  await cross(desk, documentOf('TRAORE', 'AMINATA', 1), 'k1');
+  const { traveller } = await border.runtime
+    .read(tablesOf<CrossingsRows>('crossings'))
+    .selectFrom('crossings_crossing')
+    .select('traveller')
+    .executeTakeFirstOrThrow();
+  const path = `/travellers/${encodeURIComponent(traveller!)}/photographs`;
+  const photograph = async (bytes: number, key: string) => {
+    const content = randomBytes(bytes);
+    Buffer.from('89504e470d0a1a0a0000000d49484452000001000000010008020000', 'hex').copy(content);
+    const file = { type: 'image/png', text: content };
+    const said = desk.ask<{ record: string }>(`POST ${path}/face`, { file, key, headers: { 'x-purpose': 'correction' } });
+    return { content: content.toString('base64'), at: `${path}/${encodeURIComponent((await mustSay(said)).record)}` };
+  };
+  const seen = async (at: Desk, one: string) =>
+    (await at.ask<{ base64?: string }>(`GET ${one}`, { headers: { 'x-purpose': 'alert-check' } })).body.base64;
+  const first = await photograph(120_000, 'p1');
+  for (const at of [await logIn(between, officer), office]) await expect.poll(() => seen(at, first.at), slow).toBe(first.content);
+  // The entry is at headquarters while the photograph still lies at the post.
+  const settings = { bytesPerSecond: null, metered: true, bulkHours: null };
+  const chief = await logIn(border, administrator);
+  await mustSay(chief.ask('PUT /stations/link/settings', { body: settings, key: 'metered' }));
+  const second = await photograph(90_000, 'p2');
+  await expect.poll(async () => (await postOn(office))?.filesToCome, { timeout: 60_000 }).toBe(1);
+  await new Promise((resolve) => setTimeout(resolve, 4_000));
+  expect(await postOn(office)).toMatchObject({ filesToCome: 1, filesGone: [] });
+  expect(await postOn(middle)).toMatchObject({ filesToCome: 1, filesGone: [] });
+  await mustSay(chief.ask('PUT /stations/link/settings', { body: { ...settings, metered: false }, key: 'free' }));
+  await expect.poll(() => seen(office, second.at), slow).toBe(second.content);
+  await expect.poll(() => postOn(office), slow).toMatchObject({ filesToCome: 0, filesGone: [], tasks: [] });
 });

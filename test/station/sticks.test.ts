@@ -4,12 +4,15 @@ import { renameSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { tablesOf } from '../../src/journal/tables-token.ts';
+import { demoListCsv } from '../../src/modules/crossings/server/index.ts';
+import { readListFile } from '../../src/modules/screening/server/read-list-file.ts';
+import { reviseList } from '../../src/modules/screening/server/revise-list.ts';
 import type { LinkView } from '../../src/modules/stations/index.ts';
 import { demoPost, demoRules } from '../../src/station/demonstration/demo-post.ts';
 import { renewDemonstrationList } from '../../src/station/demonstration/make-demonstration.ts';
 import type { RunningStation } from '../../src/station/running-station.ts';
 import { Desk } from './desk.ts';
-import { enrol, makeStationHere, type StationHere, staff, staffStation, temporaryHome } from './headquarters-under-test.ts';
+import { enrol, makeStationHere, must, type StationHere, staff, staffStation, temporaryHome } from './headquarters-under-test.ts';
 import { cross, documentOf, mustSay } from './made-station.ts';
 
 let ground: ReturnType<typeof temporaryHome>;
@@ -40,11 +43,25 @@ interface Written extends File {
   readonly after: readonly { readonly journal: string; readonly sequence: number }[];
   readonly photographs: number;
 }
+interface Back extends File {
+  readonly isPart: boolean;
+  readonly after: Written['after'];
+  readonly files: readonly string[];
+}
 interface Taken {
   readonly post: string;
+  readonly passedOver: boolean;
   readonly upTo: { readonly slip: string } | null;
   readonly gap: boolean;
-  readonly back: File;
+  readonly back: Back;
+}
+
+interface TakenBack {
+  readonly upTo: { readonly slip: string } | null;
+  readonly brought: number;
+  readonly erased: number;
+  readonly waiting: { readonly entries: number; readonly files: number };
+  readonly code?: string;
 }
 
 const fileOf = ({ base64 }: File) => ({ type: 'application/octet-stream', text: Uint8Array.from(Buffer.from(base64, 'base64')) });
@@ -54,7 +71,7 @@ const write = (desk: Desk) => mustSay(desk.ask<Written>('POST /stations/sticks',
 const take = (desk: Desk, file: File) =>
   desk.ask<Taken & { code?: string }>('POST /stations/sticks/taken', { file: fileOf(file), key: key() });
 const takeBack = (desk: Desk, file: File) =>
-  desk.ask<{ upTo: { slip: string } | null; brought: number; erased: number; code?: string }>('POST /stations/sticks/back', {
+  desk.ask<TakenBack>('POST /stations/sticks/back', {
     file: fileOf(file),
     key: key(),
   });
@@ -127,6 +144,13 @@ test('a stick that was changed, is for another, or comes before an earlier one i
   expect(centre.config.role).toBe('headquarters');
 });
 
+/** What looks like a picture of 256 by 256. */
+function picture(bytes: number): Buffer<ArrayBuffer> {
+  const content = randomBytes(bytes);
+  Buffer.from('89504e470d0a1a0a0000000d49484452000001000000010008020000', 'hex').copy(content);
+  return content;
+}
+
 interface CrossingsRows {
   crossings_crossing: { traveller: string | null };
 }
@@ -144,8 +168,7 @@ test('photographs go on the stick of their entries; one that was missing then, w
     .executeTakeFirstOrThrow();
   const path = `/travellers/${encodeURIComponent(traveller!)}/photographs`;
   const take1 = async (bytes: number, name: string) => {
-    const content = randomBytes(bytes);
-    Buffer.from('89504e470d0a1a0a0000000d49484452000001000000010008020000', 'hex').copy(content);
+    const content = picture(bytes);
     const file = { type: 'image/png', text: content };
     const { record } = await mustSay(
       desk.ask<{ record: string }>(`POST ${path}/face`, { file, key: name, headers: { 'x-purpose': 'correction' } }),
@@ -176,3 +199,100 @@ test('photographs go on the stick of their entries; one that was missing then, w
   await mustSay(take(office, third));
   expect(await seen(second.at)).toBe(second.content);
 });
+
+test('the stick of a region carries what its posts recorded, photographs too, and back comes what is for each of them', async () => {
+  const headquarters = await makeStationHere(ground.home, 'mr-siege', 'headquarters');
+  const region = await makeStationHere(ground.home, 'mr-region-est', 'region');
+  const post = await makeStationHere(ground.home, 'mr-gogui', 'post');
+  const [centre, between, border] = [await start(headquarters), await start(region), await start(post)];
+  for (const station of [centre, between]) await staffStation(station);
+  await staffStation(border, demoPost);
+  const middle = await Desk.logIn(between.url, administrator.badge, administrator.pin);
+  const desk = await Desk.logIn(border.url, officer.badge, officer.pin);
+  await middle.ask('POST /stations/link/cut', { body: { cut: true } });
+  await enrol(region, between, centre);
+  await enrol(post, border, between);
+  await desk.ask('POST /stations/link/cut', { body: { cut: false } });
+  const office = await Desk.logIn(centre.url, administrator.badge, administrator.pin);
+  const seeing = await Desk.logIn(centre.url, officer.badge, officer.pin);
+  const { slip } = await cross(desk, documentOf('TRAORE', 'AMINATA', 1), 'k1');
+  const { traveller } = await border.runtime
+    .read(tablesOf<CrossingsRows>('crossings'))
+    .selectFrom('crossings_crossing')
+    .select('traveller')
+    .executeTakeFirstOrThrow();
+  const path = `/travellers/${encodeURIComponent(traveller!)}/photographs`;
+  const content = picture(50_000);
+  const file = { type: 'image/png', text: content };
+  const said = desk.ask<{ record: string }>(`POST ${path}/face`, { file, key: 'p1', headers: { 'x-purpose': 'correction' } });
+  const at = `${path}/${encodeURIComponent((await mustSay(said)).record)}`;
+  const seen = async (by: Desk) =>
+    (await by.ask<{ base64?: string }>(`GET ${at}`, { headers: { 'x-purpose': 'alert-check' } })).body.base64;
+  const inBetween = await Desk.logIn(between.url, officer.badge, officer.pin);
+  await expect.poll(() => seen(inBetween)).toBe(content.toString('base64'));
+
+  // Before headquarters says that it is a region, its own journals alone are taken.
+  const early = await mustSay(take(office, await write(middle)));
+  expect(early).toMatchObject({ post: 'mr-region-est', posts: [], passedOver: true });
+  await mustSay(office.ask('PUT /stations/posts/mr-region-est/relaying', { body: { relays: true }, key: 'relays' }));
+  await mustSay(office.ask('PUT /posts/rules', { body: { replaces: null, set: { ...demoRules, version: 'national-1' } }, key: 'rules' }));
+  const stick = await write(middle);
+  expect(stick).toMatchObject({ photographs: 1, posts: ['mr-gogui'] });
+  const taken = await mustSay(take(office, stick));
+  expect(taken).toMatchObject({ post: 'mr-region-est', gap: false, passedOver: false, posts: [{ station: 'mr-gogui', upTo: { slip } }] });
+  expect(await seen(seeing)).toBe(content.toString('base64'));
+  const board = async () => (await office.ask<{ posts: { station: string; through: string | null }[] }>('GET /stations/board')).body.posts;
+  expect(await board()).toEqual(expect.arrayContaining([expect.objectContaining({ station: 'mr-gogui', through: 'mr-region-est' })]));
+  const order = { title: 'Couloir 2', text: 'Le couloir 2 reste fermé.', isUrgent: false, posts: ['mr-gogui'] };
+  await mustSay(office.ask('POST /orders', { body: order, key: 'o1' }));
+  const { back } = await mustSay(take(office, await write(middle)));
+  expect((await mustSay(takeBack(middle, back))).brought).toBeGreaterThan(1);
+  expect((await write(middle)).entries).toBeLessThan(stick.entries);
+  const orders = async () => (await desk.ask<{ orders: { from: string; title: string }[] }>('GET /orders')).body.orders;
+  await expect.poll(orders).toEqual([expect.objectContaining({ from: 'mr-siege', title: 'Couloir 2' })]);
+  const inForce = async () => (await desk.ask<{ rules: { version: string } | null }>('GET /posts/in-force')).body.rules?.version;
+  await expect.poll(inForce).toBe('national-1');
+});
+
+test('a list that is larger than one file goes back in several, read in any order and twice; while one is missing, that is said', async () => {
+  const { centre, border, desk, office } = await country();
+  const { contents, ...facts } = await longList(centre, 3);
+  const actor = { kind: 'station', station: centre.config.station } as const;
+  must(await centre.runtime.execute(reviseList, { revision: { ...facts, contents }, olderToo: true }, { actor }));
+  const { back } = await mustSay(take(office, await write(desk)));
+  const files: Back[] = [back];
+  while (files.at(-1)!.isPart && files.length < 9) {
+    const { after, files: carried } = files.at(-1)!;
+    const body = { post: 'mr-gogui', after, files: carried, number: files.length + 1 };
+    files.push((await mustSay(office.ask<{ back: Back }>('POST /stations/sticks/back-files', { body }))).back);
+  }
+  expect(files.map(({ name }) => name)).toEqual([...new Set(files.map(({ name }) => name))]);
+  expect(files.length).toBe(3);
+  const [first, second, third] = files as [Back, Back, Back];
+  const chief = await Desk.logIn(border.url, administrator.badge, administrator.pin);
+  const versions = async () => (await chief.ask<{ version: string; from: string }[]>('GET /screening/lists/longue/versions')).body;
+  // The last first: its entry waits for what the others bring.
+  expect((await mustSay(takeBack(desk, third))).waiting).toEqual({ entries: 1, files: 2 });
+  expect((await mustSay(takeBack(desk, first))).waiting).toEqual({ entries: 1, files: 1 });
+  expect((await mustSay(takeBack(desk, first))).waiting).toEqual({ entries: 1, files: 1 });
+  expect((await mustSay(takeBack(desk, third))).waiting).toEqual({ entries: 1, files: 1 });
+  expect(await versions()).toEqual([]);
+  const last = await mustSay(takeBack(desk, second));
+  expect([last.waiting, last.brought]).toEqual([{ entries: 0, files: 0 }, 1]);
+  expect(await versions()).toMatchObject([{ version: '1', from: 'mr-siege' }]);
+  expect((await mustSay(takeBack(desk, second))).brought).toBe(0);
+  // What was asked for is known as long as headquarters runs.
+  const unread = await office.ask<{ code: string }>('POST /stations/sticks/back-files', {
+    body: { post: 'mr-autre', after: [], files: [], number: 2 },
+  });
+  expect(unread.body.code).toBe('stick-not-read');
+});
+
+/** Of people and their contents, which nobody could press together. */
+async function longList({ runtime }: RunningStation, pieces: number) {
+  const file = { content: Buffer.from(demoListCsv), sha256: 'a'.repeat(64), bytes: 10 };
+  const { snapshot } = await readListFile(runtime.blobs, file, { list: 'longue', titles: { fr: 'Liste longue' }, issuedAtMs: 1 });
+  const blobs = [];
+  for (let piece = 0; piece < pieces; piece++) blobs.push(await runtime.blobs.put(randomBytes(15_000_000)));
+  return { ...snapshot, version: '1', contents: { ...snapshot.contents, blobs }, changes: null, proposal: null };
+}

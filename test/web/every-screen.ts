@@ -522,6 +522,51 @@ function testIn(language: 'fr' | 'ar' | 'en'): void {
     await leave();
   });
 
+  test('a region: it is told by headquarters, tells its posts, and carries both ways', async () => {
+    station.set({ role: 'region', enrolled: true });
+    const pages = [
+      [administrator, '/board', 'main table'],
+      [administrator, '/headquarters', 'main dl'],
+      [supervisor, '/stick', 'main form'],
+      [supervisor, '/sticks', 'main form'],
+      [supervisor, '/figures', 'main table'],
+    ] as const;
+    for (const [badge, path, ready] of pages) {
+      opened = await openPage(browser, { url: station.url + path, language, theme: 'day', width: 1366, height: 768, badge });
+      page = opened.page;
+      await page.locator(ready).first().waitFor();
+      if (path === '/stick') await writeAndReadBack();
+      if (path === '/sticks') await readOfRegion();
+      const name = `region-${path.slice(1)}`;
+      await inspect(name);
+      await page.setViewportSize({ width: 360, height: 740 });
+      await inspect(`${name}-narrow`);
+      await page.setViewportSize({ width: 1366, height: 768 });
+      await leave();
+    }
+    station.set({ role: 'post', enrolled: false });
+  });
+
+  async function writeAndReadBack(): Promise<void> {
+    await page.locator('main button').first().click();
+    await page.locator('main [role=status], main output').first().waitFor();
+    await readFile();
+  }
+
+  /** And writes the second of the files that go back. */
+  async function readOfRegion(): Promise<void> {
+    await readFile();
+    await page.locator('main form + button').click();
+    await page.locator('main form + button').waitFor({ state: 'detached' });
+  }
+
+  async function readFile(): Promise<void> {
+    const file = { name: 'cle.maabar', mimeType: 'application/octet-stream', buffer: Buffer.from('MB') };
+    await page.locator('input[type=file]').setInputFiles(file);
+    await page.locator('main form button[type=submit]').click();
+    await page.locator('main form [role=status], main form output').first().waitFor();
+  }
+
   test('the sheet for the auditor', async () => {
     await openAs(administrator, '/heads');
     await page.locator('main table').waitFor();

@@ -225,7 +225,7 @@ export async function startMockStation(): Promise<MockStation> {
   });
 
   mockOrders(app);
-  mockStations(app, { withLink: () => state.enrolled });
+  mockStations(app, { withLink: () => state.enrolled, role: () => state.role });
   mockLists(app, { refuse, withLists: () => state.withLists });
 
   const postOfStation = mockPost(app, { refuse, hangUp });

@@ -63,6 +63,8 @@ export function mockLists(app: FastifyInstance, { refuse, withLists }: Ground): 
   const versions = (): ListVersion[] => [
     {
       sequence: 9,
+      from: 'mr-siege',
+      inUse: true,
       title: 'Liste nationale',
       version: '88',
       issuedAtMs: noonMs,
@@ -76,6 +78,8 @@ export function mockLists(app: FastifyInstance, { refuse, withLists }: Ground): 
     },
     {
       sequence: 4,
+      from: null,
+      inUse: false,
       title: 'Liste nationale',
       version: '87',
       issuedAtMs: null,

@@ -6,7 +6,10 @@ import { noonMs } from './invented.ts';
 const minute = 60_000;
 const day = 86_400_000;
 
-export function mockStations(app: FastifyInstance, { withLink }: { withLink(): boolean }): void {
+export function mockStations(
+  app: FastifyInstance,
+  { withLink, role }: { withLink(): boolean; role(): 'post' | 'region' | 'headquarters' },
+): void {
   let cut = false;
   const link = (): LinkView => ({
     headquarters: withLink() ? 'mr-siege' : null,
@@ -24,6 +27,7 @@ export function mockStations(app: FastifyInstance, { withLink }: { withLink(): b
     '/api/stations/heads',
     async (): Promise<Heads> => ({
       heads: (['operations', 'access', 'lists'] as const).map((stream, at) => ({
+        signers: ['mr-tin-zouraf', 'mr-siege'],
         journal: `mr-tin-zouraf.${stream}`,
         size: 11_117 - at * 3000,
         note: `maabar/mr-tin-zouraf.${stream}/epoch-1\n${11_117 - at * 3000}\n${'Q2hhbXBpb24'.repeat(4)}=\n\n— maabar/mr-tin-zouraf ${'AbCd'.repeat(22)}\n— maabar/mr-siege ${'EfGh'.repeat(25)}\n`,
@@ -51,12 +55,26 @@ export function mockStations(app: FastifyInstance, { withLink }: { withLink(): b
     ...file,
     headquarters: 'mr-siege',
     upTo,
+    posts: role() === 'region' ? ['mr-tin-zouraf', 'mr-oued-sel'] : [],
     after: [],
     photographs: 4,
     photographsLeft: 0,
   }));
-  app.post('/api/stations/sticks/taken', async () => ({ post: 'mr-tin-zouraf', upTo, gap: true, forked: false, back: file }));
-  app.post('/api/stations/sticks/back', async () => ({ headquarters: 'mr-siege', upTo, brought: 3, erased: 1 }));
+  const back = { ...file, isPart: true, after: [], files: [] };
+  app.post('/api/stations/sticks/taken', async () => ({
+    post: 'mr-region-est',
+    upTo: null,
+    posts: [{ station: 'mr-tin-zouraf', upTo }],
+    gap: true,
+    passedOver: true,
+    forked: false,
+    back,
+  }));
+  app.post('/api/stations/sticks/back-files', async () => ({
+    back: { ...back, name: 'mr-tin-zouraf-2026-11-22-2.maabar', isPart: false },
+  }));
+  const waiting = { entries: 1, files: 2 };
+  app.post('/api/stations/sticks/back', async () => ({ headquarters: 'mr-siege', upTo, brought: 3, erased: 1, waiting }));
   app.get('/api/stations/link/settings', async () => ({ bytesPerSecond: 8000, metered: true, bulkHours: { from: '22:00', to: '05:00' } }));
   app.put('/api/stations/link/settings', async (request) => request.body);
   app.get('/api/station/certificate', async () => ({

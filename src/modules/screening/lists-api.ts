@@ -63,8 +63,12 @@ export const proposalDroppedSchema = z.object({ list: z.string(), proposal: z.in
 
 /** A version that is or was in use. Names nobody. */
 export const listVersionSchema = z.object({
-  /** With its list, what names it in addresses. */
+  /** With its list and whence it came, what names it in addresses. */
   sequence: z.int().positive(),
+  /** Code of the station above that brought it; null where it was brought here. */
+  from: z.string().nullable(),
+  /** It is the one that is asked. */
+  inUse: z.boolean(),
   title: z.string(),
   version: z.string(),
   issuedAtMs: z.number().nullable(),
@@ -82,7 +86,7 @@ export type ListVersion = z.infer<typeof listVersionSchema>;
 /** GET /api/screening/lists/:list/versions: the newest first. */
 export const listVersionsSchema = z.array(listVersionSchema);
 
-/** GET /api/screening/lists/:list/versions/:sequence/people?page (x-purpose) */
+/** GET /api/screening/lists/:list/versions/:sequence/people?from&page (x-purpose) */
 export const versionPeopleSchema = z.object({
   /** In the list's own order. */
   people: z.array(

@@ -21,6 +21,7 @@ export {
   linkSettingsSchema,
   linkStates,
   linkViewSchema,
+  nextBackFileSchema,
   relayingDoneSchema,
   relayingSchema,
   revocationReasons,

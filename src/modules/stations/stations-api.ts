@@ -138,6 +138,8 @@ export const headsSchema = z.object({
       note: z.string(),
       /** When the other station signed it, epoch ms. */
       atMs: z.number().nullable(),
+      /** Codes of the stations that signed it, the journal's own first. */
+      signers: z.array(z.string()),
       outcome: z.enum(['agrees', 'differs', 'lost', 'unreadable']),
     }),
   ),
@@ -186,30 +188,48 @@ const stickFile = {
   /** True: more is there than one stick takes. */
   isPart: z.boolean(),
 };
-const reached = z.array(z.object({ journal: z.string().max(100), sequence: z.int().nonnegative() })).max(20);
+const reached = z.array(z.object({ journal: z.string().max(100), sequence: z.int().nonnegative() })).max(2000);
+const waiting = z.object({
+  /** Entries that came before their turn. */
+  entries: z.number(),
+  /** Pieces of the contents of lists that are not here. */
+  files: z.number(),
+});
 /** POST /api/stations/sticks, at a post. `after`: what the files before this one went up to, where one did not take everything. */
 export const writeStickSchema = z.strictObject({ after: reached.default([]) });
 export const stickSchema = z.object({
   ...stickFile,
   headquarters: z.string(),
   upTo: crossingHeld,
+  /** Of a region: the posts of which something lies in it. */
+  posts: z.array(z.string()),
   /** For the next file, where this one is a part. */
   after: reached,
   photographs: z.number(),
   /** They found no room, and go once headquarters asks for them. */
   photographsLeft: z.number(),
 });
+const carried = z.array(z.string().max(60)).max(1000);
+/** With what the next one begins after. */
+const backFile = z.object({ ...stickFile, after: reached, files: carried });
 /** POST /api/stations/sticks/taken (upload), at headquarters: with the file that goes back. */
 export const stickTakenSchema = z.object({
   post: z.string(),
   /** Up to which crossing headquarters holds everything now. */
   upTo: crossingHeld,
+  /** Of a region: up to which crossing of each of its posts headquarters holds everything now. */
+  posts: z.array(z.object({ station: z.string(), upTo: crossingHeld })),
   /** An earlier stick is missing. */
   gap: z.boolean(),
+  /** Of a region: what its posts recorded is not taken, since nobody here said that it is one. */
+  passedOver: z.boolean(),
   /** A second history lies aside. */
   forked: z.boolean(),
-  back: z.object(stickFile),
+  back: backFile,
 });
+/** POST /api/stations/sticks/back-files, at headquarters: the next of the files that go back to a post whose stick was read here. */
+export const nextBackSchema = z.strictObject({ post: stationIdSchema, after: reached, files: carried, number: z.int().min(2).max(1000) });
+export const nextBackFileSchema = z.object({ back: backFile });
 /** POST /api/stations/sticks/back (upload), at a post. */
 export const stickBackSchema = z.object({
   headquarters: z.string(),
@@ -218,6 +238,8 @@ export const stickBackSchema = z.object({
   brought: z.number(),
   /** Orders to erase that were carried out. */
   erased: z.number(),
+  /** For another of the files that came back. */
+  waiting,
 });
 
 const timeOfDay = z.string().regex(/^([01][0-9]|2[0-3]):[0-5][0-9]$/);

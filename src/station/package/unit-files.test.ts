@@ -26,6 +26,19 @@ test('the station runs under an account of its own, and may write its data and n
   expect(unitFiles({ ...facts, port: 443 })['maabar.service']).toContain('AmbientCapabilities=CAP_NET_BIND_SERVICE');
 });
 
+test('a headquarters whose PostgreSQL comes back late is started until it comes up', () => {
+  const lines = unitFiles({ ...facts, onPostgres: true })['maabar.service']!.split('\n');
+  expect(lines).toEqual(
+    expect.arrayContaining([
+      'After=network-online.target local-fs.target postgresql.service',
+      'Wants=network-online.target',
+      'StartLimitIntervalSec=0',
+      'Restart=on-failure',
+    ]),
+  );
+  expect(lines.join()).not.toContain('StartLimitBurst');
+});
+
 test.skipIf(spawnSync('systemd-analyze', ['--version']).status !== 0)('systemd finds the unit well protected', () => {
   const ground = mkdtempSync(join(tmpdir(), 'maabar-units-'));
   writeFileSync(join(ground, 'maabar.service'), unitFiles(facts)['maabar.service']!);

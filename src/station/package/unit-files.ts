@@ -9,6 +9,8 @@ export interface ServiceFacts {
   readonly witness: string;
   readonly keyFile: string;
   readonly port: number;
+  /** Its database is on a PostgreSQL server, on this machine or another. */
+  readonly onPostgres?: boolean;
 }
 
 /** By file name below /etc/systemd/system. */
@@ -30,17 +32,19 @@ export function unitFiles(facts: ServiceFacts): Readonly<Record<string, string>>
   };
 }
 
-function stationUnit({ directory, witness, keyFile, port }: ServiceFacts, program: string): string {
+function stationUnit({ directory, witness, keyFile, port, onPostgres = false }: ServiceFacts, program: string): string {
   return text([
     [
       'Unit',
       [
-        'Description=Maabar, the station of this post',
-        'After=network.target local-fs.target',
+        'Description=Maabar',
+        // After a power cut the database may come back long after this machine, and who waits for it must not give up.
+        ...(onPostgres
+          ? ['After=network-online.target local-fs.target postgresql.service', 'Wants=network-online.target']
+          : ['After=network.target local-fs.target']),
         `RequiresMountsFor=${directory} ${witness}`,
         `RequiresMountsFor=${dirname(keyFile)}`,
-        'StartLimitIntervalSec=10min',
-        'StartLimitBurst=10',
+        ...(onPostgres ? ['StartLimitIntervalSec=0'] : ['StartLimitIntervalSec=10min', 'StartLimitBurst=10']),
       ],
     ],
     [
@@ -56,7 +60,7 @@ function stationUnit({ directory, witness, keyFile, port }: ServiceFacts, progra
         'CacheDirectory=maabar',
         'Environment=NODE_COMPILE_CACHE=/var/cache/maabar/compiled',
         'Restart=on-failure',
-        'RestartSec=2s',
+        onPostgres ? 'RestartSec=5s' : 'RestartSec=2s',
         'TimeoutStopSec=60s',
         'KillSignal=SIGTERM',
         ...(port < 1024

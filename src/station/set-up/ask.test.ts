@@ -51,6 +51,11 @@ describe('at a first start', () => {
     expect(answers).toMatchObject({ role: 'headquarters', postgres: 'postgres://maabar@db/maabar' });
   });
 
+  test('a region too, and its place between posts and headquarters is said in the three languages', async () => {
+    const { answers } = await asked(['ar', 'region', 'mr-region-est', '', '', '', '', 'RG-1', 'Mariem Sy']);
+    expect(answers).toMatchObject({ role: 'region', station: 'mr-region-est', postgres: '' });
+  });
+
   test('a terminal that ends makes nothing', async () => {
     expect((await asked(['fr', 'post'])).answers).toBeUndefined();
   });

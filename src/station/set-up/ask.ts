@@ -20,7 +20,7 @@ export async function ask(input: NodeJS.ReadableStream, output: NodeJS.WritableS
     }
     const answers: Record<string, string> = { language, postgres: '' };
     for (const { name, words, usual, onlyFor } of questions) {
-      if (onlyFor !== undefined && answers.role !== onlyFor) continue;
+      if (onlyFor?.every((role) => role !== answers.role)) continue;
       for (let question = `${words[language]}${usual ? ` [${usual}]` : ''}:`; ; question = `${say('again', language)} ${question}`) {
         const answer = await typed(question);
         if (answer === undefined) return undefined;

@@ -11,14 +11,14 @@ const path = z.string().regex(/^\/[^\s"'%$]+$/);
 
 export const answersSchema = z.strictObject({
   language: z.enum(languages),
-  role: z.enum(['post', 'headquarters']),
+  role: z.enum(['post', 'region', 'headquarters']),
   station: stationIdSchema,
   /** Of the machine on its network. */
   name: z.string().regex(/^[a-z][a-z0-9-]{0,30}$/),
   keyFile: path,
   /** Where the heads are kept a second time; empty: beside the data. */
   witness: z.union([path, z.literal('')]),
-  /** Headquarters: empty for SQLite. */
+  /** Of a headquarters or region; empty for SQLite. */
   postgres: z.union([postgresUrlSchema, z.literal('')]),
   badge: badgeNumberSchema,
   administrator: z.string().trim().min(1).max(120),
@@ -30,7 +30,7 @@ export interface Question {
   readonly words: Words;
   /** Where nothing is typed. */
   readonly usual?: string;
-  readonly onlyFor?: Answers['role'];
+  readonly onlyFor?: readonly Answers['role'][];
 }
 
 /** Asked before a language is known. */
@@ -40,25 +40,25 @@ export const questions: readonly Question[] = [
   {
     name: 'role',
     words: {
-      fr: 'Cette machine est-elle un poste frontière (post) ou le siège (headquarters) ?',
-      ar: 'هل هذا الجهاز لمركز حدودي (post) أم للمقر المركزي (headquarters)؟',
-      en: 'Is this machine a border post (post) or the headquarters (headquarters)?',
+      fr: 'Cette machine est-elle un poste frontière (post), une région (region) ou le siège (headquarters) ?',
+      ar: 'هل هذا الجهاز لمركز حدودي (post) أم لجهة (region) أم للمقر المركزي (headquarters)؟',
+      en: 'Is this machine a border post (post), a region (region) or the headquarters (headquarters)?',
     },
     usual: 'post',
   },
   {
     name: 'station',
     words: {
-      fr: 'Code du poste : deux lettres de l’État, un trait, le nom (par exemple mr-gogui)',
-      ar: 'رمز المركز: حرفان للدولة ثم شرطة ثم الاسم (مثلا mr-gogui)',
-      en: 'Code of the station: two letters of the state, a hyphen, the name (for example mr-gogui)',
+      fr: 'Code de la station : deux lettres de l’État, un trait, le nom (par exemple mr-gogui, mr-siege)',
+      ar: 'رمز المحطة: حرفان للدولة ثم شرطة ثم الاسم (مثلا mr-gogui أو mr-siege)',
+      en: 'Code of the station: two letters of the state, a hyphen, the name (for example mr-gogui, mr-siege)',
     },
   },
   {
     name: 'name',
     words: {
-      fr: 'Nom de la machine sur le réseau du poste (lettres, chiffres, trait)',
-      ar: 'اسم الجهاز على شبكة المركز (حروف لاتينية وأرقام وشرطة)',
+      fr: 'Nom de la machine sur son réseau (lettres, chiffres, trait)',
+      ar: 'اسم الجهاز على شبكته (حروف لاتينية وأرقام وشرطة)',
       en: 'Name of the machine on the network (letters, digits, hyphen)',
     },
     usual: 'maabar',
@@ -89,7 +89,7 @@ export const questions: readonly Question[] = [
       en: 'Address of PostgreSQL (empty: the database stays on this machine)',
     },
     usual: '',
-    onlyFor: 'headquarters',
+    onlyFor: ['region', 'headquarters'],
   },
   {
     name: 'badge',
@@ -122,9 +122,9 @@ export const said = {
     en: 'Key file: {file}. Keep a copy away from the machine: without it nothing can be read.',
   },
   authority: {
-    fr: 'Installez l’autorité de cette machine dans chaque navigateur du poste : page « Siège », ou maabar certificate export.',
-    ar: 'ثبّتوا شهادة سلطة هذا الجهاز في كل متصفح بالمركز: من صفحة «المقر المركزي»، أو بالأمر maabar certificate export.',
-    en: 'Install this machine’s authority in each browser of the post: page “Headquarters”, or maabar certificate export.',
+    fr: 'Installez l’autorité de cette machine dans chaque navigateur qui l’ouvre : page « Siège », ou maabar certificate export.',
+    ar: 'ثبّتوا شهادة سلطة هذا الجهاز في كل متصفح يفتحه: من صفحة «المقر المركزي»، أو بالأمر maabar certificate export.',
+    en: 'Install this machine’s authority in each browser that opens it: page “Headquarters”, or maabar certificate export.',
   },
   ready: {
     fr: 'Maabar est installé. Ouvrez {url} dans un navigateur.',

@@ -12,7 +12,7 @@ export const bundleVerb: Verb = {
   name: 'bundle',
   usage: 'bundle export|import DIRECTORY FILE [--all] [--json] (--key-file FILE | --passphrase-file FILE)',
   summary:
-    'Carries journals on a stick where there is no link. export, at a post, also beside the running station: what headquarters is not known to hold, sealed to it (--all: everything). import, at the stopped headquarters: takes it in and writes FILE.answer; at the stopped post, of FILE.answer: notes what headquarters holds.',
+    'Carries journals on a stick where there is no link. export, at a post or a region, also beside the running station: what headquarters is not known to hold, with its photographs, sealed to it (--all: everything). import, at the stopped headquarters: takes it in and writes FILE.answer; at the stopped post or region, of FILE.answer: notes what headquarters holds.',
   run: carry,
 };
 
@@ -51,6 +51,8 @@ async function imported(directory: string, file: string, secret: SlotSecret): Pr
   }
   const { importAnswer, importBundle } = await import('./bundle/import-bundle.ts');
   return withLockedStation(directory, secret, (station) =>
-    station.config.role === 'post' ? importAnswer(station, file) : importBundle(station, file),
+    station.config.role === 'post' || (station.config.role === 'region' && file.endsWith('.answer'))
+      ? importAnswer(station, file)
+      : importBundle(station, file),
   );
 }

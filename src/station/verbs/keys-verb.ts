@@ -1,18 +1,19 @@
-/** `maabar keys`: the ways to open a station. They come and go; nothing is encrypted again. */
+/** `maabar keys`: the ways to open a station, which come and go while nothing is encrypted again; and the key that it signs with. */
 import { isProblem, type Problem } from '../../kernel/problem.ts';
 import type { ExitStatus, Verb, VerbIo } from '../../kernel/verb.ts';
 import { isThere } from '../../storage/atomic-file.ts';
 import { createKeyFile, type SlotSecret } from '../../storage/key-slots.ts';
 import { type Keyring, openKeyring, type SlotSummary } from '../../storage/keyring.ts';
+import { withLockedStation } from '../locked-station.ts';
 import { readStationConfig, stationPaths } from '../station-config.ts';
 import { parseCall, refuse, secretOf, secretOptions } from './station-call.ts';
 
 export const keysVerb: Verb = {
   name: 'keys',
   usage:
-    'keys list|add|remove DIRECTORY [SLOT] [--label TEXT] [--new-key-file FILE | --new-passphrase-file FILE] [--json] (--key-file FILE | --passphrase-file FILE)',
+    'keys list|add|remove|renew DIRECTORY [SLOT] [--label TEXT] [--new-key-file FILE | --new-passphrase-file FILE] [--json] (--key-file FILE | --passphrase-file FILE)',
   summary:
-    'list: the ways to open the station. add: another key file (made where it is not there) or passphrase, with a label that says whose it is. remove: takes one away, never the last. The station may be running.',
+    'list: the ways to open the station. add: another key file (made where it is not there) or passphrase, with a label that says whose it is. remove: takes one away, never the last. These three may run beside the station. renew: at a stopped post, another key that it signs with; headquarters takes it over, and refuses the one before.',
   run,
 };
 
@@ -39,6 +40,7 @@ async function run(io: VerbIo): Promise<ExitStatus> {
   });
   if (!call) return 2;
   const [action, directory, slot] = call.words as [string, string, string | undefined];
+  if (action === 'renew') return renew(io, directory, call.values);
   if (!Object.hasOwn(actions, action)) {
     io.err(`maabar keys: there is no "${action}". Usage: maabar ${keysVerb.usage}`);
     return 2;
@@ -85,6 +87,22 @@ async function remove(io: VerbIo, keyring: Keyring, { slot, json }: KeysCall): P
   if (isProblem(removed)) return refuse(keysVerb, io, removed);
   say(io, removed, json);
   io.err('Backups made before still open with it: destroy those that nobody else should read.');
+  return 0;
+}
+
+async function renew(
+  io: VerbIo,
+  directory: string,
+  values: Parameters<typeof secretOf>[1] & { readonly json: boolean },
+): Promise<ExitStatus> {
+  const secret = await secretOf(io, values);
+  if (isProblem(secret)) return refuse(keysVerb, io, secret);
+  const { renewKeyOf } = await import('./renew-key.ts');
+  const renewed = await withLockedStation(directory, secret, renewKeyOf);
+  if (isProblem(renewed)) return refuse(keysVerb, io, renewed);
+  const { station, headquarters, key } = renewed;
+  io.out(values.json ? JSON.stringify(renewed) : `${headquarters} knows the next key of ${station}: ${key}.`);
+  io.err('Make a backup now: those made before bring the key of before back, and headquarters refuses it.');
   return 0;
 }
 

@@ -7,22 +7,25 @@ import type { ModuleRuntime } from '../../../http/server-module.ts';
 import type { ListStatus } from '../alert.ts';
 import { type ListRevision, listRevisionSchema, listTitlesSchema, titleOf } from '../list-revision.ts';
 import type { ListHead } from '../list-segment.ts';
-import { ownLists } from './own-lists.ts';
+import { listsThatCount, type UpstreamPort } from './own-lists.ts';
 import { screeningTables } from './tables.ts';
 
 export interface CurrentList {
   readonly status: ListStatus;
   readonly head: ListHead;
   readonly contents: ListRevision['contents'];
+  /** Where the entry stands that took this version into use. */
+  readonly journal: string;
+  readonly sequence: number;
   /** Differs wherever anything about the list does. */
   readonly revision: string;
 }
 
 /** By name. */
-export async function currentLists(runtime: ModuleRuntime): Promise<CurrentList[]> {
-  let query = runtime.read(screeningTables).selectFrom('screening_list').selectAll();
-  if (runtime.role === 'headquarters') query = query.where('journal', '=', ownLists(runtime));
-  const rows = await query.orderBy('list').orderBy('journal').execute();
+export async function currentLists(runtime: ModuleRuntime, upstream: UpstreamPort): Promise<CurrentList[]> {
+  const counts = await listsThatCount(runtime, upstream);
+  const all = await runtime.read(screeningTables).selectFrom('screening_list').selectAll().orderBy('list').orderBy('journal').execute();
+  const rows = all.filter(({ journal }) => counts(journal));
   const newest = new Map<string, (typeof rows)[number]>();
   for (const row of rows) {
     const other = newest.get(row.list);
@@ -43,6 +46,8 @@ export async function currentLists(runtime: ModuleRuntime): Promise<CurrentList[
       status,
       head: { list: status.list, title: status.title, version: status.version },
       contents,
+      journal: row.journal,
+      sequence: row.sequence,
       // Addresses are hashes of the contents; their keys have no business in a cache.
       revision: JSON.stringify([status, row.journal, row.sequence, contents.blobs.map(({ address }) => address)]),
     };

@@ -9,6 +9,7 @@ import { screeningProblems } from '../problems.ts';
 import { levelProjection } from './level-projection.ts';
 import { listsProjection } from './lists-projection.ts';
 import { screeningMigrations } from './migrations.ts';
+import type { UpstreamPort } from './own-lists.ts';
 import { readPeopleFile } from './people-file.ts';
 import { readSheet, sheetNames } from './read-xlsx.ts';
 import { dropProposal, proposeList, reviseList, takeListIntoUse } from './revise-list.ts';
@@ -63,19 +64,23 @@ export const screeningJournal: JournalModule = {
   commands: [reviseList, proposeList, takeListIntoUse, dropProposal, setScreeningLevel],
 };
 
-export function createScreeningServer(runtime: ModuleRuntime): {
+/** @param upstream the station at which this one is enrolled; absent: nowhere */
+export function createScreeningServer(
+  runtime: ModuleRuntime,
+  { upstream = async () => undefined }: { readonly upstream?: UpstreamPort } = {},
+): {
   readonly module: ServerModule;
   readonly port: ScreeningPort & KeptListsPort & NumbersPort;
   /** Every list that is asked, once the module has started. */
   lists(): readonly ListStatus[];
 } {
-  const screening = new StationScreening(runtime);
+  const screening = new StationScreening(runtime, { upstream });
   return {
     module: {
       name: 'screening',
       permissions: screeningPermissions,
       problems: screeningProblems,
-      routes: screeningRoutes(runtime, screening),
+      routes: screeningRoutes(runtime, { screening, upstream }),
       start: () => screening.start(),
       stop: () => screening.stop(),
     },

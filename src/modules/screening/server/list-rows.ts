@@ -1,6 +1,7 @@
 /** Rows of lists as what they say: proposals and versions. */
 import type { Selectable } from 'kysely';
 import type { z } from 'zod';
+import { type JournalId, type StationId, stationOf } from '../../../kernel/ids.ts';
 import { importReportSchema } from '../import-report.ts';
 import { type ChangeCounts, type ListChanges, listChangesSchema } from '../list-changes.ts';
 import { type ListProposal, type ListSnapshot, listSnapshotSchema, listSourceSchema, listTitlesSchema, titleOf } from '../list-revision.ts';
@@ -46,11 +47,14 @@ export function proposalAnswer({ source, changes, ...kept }: KeptProposal, inUse
   };
 }
 
-export function versionAnswer(row: VersionRow): ListVersion {
+/** @param of this station, and whether it is the version that is asked */
+export function versionAnswer(row: VersionRow, of: { readonly station: StationId; readonly inUse: boolean }): ListVersion {
   const { titles, version, issuedAtMs, source, report, contents } = snapshotOf(row);
   const { columns: _, ...provenance } = source;
   return {
     sequence: row.sequence,
+    from: stationOf(row.journal as JournalId) === of.station ? null : stationOf(row.journal as JournalId),
+    inUse: of.inUse,
     title: titleOf(titles),
     version,
     issuedAtMs,

@@ -1,12 +1,16 @@
 import { type AnyRoute, defineRoute } from '../../../http/route.ts';
 import type { ModuleRuntime } from '../../../http/server-module.ts';
 import { listStatusesSchema } from '../lists-api.ts';
+import type { UpstreamPort } from './own-lists.ts';
 import { proposalRoutes } from './proposal-routes.ts';
 import { levelRoutes } from './screening-level.ts';
 import type { StationScreening } from './station-screening.ts';
 import { versionRoutes } from './version-routes.ts';
 
-export function screeningRoutes(runtime: ModuleRuntime, screening: StationScreening): AnyRoute[] {
+export function screeningRoutes(
+  runtime: ModuleRuntime,
+  { screening, upstream }: { readonly screening: StationScreening; readonly upstream: UpstreamPort },
+): AnyRoute[] {
   return [
     defineRoute({
       method: 'GET',
@@ -19,7 +23,7 @@ export function screeningRoutes(runtime: ModuleRuntime, screening: StationScreen
       handle: async () => [...screening.lists()],
     }),
     ...proposalRoutes(runtime, screening),
-    ...versionRoutes(runtime),
+    ...versionRoutes(runtime, upstream),
     ...levelRoutes(runtime, screening),
   ];
 }

@@ -21,6 +21,7 @@ import { readListContents } from './list-contents.ts';
 import { differenceInThread } from './list-difference.ts';
 import { ListedNumbers } from './listed-numbers.ts';
 import { NewestVersions } from './newest-versions.ts';
+import type { UpstreamPort } from './own-lists.ts';
 import { readLevel, type StationLevel } from './read-level.ts';
 import { readSavedIndex, removeSavedIndex, type SavedIndex, saveIndex } from './saved-index.ts';
 
@@ -32,10 +33,12 @@ const mostChanges = 2000;
 export interface StationScreeningOptions {
   /** For tests: how many people make a list long. */
   readonly longFrom?: number;
+  readonly upstream?: UpstreamPort;
 }
 
 export class StationScreening implements ScreeningPort, KeptListsPort, NumbersPort {
   readonly #runtime: ModuleRuntime;
+  readonly #upstream: UpstreamPort;
   readonly #longFrom: number;
   #index = new ScreeningIndex();
   /** Each list that the index asks. Index and ages change together: an answer never names a list that it did not ask. */
@@ -60,8 +63,9 @@ export class StationScreening implements ScreeningPort, KeptListsPort, NumbersPo
   /** Undefined where the station keeps no caches: its lists of numbers are unreadable then. */
   readonly #numbers: ListedNumbers | undefined;
 
-  constructor(runtime: ModuleRuntime, { longFrom = longList }: StationScreeningOptions = {}) {
+  constructor(runtime: ModuleRuntime, { longFrom = longList, upstream = async () => undefined }: StationScreeningOptions = {}) {
     this.#runtime = runtime;
+    this.#upstream = upstream;
     this.#longFrom = longFrom;
     this.#newest = new NewestVersions(runtime.blobs);
     const isListed = this.#newest.hasNumber.bind(this.#newest);
@@ -206,7 +210,7 @@ export class StationScreening implements ScreeningPort, KeptListsPort, NumbersPo
   async #noteNewest(): Promise<CurrentList[]> {
     this.#noted += 1;
     const turn = this.#noted;
-    const current = await currentLists(this.#runtime);
+    const current = await currentLists(this.#runtime, this.#upstream);
     if (turn === this.#noted) this.#newest.take(current);
     return current;
   }

@@ -1,15 +1,18 @@
-/** The versions of a list that are or were in use: whence they came, and who was on them. */
+/** The versions of a list that are or were in use, this station's own and those from above: whence they came, and who was on them. */
 import { z } from 'zod';
 import { type AnyRoute, defineRoute } from '../../../http/route.ts';
 import type { ModuleRuntime } from '../../../http/server-module.ts';
+import { journalId, stationIdSchema } from '../../../kernel/ids.ts';
 import { ProblemError } from '../../../kernel/problem.ts';
+import { listRevised } from '../entries.ts';
 import { listNameSchema } from '../list-revision.ts';
 import { numberOfLine } from '../listed-number.ts';
 import { listVersionsSchema, versionPeopleSchema } from '../lists-api.ts';
 import { screeningProblem } from '../problems.ts';
+import { currentLists } from './current-lists.ts';
 import { parsePerson, readContentsPage } from './list-contents.ts';
 import { contentsOf, versionAnswer } from './list-rows.ts';
-import { ownLists } from './own-lists.ts';
+import { listsThatCount, ownLists, type UpstreamPort } from './own-lists.ts';
 import { screeningTables } from './tables.ts';
 
 /** Versions that are shown; a list of one version a day has a quarter of a year of them. */
@@ -18,7 +21,7 @@ const peopleOfPage = 50;
 
 const placePattern = /^(\d{1,3})\.(\d{1,7})$/;
 
-export function versionRoutes(runtime: ModuleRuntime): AnyRoute[] {
+export function versionRoutes(runtime: ModuleRuntime, upstream: UpstreamPort): AnyRoute[] {
   const database = runtime.read(screeningTables);
   return [
     defineRoute({
@@ -34,13 +37,17 @@ export function versionRoutes(runtime: ModuleRuntime): AnyRoute[] {
         const rows = await database
           .selectFrom('screening_list_version')
           .selectAll()
-          .where('journal', '=', ownLists(runtime))
           .where('list', '=', params.list)
           .orderBy('imported_at_ms', 'desc')
           .orderBy('sequence', 'desc')
-          .limit(mostVersions)
           .execute();
-        return rows.map(versionAnswer);
+        const counts = await listsThatCount(runtime, upstream);
+        const asked = (await currentLists(runtime, upstream)).find(({ status }) => status.list === params.list);
+        const isAsked = ({ journal, sequence }: (typeof rows)[number]) => journal === asked?.journal && sequence === asked.sequence;
+        return rows
+          .filter(({ journal }) => counts(journal))
+          .slice(0, mostVersions)
+          .map((row) => versionAnswer(row, { station: runtime.station, inUse: isAsked(row) }));
       },
     }),
     defineRoute({
@@ -54,23 +61,30 @@ export function versionRoutes(runtime: ModuleRuntime): AnyRoute[] {
       },
       records: false,
       params: z.strictObject({ list: listNameSchema, sequence: z.coerce.number().int().positive() }),
-      query: z.strictObject({ /** `next` of the page before. */ page: z.string().regex(placePattern).default('0.0') }),
+      query: z.strictObject({
+        /** Of a version that came from above: the station there. */
+        from: stationIdSchema.optional(),
+        /** `next` of the page before. */
+        page: z.string().regex(placePattern).default('0.0'),
+      }),
       answer: versionPeopleSchema,
       async handle({ params, query }) {
+        const journal = query.from ? journalId(query.from, listRevised.stream) : ownLists(runtime);
+        if (!(await listsThatCount(runtime, upstream))(journal)) return screeningProblem('list-version-not-found');
         const row = await database
           .selectFrom('screening_list_version')
           .select('contents')
-          .where('journal', '=', ownLists(runtime))
+          .where('journal', '=', journal)
           .where('list', '=', params.list)
           .where('sequence', '=', params.sequence)
           .executeTakeFirst();
         if (!row) return screeningProblem('list-version-not-found');
         const [, piece, line] = query.page.match(placePattern)!;
-        const from = { piece: Number(piece), line: Number(line) };
+        const place = { piece: Number(piece), line: Number(line) };
         try {
           const { blobs, form } = contentsOf(row);
           const parse = form === 'numbers-gzip' ? shownNumber : shownPerson;
-          const { people, next } = await readContentsPage(runtime.blobs, blobs, { from, most: peopleOfPage, parse });
+          const { people, next } = await readContentsPage(runtime.blobs, blobs, { from: place, most: peopleOfPage, parse });
           return {
             people: [...people],
             next: next && `${next.piece}.${next.line}`,

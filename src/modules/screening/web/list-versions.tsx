@@ -3,7 +3,7 @@ import { Button } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { Card, Facts, LoadingRows, RefusalNote } from '../../../ui/pieces.tsx';
+import { Card, Facts, LoadingRows, Ltr, RefusalNote } from '../../../ui/pieces.tsx';
 import { PurposeGate } from '../../../ui/purpose-gate.tsx';
 import tables from '../../../ui/table.module.css';
 import { useApi, useFormat, useWorkplace } from '../../../ui/workplace.tsx';
@@ -15,13 +15,13 @@ import { VersionPeople } from './version-people.tsx';
 export function ListVersions({ list, onClose }: { readonly list: ListStatus; onClose(): void }) {
   const { t } = useTranslation();
   const api = useApi();
-  const [opened, setOpened] = useState<number>();
+  const [opened, setOpened] = useState<string>();
   const path = `/screening/lists/${encodeURIComponent(list.list)}/versions`;
   const versions = useQuery({
     queryKey: ['screening', 'versions', list.list],
     queryFn: ({ signal }) => api.read(path, listVersionsSchema, { signal, background: true }),
   });
-  const version = versions.data?.find(({ sequence }) => sequence === opened);
+  const version = versions.data?.find((one) => placeOf(one) === opened);
   return (
     <Card
       title={t('screening.versions', { title: list.title })}
@@ -36,15 +36,19 @@ export function ListVersions({ list, onClose }: { readonly list: ListStatus; onC
       {versions.data && (
         <VersionTable versions={versions.data} opened={opened} onOpen={(one) => setOpened(one === opened ? undefined : one)} />
       )}
-      {version && <OneVersion key={version.sequence} list={list.list} version={version} />}
+      {version && <OneVersion key={placeOf(version)} list={list.list} version={version} />}
     </Card>
   );
 }
 
+function placeOf({ from, sequence }: ListVersion): string {
+  return `${from ?? ''} ${sequence}`;
+}
+
 interface TableProps {
   readonly versions: readonly ListVersion[];
-  readonly opened: number | undefined;
-  onOpen(sequence: number): void;
+  readonly opened: string | undefined;
+  onOpen(place: string): void;
 }
 
 function VersionTable({ versions, opened, onOpen }: TableProps) {
@@ -62,13 +66,27 @@ function VersionTable({ versions, opened, onOpen }: TableProps) {
         </tr>
       </thead>
       <tbody>
-        {versions.map((one, at) => (
-          <tr key={one.sequence}>
+        {versions.map((one) => (
+          <tr key={placeOf(one)}>
             <td data-label={t('screening.column.version')}>
-              <button type="button" className={styles.open} aria-expanded={opened === one.sequence} onClick={() => onOpen(one.sequence)}>
-                <bdi dir="ltr">{one.version}</bdi>
-              </button>
-              {at === 0 && <span className={tables.tag}>{t('screening.versions.in-use')}</span>}
+              <span className={styles.place}>
+                <span>
+                  <button
+                    type="button"
+                    className={styles.open}
+                    aria-expanded={opened === placeOf(one)}
+                    onClick={() => onOpen(placeOf(one))}
+                  >
+                    <bdi dir="ltr">{one.version}</bdi>
+                  </button>
+                  {one.inUse && <span className={tables.tag}>{t('screening.versions.in-use')}</span>}
+                </span>
+                {one.from !== null && (
+                  <small>
+                    {t('screening.versions.from')} <Ltr mono>{one.from}</Ltr>
+                  </small>
+                )}
+              </span>
             </td>
             <td data-label={t('screening.column.imported')}>{format.dateTime(one.importedAtMs)}</td>
             <td className={tables.number} data-label={t('screening.column.entries')}>
@@ -117,7 +135,7 @@ function OneVersion({ list, version }: { readonly list: string; readonly version
           </Button>
         </div>
       )}
-      {reading && <PurposeGate>{(purpose) => <VersionPeople list={list} sequence={version.sequence} purpose={purpose} />}</PurposeGate>}
+      {reading && <PurposeGate>{(purpose) => <VersionPeople list={list} version={version} purpose={purpose} />}</PurposeGate>}
     </div>
   );
 }

@@ -6,23 +6,24 @@ import type { Purpose } from '../../../kernel/purpose.ts';
 import { LoadingRows, Ltr, RefusalNote } from '../../../ui/pieces.tsx';
 import tables from '../../../ui/table.module.css';
 import { useApi, useFormat } from '../../../ui/workplace.tsx';
-import { versionPeopleSchema, wordsOfNationalities } from '../index.ts';
+import { type ListVersion, versionPeopleSchema, wordsOfNationalities } from '../index.ts';
 import styles from './lists.module.css';
 
 interface Props {
   readonly list: string;
-  readonly sequence: number;
+  readonly version: Pick<ListVersion, 'sequence' | 'from'>;
   readonly purpose: Purpose;
 }
 
-export function VersionPeople({ list, sequence, purpose }: Props) {
+export function VersionPeople({ list, version: { sequence, from }, purpose }: Props) {
   const { t } = useTranslation();
   const api = useApi();
   const format = useFormat();
   const path = `/screening/lists/${encodeURIComponent(list)}/versions/${sequence}/people`;
   const pages = useInfiniteQuery({
-    queryKey: ['screening', 'people', path, purpose],
-    queryFn: ({ signal, pageParam }) => api.read(path, versionPeopleSchema, { signal, purpose, query: { page: pageParam } }),
+    queryKey: ['screening', 'people', path, from, purpose],
+    queryFn: ({ signal, pageParam }) =>
+      api.read(path, versionPeopleSchema, { signal, purpose, query: { page: pageParam, ...(from !== null && { from }) } }),
     initialPageParam: '0.0',
     getNextPageParam: (page) => page.next,
   });

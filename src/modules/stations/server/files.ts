@@ -6,7 +6,7 @@ import { defineProjection } from '../../../journal/journal-module.ts';
 import { tablesIn } from '../../../journal/tables-token.ts';
 import { blobReferenceSchema } from '../../../kernel/blob.ts';
 import { defineCommand } from '../../../kernel/command.ts';
-import type { StationId } from '../../../kernel/ids.ts';
+import { type JournalId, type StationId, stationOf } from '../../../kernel/ids.ts';
 import type { FileShelf } from '../../../sync/fetch-files.ts';
 import type { OwnFiles } from '../../../sync/send-files.ts';
 import type { FileDesk } from '../../../sync/sync-desk.ts';
@@ -98,27 +98,22 @@ export class StationFiles implements FileDesk, OwnFiles {
   }
 
   /** Newest first. */
-  async photographsIn(
-    ranges: readonly { readonly journal: string; readonly from: number; readonly upTo: number }[],
-  ): Promise<readonly string[]> {
-    const found: string[] = [];
-    for (const { journal, from, upTo } of ranges) {
-      const rows = await this.#database
-        .selectFrom('stations_file')
-        .select('address')
-        .where('journal', '=', journal)
-        .where('sequence', '>=', from)
-        .where('sequence', '<=', upTo)
-        .orderBy('sequence', 'desc')
-        .execute();
-      found.push(...rows.map(({ address }) => address));
-    }
-    return found;
+  photographsIn(ranges: Ranges): Promise<readonly string[]> {
+    return photographsIn(this.#database, ranges);
   }
 
   async isWanted(station: StationId, address: string): Promise<boolean> {
-    const row = await this.#database.selectFrom('stations_file').select('journal').where('address', '=', address).executeTakeFirst();
-    return row?.journal.startsWith(`${station}.`) === true && !(await this.#shelf.has(address));
+    return (await isSpokenOf(this.#database, [station], address)) && !(await this.#shelf.has(address));
+  }
+
+  async isLost(address: string): Promise<boolean> {
+    const row = await this.#database
+      .selectFrom('stations_file as f')
+      .leftJoin('stations_file_state as s', 's.address', 'f.address')
+      .select(['f.journal', 's.state'])
+      .where('f.address', '=', address)
+      .executeTakeFirst();
+    return row === undefined || row.state === 'gone' || stationOf(row.journal as JournalId) === this.#runtime.station;
   }
 
   async keep(address: string, file: Buffer): Promise<void> {
@@ -157,6 +152,31 @@ function filesOf(database: Database, station: StationId) {
       // The sign after the point: of this station, and of no other.
       .where('f.journal', '<', `${station}/`)
   );
+}
+
+type Ranges = readonly { readonly journal: string; readonly from: number; readonly upTo: number }[];
+
+/** Files that entries of these ranges speak of, newest first. */
+export async function photographsIn(database: Database, ranges: Ranges): Promise<readonly string[]> {
+  const found: string[] = [];
+  for (const { journal, from, upTo } of ranges) {
+    const rows = await database
+      .selectFrom('stations_file')
+      .select('address')
+      .where('journal', '=', journal)
+      .where('sequence', '>=', from)
+      .where('sequence', '<=', upTo)
+      .orderBy('sequence', 'desc')
+      .execute();
+    found.push(...rows.map(({ address }) => address));
+  }
+  return found;
+}
+
+/** Whether an entry of one of these stations speaks of the file. */
+export async function isSpokenOf(database: Database, stations: readonly StationId[], address: string): Promise<boolean> {
+  const row = await database.selectFrom('stations_file').select('journal').where('address', '=', address).executeTakeFirst();
+  return row !== undefined && stations.includes(stationOf(row.journal as JournalId));
 }
 
 /** How many files of a station are still to come, and which its post has no more, by the entries that speak of them. */

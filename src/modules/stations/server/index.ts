@@ -6,8 +6,9 @@ import type { JournalTables } from '../../../journal/tables.ts';
 import { tablesOf } from '../../../journal/tables-token.ts';
 import type { Writer } from '../../../journal/writer.ts';
 import { type StationId, stationOf, streamOf } from '../../../kernel/ids.ts';
+import { EarlyRanges } from '../../../sync/early-ranges.ts';
 import { syncProblems } from '../../../sync/problems.ts';
-import type { StickPorts } from '../../../sync/stick.ts';
+import { mostStickBytes, type StickPorts } from '../../../sync/stick.ts';
 import { streamsDown } from '../../../sync/streams-between.ts';
 import { SyncDesk } from '../../../sync/sync-desk.ts';
 import type { UpdateDesk } from '../../../sync/updates.ts';
@@ -44,17 +45,20 @@ import { postRegister } from './post-register.ts';
 import { stationsProjection } from './projection.ts';
 import { arrivedAt, type BoardPorts, enrolledPosts, postsOfRegions } from './read-board.ts';
 import { findHeadquarters } from './read-link.ts';
-import { notePostsRelayed, RelayedPosts, setRelaying } from './regions.ts';
+import { namedBy, notePostsRelayed, RelayedPosts, setRelaying } from './regions.ts';
 import { stationsRoutes } from './routes.ts';
 import { keepSession, sessionShelf } from './sessions.ts';
 import { stickRoutes } from './stick-routes.ts';
 import { stationsMigrations, stationsTables } from './tables.ts';
 
+export { stationsProblem } from '../problems.ts';
 export { invitePost, joinHeadquarters, moveHeadquarters, noteLink } from './commands.ts';
 export { enrolAt } from './enrol-at.ts';
+export { isSpokenOf, noteFile, photographsIn } from './files.ts';
 export { type ComparedHead, compareHeads } from './heads.ts';
 export type { LinkPorts } from './link.ts';
 export { findHeadquarters, findPostKey, rememberedLink } from './read-link.ts';
+export { postsOfRegion, relayedBy } from './regions.ts';
 export type { StationsTables } from './tables.ts';
 
 export const stationsJournal: JournalModule = {
@@ -163,6 +167,11 @@ export function createStationsServer(runtime: ModuleRuntime, ports: StationsPort
     findFile: ports.findBlob,
     photographsIn: (ranges) => files.photographsIn(ranges),
     photographs: files,
+    early: new EarlyRanges(),
+    above: async () => (runtime.role === 'region' ? above() : undefined),
+    mostBytes: mostStickBytes,
+    relays: () => relayed.list(),
+    relayedBy: (region, named) => namedBy(runtime, { region, posts: named }),
     nowMs: () => runtime.clock.now().wallMs,
   };
   runtime.onCommitted(({ journal, kinds }) => {

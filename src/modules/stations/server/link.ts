@@ -8,7 +8,7 @@ import type { Writer } from '../../../journal/writer.ts';
 import { type JournalId, journalId, type StationId, stationOf } from '../../../kernel/ids.ts';
 import { isProblem, type Problem, ProblemError } from '../../../kernel/problem.ts';
 import type { DerivedText } from '../../../sync/body-shape.ts';
-import type { ExchangePorts, HeldThere, PostWitness } from '../../../sync/exchange.ts';
+import type { ExchangePorts, HeldThere } from '../../../sync/exchange.ts';
 import type { FileShelf } from '../../../sync/fetch-files.ts';
 import type { PastShelf } from '../../../sync/give-back.ts';
 import { HttpTransport } from '../../../sync/http-transport.ts';
@@ -19,6 +19,7 @@ import { type LinkStatus, type LinkTerms, Shipper, type Upstream } from '../../.
 import { mayWrite, streamsUp } from '../../../sync/streams-between.ts';
 import { LinkDown, renewKeyAt, type SyncTransport } from '../../../sync/sync-client.ts';
 import type { UpdateShelf } from '../../../sync/updates.ts';
+import type { PostWitness } from '../../../sync/witness.ts';
 import { carriesBulk } from '../link-hours.ts';
 import type { CrossingsAtPostsPort, StationSelfPort } from '../ports.ts';
 import { stationsProblem } from '../problems.ts';
@@ -31,7 +32,12 @@ import { stationsTables } from './tables.ts';
 export interface LinkPorts {
   readonly signingKey: KeyObject;
   /** The station's keys; absent where none is renewed. */
-  readonly renewal?: { begin(): Promise<KeyObject | Problem>; finish(): Promise<Problem | undefined> };
+  readonly renewal?: {
+    begin(): Promise<KeyObject | Problem>;
+    finish(): Promise<Problem | undefined>;
+    /** The journals are signed with it from now on. */
+    signWith(next: KeyObject): Promise<void>;
+  };
   /** Texts that need not travel whole. */
   readonly derived: readonly DerivedText[];
   readonly receive: Writer['receive'];
@@ -41,7 +47,7 @@ export interface LinkPorts {
   readonly files: FileShelf;
   filesOf: (range: Parameters<ExchangePorts['fetchFiles']>[0]) => readonly string[];
   readonly ownFiles?: OwnFiles;
-  readonly witness?: PostWitness & { readonly differs: boolean };
+  readonly witness?: PostWitness & { readonly differs: boolean; askAgain(): void };
   readonly past?: PastShelf;
   /** Newer programs, where they are brought. */
   readonly updates?: UpdateShelf;
@@ -104,6 +110,8 @@ export class Link {
     if (unkept) return unkept;
     await this.stop();
     this.#signingKey = next;
+    await renewal.signWith(next);
+    this.#ports.witness?.askAgain();
     await this.#open();
     return undefined;
   }

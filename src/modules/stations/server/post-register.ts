@@ -3,7 +3,7 @@ import type { ModuleRuntime } from '../../../http/server-module.ts';
 import { isProblem } from '../../../kernel/problem.ts';
 import type { PostRegister } from '../../../sync/sync-desk.ts';
 import { enrolPost, noteReport, renewPostKey } from './commands.ts';
-import { namesNewPosts, notePostsRelayed, relayedBy } from './regions.ts';
+import { namedBy, relayedBy } from './regions.ts';
 import { stationsTables } from './tables.ts';
 
 export function postRegister(runtime: ModuleRuntime): PostRegister {
@@ -32,10 +32,7 @@ export function postRegister(runtime: ModuleRuntime): PostRegister {
       const nowMs = runtime.clock.now().wallMs;
       const clockOffsetMs = report.nowMs - nowMs;
       await runtime.execute(noteReport, { station, clockOffsetMs, heardMs: nowMs, report: JSON.stringify(report) }, { actor });
-      if (await namesNewPosts(database, { own: runtime.station, region: station, posts: relays }))
-        await runtime.execute(notePostsRelayed, { region: station, posts: relays }, { actor });
-      if (relayed.length === 0) return;
-      const theirs = new Set(await relayedBy(database, station));
+      const theirs = new Set(await namedBy(runtime, { region: station, posts: relays }));
       for (const one of relayed.filter((post) => theirs.has(post.station))) {
         const input = {
           station: one.station,

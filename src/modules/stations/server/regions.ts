@@ -68,11 +68,30 @@ export async function relayedBy(database: Kysely<StationsTables>, region: Statio
 }
 
 /** Whether a report names posts that nothing is known of yet. */
-export async function namesNewPosts(
+async function namesNewPosts(
   database: Kysely<StationsTables>,
   of: { readonly own: StationId; readonly region: StationId; readonly posts: readonly StationId[] },
 ): Promise<boolean> {
   return of.posts.length > 0 && (await isRegion(database, of.region)) && (await unbound(database, of)).some((post) => post !== of.region);
+}
+
+/** A region names its posts, over the link or on a stick: those that nobody has are its own from now on. @returns all that are */
+export async function namedBy(
+  runtime: ModuleRuntime,
+  { region, posts }: { readonly region: StationId; readonly posts: readonly StationId[] },
+): Promise<readonly StationId[]> {
+  const database = runtime.read(stationsTables);
+  const actor = { kind: 'station', station: runtime.station } as const;
+  if (await namesNewPosts(database, { own: runtime.station, region, posts }))
+    await runtime.execute(notePostsRelayed, { region, posts: [...posts] }, { actor });
+  return relayedBy(database, region);
+}
+
+/** At a region: those whose journals go up with its own. */
+export async function postsOfRegion(database: Kysely<StationsTables>): Promise<readonly StationId[]> {
+  const own = await database.selectFrom('stations_post').select('post').orderBy('post').execute();
+  const below = await database.selectFrom('stations_relayed').select('post').orderBy('post').execute();
+  return [...own, ...below].map(({ post }) => post as StationId);
 }
 
 /** A region's side. */
@@ -89,11 +108,7 @@ export class RelayedPosts {
 
   /** All that were ever enrolled here: what they sent stays, whoever is revoked. Those of a region below come through it. */
   async list(): Promise<readonly StationId[]> {
-    if (this.#runtime.role !== 'region') return [];
-    const database = this.#runtime.read(stationsTables);
-    const own = await database.selectFrom('stations_post').select('post').orderBy('post').execute();
-    const below = await database.selectFrom('stations_relayed').select('post').orderBy('post').execute();
-    return [...own, ...below].map(({ post }) => post as StationId);
+    return this.#runtime.role === 'region' ? postsOfRegion(this.#runtime.read(stationsTables)) : [];
   }
 
   async reports(): Promise<StationReport['relayed']> {

@@ -34,6 +34,10 @@ export interface StationsTables {
   stations_file_state: { address: string; state: 'here' | 'gone'; at_ms: number };
   /** Local, no projection: the last head of each journal that another station has signed too. The other side has it as well. */
   stations_head: { journal: string; size: number; note: string; at_ms: number | null };
+  /** Local, no projection: the last head of each journal that a station further up has signed. It has it as well. */
+  stations_further_head: { journal: string; size: number; note: string; at_ms: number | null };
+  /** Local, no projection: keys of stations that signed heads and are enrolled elsewhere. Told again with each exchange of heads. */
+  stations_signer: { station: string; public_key: string };
   /** Stations of which is taken what their posts sent them. */
   stations_region: { region: string; since_ms: number };
   /** Posts that are enrolled at a region. */
@@ -199,6 +203,24 @@ export const stationsMigrations: Readonly<Record<string, ModuleMigration>> = {
         .createTable('stations_link_setting')
         .addColumn('journal', text, (c) => c.primaryKey())
         .addColumn('settings', text, (c) => c.notNull())
+        .execute();
+    },
+  },
+  '0008-further-heads': {
+    async up({ schema }, dialect) {
+      const text = textType(dialect);
+      const big = bigIntegerType(dialect);
+      await schema
+        .createTable('stations_further_head')
+        .addColumn('journal', text, (c) => c.primaryKey())
+        .addColumn('size', big, (c) => c.notNull())
+        .addColumn('note', text, (c) => c.notNull())
+        .addColumn('at_ms', big)
+        .execute();
+      await schema
+        .createTable('stations_signer')
+        .addColumn('station', text, (c) => c.primaryKey())
+        .addColumn('public_key', text, (c) => c.notNull())
         .execute();
     },
   },

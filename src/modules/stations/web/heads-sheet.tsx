@@ -58,15 +58,22 @@ function HeadsTable({ heads }: { readonly heads: readonly Head[] }) {
         </tr>
       </thead>
       <tbody>
-        {heads.map(({ journal, size, atMs, outcome }) => (
-          <tr key={journal}>
+        {heads.map(({ journal, size, atMs, signers, outcome }) => (
+          <tr key={`${journal} ${signers.join(' ')}`}>
             <td data-label={t('stations.heads.journal')}>
               <Ltr mono>{journal}</Ltr>
             </td>
             <td className={tables.number} data-label={t('stations.heads.size')}>
               {format.number(size)}
             </td>
-            <td data-label={t('stations.heads.signed')}>{atMs === null ? '–' : format.dateTime(atMs)}</td>
+            <td data-label={t('stations.heads.signed')}>
+              <span className={styles.post}>
+                {atMs === null ? '–' : format.dateTime(atMs)}
+                <small>
+                  <Ltr mono>{signers.join(' · ')}</Ltr>
+                </small>
+              </span>
+            </td>
             <td data-label={t('stations.heads.outcome')}>
               <span className={styles.task}>
                 {outcome !== 'agrees' && <SignalShape level={outcome === 'unreadable' ? 'check' : 'alert'} size={16} />}
@@ -88,8 +95,8 @@ function Sheet({ heads: { heads, keys } }: { readonly heads: Heads }) {
     <>
       <h1>{t('stations.heads')}</h1>
       <p>{t('stations.heads.sheet', { at: format.dateTime(nowMs) })}</p>
-      {heads.map(({ journal, size, note, outcome }) => (
-        <section key={journal} className={styles.head}>
+      {heads.map(({ journal, size, note, signers, outcome }) => (
+        <section key={`${journal} ${signers.join(' ')}`} className={styles.head}>
           <QrCode text={note} />
           <div>
             <h2>

@@ -7,7 +7,7 @@ import { LinkScreen } from './link-screen.tsx';
 import ar from './messages/ar.json';
 import en from './messages/en.json';
 import fr from './messages/fr.json';
-import { StickScreen } from './stick-screen.tsx';
+import { StickScreen, SticksScreen } from './stick-screen.tsx';
 
 export const stationsWeb: WebModule = {
   name: 'stations',
@@ -43,10 +43,10 @@ export const stationsWeb: WebModule = {
     },
     {
       path: '/sticks',
-      component: StickScreen,
+      component: SticksScreen,
       actions: ['stations:take-stick'],
-      title: 'stations.stick',
-      navigation: { icon: 'download', order: 8, label: 'stations.stick.label' },
+      title: 'stations.sticks',
+      navigation: { icon: 'download', order: 8, label: 'stations.sticks.label' },
     },
     {
       path: '/heads',

@@ -6,22 +6,27 @@ import { useTranslation } from 'react-i18next';
 import type { z } from 'zod';
 import { downloadBytes } from '../../../ui/download.tsx';
 import { Card, DoneNote, Page, RefusalNote } from '../../../ui/pieces.tsx';
-import { useApi, useFormat, useWorkplace } from '../../../ui/workplace.tsx';
-import { stickBackSchema, stickSchema, stickTakenSchema } from '../index.ts';
+import { useApi, useFormat } from '../../../ui/workplace.tsx';
+import { nextBackFileSchema, stickBackSchema, stickSchema, stickTakenSchema } from '../index.ts';
 import styles from './stations.module.css';
 
+/** At a post or a region. */
 export function StickScreen() {
   const { t } = useTranslation();
-  const { actions } = useWorkplace();
   return (
     <Page title={t('stations.stick')} question={t('stations.stick.question')}>
-      {actions.has('stations:stick') && (
-        <>
-          <WriteStick />
-          <ReadBack />
-        </>
-      )}
-      {actions.has('stations:take-stick') && <TakeStick />}
+      <WriteStick />
+      <ReadBack />
+    </Page>
+  );
+}
+
+/** At headquarters or a region. */
+export function SticksScreen() {
+  const { t } = useTranslation();
+  return (
+    <Page title={t('stations.sticks')} question={t('stations.sticks.question')}>
+      <TakeStick />
     </Page>
   );
 }
@@ -54,7 +59,9 @@ function WriteStick() {
       {write.data && (
         <DoneNote>
           {t('stations.stick.written', { name: write.data.name, count: write.data.entries, bytes: format.bytes(write.data.bytes) })}{' '}
-          {write.data.upTo && t('stations.stick.up-to', upTo(write.data.upTo))} {write.data.isPart && t('stations.stick.part')}{' '}
+          {write.data.upTo && t('stations.stick.up-to', upTo(write.data.upTo))}{' '}
+          {write.data.posts.length > 0 && t('stations.stick.posts', { posts: format.list(write.data.posts) })}{' '}
+          {write.data.isPart && t('stations.stick.part')}{' '}
           {write.data.photographs > 0 && t('stations.stick.photographs', { count: write.data.photographs })}{' '}
           {write.data.photographsLeft > 0 && t('stations.stick.photographs-left', { count: write.data.photographsLeft })}
         </DoneNote>
@@ -80,33 +87,68 @@ function ReadBack() {
       words={(said) => (
         <>
           {said.upTo ? t('stations.stick.holds', upTo(said.upTo)) : t('stations.link.holds-nothing')}{' '}
-          {t('stations.stick.brought', { count: said.brought })} {said.erased > 0 && t('stations.stick.erased', { count: said.erased })}
+          {t('stations.stick.brought', { count: said.brought })} {said.erased > 0 && t('stations.stick.erased', { count: said.erased })}{' '}
+          {said.waiting.entries > 0 && t('stations.stick.waiting', { count: said.waiting.entries })}{' '}
+          {said.waiting.files > 0 && t('stations.stick.lacking', { count: said.waiting.files })}
         </>
       )}
     />
   );
 }
 
+type BackFile = z.infer<typeof stickTakenSchema>['back'];
+
 function TakeStick() {
   const { t } = useTranslation();
+  const api = useApi();
   const upTo = useUpTo();
+  const [files, setFiles] = useState<{ readonly post: string; readonly made: readonly BackFile[] }>();
+  const next = useMutation({
+    mutationFn: ({ post, made }: NonNullable<typeof files>) => {
+      const { after, files: carried } = made.at(-1)!;
+      const body = { post, after, files: carried, number: made.length + 1 };
+      return api.ask('/stations/sticks/back-files', body, nextBackFileSchema);
+    },
+    onSuccess: ({ back }, { post, made }) => {
+      save(back);
+      setFiles({ post, made: [...made, back] });
+    },
+  });
   return (
     <ReadFile
       title={t('stations.stick.take')}
       text={t('stations.stick.take.text')}
       path="/stations/sticks/taken"
       answer={stickTakenSchema}
-      onRead={({ back }) => save(back)}
+      onRead={({ post, back }) => {
+        save(back);
+        setFiles({ post, made: [back] });
+      }}
       words={(said) => (
         <>
-          {said.upTo
-            ? t('stations.stick.taken', { post: said.post, ...upTo(said.upTo) })
-            : t('stations.stick.taken-nothing', { post: said.post })}{' '}
-          {said.gap && t('stations.stick.gap')} {said.forked && t('stations.stick.forked')}{' '}
-          {t('stations.stick.carry-back', { name: said.back.name })} {said.back.isPart && t('stations.stick.part')}
+          {[{ station: said.post, upTo: said.upTo }, ...said.posts].map((post) => (
+            <span key={post.station}>
+              {post.upTo
+                ? t('stations.stick.taken', { post: post.station, ...upTo(post.upTo) })
+                : t('stations.stick.taken-nothing', { post: post.station })}{' '}
+            </span>
+          ))}
+          {said.gap && t('stations.stick.gap')} {said.passedOver && t('stations.stick.passed-over')}{' '}
+          {said.forked && t('stations.stick.forked')}{' '}
+          {(files?.made ?? [said.back]).map(({ name }) => (
+            <span key={name}>{t('stations.stick.carry-back', { name })} </span>
+          ))}
+          {files?.made.at(-1)?.isPart && t('stations.stick.part')}
         </>
       )}
-    />
+    >
+      {files?.made.at(-1)?.isPart && (
+        <Button variant="default" onClick={() => next.mutate(files)} loading={next.isPending}>
+          {t('stations.stick.write.next')}
+        </Button>
+      )}
+      {next.isError && <RefusalNote refusal={next.error} />}
+    </ReadFile>
   );
 }
 
@@ -117,6 +159,8 @@ function ReadFile<Said>(of: {
   readonly answer: z.ZodType<Said>;
   words(said: Said): ReactNode;
   onRead?(said: Said): void;
+  /** Under what was said. */
+  readonly children?: ReactNode;
 }) {
   const { t } = useTranslation();
   const api = useApi();
@@ -162,6 +206,7 @@ function ReadFile<Said>(of: {
         {read.isError && <RefusalNote refusal={read.error} />}
         {read.data && <DoneNote>{of.words(read.data)}</DoneNote>}
       </form>
+      {of.children}
     </Card>
   );
 }

@@ -2,4 +2,5 @@
 export interface Carried {
   readonly said: string;
   readonly journals: readonly { readonly journal: string; readonly from?: number; readonly upTo: number }[];
+  readonly photographs?: number;
 }

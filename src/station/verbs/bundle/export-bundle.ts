@@ -2,13 +2,21 @@ import { createWriteStream } from 'node:fs';
 import { rename, rm, stat } from 'node:fs/promises';
 import { pipeline } from 'node:stream/promises';
 import type { Kysely } from 'kysely';
-import { journalId } from '../../../kernel/ids.ts';
+import { journalId, type StationId } from '../../../kernel/ids.ts';
 import { isProblem, type Problem } from '../../../kernel/problem.ts';
-import { findHeadquarters, rememberedLink, type StationsTables } from '../../../modules/stations/server/index.ts';
+import {
+  findHeadquarters,
+  photographsIn,
+  postsOfRegion,
+  rememberedLink,
+  type StationsTables,
+} from '../../../modules/stations/server/index.ts';
+import { blobAt, blobStoreForReading } from '../../../storage/blob-store.ts';
 import { fileProblemOf } from '../../../storage/file-problem.ts';
 import type { SlotSecret } from '../../../storage/key-slots.ts';
 import { systemClock } from '../../../storage/system-clock.ts';
 import { sealBundle } from '../../../sync/bundle.ts';
+import { piecesOfFile } from '../../../sync/file-pieces.ts';
 import { syncProblem } from '../../../sync/problems.ts';
 import { type MadeChunk, readChunk } from '../../../sync/read-chunk.ts';
 import { streamsUp } from '../../../sync/streams-between.ts';
@@ -17,6 +25,7 @@ import { knownForms } from '../../../sync/wire-rows.ts';
 import { derivedMrz } from '../../derived-mrz.ts';
 import { openForReading, type StationForReading } from '../../open-for-reading.ts';
 import { stationProblem } from '../../problems.ts';
+import { stationPaths } from '../../station-config.ts';
 import type { Carried } from './carried.ts';
 
 /** Entries of one chunk. */
@@ -42,11 +51,18 @@ export async function exportBundle(
     const headquarters = await findHeadquarters(tables);
     if (!headquarters) return syncProblem('bundle-nowhere');
     const known = ask.all ? undefined : (await rememberedLink(tables, headquarters.station))?.held.heads;
-    const ranges = await rangesOf(station, known ?? []);
+    const posts = station.config.role === 'region' ? await postsOfRegion(tables) : [];
+    const ranges = await rangesOf(station, [station.config.station, ...posts], known ?? []);
+    const photographs = await photographsHere(directory, tables, ranges);
     const head = { station: station.config.station, madeAtMs: systemClock().now().wallMs };
-    await writeWhole(file, sealBundle(headquarters.sealTo, head, chunksOf(station, ranges)));
+    await writeWhole(file, sealBundle(headquarters.sealTo, head, piecesOf(station, ranges, photographs.here)));
     const words = ranges.map(({ journal, from, upTo }) => `${journal} ${from} to ${upTo}`).join(', ');
-    return { said: `${file} is for ${headquarters.station} alone: ${words || 'nothing new'}.`, journals: ranges };
+    const said = [
+      `${file} is for ${headquarters.station} alone: ${words || 'nothing new'}.`,
+      ...(photographs.here.length > 0 ? [`${photographs.here.length} photographs that these speak of lie in it.`] : []),
+      ...(photographs.missing > 0 ? [`${photographs.missing} photographs are not here and do not lie in it.`] : []),
+    ];
+    return { said: said.join(' '), journals: ranges, photographs: photographs.here.length };
   } catch (error) {
     const problem = fileProblemOf(error, file);
     if (problem) return problem;
@@ -56,13 +72,28 @@ export async function exportBundle(
   }
 }
 
+interface PhotographsHere {
+  readonly here: readonly { readonly address: string; read(): Promise<Buffer> }[];
+  /** Spoken of, and lost or still to come from a post. */
+  readonly missing: number;
+}
+
+async function photographsHere(directory: string, tables: Kysely<StationsTables>, ranges: readonly Range[]): Promise<PhotographsHere> {
+  const blobs = blobStoreForReading(stationPaths(directory).blobs);
+  const addresses = [...new Set(await photographsIn(tables, ranges))];
+  const here: PhotographsHere['here'][number][] = [];
+  for (const address of addresses) if (await blobAt(blobs, address)) here.push({ address, read: () => blobs.getSealed(address) });
+  return { here, missing: addresses.length - here.length };
+}
+
 async function rangesOf(
-  { database, config }: StationForReading,
+  { database }: StationForReading,
+  stations: readonly StationId[],
   held: readonly { readonly journal: string; readonly sequence: number }[],
 ): Promise<Range[]> {
   const heads = await headsOf(
     database,
-    streamsUp.map((stream) => journalId(config.station, stream)),
+    stations.flatMap((station) => streamsUp.map((stream) => journalId(station, stream))),
   );
   const ranges = heads.map(({ journal, sequence }) => ({
     journal,
@@ -72,7 +103,12 @@ async function rangesOf(
   return ranges.filter(({ from, upTo }) => from <= upTo);
 }
 
-async function* chunksOf({ database, keyring }: StationForReading, ranges: readonly Range[]): AsyncGenerator<Uint8Array> {
+/** The photographs after all entries: of these nothing waits for them. */
+async function* piecesOf(
+  { database, keyring }: StationForReading,
+  ranges: readonly Range[],
+  photographs: PhotographsHere['here'],
+): AsyncGenerator<Uint8Array> {
   const maker = { key: keyring.signingKey, forms: knownForms, derived: [derivedMrz] };
   for (const { journal, from, upTo } of ranges) {
     let made: MadeChunk | undefined;
@@ -82,6 +118,7 @@ async function* chunksOf({ database, keyring }: StationForReading, ranges: reado
       yield made.bytes;
     }
   }
+  for (const { address, read } of photographs) yield* piecesOfFile(address, await read());
 }
 
 async function writeWhole(file: string, bytes: AsyncIterable<Uint8Array>): Promise<void> {

@@ -35,8 +35,10 @@ export const verifyAction: JournalAction = async (_verb, io, station, { json }) 
     if (json) io.out(JSON.stringify({ problem: problem.code, ...problem.details }));
     io.err(`maabar journal: ${problem.text}`);
   }
-  for (const { journal, size, atMs, outcome } of signed) {
-    io.out(json ? JSON.stringify({ journal, countersigned: size, atMs, outcome }) : headLine({ journal, size, atMs, outcome }));
+  for (const { journal, size, atMs, outcome, signers } of signed) {
+    io.out(
+      json ? JSON.stringify({ journal, countersigned: size, atMs, outcome, signers }) : headLine({ journal, size, atMs, outcome, signers }),
+    );
   }
   return losses.length === 0 &&
     signed.every(({ outcome }) => outcome === 'agrees' || outcome === 'unreadable') &&
@@ -45,7 +47,7 @@ export const verifyAction: JournalAction = async (_verb, io, station, { json }) 
     : 1;
 };
 
-function headLine({ journal, size, atMs, outcome }: Omit<ComparedHead, 'note'>): string {
+function headLine({ journal, size, atMs, outcome, signers }: Omit<ComparedHead, 'note'>): string {
   const when = atMs === null ? '' : ` on ${new Date(atMs).toISOString()}`;
   const words = {
     agrees: 'and they are what stands here',
@@ -53,7 +55,7 @@ function headLine({ journal, size, atMs, outcome }: Omit<ComparedHead, 'note'>):
     lost: 'AND FEWER ARE HERE',
     unreadable: 'and its signature is of no key that is known here',
   };
-  return `${journal}: another station signed its first ${size} entries${when}, ${words[outcome]}`;
+  return `${journal}: ${signers.join(', ')} signed its first ${size} entries${when}, ${words[outcome]}`;
 }
 
 function reportLine(report: JournalReport): string {
