@@ -12,6 +12,11 @@ const remarkSchema = z.object({
   code: z.enum(Object.keys(remarkTexts) as [RemarkCode, ...RemarkCode[]]),
   values: z.record(z.string(), z.union([z.string(), z.number()])).optional(),
 });
+const sheetsSchema = {
+  /** Tabs of a workbook, of which one was read; empty of other files. */
+  sheets: z.array(z.string()),
+  sheet: z.int(),
+};
 const remarksSchema = {
   /** Those that are told, and how many there were. */
   remarks: z.array(remarkSchema),
@@ -19,6 +24,7 @@ const remarksSchema = {
 };
 
 /** POST /api/charts/:chartId/readings?name=FILE&as=table&country=MR (x-purpose; the file as body). Nothing of it is kept. */
+/** `sheet` is the place of a workbook's sheet, from 0. */
 export const readingQuerySchema = z.strictObject({
   name: typedLine.min(1).max(255),
   as: z.enum(['table', 'calls', 'chart']),
@@ -26,6 +32,7 @@ export const readingQuerySchema = z.strictObject({
     .string()
     .regex(/^[A-Z]{2}$/)
     .default('MR'),
+  sheet: z.coerce.number().int().min(0).max(500).default(0),
 });
 export const fileReadingSchema = z.discriminatedUnion('kind', [
   z.object({
@@ -34,6 +41,7 @@ export const fileReadingSchema = z.discriminatedUnion('kind', [
     rows: z.array(z.object({ line: z.int(), cells: z.array(z.string()) })),
     /** Rows of the file; more than `rows` where it was cut. */
     all: z.int(),
+    ...sheetsSchema,
     ...remarksSchema,
   }),
   z.object({
@@ -44,6 +52,7 @@ export const fileReadingSchema = z.discriminatedUnion('kind', [
         .readonly(),
       links: z.array(z.object({ source: z.string(), target: z.string(), content: linkSchema })).readonly(),
     }),
+    ...sheetsSchema,
     ...remarksSchema,
   }),
 ]);

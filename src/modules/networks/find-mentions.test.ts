@@ -73,3 +73,44 @@ test('whoever is called by one name alone is found where the text or the chart h
     ['Bilal', 'Bilal Diop'],
   ]);
 });
+
+test('a name, a number and a place that a page breaks over two lines are one, and stand where they stood', () => {
+  const text =
+    'Le conducteur a déclaré que la marchandise appartient à Moussa\nSangho, que tout le monde connaît au marché, au 36 12\n34 56. Awa Kanté et Bilal Sy attendent au marché de Adel\nBagrou.\nSamba Ba part.';
+  expect(findMentions(text, { country: 'MR' }).mentions.map(({ kind, text: said, value }) => [kind, said, value])).toEqual([
+    ['person', 'Moussa\nSangho', 'Moussa Sangho'],
+    ['phone', '36 12\n34 56', '+22236123456'],
+    ['person', 'Awa Kanté', 'Awa Kanté'],
+    ['person', 'Bilal Sy', 'Bilal Sy'],
+    ['place', 'Adel\nBagrou', 'Adel Bagrou'],
+    ['person', 'Samba Ba', 'Samba Ba'],
+  ]);
+});
+
+test('money and days are found in words, in figures before or after the currency, and half a telephone is no day', () => {
+  expect(read('Il veut dix mille ouguiyas, ou EUR 300, ou 50k CFA, le quatorze mars ou 02/03/26, au 36.12.34.56.').mentions).toEqual([
+    ['money', 'dix mille ouguiyas'],
+    ['money', 'EUR 300'],
+    ['money', '50k CFA'],
+    ['date', '2026-03-14'],
+    ['date', '2026-03-02'],
+    ['phone', '+22236123456'],
+  ]);
+  expect(read('ومعه 200 يورو و٢٥٠٠٠ أوقية جديدة وعشرة آلاف أوقية، الرقم و٤٦٥٥١٢٠٣').mentions.map(([kind]) => kind)).toEqual([
+    'money',
+    'money',
+    'money',
+    'phone',
+  ]);
+});
+
+test('the police writes the family first, calls people by it afterwards, and names that are none are aliases', () => {
+  expect(read('SANGHO, Moussa (a.k.a. "Sniper") et KEITA (Modibo). Sangho connaît « le Vieux », un certain Radio.').mentions).toEqual([
+    ['person', 'SANGHO, Moussa'],
+    ['alias', 'Sniper'],
+    ['person', 'KEITA (Modibo)'],
+    ['person', 'SANGHO, Moussa'],
+    ['alias', 'le Vieux'],
+    ['alias', 'Radio'],
+  ]);
+});

@@ -3,6 +3,7 @@
  * is understood here: what looks like a name, a number, a date is shown. French, Arabic and English. Pure.
  */
 import type { CountryCode } from 'libphonenumber-js/min';
+import { monthOf, monthPattern } from './month-words.ts';
 import { normaliseNumber } from './phone-number.ts';
 import { regionalPlaces } from './regional-places.ts';
 
@@ -46,12 +47,13 @@ export interface TextContext {
   readonly known?: readonly string[];
 }
 
-export function findMentions(text: string, context: TextContext): TextReading {
+export function findMentions(written: string, context: TextContext): TextReading {
+  const text = unwrapped(written);
   const taken: Mention[] = [];
   const isFree = (start: number, end: number) => taken.every((one) => end <= one.start || start >= one.end);
   const put = (kind: MentionKind, start: number, found: string, value = found): void => {
     const end = start + found.length;
-    if (found !== '' && isFree(start, end)) taken.push({ kind, start, end, text: found, value });
+    if (found !== '' && isFree(start, end)) taken.push({ kind, start, end, text: written.slice(start, end), value });
   };
   // What is surest comes first: what stands in it is nothing else.
   for (const { start, text: found, value } of datesIn(text, context.writtenOn)) put('date', start, found, value);
@@ -73,9 +75,22 @@ export function findMentions(text: string, context: TextContext): TextReading {
     ...(context.known ?? []),
   ]))
     for (const start of wholeWordsIn(text, given)) put('person', start, text.slice(start, start + given.length), full);
+  for (const { start, found } of givenAloneIn(text)) put('person', start, found);
   const mentions = taken.sort((a, b) => a.start - b.start);
   return { mentions, relations: relationsIn(text, mentions) };
 }
+
+/** Lines that were broken only because the page ended are one: with a space for the break, so that every sign stays where it stands. */
+function unwrapped(text: string): string {
+  let lineStart = 0;
+  return text.replace(/\n(?=[\p{L}\p{N}])/gu, (_, at: number) => {
+    const line = text.slice(Math.max(lineStart, text.lastIndexOf('\n', at - 1) + 1), at).trimEnd();
+    lineStart = at + 1;
+    return line.length >= shortestBroken && /[\p{L}\p{N},]$/u.test(line) ? ' ' : '\n';
+  });
+}
+/** Signs; a printed line has some eighty. */
+const shortestBroken = 45;
 
 interface Found {
   readonly start: number;
@@ -83,33 +98,71 @@ interface Found {
 }
 
 const digit = '[0-9٠-٩]';
-const numberPattern = new RegExp(`(?<![\\p{L}${'0-9٠-٩'}])(?:\\+|00)?${digit}(?:[ .\\-]?${digit}){6,13}(?!${digit})`, 'gu');
-const moneyPattern =
-  /(?<![\p{L}\d])[\d٠-٩]+(?:[ .,\u00a0\u202f][\d٠-٩]{3})*(?:[.,][\d٠-٩]{1,2})?\s?(?:MRU|ouguiyas?|francs?(?: CFA)?|F ?CFA|CFA|euros?|€|dollars?|\$|أوقية|أواق|فرنك|فرنكا|يورو|دولار)(?![\p{L}])/giu;
+const numberPattern = new RegExp(`(?<=(?<![\\p{L}\\p{Nd}])(?:[وبل]ـ?)?)(?:\\+|00)?${digit}(?:[ .\\-]?${digit}){6,13}(?!${digit})`, 'gu');
+const currency =
+  'MRU|UM|ouguiyas?|francs?(?: CFA)?|F ?CFA|CFA|XOF|EUR|euros?|€|USD|dollars?|\\$|أوقية(?: جديدة| قديمة)?|أواق|فرنك(?: سيفا)?|فرنكا|يورو|دولارا?';
+const numberWord =
+  'un|une|deux|trois|quatre|cinq|six|sept|huit|neuf|dix|onze|douze|treize|quatorze|quinze|seize|vingts?|trente|quarante|cinquante|soixante|cents?|mille|millions?|et|one|two|three|four|five|seven|eight|nine|ten|eleven|twelve|fifteen|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety|hundred|thousand|million|and|ثلاثة|أربعة|خمسة|ستة|سبعة|ثمانية|تسعة|عشرة|عشرون|عشرين|ثلاثون|ثلاثين|أربعون|أربعين|خمسون|خمسين|ستون|ستين|سبعون|سبعين|ثمانون|ثمانين|تسعون|تسعين|مائة|مئة|مائتا|مئتا|ألف|ألفا|ألفان|ألفين|آلاف|مليون|و';
+const figures = '[\\d٠-٩]+(?:[ .,\\u00a0\\u202f][\\d٠-٩]{3})*(?:[.,][\\d٠-٩]{1,2})?';
+/** Arabic joins "and", "by" and "for" to the word after them. */
+const joined = '(?<=(?<![\\p{L}\\p{Nd}])(?:[وبل]ـ?)?)(?<!\\p{Nd}[.,])';
+const moneyPattern = new RegExp(
+  [
+    `${joined}${figures}\\s?(?:k|K|(?:mille|millions?|thousand|million|ألفا?|آلاف|مليون)(?: de)?)?\\s?(?:${currency})(?!\\p{L})`,
+    `(?<![\\p{L}\\d])(?:MRU|UM|XOF|CFA|EUR|USD|€|\\$)\\s?${figures}(?![\\d٠-٩])`,
+    `${joined}(?:${numberWord})(?:[ -](?:et )?و?(?:${numberWord}))*\\s(?:${currency})(?!\\p{L})`,
+  ].join('|'),
+  'giu',
+);
 /** Plates of the region: four digits, letters, digits; or letters first. */
 const platePattern = /(?<![\p{L}\d])(?:\d{4} ?[A-Z]{2} ?\d{2}|[A-Z]{1,2} ?\d{4} ?[A-Z]{2})(?![\p{L}\d])/gu;
 
-const months: readonly (readonly string[])[] = [
-  ['janvier', 'january', 'يناير'],
-  ['février', 'fevrier', 'february', 'فبراير'],
-  ['mars', 'march', 'مارس'],
-  ['avril', 'april', 'أبريل', 'إبريل', 'ابريل'],
-  ['mai', 'may', 'مايو'],
-  ['juin', 'june', 'يونيو'],
-  ['juillet', 'july', 'يوليو', 'يوليوز'],
-  ['août', 'aout', 'august', 'أغسطس', 'أغشت'],
-  ['septembre', 'september', 'سبتمبر', 'شتنبر'],
-  ['octobre', 'october', 'أكتوبر'],
-  ['novembre', 'november', 'نوفمبر', 'نونبر'],
-  ['décembre', 'decembre', 'december', 'ديسمبر', 'دجنبر'],
+const dayInWords = [
+  'premier',
+  'deux',
+  'trois',
+  'quatre',
+  'cinq',
+  'six',
+  'sept',
+  'huit',
+  'neuf',
+  'dix',
+  'onze',
+  'douze',
+  'treize',
+  'quatorze',
+  'quinze',
+  'seize',
+  'dix-sept',
+  'dix-huit',
+  'dix-neuf',
+  'vingt',
+  'vingt et un',
+  'vingt-deux',
+  'vingt-trois',
+  'vingt-quatre',
+  'vingt-cinq',
+  'vingt-six',
+  'vingt-sept',
+  'vingt-huit',
+  'vingt-neuf',
+  'trente',
+  'trente et un',
 ];
-const monthWord = months.flat().join('|');
+const weekdays =
+  'lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche|monday|tuesday|wednesday|thursday|friday|saturday|sunday|الاثنين|الإثنين|الثلاثاء|الأربعاء|الخميس|الجمعة|السبت|الأحد';
+const monthWord = monthPattern;
 const datePattern = new RegExp(
-  `(?<![\\p{L}\\d])(?:(?<iso>\\d{4}-\\d{2}-\\d{2})|(?<d>${digit}{1,2})[/.](?<m>${digit}{1,2})[/.](?<y>${digit}{4})|(?<d2>${digit}{1,2})(?:er|st|nd|rd|th)? (?<m2>${monthWord})(?: (?<y2>${digit}{4}))?|(?<m3>${monthWord}) (?<d3>${digit}{1,2})(?:, (?<y3>${digit}{4}))?|(?<rel>avant-hier|hier soir|hier|demain|yesterday|tomorrow|أول أمس|أمس|البارحة|غدا))(?![\\p{L}\\d])`,
+  `(?<![\\p{L}\\d])(?:(?<iso>\\d{4}-\\d{2}-\\d{2})|(?<d>${digit}{1,2})[/.](?<m>${digit}{1,2})[/.](?<y>${digit}{4}|${digit}{2})|(?<d2>${digit}{1,2})(?:er|st|nd|rd|th)? (?:of )?(?<m2>${monthWord})\\.?(?: (?<y2>${digit}{4}|${digit}{2}(?![\\d:h])))?|(?<dw>${dayInWords.slice().reverse().join('|')}) (?<mw>${monthWord})(?: (?<yw>${digit}{4}))?|(?<m3>${monthWord}) (?<d3>${digit}{1,2})(?:st|nd|rd|th)?(?:, (?<y3>${digit}{4}))?|(?<week>${weekdays})|(?<rel>avant-hier|hier soir|hier|demain matin|demain soir|demain|the day before yesterday|the day after tomorrow|yesterday|tomorrow|أول أمس|أمس|البارحة|غدا))(?![\\p{L}\\d])`,
   'giu',
 );
 const daysAway: Readonly<Record<string, number>> = {
   'avant-hier': -2,
+  'the day before yesterday': -2,
+  'the day after tomorrow': 2,
+  'demain matin': 1,
+  'demain soir': 1,
   'أول أمس': -2,
   hier: -1,
   'hier soir': -1,
@@ -122,15 +175,30 @@ const daysAway: Readonly<Record<string, number>> = {
 };
 
 function datesIn(text: string, writtenOn: string | undefined): { readonly start: number; readonly text: string; readonly value: string }[] {
-  return [...text.matchAll(datePattern)].map((match) => {
-    const { iso, d, m, y, d2, m2, y2, d3, m3, y3, rel } = match.groups ?? {};
-    const year = western(y ?? y2 ?? y3 ?? writtenOn?.slice(0, 4) ?? 'XXXX');
-    const named = (m2 ?? m3)?.toLowerCase();
-    const month = named === undefined ? western(m ?? '') : String(months.findIndex((names) => names.includes(named)) + 1);
-    const day = western(d ?? d2 ?? d3 ?? '');
-    const value = iso ?? (rel === undefined ? `${year}-${month.padStart(2, '0')}-${day.padStart(2, '0')}` : relativeDay(rel, writtenOn));
-    return { start: match.index, text: match[0], value: value ?? match[0] };
-  });
+  return [...text.matchAll(datePattern)]
+    .filter((match) => isDay(match, text))
+    .map((match) => {
+      const { iso, d, m, y, d2, m2, y2, d3, m3, y3, dw, mw, yw, rel, week } = match.groups ?? {};
+      // Which week is meant nobody says.
+      if (week !== undefined) return { start: match.index, text: match[0], value: match[0] };
+      const said = western(y ?? y2 ?? y3 ?? yw ?? writtenOn?.slice(0, 4) ?? 'XXXX');
+      const year = said.length === 2 ? `20${said}` : said;
+      const named = m2 ?? m3 ?? mw;
+      const month = named === undefined ? western(m ?? '') : String(monthOf(named) ?? '');
+      const day = dw === undefined ? western(d ?? d2 ?? d3 ?? '') : String(dayInWords.indexOf(dw.toLowerCase()) + 1);
+      const value = iso ?? (rel === undefined ? `${year}-${month.padStart(2, '0')}-${day.padStart(2, '0')}` : relativeDay(rel, writtenOn));
+      return { start: match.index, text: match[0], value: value ?? match[0] };
+    });
+}
+
+/** "36.12.34" is half a telephone. */
+function isDay(match: RegExpExecArray, text: string): boolean {
+  const { d, m } = match.groups ?? {};
+  if (d === undefined || m === undefined) return true;
+  const goesOn =
+    /^[./]?\p{Nd}/u.test(text.slice(match.index + match[0].length)) ||
+    /\p{Nd}[./]$/u.test(text.slice(Math.max(0, match.index - 2), match.index));
+  return Number(western(d)) <= 31 && Number(western(m)) <= 12 && !goesOn;
 }
 
 function relativeDay(word: string, writtenOn: string | undefined): string | undefined {
@@ -188,10 +256,25 @@ function wholeWordsIn(text: string, words: string): number[] {
  * for neither.
  */
 function givenNamesOf(names: readonly string[]): ReadonlyMap<string, string> {
-  const whole = Map.groupBy(new Set(names.filter((name) => /\s/.test(name))), (name) => name.split(/\s/)[0]!);
+  const all = new Set(names.filter((name) => /\s/.test(name)));
+  const whole = Map.groupBy(all, (name) => name.split(/\s/)[0]!.replace(',', ''));
+  // Families in Latin letters: in Arabic ones most of them are words too.
+  for (const name of all) {
+    const family = /^\p{Lu}{2,}(?:, | \()/u.test(name) ? name.match(/^\p{Lu}+/u)![0] : name.split(/\s/).at(-1)!;
+    for (const one of [family, /^\p{Lu}{3,}$/u.test(family) ? family[0]! + family.slice(1).toLowerCase() : family]) {
+      if (/^\p{Script=Latin}/u.test(one) && one.length >= 2 && !whole.has(one) && !commonGiven.has(one))
+        whole.set(
+          one,
+          [...all].filter((other) => new RegExp(`(?<![\\p{L}])${escaped(one)}(?![\\p{L}])`, 'iu').test(other)),
+        );
+    }
+  }
   return new Map(
     [...whole]
-      .filter(([given]) => given.length >= 3 && !notNames.has(given) && !titles.has(given))
+      .filter(
+        ([given, full]) =>
+          (given.length >= 3 || full.some((name) => name.endsWith(` ${given}`))) && !notNames.has(given) && !titles.has(given),
+      )
       .map(([given, full]) => [given, full.length === 1 ? full[0]! : given]),
   );
 }
@@ -219,13 +302,18 @@ const titles = new Set([
 
 /** After words that say that a name is no real one; or between quotation marks after them. */
 const aliasPattern =
-  /(?:(?<!\p{L})(?:dite?|alias|surnommée?|connue? sous le nom de|known as|nicknamed|(?:appelée?|called)(?=\s?[«"“]))|المعروف بـ|الملقب بـ|الملقبة بـ|الملقب ب|الملقبة ب|المعروف ب|المكنى)\s?(?:«\s?([^»\n]{2,40}?)\s?»|"([^"\n]{2,40})"|“([^”\n]{2,40})”|((?:l[ea’']\s?|the )?\p{Lu}[\p{L}’'-]+(?: (?:d’|d'|de |du )?\p{Lu}[\p{L}’'-]+)?)|([\p{Script=Arabic}]{3,20}))/gu;
+  /(?:(?<!\p{L})(?:dite?|alias|surnommée?|(?:un|une|d’un|d'un) certaine?|connue? sous le nom de|known as|nicknamed|a\.k\.a\.|aka|(?:appelée?|called|calls)(?=\s?[«"“]))|ويكنى|يكنى|المكناة|الملقب(?= [^ب])|الملقبة(?= [^ب])|المعروف بـ|الملقب بـ|الملقبة بـ|الملقب ب|الملقبة ب|المعروف ب|المكنى)\s?(?:«\s?([^»\n]{2,40}?)\s?»|"([^"\n]{2,40})"|“([^”\n]{2,40})”|((?:l[ea’']\s?|the )?\p{Lu}[\p{L}’'-]+(?: (?:d’|d'|de |du )?\p{Lu}[\p{L}’'-]+)?)|([\p{Script=Arabic}]{3,20}))/gu;
+
+/** Names that are none, between quotation marks: « le Vieux ». */
+const quotedAlias = /(?<=[«"“]\s?)(?:le|la|l['’]|les|the)\s?\p{Lu}[\p{L}'’-]+(?: \p{Lu}?[\p{L}'’-]+)?(?=\s?[»"”])/giu;
 
 function aliasesIn(text: string): Found[] {
-  return [...text.matchAll(aliasPattern)].flatMap((match) => {
+  const quoted = [...text.matchAll(quotedAlias)].map((match) => ({ start: match.index, found: match[0] }));
+  const named = [...text.matchAll(aliasPattern)].flatMap((match) => {
     const found = match.slice(1).find((group) => group !== undefined);
     return found === undefined ? [] : [{ start: match.index + match[0].lastIndexOf(found), found }];
   });
+  return [...named, ...quoted];
 }
 
 /** Words that begin a sentence, or are written large without being a name. */
@@ -235,12 +323,16 @@ Dans Sur Sous Avec Sans Pour Par Chez Vers Depuis Pendant Après Avant Alors Pui
 The A An He She They We You It I And But Or So If When Where Who What Why How In On At To From With Without For By After Before Then Yes No Hello Thanks Question Réponse
 Monsieur Madame Mademoiselle Mr Mrs Ms Dr Officier Agent Commissaire Brigadier Adjudant Procès Verbal Procès-verbal Transcription Transcript Interview Audition Report Rapport Page Ligne
 Janvier Février Mars Avril Mai Juin Juillet Août Septembre Octobre Novembre Décembre January February March April May June July August September October November December
-Lundi Mardi Mercredi Jeudi Vendredi Samedi Dimanche Monday Tuesday Wednesday Thursday Friday Saturday Sunday Dieu God Ramadan Tabaski Toyota Hilux Mercedes Land Cruiser Orange Mattel Mauritel Chinguitel Wave Bankily`.split(
+Lundi Mardi Mercredi Jeudi Vendredi Samedi Dimanche Monday Tuesday Wednesday Thursday Friday Saturday Sunday Dieu God Ramadan Tabaski Toyota Hilux Mercedes Land Cruiser Hilux Driver Passenger Passengers Pax Conducteur Passagers Source Note Speaker SPEAKER VCP SITREP RAS DOB PROCÈS VERBAL AUDITION NOTE PATROUILLE Orange Mattel Mauritel Chinguitel Wave Bankily`.split(
     /\s+/,
   ),
 );
 const particle = 'Ould|Mint|Ag|Walet|Ben|Bint|El|Al|Abd|Abou|Sidi|de|ould|mint|ag|ben|el|al';
-const latinWord = "\\p{Lu}[\\p{Ll}’'-]+(?:-\\p{Lu}\\p{Ll}+)?|\\p{Lu}{3,}";
+const latinWord = "(?:[NMO]['’])?\\p{Lu}[\\p{Ll}’'-]+(?:-\\p{Lu}\\p{Ll}+)?|\\p{Lu}{3,}";
+/** "C'est", "J'ai": a small word and what it is joined to. */
+const elided = /^(?:[CJLDNSTM]|Qu)['’]\p{Ll}/u;
+/** As the police writes: SANGHO, Moussa; KEITA (Modibo). */
+const familyFirst = /(?<![\p{L}\d])(\p{Lu}{2,}(?:[-' ]\p{Lu}{2,})?)(?:, | \()(\p{Lu}\p{Ll}+(?:[- ]\p{Lu}\p{Ll}+)?)\)?(?!\p{L})/gu;
 const latinPattern = new RegExp(
   `(?<![\\p{L}\\d])(?:(?:${latinWord})(?:[ \\u00a0](?:(?:${particle})[ \\u00a0])?(?:${latinWord})){1,3})(?![\\p{L}])`,
   'gu',
@@ -255,7 +347,7 @@ function latinNamesIn(text: string): Found[] {
     // What only begins the sentence goes; what is left must still be two words.
     let found = match[0];
     let start = match.index;
-    for (let [first = ''] = found.split(/[ \u00a0]/); notNames.has(first); [first = ''] = found.split(/[ \u00a0]/)) {
+    for (let [first = ''] = found.split(/[ \u00a0]/); notNames.has(first) || elided.test(first); [first = ''] = found.split(/[ \u00a0]/)) {
       if (found.length === first.length) return [];
       start += first.length + 1;
       found = found.slice(first.length + 1);
@@ -267,30 +359,62 @@ function latinNamesIn(text: string): Found[] {
     const found = match[1]!;
     return notNames.has(found) ? [] : [{ start: match.index + match[0].length - found.length, found }];
   });
-  return [...names, ...titled];
+  const police = [...text.matchAll(familyFirst)].flatMap((match) =>
+    commonGiven.has(match[2]!.split(/[- ]/)[0]!) ? [{ start: match.index, found: match[0] }] : [],
+  );
+  return [...police, ...names, ...titled];
 }
+
+/** Given names of the region in Latin letters that name somebody alone, and are no other word. */
+const commonGiven = new Set(
+  'Abdoulaye Adama Ahmed Aïcha Aicha Aïssata Aissata Alassane Aliou Alioune Amadou Aminata Amadi Assane Awa Bakary Bilal Binta Boubacar Boubou Cheikhna Coumba Demba Djibril Fatima Fatimata Fatou Fatoumata Habib Hamadi Hawa Ibrahim Ibrahima Idrissa Isatou Issa Kadiatou Khadija Khadijetou Lamin Lamine Maïmouna Maimouna Mamadou Mariam Mariama Mbarka Mohamed Mohammed Mouhamed Modibo Moctar Mokhtar Moussa Nafi Oumar Oumou Ousmane Ramata Rokia Salif Salimata Samba Seydou Souleymane Tidiane Yacoub Yacouba Yahya Youssouf Zeinab Zeinabou'.split(
+    ' ',
+  ),
+);
+const givenAlone = new RegExp(`(?<![\\p{L}\\d'’-])(?:${[...commonGiven].join('|')})(?![\\p{L}\\d'’-])`, 'gu');
 
 /** Given names of the region in Arabic letters: with one of them a name begins. */
 const arabicGiven =
-  'محمد|محمدو|أحمد|أحمدو|سيدي|الشيخ|الشيخنا|إبراهيم|إبراهيما|براهيم|موسى|عيسى|يعقوب|يعقوبا|عثمان|عمر|علي|عبد الله|عبدالله|الحسن|الحسين|لمين|الأمين|محفوظ|الطالب|حمادي|دمبا|بكاري|سليمان|يوسف|إسماعيل|مصطفى|خالد|صالح|مريم|فاطمة|فاتو|خديجة|زينب|عائشة|أمينتو|أميناتا|أوا|أومو|رقية|حواء|آمنة|لاله|مامادو|آمادو|سامبا|كومبا';
+  'محمد|محمدو|عبد الرحمن|عبد القادر|عبد العزيز|عبدولاي|أبو بكر|بوبكر|ببكر|بكار|حمود|إسلمو|خدي|الحاج|أعل|اعل|جبريل|أداما|عليون|ميمونة|حليمة|أم كلثوم|لالة|أحمد|أحمدو|سيدي|الشيخ|الشيخنا|إبراهيم|إبراهيما|براهيم|موسى|عيسى|يعقوب|يعقوبا|عثمان|عمر|علي|عبد الله|عبدالله|الحسن|الحسين|لمين|الأمين|محفوظ|الطالب|حمادي|دمبا|بكاري|سليمان|يوسف|إسماعيل|مصطفى|خالد|صالح|مريم|فاطمة|فاتو|خديجة|زينب|عائشة|أمينتو|أميناتا|أوا|أومو|رقية|حواء|آمنة|لاله|مامادو|آمادو|سامبا|كومبا';
 /** Sow, Ba, Ly, Sy, Dia: the shortest of the families that many have. */
-const shortFamily = '(?:سو|با|لي|سي|جا)(?![\\p{L}\\p{M}])';
+const shortFamily = '(?:سو|صو|با|لي|سي|جا|صال|جالو|تال|جوب|انجاي)(?![\\p{L}\\p{M}])';
 /** A space, and then no word that goes on with the sentence. */
-const noFamily = ' (?!(?:في|من|إلى|على|عن|مع|نحو|عند|بعد|قبل|مبلغ|و\\p{L}+|قال|قالت|كان|كانت|هو|هي|ال\\p{L}+)(?![\\p{L}\\p{M}]))';
+const noFamily =
+  ' (?!(?:في|من|إلى|على|عن|مع|نحو|عند|بعد|قبل|قرب|باتجاه|يوم|رقم|ثم|حتى|الملقب|المعروف|يقول|ينتظر|مبلغ|و\\p{L}+|قال|قالت|كان|كانت|هو|هي|ال\\p{L}+)(?![\\p{L}\\p{M}]))';
 const arabicPattern = new RegExp(
   `(?<![\\p{L}\\p{M}])([ولبف]?)((?:${arabicGiven})(?: (?:${arabicGiven}))?(?: (?:ولد|منت|بن|بنت|أغ|ولت|آل) [\\p{Script=Arabic}]{2,14}(?: [\\p{Script=Arabic}]{2,14}(?=[،.؛:!؟\\n]))?| ${shortFamily}(?:${noFamily}[\\p{Script=Arabic}]{3,14})?|${noFamily}[\\p{Script=Arabic}]{3,14}))(?![\\p{L}\\p{M}])`,
   'gu',
 );
 const arabicTitled =
-  /(?:المدعو|المدعوة|المسمى|السيد|السيدة) ([\p{Script=Arabic}]{2,14}(?: (?:ولد|منت|بن|أغ|ولت))? [\p{Script=Arabic}]{2,14})/gu;
+  /(?:المدعو|المدعوة|المسمى|السيد|السيدة|يدعى|تدعى|اسمه|اسمها) ([\p{Script=Arabic}]{2,14}(?: (?:ولد|منت|بن|بنت|أغ|ولت))? [\p{Script=Arabic}]{2,14})/gu;
+/** Of the given names those that are no other word. */
+const arabicAlone = new RegExp(
+  `(?<![\\p{L}\\p{M}])([ولبف]?)(${arabicGiven
+    .split('|')
+    .filter(
+      (name) => !['علي', 'عمر', 'سيدي', 'الشيخ', 'صالح', 'الأمين', 'الطالب', 'لمين', 'خالد', 'الحاج', 'أوا', 'بكار', 'رقية'].includes(name),
+    )
+    .join('|')})(?! (?:ولد|منت|بن|بنت))(?![\\p{L}\\p{M}])`,
+  'gu',
+);
 
 function arabicNamesIn(text: string): Found[] {
-  const names = [...text.matchAll(arabicPattern)].map((match) => ({ start: match.index + match[1]!.length, found: match[2]! }));
+  // "برقية" is a telegram, and no woman.
+  const names = [...text.matchAll(arabicPattern)]
+    .filter((match) => !match[0].startsWith('برقية'))
+    .map((match) => ({ start: match.index + match[1]!.length, found: match[2]! }));
   const titled = [...text.matchAll(arabicTitled)].map((match) => ({
     start: match.index + match[0].length - match[1]!.length,
     found: match[1]!,
   }));
-  return [...titled, ...names];
+  return [...names, ...titled];
+}
+
+/** Given names that stand alone, of somebody whose whole name nobody says. */
+function givenAloneIn(text: string): Found[] {
+  const latin = [...text.matchAll(givenAlone)].map((match) => ({ start: match.index, found: match[0] }));
+  const arabic = [...text.matchAll(arabicAlone)].map((match) => ({ start: match.index + match[1]!.length, found: match[2]! }));
+  return [...latin, ...arabic];
 }
 
 const relationWords: readonly (readonly [RelationKind, RegExp])[] = [

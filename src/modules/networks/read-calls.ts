@@ -139,7 +139,8 @@ function rowTaker(headings: readonly string[], before: readonly (readonly string
 const totalWords =
   /^(?:(?:sous|grand)[- ]?)?(?:total|totaux|subtotal|montant (?:total|ht|ttc)|nombre d.appels|المجموع|الإجمالي|المجموع الكلي)(?!\p{L})/iu;
 
-function isTotal(cells: readonly string[]): boolean {
+/** A row that sums up others, as a printed bill has it on each page. */
+export function isTotal(cells: readonly string[]): boolean {
   return totalWords.test(cells.find((cell) => cell.trim() !== '')?.trim() ?? '');
 }
 

@@ -17,9 +17,9 @@ MR Ayoun El Atrouss|Aïoun|Ayoun|Aioun|لعيون|العيون
 MR Kobenni|Kobeni|كوبني|كوبنى
 MR Gogui|Gougui|كوكي|كوقي|Gogui Zemmal
 MR Bassikounou|Bassiknou|باسكنو|باسيكنو
-MR Fassala|Fassala Néré|فصالة|فصاله
+MR Fassala|Fassala Néré|Fassala Nere|فصالة|فصاله
 MR Adel Bagrou|Adelbagrou|عدل بكرو|عدل بقرو
-MR Mbera|M’Bera|Mberra|امبرة|امبره|أمبرة
+MR Mbera|M’Bera|M’bera|Mbéra|Mberra|امبرة|امبره|أمبرة
 MR Timbedra|Timbédra|تمبدغة|تمبدغه
 MR Amourj|Amourdj|آمرج|أمرج
 MR Djigueni|Djiguenni|جكني
@@ -63,6 +63,7 @@ SN Dakar|داكار|دكار
 SN Saint-Louis|Ndar|سان لويس|اندر
 SN Bakel|باكل
 SN Matam|ماتام
+SN Dagana|داغانا|دكانة
 SN Podor|بودور
 SN Tambacounda|Tamba|تامباكوندا
 SN Mbour|M’Bour|امبور

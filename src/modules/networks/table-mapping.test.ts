@@ -79,3 +79,28 @@ test('a number that stood alone is given its name, and one row rule leaves the r
   expect(named.report).toMatchObject([{ line: 3, remark: 'not-wanted' }]);
   expect(labels(apply(state, bringOnto(state, named, newKey)))).toEqual(['Cabine du marché']);
 });
+
+test('titles that come again and rows of totals are left out, each by its line, and days are read as people and spreadsheets write them', () => {
+  const headings = ['Payeur', 'Bénéficiaire', 'Date', 'Montant'];
+  const table = mapTable(
+    headings,
+    rows(
+      ['Awa', 'Bilal', '2 mars 2026', '1 250'],
+      [...headings],
+      ['Total', '', '', '1 250'],
+      ['Awa', 'Bilal', '46083', '٣٠٠'],
+      ['Awa', 'Bilal', '12 رمضان 1447', '5'],
+    ),
+    guessMapping(headings),
+  );
+  expect(table.links.map(({ content }) => [content.weight, content.records[0]?.atMs])).toEqual([
+    [1250, Date.UTC(2026, 2, 2)],
+    [300, Date.UTC(2026, 2, 2)],
+    [5, undefined],
+  ]);
+  expect(table.report.map(({ line, remark }) => [line, remark])).toEqual([
+    [3, 'heading-again'],
+    [4, 'row-of-totals'],
+    [6, 'date-unreadable'],
+  ]);
+});

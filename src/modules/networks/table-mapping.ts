@@ -5,6 +5,7 @@ import { type ChartEntity, type ChartTie, emptyEntity, emptyTie, itemContentSche
 import { type EntityType, entityTypeOf, type LinkType, linkTypeOf } from './chart-terms.ts';
 import { figureOf } from './figure-words.ts';
 import { normaliseNumber } from './phone-number.ts';
+import { isTotal } from './read-calls.ts';
 import { atMsOf } from './written-times.ts';
 
 /** What a column may be. Several of one role are joined with a space. */
@@ -44,7 +45,15 @@ export interface TableMapping {
   readonly only: { readonly heading: string; readonly holds: string };
 }
 
-export type RowRemark = 'no-entity' | 'no-second' | 'date-unreadable' | 'amount-unreadable' | 'too-long' | 'not-wanted';
+export type RowRemark =
+  | 'heading-again'
+  | 'row-of-totals'
+  | 'no-entity'
+  | 'no-second'
+  | 'date-unreadable'
+  | 'amount-unreadable'
+  | 'too-long'
+  | 'not-wanted';
 
 export interface MappedTable extends BroughtChart {
   /** One for each row that was not taken whole, in the order of the table. */
@@ -107,8 +116,14 @@ export function mapTable(headings: readonly string[], rows: readonly TableRow[],
   const links: BroughtLink[] = [];
   const report: { line: number; remark: RowRemark; about: string }[] = [];
   let taken = 0;
+  const plainHeadings = headings.map((cell) => cell.trim().toLowerCase()).join('\n');
   for (const { line, cells } of rows) {
     const remark = (what: RowRemark, about = '') => report.push({ line, remark: what, about: about.slice(0, 60) });
+    const isHeading = cells.length > 1 && cells.map((cell) => cell.trim().toLowerCase()).join('\n') === plainHeadings;
+    if (isHeading || isTotal(cells)) {
+      remark(isHeading ? 'heading-again' : 'row-of-totals', isHeading ? '' : cells.join(' ').trim());
+      continue;
+    }
     const said = (role: ColumnRole) =>
       (columns.get(role) ?? [])
         .map((column) => plainCell(cells[column] ?? ''))

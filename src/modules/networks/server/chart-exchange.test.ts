@@ -257,3 +257,25 @@ test('a kept chart goes out as ANX and comes back with its grades, handling, nam
     { ...tie, source: 'source1', target: 'target1', records: [] },
   ]);
 });
+
+test('of a workbook with several sheets the one that was asked for is read, and all are named; a time of day stays', async () => {
+  const workbook = makeZip({
+    'xl/workbook.xml':
+      '<workbook xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main" xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships"><sheets><sheet name="Couverture" sheetId="1" r:id="r1"/><sheet name="Appels" sheetId="2" r:id="r2"/></sheets></workbook>',
+    'xl/_rels/workbook.xml.rels':
+      '<Relationships><Relationship Id="r1" Target="worksheets/sheet1.xml"/><Relationship Id="r2" Target="worksheets/sheet2.xml"/></Relationships>',
+    'xl/styles.xml': '<styleSheet><cellXfs><xf numFmtId="0"/><xf numFmtId="22"/></cellXfs></styleSheet>',
+    'xl/worksheets/sheet1.xml': `<worksheet><sheetData>${sheet([['Rapport', 'inventé']])}</sheetData></worksheet>`,
+    'xl/worksheets/sheet2.xml': `<worksheet><sheetData>${sheet([['Appelant', 'Appelé', 'Date']])}<row r="2"><c t="inlineStr"><is><t>36123456</t></is></c><c t="inlineStr"><is><t>46998877</t></is></c><c s="1"><v>46083.586805556</v></c></row></sheetData></worksheet>`,
+  });
+  expect(await read(workbook, { name: 'a.xlsx', as: 'table' })).toMatchObject({
+    headings: ['Rapport', 'inventé'],
+    sheets: ['Couverture', 'Appels'],
+    sheet: 0,
+  });
+  const calls = await readChartFile({ path: fileWith(workbook), country: 'MR', name: 'a.xlsx', as: 'calls', sheet: 1 }, sheets);
+  expect(calls).toMatchObject({ sheet: 1, chart: { links: [{ content: { records: [{ atMs: Date.UTC(2026, 2, 2, 14, 5) }] } }] } });
+  expect(await readChartFile({ path: fileWith(workbook), country: 'MR', name: 'a.xlsx', as: 'table', sheet: 7 }, sheets)).toMatchObject({
+    isProblem: true,
+  });
+});

@@ -26,6 +26,8 @@ export interface SentFile {
   readonly name: string;
   readonly as: 'table' | 'calls' | 'chart';
   readonly country: CountryCode;
+  /** Place of a workbook's sheet, from 0. */
+  readonly sheet?: number;
 }
 
 export async function readChartFile(file: SentFile, sheets: SheetsPort): Promise<FileReading | Problem> {
@@ -35,7 +37,9 @@ export async function readChartFile(file: SentFile, sheets: SheetsPort): Promise
     remarked += 1;
     if (remarks.length < mostRemarks) remarks.push(one);
   };
-  const told = () => ({ remarks, remarked });
+  const names = /\.xlsx$/i.test(file.name) ? await sheets.names(file.path) : [];
+  if (isProblem(names)) return names;
+  const told = () => ({ remarks, remarked, sheets: [...names], sheet: file.sheet ?? 0 });
   try {
     if (file.as === 'chart') {
       const format = formatOfName(file.name);
@@ -50,7 +54,7 @@ export async function readChartFile(file: SentFile, sheets: SheetsPort): Promise
   }
 }
 
-type Told = () => { readonly remarks: Remark[]; readonly remarked: number };
+type Told = () => { readonly remarks: Remark[]; readonly remarked: number; readonly sheets: string[]; readonly sheet: number };
 
 async function readRows(file: SentFile, sheets: SheetsPort, remark: (one: Remark) => void, told: Told): Promise<FileReading | Problem> {
   const rows: { line: number; cells: string[] }[] = [];
@@ -79,10 +83,11 @@ async function eachRow(
   take: (line: number, cells: readonly string[]) => void,
 ): Promise<Problem | undefined> {
   if (/\.xlsx$/i.test(file.name)) {
-    return sheets.read(file.path, ({ line, cells }) => {
+    const eachLine = ({ line, cells }: { readonly line: number; readonly cells: readonly string[] }): boolean => {
       take(line, cells);
       return true;
-    });
+    };
+    return sheets.read(file.path, eachLine, { sheet: file.sheet ?? 0 });
   }
   const reader = readTable((headings) => {
     take(1, headings);
@@ -117,10 +122,11 @@ async function readBill(file: SentFile, sheets: SheetsPort, remark: (one: Remark
   const reader = readCalls(take, { country: file.country }, remark);
   if (/\.xlsx$/i.test(file.name)) {
     // The reader takes text: cells are written as a table of tabs, in which nothing else has a meaning.
-    const refused = await sheets.read(file.path, ({ cells }) => {
+    const eachRow = ({ cells }: { readonly cells: readonly string[] }): boolean => {
       reader.write(`${cells.map((cell) => cell.replace(/[\t\r\n]/g, ' ')).join('\t')}\n`);
       return true;
-    });
+    };
+    const refused = await sheets.read(file.path, eachRow, { sheet: file.sheet ?? 0 });
     if (isProblem(refused)) return refused;
   } else for await (const text of readText(file.path)) reader.write(text);
   reader.close();

@@ -35,8 +35,8 @@ export function ImportPanel({ view, purpose, onBrought }: Props) {
   const [country, setCountry] = useState('MR');
   const [done, setDone] = useState<string>();
   const read = useMutation({
-    mutationFn: (sent: File) => {
-      const query = new URLSearchParams({ name: sent.name, as: kind, country: country.trim().toUpperCase() });
+    mutationFn: ({ sent, sheet }: { readonly sent: File; readonly sheet: number }) => {
+      const query = new URLSearchParams({ name: sent.name, as: kind, country: country.trim().toUpperCase(), sheet: String(sheet) });
       return api.upload({
         command: 'networks.read-file',
         path: `/charts/${encodeURIComponent(view.chart.chartId)}/readings?${query}`,
@@ -52,7 +52,7 @@ export function ImportPanel({ view, purpose, onBrought }: Props) {
     event.preventDefault();
     setDone(undefined);
     const sent = file ?? (pasted.trim() === '' ? null : new File([pasted], 'paste.tsv', { type: 'text/plain' }));
-    if (sent && !read.isPending) read.mutate(sent);
+    if (sent && !read.isPending) read.mutate({ sent, sheet: 0 });
   };
   const take = async (bringing: Bringing): Promise<void> => {
     await onBrought(bringing, view.state);
@@ -118,7 +118,15 @@ export function ImportPanel({ view, purpose, onBrought }: Props) {
       </form>
       {kind === 'case' && <OtherCharts view={view} purpose={purpose} onTake={take} />}
       {read.isError && <RefusalNote refusal={read.error} />}
-      {read.data && <Reading reading={read.data} state={view.state} country={country} onTake={take} />}
+      {read.data && read.variables && read.data.sheets.length > 1 && (
+        <NativeSelect
+          label={t('networks.import.sheet')}
+          value={String(read.data.sheet)}
+          onChange={(event) => read.mutate({ sent: read.variables.sent, sheet: Number(event.currentTarget.value) })}
+          data={read.data.sheets.map((name, place) => ({ value: String(place), label: name }))}
+        />
+      )}
+      {read.data && <Reading key={read.data.sheet} reading={read.data} state={view.state} country={country} onTake={take} />}
     </>
   );
 }
