@@ -39,6 +39,10 @@ describe('the union of modules', () => {
       modules: [wells({ ...sound, permission: 'constructor' as never })],
       because: /needs "constructor"/,
     },
+    'a route about cases that does not say which it is about': {
+      modules: [{ ...wells(sound), permissions: { 'wells:read': { ...permissions['wells:read'], except: { officer: 'own-cases' } } } }],
+      because: /GET \/wells\/:\w* ?reaches own cases or an agency, and does not say which it is about/,
+    },
     'a route that reads people and leaves no trace': {
       modules: [wells({ ...sound, trace: { kind: 'none' } })],
       because: /reads people and leaves no trace/,

@@ -76,6 +76,24 @@ test('what a post records is at the region and at headquarters, which sees how t
   await expect.poll(() => linkOf(middle), slow).toMatchObject({ state: 'well', behind: 0 });
 });
 
+test('an account at headquarters that is bound to a region reaches its posts, those that it gets later too', async () => {
+  const { centre, office, desk } = await country();
+  const watcher = await logIn(centre, officer);
+  const bind = (reach: object | null, key: string) => office.ask(`POST /accounts/${officer.badge}/reach`, { body: { reach }, key });
+  const found = async () => {
+    const asked = await watcher.ask<{ rows: unknown[] }>('GET /travellers/search?name=traore', { headers: { 'x-purpose': 'audit' } });
+    return asked.body.rows.length;
+  };
+  expect((await bind({ posts: [], regions: ['mr-gogui'] }, 'b1')).body).toMatchObject({ code: 'post-unknown' });
+  await mustSay(bind({ posts: [], regions: ['mr-region-est'] }, 'b2'));
+  await cross(desk, documentOf('TRAORE', 'AMINATA', 1), 'k1');
+  await expect.poll(found, slow).toBe(1);
+  await mustSay(bind({ posts: ['mr-region-est'], regions: [] }, 'b3'));
+  expect(await found()).toBe(0);
+  await mustSay(bind(null, 'b4'));
+  expect(await found()).toBe(1);
+});
+
 test('rules, lists and orders of headquarters come down through the region, those of headquarters before its own', async () => {
   const { centre, between, border, office, middle, desk } = await country();
   const setRules = async (at: Desk, version: string) => {

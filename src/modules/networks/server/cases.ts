@@ -64,7 +64,7 @@ function things(database: Database) {
   return database
     .selectFrom('networks_chart')
     .select(['chart as thing', 'case_number', 'agency'])
-    .union(database.selectFrom('networks_search').select(['search as thing', 'case_number', 'agency']).where('kind', '=', 'asked'));
+    .unionAll(database.selectFrom('networks_search').select(['search as thing', 'case_number', 'agency']).where('kind', '=', 'asked'));
 }
 
 function casesOfMembers(database: Database, members: readonly string[]) {

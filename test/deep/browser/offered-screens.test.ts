@@ -1,11 +1,11 @@
 /** The screens that each office is offered, all opened on real stations: merely opening one asks for nothing that is refused. */
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import type { BadgeNumber } from '../../src/kernel/ids.ts';
-import { roles } from '../../src/kernel/permissions.ts';
-import type { DemoAccount } from '../../src/station/demonstration/demo-accounts.ts';
-import { demoStations } from '../../src/station/demonstration/demo-stations.ts';
-import { launchBrowser, noBrowser, openPage, settle } from '../web/open-page.ts';
-import { logInAs, type RealStation, startRealStation } from './real-station.ts';
+import type { BadgeNumber } from '../../../src/kernel/ids.ts';
+import { roles } from '../../../src/kernel/permissions.ts';
+import type { DemoAccount } from '../../../src/station/demonstration/demo-accounts.ts';
+import { demoStations } from '../../../src/station/demonstration/demo-stations.ts';
+import { logInAs, type RealStation, startRealStation } from '../../browser/real-station.ts';
+import { launchBrowser, noBrowser, openPage, settle } from '../../web/open-page.ts';
 
 if (noBrowser) process.stdout.write(`skipped: ${noBrowser}\n`);
 
