@@ -7,8 +7,6 @@
  * - painted: in a real browser, from the last stroke of the reader to the decision on the screen
  * - start to ready, and memory
  */
-import { mkdirSync, writeFileSync } from 'node:fs';
-import { cpus, totalmem } from 'node:os';
 import { join } from 'node:path';
 import process from 'node:process';
 import { parseArgs } from 'node:util';
@@ -18,6 +16,7 @@ import { load, type PostRequest } from './journal/http-load.ts';
 import { median, quantile } from './journal/quantile.ts';
 import { crossingRequests, rowRequests, scanRequests } from './journal/requests.ts';
 import { ServerProcess } from './journal/server-process.ts';
+import { machine, writeResults } from './write-results.ts';
 
 const { values } = parseArgs({
   options: {
@@ -114,7 +113,6 @@ function rowOf(what: string, concurrency: number): Row {
 
 function report(): void {
   const rows = concurrencies.flatMap((concurrency) => contenders.map(({ name }) => rowOf(name, concurrency)));
-  const machine = `${cpus().length} × ${cpus()[0]?.model ?? 'unknown'}, ${Math.round(totalmem() / 2 ** 30)} GiB, Node.js ${process.version}`;
   const out = (line: string) => process.stdout.write(`${line}\n`);
   out(`${past.crossings} crossings of ${past.travellers} travellers before, ${rounds} rounds of ${forMs / 1000} s; ${machine}\n`);
   out('| What | At once | p50, ms | p99, ms | p99, median of rounds, ms | × plain |');
@@ -127,21 +125,7 @@ function report(): void {
   out(`\nScan to decision painted, ${painted.length} scans: p50 ${short(browser.p50Ms)} ms, p99 ${short(browser.p99Ms)} ms`);
   out(`Start to ready after a kill: ${short(readyAfterMs / 1000)} s`);
   out(`Resident memory of the post, MB: at rest ${memoryAtRest}, after the rounds ${memoryAfter}`);
-  const directory = join('bench', 'results');
-  mkdirSync(directory, { recursive: true });
-  const result = {
-    date: new Date().toISOString(),
-    machine,
-    past,
-    rounds,
-    seconds: forMs / 1000,
-    rows,
-    browser,
-    readyAfterMs,
-    memoryAtRest,
-    memoryAfter,
-  };
-  writeFileSync(join(directory, 'booth.json'), `${JSON.stringify(result, null, 2)}\n`);
+  writeResults('booth', { past, rounds, seconds: forMs / 1000, rows, browser, readyAfterMs, memoryAtRest, memoryAfter });
 }
 
 function short(value: number): string {

@@ -4,14 +4,15 @@
  * whose young generation is kept small: what is measured is the file's memory, not how long garbage may lie.
  */
 import { execFileSync } from 'node:child_process';
-import { mkdirSync, mkdtempSync, rmSync, statSync, writeFileSync } from 'node:fs';
-import { cpus, tmpdir, totalmem } from 'node:os';
+import { mkdtempSync, rmSync, statSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import process from 'node:process';
 import { parseArgs } from 'node:util';
 import { StationDocumentNumbers } from '../src/modules/screening/server/station-document-numbers.ts';
 import { openCaches } from '../src/storage/cache-store.ts';
 import { quantile } from './journal/quantile.ts';
+import { machine, writeResults } from './write-results.ts';
 
 const { values } = parseArgs({
   options: {
@@ -74,7 +75,6 @@ async function ask(directory: string) {
 if (values.part) {
   out(JSON.stringify(await (values.part === 'build' ? build : ask)(values.directory)));
 } else {
-  const machine = `${cpus().length} × ${cpus()[0]?.model ?? 'unknown'}, ${Math.round(totalmem() / 2 ** 30)} GiB, Node.js ${process.version}`;
   const directory = mkdtempSync(join(tmpdir(), 'maabar-numbers-'));
   const run = <Result>(part: (directory: string) => Promise<Result>): Awaited<Result> => {
     const args = ['--max-semi-space-size=2', import.meta.filename, '--part', part.name, '--directory', directory, '--count', String(count)];
@@ -92,9 +92,7 @@ if (values.part) {
       out(`- ${what}: p50 ${p50Ms.toFixed(2)} ms, p99 ${p99Ms.toFixed(2)} ms, p99.9 ${p999Ms.toFixed(2)} ms`);
     }
     out(`- ${asked.missed} listed numbers missed, ${asked.named} named that are not listed, of ${questions} each`);
-    mkdirSync(join('bench', 'results'), { recursive: true });
-    const result = { date: new Date().toISOString(), machine, count, ...built, ...asked };
-    writeFileSync(join('bench', 'results', 'document-numbers.json'), `${JSON.stringify(result, null, 2)}\n`);
+    writeResults('document-numbers', { count, ...built, ...asked });
   } finally {
     rmSync(directory, { recursive: true });
   }

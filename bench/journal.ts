@@ -5,8 +5,6 @@
  * - journal: Fastify and the writer's thread alone: one command, one entry, one row
  * - plain, plain-encrypted: Fastify and better-sqlite3, one insert with one index, synchronous=FULL
  */
-import { mkdirSync, writeFileSync } from 'node:fs';
-import { cpus, totalmem } from 'node:os';
 import { join } from 'node:path';
 import process from 'node:process';
 import { parseArgs } from 'node:util';
@@ -15,6 +13,7 @@ import { type LoadResult, load, type PostRequest } from './journal/http-load.ts'
 import { median, quantile } from './journal/quantile.ts';
 import { crossingRequests, rowRequests } from './journal/requests.ts';
 import { ServerProcess } from './journal/server-process.ts';
+import { machine, writeResults } from './write-results.ts';
 
 const { values } = parseArgs({
   options: {
@@ -134,7 +133,6 @@ function rowOf(server: string, concurrency: number): Row {
 
 function report(): void {
   const rows = concurrencies.flatMap((concurrency) => contenders.map(({ name }) => rowOf(name, concurrency)));
-  const machine = `${cpus().length} × ${cpus()[0]?.model ?? 'unknown'}, ${Math.round(totalmem() / 2 ** 30)} GiB, Node.js ${process.version}`;
   const out = (line: string) => process.stdout.write(`${line}\n`);
   out(`${entries} entries before, ${rounds} rounds of ${forMs / 1000} s; ${machine}\n`);
   out('| Server | At once | Commits/s | p50, ms | p99, ms | p99.9, ms | CPU, ms | × plain | × plain, encrypted |');
@@ -148,20 +146,7 @@ function report(): void {
   }
   out(`\nStart to ready: ${short(starts.afterStopMs / 1000)} s after a stop, ${short(starts.afterKillMs / 1000)} s after a kill`);
   out(`Resident memory, MB: at rest ${JSON.stringify(memoryAtRest)}, after the rounds ${JSON.stringify(memoryAfter)}`);
-  const directory = join('bench', 'results');
-  mkdirSync(directory, { recursive: true });
-  const result = {
-    date: new Date().toISOString(),
-    machine,
-    entries,
-    rounds,
-    seconds: forMs / 1000,
-    rows,
-    starts,
-    memoryAtRest,
-    memoryAfter,
-  };
-  writeFileSync(join(directory, 'journal.json'), `${JSON.stringify(result, null, 2)}\n`);
+  writeResults('journal', { entries, rounds, seconds: forMs / 1000, rows, starts, memoryAtRest, memoryAfter });
 }
 
 function short(value: number): string {

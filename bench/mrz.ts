@@ -5,12 +5,13 @@
  */
 
 import { spawnSync } from 'node:child_process';
-import { cpus, loadavg, totalmem } from 'node:os';
+import { loadavg } from 'node:os';
 import { join } from 'node:path';
 import process from 'node:process';
 import { parseArgs } from 'node:util';
 import { type MrzContent, parseMrz, writeMrz } from '../src/modules/documents/index.ts';
 import { median } from './journal/quantile.ts';
+import { machine, writeResults } from './write-results.ts';
 
 const { values } = parseArgs({ options: { documents: { type: 'string', default: '20000' }, rounds: { type: 'string', default: '9' } } });
 const documents = Number(values.documents);
@@ -47,7 +48,6 @@ function time(name: string, work: () => void): void {
 }
 
 function report(): void {
-  const machine = `${cpus().length} × ${cpus()[0]?.model ?? 'unknown'}, ${Math.round(totalmem() / 2 ** 30)} GiB, Node.js ${process.version}`;
   const out = (line: string) => process.stdout.write(`${line}\n`);
   out(`${documents} documents, ${rounds} rounds; ${machine}; load at the end ${loadavg()[0]!.toFixed(1)}\n`);
   out('| What | Documents a second | Slowest round | Fastest round |');
@@ -56,6 +56,7 @@ function report(): void {
     const rate = (one: number) => Math.round(documents / one);
     out(`| ${name} | ${rate(median(all))} | ${rate(Math.max(...all))} | ${rate(Math.min(...all))} |`);
   }
+  writeResults('mrz', { documents, rounds, seconds: Object.fromEntries(seconds) });
 }
 
 function invented(count: number): MrzContent {

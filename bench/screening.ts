@@ -4,8 +4,6 @@
  * - levels were set on the even questions; all tables say which half they are of
  * - speed: a third each of frequent names, people on no list, aliases; cold is the first time a name is asked
  */
-import { mkdirSync, writeFileSync } from 'node:fs';
-import { cpus, totalmem } from 'node:os';
 import { join } from 'node:path';
 import process from 'node:process';
 import { parseArgs } from 'node:util';
@@ -22,6 +20,7 @@ import { measurePeers } from './screening/peers.ts';
 import { measureWithDate } from './screening/peers-with-date.ts';
 import { measureSpeed, questionsOf } from './screening/speed.ts';
 import { measureThroughput } from './screening/throughput.ts';
+import { machine, writeResults } from './write-results.ts';
 
 const { values } = parseArgs({
   options: {
@@ -30,9 +29,8 @@ const { values } = parseArgs({
   },
 });
 const out = (line: string) => process.stdout.write(`${line}\n`);
-const machine = `${cpus().length} × ${cpus()[0]?.model ?? 'unknown'}, ${Math.round(totalmem() / 2 ** 30)} GiB, Node.js ${process.version}`;
 const pack = await readPack(join(values.shared, 'accept/screening-pack'));
-const result: Record<string, unknown> = { date: new Date().toISOString(), machine };
+const result: Record<string, unknown> = {};
 out(`${pack.listed.length} listed people, ${pack.aliases.length} aliases, ${pack.unlisted.length} people on no list; ${machine}`);
 
 for (const padding of values.padding.split(',').map(Number)) {
@@ -115,5 +113,4 @@ for (const padding of values.padding.split(',').map(Number)) {
   out(`- West Africa: ${pairs.all.westAfrica.toFixed(3)} agree; Arabic and Latin forms compared: ${pairs.all.arabicReach.toFixed(3)}`);
   Object.assign(result, { withDate, peers, pairs });
 }
-mkdirSync(join('bench', 'results'), { recursive: true });
-writeFileSync(join('bench', 'results', 'screening.json'), `${JSON.stringify(result, null, 2)}\n`);
+writeResults('screening', result);

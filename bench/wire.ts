@@ -17,6 +17,9 @@ import type { JournalId } from '../src/kernel/ids.ts';
 import { isProblem } from '../src/kernel/problem.ts';
 import { demoStations } from '../src/station/demonstration/demo-stations.ts';
 import { createDemonstration, inventPast } from '../src/station/demonstration/make-demonstration.ts';
+import { planYear } from '../src/station/demonstration/year/plan-year.ts';
+import { inventInhabitant } from '../src/station/demonstration/year/population.ts';
+import { randomOf } from '../src/station/demonstration/year/random.ts';
 import { derivedMrz } from '../src/station/derived-mrz.ts';
 import { openForReading } from '../src/station/open-for-reading.ts';
 import { sealHeader } from '../src/sync/chunk-header.ts';
@@ -24,7 +27,9 @@ import { encodeColumnRows } from '../src/sync/column-rows.ts';
 import { encodePlainRows } from '../src/sync/plain-rows.ts';
 import { rowForms, type WireRow } from '../src/sync/wire-rows.ts';
 import { encodeCbor } from './wire/cbor.ts';
+import { meteredRandom } from './wire/metered-random.ts';
 import { uniformCrossings } from './wire/uniform-crossings.ts';
+import { writeResults } from './write-results.ts';
 
 const { values } = parseArgs({ options: { days: { type: 'string', default: '365' } } });
 const sizes = [1, 10, 100, 1000, 10_000];
@@ -32,31 +37,39 @@ const { privateKey } = generateKeyPairSync('ed25519');
 const journal = 'mr-tin-zouraf.operations' as JournalId;
 
 const demonstration = await demonstrationRows(Number(values.days));
-report('demonstration', demonstration, undefined);
+const drawn = demonstrationEntropy();
 const uniform = uniformCrossings(12_000, journal);
-report('uniform', uniform.rows, uniform.entropyBytes);
+writeResults('wire', {
+  demonstration: report('demonstration', demonstration, ({ people, travellers }) => drawn.crossing + (drawn.person * people) / travellers),
+  uniform: report('uniform', uniform.rows, () => uniform.entropyBytes),
+});
 
-function report(name: string, rows: readonly WireRow[], entropyBytes: number | undefined): void {
+/** @param entropyBytes What was drawn for each crossing of batches in which so many different people stand. */
+function report(name: string, rows: readonly WireRow[], entropyBytes: (of: { people: number; travellers: number }) => number) {
   const counts = rows.map(travellersIn);
   const total = counts.reduce((sum, count) => sum + count, 0);
-  process.stdout.write(`\n${name}: ${rows.length} entries, ${total} travellers`);
-  process.stdout.write(entropyBytes === undefined ? '\n' : `; entropy of what was drawn ${entropyBytes.toFixed(1)} B a crossing\n`);
-  process.stdout.write('  batch   JSON+gzip  JSON+brotli  CBOR+zstd  plain  columns\n');
-  for (const size of sizes) {
+  process.stdout.write(`\n${name}: ${rows.length} entries, ${total} travellers\n`);
+  process.stdout.write('  batch   JSON+gzip  JSON+brotli  CBOR+zstd      plain    columns      drawn\n');
+  return sizes.flatMap((size) => {
     const batches = batchesOf(rows, counts, size);
-    if (batches.length === 0) continue;
-    const people = batches.reduce((sum, batch) => sum + batch.travellers, 0);
-    const each = (bytesOf: (batch: Batch) => number) =>
-      (batches.reduce((sum, batch) => sum + bytesOf(batch), 0) / people).toFixed(1).padStart(9);
-    const line = [
-      each(({ rows: some }) => gzipSync(json(some), { level: 9 }).length),
-      each(({ rows: some }) => brotliCompressSync(json(some), { params: { [constants.BROTLI_PARAM_QUALITY]: 11 } }).length),
-      each(({ rows: some }) => zstdCompressSync(encodeCbor(plain(some)), { params: { [constants.ZSTD_c_compressionLevel]: 19 } }).length),
-      each((batch) => chunkBytes(batch, 'plain')),
-      each((batch) => chunkBytes(batch, 'columns')),
-    ];
+    if (batches.length === 0) return [];
+    const travellers = batches.reduce((sum, batch) => sum + batch.travellers, 0);
+    const each = (bytesOf: (batch: Batch) => number) => batches.reduce((sum, batch) => sum + bytesOf(batch), 0) / travellers;
+    const people = batches.reduce((sum, batch) => sum + peopleIn(batch.rows), 0);
+    const bytes = {
+      jsonGzip: each(({ rows: some }) => gzipSync(json(some), { level: 9 }).length),
+      jsonBrotli: each(({ rows: some }) => brotliCompressSync(json(some), { params: { [constants.BROTLI_PARAM_QUALITY]: 11 } }).length),
+      cborZstd: each(
+        ({ rows: some }) => zstdCompressSync(encodeCbor(plain(some)), { params: { [constants.ZSTD_c_compressionLevel]: 19 } }).length,
+      ),
+      plain: each((batch) => chunkBytes(batch, 'plain')),
+      columns: each((batch) => chunkBytes(batch, 'columns')),
+      drawn: entropyBytes({ people, travellers }),
+    };
+    const line = Object.values(bytes).map((value) => value.toFixed(1).padStart(9));
     process.stdout.write(`  ${String(size).padStart(6)}${line.join('  ')}\n`);
-  }
+    return [{ batch: size, bytes }];
+  });
 }
 
 interface Batch {
@@ -114,6 +127,31 @@ function json(rows: readonly WireRow[]): Buffer {
 
 function travellersIn({ parts }: WireRow): number {
   return parts.filter(({ body }) => body && Buffer.from(body).includes('"kind":"traveller"')).length;
+}
+
+/** Different people of whom crossings of the rows speak. */
+function peopleIn(rows: readonly WireRow[]): number {
+  const subjects = rows.flatMap(({ parts }) => parts.map(({ body }) => (body ? Buffer.from(body).toString('utf8') : '')));
+  return new Set(subjects.filter((body) => body.includes('"kind":"traveller"')).map((body) => subjectOf(body))).size;
+}
+
+function subjectOf(body: string): unknown {
+  return (JSON.parse(body) as { subject?: unknown }).subject;
+}
+
+/** Bytes that the demonstration's generator draws for each crossing, and for whoever crosses for the first time in a batch. */
+function demonstrationEntropy(): { readonly crossing: number; readonly person: number } {
+  const { seed, perDay, population } = demoStations[0].border!;
+  const bitsIn8 = 8;
+  const some = meteredRandom(randomOf(seed), 0);
+  for (let place = 0; place < population; place++) inventInhabitant(some, place, '2026-12-01');
+  // Two draws make an hour, to the millisecond, within eight hours on the mean.
+  const random = meteredRandom(randomOf(seed), Math.log2(8 * 3_600_000) / 2);
+  const toMs = Date.UTC(2026, 11, 1);
+  const plan = { seed, fromMs: toMs - Number(values.days) * 86_400_000, toMs, timeZone: 'Africa/Nouakchott', perDay, population };
+  let travellers = 0;
+  for (const { crossing } of planYear(plan, random)) travellers += crossing.travellers.length;
+  return { crossing: (random.bits() - some.bits()) / bitsIn8 / travellers, person: some.bits() / bitsIn8 / population };
 }
 
 async function demonstrationRows(days: number): Promise<WireRow[]> {

@@ -1,7 +1,9 @@
 /** What stands in journals and answers as a code is read by people in three languages: no code goes without its words. */
 import { expect, test } from 'vitest';
 import { readCatalogues } from '../scripts/checks/messages.ts';
+import { type PermissionTable, scopes } from '../src/kernel/permissions.ts';
 import { purposeCodes } from '../src/kernel/purpose.ts';
+import { usualAgencies } from '../src/modules/accounts/index.ts';
 import {
   directionSchema,
   groupingSchema,
@@ -37,6 +39,24 @@ test('every action that may stand in the trace has words', () => {
   expect(actions).toContain('travellers:search');
   expect(wordless('protection.action', [...actions])).toEqual([]);
   expect(wordless('ui.purpose', purposeCodes)).toEqual([]);
+});
+
+test('every action and every scope of the table has words, and in English those of the table', () => {
+  const actions = describeServerModules().flatMap(({ permissions }) => Object.entries(permissions as PermissionTable));
+  const keyOf = (action: string) => action.replace(':', '.');
+  expect(
+    wordless(
+      'accounts.may',
+      actions.map(([action]) => keyOf(action)),
+    ),
+  ).toEqual([]);
+  expect(wordless('accounts.scope', [...scopes, ...scopes.map((scope) => `${scope}.text`)])).toEqual([]);
+  expect(wordless('accounts.agency.of', usualAgencies)).toEqual([]);
+  const { en } = readCatalogues().find(({ texts }) => texts.en['accounts.title'])!.texts;
+  const saidOtherwise = actions
+    .filter(([action, { summary }]) => en[`accounts.may.${keyOf(action)}`] !== summary)
+    .map(([action]) => action);
+  expect(saidOtherwise).toEqual([]);
 });
 
 test('every code in what is held about somebody has words', () => {

@@ -11,7 +11,7 @@ import { type ModuleFace, unionOf } from '../src/http/module-union.ts';
 import { type AnyRoute, defineRoute } from '../src/http/route.ts';
 import { type BadgeNumber, entityIdSchema, type StationId } from '../src/kernel/ids.ts';
 import { type ActionName, actionsOfRole, type PermissionTable, type Role, roles } from '../src/kernel/permissions.ts';
-import { setReachCommand } from '../src/modules/accounts/server/commands.ts';
+import { setAgencyCommand, setReachCommand } from '../src/modules/accounts/server/commands.ts';
 import { describeServerModules } from '../src/station/modules.ts';
 import { offeredAt } from '../src/station/role-actions.ts';
 import { expectResult, testStation } from './open-test-store.ts';
@@ -35,79 +35,85 @@ const letters: Readonly<Record<Role, string>> = {
   'focal-point': 'f',
 };
 
-/** Which offices may, and at which stations: P a post, R a region, H headquarters. */
-const oracle: Readonly<Record<ActionName, readonly [offices: string, stations: string]>> = {
-  'accounts:close': ['s c a', 'PRH'],
-  'accounts:grant': ['a', 'RH'],
-  'accounts:lift-delay': ['s c a', 'PRH'],
-  'accounts:list': ['s c a u d', 'PRH'],
-  'accounts:manage': ['a', 'PRH'],
-  'crossings:booth': ['o l s', 'P'],
-  'crossings:cancel': ['o s', 'P'],
-  'crossings:cases-of-posts': ['s', 'RH'],
-  'crossings:change-outcome': ['o l s', 'P'],
-  'crossings:close-stay': ['s c', 'P'],
-  'crossings:convoys': ['o s c', 'P'],
-  'crossings:correct': ['o l s', 'P'],
-  'crossings:count': ['o s c', 'P'],
-  'crossings:decide-second-line': ['l s', 'P'],
-  'crossings:history': ['l s', 'PRH'],
-  'crossings:photograph': ['o l s', 'P'],
-  'crossings:read-case-of-post': ['s', 'RH'],
-  'crossings:record': ['o s', 'P'],
-  'crossings:returns': ['o s', 'P'],
-  'crossings:second-line': ['l s c', 'P'],
-  'crossings:today': ['o l s c', 'P'],
-  'exports:confirm-any': ['d', 'PRH'],
-  'exports:oversee': ['u d', 'PRH'],
-  'exports:own': ['s n r d', 'PRH'],
-  'look-back:decide-hits': ['s', 'PRH'],
-  'look-back:read-hits': ['s r', 'PRH'],
-  'look-back:run': ['s c r a', 'PRH'],
-  'networks:change': ['n', 'RH'],
-  'networks:expand': ['n', 'RH'],
-  'networks:export': ['n', 'RH'],
-  'networks:grant-search': ['s', 'RH'],
-  'networks:read': ['n d', 'RH'],
-  'networks:read-searches': ['s n d', 'RH'],
-  'notices:attention': ['o l s c r d', 'PRH'],
-  'notices:decide': ['s', 'PRH'],
-  'notices:propose': ['o l s c r', 'PRH'],
-  'notices:read': ['s c d', 'PRH'],
-  'notices:review': ['d', 'PRH'],
-  'orders:give': ['s a', 'RH'],
-  'orders:read': ['o l s c a', 'PR'],
-  'passengers:read-report': ['s r', 'PRH'],
-  'passengers:screen': ['s r', 'PRH'],
-  'posts:configure': ['c a', 'P'],
-  'posts:read': ['o l s c n r a u d', 'PRH'],
-  'posts:set-rules': ['a', 'PRH'],
-  'protection:erase': ['d', 'PRH'],
-  'protection:hold': ['d', 'PRH'],
-  'protection:keep-requests': ['d', 'PRH'],
-  'protection:read-fairness': ['s c n r u d', 'PRH'],
-  'protection:read-file': ['d', 'PRH'],
-  'protection:read-trace': ['u d', 'PRH'],
-  'referrals:answer-requests': ['f', 'P'],
-  'referrals:desk': ['f', 'P'],
-  'referrals:read-requests': ['f', 'P'],
-  'screening:list-status': ['o l s c n r a u d', 'PRH'],
-  'screening:read-lists': ['s r', 'PRH'],
-  'screening:revise-list': ['s a', 'PRH'],
-  'screening:set-level': ['s a', 'PRH'],
-  'shifts:run': ['o s c', 'P'],
-  'shifts:see': ['o l s c', 'P'],
-  'stations:board': ['s n r a u', 'RH'],
-  'stations:enrol': ['a', 'RH'],
-  'stations:figures': ['s a', 'RH'],
-  'stations:heads': ['a d', 'PRH'],
-  'stations:join': ['a', 'PR'],
-  'stations:stick': ['o s a', 'PR'],
-  'stations:take-stick': ['s a', 'RH'],
-  'travellers:describe': ['l s', 'P'],
-  'travellers:merge': ['s', 'P'],
-  'travellers:read': ['l s', 'PRH'],
-  'travellers:search': ['l s', 'PRH'],
+/**
+ * Which offices may, at which stations (P a post, R a region, H headquarters), and how far: P what the own post wrote, C own cases,
+ * A what belongs to the own agency or to none, N all that the station holds; `d=N` says that the office d has another scope.
+ */
+const oracle: Readonly<Record<ActionName, readonly [offices: string, stations: string, scope: string]>> = {
+  'accounts:close': ['s c a', 'PRH', 'P'],
+  'accounts:grant': ['a', 'RH', 'N'],
+  'accounts:lift-delay': ['s c a', 'PRH', 'P'],
+  'accounts:list': ['s c a u d', 'PRH', 'P'],
+  'accounts:manage': ['a', 'PRH', 'P'],
+  'accounts:read-permissions': ['a u d', 'PRH', 'P'],
+  'crossings:booth': ['o l s', 'P', 'P'],
+  'crossings:cancel': ['o s', 'P', 'P'],
+  'crossings:cases-of-posts': ['s', 'RH', 'N'],
+  'crossings:change-outcome': ['o l s', 'P', 'P'],
+  'crossings:close-stay': ['s c', 'P', 'P'],
+  'crossings:convoys': ['o s c', 'P', 'P'],
+  'crossings:correct': ['o l s', 'P', 'P'],
+  'crossings:count': ['o s c', 'P', 'P'],
+  'crossings:decide-second-line': ['l s', 'P', 'P'],
+  'crossings:history': ['l s', 'PRH', 'N'],
+  'crossings:photograph': ['o l s', 'P', 'P'],
+  'crossings:read-case-of-post': ['s', 'RH', 'N'],
+  'crossings:record': ['o s', 'P', 'P'],
+  'crossings:returns': ['o s', 'P', 'P'],
+  'crossings:second-line': ['l s c', 'P', 'P'],
+  'crossings:today': ['o l s c', 'P', 'P'],
+  'exports:confirm-any': ['d', 'PRH', 'N'],
+  'exports:oversee': ['u d', 'PRH', 'N'],
+  'exports:own': ['s n r d', 'PRH', 'N'],
+  'look-back:decide-hits': ['s', 'PRH', 'N'],
+  'look-back:read-hits': ['s r', 'PRH', 'N'],
+  'look-back:run': ['s c r a', 'PRH', 'N'],
+  'networks:change': ['n', 'RH', 'C'],
+  'networks:change-members': ['s n', 'RH', 'C s=A'],
+  'networks:expand': ['n', 'RH', 'C'],
+  'networks:export': ['n', 'RH', 'C'],
+  'networks:grant-search': ['s', 'RH', 'A'],
+  'networks:read': ['n d', 'RH', 'C d=N'],
+  'networks:read-members': ['s n d', 'RH', 'C s=A d=N'],
+  'networks:read-searches': ['s n d', 'RH', 'C s=A d=N'],
+  'notices:attention': ['o l s c r d', 'PRH', 'N'],
+  'notices:decide': ['s', 'PRH', 'N'],
+  'notices:propose': ['o l s c r', 'PRH', 'N'],
+  'notices:read': ['s c d', 'PRH', 'N'],
+  'notices:review': ['d', 'PRH', 'N'],
+  'orders:give': ['s a', 'RH', 'N'],
+  'orders:read': ['o l s c a', 'PR', 'N'],
+  'passengers:read-report': ['s r', 'PRH', 'N'],
+  'passengers:screen': ['s r', 'PRH', 'N'],
+  'posts:configure': ['c a', 'P', 'P'],
+  'posts:read': ['o l s c n r a u d', 'PRH', 'N'],
+  'posts:set-rules': ['a', 'PRH', 'N'],
+  'protection:erase': ['d', 'PRH', 'N'],
+  'protection:hold': ['d', 'PRH', 'N'],
+  'protection:keep-requests': ['d', 'PRH', 'P'],
+  'protection:read-fairness': ['s c n r u d', 'PRH', 'N'],
+  'protection:read-file': ['d', 'PRH', 'N'],
+  'protection:read-trace': ['u d', 'PRH', 'N'],
+  'referrals:answer-requests': ['f', 'P', 'P'],
+  'referrals:desk': ['f', 'P', 'P'],
+  'referrals:read-requests': ['f', 'P', 'P'],
+  'screening:list-status': ['o l s c n r a u d', 'PRH', 'N'],
+  'screening:read-lists': ['s r', 'PRH', 'N'],
+  'screening:revise-list': ['s a', 'PRH', 'N'],
+  'screening:set-level': ['s a', 'PRH', 'N'],
+  'shifts:run': ['o s c', 'P', 'P'],
+  'shifts:see': ['o l s c', 'P', 'P'],
+  'stations:board': ['s n r a u', 'RH', 'N'],
+  'stations:enrol': ['a', 'RH', 'N'],
+  'stations:figures': ['s a', 'RH', 'N'],
+  'stations:heads': ['a d', 'PRH', 'P'],
+  'stations:join': ['a', 'PR', 'P'],
+  'stations:stick': ['o s a', 'PR', 'P'],
+  'stations:take-stick': ['s a', 'RH', 'N'],
+  'travellers:describe': ['l s', 'P', 'P'],
+  'travellers:merge': ['s', 'P', 'P'],
+  'travellers:read': ['l s', 'PRH', 'N'],
+  'travellers:search': ['l s', 'PRH', 'N'],
 };
 
 /** How far an office reaches is where it logs in: a post holds its own people, headquarters those of the country. */
@@ -118,6 +124,31 @@ function allows(action: ActionName, role: Role, station?: StationKind): boolean 
   const [offices, kinds] = oracle[action]!;
   return offices.split(' ').includes(letters[role]) && (station === undefined || kinds.includes(stations[station]));
 }
+
+type ScopeLetter = 'P' | 'C' | 'A' | 'N';
+
+function scopeByHand(action: ActionName, role: Role): ScopeLetter {
+  const [usual, ...others] = oracle[action]![2].split(' ');
+  return (others.find((other) => other.startsWith(`${letters[role]}=`))?.at(-1) ?? usual) as ScopeLetter;
+}
+
+/** Stations that wrote of a thing first: this one, one that the account is bound to, by name or by its region, and another. */
+const places = { here: testStation, near: 'mr-autre', far: 'mr-loin' } as const;
+/** Of which places an account reaches what somebody wrote. */
+const recordsByHand: Readonly<Record<ScopeLetter, { readonly free: string; readonly bound: string }>> = {
+  P: { free: 'here', bound: 'here' },
+  C: { free: 'here near far', bound: 'here near' },
+  A: { free: 'here near far', bound: 'here near' },
+  N: { free: 'here near far', bound: 'here near' },
+};
+/** Cases of this station: whether the account is a member, and whether the case belongs to its agency, to another or to none. */
+const caseKinds = ['mine own', 'mine other', 'mine none', 'theirs own', 'theirs other', 'theirs none'] as const;
+const casesByHand: Readonly<Record<ScopeLetter, readonly (typeof caseKinds)[number][]>> = {
+  P: caseKinds,
+  C: ['mine own', 'mine other', 'mine none'],
+  A: ['mine own', 'mine none', 'theirs own', 'theirs none'],
+  N: caseKinds,
+};
 
 /** What anybody may ask without logging in. */
 const forAnyone = ['GET /station', 'GET /station/certificate', 'POST /session', 'POST /station/seal'];
@@ -158,6 +189,7 @@ function probes(actions: readonly ActionName[]): ModuleFace {
         summary: 'A probe',
         permission,
         trace: { kind: 'booth' },
+        about: 'filtered',
         records: false,
         ...(method === 'POST' && { unkeyed: 'a probe' }),
         answer: z.literal('let in'),
@@ -172,7 +204,7 @@ function probes(actions: readonly ActionName[]): ModuleFace {
 function scopeProbes(actions: readonly ActionName[]): ModuleFace {
   const answer = z.literal('let in');
   const routes: AnyRoute[] = actions.flatMap((permission) => {
-    const common = { method: 'GET', summary: 'A probe', permission, records: false, answer } as const;
+    const common = { method: 'GET', summary: 'A probe', permission, about: 'filtered', records: false, answer } as const;
     const path = `/scope/${permission.replace(':', '/')}`;
     const letIn = async () => 'let in' as const;
     const params = z.strictObject({ thing: z.string() });
@@ -190,7 +222,29 @@ function scopeProbes(actions: readonly ActionName[]): ModuleFace {
   return { name: 'scopes', permissions: {}, problems: {}, routes };
 }
 
-const states = ['nobody', 'active', 'disabled', 'timed out', 'logged out'] as const;
+/** A thing of any kind, as a route would have looked it up. */
+function thingProbes(actions: readonly ActionName[]): ModuleFace {
+  const routes: AnyRoute[] = actions.map((permission) =>
+    defineRoute({
+      method: 'GET',
+      path: `/thing/${permission.replace(':', '/')}`,
+      summary: 'A probe',
+      permission,
+      trace: { kind: 'booth' },
+      records: false,
+      query: z.strictObject({ thing: entityIdSchema.optional(), member: z.string().optional(), agency: z.string().optional() }),
+      answer: z.literal('let in'),
+      about: async ({ query: { thing, member, agency } }) =>
+        thing
+          ? [thing]
+          : [{ kind: 'case', place: testStation, members: member ? [`${testStation}/AN-0`, member] : [], agency: agency ?? null }],
+      handle: async () => 'let in' as const,
+    }),
+  );
+  return { name: 'things', permissions: {}, problems: {}, routes };
+}
+
+const states = ['nobody', 'active', 'disabled', 'timed out', 'expired', 'logged out', 'factor missing'] as const;
 
 /** Headers of a caller of that role in that state. */
 async function caller(station: StationUnderTest, role: Role, state: (typeof states)[number]): Promise<Record<string, string>> {
@@ -198,6 +252,7 @@ async function caller(station: StationUnderTest, role: Role, state: (typeof stat
   const headers = await station.logIn(badgeOf(role));
   if (state === 'logged out') await station.app.inject({ method: 'DELETE', url: '/api/session', headers });
   if (state === 'timed out') station.store.clock.advance(21 * 60_000);
+  if (state === 'expired') station.store.clock.advance(13 * 3_600_000);
   if (state === 'disabled') {
     const administrator = { ...(await station.logIn('AD-2')), 'idempotency-key': `disable-${role}` };
     await station.app.inject({ method: 'POST', url: `/api/accounts/${badgeOf(role)}/disable`, headers: administrator });
@@ -209,10 +264,21 @@ async function caller(station: StationUnderTest, role: Role, state: (typeof stat
 const described = describeServerModules().filter(({ name }) => !['accounts', 'exports', 'protection'].includes(name));
 const withoutRoutes = described.map((module) => ({ ...module, routes: [] }));
 
-async function staffed(modules: readonly ModuleFace[], offered?: (table: PermissionTable) => PermissionTable): Promise<StationUnderTest> {
+async function staffed(
+  modules: readonly ModuleFace[],
+  offered?: (table: PermissionTable) => PermissionTable,
+  secondFactor?: 'required',
+): Promise<StationUnderTest> {
   const uploadDirectory = mkdtempSync(join(tmpdir(), 'maabar-matrix-'));
   onTestFinished(() => rmSync(uploadDirectory, { recursive: true, force: true }));
-  const station = await stationUnderTest('sqlite', { modules, uploadDirectory, ...(offered && { offered }) });
+  const station = await stationUnderTest('sqlite', {
+    modules,
+    uploadDirectory,
+    ...(offered && { offered }),
+    ...(secondFactor && { secondFactor }),
+    // A region, and the post that it relays.
+    postsOf: async (regions) => regions.flatMap((region) => (region === 'mr-region' ? ['mr-region', 'mr-autre'] : [region]) as StationId[]),
+  });
   for (const role of roles) await station.addAccount(badgeOf(role), [role]);
   await station.addAccount('AD-2', ['administrator']);
   return station;
@@ -246,11 +312,16 @@ describe('the permission matrix', () => {
 
   for (const state of states) {
     test(`lets each office (${state}) do what the table says, and nothing else`, { timeout: 60_000 }, async () => {
-      await using station = await staffed([...withoutRoutes, probes(actions)]);
+      await using station = await staffed(
+        [...withoutRoutes, probes(actions)],
+        undefined,
+        state === 'factor missing' ? 'required' : undefined,
+      );
       for (const role of roles) {
         const headers = await caller(station, role, state);
         const found = await answersTo(station, headers, actions);
         const expected = expectedOf(actions, (action) => {
+          if (state === 'factor missing') return 'not-permitted';
           if (state !== 'active') return 'not-logged-in';
           return allows(action, role) ? 'let in' : 'not-permitted';
         });
@@ -270,12 +341,12 @@ describe('the permission matrix', () => {
     });
   }
 
-  /** By hand: a station's things, and whether an account for `mr-autre` and this headquarters reaches them. */
+  /** By hand: a station's things, and where they were written; of a station whose name begins in the same way too. */
   const things = {
-    'mr-autre.operations:7.1': true,
-    'mr-test.notices:3.1': true,
-    'mr-loin.operations:7.1': false,
-    'mr-aut.operations:7.1': false,
+    'mr-test.notices:3.1': 'here',
+    'mr-autre.operations:7.1': 'near',
+    'mr-loin.operations:7.1': 'far',
+    'mr-aut.operations:7.1': 'far',
   };
 
   for (const state of states) {
@@ -283,22 +354,30 @@ describe('the permission matrix', () => {
       const reading = describeServerModules()
         .flatMap(({ permissions }) => Object.entries(permissions as PermissionTable))
         .flatMap(([action, rule]) => (rule.readsPeople ? [action as ActionName] : []));
-      await using station = await staffed([...withoutRoutes, scopeProbes(reading)]);
+      await using station = await staffed(
+        [...withoutRoutes, scopeProbes(reading)],
+        undefined,
+        state === 'factor missing' ? 'required' : undefined,
+      );
       const by = { kind: 'station', station: testStation } as const;
+      // Whoever is not at work is answered before anything is looked at.
+      const asked = (Object.keys(things) as (keyof typeof things)[]).slice(0, state === 'active' ? undefined : 1);
       for (const role of roles) {
         const badge = badgeOf(role) as BadgeNumber;
-        expectResult(await station.runtime.execute(setReachCommand, { badge, posts: ['mr-autre' as StationId] }, { actor: by }));
+        const reach = { posts: ['mr-autre' as StationId], regions: [] };
+        expectResult(await station.runtime.execute(setReachCommand, { badge, reach }, { actor: by }));
         const headers = { ...(await caller(station, role, state)), 'x-purpose': 'audit' };
         for (const action of reading) {
           const [before, after] = [
-            await answersAbout(station, headers, `${action.replace(':', '/')}/by-id`),
-            await answersAbout(station, headers, `${action.replace(':', '/')}/shown?thing=`),
+            await answersAbout(station, headers, `${action.replace(':', '/')}/by-id`, asked),
+            await answersAbout(station, headers, `${action.replace(':', '/')}/shown?thing=`, asked),
           ];
           const expected = Object.fromEntries(
-            Object.entries(things).map(([thing, within]) => {
+            asked.map((thing) => {
+              if (state === 'factor missing') return [thing, 'not-permitted'];
               if (state !== 'active') return [thing, 'not-logged-in'];
               if (!allows(action, role)) return [thing, 'not-permitted'];
-              return [thing, within ? 'let in' : 'beyond-reach'];
+              return [thing, recordsByHand[scopeByHand(action, role)].bound.split(' ').includes(things[thing]) ? 'let in' : 'beyond-reach'];
             }),
           );
           expect([role, action, before, after]).toEqual([role, action, expected, expected]);
@@ -307,9 +386,49 @@ describe('the permission matrix', () => {
     });
   }
 
-  async function answersAbout(station: StationUnderTest, headers: Record<string, string>, path: string) {
+  const accounts = {
+    'bound to nothing, of no agency': { reach: null, agency: null },
+    'bound to a post, of the police': { reach: { posts: ['mr-autre' as StationId], regions: [] }, agency: 'police' },
+    'bound to a region, of the customs': { reach: { posts: [], regions: ['mr-region' as StationId] }, agency: 'customs' },
+  };
+  for (const [name, { reach, agency }] of Object.entries(accounts)) {
+    test(`lets each office (${name}) reach what its scope names, and nothing else`, { timeout: 60_000 }, async () => {
+      await using station = await staffed([...withoutRoutes, thingProbes(actions)]);
+      const by = { actor: { kind: 'station', station: testStation } } as const;
+      const agencies = { own: agency, other: 'gendarmerie', none: null };
+      for (const role of roles) {
+        const badge = badgeOf(role) as BadgeNumber;
+        expectResult(await station.runtime.execute(setReachCommand, { badge, reach }, by));
+        expectResult(await station.runtime.execute(setAgencyCommand, { badge, agency }, by));
+        const headers = await station.logIn(badge);
+        const ask = async (action: ActionName, query: Record<string, string>) =>
+          (await station.app.inject({ method: 'GET', url: `/api/thing/${action.replace(':', '/')}`, query, headers })).statusCode;
+        for (const action of actions.filter((one) => allows(one, role))) {
+          const scope = scopeByHand(action, role);
+          const found: Record<string, number> = {};
+          const expected: Record<string, number> = {};
+          for (const [place, station] of Object.entries(places)) {
+            found[place] = await ask(action, { thing: `${station}.operations:7.1` });
+            expected[place] = recordsByHand[scope][reach ? 'bound' : 'free'].split(' ').includes(place) ? 200 : 403;
+          }
+          for (const kind of caseKinds) {
+            const [whose, of] = kind.split(' ') as ['mine' | 'theirs', keyof typeof agencies];
+            const owner = agencies[of];
+            found[kind] = await ask(action, {
+              member: `${whose === 'mine' ? testStation : 'mr-loin'}/${badge}`,
+              ...(owner && { agency: owner }),
+            });
+            expected[kind] = casesByHand[scope].includes(kind) ? 200 : 403;
+          }
+          expect([role, action, found]).toEqual([role, action, expected]);
+        }
+      }
+    });
+  }
+
+  async function answersAbout(station: StationUnderTest, headers: Record<string, string>, path: string, asked: readonly string[]) {
     const found: Record<string, string> = {};
-    for (const thing of Object.keys(things)) {
+    for (const thing of asked) {
       const url = `/api/scope/${path}${path.endsWith('=') ? '' : '/'}${encodeURIComponent(thing)}`;
       const answer = await station.app.inject({ method: 'GET', url, headers });
       found[thing] = answer.statusCode === 200 ? answer.json() : answer.json().code;
@@ -324,7 +443,7 @@ describe('the permission matrix', () => {
     const bind = (posts: StationId[] | null) =>
       station.runtime.execute(
         setReachCommand,
-        { badge: badgeOf('supervisor') as BadgeNumber, posts },
+        { badge: badgeOf('supervisor') as BadgeNumber, reach: posts && { posts, regions: [] } },
         { actor: { kind: 'officer', badge: 'AD-2' as BadgeNumber } },
       );
     expect((await far()).json()).toBe('let in');
@@ -335,11 +454,17 @@ describe('the permission matrix', () => {
     expect((await far()).json()).toBe('let in');
   });
 
-  test('lets nobody choose their own posts', async () => {
+  test('lets nobody choose their own posts, nor their own agency', async () => {
     await using station = await staffed(described);
-    const input = { badge: 'AD-2' as BadgeNumber, posts: ['mr-autre' as StationId] };
+    const input = { badge: 'AD-2' as BadgeNumber, reach: { posts: ['mr-autre' as StationId], regions: [] } };
     const refused = await station.runtime.execute(setReachCommand, input, { actor: { kind: 'officer', badge: 'AD-2' as BadgeNumber } });
     expect(refused).toMatchObject({ code: 'own-account' });
+    const police = { badge: 'AD-2' as BadgeNumber, agency: 'police' };
+    expect(
+      await station.runtime.execute(setAgencyCommand, police, { actor: { kind: 'officer', badge: 'AD-2' as BadgeNumber } }),
+    ).toMatchObject({
+      code: 'own-account',
+    });
   });
 
   test('opens no request for protection to anybody for being police, whatever offices they hold together', async () => {

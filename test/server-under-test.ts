@@ -11,13 +11,18 @@ import type { AnyRoute, Caller } from '../src/http/route.ts';
 import type { CommitNotice } from '../src/http/server-module.ts';
 import type { BadgeNumber, StationId } from '../src/kernel/ids.ts';
 import type { PermissionTable, Role } from '../src/kernel/permissions.ts';
+import { testStation } from './open-test-store.ts';
 
 export interface ServerUnderTest {
   readonly app: FastifyInstance;
   readonly traced: TracedRead[];
   readonly logged: string[];
   /** Headers of somebody logged in; all that an unsafe request needs. */
-  as(role: Role, badge?: string, reach?: readonly StationId[]): Record<string, string>;
+  as(
+    role: Role | readonly Role[],
+    badge?: string,
+    account?: { reach?: readonly StationId[]; agency?: string; at?: StationId },
+  ): Record<string, string>;
   endAllSessions(): void;
   commit(notice: CommitNotice): void;
   /** Opens a port. @example 'http://127.0.0.1:40123' */
@@ -68,13 +73,15 @@ export async function serverUnderTest(
     app,
     traced,
     logged,
-    as(role, badge = 'GG-101', reach?) {
+    as(role, badge = 'GG-101', { reach, agency = null, at = testStation } = {}) {
       const token = randomBytes(32).toString('base64url');
       sessions.set(token, {
         actor: { kind: 'officer', badge: badge as BadgeNumber },
         name: 'Aïssata Diallo',
-        roles: [role],
+        roles: typeof role === 'string' ? [role] : role,
         reach,
+        at,
+        agency,
         sessionId: 's1',
         confirmed: true,
         factorMissing: false,

@@ -45,6 +45,7 @@ export interface StationUnderTest {
 
 type StationOptions = Partial<ServerOptions> & {
   readonly secondFactor?: AccountsServerOptions['secondFactor'];
+  readonly postsOf?: AccountsServerOptions['postsOf'];
   /** What a kind of station offers of a table; all of it where absent. */
   readonly offered?: (table: PermissionTable) => PermissionTable;
 };
@@ -55,7 +56,7 @@ export async function stationUnderTest(dialect: Dialect, options: StationOptions
 
 async function start(
   store: TestStore,
-  { secondFactor, offered = (table) => table, ...options }: StationOptions,
+  { secondFactor, postsOf, offered = (table) => table, ...options }: StationOptions,
 ): Promise<StationUnderTest> {
   const runtime = moduleRuntime(store);
   const hasher = pinHasher({ memoryKiB: 64, passes: 1, atOnce: 2, waiting: 40 });
@@ -63,6 +64,7 @@ async function start(
     runtime,
     hasher,
     ...(secondFactor && { secondFactor }),
+    ...(postsOf && { postsOf }),
     permissions: () => unionOf(modules).permissions,
   });
   const exports = createExportsServer(runtime);
@@ -124,7 +126,7 @@ async function start(
     },
     async restart() {
       await app.close();
-      return start(await store.reopen(), { ...options, offered, ...(secondFactor && { secondFactor }) });
+      return start(await store.reopen(), { ...options, offered, ...(secondFactor && { secondFactor }), ...(postsOf && { postsOf }) });
     },
     close,
     [Symbol.asyncDispose]: close,

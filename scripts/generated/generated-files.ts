@@ -28,12 +28,15 @@ export interface GeneratedFile {
 export async function generatedFiles(): Promise<readonly GeneratedFile[]> {
   const house = await readHouse();
   const page = (file: string) => readFileSync(join(root, file), 'utf8');
+  const catalogues = readCatalogues();
+  const texts = (language: 'en' | 'fr') => Object.assign({}, ...catalogues.map((catalogue) => catalogue.texts[language]));
   return [
     { file: 'docs/openapi.json', text: `${JSON.stringify(await openApiDocument(house.serverModules), undefined, 2)}\n` },
     { file: 'docs/entries.md', text: entriesPage(house.journalModules) },
-    { file: 'docs/permissions.md', text: permissionsPage([builtInModule(), ...house.serverModules]) },
+    { file: 'docs/permissions.md', text: permissionsPage([builtInModule(), ...house.serverModules], 'en', texts('en')) },
+    { file: 'docs/permissions.fr.md', text: permissionsPage([builtInModule(), ...house.serverModules], 'fr', texts('fr')) },
     { file: 'docs/problems.md', text: problemsPage(await readProblems()) },
-    { file: 'docs/retention.md', text: retentionPage(await readHeld(), Object.assign({}, ...readCatalogues().map(({ texts }) => texts.en))) },
+    { file: 'docs/retention.md', text: retentionPage(await readHeld(), texts('en')) },
     { file: 'docs/post-rules.md', text: postRulesPage() },
     { file: 'docs/cli.md', text: withSection(page('docs/cli.md'), 'verbs', verbsList()) },
     { file: 'ARCHITECTURE.md', text: withSection(page('ARCHITECTURE.md'), 'modules', moduleDiagram(await moduleGraph(root))) },

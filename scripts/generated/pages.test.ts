@@ -4,6 +4,7 @@ import { defineRoute } from '../../src/http/route.ts';
 import { defineEntry } from '../../src/kernel/entry.ts';
 import { entityIdSchema } from '../../src/kernel/ids.ts';
 import { moduleGraph } from '../checks/module-graph.ts';
+import { readCatalogues } from '../checks/messages.ts';
 import { root } from '../runtime.mjs';
 import { entriesPage } from './entries-page.ts';
 import { fieldsOf } from './fields.ts';
@@ -62,12 +63,17 @@ test('the page of permissions tells who may, and what each route asks for', () =
     answer: z.object({}),
     handle: async () => ({}),
   });
-  const page = permissionsPage([
-    { name: 'people', problems: {}, routes: [route], permissions: { 'people:read': { summary: 'See a person', roles: ['supervisor'], readsPeople: true } } },
-  ]);
-  expect(page).toContain('| `people:read` | See a person | yes | post, region, headquarters | supervisor |');
+  const rule = { summary: 'See a person', roles: ['supervisor', 'analyst', 'officer'], scope: 'country', except: { analyst: 'own-cases' }, readsPeople: true } as const;
+  const people = { name: 'people', problems: {}, routes: [route], permissions: { 'people:read': rule } };
+  const [french] = readCatalogues().filter(({ texts }) => texts.fr['accounts.scope.country']);
+  const page = permissionsPage([people], 'en', { ...(french!.texts.en as Record<string, string>), 'accounts.may.people.read': 'See a person' });
+  expect(page).toContain('| `people:read` | See a person | yes | post, region, headquarters | officer, supervisor: *post, region or country*; analyst: *own cases* |');
+  const forLawyers = permissionsPage([people], 'fr', { ...(french!.texts.fr as Record<string, string>), 'accounts.may.people.read': 'Voir une personne' });
+  expect(forLawyers).toContain('| `people:read` | Voir une personne | oui | poste, région, siège | Agent, Superviseur: *poste, région ou pays*; Analyste: *ses dossiers* |');
+  expect(forLawyers).not.toContain('/api/');
+  expect(() => permissionsPage([people], 'fr', french!.texts.fr as Record<string, string>)).toThrow('accounts.may.people.read');
   expect(page).toContain('| supervisor | `people:read` |');
-  expect(page).toContain('| officer | nothing yet: given to nobody |');
+  expect(page).toContain('| post-chief | nothing yet: given to nobody |');
   expect(page).toContain('| `GET /api/people/:id` | people | One person | people:read | purpose |  |  |');
 });
 

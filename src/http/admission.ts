@@ -1,6 +1,7 @@
 /** What a request must show before its body is read: origin, session, CSRF token, permission, request key, purpose. */
 import type { FastifyRequest } from 'fastify';
-import { type ActionName, can, type PermissionTable } from '../kernel/permissions.ts';
+import { type Allowed, allowedFor, can, nothingAllowed } from '../kernel/ability.ts';
+import type { ActionName, Holder, PermissionTable } from '../kernel/permissions.ts';
 import { type Problem, problem } from '../kernel/problem.ts';
 import { type Purpose, purposeSchema, purposesWithCaseNumber } from '../kernel/purpose.ts';
 import { comesFromOwnPage, csrfTokenHolds } from './csrf.ts';
@@ -11,6 +12,7 @@ import { presentedToken, type Scheme } from './session-cookie.ts';
 
 export interface Admission {
   readonly caller: Caller | undefined;
+  readonly allowed: Allowed;
   /** The session's token, where the caller has one. */
   readonly token: string | undefined;
   readonly idempotencyKey: string | undefined;
@@ -46,11 +48,13 @@ export async function admit(route: GuardedRoute, request: FastifyRequest, keeper
   if (route.records && idempotencyKey === undefined) return httpProblem('idempotency-key-required');
   const purpose = route.trace.kind === 'purpose' ? readPurpose(request, route.trace.purposes) : undefined;
   if (purpose && 'isProblem' in purpose) return purpose;
-  return { ...session, idempotencyKey, purpose };
+  const isOfTable = route.permission !== 'anyone' && route.permission !== 'logged-in';
+  const allowed = isOfTable && caller ? allowedFor(keeper.permissions, caller, route.permission) : nothingAllowed;
+  return { ...session, allowed, idempotencyKey, purpose };
 }
 
 /** The actions that a page may offer to the one who is logged in. */
-export function actionsOf(permissions: PermissionTable, caller: Pick<Caller, 'roles'>): readonly ActionName[] {
+export function actionsOf(permissions: PermissionTable, caller: Holder): readonly ActionName[] {
   return (Object.keys(permissions) as ActionName[]).filter((action) => can(permissions, caller, action)).sort();
 }
 

@@ -7,8 +7,8 @@ import { ProblemError, problem } from '../kernel/problem.ts';
 import { type AnyRoute, defineRoute, type RouteRequest } from './route.ts';
 
 const permissions: PermissionTable = {
-  'wells:dig': { summary: 'Dig a well', roles: ['officer'], readsPeople: false },
-  'wells:find': { summary: 'Find who drew water', roles: ['officer'], readsPeople: true },
+  'wells:dig': { summary: 'Dig a well', roles: ['officer'], scope: 'country', readsPeople: false },
+  'wells:find': { summary: 'Find who drew water', roles: ['officer'], scope: 'country', readsPeople: true },
 };
 const drawer = 'mr-gogui.operations:12.1' as EntityId;
 

@@ -4,7 +4,7 @@ import { moduleOf, serverUnderTest } from '../../test/server-under-test.ts';
 import { csrfTokenOf } from './csrf.ts';
 import { defineRoute } from './route.ts';
 
-const permissions = { 'wells:dig': { summary: 'Dig a well', roles: ['officer'], readsPeople: false } } as const;
+const permissions = { 'wells:dig': { summary: 'Dig a well', roles: ['officer'], scope: 'country', readsPeople: false } } as const;
 const act = (method: 'POST' | 'PUT' | 'DELETE') =>
   defineRoute({
     method,

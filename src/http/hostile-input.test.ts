@@ -4,7 +4,7 @@ import { z } from 'zod';
 import { moduleOf, serverUnderTest } from '../../test/server-under-test.ts';
 import { defineRoute } from './route.ts';
 
-const permissions = { 'wells:dig': { summary: 'Dig a well', roles: ['officer'], readsPeople: false } } as const;
+const permissions = { 'wells:dig': { summary: 'Dig a well', roles: ['officer'], scope: 'country', readsPeople: false } } as const;
 const echo = defineRoute({
   method: 'POST',
   path: '/wells',

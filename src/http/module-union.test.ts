@@ -3,7 +3,9 @@ import { z } from 'zod';
 import { type ModuleFace, unionOf } from './module-union.ts';
 import { type AnyRoute, defineRoute } from './route.ts';
 
-const permissions = { 'wells:read': { summary: 'Read about people at wells', roles: ['officer'], readsPeople: true } } as const;
+const permissions = {
+  'wells:read': { summary: 'Read about people at wells', roles: ['officer'], scope: 'country', readsPeople: true },
+} as const;
 const sound: AnyRoute = defineRoute({
   method: 'GET',
   path: '/wells/:wellId',

@@ -1,6 +1,6 @@
 /** All modules as one: one permission table, one catalogue of problems, one list of routes. What does not fit together refuses to start. */
 import { journalProblems } from '../journal/problems.ts';
-import type { PermissionTable } from '../kernel/permissions.ts';
+import { isAboutCases, type PermissionTable } from '../kernel/permissions.ts';
 import { kernelProblems, type ProblemCatalogue } from '../kernel/problem.ts';
 import { storageProblems } from '../storage/problems.ts';
 import { httpProblems } from './problems.ts';
@@ -45,6 +45,8 @@ function faultsOf(route: AnyRoute, permissions: PermissionTable): string[] {
     const rule = Object.hasOwn(permissions, route.permission) ? permissions[route.permission] : undefined;
     if (!rule) faults.push(`needs "${route.permission}", which no permission table names`);
     else if (rule.readsPeople && route.trace.kind === 'none') faults.push('reads people and leaves no trace');
+    if (rule && isAboutCases(rule) && !route.about)
+      faults.push('reaches own cases or an agency, and does not say which it is about ("about")');
   } else if (route.trace.kind !== 'none') {
     faults.push(`traces reads of people, yet asks for no action of the permission table ("${route.permission}")`);
   }

@@ -1,8 +1,8 @@
 /** Turns routes as data into routes of the web server: admission, then input, then the handler, then the trace, then the answer. */
 import type { FastifyInstance, FastifyReply, FastifyRequest, FastifySchema, RouteHandlerMethod } from 'fastify';
 import { z } from 'zod';
+import type { Allowed } from '../kernel/ability.ts';
 import { type EntityId, entityIdSchema } from '../kernel/ids.ts';
-import { reaches } from '../kernel/permissions.ts';
 import { isProblem, type Problem, ProblemError, problem } from '../kernel/problem.ts';
 import { type Admission, admit, type DoorKeeper } from './admission.ts';
 import { byteSize } from './byte-size.ts';
@@ -10,7 +10,7 @@ import type { OwnedRoute } from './module-union.ts';
 import type { TracePort } from './ports.ts';
 import { problemDocument, problemMediaType } from './problem-document.ts';
 import { httpProblem } from './problems.ts';
-import type { AnyRoute, Caller, ReceivedUpload, RouteRequest, UploadRule } from './route.ts';
+import type { AnyRoute, ReceivedUpload, RouteRequest, UploadRule } from './route.ts';
 import { sessionCookie } from './session-cookie.ts';
 import { discardUpload, receiveUpload } from './upload.ts';
 
@@ -113,6 +113,7 @@ function answering(route: AnyRoute, { scheme, trace }: RouteSurroundings): Route
       query: request.query,
       body: route.body ? request.body : undefined,
       caller: admission.caller,
+      allowed: admission.allowed,
       idempotencyKey: admission.idempotencyKey,
       purpose: admission.purpose,
       origin: `${scheme}://${request.host}`,
@@ -121,7 +122,9 @@ function answering(route: AnyRoute, { scheme, trace }: RouteSurroundings): Route
       upload: request.receivedUpload,
     };
     // Before anything is looked up: whoever does not reach a post does not learn what is there.
-    const asked = beyondReach(admission.caller, [...idsIn(request.params), ...idsIn(routeRequest.body)]);
+    const asked =
+      beyondReach(route, admission.allowed, [...idsIn(request.params), ...idsIn(routeRequest.body)]) ??
+      (await beyondScope(route, routeRequest));
     if (asked) return sendProblem(reply, asked);
     const answer: unknown = await route.handle(routeRequest);
     if (isProblem(answer)) return sendProblem(reply, answer);
@@ -149,13 +152,23 @@ async function traceOf(
     throw new Error('a traced read without reader or purpose');
   const { subjects, search } = rule.traced(answer, request);
   // Whatever a handler left in: nobody is shown whom the account does not reach.
-  const shown = beyondReach(caller, subjects);
+  const shown = beyondReach({ permission }, request.allowed, subjects);
   if (shown) return shown;
   return trace.append({ caller, action: permission, purpose, subjects: [...new Set(subjects)], search });
 }
 
-function beyondReach(caller: Caller | undefined, about: readonly EntityId[]): Problem | undefined {
-  return caller && !about.every((thing) => reaches(caller, thing)) ? httpProblem('beyond-reach') : undefined;
+/** What is one's own account is found by the session alone, and what is for anyone is nobody's. */
+function beyondReach({ permission }: Pick<AnyRoute, 'permission'>, allowed: Allowed, about: readonly EntityId[]): Problem | undefined {
+  if (permission === 'anyone' || permission === 'logged-in') return undefined;
+  return about.every(allowed.shows) ? undefined : httpProblem('beyond-reach');
+}
+
+/** Whose case it is, or which agency's. */
+async function beyondScope({ about }: AnyRoute, request: RouteRequest<unknown, unknown, unknown>): Promise<Problem | undefined> {
+  if (about === undefined || about === 'filtered') return undefined;
+  const things = await about(request);
+  if (isProblem(things)) return things;
+  return things.every(request.allowed.shows) ? undefined : httpProblem('beyond-scope');
 }
 
 /** What a request names at its first level. */

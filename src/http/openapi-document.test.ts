@@ -5,7 +5,7 @@ import { badgeNumberSchema, entityIdSchema } from '../kernel/ids.ts';
 import { openApiDocument } from './openapi-document.ts';
 import { defineRoute } from './route.ts';
 
-const permissions = { 'wells:find': { summary: 'Find', roles: ['officer'], readsPeople: true } } as const;
+const permissions = { 'wells:find': { summary: 'Find', roles: ['officer'], scope: 'country', readsPeople: true } } as const;
 const find = defineRoute({
   method: 'POST',
   path: '/wells/:wellId/drawers',

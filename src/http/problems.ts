@@ -15,6 +15,10 @@ export const httpProblems = {
     status: 403,
     text: 'This belongs to a post that your account does not reach. Ask somebody who works for that post.',
   },
+  'beyond-scope': {
+    status: 403,
+    text: 'This belongs to a case of which you are no member, or to another agency. Ask a member of the case to add you.',
+  },
   'malformed-request': { status: 400, text: 'The request cannot be read. Reload the page and try again.' },
   'unsupported-media-type': { status: 415, text: 'This kind of content is not taken here. Allowed: {allowed}.' },
   'too-many-requests': { status: 429, text: 'Too many requests from this computer. Wait {waitSeconds} seconds.' },

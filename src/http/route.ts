@@ -1,5 +1,6 @@
 /** Routes as data: nothing answers without a declared permission, and nothing about a person without a declared trace. */
 import type { z } from 'zod';
+import type { Allowed, Thing } from '../kernel/ability.ts';
 import type { Actor } from '../kernel/entry.ts';
 import type { EntityId, StationId } from '../kernel/ids.ts';
 import type { ActionName, Role } from '../kernel/permissions.ts';
@@ -12,6 +13,10 @@ export interface Caller {
   readonly roles: readonly Role[];
   /** The stations whose people the account reaches, this one among them; undefined: of all that are held here. */
   readonly reach?: readonly StationId[] | undefined;
+  /** Where the session is. */
+  readonly at: StationId;
+  /** Null: of none. */
+  readonly agency: string | null;
   readonly sessionId: string;
   /** True for some minutes after a log-in, or a second one, with all that the account can show. */
   readonly confirmed: boolean;
@@ -25,6 +30,8 @@ export interface RouteRequest<Params, Query, Body> {
   readonly body: Body;
   /** Undefined only where the permission is `anyone`. */
   readonly caller: Caller | undefined;
+  /** What this route's action shows the caller: a list leaves the rest out. */
+  readonly allowed: Allowed;
   /** Made by the page before its first try (header `idempotency-key`); required on every route that records. */
   readonly idempotencyKey: string | undefined;
   /** Present where the route's trace is `purpose`. */
@@ -89,6 +96,12 @@ export interface RouteDefinition<Params = unknown, Query = unknown, Body = unkno
   /** An action of the permission table; `anyone` (log-in page, health) and `logged-in` are said aloud. */
   readonly permission: ActionName | 'anyone' | 'logged-in';
   readonly trace: Trace<Answer, RouteRequest<Params, Query, Body>>;
+  /**
+   * Cases and what belongs to an agency, beside the ids that a request names: looked up before the handler runs, and refused where
+   * the action does not reach them. `filtered`: a list, of which the handler leaves out what `allowed` does not show. Required where
+   * the action's scope is the caller's own cases or agency.
+   */
+  readonly about?: 'filtered' | ((request: RouteRequest<Params, Query, Body>) => Promise<readonly Thing[] | Problem>);
   /** True where it records: then an idempotency key is required. */
   readonly records: boolean;
   /** True on acts that whoever finds an open session must not do: they ask for a fresh log-in. */

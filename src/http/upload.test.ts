@@ -7,7 +7,7 @@ import { z } from 'zod';
 import { moduleOf, serverUnderTest } from '../../test/server-under-test.ts';
 import { defineRoute, type ReceivedUpload } from './route.ts';
 
-const permissions = { 'wells:import': { summary: 'Import wells', roles: ['officer'], readsPeople: false } } as const;
+const permissions = { 'wells:import': { summary: 'Import wells', roles: ['officer'], scope: 'country', readsPeople: false } } as const;
 
 function importer(received: { upload: ReceivedUpload; content: string; mode: number }[] = [], limitBytes = 1024 * 1024) {
   return defineRoute({

@@ -1,8 +1,8 @@
 /**
  * Who may do what, as a table that a lawyer can read. Each module names its actions in `permissions.ts` and says which roles
- * have them; the whole table is the union. Roles are offices, not people.
+ * have them, and how far; the whole table is the union. Roles are offices, not people.
  */
-import { type EntityId, placeOf, type StationId, stationOf } from './ids.ts';
+import type { BadgeNumber, StationId } from './ids.ts';
 
 /** In the order in which they say most: where somebody holds several, the last one names their office. */
 export const roles = [
@@ -26,10 +26,26 @@ export type Role = (typeof roles)[number];
 /** `MODULE:ACTION`, e.g. `crossings:record`. */
 export type ActionName = `${string}:${string}`;
 
+/**
+ * How far an action reaches, the narrowest first.
+ * - `own-account`: one's own log-in, PIN and second factors.
+ * - `own-cases`: cases of which one is a member.
+ * - `own-post`: what was written at the station where one is logged in.
+ * - `region`: what the posts of one's region wrote. An account is bound to it; no action names it.
+ * - `agency`: what belongs to one's own agency, or to none.
+ * - `country`: all that the station holds: at a post what it wrote and what it was sent, at a region that of its posts, at
+ *   headquarters the country's. An account that is bound to posts or regions reaches these alone.
+ */
+export const scopes = ['own-account', 'own-cases', 'own-post', 'region', 'agency', 'country'] as const;
+export type Scope = Exclude<(typeof scopes)[number], 'region'>;
+
 export interface PermissionRule {
   /** One line, in plain English, for the table in the documentation. */
   readonly summary: string;
   readonly roles: readonly Role[];
+  readonly scope: Scope;
+  /** Roles for which the action reaches another way than `scope` says. */
+  readonly except?: Partial<Readonly<Record<Role, Scope>>>;
   /** True where the action shows data about people. */
   readonly readsPeople: boolean;
 }
@@ -41,6 +57,11 @@ export interface Holder {
   readonly roles: readonly Role[];
   /** The stations whose people and cases the holder reaches; absent: of all that the station holds. */
   readonly reach?: readonly StationId[] | undefined;
+  /** Where the holder is logged in, and under which badge: a badge is somebody at one station. */
+  readonly at?: StationId | undefined;
+  readonly actor?: { readonly badge: BadgeNumber } | undefined;
+  /** Null, absent: of none. */
+  readonly agency?: string | null | undefined;
 }
 
 /** What a role may do by a table. A role that may do nothing there is given to nobody. */
@@ -48,17 +69,16 @@ export function actionsOfRole(table: PermissionTable, role: Role): readonly Acti
   return (Object.keys(table) as ActionName[]).filter((action) => table[action]!.roles.includes(role)).sort();
 }
 
-/**
- * True if one of the holder's roles has the action, and the holder reaches everything that it is about. An action that no
- * table names is nobody's.
- */
-export function can(table: PermissionTable, holder: Holder | undefined, action: ActionName, about: readonly EntityId[] = []): boolean {
-  const rule = Object.hasOwn(table, action) ? table[action] : undefined;
-  if (!rule || !holder?.roles.some((role) => rule.roles.includes(role))) return false;
-  return about.every((thing) => reaches(holder, thing));
+export function scopeOf(rule: Pick<PermissionRule, 'scope' | 'except'>, role: Role): Scope {
+  return rule.except?.[role] ?? rule.scope;
 }
 
-/** Whose a thing is says its id: the station that wrote of it first. */
-export function reaches({ reach }: Pick<Holder, 'reach'>, thing: EntityId): boolean {
-  return reach === undefined || reach.includes(stationOf(placeOf(thing).journal));
+/** True where whose case it is, or whose agency's, decides for somebody. */
+export function isAboutCases(rule: Pick<PermissionRule, 'roles' | 'scope' | 'except'>): boolean {
+  return rule.roles.some((role) => ['own-cases', 'agency'].includes(scopeOf(rule, role)));
+}
+
+/** Somebody at a station, as the members of cases are kept. @example 'mr-centre/AN-12' */
+export function memberName(at: StationId, badge: string): string {
+  return `${at}/${badge}`;
 }

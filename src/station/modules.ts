@@ -112,7 +112,13 @@ export function buildServerModules(runtime: ModuleRuntime, facts: StationFacts):
   const offered = () => (role ? all.map((module) => ({ ...module, permissions: offeredAt(role, module.permissions) })) : all);
   // At a booth two seconds decide, and the computers stand in a guarded room.
   const secondFactor = facts.secondFactor ?? (role === undefined || role === 'post' ? 'sensitive-acts' : 'at-the-door');
-  const accounts = accountsServer({ runtime, permissions, secondFactor, posts: () => stations.enrolledPosts() });
+  const accounts = accountsServer({
+    runtime,
+    permissions,
+    secondFactor,
+    posts: () => stations.enrolledPosts(),
+    postsOf: (regions) => stations.postsOf(regions),
+  });
   const exports = createExportsServer(runtime);
   const travellers: ReturnType<typeof createTravellersServer> = createTravellersServer(runtime, {
     sightings: sightingsOf(runtime, (travellerIds) => travellers.port.resolve(travellerIds)),
@@ -196,7 +202,13 @@ export function buildServerModules(runtime: ModuleRuntime, facts: StationFacts):
     stations.module,
     referrals.module,
     createOrdersServer(runtime, { all: () => stations.enrolledPosts(), arrivedAt: (post) => stations.arrivedAt(post) }).module,
-    createNetworksServer(runtime, { sheets, door: exports.door, crossings: crossings.ofCases, travellers: travellers.port }),
+    createNetworksServer(runtime, {
+      sheets,
+      door: exports.door,
+      accounts: accounts.read,
+      crossings: crossings.ofCases,
+      travellers: travellers.port,
+    }),
     protection,
   );
   return { modules: offered(), sessions: accounts.sessions, trace: protection.trace, desk: stations.desk };

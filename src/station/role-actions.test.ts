@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { can } from '../kernel/permissions.ts';
+import { can } from '../kernel/ability.ts';
 import { describeServerModules } from './modules.ts';
 import { actionsByRole, offeredAt } from './role-actions.ts';
 

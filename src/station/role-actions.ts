@@ -51,6 +51,8 @@ const atTheCentre = [
   'networks:read-searches',
   'networks:grant-search',
   'networks:expand',
+  'networks:read-members',
+  'networks:change-members',
 ] as const;
 
 const notOffered: Readonly<Record<StationRole, ReadonlySet<string>>> = {

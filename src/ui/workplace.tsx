@@ -1,14 +1,17 @@
 /** What every screen may ask for: the way to the station, the formatter, and where and as whom the officer works. */
 import { createContext, type ReactNode, useContext, useEffect, useMemo, useState } from 'react';
-import type { Role } from '../kernel/permissions.ts';
+import type { CaseThing } from '../kernel/ability.ts';
+import type { ActionName, Role } from '../kernel/permissions.ts';
 import type { Api } from './api.ts';
 import type { Formatter } from './format.ts';
 import type { Language } from './language.ts';
 
 export interface Workplace {
   readonly officer: { readonly badge: string; readonly name: string; readonly roles: readonly Role[] };
-  /** What this account may do. */
+  /** What this account may do at all. */
   readonly actions: ReadonlySet<string>;
+  /** Whether it may do so with this case, by the very rules that the station asks. */
+  may(action: ActionName, thing: CaseThing): boolean;
   /** From 0, in the order of the post's lanes. */
   readonly lane: number;
   /** True where everything shown is invented. */

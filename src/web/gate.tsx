@@ -3,6 +3,7 @@ import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { RouterProvider } from '@tanstack/react-router';
 import { useEffect, useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
+import { abilityOfPacked, actionsIn, type PackedRules } from '../kernel/ability.ts';
 import { type Session, sessionSchema } from '../modules/accounts/index.ts';
 import { ChangedByOthers, ConfirmLogIn, OwnAccountScreen } from '../modules/accounts/web/index.tsx';
 import { RefusedError } from '../ui/api.ts';
@@ -63,14 +64,16 @@ function AtWork({ session }: { readonly session: Session }) {
   const { status } = useStation();
   const lane = useLaneChoice(status?.post?.lanes.length ?? 1);
   useLiveUpdates();
-  const allowed = session.actions.join(' ');
-  const actions = useMemo(() => new Set(allowed.split(' ')), [allowed]);
+  // Told anew each minute: the same rules are the same ability, and the same screens.
+  const told = JSON.stringify(session.rules);
+  const ability = useMemo(() => abilityOfPacked(JSON.parse(told) as PackedRules), [told]);
+  const actions = useMemo(() => new Set<string>(actionsIn(ability)), [ability]);
   const router = useMemo(() => makeRouter(actions), [actions]);
   const demonstration = status?.demonstration ?? false;
   const keepsRequestsForProtection = status?.keepsRequestsForProtection ?? false;
   const workplace = useMemo(
-    () => ({ officer: session, actions, lane: lane.lane, demonstration, keepsRequestsForProtection }),
-    [session, actions, lane.lane, demonstration, keepsRequestsForProtection],
+    () => ({ officer: session, actions, may: ability.can.bind(ability), lane: lane.lane, demonstration, keepsRequestsForProtection }),
+    [session, actions, ability, lane.lane, demonstration, keepsRequestsForProtection],
   );
   return (
     <LaneContext value={lane}>

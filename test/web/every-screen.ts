@@ -323,6 +323,23 @@ function testIn(language: 'fr' | 'ar' | 'en'): void {
     await page.locator('dialog[open]').waitFor();
     await inspect('accounts-ask');
     await page.keyboard.press('Escape');
+    await page.locator('main table button').first().click();
+    await page.locator('[role=menuitem]').nth(2).click();
+    await page.locator('dialog[open] select').selectOption('other');
+    await inspect('accounts-agency');
+    await page.keyboard.press('Escape');
+    await leave();
+  });
+
+  test('who may do what, and how far', async () => {
+    await openAs(administrator, '/permissions');
+    await page.locator('main table tbody tr').nth(20).waitFor();
+    await inspect('permissions');
+    await page.locator('main select').selectOption('analyst');
+    await page.setViewportSize({ width: 360, height: 740 });
+    await inspect('permissions-360');
+    await page.locator('main select').selectOption('trainer');
+    await page.locator('main table').waitFor({ state: 'detached' });
     await leave();
   });
 
@@ -349,6 +366,14 @@ function testIn(language: 'fr' | 'ar' | 'en'): void {
     await page.locator('main table').last().locator('button').first().click();
     await page.locator('dialog[open]').waitFor();
     await inspect('grants-withdraw');
+    await page.keyboard.press('Escape');
+    await page.locator('main table').first().locator('button').first().click();
+    await page.locator('[role=menuitem]').nth(2).click();
+    await page.locator('dialog[open] input[type=checkbox]').nth(2).waitFor();
+    await inspect('accounts-reach');
+    await page.setViewportSize({ width: 360, height: 740 });
+    await inspect('accounts-reach-narrow');
+    await page.setViewportSize({ width: 1366, height: 768 });
     await page.keyboard.press('Escape');
     station.set({ role: 'post' });
     await leave();

@@ -8,8 +8,10 @@ import fastifyCookie from '@fastify/cookie';
 import fastifyStatic from '@fastify/static';
 import Fastify, { type FastifyReply, type FastifyRequest } from 'fastify';
 import { contentSecurityPolicy } from '../../src/http/security-headers.ts';
+import { can, packedRulesOf } from '../../src/kernel/ability.ts';
 import type { ExportAsk } from '../../src/kernel/export.ts';
-import { actionsOfRole, can, roles } from '../../src/kernel/permissions.ts';
+import type { BadgeNumber, StationId } from '../../src/kernel/ids.ts';
+import { actionsOfRole, type PermissionTable, roles, scopeOf } from '../../src/kernel/permissions.ts';
 import { addAccountSchema, changeOwnPinSchema, logInSchema, newPinSchema } from '../../src/modules/accounts/index.ts';
 import { accountsPermissions } from '../../src/modules/accounts/permissions.ts';
 import type { CrossingRow, RecordCrossing } from '../../src/modules/crossings/index.ts';
@@ -161,13 +163,23 @@ export async function startMockStation(): Promise<MockStation> {
     if (request.method !== 'GET' && request.headers['x-csrf-token'] !== 'mock-token') return refuse(reply, 403, 'csrf');
     return undefined;
   });
+  /** As the role offers it, less what a test withholds. */
+  const tableOf = (): PermissionTable =>
+    Object.fromEntries(
+      Object.entries(offeredAt(state.role, permissions)).filter(([action]) => !(state.withheld as readonly string[]).includes(action)),
+    );
   const sessionOf = (account: MockAccount) => ({
     badge: account.badge,
     name: account.name,
     roles: account.roles,
-    actions: (Object.keys(permissions) as (keyof typeof permissions)[])
-      .filter((action) => can(offeredAt(state.role, permissions), account, action))
-      .filter((action) => !state.withheld.includes(action)),
+    actions: (Object.keys(permissions) as (keyof typeof permissions)[]).filter((action) =>
+      can(tableOf(), { roles: account.roles }, action),
+    ),
+    rules: packedRulesOf(tableOf(), {
+      roles: account.roles,
+      at: 'mr-tinzouraf' as StationId,
+      actor: { badge: account.badge as BadgeNumber },
+    }),
     factorMissing: false,
     changedByOthers: [],
     csrfToken: 'mock-token',
@@ -223,6 +235,13 @@ export async function startMockStation(): Promise<MockStation> {
     const table = offeredAt(state.role, permissions);
     return roles.map((role) => ({ role, actions: actionsOfRole(table, role) })).filter(({ actions }) => actions.length > 0);
   });
+  app.get('/api/accounts/permissions', async () =>
+    Object.entries(tableOf()).map(([action, rule]) => ({
+      action,
+      readsPeople: rule.readsPeople,
+      offices: rule.roles.map((role) => ({ role, scope: scopeOf(rule, role) })),
+    })),
+  );
   mockGrants(app);
   app.post('/api/accounts', async (request, reply) => {
     const { badge, name, roles } = addAccountSchema.parse(request.body);
@@ -233,7 +252,8 @@ export async function startMockStation(): Promise<MockStation> {
       roles: [...roles],
       state: 'active',
       grantedUntilMs: null,
-      posts: null,
+      reach: null,
+      agency: null,
       addedAtMs: noonMs,
       lastLoginAtMs: null,
     });

@@ -8,8 +8,9 @@ const day = 86_400_000;
 export function mockGrants(app: FastifyInstance): void {
   const grants: Grants = {
     posts: [
-      { station: 'mr-hassi-talmest', name: { fr: 'Hassi Talmest', ar: 'حاسي تلمست', en: 'Hassi Talmest' } },
-      { station: 'mr-bir-nasri', name: null },
+      { station: 'mr-hassi-talmest', name: { fr: 'Hassi Talmest', ar: 'حاسي تلمست', en: 'Hassi Talmest' }, isRegion: false },
+      { station: 'mr-bir-nasri', name: null, isRegion: false },
+      { station: 'mr-region-est', name: { fr: 'Région Est', ar: 'المنطقة الشرقية', en: 'Eastern region' }, isRegion: true },
     ],
     officers: [
       {

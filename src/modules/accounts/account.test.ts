@@ -11,7 +11,8 @@ const account: Account = {
   name: 'Mariam Traoré',
   roles: ['administrator'],
   active: true,
-  posts: null,
+  reach: null,
+  agency: null,
 };
 const self: Actor = { kind: 'officer', badge };
 const other: Actor = { kind: 'officer', badge: 'GG-102' as BadgeNumber };

@@ -1,9 +1,10 @@
 /** What may be done with accounts: pure decisions, tested without a station. */
 import { type Actor, draft, type EntryDraft } from '../../kernel/entry.ts';
-import { type BadgeNumber, type EntityId, type EntryRef, entityId, type StationId } from '../../kernel/ids.ts';
+import { type BadgeNumber, type EntityId, type EntryRef, entityId } from '../../kernel/ids.ts';
 import type { Role } from '../../kernel/permissions.ts';
 import type { Problem } from '../../kernel/problem.ts';
-import { accountAdded, accountChanged, accountDisabled, accountEnabled, accountReachSet, pinSet } from './entries.ts';
+import type { Reach } from './accounts-api.ts';
+import { accountAdded, accountAgencySet, accountChanged, accountDisabled, accountEnabled, accountReachSet, pinSet } from './entries.ts';
 import { accountsProblem } from './problems.ts';
 
 export interface Account {
@@ -13,8 +14,10 @@ export interface Account {
   readonly name: string | null;
   readonly roles: readonly Role[];
   readonly active: boolean;
-  /** The posts whose people the account reaches; null: all that the station holds. */
-  readonly posts: readonly StationId[] | null;
+  /** Whose people the account reaches; null: of all that the station holds. */
+  readonly reach: Reach | null;
+  /** Null: of none. */
+  readonly agency: string | null;
 }
 
 // biome-ignore lint/suspicious/noExplicitAny: drafts of many shapes
@@ -54,12 +57,18 @@ export function changeAccount(
   return [draft(accountChanged, { badge, roles: [...roles] }, [{ subject: accountId, content: { name } }])];
 }
 
-/** Which posts an account reaches: `null` for all that the station holds. Nobody widens their own. */
-export function setReach(account: Account, posts: readonly StationId[] | null, by: Actor): Drafts | Problem {
+/** Which posts and regions an account reaches: `null` for all that the station holds. Nobody widens their own. */
+export function setReach(account: Account, reach: Reach | null, by: Actor): Drafts | Problem {
   if (isSelf(by, account)) return accountsProblem('own-account');
-  const wanted = posts && [...new Set(posts)].toSorted();
-  if (JSON.stringify(wanted) === JSON.stringify(account.posts)) return [];
-  return [draft(accountReachSet, { badge: account.badge, posts: wanted })];
+  const wanted = reach && { posts: [...new Set(reach.posts)].toSorted(), regions: [...new Set(reach.regions)].toSorted() };
+  if (JSON.stringify(wanted) === JSON.stringify(account.reach)) return [];
+  return [draft(accountReachSet, { badge: account.badge, reach: wanted })];
+}
+
+/** Which agency an account belongs to: `null` for none. Nobody chooses their own. */
+export function setAgency(account: Account, agency: string | null, by: Actor): Drafts | Problem {
+  if (isSelf(by, account)) return accountsProblem('own-account');
+  return agency === account.agency ? [] : [draft(accountAgencySet, { badge: account.badge, agency })];
 }
 
 /** `by`: roles of whoever disables; the station's own hand is undefined. */

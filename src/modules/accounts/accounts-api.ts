@@ -1,7 +1,7 @@
 /** What pages and the server say to one another about the people who work here. */
 import { z } from 'zod';
 import { badgeNumberSchema, entityIdSchema, stationIdSchema } from '../../kernel/ids.ts';
-import { roles } from '../../kernel/permissions.ts';
+import { roles, scopes } from '../../kernel/permissions.ts';
 import { typedLine } from '../../kernel/typed-text.ts';
 import { factorKinds } from './second-factor.ts';
 
@@ -31,8 +31,10 @@ export const sessionSchema = z.object({
   badge: z.string(),
   name: z.string(),
   roles: z.array(roleSchema),
-  /** What this account may do: pages show nothing else. */
+  /** What this account may do. */
   actions: z.array(z.string()),
+  /** The same with how far, as `packedRulesOf` writes it: pages show nothing else. */
+  rules: z.array(z.array(z.unknown())),
   /** True where this station asks for a second factor and the account has none: until it has, it may do nothing else. */
   factorMissing: z.boolean(),
   /** What an administrator did to this account, until its owner chooses a PIN of their own: `by` a badge. */
@@ -40,6 +42,26 @@ export const sessionSchema = z.object({
   csrfToken: z.string(),
 });
 export type Session = z.infer<typeof sessionSchema>;
+
+/** Posts by name, and those of regions, whichever they are at the time. */
+export const reachSchema = z
+  .strictObject({ posts: z.array(stationIdSchema).max(100), regions: z.array(stationIdSchema).max(100) })
+  .refine(({ posts, regions }) => posts.length + regions.length > 0, { message: 'at least one' });
+export type Reach = z.infer<typeof reachSchema>;
+
+/** Agencies that most states have; an administrator may write another in the same way. */
+export const usualAgencies = [
+  'police',
+  'gendarmerie',
+  'national-guard',
+  'customs',
+  'army',
+  'justice',
+  'protection-agency',
+  'intergovernmental',
+  'ngo',
+] as const;
+export const agencySchema = z.string().regex(/^[a-z][a-z0-9-]{1,39}$/);
 
 /** GET /api/accounts */
 export const accountRowSchema = z.object({
@@ -49,8 +71,10 @@ export const accountRowSchema = z.object({
   state: z.enum(['active', 'disabled', 'over']),
   /** Headquarters gave it, until then; null for an account of this station. */
   grantedUntilMs: z.number().nullable(),
-  /** The posts whose people it reaches; null: all that the station holds. */
-  posts: z.array(stationIdSchema).nullable(),
+  /** The posts and regions whose people it reaches; null: all that the station holds. */
+  reach: reachSchema.nullable(),
+  /** Whose it is: `police`, `customs`; null: of none. */
+  agency: z.string().nullable(),
   addedAtMs: z.number(),
   /** Null: has never logged in here. */
   lastLoginAtMs: z.number().nullable(),
@@ -60,6 +84,15 @@ export type AccountRow = z.infer<typeof accountRowSchema>;
 /** GET /api/accounts/roles: the offices that have something to do at this station, and what. */
 export const roleAtWorkSchema = z.object({ role: roleSchema, actions: z.array(z.string()) });
 export type RoleAtWork = z.infer<typeof roleAtWorkSchema>;
+
+/** GET /api/accounts/permissions: which office may do what at this station, and how far; in the order of the modules. */
+export const shownPermissionsSchema = z.array(
+  z.object({
+    action: z.string(),
+    readsPeople: z.boolean(),
+    offices: z.array(z.object({ role: roleSchema, scope: z.enum(scopes) })),
+  }),
+);
 
 /** POST /api/accounts (idempotency-key) */
 export const addAccountSchema = z.strictObject({
@@ -71,7 +104,9 @@ export const addAccountSchema = z.strictObject({
 /** PUT /api/accounts/:badge (idempotency-key) */
 export const changeAccountSchema = addAccountSchema.pick({ name: true, roles: true });
 /** POST /api/accounts/:badge/reach (idempotency-key): null for all that the station holds. */
-export const setReachSchema = z.strictObject({ posts: z.array(stationIdSchema).min(1).max(100).nullable() });
+export const setReachSchema = z.strictObject({ reach: reachSchema.nullable() });
+/** POST /api/accounts/:badge/agency (idempotency-key): null for none. */
+export const setAgencySchema = z.strictObject({ agency: agencySchema.nullable() });
 /** POST /api/accounts/:badge/disable, /enable, /lift-delay (idempotency-key): nothing more to say. */
 export const accountDoneSchema = z.object({ badge: z.string() });
 /** POST /api/accounts/:badge/pin (idempotency-key) */
@@ -103,7 +138,14 @@ export const changeOwnPinSchema = z.strictObject({ currentPin: z.string().min(1)
 export const grantSchema = addAccountSchema.extend({ post: stationIdSchema });
 /** GET /api/accounts/of-posts */
 export const grantsSchema = z.object({
-  posts: z.array(z.object({ station: z.string(), name: z.object({ fr: z.string(), ar: z.string(), en: z.string() }).nullable() })),
+  posts: z.array(
+    z.object({
+      station: z.string(),
+      name: z.object({ fr: z.string(), ar: z.string(), en: z.string() }).nullable(),
+      /** True of what relays the journals of its posts. */
+      isRegion: z.boolean(),
+    }),
+  ),
   officers: z.array(
     z.object({
       post: z.string(),

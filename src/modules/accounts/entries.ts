@@ -1,7 +1,7 @@
 import { z } from 'zod';
-import { defineEntry } from '../../kernel/entry.ts';
-import { badgeNumberSchema, entityIdSchema, stationIdSchema } from '../../kernel/ids.ts';
-import { roleSchema } from './accounts-api.ts';
+import { defineEntry, type RawBody } from '../../kernel/entry.ts';
+import { badgeNumberSchema, entityIdSchema } from '../../kernel/ids.ts';
+import { agencySchema, reachSchema, roleSchema } from './accounts-api.ts';
 import { factorKinds, factorSecretSchema, factorUseSchema, recoveryHashesSchema } from './second-factor.ts';
 
 const badge = badgeNumberSchema;
@@ -28,9 +28,25 @@ export const accountChanged = defineEntry({
 export const accountReachSet = defineEntry({
   kind: 'account-reach-set',
   stream: 'accounts',
+  version: 2,
+  summary:
+    'An account reaches the people and cases of these posts, and of the posts of these regions, alone; null: of all that the station holds.',
+  common: z.strictObject({ badge, reach: reachSchema.nullable() }),
+  upcasters: { 1: withoutRegions },
+});
+
+/** Version 1 bound an account to posts alone. */
+function withoutRegions({ common, subjects }: RawBody): RawBody {
+  const { posts, ...rest } = common as { readonly posts: readonly string[] | null };
+  return { common: { ...rest, reach: posts && { posts, regions: [] } }, subjects };
+}
+
+export const accountAgencySet = defineEntry({
+  kind: 'account-agency-set',
+  stream: 'accounts',
   version: 1,
-  summary: 'An account reaches the people and cases of these posts alone; null: of all that the station holds.',
-  common: z.strictObject({ badge, posts: z.array(stationIdSchema).min(1).max(100).nullable() }),
+  summary: 'An account belongs to an agency: police, customs, an organisation that protects. Null: to none.',
+  common: z.strictObject({ badge, agency: agencySchema.nullable() }),
 });
 
 export const accountDisabled = defineEntry({

@@ -1,19 +1,29 @@
 /** The steps of charts. Each item is a subject of its own, so that one person is erased and the chart stays. */
 import { z } from 'zod';
-import { defineEntry } from '../../kernel/entry.ts';
-import { entityIdSchema } from '../../kernel/ids.ts';
+import { defineEntry, type RawBody } from '../../kernel/entry.ts';
+import { badgeNumberSchema, entityIdSchema, stationIdSchema } from '../../kernel/ids.ts';
+import { agencySchema } from '../accounts/index.ts';
 import { caseSearchAskedSchema, caseSearchEndedSchema, caseSearchGrantedSchema } from './case-search.ts';
 import { chartDetailsSchema, chartRenamingSchema, closingSchema } from './chart-details.ts';
 import { itemChangeSchema, itemContentSchema, itemKeySchema } from './chart-items.ts';
+
+/** Whoever opened it belongs to it; null: to none. */
+const ofAgency = z.strictObject({ agency: agencySchema.nullable() });
+
+/** In version 1 accounts belonged to no agency. */
+function ofNoAgency({ common, subjects }: RawBody): RawBody {
+  return { common: { ...(common as object), agency: null }, subjects };
+}
 
 /** A title may name somebody: it stands in the chart's own part, as does everything else that is said of the chart. */
 export const chartOpened = defineEntry({
   kind: 'chart-opened',
   stream: 'operations',
-  version: 1,
-  summary: 'An analyst opened a chart for a case. The subject is the chart.',
-  common: z.strictObject({}),
+  version: 2,
+  summary: 'An analyst opened a chart for a case, and is a member of that case by it. The subject is the chart.',
+  common: ofAgency,
   subject: chartDetailsSchema,
+  upcasters: { 1: ofNoAgency },
 });
 
 export const chartRenamed = defineEntry({
@@ -95,10 +105,12 @@ export const itemsPlaced = defineEntry({
 export const caseSearchAsked = defineEntry({
   kind: 'case-search-asked',
   stream: 'operations',
-  version: 1,
-  summary: 'An analyst asked for leave to look through crossings for a case. The subject is the search.',
-  common: z.strictObject({}),
+  version: 2,
+  summary:
+    'An analyst asked for leave to look through crossings for a case, and is a member of that case by it. The subject is the search.',
+  common: ofAgency,
   subject: caseSearchAskedSchema,
+  upcasters: { 1: ofNoAgency },
 });
 
 export const caseSearchGranted = defineEntry({
@@ -118,6 +130,25 @@ export const caseSearchEnded = defineEntry({
   common: z.strictObject({}),
   subject: caseSearchEndedSchema,
 });
+
+/** A case is all charts and searches of one number; `of` is one of them, so that no number stands in a common part. */
+export const caseMemberAdded = defineEntry({
+  kind: 'case-member-added',
+  stream: 'operations',
+  version: 1,
+  summary: 'Somebody became a member of the case of a chart or a search: they see it from then on.',
+  common: z.strictObject({ of: entityIdSchema, badge: badgeNumberSchema, station: stationIdSchema }),
+});
+
+export const caseMemberRemoved = defineEntry({
+  kind: 'case-member-removed',
+  stream: 'operations',
+  version: 1,
+  summary: 'Somebody is no longer a member of the case of these charts and searches.',
+  common: z.strictObject({ of: z.array(entityIdSchema).min(1), badge: badgeNumberSchema, station: stationIdSchema }),
+});
+
+export const caseMemberEntries = [caseMemberAdded, caseMemberRemoved];
 
 export const caseSearchEntries = [caseSearchAsked, caseSearchGranted, caseSearchEnded];
 

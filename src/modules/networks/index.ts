@@ -33,6 +33,7 @@ export {
   relatedSchema,
   type ShownCaseSearch,
 } from './case-searches-api.ts';
+export { type CaseMember, casesSchema, caseThingOf, memberDoneSchema, type ShownCase } from './cases-api.ts';
 export { type ChartDetails, chartDetailsSchema } from './chart-details.ts';
 export {
   type ChartEntity,

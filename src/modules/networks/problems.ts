@@ -66,6 +66,16 @@ export const networksProblems = {
     status: 422,
     text: 'Crossings know people by their document, vehicles by their plate, telephones by their number and places by their address. This item has none of these.',
   },
+  'case-unknown': { status: 404, text: 'No such case is known here. It may have been erased.' },
+  'case-of-others': {
+    status: 403,
+    text: 'This number belongs to a case of which you are no member. Check the number, or ask a member of the case to add you.',
+  },
+  'case-member-unfit': {
+    status: 422,
+    text: 'No active account here has the badge {badge} and the office of an analyst. Check the number with your administrator.',
+  },
+  'case-last-member': { status: 409, text: 'A case keeps one member at least. Add another first.' },
   'chart-format-unknown': {
     status: 415,
     text: 'What this file is does not show from its name. Name it .csv, .tsv, .xlsx, .anx, .gexf, .graphml, .ftm or .geojson, as it is.',

@@ -4,6 +4,7 @@ export const postsPermissions = {
   'posts:configure': {
     summary: 'Describe the post: name, lanes, time zone, age of lists, kinds, hours, closures, shifts',
     roles: ['post-chief', 'administrator'],
+    scope: 'own-post',
     readsPeople: false,
   },
   'posts:read': {
@@ -19,7 +20,13 @@ export const postsPermissions = {
       'auditor',
       'data-protection-officer',
     ],
+    scope: 'country',
     readsPeople: false,
   },
-  'posts:set-rules': { summary: 'Set the rules of the post and its regimes', roles: ['administrator'], readsPeople: false },
+  'posts:set-rules': {
+    summary: 'Set the rules of the post and its regimes',
+    roles: ['administrator'],
+    scope: 'country',
+    readsPeople: false,
+  },
 } as const satisfies PermissionTable;

@@ -6,7 +6,8 @@ export const shiftsPermissions = {
   'shifts:see': {
     summary: 'See the running shift and those handed over',
     roles: [...atThePost, 'second-line-officer'],
+    scope: 'own-post',
     readsPeople: false,
   },
-  'shifts:run': { summary: 'Take the post over for a shift, and hand it over', roles: atThePost, readsPeople: false },
+  'shifts:run': { summary: 'Take the post over for a shift, and hand it over', roles: atThePost, scope: 'own-post', readsPeople: false },
 } as const satisfies PermissionTable;

@@ -4,7 +4,7 @@ import { type AnyRoute, defineRoute, type RouteRequest } from '../../../http/rou
 import type { ModuleRuntime } from '../../../http/server-module.ts';
 import type { CommandDefinition } from '../../../kernel/command.ts';
 import { type BadgeNumber, badgeNumberSchema } from '../../../kernel/ids.ts';
-import { actionsOfRole, type PermissionTable, type Role, roles } from '../../../kernel/permissions.ts';
+import { actionsOfRole, type PermissionTable, type Role, roles, scopeOf } from '../../../kernel/permissions.ts';
 import type { Problem } from '../../../kernel/problem.ts';
 import {
   accountDoneSchema,
@@ -13,13 +13,22 @@ import {
   changeAccountSchema,
   newPinSchema,
   roleAtWorkSchema,
+  setAgencySchema,
   setReachSchema,
+  shownPermissionsSchema,
 } from '../accounts-api.ts';
 import type { KnownPostsPort } from '../index.ts';
 import type { accountsPermissions } from '../permissions.ts';
 import { accountsProblem } from '../problems.ts';
 import { addAccountWithPin, setAccountPin } from './add-account.ts';
-import { changeAccountCommand, disableAccountCommand, enableAccountCommand, liftDelayCommand, setReachCommand } from './commands.ts';
+import {
+  changeAccountCommand,
+  disableAccountCommand,
+  enableAccountCommand,
+  liftDelayCommand,
+  setAgencyCommand,
+  setReachCommand,
+} from './commands.ts';
 import { removeFactorsCommand } from './factor-commands.ts';
 import { grantRoutes } from './grant-routes.ts';
 import type { PinHasher } from './pin-hasher.ts';
@@ -112,15 +121,49 @@ export function accountRoutes({ runtime, hasher, known, permissions }: AccountRo
       method: 'POST',
       path: '/accounts/:badge/reach',
       sensitive: true,
-      summary: 'At headquarters: say which posts an account reaches, or that it reaches all',
+      summary: 'At headquarters: say which posts and regions an account reaches, or that it reaches all',
       permission: 'accounts:grant',
       params,
       body: setReachSchema,
       async handle(request): Promise<Done | Problem> {
-        const there = new Set((await known.posts()).map(({ station }) => station));
-        if (request.body.posts?.some((post) => !there.has(post))) return accountsProblem('post-unknown');
+        const { reach } = request.body;
+        const there = await known.posts();
+        const isKnown = (station: string, asRegion: boolean) => there.some((one) => one.station === station && (!asRegion || one.isRegion));
+        if (
+          reach &&
+          ![...reach.posts.map((post) => isKnown(post, false)), ...reach.regions.map((region) => isKnown(region, true))].every(Boolean)
+        ) {
+          return accountsProblem('post-unknown');
+        }
         return runtime.execute(setReachCommand, { ...request.body, badge: request.params.badge }, by(request));
       },
+    }),
+    defineRoute({
+      ...keyed,
+      method: 'POST',
+      path: '/accounts/:badge/agency',
+      sensitive: true,
+      summary: 'Say which agency an account belongs to, or that it belongs to none',
+      permission: 'accounts:manage',
+      params,
+      body: setAgencySchema,
+      handle: (request): Promise<Done | Problem> =>
+        runtime.execute(setAgencyCommand, { ...request.body, badge: request.params.badge }, by(request)),
+    }),
+    defineRoute({
+      method: 'GET',
+      path: '/accounts/permissions',
+      summary: 'Which office may do what at this station, and how far',
+      permission: 'accounts:read-permissions',
+      trace: { kind: 'none' },
+      records: false,
+      answer: shownPermissionsSchema,
+      handle: async () =>
+        Object.entries(permissions()).map(([action, rule]) => ({
+          action,
+          readsPeople: rule.readsPeople,
+          offices: rule.roles.map((role) => ({ role, scope: scopeOf(rule, role) })),
+        })),
     }),
     defineRoute({
       ...keyed,

@@ -20,7 +20,7 @@ const codeOf = (answer: { json(): { code?: string } }) => answer.json()?.code;
 
 async function staffed(dialect: (typeof dialects)[number]): Promise<StationUnderTest> {
   // An office without work at a station is given to nobody: here is some for officers.
-  const booth = { 'booth:work': { summary: 'Work at the booth', roles: ['officer'], readsPeople: false } } as const;
+  const booth = { 'booth:work': { summary: 'Work at the booth', roles: ['officer'], scope: 'country', readsPeople: false } } as const;
   const station = await stationUnderTest(dialect, { modules: [{ name: 'booth', permissions: booth, problems: {}, routes: [] }] });
   await station.addAccount('AD-1', ['administrator']);
   await station.addAccount('OF-1', ['officer']);
@@ -174,7 +174,11 @@ describe.each(dialects)('a session on %s', (dialect) => {
     const headers = await station.logIn('OF-1');
     const token = headers.cookie!.split('=')[1]!;
     const stopped = { ...station.runtime, execute: async () => journalProblem('storage-stopped') };
-    const sessions = sessionsOf(stopped as typeof station.runtime, usualLimits);
+    const sessions = sessionsOf(stopped as typeof station.runtime, {
+      limits: usualLimits,
+      requiresFactor: false,
+      postsOf: async (regions) => regions,
+    });
     for (let turn = 0; turn < 4; turn += 1) {
       station.store.clock.advance(15 * minute);
       expect(await sessions.find(token, 'counts')).toMatchObject({ actor: { badge: 'OF-1' } });

@@ -6,8 +6,8 @@ import { type CommandContext, defineCommand } from '../../../kernel/command.ts';
 import { type Actor, draft } from '../../../kernel/entry.ts';
 import { type BadgeNumber, badgeNumberSchema, type EntityId, entityId, entityIdSchema } from '../../../kernel/ids.ts';
 import { isProblem, type Problem } from '../../../kernel/problem.ts';
-import { addAccount, changeAccount, type Drafts, disableAccount, enableAccount, setPin, setReach } from '../account.ts';
-import { addAccountSchema, changeAccountSchema, setReachSchema } from '../accounts-api.ts';
+import { addAccount, changeAccount, type Drafts, disableAccount, enableAccount, setAgency, setPin, setReach } from '../account.ts';
+import { addAccountSchema, changeAccountSchema, setAgencySchema, setReachSchema } from '../accounts-api.ts';
 import {
   accountDisabled,
   accountEnabled,
@@ -57,9 +57,18 @@ export const changeAccountCommand = defineCommand({
 export const setReachCommand = defineCommand({
   name: 'accounts.set-reach',
   input: setReachSchema.extend({ badge }),
-  run: (context, { badge: of, posts }) =>
+  run: (context, { badge: of, reach }) =>
     withAccount(context, of, async (account) =>
-      account.granted ? accountsProblem('granted-elsewhere') : setReach(account, posts, context.actor),
+      account.granted ? accountsProblem('granted-elsewhere') : setReach(account, reach, context.actor),
+    ),
+});
+
+export const setAgencyCommand = defineCommand({
+  name: 'accounts.set-agency',
+  input: setAgencySchema.extend({ badge }),
+  run: (context, { badge: of, agency }) =>
+    withAccount(context, of, async (account) =>
+      account.granted ? accountsProblem('granted-elsewhere') : setAgency(account, agency, context.actor),
     ),
 });
 
@@ -168,6 +177,7 @@ export const accountsCommands = [
   addAccountCommand,
   changeAccountCommand,
   setReachCommand,
+  setAgencyCommand,
   disableAccountCommand,
   enableAccountCommand,
   setPinCommand,

@@ -36,7 +36,8 @@ export async function grantedAccount(database: Database, badge: string, at: Aske
     roles: JSON.parse(row.roles) as Role[],
     active: row.active === 1 && closed?.closed !== 1 && !over,
     // A post holds its own people alone.
-    posts: null,
+    reach: null,
+    agency: null,
     verifier: own?.granted_part === row.verifier_part ? own.verifier : row.verifier,
     granted: { part: row.verifier_part as EntityId, untilMs: row.until_ms, over },
   };
@@ -69,7 +70,8 @@ export async function listGranted(database: Database, at: AskedAt): Promise<read
     roles: JSON.parse(row.roles) as Role[],
     state: row.active !== 1 || row.closed === 1 ? 'disabled' : isOver({ untilMs: row.until_ms }, { ...at, lastToldMs }) ? 'over' : 'active',
     grantedUntilMs: row.until_ms,
-    posts: null,
+    reach: null,
+    agency: null,
     addedAtMs: row.told_ms,
     lastLoginAtMs: row.last_log_in_ms,
   }));

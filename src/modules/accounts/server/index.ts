@@ -11,7 +11,7 @@ import { factorCheck } from './factor-check.ts';
 import { renewCommand } from './grant-commands.ts';
 import { pinCheck } from './pin-check.ts';
 import { type PinHasher, pinHasher } from './pin-hasher.ts';
-import { namesOf } from './queries.ts';
+import { accountOf, namesOf } from './queries.ts';
 import { securityRoutes } from './security-routes.ts';
 import { sessionRoutes } from './session-routes.ts';
 import { type Sessions, sessionsOf } from './sessions.ts';
@@ -40,6 +40,7 @@ export interface AccountsServerOptions {
   readonly secondFactor?: 'sensitive-acts' | 'at-the-door' | 'required';
   /** At headquarters. */
   readonly posts?: KnownPostsPort['posts'];
+  readonly postsOf?: KnownPostsPort['postsOf'];
 }
 
 export interface AccountsServer extends ServerModule {
@@ -56,8 +57,9 @@ export function accountsServer({
   hasher = pinHasher(),
   secondFactor = 'sensitive-acts',
   posts = async () => [],
+  postsOf = async (regions) => regions,
 }: AccountsServerOptions): AccountsServer {
-  const sessions = sessionsOf(runtime, limits, secondFactor === 'required');
+  const sessions = sessionsOf(runtime, { limits, requiresFactor: secondFactor === 'required', postsOf });
   const pins = pinCheck(runtime, hasher);
   const factors = factorCheck(runtime);
   const atTheDoor = secondFactor !== 'sensitive-acts';
@@ -76,7 +78,7 @@ export function accountsServer({
     routes: [
       ...sessionRoutes({ runtime, sessions, pins, hasher, factors, atTheDoor, permissions }),
       ...securityRoutes({ runtime, sessions, pins, factors }),
-      ...accountRoutes({ runtime, hasher, known: { posts }, permissions }),
+      ...accountRoutes({ runtime, hasher, known: { posts, postsOf }, permissions }),
     ],
     sessions,
     start: async () => {
@@ -93,6 +95,15 @@ export function accountsServer({
       clearInterval(sweeping);
       clearInterval(renewing);
     },
-    read: { namesOf: (badges) => namesOf(runtime.read(accountsTables), badges) },
+    read: {
+      namesOf: (badges) => namesOf(runtime.read(accountsTables), badges),
+      async find(badge) {
+        const account = await accountOf(runtime.read(accountsTables), badge, {
+          station: runtime.station,
+          nowMs: runtime.clock.now().wallMs,
+        });
+        return account && { name: account.name ?? '', roles: account.roles, agency: account.agency, active: account.active };
+      },
+    },
   };
 }

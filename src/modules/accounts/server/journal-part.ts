@@ -12,6 +12,7 @@ export const accountsJournal: JournalModule = {
     entries.accountAdded,
     entries.accountChanged,
     entries.accountReachSet,
+    entries.accountAgencySet,
     entries.accountDisabled,
     entries.accountEnabled,
     entries.pinSet,

@@ -5,6 +5,7 @@ import { type Actor, isEntry, type RecordedEntry } from '../../../kernel/entry.t
 import { entityId } from '../../../kernel/ids.ts';
 import {
   accountAdded,
+  accountAgencySet,
   accountChanged,
   accountDisabled,
   accountEnabled,
@@ -28,7 +29,7 @@ type Database = Kysely<AccountsTables>;
 export const accountsProjection = defineProjection<AccountsTables>({
   name: 'accounts',
   journals: 'own',
-  version: 3,
+  version: 4,
   tables: ['accounts_account', 'accounts_factor', 'accounts_recovery'],
   kinds: [
     accountAdded,
@@ -36,6 +37,7 @@ export const accountsProjection = defineProjection<AccountsTables>({
     accountDisabled,
     accountEnabled,
     accountReachSet,
+    accountAgencySet,
     pinSet,
     secondFactorAdded,
     secondFactorsRemoved,
@@ -66,7 +68,8 @@ async function applyAccount(database: Database, entry: RecordedEntry): Promise<v
         name: entry.subjects[0]?.content.name ?? null,
         roles: JSON.stringify(entry.common.roles),
         active: 1,
-        posts: null,
+        reach: null,
+        agency: null,
         ...nothingByOthers,
         verifier: null,
         added_ms: entry.recordedAt.wallMs,
@@ -83,8 +86,10 @@ async function applyAccount(database: Database, entry: RecordedEntry): Promise<v
     const told = given ? { pin_given_by: given, pin_given_ms: entry.recordedAt.wallMs } : by === 'owner' ? nothingByOthers : {};
     await update(database, badge, { verifier: entry.subjects[0]?.content.verifier ?? null, verifier_part: part, ...told });
   } else if (isEntry(entry, accountReachSet)) {
-    const { badge, posts } = entry.common;
-    await update(database, badge, { posts: posts && JSON.stringify(posts) });
+    const { badge, reach } = entry.common;
+    await update(database, badge, { reach: reach && JSON.stringify(reach) });
+  } else if (isEntry(entry, accountAgencySet)) {
+    await update(database, entry.common.badge, { agency: entry.common.agency });
   } else if (isEntry(entry, accountDisabled)) {
     await update(database, entry.common.badge, { active: 0 });
   } else if (isEntry(entry, accountEnabled)) {

@@ -1,10 +1,10 @@
 /** What is read of accounts and sessions. */
 import type { Kysely } from 'kysely';
 import type { StationTime } from '../../../kernel/clock.ts';
-import type { BadgeNumber, EntityId, StationId } from '../../../kernel/ids.ts';
+import type { BadgeNumber, EntityId } from '../../../kernel/ids.ts';
 import type { Role } from '../../../kernel/permissions.ts';
 import type { Account } from '../account.ts';
-import type { AccountRow, Session } from '../accounts-api.ts';
+import type { AccountRow, Reach, Session } from '../accounts-api.ts';
 import { type AskedAt, grantedAccount, listGranted } from './grant-queries.ts';
 import type { KnownAccount } from './known-account.ts';
 import type { AccountsTables } from './tables.ts';
@@ -25,7 +25,8 @@ async function ownAccountOf(database: Database, badge: string): Promise<KnownAcc
       name: row.name,
       roles: rolesOf(row.roles),
       active: row.active === 1,
-      posts: postsOf(row.posts),
+      reach: reachOf(row.reach),
+      agency: row.agency,
       verifier: row.verifier,
     }
   );
@@ -42,7 +43,7 @@ async function listOwn(database: Database): Promise<readonly AccountRow[]> {
   const rows = await database
     .selectFrom('accounts_account as account')
     .leftJoin('accounts_log_in as log_in', 'log_in.badge', 'account.badge')
-    .select(['account.badge', 'account.name', 'account.roles', 'account.active', 'account.posts', 'account.added_ms'])
+    .select(['account.badge', 'account.name', 'account.roles', 'account.active', 'account.reach', 'account.agency', 'account.added_ms'])
     .select('log_in.last_log_in_ms')
     .orderBy('account.badge')
     .execute();
@@ -52,7 +53,8 @@ async function listOwn(database: Database): Promise<readonly AccountRow[]> {
     roles: [...rolesOf(row.roles)],
     state: row.active === 1 ? 'active' : 'disabled',
     grantedUntilMs: null,
-    posts: postsOf(row.posts),
+    reach: reachOf(row.reach),
+    agency: row.agency,
     addedAtMs: row.added_ms,
     lastLoginAtMs: row.last_log_in_ms,
   }));
@@ -144,8 +146,8 @@ function rolesOf(json: string): readonly Role[] {
   return JSON.parse(json) as Role[];
 }
 
-function postsOf(json: string | null): StationId[] | null {
-  return json === null ? null : (JSON.parse(json) as StationId[]);
+function reachOf(json: string | null): Reach | null {
+  return json === null ? null : (JSON.parse(json) as Reach);
 }
 
 /** What an administrator did to an account of this station since its owner last chose a PIN. */

@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { actionsOf } from '../../../http/admission.ts';
 import { type AnyRoute, type Caller, defineRoute } from '../../../http/route.ts';
 import type { ModuleRuntime } from '../../../http/server-module.ts';
+import { packedRulesOf } from '../../../kernel/ability.ts';
 import type { BadgeNumber, EntityId } from '../../../kernel/ids.ts';
 import type { PermissionTable } from '../../../kernel/permissions.ts';
 import { isProblem, type Problem } from '../../../kernel/problem.ts';
@@ -39,16 +40,14 @@ export function sessionRoutes({
   atTheDoor,
   permissions,
 }: SessionRoutesNeeds): readonly AnyRoute[] {
-  const show = async (
-    { actor, name, roles, factorMissing }: Omit<Caller, 'sessionId' | 'confirmed'>,
-    csrfToken: string,
-  ): Promise<Session> => ({
-    badge: actor.badge,
-    name,
-    roles: [...roles],
-    actions: [...actionsOf(permissions(), { roles })],
-    factorMissing,
-    changedByOthers: await changedByOthers(runtime.lookUp(accountsTables), actor.badge),
+  const show = async (caller: Caller, csrfToken: string): Promise<Session> => ({
+    badge: caller.actor.badge,
+    name: caller.name,
+    roles: [...caller.roles],
+    actions: [...actionsOf(permissions(), caller)],
+    rules: packedRulesOf(permissions(), caller),
+    factorMissing: caller.factorMissing,
+    changedByOthers: await changedByOthers(runtime.lookUp(accountsTables), caller.actor.badge),
     csrfToken,
   });
 

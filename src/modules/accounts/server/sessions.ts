@@ -4,7 +4,7 @@ import type { SessionsPort } from '../../../http/ports.ts';
 import type { Caller } from '../../../http/route.ts';
 import type { ModuleRuntime } from '../../../http/server-module.ts';
 import { elapsedMs, type StationTime } from '../../../kernel/clock.ts';
-import type { BadgeNumber, EntityId } from '../../../kernel/ids.ts';
+import type { BadgeNumber, EntityId, StationId } from '../../../kernel/ids.ts';
 import { isProblem, type Problem } from '../../../kernel/problem.ts';
 import type { OwnSecurity } from '../accounts-api.ts';
 import { accountDisabled, officerGranted, officerWithdrawn, sessionEnded } from '../entries.ts';
@@ -39,8 +39,15 @@ export interface Sessions extends SessionsPort {
 /** Activity is written down this often at most: a session may end this much too early, never too late. */
 const touchEveryMs = 30_000;
 
-/** `requiresFactor`: whoever has no second factor may do nothing until they have one. */
-export function sessionsOf(runtime: ModuleRuntime, limits: SessionLimits, requiresFactor = false): Sessions {
+export interface SessionNeeds {
+  readonly limits: SessionLimits;
+  /** Whoever has no second factor may do nothing until they have one. */
+  readonly requiresFactor: boolean;
+  /** Of regions, themselves among them. */
+  postsOf(regions: readonly StationId[]): Promise<readonly StationId[]>;
+}
+
+export function sessionsOf(runtime: ModuleRuntime, { limits, requiresFactor, postsOf }: SessionNeeds): Sessions {
   const station = { kind: 'station', station: runtime.station } as const;
   /** Activity that could not be written down: while recording has stopped, nobody at work is put out as idle. */
   const askedAt = () => ({ station: runtime.station, nowMs: runtime.clock.now().wallMs });
@@ -64,13 +71,23 @@ export function sessionsOf(runtime: ModuleRuntime, limits: SessionLimits, requir
         if (isProblem(touched)) unwritten.set(sessionId, now);
         else unwritten.delete(sessionId);
       }
-      const { badge, name, posts } = account;
+      const { badge, name, agency } = account;
       // What this station itself wrote (notices, lists) is there for all who work at it.
-      const reach = posts ? [...posts, runtime.station] : undefined;
+      const reach = account.reach ? [...account.reach.posts, ...(await postsOf(account.reach.regions)), runtime.station] : undefined;
       const factorMissing = requiresFactor && !session.hasFactor;
       const roles = factorMissing ? [] : account.roles;
       const actor = { kind: 'officer', badge } as const;
-      return { actor, name: name ?? '', roles, reach, sessionId, confirmed: isFresh(session, now), factorMissing };
+      return {
+        actor,
+        name: name ?? '',
+        roles,
+        reach,
+        at: runtime.station,
+        agency,
+        sessionId,
+        confirmed: isFresh(session, now),
+        factorMissing,
+      };
     },
 
     onEnded(listener) {

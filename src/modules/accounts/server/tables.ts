@@ -17,8 +17,10 @@ export interface AccountsTables {
     pin_given_ms: number | null;
     factors_taken_by: string | null;
     factors_taken_ms: number | null;
-    /** JSON list of stations; null: all that are held. */
-    posts: string | null;
+    /** JSON of Reach; null: all that are held. */
+    reach: string | null;
+    /** Null: of none. */
+    agency: string | null;
     /** Null where erased. */
     verifier: string | null;
     added_ms: number;
@@ -171,6 +173,13 @@ export const accountsMigrations: Readonly<Record<string, ModuleMigration>> = {
       for (const name of ['pin_given_ms', 'factors_taken_ms'] as const) {
         await schema.alterTable('accounts_account').addColumn(name, time).execute();
       }
+    },
+  },
+  '0005-regions-and-agencies': {
+    async up({ schema }, dialect) {
+      await schema.alterTable('accounts_account').dropColumn('posts').execute();
+      for (const name of ['reach', 'agency'] as const)
+        await schema.alterTable('accounts_account').addColumn(name, textType(dialect)).execute();
     },
   },
   '0003-second-factors': {

@@ -6,11 +6,13 @@ import { useTranslation } from 'react-i18next';
 import { Dialogue } from '../../../ui/dialogue.tsx';
 import { RefusalNote } from '../../../ui/pieces.tsx';
 import { useApi, useWorkplace } from '../../../ui/workplace.tsx';
-import { type AccountRow, accountDoneSchema } from '../index.ts';
+import { type AccountRow, accountDoneSchema, agencySchema, type Reach } from '../index.ts';
+import { AgencyField } from './agency-field.tsx';
 import { PinFields, usePin } from './pin-fields.tsx';
 import { PostsReached } from './posts-reached.tsx';
 
-type Act = 'disable' | 'enable' | 'pin' | 'lift-delay' | 'reach' | 'remove-factors';
+type Act = 'disable' | 'enable' | 'pin' | 'lift-delay' | 'reach' | 'agency' | 'remove-factors';
+const nowhere: Reach = { posts: [], regions: [] };
 
 export function AccountActs({ row, onDone }: { readonly row: AccountRow; onDone(text: string): void }) {
   const { t } = useTranslation();
@@ -19,10 +21,12 @@ export function AccountActs({ row, onDone }: { readonly row: AccountRow; onDone(
   const queries = useQueryClient();
   const [asking, setAsking] = useState<Act>();
   const pin = usePin(row.badge);
-  const [posts, setPosts] = useState<readonly string[]>(row.posts ?? []);
+  const [reach, setReach] = useState(row.reach ?? nowhere);
+  const [agency, setAgency] = useState(row.agency ?? '');
   const bodyOf: Partial<Record<Act, () => unknown>> = {
     pin: () => ({ pin: pin.value }),
-    reach: () => ({ posts: posts.length === 0 ? null : posts }),
+    reach: () => ({ reach: reach.posts.length + reach.regions.length === 0 ? null : reach }),
+    agency: () => ({ agency: agency === '' ? null : agency }),
   };
   const act = useMutation({
     mutationFn: (chosen: Act) =>
@@ -42,7 +46,8 @@ export function AccountActs({ row, onDone }: { readonly row: AccountRow; onDone(
     setAsking(undefined);
     act.reset();
     pin.clear();
-    setPosts(row.posts ?? []);
+    setReach(row.reach ?? nowhere);
+    setAgency(row.agency ?? '');
   };
   const manages = actions.has('accounts:manage');
   const isOpen = row.state === 'active';
@@ -52,6 +57,7 @@ export function AccountActs({ row, onDone }: { readonly row: AccountRow; onDone(
     ...(actions.has('accounts:lift-delay') && isOpen ? (['lift-delay'] as const) : []),
     ...(manages && isOpen && row.grantedUntilMs === null ? (['pin'] as const) : []),
     ...(actions.has('accounts:grant') && isOpen && row.grantedUntilMs === null && row.badge !== officer.badge ? (['reach'] as const) : []),
+    ...(manages && isOpen && row.grantedUntilMs === null && row.badge !== officer.badge ? (['agency'] as const) : []),
     ...(manages && isOpen ? (['remove-factors'] as const) : []),
     ...(mayClose && row.state !== 'disabled' ? (['disable'] as const) : []),
     ...(manages && row.state === 'disabled' ? (['enable'] as const) : []),
@@ -80,12 +86,13 @@ export function AccountActs({ row, onDone }: { readonly row: AccountRow; onDone(
           onClose={close}
           onSubmit={() => act.mutate(asking)}
           submit={t(`accounts.confirm.${asking}`)}
-          ready={asking !== 'pin' || pin.ready}
+          ready={(asking !== 'pin' || pin.ready) && (asking !== 'agency' || agency === '' || agencySchema.safeParse(agency).success)}
           busy={act.isPending}
         >
           <p>{t(`accounts.ask.${asking}`, { name: row.name, badge: row.badge })}</p>
           {asking === 'pin' && <PinFields pin={pin} label={t('accounts.first-pin')} />}
-          {asking === 'reach' && <PostsReached chosen={posts} onChange={setPosts} />}
+          {asking === 'reach' && <PostsReached chosen={reach} onChange={setReach} />}
+          {asking === 'agency' && <AgencyField agency={agency} onChange={setAgency} />}
           {act.isError && <RefusalNote refusal={act.error} />}
         </Dialogue>
       )}

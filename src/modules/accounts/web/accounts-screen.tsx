@@ -11,6 +11,7 @@ import { useApi, useFormat, useNow, useWorkplace } from '../../../ui/workplace.t
 import { type AccountRow, accountRowSchema } from '../index.ts';
 import { AccountActs } from './account-acts.tsx';
 import { AddAccount } from './add-account.tsx';
+import { useAgencyName } from './agency-field.tsx';
 import { OfficersOfPosts } from './officers-of-posts.tsx';
 
 export function AccountsScreen() {
@@ -80,6 +81,7 @@ function Row({ row, onDone }: { readonly row: AccountRow; onDone(text: string): 
   const { t } = useTranslation();
   const format = useFormat();
   const nowMs = useNow();
+  const agencyName = useAgencyName();
   return (
     <tr data-quiet={row.state === 'disabled' || undefined}>
       <td data-label={t('accounts.name')}>
@@ -100,10 +102,18 @@ function Row({ row, onDone }: { readonly row: AccountRow; onDone(text: string): 
       </td>
       <td data-label={t('accounts.roles')}>
         {row.roles.map((role) => t(`accounts.role.${role}`)).join(t('ui.comma'))}
-        {row.posts && (
+        {row.agency !== null && (
           <>
             <br />
-            <small>{t('accounts.reach.of', { posts: row.posts.join(t('ui.comma')) })}</small>
+            <small>
+              <bdi>{agencyName(row.agency)}</bdi>
+            </small>
+          </>
+        )}
+        {row.reach && (
+          <>
+            <br />
+            <small>{t('accounts.reach.of', { posts: [...row.reach.regions, ...row.reach.posts].join(t('ui.comma')) })}</small>
           </>
         )}
       </td>

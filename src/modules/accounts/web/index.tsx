@@ -5,6 +5,7 @@ import ar from './messages/ar.json';
 import en from './messages/en.json';
 import fr from './messages/fr.json';
 import { OwnAccountScreen } from './own-account-screen.tsx';
+import { PermissionsScreen } from './permissions-screen.tsx';
 
 export { ChangedByOthers } from './changed-by-others.tsx';
 export { ConfirmLogIn } from './confirm-log-in.tsx';
@@ -21,6 +22,13 @@ export const accountsWeb: WebModule = {
       actions: ['accounts:list', 'accounts:manage'],
       title: 'accounts.title',
       navigation: { icon: 'accounts', order: 60, label: 'accounts.short' },
+    },
+    {
+      path: '/permissions',
+      component: PermissionsScreen,
+      actions: ['accounts:read-permissions'],
+      title: 'accounts.table',
+      navigation: { icon: 'shield', order: 61, label: 'accounts.table.short' },
     },
     { path: '/own-account', component: OwnAccountScreen, actions: [], title: 'accounts.own' },
   ],

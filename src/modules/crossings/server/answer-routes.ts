@@ -4,7 +4,6 @@ import { z } from 'zod';
 import { type AnyRoute, defineRoute } from '../../../http/route.ts';
 import type { ModuleRuntime } from '../../../http/server-module.ts';
 import { entityIdSchema, placeOf, stationOf } from '../../../kernel/ids.ts';
-import { reaches } from '../../../kernel/permissions.ts';
 import type { PostsReadPort } from '../../posts/index.ts';
 import type { SuspensionsReadPort } from '../ports.ts';
 import { crossingsProblem } from '../problems.ts';
@@ -45,9 +44,9 @@ export function answerRoutes(
       trace: { kind: 'none' },
       records: false,
       answer: casesOfPostsSchema,
-      async handle({ caller }) {
+      async handle({ allowed }) {
         const names = new Map((await posts.all()).map(({ station, details }) => [station as string, details.name]));
-        const within = (await waiting()).filter(({ crossingId }) => reaches(caller!, crossingId));
+        const within = (await waiting()).filter(({ crossingId }) => allowed.shows(crossingId));
         return within.flatMap((one) => withoutPerson(one, { own: runtime.station, names }));
       },
     }),

@@ -4,7 +4,6 @@ import { z } from 'zod';
 import { type AnyRoute, defineRoute } from '../../../http/route.ts';
 import type { ModuleRuntime } from '../../../http/server-module.ts';
 import { entityIdSchema } from '../../../kernel/ids.ts';
-import { reaches } from '../../../kernel/permissions.ts';
 import { dayOf, type PostsReadPort } from '../../posts/index.ts';
 import { photographSchema, type TravellersReadPort } from '../../travellers/index.ts';
 import { earlierCrossingsSchema } from '../day-api.ts';
@@ -116,10 +115,10 @@ export function secondLineRoutes(
       records: false,
       params: z.strictObject({ travellerId: entityIdSchema }),
       answer: earlierCrossingsSchema,
-      async handle({ params: { travellerId }, caller }) {
+      async handle({ params: { travellerId }, caller, allowed }) {
         const { records } = (await travellers.resolve([travellerId])).get(travellerId)!;
         const hidden = await rules.hiddenFrom(caller!.roles, runtime.clock.now().wallMs);
-        const within = records.filter((record) => reaches(caller!, record));
+        const within = records.filter(allowed.shows);
         return listOfTraveller(database, within, { limit: mostCrossings, hidden });
       },
     }),

@@ -5,7 +5,7 @@ import { useTranslation } from 'react-i18next';
 import { useWaitingDrafts } from '../../../ui/kept-draft.ts';
 import { Card, Empty, LoadingRows, Page, RefusalNote } from '../../../ui/pieces.tsx';
 import { useShortcuts } from '../../../ui/shortcuts.ts';
-import { useApi } from '../../../ui/workplace.tsx';
+import { useApi, useWorkplace } from '../../../ui/workplace.tsx';
 import { convoysSchema, returnsSchema } from '../index.ts';
 import { ActKey } from './act-key.tsx';
 import { ConvoyForm } from './convoy-form.tsx';
@@ -17,6 +17,8 @@ import styles from './returns.module.css';
 export function ReturnsScreen() {
   const { t } = useTranslation();
   const api = useApi();
+  const { actions } = useWorkplace();
+  const [mayReturns, mayConvoys] = [actions.has('crossings:returns'), actions.has('crossings:convoys')];
   const waiting = useWaitingDrafts(['return', 'convoy']);
   const [writing, setWriting] = useState<'return' | 'convoy' | undefined>(
     waiting.return !== undefined ? 'return' : waiting.convoy !== undefined ? 'convoy' : undefined,
@@ -24,14 +26,16 @@ export function ReturnsScreen() {
   const returns = useQuery({
     queryKey: ['crossings', 'returns'],
     queryFn: ({ signal }) => api.read('/returns', returnsSchema, { signal, background: true }),
+    enabled: mayReturns,
   });
   const convoys = useQuery({
     queryKey: ['crossings', 'convoys'],
     queryFn: ({ signal }) => api.read('/convoys', convoysSchema, { signal, background: true }),
+    enabled: mayConvoys,
   });
   useShortcuts([
-    ['F6', () => setWriting('return')],
-    ['F7', () => setWriting('convoy')],
+    ['F6', () => mayReturns && setWriting('return')],
+    ['F7', () => mayConvoys && setWriting('convoy')],
     ['Escape', () => setWriting(undefined)],
   ]);
   const failed = returns.error ?? convoys.error;
@@ -41,20 +45,24 @@ export function ReturnsScreen() {
       question={t('crossings.returns.question')}
       actions={
         <div className={styles.acts}>
-          <ActKey keyName="F6" onPress={() => setWriting('return')}>
-            {t('crossings.return.count')}
-          </ActKey>
-          <ActKey keyName="F7" onPress={() => setWriting('convoy')}>
-            {t('crossings.convoy.record')}
-          </ActKey>
+          {mayReturns && (
+            <ActKey keyName="F6" onPress={() => setWriting('return')}>
+              {t('crossings.return.count')}
+            </ActKey>
+          )}
+          {mayConvoys && (
+            <ActKey keyName="F7" onPress={() => setWriting('convoy')}>
+              {t('crossings.convoy.record')}
+            </ActKey>
+          )}
         </div>
       }
     >
-      {writing === 'return' && <ReturnForm onClose={() => setWriting(undefined)} />}
-      {writing === 'convoy' && <ConvoyForm onClose={() => setWriting(undefined)} />}
-      {(returns.isPending || convoys.isPending) && <LoadingRows rows={4} />}
+      {writing === 'return' && mayReturns && <ReturnForm onClose={() => setWriting(undefined)} />}
+      {writing === 'convoy' && mayConvoys && <ConvoyForm onClose={() => setWriting(undefined)} />}
+      {(returns.isLoading || convoys.isLoading) && <LoadingRows rows={4} />}
       {failed && <RefusalNote refusal={failed} onRetry={() => Promise.all([returns.refetch(), convoys.refetch()])} />}
-      {returns.data?.length === 0 && convoys.data?.length === 0 && (
+      {(!mayReturns || returns.data?.length === 0) && (!mayConvoys || convoys.data?.length === 0) && (
         <Card>
           <Empty icon="arrive" title={t('crossings.returns.none')}>
             {t('crossings.returns.none.text')}

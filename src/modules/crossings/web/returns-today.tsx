@@ -2,7 +2,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
-import { useApi, useFormat } from '../../../ui/workplace.tsx';
+import { useApi, useFormat, useWorkplace } from '../../../ui/workplace.tsx';
 import { convoysSchema, returnsSchema } from '../index.ts';
 import { useReturnWords } from './return-words.ts';
 import styles from './returns.module.css';
@@ -14,13 +14,16 @@ export function ReturnsToday() {
   const format = useFormat();
   const words = useReturnWords();
   const today = useToday();
+  const { actions } = useWorkplace();
   const returns = useQuery({
     queryKey: ['crossings', 'returns'],
     queryFn: ({ signal }) => api.read('/returns', returnsSchema, { signal, background: true }),
+    enabled: actions.has('crossings:returns'),
   });
   const convoys = useQuery({
     queryKey: ['crossings', 'convoys'],
     queryFn: ({ signal }) => api.read('/convoys', convoysSchema, { signal, background: true }),
+    enabled: actions.has('crossings:convoys'),
   });
   const isOfToday = ({ happened, withdrawn }: { readonly happened: { readonly atMs: number }; readonly withdrawn: boolean }) =>
     !withdrawn && format.isoDate(happened.atMs) === today;

@@ -3,7 +3,6 @@ import { z } from 'zod';
 import { type AnyRoute, defineRoute } from '../../../http/route.ts';
 import type { ModuleRuntime } from '../../../http/server-module.ts';
 import { entityIdSchema, placeOf, stationOf } from '../../../kernel/ids.ts';
-import { reaches } from '../../../kernel/permissions.ts';
 import { isProblem } from '../../../kernel/problem.ts';
 import type { PastCrossingsPort } from '../../crossings/index.ts';
 import { dayOf, type PostsReadPort } from '../../posts/index.ts';
@@ -90,8 +89,8 @@ export function lookBackRoutes(
       },
       records: false,
       answer: hitsSchema,
-      async handle({ caller }) {
-        const kept = (await listOpenHits(database, mostHits + 1)).filter(({ travellerId }) => reaches(caller!, travellerId));
+      async handle({ allowed }) {
+        const kept = (await listOpenHits(database, mostHits + 1)).filter(({ travellerId }) => allowed.shows(travellerId));
         const posts = new Map((await ports.posts.all()).map(({ station, details }) => [station, details.name]));
         const crossings = await past.find(kept.map(({ crossingId }) => crossingId));
         const hits = kept.slice(0, mostHits).flatMap((hit): HitRow[] => {

@@ -17,6 +17,7 @@ import {
 } from '../case-searches-api.ts';
 import { networksProblem } from '../problems.ts';
 import { askCaseSearch, decideCaseSearch, endCaseSearch, listSearches, searchInForce } from './case-searches.ts';
+import { caseNumbered, caseOf, seesEveryCase } from './cases.ts';
 import { findItems } from './read-charts.ts';
 import { type RelatedPorts, relatedPeople } from './related-people.ts';
 import { readable } from './routes.ts';
@@ -31,7 +32,7 @@ const ofSearch = z.strictObject({ searchId: entityIdSchema });
 const ofChart = z.strictObject({ chartId: entityIdSchema });
 
 export function caseSearchRoutes(
-  runtime: Pick<ModuleRuntime, 'execute' | 'clock'>,
+  runtime: Pick<ModuleRuntime, 'execute' | 'clock' | 'station'>,
   { database, ...ports }: RelatedPorts & { readonly database: Kysely<NetworksTables> },
 ): AnyRoute[] {
   const nowMs = () => runtime.clock.now().wallMs;
@@ -39,16 +40,23 @@ export function caseSearchRoutes(
     defineRoute({
       method: 'GET',
       path: '/case-searches',
-      summary: 'Who may look through crossings for which case: of the case that was stated; to whoever grants or watches, of every case',
+      summary:
+        'Who may look through crossings for which case: of one’s own case that was stated; to whoever grants, of the agency’s; to whoever watches, of every case',
       permission: 'networks:read-searches',
       trace: {
         kind: 'purpose',
         purposes: caseSearchPurposes,
         traced: ({ searches }) => ({ subjects: searches.map(({ searchId }) => searchId) }),
       },
+      about: 'filtered',
       records: false,
       answer: caseSearchesSchema,
-      handle: async ({ purpose, caller }) => listSearches(database, seesAll(caller!) ? undefined : (purpose!.caseNumber ?? ''), nowMs()),
+      handle: async ({ purpose, allowed: { cases } }) =>
+        listSearches(database, {
+          bounds: cases,
+          caseNumber: seesEveryCase(cases) ? undefined : (purpose!.caseNumber ?? ''),
+          nowMs: nowMs(),
+        }),
     }),
     defineRoute({
       method: 'POST',
@@ -56,10 +64,12 @@ export function caseSearchRoutes(
       summary: 'Ask for leave to look through crossings for a case',
       permission: 'networks:change',
       trace: { kind: 'none' },
+      about: async ({ body }) => caseNumbered(database, body.caseNumber, runtime.station),
       records: true,
       body: askCaseSearchSchema,
       answer: caseSearchIdSchema,
-      handle: async ({ body, caller, idempotencyKey }) => runtime.execute(askCaseSearch, body, by(caller, idempotencyKey)),
+      handle: async ({ body, caller, idempotencyKey }) =>
+        runtime.execute(askCaseSearch, { ...body, agency: caller!.agency }, by(caller, idempotencyKey)),
     }),
     defineRoute({
       method: 'POST',
@@ -67,6 +77,7 @@ export function caseSearchRoutes(
       summary: 'Give that leave, never to oneself; refuse it, or end it before its time',
       permission: 'networks:grant-search',
       trace: { kind: 'none' },
+      about: async ({ params }) => caseOf(database, params.searchId),
       records: true,
       params: ofSearch,
       body: decideCaseSearchSchema,
@@ -80,6 +91,7 @@ export function caseSearchRoutes(
       summary: 'End a search before its time; its case is stated',
       permission: 'networks:change',
       trace: { kind: 'none' },
+      about: async ({ params }) => caseOf(database, params.searchId),
       records: true,
       params: ofSearch,
       body: endCaseSearchSchema,
@@ -99,12 +111,13 @@ export function caseSearchRoutes(
           subjects: [params.chartId, searchId, ...[...found, ...related].map(({ travellerId }) => travellerId)],
         }),
       },
+      about: async ({ params }) => caseOf(database, params.chartId),
       records: false,
       params: ofChart,
       query: relatedQuerySchema,
       answer: relatedSchema,
-      async handle({ params: { chartId }, query: { key }, purpose, caller }) {
-        const chart = await readable(database, chartId, { purpose: purpose!, caller: caller! });
+      async handle({ params: { chartId }, query: { key }, purpose, allowed }) {
+        const chart = await readable(database, chartId, { purpose: purpose!, allowed });
         if (isProblem(chart)) return chart;
         if (chart.state === 'closed') return networksProblem('chart-closed');
         const search = await searchInForce(database, chart.details.caseNumber, nowMs());
@@ -115,11 +128,6 @@ export function caseSearchRoutes(
       },
     }),
   ];
-}
-
-/** Whoever grants or watches over the data sees every case; everybody else the one that they state. */
-function seesAll({ roles }: Caller): boolean {
-  return roles.includes('supervisor') || roles.includes('data-protection-officer');
 }
 
 function by(caller: Caller | undefined, key: string | undefined) {

@@ -11,6 +11,7 @@ import type { CaseCrossing, CaseCrossingsPort } from '../../crossings/index.ts';
 import { createExportsServer, exportsJournal } from '../../exports/server/index.ts';
 import { sheets } from '../../screening/server/index.ts';
 import type { Related } from '../case-searches-api.ts';
+import { analysts } from '../testing/invented-analysts.ts';
 import { added, person } from '../testing/invented-items.ts';
 import { createNetworksServer, networksJournal } from './index.ts';
 
@@ -70,23 +71,36 @@ async function openCentre(dialect: (typeof dialects)[number]) {
   onTestFinished(() => store.close());
   const travellers = { resolve: async (ids: readonly EntityId[]) => new Map(ids.map((id) => [id, { travellerId: id, records: [id] }])) };
   const runtime = moduleRuntime(store);
-  const module = createNetworksServer(runtime, { sheets, door: createExportsServer(runtime).door, crossings, travellers });
+  const module = createNetworksServer(runtime, {
+    sheets,
+    accounts: analysts,
+    door: createExportsServer(runtime).door,
+    crossings,
+    travellers,
+  });
   const uploadDirectory = mkdtempSync(join(tmpdir(), 'maabar-searches-'));
   onTestFinished(() => rmSync(uploadDirectory, { recursive: true, force: true }));
   const { app, as, traced } = await serverUnderTest([module], { uploadDirectory });
   let keys = 0;
-  const post = async (path: string, payload: object, badge = 'AN-1', role: Role = 'analyst') => {
+  const post = async (path: string, payload: object, badge = 'AN-1', role: Role = 'analyst', account = {}) => {
     keys += 1;
     const answer = await app.inject({
       method: 'POST',
       url: `/api${path}`,
-      headers: { ...as(role, badge), 'idempotency-key': `key-${keys}` },
+      headers: { ...as(role, badge, account), 'idempotency-key': `key-${keys}` },
       payload,
     });
     return { status: answer.statusCode, body: answer.json() };
   };
-  const get = async (path: string, caseNumber = 'PJ-2026-7', purpose = 'investigation', role: Role = 'analyst') => {
-    const headers = { ...as(role), 'x-purpose': purpose, ...(caseNumber && { 'x-case-number': caseNumber }) };
+  const get = async (
+    path: string,
+    caseNumber = 'PJ-2026-7',
+    purpose = 'investigation',
+    role: Role = 'analyst',
+    badge = 'AN-1',
+    account = {},
+  ) => {
+    const headers = { ...as(role, badge, account), 'x-purpose': purpose, ...(caseNumber && { 'x-case-number': caseNumber }) };
     const answer = await app.inject({ method: 'GET', url: `/api${path}`, headers });
     return { status: answer.statusCode, body: answer.json() };
   };

@@ -3,10 +3,12 @@ import type { Kysely } from 'kysely';
 import { z } from 'zod';
 import { defineProjection } from '../../../journal/journal-module.ts';
 import { tablesIn } from '../../../journal/tables-token.ts';
+import type { CaseBounds } from '../../../kernel/ability.ts';
 import { type CommandContext, defineCommand } from '../../../kernel/command.ts';
 import { draft } from '../../../kernel/entry.ts';
 import { type EntityId, entityId, entityIdSchema, journalId, placeOf } from '../../../kernel/ids.ts';
 import { isProblem, type Problem } from '../../../kernel/problem.ts';
+import { agencySchema } from '../../accounts/index.ts';
 import {
   type CaseSearch,
   type CaseSearchDecision,
@@ -19,6 +21,8 @@ import {
 import { decideCaseSearchSchema, endCaseSearchSchema, type ShownCaseSearch } from '../case-searches-api.ts';
 import { caseSearchAsked, caseSearchEnded, caseSearchEntries, caseSearchGranted } from '../entries.ts';
 import { networksProblem } from '../problems.ts';
+import { isWithin } from './cases.ts';
+import { othersCase } from './commands.ts';
 import { type NetworksTables, networksTables } from './tables.ts';
 
 type Database = Kysely<NetworksTables>;
@@ -28,10 +32,12 @@ const mostSearches = 200;
 
 export const askCaseSearch = defineCommand({
   name: 'networks.ask-search',
-  input: caseSearchAskedSchema,
-  async run(context, asked) {
+  input: caseSearchAskedSchema.extend({ agency: agencySchema.nullable() }),
+  async run(context, { agency, ...asked }) {
+    const refused = await othersCase(context, asked.caseNumber);
+    if (refused) return refused;
     const searchId = entityId(context.next('operations'), 1);
-    await context.append(draft(caseSearchAsked, {}, [{ subject: searchId, content: asked }]));
+    await context.append(draft(caseSearchAsked, { agency }, [{ subject: searchId, content: asked }]));
     return { searchId };
   },
 });
@@ -69,11 +75,11 @@ const kinds = new Map<string, Row['kind']>([
 
 export const caseSearchesProjection = defineProjection<NetworksTables>({
   name: 'networks-searches',
-  version: 1,
+  version: 2,
   tables: ['networks_search'],
   kinds: caseSearchEntries.map(({ kind }) => kind),
   async apply(database, entries) {
-    for (const { kind, ref, recordedAt, actor, subjects } of entries) {
+    for (const { kind, ref, recordedAt, actor, subjects, common } of entries) {
       const said = kinds.get(kind);
       for (const [index, part] of subjects.entries()) {
         if (!part || !said) continue;
@@ -82,6 +88,7 @@ export const caseSearchesProjection = defineProjection<NetworksTables>({
           step: entityId(ref, index + 1),
           search: part.subject,
           case_number: content.caseNumber ?? '',
+          agency: (common as { readonly agency?: string | null }).agency ?? null,
           at_ms: recordedAt.wallMs,
           by: actor.kind === 'officer' ? actor.badge : actor.station,
           kind: said,
@@ -101,13 +108,20 @@ export async function findSearch(database: Database, searchId: EntityId): Promis
   return searchOf(await rowsOf(database, [searchId]));
 }
 
-/** The newest first. @param caseNumber undefined: of every case */
+/** The newest first, within what the reader may see. @param caseNumber undefined: of every case */
 export async function listSearches(
   database: Database,
-  caseNumber: string | undefined,
-  nowMs: number,
+  {
+    bounds,
+    caseNumber,
+    nowMs,
+  }: { readonly bounds: readonly CaseBounds[]; readonly caseNumber: string | undefined; readonly nowMs: number },
 ): Promise<{ readonly searches: ShownCaseSearch[]; readonly more: boolean }> {
-  let query = database.selectFrom('networks_search').select('search').where('kind', '=', 'asked');
+  let query = database
+    .selectFrom('networks_search')
+    .select('search')
+    .where('kind', '=', 'asked')
+    .where(isWithin<'networks_search'>(database, bounds, 'search'));
   if (caseNumber !== undefined) query = query.where('case_number', '=', caseNumber);
   const asked = await query
     .orderBy('at_ms', 'desc')
@@ -125,7 +139,7 @@ export async function listSearches(
 
 /** One that holds now. */
 export async function searchInForce(database: Database, caseNumber: string, nowMs: number): Promise<ShownCaseSearch | Problem> {
-  const { searches } = await listSearches(database, caseNumber, nowMs);
+  const { searches } = await listSearches(database, { bounds: [{}], caseNumber, nowMs });
   return searches.find(({ state }) => state === 'granted') ?? networksProblem('case-search-missing');
 }
 

@@ -10,6 +10,7 @@ import type { Role } from '../../../kernel/permissions.ts';
 import { createExportsServer, exportsJournal } from '../../exports/server/index.ts';
 import { sheets } from '../../screening/server/index.ts';
 import type { ChartStep } from '../chart-steps.ts';
+import { analysts } from '../testing/invented-analysts.ts';
 import { added, person, tie } from '../testing/invented-items.ts';
 import { createNetworksServer, networksJournal } from './index.ts';
 
@@ -22,19 +23,26 @@ async function openCentre(dialect: (typeof dialects)[number]) {
   const store = await openTestStore(dialect, [exportsJournal, networksJournal]);
   onTestFinished(() => store.close());
   const runtime = moduleRuntime(store);
-  const module = createNetworksServer(runtime, { sheets, door: createExportsServer(runtime).door, ...noCrossings });
+  const module = createNetworksServer(runtime, { sheets, accounts: analysts, door: createExportsServer(runtime).door, ...noCrossings });
   const uploadDirectory = mkdtempSync(join(tmpdir(), 'maabar-charts-'));
   onTestFinished(() => rmSync(uploadDirectory, { recursive: true, force: true }));
   const { app, as, traced } = await serverUnderTest([module], { uploadDirectory });
   let keys = 0;
-  const post = async (path: string, payload: object, badge = 'AN-1', role: Role = 'analyst') => {
+  const post = async (path: string, payload: object, badge = 'AN-1', role: Role = 'analyst', account = {}) => {
     keys += 1;
-    const headers = { ...as(role, badge), 'idempotency-key': `key-${keys}` };
+    const headers = { ...as(role, badge, account), 'idempotency-key': `key-${keys}` };
     const answer = await app.inject({ method: 'POST', url: `/api${path}`, headers, payload });
     return { status: answer.statusCode, body: answer.json() };
   };
-  const get = async (path: string, caseNumber: string | undefined = 'PJ-2026-7', purpose = 'investigation', role: Role = 'analyst') => {
-    const headers = { ...as(role), 'x-purpose': purpose, ...(caseNumber && { 'x-case-number': caseNumber }) };
+  const get = async (
+    path: string,
+    caseNumber: string | undefined = 'PJ-2026-7',
+    purpose = 'investigation',
+    role: Role = 'analyst',
+    badge = 'AN-1',
+    account = {},
+  ) => {
+    const headers = { ...as(role, badge, account), 'x-purpose': purpose, ...(caseNumber && { 'x-case-number': caseNumber }) };
     const answer = await app.inject({ method: 'GET', url: `/api${path}`, headers });
     return { status: answer.statusCode, body: answer.json() };
   };
@@ -72,6 +80,7 @@ describe.each(dialects)('a chart on %s', (dialect) => {
 
   test('takes the steps of several people without one overwriting the other', async () => {
     const centre = await openCentre(dialect);
+    await centre.post('/cases/members', { of: centre.chartId, badge: 'AN-2' });
     const { sequence, before, asAsked } = (await centre.take([three])).body;
     expect([before < sequence, asAsked]).toEqual([true, true]);
     await centre.take([{ kind: 'changed', changes: [{ key: 'awa001', set: { role: 'passeuse' } }] }], 'AN-1');
@@ -96,6 +105,7 @@ describe.each(dialects)('a chart on %s', (dialect) => {
 
   test('is read as it was after any of its steps, and says who took them', async () => {
     const centre = await openCentre(dialect);
+    await centre.post('/cases/members', { of: centre.chartId, badge: 'AN-2' });
     const { sequence } = (await centre.take([three])).body;
     await centre.take([{ kind: 'removed', keys: ['awa001', 'tieab1'] }], 'AN-2');
     await centre.take([{ kind: 'changed', changes: [{ key: 'bilal1', set: { label: 'Bilal dit Petit' } }] }], 'AN-2');

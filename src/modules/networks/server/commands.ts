@@ -5,7 +5,9 @@ import { tablesIn } from '../../../journal/tables-token.ts';
 import { type CommandContext, defineCommand } from '../../../kernel/command.ts';
 import { draft } from '../../../kernel/entry.ts';
 import { type EntityId, entityId, entityIdSchema, journalId, placeOf } from '../../../kernel/ids.ts';
+import { memberName } from '../../../kernel/permissions.ts';
 import { isProblem, type Problem } from '../../../kernel/problem.ts';
+import { agencySchema } from '../../accounts/index.ts';
 import type { ChartStep } from '../chart-steps.ts';
 import { openChartSchema, standingChangeSchema, takeStepsSchema } from '../charts-api.ts';
 import { decideStep, keysOfStep } from '../decide-chart.ts';
@@ -21,18 +23,29 @@ import {
   itemsRestored,
 } from '../entries.ts';
 import { networksProblem } from '../problems.ts';
+import { membersOf } from './cases.ts';
 import { countStanding, type FoundChart, type FoundItem, findChart, findItems, linksOf } from './read-charts.ts';
 import { type NetworksTables, networksTables } from './tables.ts';
 
 export const openChart = defineCommand({
   name: 'networks.open-chart',
-  input: openChartSchema,
-  async run(context, details) {
+  input: openChartSchema.extend({ agency: agencySchema.nullable() }),
+  async run(context, { agency, ...details }) {
+    const refused = await othersCase(context, details.caseNumber);
+    if (refused) return refused;
     const chartId = entityId(context.next('operations'), 1);
-    await context.append(draft(chartOpened, {}, [{ subject: chartId, content: details }]));
+    await context.append(draft(chartOpened, { agency }, [{ subject: chartId, content: details }]));
     return { chartId };
   },
 });
+
+/** Two may open a case at once: inside the writer one of them comes second. */
+export async function othersCase(context: CommandContext, caseNumber: string): Promise<Problem | undefined> {
+  const { actor, station } = context;
+  const members = await membersOf(tablesIn(context, networksTables), caseNumber);
+  if (actor.kind !== 'officer' || members.length === 0 || members.includes(memberName(station, actor.badge))) return undefined;
+  return networksProblem('case-of-others');
+}
 
 const ofChart = z.strictObject({ chartId: entityIdSchema });
 

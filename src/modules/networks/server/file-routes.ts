@@ -8,6 +8,7 @@ import type { SheetsPort } from '../../screening/index.ts';
 import { chartPurposes, type ShownItem } from '../charts-api.ts';
 import { chartFields, type ExportFormat, fileReadingSchema, readingQuerySchema, takenOutSchema, takeOutSchema } from '../files-api.ts';
 import { countryOf } from '../phone-number.ts';
+import { caseOf } from './cases.ts';
 import { readChartFile } from './read-chart-file.ts';
 import { itemsOf } from './read-charts.ts';
 import { readable } from './routes.ts';
@@ -51,14 +52,15 @@ export function chartFilesRoutes({
         purposes: chartPurposes,
         traced: (_answer, { params, upload }) => ({ subjects: [params.chartId], search: `file ${upload!.sha256}` }),
       },
+      about: async ({ params }) => caseOf(database, params.chartId),
       records: false,
       unkeyed: 'Read twice is read twice: nothing is recorded.',
       params: ofChart,
       query: readingQuerySchema,
       upload: { contentTypes, limitBytes: mostBytes },
       answer: fileReadingSchema,
-      async handle({ params: { chartId }, query: { name, as, country }, upload, purpose, caller }) {
-        const chart = await readable(database, chartId, { purpose: purpose!, caller: caller! });
+      async handle({ params: { chartId }, query: { name, as, country }, upload, purpose, allowed }) {
+        const chart = await readable(database, chartId, { purpose: purpose!, allowed });
         if (isProblem(chart)) return chart;
         return readChartFile({ path: upload!.path, name, as, country: countryOf(country) ?? 'MR' }, sheets);
       },
@@ -74,14 +76,15 @@ export function chartFilesRoutes({
         purposes: chartPurposes,
         traced: (_answer, { params, body }) => ({ subjects: [params.chartId], search: `export ${body.format}` }),
       },
+      about: async ({ params }) => caseOf(database, params.chartId),
       records: false,
       unkeyed: 'Taken out twice is two copies, and both are listed.',
       params: ofChart,
       body: takeOutSchema,
       bodyLimit: takeOutLimitBytes,
       answer: takenOutSchema,
-      async handle({ params: { chartId }, body: { format, keys, ask }, caller, purpose }) {
-        const chart = await readable(database, chartId, { purpose: purpose!, caller: caller! });
+      async handle({ params: { chartId }, body: { format, keys, ask }, caller, purpose, allowed }) {
+        const chart = await readable(database, chartId, { purpose: purpose!, allowed });
         if (isProblem(chart)) return chart;
         const wanted = keys && new Set(keys);
         const items = (await itemsOf(database, chartId)).filter(({ key }) => !wanted || wanted.has(key));

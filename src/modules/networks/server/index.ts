@@ -3,11 +3,14 @@ import type { ModuleRuntime, ServerModule } from '../../../http/server-module.ts
 import type { JournalModule } from '../../../journal/journal-module.ts';
 import type { ExportDoor } from '../../../kernel/export.ts';
 import type { SheetsPort } from '../../screening/index.ts';
-import { caseSearchEntries, networksEntries } from '../entries.ts';
+import { caseMemberEntries, caseSearchEntries, networksEntries } from '../entries.ts';
 import { networksPermissions } from '../permissions.ts';
 import { networksProblems } from '../problems.ts';
+import { addCaseMember, removeCaseMember } from './case-members.ts';
+import { caseRoutes, type MemberAccounts } from './case-routes.ts';
 import { caseSearchRoutes } from './case-search-routes.ts';
 import { askCaseSearch, caseSearchesProjection, decideCaseSearch, endCaseSearch } from './case-searches.ts';
+import { caseMembersProjection } from './cases.ts';
 import { changeStanding, openChart, takeSteps } from './commands.ts';
 import { chartFilesRoutes } from './file-routes.ts';
 import { networksProjection } from './projection.ts';
@@ -20,15 +23,20 @@ export { exerciseCase, inventCase, stepsOfCase } from '../demo/exercise.ts';
 
 export const networksJournal: JournalModule = {
   name: 'networks',
-  entries: [...networksEntries, ...caseSearchEntries],
+  entries: [...networksEntries, ...caseSearchEntries, ...caseMemberEntries],
   migrations: networksMigrations,
-  projections: [networksProjection, caseSearchesProjection],
-  commands: [openChart, takeSteps, changeStanding, askCaseSearch, decideCaseSearch, endCaseSearch],
+  projections: [networksProjection, caseSearchesProjection, caseMembersProjection],
+  commands: [openChart, takeSteps, changeStanding, askCaseSearch, decideCaseSearch, endCaseSearch, addCaseMember, removeCaseMember],
 };
 
 export function createNetworksServer(
   runtime: ModuleRuntime,
-  { sheets, door, ...related }: RelatedPorts & { readonly sheets: SheetsPort; readonly door: ExportDoor },
+  {
+    sheets,
+    accounts,
+    door,
+    ...related
+  }: RelatedPorts & { readonly sheets: SheetsPort; readonly accounts: MemberAccounts; readonly door: ExportDoor },
 ): ServerModule {
   const database = runtime.read(networksTables);
   return {
@@ -39,6 +47,7 @@ export function createNetworksServer(
       ...chartsRoutes(runtime, database),
       ...chartFilesRoutes({ database, sheets, door }),
       ...caseSearchRoutes(runtime, { database, ...related }),
+      ...caseRoutes(runtime, { database, accounts }),
     ],
     subjects: networksSubjects(database),
   };

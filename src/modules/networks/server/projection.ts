@@ -39,7 +39,7 @@ const kinds = new Map<string, KeptStepKind>([
 /** Steps are kept part by part, for versions and for erasure; items as their steps left them, for screens. */
 export const networksProjection = defineProjection<NetworksTables>({
   name: 'networks',
-  version: 1,
+  version: 2,
   tables: ['networks_chart', 'networks_step', 'networks_item'],
   kinds: networksEntries.map(({ kind }) => kind),
   async apply(database, entries) {
@@ -80,8 +80,23 @@ function stepRows(entry: RecordedEntry, kind: KeptStepKind): Step[] {
   return subjects.flatMap((part, index) => {
     if (!part) return [];
     const { key = '' } = part.content as { readonly key?: string };
-    return [{ ...row, step: entityId(ref, index + 1), chart: chart ?? part.subject, key, content: JSON.stringify(part.content) }];
+    return [
+      {
+        ...row,
+        step: entityId(ref, index + 1),
+        chart: chart ?? part.subject,
+        key,
+        content: JSON.stringify(contentOf(kind, part.content, common)),
+      },
+    ];
   });
+}
+
+type OpenedContent = ChartDetails & { readonly agency: string | null };
+
+/** Whose a chart is stands in the common part of its first step; a chart is folded from parts alone. */
+function contentOf(kind: KeptStepKind, content: unknown, common: unknown): unknown {
+  return kind === 'opened' ? ({ ...(content as ChartDetails), agency: (common as OpenedContent).agency } satisfies OpenedContent) : content;
 }
 
 async function applyToItems(database: Database, kind: KeptStepKind, steps: readonly Step[], { ref, subjects, common }: RecordedEntry) {
@@ -170,7 +185,8 @@ async function foldChart(database: Database, chart: string): Promise<void> {
     .execute();
   const [opened] = steps;
   if (opened?.kind !== 'opened') return;
-  let details = JSON.parse(opened.content) as ChartDetails;
+  const { agency, ...first } = JSON.parse(opened.content) as OpenedContent;
+  let details: ChartDetails = first;
   let state: 'open' | 'closed' = 'open';
   for (const { kind, content } of steps) {
     if (kind === 'renamed') details = { ...details, ...(JSON.parse(content) as Partial<ChartDetails>) };
@@ -186,6 +202,7 @@ async function foldChart(database: Database, chart: string): Promise<void> {
       chart,
       details: JSON.stringify(details),
       case_number: details.caseNumber,
+      agency,
       state,
       opened_by: opened.by,
       opened_ms: opened.at_ms,

@@ -1,10 +1,12 @@
 /** Charts as screens and commands read them. */
 import type { Kysely } from 'kysely';
+import type { CaseBounds } from '../../../kernel/ability.ts';
 import type { EntityId } from '../../../kernel/ids.ts';
 import type { ChartDetails } from '../chart-details.ts';
 import type { ItemContent } from '../chart-items.ts';
 import { type ChartState, type ChartStep, evolveChart, type KeptItem } from '../chart-steps.ts';
 import type { ChartHead, ChartHistory, ShownItem } from '../charts-api.ts';
+import { isWithin } from './cases.ts';
 import type { NetworksTables, PlaceThen } from './tables.ts';
 
 type Database = Kysely<NetworksTables>;
@@ -51,12 +53,16 @@ export async function headOf(database: Database, { sequence: _, ...chart }: Foun
   return { ...chart, entities: many('entity'), links: many('link') };
 }
 
-/** What changed last comes first. @param caseNumber undefined: of every case */
+/** What changed last comes first, within what the reader may see. @param caseNumber undefined: of every case */
 export async function listCharts(
   database: Database,
+  bounds: readonly CaseBounds[],
   caseNumber: string | undefined,
 ): Promise<{ readonly charts: ChartHead[]; readonly more: boolean }> {
-  let query = database.selectFrom('networks_chart').selectAll();
+  let query = database
+    .selectFrom('networks_chart')
+    .selectAll()
+    .where(isWithin<'networks_chart'>(database, bounds, 'chart'));
   if (caseNumber !== undefined) query = query.where('case_number', '=', caseNumber);
   const rows = await query
     .orderBy('changed_ms', 'desc')

@@ -2,6 +2,7 @@ import type { Kysely } from 'kysely';
 import { z } from 'zod';
 import { type AnyRoute, type Caller, defineRoute } from '../../../http/route.ts';
 import type { ModuleRuntime } from '../../../http/server-module.ts';
+import type { Allowed } from '../../../kernel/ability.ts';
 import { type EntityId, entityIdSchema } from '../../../kernel/ids.ts';
 import { isProblem, type Problem } from '../../../kernel/problem.ts';
 import type { Purpose } from '../../../kernel/purpose.ts';
@@ -21,6 +22,7 @@ import {
   takeStepsSchema,
 } from '../charts-api.ts';
 import { networksProblem } from '../problems.ts';
+import { caseNumbered, caseOf, seesEveryCase } from './cases.ts';
 import { changeStanding, openChart, takeSteps } from './commands.ts';
 import { type FoundChart, findChart, headOf, historyOf, itemsAsOf, itemsOf, listCharts } from './read-charts.ts';
 import type { NetworksTables } from './tables.ts';
@@ -29,26 +31,29 @@ const ofChart = z.strictObject({ chartId: entityIdSchema });
 /** Thousands of items with their evidence. */
 const stepsLimitBytes = 24 * 1024 * 1024;
 
-export function chartsRoutes(runtime: Pick<ModuleRuntime, 'execute'>, database: Kysely<NetworksTables>): AnyRoute[] {
+export function chartsRoutes(runtime: Pick<ModuleRuntime, 'execute' | 'station'>, database: Kysely<NetworksTables>): AnyRoute[] {
   const traceOfChart = {
     kind: 'purpose',
     purposes: chartPurposes,
     traced: (_: unknown, { params }: { readonly params: { readonly chartId: EntityId } }) => ({ subjects: [params.chartId] }),
   } as const;
+  const aboutChart = async ({ params }: { readonly params: { readonly chartId: EntityId } }) => caseOf(database, params.chartId);
   return [
     defineRoute({
       method: 'GET',
       path: '/charts',
-      summary: 'The charts of the case that was stated; to the data-protection officer those of every case. At most 200',
+      summary: 'The charts of one’s own case that was stated; to the data-protection officer those of every case. At most 200',
       permission: 'networks:read',
       trace: {
         kind: 'purpose',
         purposes: chartPurposes,
         traced: ({ charts }) => ({ subjects: charts.map(({ chartId }) => chartId) }),
       },
+      about: 'filtered',
       records: false,
       answer: chartsSchema,
-      handle: async ({ purpose, caller }) => listCharts(database, seesAll(caller!) ? undefined : (purpose!.caseNumber ?? '')),
+      handle: async ({ purpose, allowed: { cases } }) =>
+        listCharts(database, cases, seesEveryCase(cases) ? undefined : (purpose!.caseNumber ?? '')),
     }),
     defineRoute({
       method: 'POST',
@@ -56,10 +61,12 @@ export function chartsRoutes(runtime: Pick<ModuleRuntime, 'execute'>, database: 
       summary: 'Open a chart for a case',
       permission: 'networks:change',
       trace: { kind: 'none' },
+      about: async ({ body }) => caseNumbered(database, body.caseNumber, runtime.station),
       records: true,
       body: openChartSchema,
       answer: chartOpenedSchema,
-      handle: async ({ body, caller, idempotencyKey }) => runtime.execute(openChart, body, by(caller, idempotencyKey)),
+      handle: async ({ body, caller, idempotencyKey }) =>
+        runtime.execute(openChart, { ...body, agency: caller!.agency }, by(caller, idempotencyKey)),
     }),
     defineRoute({
       method: 'GET',
@@ -67,12 +74,13 @@ export function chartsRoutes(runtime: Pick<ModuleRuntime, 'execute'>, database: 
       summary: 'One chart, whole, as it is or as it was after one of its steps',
       permission: 'networks:read',
       trace: traceOfChart,
+      about: aboutChart,
       records: false,
       params: ofChart,
       query: chartQuerySchema,
       answer: chartPageSchema,
-      async handle({ params: { chartId }, query: { at }, purpose, caller }) {
-        const chart = await readable(database, chartId, { purpose: purpose!, caller: caller! });
+      async handle({ params: { chartId }, query: { at }, purpose, allowed }) {
+        const chart = await readable(database, chartId, { purpose: purpose!, allowed });
         if (isProblem(chart)) return chart;
         const items = at === undefined ? await itemsOf(database, chartId) : await itemsAsOf(database, chartId, at);
         return { chart: await headOf(database, chart), sequence: at ?? chart.sequence, items };
@@ -84,6 +92,7 @@ export function chartsRoutes(runtime: Pick<ModuleRuntime, 'execute'>, database: 
       summary: 'Which version a chart has; names nobody',
       permission: 'networks:change',
       trace: { kind: 'none' },
+      about: aboutChart,
       records: false,
       params: ofChart,
       answer: chartVersionSchema,
@@ -98,12 +107,13 @@ export function chartsRoutes(runtime: Pick<ModuleRuntime, 'execute'>, database: 
       summary: 'What others changed on a chart since the version that one has',
       permission: 'networks:read',
       trace: traceOfChart,
+      about: aboutChart,
       records: false,
       params: ofChart,
       query: changesQuerySchema,
       answer: chartChangesSchema,
-      async handle({ params: { chartId }, query: { since }, purpose, caller }) {
-        const chart = await readable(database, chartId, { purpose: purpose!, caller: caller! });
+      async handle({ params: { chartId }, query: { since }, purpose, allowed }) {
+        const chart = await readable(database, chartId, { purpose: purpose!, allowed });
         if (isProblem(chart)) return chart;
         return { chart: await headOf(database, chart), sequence: chart.sequence, items: await itemsOf(database, chartId, since) };
       },
@@ -114,11 +124,12 @@ export function chartsRoutes(runtime: Pick<ModuleRuntime, 'execute'>, database: 
       summary: 'Who changed what on a chart, and when: the newest first, at most 300',
       permission: 'networks:read',
       trace: traceOfChart,
+      about: aboutChart,
       records: false,
       params: ofChart,
       answer: chartHistorySchema,
-      async handle({ params: { chartId }, purpose, caller }) {
-        const chart = await readable(database, chartId, { purpose: purpose!, caller: caller! });
+      async handle({ params: { chartId }, purpose, allowed }) {
+        const chart = await readable(database, chartId, { purpose: purpose!, allowed });
         return isProblem(chart) ? chart : historyOf(database, chartId);
       },
     }),
@@ -128,6 +139,7 @@ export function chartsRoutes(runtime: Pick<ModuleRuntime, 'execute'>, database: 
       summary: 'Add to a chart, change, move, take away or bring back: all steps or none',
       permission: 'networks:change',
       trace: { kind: 'none' },
+      about: aboutChart,
       records: true,
       params: ofChart,
       body: takeStepsSchema,
@@ -142,6 +154,7 @@ export function chartsRoutes(runtime: Pick<ModuleRuntime, 'execute'>, database: 
       summary: 'Rename a chart, close it, or open it again',
       permission: 'networks:change',
       trace: { kind: 'none' },
+      about: aboutChart,
       records: true,
       params: ofChart,
       body: standingChangeSchema,
@@ -152,19 +165,15 @@ export function chartsRoutes(runtime: Pick<ModuleRuntime, 'execute'>, database: 
   ];
 }
 
-/** Whoever watches over the data sees every case; everybody else the one that they state. */
-function seesAll({ roles }: Caller): boolean {
-  return roles.includes('data-protection-officer');
-}
-
+/** Whoever watches over the data reads every case; everybody else those of which they are members, and says which. */
 export async function readable(
   database: Kysely<NetworksTables>,
   chartId: EntityId,
-  by: { readonly purpose: Purpose; readonly caller: Caller },
+  by: { readonly purpose: Purpose; readonly allowed: Allowed },
 ): Promise<FoundChart | Problem> {
   const chart = await findChart(database, chartId);
   if (!chart) return networksProblem('chart-unknown');
-  if (seesAll(by.caller) || chart.details.caseNumber === by.purpose.caseNumber) return chart;
+  if (seesEveryCase(by.allowed.cases) || chart.details.caseNumber === by.purpose.caseNumber) return chart;
   return networksProblem('chart-of-another-case');
 }
 

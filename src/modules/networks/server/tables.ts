@@ -15,6 +15,8 @@ export interface NetworksTables {
     /** JSON of ChartDetails. */
     details: string;
     case_number: string;
+    /** Null: of none. */
+    agency: string | null;
     state: 'open' | 'closed';
     opened_by: string;
     opened_ms: number;
@@ -64,6 +66,8 @@ export interface NetworksTables {
     step: string;
     search: string;
     case_number: string;
+    /** Of what was asked; null: of none. */
+    agency: string | null;
     at_ms: number;
     /** Badge, or the station. */
     by: string;
@@ -71,6 +75,8 @@ export interface NetworksTables {
     /** JSON: what the part says. */
     content: string;
   };
+  /** Who is a member of a case by which of its charts and searches. */
+  networks_member: { thing: string; member: string; station: string; badge: string; by: string; since_ms: number };
 }
 
 export const networksTables = tablesOf<NetworksTables>('networks');
@@ -78,7 +84,24 @@ export const networksTables = tablesOf<NetworksTables>('networks');
 export const networksMigrations: Readonly<Record<string, ModuleMigration>> = {
   '0001-charts': { up: createCharts },
   '0002-searches': { up: createSearches },
+  '0003-members-and-agencies': { up: createMembers },
 };
+
+async function createMembers({ schema }: Kysely<unknown>, dialect: Dialect): Promise<void> {
+  const text = textType(dialect);
+  for (const table of ['networks_chart', 'networks_search']) await schema.alterTable(table).addColumn('agency', text).execute();
+  await schema
+    .createTable('networks_member')
+    .addColumn('thing', text, (c) => c.notNull())
+    .addColumn('member', text, (c) => c.notNull())
+    .addColumn('station', text, (c) => c.notNull())
+    .addColumn('badge', text, (c) => c.notNull())
+    .addColumn('by', text, (c) => c.notNull())
+    .addColumn('since_ms', bigIntegerType(dialect), (c) => c.notNull())
+    .addPrimaryKeyConstraint('networks_member_key', ['thing', 'member'])
+    .execute();
+  await schema.createIndex('networks_member_of').on('networks_member').columns(['member', 'thing']).execute();
+}
 
 async function createSearches({ schema }: Kysely<unknown>, dialect: Dialect): Promise<void> {
   const text = textType(dialect);

@@ -3,6 +3,7 @@ import { lazy, Suspense } from 'react';
 import { LoadingRows } from '../../../ui/pieces.tsx';
 import type { WebModule } from '../../../ui/web-module.ts';
 import { CaseSearchesScreen } from './case-searches-screen.tsx';
+import { CasesScreen } from './cases-screen.tsx';
 import ar from './messages/ar.json';
 import en from './messages/en.json';
 import fr from './messages/fr.json';
@@ -27,6 +28,13 @@ export const networksWeb: WebModule = {
       actions: ['networks:read'],
       title: 'networks.title',
       navigation: { icon: 'network', order: 55, label: 'networks.label' },
+    },
+    {
+      path: '/cases',
+      component: CasesScreen,
+      actions: ['networks:read-members'],
+      title: 'networks.cases',
+      navigation: { icon: 'lists', order: 57, label: 'networks.cases.label' },
     },
     {
       path: '/case-searches',

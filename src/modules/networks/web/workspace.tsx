@@ -30,6 +30,7 @@ import { ImportPanel } from './import-panel.tsx';
 import { ItemList } from './item-list.tsx';
 import type { LayoutAnswer, LayoutRequest } from './layout-thread.ts';
 import { Legend } from './legend.tsx';
+import { MembersPanel } from './members-panel.tsx';
 import { TelephonePanel } from './telephone-panel.tsx';
 import { TextPanel } from './text-panel.tsx';
 import { TimeLanes } from './time-lanes.tsx';
@@ -39,7 +40,7 @@ import { useDrawn } from './use-drawn.ts';
 import { useUndoKeys } from './use-undo-keys.ts';
 import styles from './workspace.module.css';
 
-const tabs = ['list', 'details', 'answers', 'phone', 'crossings', 'text', 'import', 'export', 'history'] as const;
+const tabs = ['list', 'details', 'answers', 'phone', 'crossings', 'text', 'import', 'export', 'history', 'members'] as const;
 type Tab = (typeof tabs)[number];
 
 export function Workspace({ page, purpose, onLeave }: { readonly page: ChartPage; readonly purpose: Purpose; onLeave(): void }) {
@@ -251,6 +252,7 @@ export function Workspace({ page, purpose, onLeave }: { readonly page: ChartPage
               .filter(
                 (one) =>
                   ((one !== 'import' && one !== 'text') || mayChange) &&
+                  (one !== 'members' || actions.has('networks:read-members')) &&
                   (one !== 'export' || actions.has('networks:export')) &&
                   (one !== 'crossings' || (actions.has('networks:expand') && purpose.purpose === 'investigation')),
               )
@@ -292,6 +294,7 @@ export function Workspace({ page, purpose, onLeave }: { readonly page: ChartPage
             {tab === 'text' && mayChange && <TextPanel {...common} />}
             {tab === 'import' && mayChange && <ImportPanel {...common} purpose={purpose} onBrought={bring} />}
             {tab === 'export' && <ExportPanel {...common} look={look} purpose={purpose} />}
+            {tab === 'members' && <MembersPanel view={view} />}
             {tab === 'history' && <HistoryPanel {...common} purpose={purpose} onStanding={onLeave} />}
           </div>
         </aside>

@@ -3,7 +3,6 @@ import { z } from 'zod';
 import { type AnyRoute, type Caller, defineRoute } from '../../../http/route.ts';
 import type { ModuleRuntime } from '../../../http/server-module.ts';
 import { entityIdSchema, placeOf, stationOf } from '../../../kernel/ids.ts';
-import { reaches as isReached } from '../../../kernel/permissions.ts';
 import { isProblem } from '../../../kernel/problem.ts';
 import type { PostsReadPort } from '../../posts/index.ts';
 import type { Notice } from '../notice.ts';
@@ -71,10 +70,10 @@ export function noticesRoutes(
       records: false,
       query: noticesQuerySchema,
       answer: noticesSchema,
-      async handle({ query, caller }) {
+      async handle({ query, allowed }) {
         const today = await ports.today();
         const { notices: listed, more } = await listNotices(database, query, today, here);
-        const some = listed.filter(({ noticeId }) => isReached(caller!, noticeId));
+        const some = listed.filter(({ noticeId }) => allowed.shows(noticeId));
         return { notices: await answersOf(some, today), more };
       },
     }),

@@ -11,7 +11,7 @@ const dayMs = 86_400_000;
 /** A made-up room in which officers look somebody up, so that something is held about them. */
 const wells = {
   name: 'wells',
-  permissions: { 'wells:find': { summary: 'Find', roles: ['officer'], readsPeople: true } },
+  permissions: { 'wells:find': { summary: 'Find', roles: ['officer'], scope: 'country', readsPeople: true } },
   problems: {},
   routes: [
     defineRoute({

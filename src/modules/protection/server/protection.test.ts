@@ -24,7 +24,7 @@ const find = defineRoute({
 });
 const wells = {
   name: 'wells',
-  permissions: { 'wells:find': { summary: 'Find', roles: ['officer'], readsPeople: true } },
+  permissions: { 'wells:find': { summary: 'Find', roles: ['officer'], scope: 'country', readsPeople: true } },
   problems: {},
   routes: [find],
 } as const;

@@ -1,8 +1,11 @@
 /** Who looked: each read of people outside the booth's flow, with its purpose. For the data-protection officer. */
 import { Button, TextInput } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
-import { type FormEvent, useState } from 'react';
+import { Link, useSearch } from '@tanstack/react-router';
+import { type FormEvent, useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { z } from 'zod';
+import { entityIdSchema } from '../../../kernel/ids.ts';
 import type { Purpose } from '../../../kernel/purpose.ts';
 import { DayInput } from '../../../ui/day-input.tsx';
 import { Card, Empty, LoadingRows, Ltr, Page, RefusalNote } from '../../../ui/pieces.tsx';
@@ -18,14 +21,20 @@ interface Wanted {
   readonly from: string;
   readonly to: string;
   readonly badge: string;
+  /** One person or chart alone, which the address names. */
+  readonly subject: string;
 }
-const everything: Wanted = { from: '', to: '', badge: '' };
+const everything: Wanted = { from: '', to: '', badge: '', subject: '' };
+const addressSchema = z.object({ subject: entityIdSchema.optional().catch(undefined) });
 /** Who watches leaves a trace too, and watches for one of these reasons. */
 const purposes = ['audit', 'rights-request'] as const;
 
 export function AccessScreen() {
   const { t } = useTranslation();
-  const [wanted, setWanted] = useState(everything);
+  const search: unknown = useSearch({ strict: false });
+  const { subject = '' } = useMemo(() => addressSchema.parse(search), [search]);
+  const [filtered, setWanted] = useState(everything);
+  const wanted = { ...filtered, subject };
   return (
     <Page title={t('protection.access')} question={t('protection.access.question')}>
       <PurposeGate purposes={purposes}>
@@ -33,6 +42,11 @@ export function AccessScreen() {
           <>
             <Card>
               <Filter onWant={setWanted} />
+              {subject !== '' && (
+                <p>
+                  {t('protection.access.one')} <Link to="/access">{t('protection.access.every')}</Link>
+                </p>
+              )}
             </Card>
             {purpose.purpose === 'audit' && <UnusualReads purpose={purpose} from={wanted.from} to={wanted.to} />}
             <Card>

@@ -42,7 +42,7 @@ import { Link, type LinkPorts } from './link.ts';
 import { forgetHeads, keepReceipt, letHistoryStand, notePastReturned, noteWayGiven, pastDesk, pastShelf } from './past.ts';
 import { postRegister } from './post-register.ts';
 import { stationsProjection } from './projection.ts';
-import { arrivedAt, type BoardPorts, enrolledPosts } from './read-board.ts';
+import { arrivedAt, type BoardPorts, enrolledPosts, postsOfRegions } from './read-board.ts';
 import { findHeadquarters } from './read-link.ts';
 import { notePostsRelayed, RelayedPosts, setRelaying } from './regions.ts';
 import { stationsRoutes } from './routes.ts';
@@ -115,6 +115,8 @@ export interface StationsServer {
   /** Which headquarters opens to its posts. */
   readonly desk: SyncDesk;
   enrolledPosts(): ReturnType<typeof enrolledPosts>;
+  /** The posts that these regions relay, and the regions themselves. */
+  postsOf(regions: readonly StationId[]): Promise<readonly StationId[]>;
   /** Where this station is enrolled. */
   upstream(): Promise<StationId | undefined>;
   /** The last entry of its channel that a post said it holds; 0 where it never said so. */
@@ -181,6 +183,7 @@ export function createStationsServer(runtime: ModuleRuntime, ports: StationsPort
     module,
     desk,
     enrolledPosts: () => enrolledPosts(runtime, ports.posts),
+    postsOf: (regions) => postsOfRegions(runtime, regions),
     upstream: above,
     arrivedAt: (post) => arrivedAt(runtime, post),
   };

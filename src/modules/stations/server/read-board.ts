@@ -53,15 +53,24 @@ export async function readBoard(runtime: ModuleRuntime, ports: BoardPorts): Prom
 /** Those from which something is taken, with what they are called where their description has arrived. */
 export async function enrolledPosts(runtime: ModuleRuntime, posts: PostsReadPort) {
   const database = runtime.read(stationsTables);
-  const [own, relayed, described] = await Promise.all([
+  const [own, relayed, described, regions] = await Promise.all([
     database.selectFrom('stations_post').select('post').where('revoked_ms', 'is', null).orderBy('post').execute(),
     database.selectFrom('stations_relayed').select('post').orderBy('post').execute(),
     posts.all(),
+    database.selectFrom('stations_region').select('region').execute(),
   ]);
   return [...own, ...relayed].map(({ post }) => ({
     station: post,
     name: described.find(({ station }) => station === post)?.details.name ?? null,
+    isRegion: regions.some(({ region }) => region === post),
   }));
+}
+
+/** Of regions, themselves among them. Asked where somebody waits: along an index, and a few rows. */
+export async function postsOfRegions(runtime: ModuleRuntime, regions: readonly StationId[]): Promise<readonly StationId[]> {
+  if (regions.length === 0) return [];
+  const rows = await runtime.lookUp(stationsTables).selectFrom('stations_relayed').select('post').where('region', 'in', regions).execute();
+  return [...regions, ...rows.map(({ post }) => post as StationId)];
 }
 
 /** How far a post said that it holds what it alone is told. */

@@ -38,8 +38,8 @@ async function openArea() {
   const headers = {
     supervisor: as('supervisor'),
     officer: as('officer'),
-    here: as('supervisor', 'HQ-1', [testStation]),
-    elsewhere: as('supervisor', 'HQ-2', ['mr-autre' as StationId]),
+    here: as('supervisor', 'HQ-1', { reach: [testStation] }),
+    elsewhere: as('supervisor', 'HQ-2', { reach: ['mr-autre' as StationId] }),
   };
   let keys = 0;
   return {

@@ -1,9 +1,9 @@
 /** Searching for people and looking at one: each read states a purpose and leaves a trace. */
 import type { Kysely } from 'kysely';
 import { z } from 'zod';
-import { type AnyRoute, type Caller, defineRoute } from '../../../http/route.ts';
+import { type AnyRoute, defineRoute } from '../../../http/route.ts';
+import type { Allowed } from '../../../kernel/ability.ts';
 import { type EntityId, entityIdSchema } from '../../../kernel/ids.ts';
-import { reaches } from '../../../kernel/permissions.ts';
 import { isProblem } from '../../../kernel/problem.ts';
 import {
   likelyPeopleSchema,
@@ -35,7 +35,7 @@ export function travellersRoutes({
   /** Of a person with several records, whatever was seen under any of them. */
   const withSightings = async <Card extends TravellerCard>(
     cards: readonly Card[],
-    caller: Pick<Caller, 'reach'>,
+    allowed: Pick<Allowed, 'shows'>,
   ): Promise<(Card & TravellerRow)[]> => {
     const resolved = await resolveTravellers(
       database,
@@ -45,7 +45,7 @@ export function travellersRoutes({
     return cards.map((card) => {
       const times = resolved
         .get(card.travellerId)!
-        .records.filter((record) => reaches(caller, record))
+        .records.filter(allowed.shows)
         .flatMap((record) => seen.get(record) ?? []);
       return {
         ...card,
@@ -70,12 +70,12 @@ export function travellersRoutes({
       records: false,
       query: travellerSearchQuerySchema,
       answer: travellerSearchSchema,
-      async handle({ query, caller }) {
+      async handle({ query, allowed }) {
         const criteria = criteriaOf(query);
         if (isProblem(criteria)) return criteria;
         const { found, more } = await searchTravellers(database, criteria);
-        const within = found.filter(({ travellerId }) => reaches(caller!, travellerId));
-        return { rows: await withSightings(within, caller!), more };
+        const within = found.filter(({ travellerId }) => allowed.shows(travellerId));
+        return { rows: await withSightings(within, allowed), more };
       },
     }),
     defineRoute({
@@ -92,16 +92,13 @@ export function travellersRoutes({
       records: false,
       params: z.strictObject({ travellerId: entityIdSchema }),
       answer: personPageSchema,
-      async handle({ params, caller }) {
+      async handle({ params, allowed }) {
         const [card] = await listCards(database, [params.travellerId]);
         if (!card) return travellersProblem('traveller-unknown');
-        const [row] = await withSightings([card], caller!);
+        const [row] = await withSightings([card], allowed);
         const { records } = (await resolveTravellers(database, [card.travellerId])).get(card.travellerId)!;
-        const page = await readPerson(
-          database,
-          records.filter((record) => reaches(caller!, record)),
-        );
-        const merges = page.merges.filter(({ kept, merged }) => reaches(caller!, kept) && reaches(caller!, merged));
+        const page = await readPerson(database, records.filter(allowed.shows));
+        const merges = page.merges.filter(({ kept, merged }) => allowed.shows(kept) && allowed.shows(merged));
         return { ...row!, ...page, merges };
       },
     }),
@@ -117,13 +114,13 @@ export function travellersRoutes({
       records: false,
       params: z.strictObject({ travellerId: entityIdSchema }),
       answer: likelyPeopleSchema,
-      async handle({ params: { travellerId }, caller }) {
+      async handle({ params: { travellerId }, allowed }) {
         const members: readonly EntityId[] = (await resolveTravellers(database, [travellerId])).get(travellerId)!.records;
         const records = await recordsOf(database, members);
         const statements = members.flatMap((member) => holding(foldTraveller(records.get(member) ?? [])?.statements ?? []));
         if (statements.length === 0) return travellersProblem('traveller-unknown');
-        const likely = (await likelyTravellers(database, statements, travellerId)).filter((one) => reaches(caller!, one.travellerId));
-        return { rows: (await withSightings(likely, caller!)).map((row) => ({ ...row, reasons: [...row.reasons] })) };
+        const likely = (await likelyTravellers(database, statements, travellerId)).filter((one) => allowed.shows(one.travellerId));
+        return { rows: (await withSightings(likely, allowed)).map((row) => ({ ...row, reasons: [...row.reasons] })) };
       },
     }),
   ];

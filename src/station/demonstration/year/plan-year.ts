@@ -23,9 +23,11 @@ export interface YearPlan {
 const dayMs = 86_400_000;
 const hourMs = 3_600_000;
 
-/** In the order of time. The same plan gives the same year. */
-export function* planYear(plan: YearPlan): Generator<PlannedCrossing> {
-  const random = randomOf(plan.seed);
+/**
+ * In the order of time. The same plan gives the same year.
+ * @param random Where its choices come from.
+ */
+export function* planYear(plan: YearPlan, random: Random = randomOf(plan.seed)): Generator<PlannedCrossing> {
   const today = dayOf(plan.toMs, plan.timeZone).date;
   const people = Array.from({ length: plan.population }, (_, place) => inventInhabitant(random, place, today));
   const world = new World(random, people, { year: Number(today.slice(0, 4)), timeZone: plan.timeZone });
