@@ -8,7 +8,7 @@ import { dialects, expectResult, openTestStore, testStation } from '../../../../
 import { serverUnderTest } from '../../../../test/server-under-test.ts';
 import type { BadgeNumber, EntityId, StationId } from '../../../kernel/ids.ts';
 import type { Role } from '../../../kernel/permissions.ts';
-import { createExportsServer } from '../../exports/server/index.ts';
+import { createExportsServer, exportsJournal } from '../../exports/server/index.ts';
 import { sheets } from '../../screening/server/index.ts';
 import { analysts } from '../testing/invented-analysts.ts';
 import { added, person } from '../testing/invented-items.ts';
@@ -37,7 +37,7 @@ const asked = {
 const one = added({ awa001: person('Awa Kanté', { identity: 'AA9900001' }) });
 
 async function openCentre(dialect: (typeof dialects)[number]) {
-  const store = await openTestStore(dialect, [networksJournal]);
+  const store = await openTestStore(dialect, [exportsJournal, networksJournal]);
   onTestFinished(() => store.close());
   const travellers = { resolve: async (ids: readonly EntityId[]) => new Map(ids.map((id) => [id, { travellerId: id, records: [id] }])) };
   const crossings = {
@@ -94,7 +94,11 @@ const doors = ({ chartId, searchId }: Centre): readonly (readonly [method: 'GET'
     ['GET', `${chart}/related?key=awa001`],
     ['POST', `${chart}/steps`, { caseNumber: 'PJ-2026-7', steps: [one] }],
     ['POST', `${chart}/standing`, { kind: 'close', caseNumber: 'PJ-2026-7', reason: 'Parce que.' }],
-    ['POST', `${chart}/exports`, { format: 'gexf' }],
+    [
+      'POST',
+      `${chart}/exports`,
+      { format: 'gexf', ask: { handedTo: 'own-work', opening: { kind: 'passphrase' }, fields: [], keepForDays: 7 } },
+    ],
     ['POST', `${search}/end`, { caseNumber: 'PJ-2026-7', reason: 'Parce que.' }],
     ['POST', '/charts', details],
     ['POST', '/case-searches', asked],
