@@ -1,13 +1,21 @@
 import type { Kysely, Selectable } from 'kysely';
-import type { EntityId } from '../../../kernel/ids.ts';
+import { type EntityId, entityId, type JournalId } from '../../../kernel/ids.ts';
 import { type ListedExport, type ListedExports, standingOf } from '../exports-api.ts';
 import type { ExportsTables } from './tables.ts';
 
 const mostOut = 500;
 const mostEnded = 100;
 
-/** @param badge of whoever took them; all where absent @param today ISO date */
-export async function listExports(database: Kysely<ExportsTables>, badge: string | undefined, today: string): Promise<ListedExports> {
+interface Wanted {
+  /** Of whoever took them; all where absent. */
+  readonly badge?: string;
+  /** ISO date. */
+  readonly today: string;
+  /** Whether the account reaches the station that wrote of it. */
+  shows(copy: EntityId): boolean;
+}
+
+export async function listExports(database: Kysely<ExportsTables>, { badge, today, shows }: Wanted): Promise<ListedExports> {
   let all = database.selectFrom('exports_copy').selectAll();
   if (badge !== undefined) all = all.where('taken_by', '=', badge);
   const out = await all
@@ -26,9 +34,14 @@ export async function listExports(database: Kysely<ExportsTables>, badge: string
   if (badge !== undefined) printed = printed.where('printed_by', '=', badge);
   const prints = await printed.orderBy('printed_ms', 'desc').orderBy('sequence', 'desc').limit(mostEnded).execute();
   return {
-    prints: prints.map((row) => ({ screen: row.screen, printedBy: row.printed_by, printedAtMs: row.printed_ms })),
-    out: out.slice(0, mostOut).map((row) => listed(row, today)),
-    ended: ended.map((row) => listed(row, today)),
+    prints: prints
+      .filter(({ journal, sequence }) => shows(entityId({ journal: journal as JournalId, sequence }, 0)))
+      .map((row) => ({ screen: row.screen, printedBy: row.printed_by, printedAtMs: row.printed_ms })),
+    out: out
+      .slice(0, mostOut)
+      .map((row) => listed(row, today))
+      .filter((one) => shows(one.export)),
+    ended: ended.map((row) => listed(row, today)).filter((one) => shows(one.export)),
     more: out.length > mostOut,
   };
 }

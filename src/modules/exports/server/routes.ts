@@ -25,7 +25,7 @@ export function exportsRoutes(runtime: Pick<ModuleRuntime, 'clock' | 'read' | 'e
       trace: { kind: 'none' },
       records: false,
       answer: listedExportsSchema,
-      handle: () => listExports(runtime.read(exportsTables), undefined, today()),
+      handle: ({ allowed }) => listExports(runtime.read(exportsTables), { today: today(), shows: allowed.shows }),
     }),
     defineRoute({
       method: 'GET',
@@ -35,7 +35,8 @@ export function exportsRoutes(runtime: Pick<ModuleRuntime, 'clock' | 'read' | 'e
       trace: { kind: 'none' },
       records: false,
       answer: listedExportsSchema,
-      handle: ({ caller }) => listExports(runtime.read(exportsTables), caller!.actor.badge, today()),
+      handle: ({ caller, allowed }) =>
+        listExports(runtime.read(exportsTables), { badge: caller!.actor.badge, today: today(), shows: allowed.shows }),
     }),
     defineRoute({
       method: 'POST',

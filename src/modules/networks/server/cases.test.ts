@@ -89,7 +89,11 @@ const doors = ({ chartId, searchId }: Centre): readonly (readonly [method: 'GET'
     ['GET', `${chart}/related?key=awa001`],
     ['POST', `${chart}/steps`, { caseNumber: 'PJ-2026-7', steps: [one] }],
     ['POST', `${chart}/standing`, { kind: 'close', caseNumber: 'PJ-2026-7', reason: 'Parce que.' }],
-    ['POST', `${chart}/exports`, { format: 'gexf' }],
+    [
+      'POST',
+      `${chart}/exports`,
+      { format: 'gexf', ask: { handedTo: 'own-work', opening: { kind: 'passphrase' }, fields: [], keepForDays: 7 } },
+    ],
     ['POST', `${search}/end`, { caseNumber: 'PJ-2026-7', reason: 'Parce que.' }],
     ['POST', '/charts', details],
     ['POST', '/case-searches', asked],
