@@ -1,7 +1,7 @@
 /** A chart as a picture that any program opens: lines, shapes, names, and below it who took it and why. Pure. */
 import type { ChartState } from './chart-steps.ts';
 import type { EntityType } from './chart-terms.ts';
-import { directionOf, linesOfNote, mostNoteLines, notesOnSheet } from './sheet-notes.ts';
+import { directionOf, linesOfNote, mostNoteLines, nameOnSheet, notesOnSheet } from './sheet-notes.ts';
 
 export interface PictureLook {
   colourOf(key: string, type: EntityType): string;
@@ -66,7 +66,7 @@ export function drawPicture(
     const radius = look.radiusOf(key);
     const scale = round((radius * 1.3) / 24);
     const icon = `<path transform="translate(${round(x - 12 * scale)} ${round(y - 12 * scale)}) scale(${scale})" d="${look.pathOf(content.type)}" fill="none" stroke="#fff" stroke-width="2.4" stroke-linecap="round"/>`;
-    const name = `<text x="${x}" y="${round(y + radius + 13)}" text-anchor="middle">${escaped(content.label)}</text>`;
+    const name = `<text x="${x}" y="${round(y + radius + 13)}" text-anchor="middle">${escaped(nameOnSheet(content))}</text>`;
     return `<circle cx="${x}" cy="${y}" r="${radius}" fill="${look.colourOf(key, content.type)}"/>${icon}${name}`;
   });
   const boxes = notesOnSheet(state, shown).map(({ key, text }) => {

@@ -146,7 +146,17 @@ export type { Remark } from './remarks.ts';
 export { type Removal, type RemovalOrder, type RemovalStep, removalOrders, removeOneByOne } from './removal-curve.ts';
 export { findSame, mergeSteps, type SameCandidate, type SplitPart, splitSteps } from './same-entity.ts';
 export { seededRandom } from './seeded-random.ts';
-export { directionOf, isOnSheet, linesOfNote, noteAt, noteAttribute, noteStep, notesOnSheet, type SheetNote } from './sheet-notes.ts';
+export {
+  directionOf,
+  isOnSheet,
+  linesOfNote,
+  nameOnSheet,
+  noteAt,
+  noteAttribute,
+  noteStep,
+  notesOnSheet,
+  type SheetNote,
+} from './sheet-notes.ts';
 export { findStructuralRoles, type PlaceInGroups, type StructuralRole, structuralRoles } from './structural-roles.ts';
 export { type ColumnRole, columnRoles, guessMapping, type MappedTable, mapTable, type TableMapping } from './table-mapping.ts';
 export { type LaneMark, mostDated, mostLanes, type TimeLanes, timeLanesOf } from './time-lanes.ts';

@@ -9,6 +9,12 @@ export function isOnSheet({ note, attributes }: ChartEntity): boolean {
   return note.trim() !== '' && attributes[noteAttribute]?.value === 'oui';
 }
 
+/** What the sheet writes beside it: of a note that is read there anyway its words are not written twice. */
+export function nameOnSheet(content: ChartEntity): string {
+  const isOwnName = isOnSheet(content) && content.note.startsWith(content.label.replace(/…$/, ''));
+  return isOwnName ? '' : content.label;
+}
+
 export function noteStep(key: string, shown: boolean): ChartStep {
   const value = shown ? { kind: 'flag' as const, value: 'oui' } : null;
   return { kind: 'changed', changes: [{ key, set: { attributes: { [noteAttribute]: value } } }] };

@@ -6,6 +6,7 @@ import { useTranslation } from 'react-i18next';
 import Sigma from 'sigma';
 import { EdgeArrowProgram, EdgeDoubleArrowProgram, EdgeLineProgram, EdgeRectangleProgram } from 'sigma/rendering';
 import type { ChartEntity, ChartState, ChartTie, KeptItem, SheetNote } from '../index.ts';
+import { nameOnSheet } from '../index.ts';
 import type { ChartDesk, DeskView } from './chart-desk.ts';
 import type { Look } from './chart-look.ts';
 import { followTheHand } from './follow-the-hand.ts';
@@ -197,7 +198,7 @@ function nodeLook(key: string, attributes: Record<string, unknown>, { look, lit,
   return {
     ...attributes,
     type: shown.size > fullSheet ? 'circle' : 'icon',
-    label: content.label,
+    label: nameOnSheet(content),
     labelColour: isLit ? ink[mode] : 'transparent',
     color: isChosen ? chosen[mode] : isLit ? look.colourOf(key, content.type) : dim[mode],
     size: look.sizeOf(key) * (isChosen ? 1.25 : 1),
