@@ -37,9 +37,33 @@ export const sessionSchema = z.object({
   factorMissing: z.boolean(),
   /** What an administrator did to this account, until its owner chooses a PIN of their own: `by` a badge. */
   changedByOthers: z.array(z.object({ what: z.enum(['pin', 'factors']), by: z.string(), atMs: z.number() })),
+  /** Tries to log in that failed before this log-in, where they may have been somebody else's: since when, and from where. */
+  failedTries: z
+    .object({ count: z.int(), sinceMs: z.number().nullable(), lastMs: z.number(), from: z.array(z.string()) })
+    .nullable(),
   csrfToken: z.string(),
 });
 export type Session = z.infer<typeof sessionSchema>;
+
+/** POST /api/session/second-pin (idempotency-key): null takes it away. What is answered never says whether there was one. */
+export const secondPinSchema = z.strictObject({ currentPin: z.string().min(1).max(64), pin: pinSchema.nullable() });
+
+/** GET /api/accounts/duress */
+export const duressAlarmSchema = z.object({
+  alarm: entityIdSchema,
+  /** The post. */
+  station: z.string(),
+  badge: z.string(),
+  /** Where headquarters gave the log-in; null else. */
+  name: z.string().nullable(),
+  atMs: z.number(),
+  /** Typed at the log-in, which opened the empty booth; or by somebody at work, which was refused like a wrong PIN. */
+  at: z.enum(['log-in', 'work']),
+  taken: z.object({ by: z.string(), atMs: z.number() }).nullable(),
+});
+export type DuressAlarm = z.infer<typeof duressAlarmSchema>;
+/** POST /api/accounts/duress/taken (idempotency-key) */
+export const takeAlarmSchema = z.strictObject({ alarm: entityIdSchema });
 
 /** GET /api/accounts */
 export const accountRowSchema = z.object({

@@ -59,6 +59,41 @@ export const pinSet = defineEntry({
   subject: z.strictObject({ verifier: z.string().max(200) }),
 });
 
+export const duressPinSet = defineEntry({
+  kind: 'duress-pin-set',
+  stream: 'accounts',
+  version: 1,
+  summary: 'The owner of an account chose a second PIN, which opens the empty booth and tells headquarters.',
+  common: z.strictObject({ badge }),
+  /** argon2id in PHC form. */
+  subject: z.strictObject({ verifier: z.string().max(200) }),
+});
+
+export const duressPinRemoved = defineEntry({
+  kind: 'duress-pin-removed',
+  stream: 'accounts',
+  version: 1,
+  summary: 'The second PIN of an account opens nothing more, by the wish of its owner.',
+  common: z.strictObject({ badge }),
+});
+
+export const duressPinTyped = defineEntry({
+  kind: 'duress-pin-typed',
+  stream: 'operations',
+  version: 1,
+  summary: 'Somebody typed the second PIN of an account: its owner may be forced.',
+  /** The session in the empty booth that it opened; null where it was typed by somebody who was logged in already. */
+  common: z.strictObject({ badge, session: entityIdSchema.nullable() }),
+});
+
+export const duressAlarmTaken = defineEntry({
+  kind: 'duress-alarm-taken',
+  stream: 'operations',
+  version: 1,
+  summary: 'Somebody at headquarters has seen that an officer of a post may be forced, and sees to it.',
+  common: z.strictObject({ alarm: entityIdSchema }),
+});
+
 export const sessionStarted = defineEntry({
   kind: 'session-started',
   stream: 'access',

@@ -27,4 +27,14 @@ export const accountsPermissions = {
     roles: ['supervisor', 'post-chief', 'administrator'],
     readsPeople: false,
   },
+  'accounts:watch-duress': {
+    summary: 'See that an officer may have been forced: a second PIN was typed',
+    roles: ['data-protection-officer'],
+    readsPeople: false,
+  },
+  'accounts:duress-alarms': {
+    summary: 'At headquarters: be told at once that an officer of a post may be forced, and take it on',
+    roles: ['supervisor', 'administrator'],
+    readsPeople: false,
+  },
 } as const satisfies PermissionTable;

@@ -1,7 +1,8 @@
 /** The server of `accounts`: what src/station puts into a running station. */
 import type { ModuleRuntime, ServerModule } from '../../../http/server-module.ts';
+import type { BadgeNumber } from '../../../kernel/ids.ts';
 import type { PermissionTable } from '../../../kernel/permissions.ts';
-import { officerWithdrawn } from '../entries.ts';
+import { duressPinRemoved, duressPinSet, duressPinTyped, officerWithdrawn } from '../entries.ts';
 import type { AccountsReadPort, KnownPostsPort } from '../index.ts';
 import { accountsPermissions } from '../permissions.ts';
 import { accountsProblems } from '../problems.ts';
@@ -9,19 +10,28 @@ import { type SessionLimits, usualLimits } from '../session-limits.ts';
 import { accountRoutes } from './account-routes.ts';
 import { factorCheck } from './factor-check.ts';
 import { renewCommand } from './grant-commands.ts';
+import { duressRoutes } from './duress-routes.ts';
+import type { EmptyBoothPort, ForApart } from './empty-booth-port.ts';
+import { failedTries } from './failed-tries.ts';
 import { pinCheck } from './pin-check.ts';
 import { type PinHasher, pinHasher } from './pin-hasher.ts';
-import { namesOf } from './queries.ts';
+import { duressVerifierOf, namesOf } from './queries.ts';
 import { securityRoutes } from './security-routes.ts';
 import { sessionRoutes } from './session-routes.ts';
 import { type Sessions, sessionsOf } from './sessions.ts';
 import { accountsTables } from './tables.ts';
 
 export { addAccountWithPin } from './add-account.ts';
+export type { EmptyBoothPort, ForApart } from './empty-booth-port.ts';
 export { accountsJournal } from './journal-part.ts';
 export { type PinHasher, pinHasher } from './pin-hasher.ts';
 export type { Sessions } from './sessions.ts';
 export type { SessionLimits };
+
+/** Of these no page at a post hears: whoever looks over a shoulder learns nothing of them. */
+export const duressKinds: ReadonlySet<string> = new Set([duressPinSet, duressPinRemoved, duressPinTyped].map(({ kind }) => kind));
+/** The booth is made ready once somebody chose one. */
+export { duressPinSet };
 
 const sweepEveryMs = 10 * 60_000;
 const renewEveryMs = 24 * 3_600_000;
@@ -40,11 +50,17 @@ export interface AccountsServerOptions {
   readonly secondFactor?: 'sensitive-acts' | 'at-the-door' | 'required';
   /** At headquarters. */
   readonly posts?: KnownPostsPort['posts'];
+  /** What a second PIN opens here. */
+  readonly emptyBooth?: EmptyBoothPort;
+  /** Given to the empty booth itself: sessions are the station's, whoever asks. */
+  readonly apart?: ForApart;
 }
 
 export interface AccountsServer extends ServerModule {
   /** For the HTTP layer. */
   readonly sessions: Sessions;
+  /** For the empty booth. */
+  readonly forApart: ForApart;
   /** For other modules. */
   readonly read: AccountsReadPort;
 }
@@ -56,9 +72,16 @@ export function accountsServer({
   hasher = pinHasher(),
   secondFactor = 'sensitive-acts',
   posts = async () => [],
+  emptyBooth,
+  apart,
 }: AccountsServerOptions): AccountsServer {
-  const sessions = sessionsOf(runtime, limits, secondFactor === 'required');
-  const pins = pinCheck(runtime, hasher);
+  const sessions = apart?.sessions ?? sessionsOf(runtime, limits, secondFactor === 'required');
+  const tries = apart?.tries ?? failedTries(runtime);
+  // Where nobody stands at a border there is no empty booth to open.
+  const takesSecondPins = runtime.role === 'post';
+  const secondPins = async (badge: BadgeNumber) =>
+    (await emptyBooth?.verifierOf(badge)) ?? duressVerifierOf(runtime.read(accountsTables), badge);
+  const pins = pinCheck(runtime, hasher, takesSecondPins ? { secondPins } : {});
   const factors = factorCheck(runtime);
   const atTheDoor = secondFactor !== 'sensitive-acts';
   let sweeping: NodeJS.Timeout | undefined;
@@ -74,11 +97,13 @@ export function accountsServer({
     permissions: accountsPermissions,
     problems: accountsProblems,
     routes: [
-      ...sessionRoutes({ runtime, sessions, pins, hasher, factors, atTheDoor, permissions }),
+      ...sessionRoutes({ runtime, sessions, pins, hasher, factors, atTheDoor, tries, takesSecondPins, emptyBooth, permissions }),
+      ...duressRoutes(runtime),
       ...securityRoutes({ runtime, sessions, pins, factors }),
       ...accountRoutes({ runtime, hasher, known: { posts }, permissions }),
     ],
     sessions,
+    forApart: { sessions, tries },
     start: async () => {
       sweeping = setInterval(sweep, sweepEveryMs).unref();
       // Sessions of a log-in that headquarters took back end in the journal too.

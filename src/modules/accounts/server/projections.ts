@@ -137,7 +137,7 @@ async function update(database: Database, badge: string, changes: Partial<Accoun
 export const sessionsProjection = defineProjection<AccountsTables>({
   name: 'accounts-sessions',
   journals: 'own',
-  version: 2,
+  version: 3,
   tables: ['accounts_session', 'accounts_log_in', 'accounts_factor_use'],
   kinds: [sessionStarted, sessionEnded, logInFailed, logInDelayLifted, secondFactorUsed, sessionConfirmed].map(({ kind }) => kind),
   async apply(database, entries) {
@@ -165,14 +165,18 @@ async function applySession(database: Database, entry: RecordedEntry): Promise<v
         confirmed_uptime_ms: null,
       })
       .execute();
-    await noteLogIn(database, badge, { failures: 0, last_log_in_ms: wallMs });
+    await noteLogIn(database, badge, { failures: 0, last_log_in_ms: wallMs, ...(await toldAt(database, badge)) });
   } else if (isEntry(entry, sessionEnded)) {
     await database.deleteFrom('accounts_session').where('id', '=', entry.common.session).execute();
   } else if (isEntry(entry, logInFailed)) {
     const { badge } = entry.common;
     if (badge === null) return;
-    const earlier = await database.selectFrom('accounts_log_in').select('failures').where('badge', '=', badge).executeTakeFirst();
-    const failed = { failed_ms: wallMs, failed_boot: bootId, failed_uptime_ms: uptimeMs };
+    const earlier = await database
+      .selectFrom('accounts_log_in')
+      .select(['failures', 'tries'])
+      .where('badge', '=', badge)
+      .executeTakeFirst();
+    const failed = { failed_ms: wallMs, failed_boot: bootId, failed_uptime_ms: uptimeMs, tries: (earlier?.tries ?? 0) + 1 };
     await noteLogIn(database, badge, { failures: (earlier?.failures ?? 0) + 1, ...failed });
   } else if (isEntry(entry, logInDelayLifted)) {
     await noteLogIn(database, entry.common.badge, { failures: 0 });
@@ -191,12 +195,28 @@ async function applySession(database: Database, entry: RecordedEntry): Promise<v
   }
 }
 
+/** What the owner is told of at this log-in; from here on tries are counted anew. */
+async function toldAt(database: Database, badge: string): Promise<Partial<AccountsTables['accounts_log_in']>> {
+  const before = await database.selectFrom('accounts_log_in').selectAll().where('badge', '=', badge).executeTakeFirst();
+  if (!before) return {};
+  return { tries: 0, told_tries: before.tries, told_since_ms: before.last_log_in_ms, told_last_ms: before.failed_ms };
+}
+
 async function noteLogIn(
   database: Database,
   badge: string,
   changes: Partial<AccountsTables['accounts_log_in']> & { failures: number },
 ): Promise<void> {
-  const blank = { failed_ms: null, failed_boot: null, failed_uptime_ms: null, last_log_in_ms: null };
+  const blank = {
+    failed_ms: null,
+    failed_boot: null,
+    failed_uptime_ms: null,
+    last_log_in_ms: null,
+    tries: 0,
+    told_tries: 0,
+    told_since_ms: null,
+    told_last_ms: null,
+  };
   await database
     .insertInto('accounts_log_in')
     .values({ badge, ...blank, ...changes })

@@ -21,6 +21,8 @@ export interface StartSession {
   readonly replaces: EntityId | undefined;
   /** The second factor that was shown. */
   readonly use: FactorUse | undefined;
+  /** The second PIN was typed: the session is one in the empty booth. */
+  readonly duress: boolean;
 }
 
 export interface Sessions extends SessionsPort {
@@ -70,7 +72,7 @@ export function sessionsOf(runtime: ModuleRuntime, limits: SessionLimits, requir
       const factorMissing = requiresFactor && !session.hasFactor;
       const roles = factorMissing ? [] : account.roles;
       const actor = { kind: 'officer', badge } as const;
-      return { actor, name: name ?? '', roles, reach, sessionId, confirmed: isFresh(session, now), factorMissing };
+      return { actor, name: name ?? '', roles, reach, sessionId, confirmed: isFresh(session, now), factorMissing, apart: session.apart };
     },
 
     onEnded(listener) {
@@ -82,9 +84,9 @@ export function sessionsOf(runtime: ModuleRuntime, limits: SessionLimits, requir
       });
     },
 
-    async start({ badge, replaces, use }) {
+    async start({ badge, replaces, use, duress }) {
       const token = randomBytes(32).toString('base64url');
-      const input = { badge, tokenHash: hashOf(token), ...(replaces !== undefined && { replaces }), ...(use && { use }) };
+      const input = { badge, tokenHash: hashOf(token), ...(replaces !== undefined && { replaces }), ...(use && { use }), duress };
       const started = await runtime.execute(startSessionCommand, input, { actor: { kind: 'officer', badge } });
       return isProblem(started) ? started : { token, sessionId: started.sessionId };
     },

@@ -57,7 +57,8 @@ export const screeningJournal: JournalModule = {
 
 export function createScreeningServer(runtime: ModuleRuntime): {
   readonly module: ServerModule;
-  readonly port: ScreeningPort & KeptListsPort & NumbersPort;
+  /** `entries`: people compared, notices among them. */
+  readonly port: ScreeningPort & KeptListsPort & NumbersPort & { readonly entries: number };
   /** Every list that is asked, once the module has started. */
   lists(): readonly ListStatus[];
 } {
