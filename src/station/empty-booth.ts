@@ -12,10 +12,10 @@ import { tablesOf } from '../journal/tables-token.ts';
 import type { BadgeNumber } from '../kernel/ids.ts';
 import { duressPinSet, type EmptyBoothPort } from '../modules/accounts/server/index.ts';
 import type { LinkView } from '../modules/stations/index.ts';
+import { syncProblem } from '../sync/problems.ts';
+import { type AnyTables, copyPost, enterAs, ownVerifier } from './empty-booth/copy-post.ts';
 import { MemoryBlobs } from './empty-booth/memory-blobs.ts';
 import { type MemoryStation, openMemoryStation } from './empty-booth/memory-station.ts';
-import { type AnyTables, copyPost, enterAs, ownVerifier } from './empty-booth/copy-post.ts';
-import { syncProblem } from '../sync/problems.ts';
 import { buildServerModules, type ForEmptyBooth, type StationFacts } from './modules.ts';
 
 export interface EmptyBoothParts {
@@ -109,7 +109,8 @@ export class EmptyBooth implements ApartPort, EmptyBoothPort {
     const { routes } = await this.#get();
     const route = routes.get(name);
     if (!route) throw new Error(`the empty booth has no ${name}`);
-    if (goesOut.has(name)) return { ...route, handle: async () => syncProblem('headquarters-unreachable', { address: '', reason: 'ETIMEDOUT' }) };
+    if (goesOut.has(name))
+      return { ...route, handle: async () => syncProblem('headquarters-unreachable', { address: '', reason: 'ETIMEDOUT' }) };
     return name === 'GET /stations/link' ? linkInAppearance(own, route) : route;
   }
 
@@ -130,7 +131,9 @@ export class EmptyBooth implements ApartPort, EmptyBoothPort {
   }
 
   #soon(): void {
-    this.#get().catch((error: Error) => this.#parts.runtime.log.error({ error: error.name }, 'a part of the station could not be made ready'));
+    this.#get().catch((error: Error) =>
+      this.#parts.runtime.log.error({ error: error.name }, 'a part of the station could not be made ready'),
+    );
   }
 
   #makeAnew(): void {

@@ -38,9 +38,7 @@ export const sessionSchema = z.object({
   /** What an administrator did to this account, until its owner chooses a PIN of their own: `by` a badge. */
   changedByOthers: z.array(z.object({ what: z.enum(['pin', 'factors']), by: z.string(), atMs: z.number() })),
   /** Tries to log in that failed before this log-in, where they may have been somebody else's: since when, and from where. */
-  failedTries: z
-    .object({ count: z.int(), sinceMs: z.number().nullable(), lastMs: z.number(), from: z.array(z.string()) })
-    .nullable(),
+  failedTries: z.object({ count: z.int(), sinceMs: z.number().nullable(), lastMs: z.number(), from: z.array(z.string()) }).nullable(),
   csrfToken: z.string(),
 });
 export type Session = z.infer<typeof sessionSchema>;

@@ -3,9 +3,9 @@
  * names of its lists without their people, its open shift, and who works there, by badge.
  */
 import type { Kysely } from 'kysely';
+import type { JournalTables } from '../../journal/tables.ts';
 import type { BlobReference } from '../../kernel/blob.ts';
 import type { BadgeNumber, StationId } from '../../kernel/ids.ts';
-import type { JournalTables } from '../../journal/tables.ts';
 import type { AccountsTables } from '../../modules/accounts/server/tables.ts';
 import type { PostsTables } from '../../modules/posts/server/tables.ts';
 import type { ScreeningTables } from '../../modules/screening/server/tables.ts';
@@ -21,7 +21,14 @@ export async function copyPost(
   { station, nobody }: { readonly station: StationId; readonly nobody: BlobReference },
 ): Promise<void> {
   await continueJournals(real, booth, station);
-  for (const table of ['posts_current', 'posts_rules', 'posts_regimes', 'screening_level', 'stations_headquarters', 'stations_link_setting'] as const) {
+  for (const table of [
+    'posts_current',
+    'posts_rules',
+    'posts_regimes',
+    'screening_level',
+    'stations_headquarters',
+    'stations_link_setting',
+  ] as const) {
     await put(booth, table, await real.selectFrom(table).selectAll().execute());
   }
   const versions = await real.selectFrom('screening_list_version').selectAll().execute();
@@ -93,7 +100,12 @@ export async function enterAs(
   const second = await real.selectFrom('accounts_duress_pin').select('verifier').where('badge', '=', badge).executeTakeFirst();
   const verifier = second?.verifier ?? null;
   const own = await real.selectFrom('accounts_account').selectAll().where('badge', '=', badge).executeTakeFirst();
-  if (own) await booth.updateTable('accounts_account').set({ ...own, verifier }).where('badge', '=', badge).execute();
+  if (own)
+    await booth
+      .updateTable('accounts_account')
+      .set({ ...own, verifier })
+      .where('badge', '=', badge)
+      .execute();
   await booth.updateTable('accounts_granted').set({ verifier }).where('post', '=', station).where('badge', '=', badge).execute();
   await booth.deleteFrom('accounts_log_in').where('badge', '=', badge).execute();
   for (const table of ['accounts_log_in', 'accounts_factor', 'accounts_recovery', 'accounts_factor_use'] as const) {
@@ -113,5 +125,9 @@ export async function ownVerifier(booth: Database, badge: BadgeNumber): Promise<
 }
 
 async function put<Table extends keyof AnyTables>(booth: Database, table: Table, rows: readonly object[]): Promise<void> {
-  for (const row of rows) await booth.insertInto(table).values(row as never).execute();
+  for (const row of rows)
+    await booth
+      .insertInto(table)
+      .values(row as never)
+      .execute();
 }

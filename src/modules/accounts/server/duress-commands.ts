@@ -19,7 +19,8 @@ export const setDuressPinCommand = defineCommand({
   async run(context, { badge: of, verifier }): Promise<{ badge: string } | Problem> {
     const account = await accountOf(tablesIn(context, accountsTables), of, { station: context.station, nowMs: context.now.wallMs });
     if (!account) return accountsProblem('account-unknown', { badge: of });
-    const entry = verifier === null ? undefined : draft(duressPinSet, { badge: of }, [{ subject: account.accountId, content: { verifier } }]);
+    const entry =
+      verifier === null ? undefined : draft(duressPinSet, { badge: of }, [{ subject: account.accountId, content: { verifier } }]);
     await context.append(entry ?? draft(duressPinRemoved, { badge: of }));
     return { badge: of };
   },

@@ -30,11 +30,7 @@ export const duressPinsProjection = defineProjection<AccountsTables>({
   },
   async erase(database, erased) {
     for (const { ref, part } of erased) {
-      await database
-        .updateTable('accounts_duress_pin')
-        .set({ verifier: null })
-        .where('verifier_part', '=', entityId(ref, part))
-        .execute();
+      await database.updateTable('accounts_duress_pin').set({ verifier: null }).where('verifier_part', '=', entityId(ref, part)).execute();
     }
   },
 });

@@ -6,15 +6,23 @@ import type { ModuleRuntime } from '../../../http/server-module.ts';
 import type { BadgeNumber, EntityId } from '../../../kernel/ids.ts';
 import type { PermissionTable } from '../../../kernel/permissions.ts';
 import { isProblem, type Problem } from '../../../kernel/problem.ts';
-import { accountDoneSchema, changeOwnPinSchema, logInSchema, type Session, type ShownFactor, secondPinSchema, sessionSchema } from '../accounts-api.ts';
+import {
+  accountDoneSchema,
+  changeOwnPinSchema,
+  logInSchema,
+  type Session,
+  type ShownFactor,
+  secondPinSchema,
+  sessionSchema,
+} from '../accounts-api.ts';
 import { faultOfPin } from '../pin.ts';
 import { accountsProblem } from '../problems.ts';
 import type { FactorUse } from '../second-factor.ts';
 import { setPinCommand } from './commands.ts';
 import { setDuressPinCommand } from './duress-commands.ts';
 import type { EmptyBoothPort } from './empty-booth-port.ts';
-import type { FailedTries } from './failed-tries.ts';
 import type { FactorCheck } from './factor-check.ts';
+import type { FailedTries } from './failed-tries.ts';
 import type { PinCheck } from './pin-check.ts';
 import { type PinHasher, saltFor } from './pin-hasher.ts';
 import { accountOf, changedByOthers, duressVerifierOf } from './queries.ts';
