@@ -4,7 +4,7 @@ import { RouterProvider } from '@tanstack/react-router';
 import { useEffect, useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { type Session, sessionSchema } from '../modules/accounts/index.ts';
-import { ChangedByOthers, ConfirmLogIn, OwnAccountScreen } from '../modules/accounts/web/index.tsx';
+import { ChangedByOthers, ConfirmLogIn, FailedTries, OwnAccountScreen } from '../modules/accounts/web/index.tsx';
 import { RefusedError } from '../ui/api.ts';
 import { Mark } from '../ui/icons.tsx';
 import { type PersonPanel, PersonPanelsProvider } from '../ui/person-panels.tsx';
@@ -69,7 +69,14 @@ function AtWork({ session }: { readonly session: Session }) {
   const demonstration = status?.demonstration ?? false;
   const keepsRequestsForProtection = status?.keepsRequestsForProtection ?? false;
   const workplace = useMemo(
-    () => ({ officer: session, actions, lane: lane.lane, demonstration, keepsRequestsForProtection }),
+    () => ({
+      officer: session,
+      actions,
+      lane: lane.lane,
+      demonstration,
+      keepsRequestsForProtection,
+      takesSecondPins: session.takesSecondPins,
+    }),
     [session, actions, lane.lane, demonstration, keepsRequestsForProtection],
   );
   return (
@@ -84,6 +91,7 @@ function AtWork({ session }: { readonly session: Session }) {
             <RouterProvider router={router} />
           )}
           <ChangedByOthers session={session} />
+          <FailedTries session={session} />
           <ConfirmLogIn />
           <IdleVeil />
         </PersonPanelsProvider>

@@ -160,6 +160,8 @@ export async function startMockStation(): Promise<MockStation> {
       .filter((action) => !state.withheld.includes(action)),
     factorMissing: false,
     changedByOthers: [],
+    takesSecondPins: state.role === 'post',
+    failedTries: null,
     csrfToken: 'mock-token',
   });
 

@@ -37,6 +37,8 @@ export const sessionSchema = z.object({
   factorMissing: z.boolean(),
   /** What an administrator did to this account, until its owner chooses a PIN of their own: `by` a badge. */
   changedByOthers: z.array(z.object({ what: z.enum(['pin', 'factors']), by: z.string(), atMs: z.number() })),
+  /** True at a post: a second PIN can be chosen there, for when somebody is forced. Whether there is one no answer says. */
+  takesSecondPins: z.boolean(),
   /** Tries to log in that failed before this log-in, where they may have been somebody else's: since when, and from where. */
   failedTries: z.object({ count: z.int(), sinceMs: z.number().nullable(), lastMs: z.number(), from: z.array(z.string()) }).nullable(),
   csrfToken: z.string(),

@@ -12,6 +12,8 @@ export {
   changeAccountSchema,
   changeOwnPinSchema,
   confirmSessionSchema,
+  type DuressAlarm,
+  duressAlarmSchema,
   type Grants,
   grantSchema,
   grantsSchema,

@@ -68,6 +68,7 @@ export function sessionRoutes({
     actions: [...actionsOf(permissions(), { roles })],
     factorMissing,
     changedByOthers: await changedByOthers(runtime.lookUp(accountsTables), actor.badge),
+    takesSecondPins,
     failedTries: await tries.toldOf(actor.badge),
     csrfToken,
   });
