@@ -38,10 +38,12 @@ const letters: Readonly<Record<Role, string>> = {
 /** Which offices may, and at which stations: P a post, R a region, H headquarters. */
 const oracle: Readonly<Record<ActionName, readonly [offices: string, stations: string]>> = {
   'accounts:close': ['s c a', 'PRH'],
+  'accounts:duress-alarms': ['s a', 'RH'],
   'accounts:grant': ['a', 'RH'],
   'accounts:lift-delay': ['s c a', 'PRH'],
   'accounts:list': ['s c a u d', 'PRH'],
   'accounts:manage': ['a', 'PRH'],
+  'accounts:watch-duress': ['d', 'PRH'],
   'crossings:booth': ['o l s', 'P'],
   'crossings:cancel': ['o s', 'P'],
   'crossings:cases-of-posts': ['s', 'RH'],

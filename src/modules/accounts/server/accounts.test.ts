@@ -40,7 +40,7 @@ describe.each(dialects)('logging in on %s', (dialect) => {
       badge: 'SV-1',
       name: 'Name of SV-1',
       roles: ['supervisor'],
-      actions: ['accounts:close', 'accounts:lift-delay', 'accounts:list', 'protection:read-fairness'],
+      actions: ['accounts:close', 'accounts:duress-alarms', 'accounts:lift-delay', 'accounts:list', 'protection:read-fairness'],
     });
     const again = await whoAmI(station, { cookie: cookieOf(answer) });
     expect(again.json()).toEqual(answer.json());
