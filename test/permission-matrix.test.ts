@@ -38,6 +38,7 @@ const letters: Readonly<Record<Role, string>> = {
 /** Which offices may, and at which stations: P a post, R a region, H headquarters. */
 const oracle: Readonly<Record<ActionName, readonly [offices: string, stations: string]>> = {
   'accounts:close': ['s c a', 'PRH'],
+  'accounts:confirm-changes': ['s c a d', 'PRH'],
   'accounts:duress-alarms': ['s a', 'RH'],
   'accounts:grant': ['a', 'RH'],
   'accounts:lift-delay': ['s c a', 'PRH'],

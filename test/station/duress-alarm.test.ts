@@ -53,9 +53,9 @@ test('headquarters hears within two seconds, with the name that it alone knows, 
   await expect.poll(link, { timeout: 10_000 }).toMatchObject({ behind: 0 });
   const [atPost, atCentre] = [await local.listen(), await office.listen()];
   const apart = await Desk.logIn(border.url, given.badge, second);
-  await expect.poll(() => alarmsAt(office), { timeout: 2000, interval: 20 }).toMatchObject([
-    { station: 'mr-gogui', badge: given.badge, name: given.name, at: 'log-in', taken: null },
-  ]);
+  await expect
+    .poll(() => alarmsAt(office), { timeout: 2000, interval: 20 })
+    .toMatchObject([{ station: 'mr-gogui', badge: given.badge, name: given.name, at: 'log-in', taken: null }]);
   expect(atCentre.heard).toContain('duress-pin-typed');
   expect(atPost.heard).toEqual([]);
   expect((await apart.ask('GET /crossings/today?limit=50')).body).toMatchObject({});

@@ -119,6 +119,29 @@ export async function startMockStation(): Promise<MockStation> {
   const erased: string[] = [];
   const eraseKeys: string[] = [];
   const accounts = accountRows();
+  const waitingChanges = [
+    {
+      change: 'mr-tinzouraf.accounts:52.0',
+      badge: 'TZ-104',
+      name: 'Brigadier Mariam Kane',
+      what: 'pin',
+      askedBy: 'TZ-310',
+      askedAtMs: noonMs - 3_600_000,
+      untilMs: noonMs + 6 * 86_400_000,
+      mayConfirm: true,
+    },
+  ];
+  const duressAlarms = [
+    {
+      alarm: 'mr-tinzouraf.operations:812.0',
+      station: 'mr-tinzouraf',
+      badge: 'TZ-104',
+      name: 'Brigadier Mariam Kane',
+      atMs: noonMs - 120_000,
+      at: 'log-in',
+      taken: null,
+    },
+  ];
   const streams = new Set<FastifyReply>();
 
   const announce = () => {
@@ -211,6 +234,9 @@ export async function startMockStation(): Promise<MockStation> {
   const postOfStation = mockPost(app, { refuse, hangUp });
 
   app.get('/api/accounts', async () => accounts);
+  app.get('/api/accounts/changes', async () => waitingChanges);
+  app.get('/api/accounts/duress', async () => duressAlarms);
+  app.get('/api/accounts/duress/watched', async () => duressAlarms);
   app.get('/api/accounts/roles', async () => {
     const table = offeredAt(state.role, permissions);
     return roles.map((role) => ({ role, actions: actionsOfRole(table, role) })).filter(({ actions }) => actions.length > 0);
@@ -233,8 +259,12 @@ export async function startMockStation(): Promise<MockStation> {
   });
   app.post<{ Params: { badge: string; act: string } }>('/api/accounts/:badge/:act', async (request) => {
     const row = accounts.find(({ badge }) => badge === request.params.badge)!;
-    if (request.params.act === 'pin') newPinSchema.parse(request.body);
-    else row.state = request.params.act === 'disable' ? 'disabled' : 'active';
+    if (request.params.act === 'remove-factors') return { badge: row.badge, waits: false };
+    if (request.params.act === 'pin') {
+      newPinSchema.parse(request.body);
+      return { badge: row.badge, waits: false };
+    }
+    row.state = request.params.act === 'disable' ? 'disabled' : 'active';
     return { badge: row.badge };
   });
   app.get('/api/session/security', async () => ({

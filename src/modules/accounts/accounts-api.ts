@@ -9,6 +9,9 @@ import { factorKinds } from './second-factor.ts';
 export const pinSchema = z.string().regex(/^[0-9]{6,12}$/);
 export const roleSchema = z.enum(roles);
 
+/** What an administrator does to another's account with a second person. */
+export const accountChanges = ['pin', 'factors'] as const;
+
 const rolesSchema = z
   .array(roleSchema)
   .min(1)
@@ -36,7 +39,14 @@ export const sessionSchema = z.object({
   /** True where this station asks for a second factor and the account has none: until it has, it may do nothing else. */
   factorMissing: z.boolean(),
   /** What an administrator did to this account, until its owner chooses a PIN of their own: `by` a badge. */
-  changedByOthers: z.array(z.object({ what: z.enum(['pin', 'factors']), by: z.string(), atMs: z.number() })),
+  changedByOthers: z.array(
+    z.object({
+      what: z.enum(accountChanges),
+      by: z.string(),
+      /** Who agreed; null where nobody else could. */ with: z.string().nullable(),
+      atMs: z.number(),
+    }),
+  ),
   /** True at a post: a second PIN can be chosen there, for when somebody is forced. Whether there is one no answer says. */
   takesSecondPins: z.boolean(),
   /** Tries to log in that failed before this log-in, where they may have been somebody else's: since when, and from where. */
@@ -98,6 +108,23 @@ export const changeAccountSchema = addAccountSchema.pick({ name: true, roles: tr
 export const setReachSchema = z.strictObject({ posts: z.array(stationIdSchema).min(1).max(100).nullable() });
 /** POST /api/accounts/:badge/disable, /enable, /lift-delay (idempotency-key): nothing more to say. */
 export const accountDoneSchema = z.object({ badge: z.string() });
+/** POST /api/accounts/:badge/pin, /remove-factors: `waits` for a second person; false: done, because there is none. */
+export const changeAskedSchema = z.object({ badge: z.string(), waits: z.boolean() });
+/** GET /api/accounts/changes: what waits for a second person. */
+export const waitingChangeSchema = z.object({
+  change: entityIdSchema,
+  badge: z.string(),
+  name: z.string(),
+  what: z.enum(accountChanges),
+  askedBy: z.string(),
+  askedAtMs: z.number(),
+  untilMs: z.number(),
+  /** Not by whoever asked, nor by whom it is about: these can only have it dropped. */
+  mayConfirm: z.boolean(),
+});
+export type WaitingChange = z.infer<typeof waitingChangeSchema>;
+/** POST /api/accounts/changes/answers (idempotency-key) */
+export const answerChangeSchema = z.strictObject({ change: entityIdSchema, confirmed: z.boolean() });
 /** POST /api/accounts/:badge/pin (idempotency-key) */
 export const newPinSchema = z.strictObject({ pin: pinSchema });
 /** GET /api/session/security: one's own second factors and sessions. */

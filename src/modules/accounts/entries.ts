@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { defineEntry } from '../../kernel/entry.ts';
 import { badgeNumberSchema, entityIdSchema, stationIdSchema } from '../../kernel/ids.ts';
-import { roleSchema } from './accounts-api.ts';
+import { accountChanges, roleSchema } from './accounts-api.ts';
 import { factorKinds, factorSecretSchema, factorUseSchema, recoveryHashesSchema } from './second-factor.ts';
 
 const badge = badgeNumberSchema;
@@ -57,6 +57,33 @@ export const pinSet = defineEntry({
   common: z.strictObject({ badge, by: z.enum(['owner', 'administrator']) }),
   /** argon2id in PHC form; the PIN itself is nowhere. */
   subject: z.strictObject({ verifier: z.string().max(200) }),
+});
+
+export const accountChangeAsked = defineEntry({
+  kind: 'account-change-asked',
+  stream: 'accounts',
+  version: 1,
+  summary: 'An administrator wants to give somebody a new PIN, or to take their second factors away; a second person has to agree.',
+  common: z.strictObject({ badge, what: z.enum(accountChanges) }),
+  /** argon2id in PHC form, of the PIN that the administrator chose; no part where second factors are taken away. */
+  subject: z.strictObject({ verifier: z.string().max(200) }),
+});
+
+export const accountChangeConfirmed = defineEntry({
+  kind: 'account-change-confirmed',
+  stream: 'accounts',
+  version: 1,
+  summary: 'A second person agreed: the account has the new PIN, or its second factors hold no more.',
+  common: z.strictObject({ change: entityIdSchema, badge, what: z.enum(accountChanges), askedBy: badge, factors: z.array(entityIdSchema) }),
+  subject: z.strictObject({ verifier: z.string().max(200) }),
+});
+
+export const accountChangeDropped = defineEntry({
+  kind: 'account-change-dropped',
+  stream: 'accounts',
+  version: 1,
+  summary: 'A change of an account that was asked for is not made: a second person refused, or whoever asked took it back.',
+  common: z.strictObject({ change: entityIdSchema }),
 });
 
 export const duressPinSet = defineEntry({

@@ -10,6 +10,7 @@ export {
   type BeganFactor,
   beganFactorSchema,
   changeAccountSchema,
+  changeAskedSchema,
   changeOwnPinSchema,
   confirmSessionSchema,
   type DuressAlarm,
@@ -32,6 +33,8 @@ export {
   sessionSchema,
   setReachSchema,
   shownFactorSchema,
+  type WaitingChange,
+  waitingChangeSchema,
 } from './accounts-api.ts';
 export { accountsPermissions } from './permissions.ts';
 export { faultOfPin, type PinFault } from './pin.ts';

@@ -27,6 +27,11 @@ export const accountsPermissions = {
     roles: ['supervisor', 'post-chief', 'administrator'],
     readsPeople: false,
   },
+  'accounts:confirm-changes': {
+    summary: "Agree, as the second person, to a new PIN that an administrator gives somebody, or to the loss of somebody's second factors",
+    roles: ['supervisor', 'post-chief', 'administrator', 'data-protection-officer'],
+    readsPeople: false,
+  },
   'accounts:watch-duress': {
     summary: 'See that an officer may have been forced: a second PIN was typed',
     roles: ['data-protection-officer'],

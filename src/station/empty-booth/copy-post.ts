@@ -6,11 +6,11 @@ import type { Kysely } from 'kysely';
 import type { JournalTables } from '../../journal/tables.ts';
 import type { BlobReference } from '../../kernel/blob.ts';
 import type { BadgeNumber, StationId } from '../../kernel/ids.ts';
-import type { AccountsTables } from '../../modules/accounts/server/tables.ts';
-import type { PostsTables } from '../../modules/posts/server/tables.ts';
-import type { ScreeningTables } from '../../modules/screening/server/tables.ts';
-import type { ShiftsTables } from '../../modules/shifts/server/tables.ts';
-import type { StationsTables } from '../../modules/stations/server/tables.ts';
+import type { AccountsTables } from '../../modules/accounts/server/index.ts';
+import type { PostsTables } from '../../modules/posts/server/index.ts';
+import type { ScreeningTables } from '../../modules/screening/server/index.ts';
+import type { ShiftsTables } from '../../modules/shifts/server/index.ts';
+import type { StationsTables } from '../../modules/stations/server/index.ts';
 
 export type AnyTables = JournalTables & AccountsTables & PostsTables & ScreeningTables & ShiftsTables & StationsTables;
 type Database = Kysely<AnyTables>;
@@ -70,7 +70,14 @@ async function continueJournals(real: Database, booth: Database, station: Statio
 /** Without names, as a post holds those whom headquarters lets in, and without anything that a PIN could be tried on. */
 async function copyAccounts(real: Database, booth: Database, station: StationId): Promise<void> {
   const accounts = await real.selectFrom('accounts_account').selectAll().execute();
-  const nothingByOthers = { pin_given_by: null, pin_given_ms: null, factors_taken_by: null, factors_taken_ms: null };
+  const nothingByOthers = {
+    pin_given_by: null,
+    pin_given_ms: null,
+    pin_given_with: null,
+    factors_taken_by: null,
+    factors_taken_ms: null,
+    factors_taken_with: null,
+  };
   await put(
     booth,
     'accounts_account',

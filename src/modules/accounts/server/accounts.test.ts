@@ -40,7 +40,14 @@ describe.each(dialects)('logging in on %s', (dialect) => {
       badge: 'SV-1',
       name: 'Name of SV-1',
       roles: ['supervisor'],
-      actions: ['accounts:close', 'accounts:duress-alarms', 'accounts:lift-delay', 'accounts:list', 'protection:read-fairness'],
+      actions: [
+        'accounts:close',
+        'accounts:confirm-changes',
+        'accounts:duress-alarms',
+        'accounts:lift-delay',
+        'accounts:list',
+        'protection:read-fairness',
+      ],
     });
     const again = await whoAmI(station, { cookie: cookieOf(answer) });
     expect(again.json()).toEqual(answer.json());
@@ -285,13 +292,67 @@ describe.each(dialects)('managing accounts on %s', (dialect) => {
     expect((await station.app.inject({ url: '/api/accounts', headers: officer })).statusCode).toBe(200);
   });
 
-  test('a new PIN from an administrator ends the sessions of the account', async () => {
+  test('a new PIN from an administrator waits for a second person, and then ends the sessions of the account', async () => {
     await using station = await staffed(dialect);
-    const [administrator, officer] = [await station.logIn('AD-1'), await station.logIn('OF-1')];
-    expect((await post(station, '/accounts/OF-1/pin', administrator, { pin: '141421' })).statusCode).toBe(200);
+    const [administrator, officer, second] = [await station.logIn('AD-1'), await station.logIn('OF-1'), await station.logIn('SV-1')];
+    const asked = await post(station, '/accounts/OF-1/pin', administrator, { pin: '141421' });
+    expect(asked.json()).toEqual({ badge: 'OF-1', waits: true });
+    expect((await whoAmI(station, officer)).statusCode).toBe(200);
+    const waiting = async (headers: Record<string, string>) => (await station.app.inject({ url: '/api/accounts/changes', headers })).json();
+    const [change] = await waiting(second);
+    expect(change).toMatchObject({ badge: 'OF-1', name: 'Name of OF-1', what: 'pin', askedBy: 'AD-1', mayConfirm: true });
+    expect(await waiting(administrator)).toMatchObject([{ mayConfirm: false }]);
+    expect(JSON.stringify(change)).not.toContain('argon2');
+    const answer = (headers: Record<string, string>, confirmed: boolean) =>
+      post(station, '/accounts/changes/answers', headers, { change: change.change, confirmed });
+    expect(codeOf(await answer(administrator, true))).toBe('second-person');
+    expect(codeOf(await answer(officer, true))).toBe('not-permitted');
+    expect((await answer(second, true)).statusCode).toBe(200);
+    expect(codeOf(await answer(second, true))).toBe('change-over');
     expect((await whoAmI(station, officer)).statusCode).toBe(401);
     expect((await station.tryLogIn('OF-1', usualPin)).statusCode).toBe(401);
     expect((await station.tryLogIn('OF-1', '141421')).statusCode).toBe(200);
+  });
+
+  test('what nobody agreed to within a week is asked for anew, and what was refused is not done', async () => {
+    await using station = await staffed(dialect);
+    const ask = async (pin: string) => post(station, '/accounts/OF-1/pin', await station.logIn('AD-1'), { pin });
+    const answer = async (confirmed: boolean) => {
+      const headers = await station.logIn('SV-1');
+      const [change] = (await station.app.inject({ url: '/api/accounts/changes', headers })).json();
+      return change && post(station, '/accounts/changes/answers', headers, { change: change.change, confirmed });
+    };
+    await ask('141421');
+    station.store.clock.advance(7 * 24 * 60 * minute);
+    expect(await answer(true)).toBeUndefined();
+    await ask('141421');
+    expect((await answer(false)).statusCode).toBe(200);
+    // Of two that are asked for the newer waits.
+    await ask('318204');
+    await ask('740968');
+    expect((await answer(true)).statusCode).toBe(200);
+    expect(await answer(true)).toBeUndefined();
+    await station.store.store.rebuild();
+    expect((await station.tryLogIn('OF-1', '318204')).statusCode).toBe(401);
+    const told = (await station.tryLogIn('OF-1', '740968')).json();
+    expect(told.changedByOthers).toMatchObject([{ what: 'pin', by: 'AD-1', with: 'SV-1' }]);
+  });
+
+  test('tries that failed are told to the owner at the next log-in, once, with where they came from', async () => {
+    await using station = await staffed(dialect);
+    const told = async (address: string) => (await station.tryLogIn('OF-1', usualPin, { address })).json().failedTries;
+    await station.tryLogIn('OF-1', usualPin, { address: '10.0.0.5' });
+    const sinceMs = station.store.clock.now().wallMs;
+    // One's own slip is no news; somebody else's is.
+    await station.tryLogIn('OF-1', '951847', { address: '10.0.0.5' });
+    expect(await told('10.0.0.5')).toBeNull();
+    station.store.clock.advance(minute);
+    await station.tryLogIn('OF-1', '951847', { address: '10.0.0.9' });
+    expect(await told('10.0.0.5')).toEqual({ count: 1, sinceMs, lastMs: sinceMs + minute, from: ['10.0.0.9'] });
+    expect(await told('10.0.0.5')).toBeNull();
+    for (let turn = 0; turn < 3; turn += 1) await station.tryLogIn('OF-1', '951847', { address: '10.0.0.5' });
+    station.store.clock.advance(minute);
+    expect(await told('10.0.0.5')).toMatchObject({ count: 3, from: [] });
   });
 
   test('one’s own PIN changes with the old one, in this session alone, and once for one request key', async () => {
@@ -383,7 +444,8 @@ test('whoever was given a PIN by an administrator is told who and when at each l
     expect((await station.app.inject({ method: 'POST', url: `/api${url}`, headers, payload })).statusCode).toBe(200);
   };
   await post('AD-1', undefined, '/accounts/DP-1/pin', { pin: '318204' });
-  const given = [{ what: 'pin', by: 'AD-1', atMs: expect.any(Number) }];
+  // There is nobody else who could agree.
+  const given = [{ what: 'pin', by: 'AD-1', with: null, atMs: expect.any(Number) }];
   expect(await told('318204')).toEqual(given);
   await station.store.store.rebuild();
   expect(await told('318204')).toEqual(given);

@@ -22,6 +22,7 @@ import {
 } from '../entries.ts';
 import { accountsProblem } from '../problems.ts';
 import { factorUseSchema } from '../second-factor.ts';
+import { changeCommands } from './change-commands.ts';
 import { duressCommands } from './duress-commands.ts';
 import { factorCommands, noteUse } from './factor-commands.ts';
 import { grantCommand, renewCommand, withdrawCommand } from './grant-commands.ts';
@@ -184,6 +185,7 @@ export const accountsCommands = [
   liftDelayCommand,
   ...factorCommands,
   ...duressCommands,
+  ...changeCommands,
   grantCommand,
   withdrawCommand,
   renewCommand,

@@ -26,6 +26,7 @@ export type { EmptyBoothPort, ForApart } from './empty-booth-port.ts';
 export { accountsJournal } from './journal-part.ts';
 export { type PinHasher, pinHasher } from './pin-hasher.ts';
 export type { Sessions } from './sessions.ts';
+export type { AccountsTables } from './tables.ts';
 export type { SessionLimits };
 
 /** Of these no page at a post hears: whoever looks over a shoulder learns nothing of them. */

@@ -166,10 +166,6 @@ export async function duressVerifierOf(database: Database, badge: string): Promi
   return row?.verifier ?? null;
 }
 
-export async function hasDuressPins(database: Database): Promise<boolean> {
-  return (await database.selectFrom('accounts_duress_pin').select('badge').limit(1).executeTakeFirst()) !== undefined;
-}
-
 /** The newest first. */
 export async function listDuressAlarms(database: Database): Promise<DuressAlarm[]> {
   const rows = await database
@@ -197,10 +193,11 @@ export async function listDuressAlarms(database: Database): Promise<DuressAlarm[
 export async function changedByOthers(database: Database, badge: string): Promise<Session['changedByOthers']> {
   const row = await database
     .selectFrom('accounts_account')
-    .select(['pin_given_by', 'pin_given_ms', 'factors_taken_by', 'factors_taken_ms'])
+    .select(['pin_given_by', 'pin_given_with', 'pin_given_ms', 'factors_taken_by', 'factors_taken_with', 'factors_taken_ms'])
     .where('badge', '=', badge)
     .executeTakeFirst();
-  const done = (what: 'pin' | 'factors', by: string | null | undefined, atMs: number | null | undefined) =>
-    by && atMs ? [{ what, by, atMs }] : [];
-  return [...done('pin', row?.pin_given_by, row?.pin_given_ms), ...done('factors', row?.factors_taken_by, row?.factors_taken_ms)];
+  if (!row) return [];
+  const pin = { what: 'pin' as const, by: row.pin_given_by, with: row.pin_given_with, atMs: row.pin_given_ms };
+  const factors = { what: 'factors' as const, by: row.factors_taken_by, with: row.factors_taken_with, atMs: row.factors_taken_ms };
+  return [pin, factors].flatMap(({ by, atMs, ...one }) => (by !== null && atMs !== null ? [{ ...one, by, atMs }] : []));
 }

@@ -17,6 +17,9 @@ export interface AccountsTables {
     pin_given_ms: number | null;
     factors_taken_by: string | null;
     factors_taken_ms: number | null;
+    /** Who agreed to it. */
+    pin_given_with: string | null;
+    factors_taken_with: string | null;
     /** JSON list of stations; null: all that are held. */
     posts: string | null;
     /** Null where erased. */
@@ -80,6 +83,16 @@ export interface AccountsTables {
   accounts_recovery: { badge: string; id: string; hashes: string | null; made_ms: number };
   /** The highest mark that was shown of each factor, by `markKey`. */
   accounts_factor_use: { factor: string; badge: string; mark: number; used_ms: number };
+  /** What waits for a second person; `verifier` is of the PIN that was chosen. */
+  accounts_change: {
+    change: string;
+    badge: string;
+    what: 'pin' | 'factors';
+    verifier: string | null;
+    verifier_part: string | null;
+    asked_by: string;
+    asked_ms: number;
+  };
   /** Second PINs that open the empty booth. `verifier` is null where erased: then none is right. */
   accounts_duress_pin: { badge: string; verifier: string | null; verifier_part: string };
   /** That one was typed: here, and at headquarters at any post. `session`: what it opened. */
@@ -185,7 +198,7 @@ export const accountsMigrations: Readonly<Record<string, ModuleMigration>> = {
       }
     },
   },
-  '0005-duress-and-failed-tries': {
+  '0005-two-persons-duress-and-failed-tries': {
     async up({ schema }, dialect) {
       const [text, time] = [textType(dialect), bigIntegerType(dialect)];
       for (const name of ['tries', 'told_tries'] as const) {
@@ -197,6 +210,19 @@ export const accountsMigrations: Readonly<Record<string, ModuleMigration>> = {
       for (const name of ['told_since_ms', 'told_last_ms'] as const) {
         await schema.alterTable('accounts_log_in').addColumn(name, time).execute();
       }
+      for (const name of ['pin_given_with', 'factors_taken_with'] as const) {
+        await schema.alterTable('accounts_account').addColumn(name, text).execute();
+      }
+      await schema
+        .createTable('accounts_change')
+        .addColumn('change', text, (column) => column.primaryKey())
+        .addColumn('badge', text, (column) => column.notNull())
+        .addColumn('what', text, (column) => column.notNull())
+        .addColumn('verifier', text)
+        .addColumn('verifier_part', text)
+        .addColumn('asked_by', text, (column) => column.notNull())
+        .addColumn('asked_ms', time, (column) => column.notNull())
+        .execute();
       await schema
         .createTable('accounts_duress_pin')
         .addColumn('badge', text, (column) => column.primaryKey())

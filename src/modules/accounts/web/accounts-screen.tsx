@@ -12,6 +12,7 @@ import { type AccountRow, accountRowSchema } from '../index.ts';
 import { AccountActs } from './account-acts.tsx';
 import { AddAccount } from './add-account.tsx';
 import { OfficersOfPosts } from './officers-of-posts.tsx';
+import { WaitingChanges } from './waiting-changes.tsx';
 
 export function AccountsScreen() {
   const { t } = useTranslation();
@@ -47,6 +48,7 @@ export function AccountsScreen() {
         />
       )}
       {done && <DoneNote>{done}</DoneNote>}
+      <WaitingChanges onDone={setDone} />
       <Card>
         {accounts.isPending && <LoadingRows />}
         {accounts.isError && <RefusalNote refusal={accounts.error} onRetry={() => accounts.refetch()} />}

@@ -7,6 +7,7 @@ import en from './messages/en.json';
 import fr from './messages/fr.json';
 import { OwnAccountScreen } from './own-account-screen.tsx';
 import { useOpenAlarms } from './use-duress-alarms.ts';
+import { useChangesToConfirm } from './waiting-changes.tsx';
 
 export { ChangedByOthers } from './changed-by-others.tsx';
 export { ConfirmLogIn } from './confirm-log-in.tsx';
@@ -24,7 +25,7 @@ export const accountsWeb: WebModule = {
       component: AccountsScreen,
       actions: ['accounts:list', 'accounts:manage'],
       title: 'accounts.title',
-      navigation: { icon: 'accounts', order: 60, label: 'accounts.short' },
+      navigation: { icon: 'accounts', order: 60, label: 'accounts.short', useCount: useChangesToConfirm },
     },
     {
       path: '/duress',

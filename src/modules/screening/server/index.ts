@@ -18,6 +18,7 @@ import { StationScreening } from './station-screening.ts';
 import { readZip } from './zip-files.ts';
 
 /** Reads tables of people and passenger lists. */
+export type { ScreeningTables } from './tables.ts';
 export const peopleFiles: PeopleFilesPort = {
   async read(file, from) {
     try {
