@@ -13,7 +13,7 @@ import type { BadgeNumber } from '../kernel/ids.ts';
 import { duressPinSet, type EmptyBoothPort } from '../modules/accounts/server/index.ts';
 import type { LinkView } from '../modules/stations/index.ts';
 import { syncProblem } from '../sync/problems.ts';
-import { type AnyTables, copyPost, enterAs, ownVerifier } from './empty-booth/copy-post.ts';
+import { type AnyTables, continueCounts, copyPost, enterAs, ownVerifier } from './empty-booth/copy-post.ts';
 import { MemoryBlobs } from './empty-booth/memory-blobs.ts';
 import { type MemoryStation, openMemoryStation } from './empty-booth/memory-station.ts';
 import { buildServerModules, type ForEmptyBooth, type StationFacts } from './modules.ts';
@@ -117,8 +117,14 @@ export class EmptyBooth implements ApartPort, EmptyBoothPort {
   async enter(badge: BadgeNumber): Promise<void> {
     const { station } = await this.#get();
     if (this.#inside.has(badge)) return;
+    const { station: code } = this.#parts.runtime;
+    // Until somebody comes in, the day goes on without it.
+    if (this.#inside.size === 0) {
+      await continueCounts(this.#real(), station.database, code);
+      await station.store.forgetResults();
+    }
     this.#inside.add(badge);
-    await enterAs(this.#real(), station.database, { badge, station: this.#parts.runtime.station });
+    await enterAs(this.#real(), station.database, { badge, station: code });
   }
 
   async verifierOf(badge: BadgeNumber): Promise<string | undefined> {

@@ -7,12 +7,19 @@ import type { JournalTables } from '../../journal/tables.ts';
 import type { BlobReference } from '../../kernel/blob.ts';
 import type { BadgeNumber, StationId } from '../../kernel/ids.ts';
 import type { AccountsTables } from '../../modules/accounts/server/index.ts';
+import type { CrossingsTables } from '../../modules/crossings/server/index.ts';
 import type { PostsTables } from '../../modules/posts/server/index.ts';
 import type { ScreeningTables } from '../../modules/screening/server/index.ts';
 import type { ShiftsTables } from '../../modules/shifts/server/index.ts';
 import type { StationsTables } from '../../modules/stations/server/index.ts';
 
-export type AnyTables = JournalTables & AccountsTables & PostsTables & ScreeningTables & ShiftsTables & StationsTables;
+export type AnyTables = JournalTables &
+  AccountsTables &
+  Pick<CrossingsTables, 'crossings_slip'> &
+  PostsTables &
+  ScreeningTables &
+  ShiftsTables &
+  StationsTables;
 type Database = Kysely<AnyTables>;
 
 export async function copyPost(
@@ -20,7 +27,7 @@ export async function copyPost(
   booth: Database,
   { station, nobody }: { readonly station: StationId; readonly nobody: BlobReference },
 ): Promise<void> {
-  await continueJournals(real, booth, station);
+  await continueCounts(real, booth, station);
   for (const table of [
     'posts_current',
     'posts_rules',
@@ -47,8 +54,10 @@ export async function copyPost(
   await copyAccounts(real, booth, station);
 }
 
-/** Places in its journals go on from where the station's stand: an id in an address is as high as it would be there. */
-async function continueJournals(real: Database, booth: Database, station: StationId): Promise<void> {
+/** Places in its journals and numbers of slips go on from where the station's stand: both are as high as they would be there. */
+export async function continueCounts(real: Database, booth: Database, station: StationId): Promise<void> {
+  await booth.deleteFrom('crossings_slip').execute();
+  await put(booth, 'crossings_slip', await real.selectFrom('crossings_slip').selectAll().execute());
   const heads = await real
     .selectFrom('journal as j')
     .select(['j.id', 'j.epoch', 'j.head_sequence', 'j.head_hash', 'j.frontier', 'j.chunk_first'])

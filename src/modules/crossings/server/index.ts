@@ -43,6 +43,7 @@ export { demoListCsv, demoListTitle } from '../demo/demo-list.ts';
 export { replayInput } from '../demo/replay.ts';
 export { demoSpecimens } from '../demo/specimens.ts';
 export { figuresInCommands } from './figures.ts';
+export type { CrossingsTables } from './tables.ts';
 export { crossingsWatch } from './watched.ts';
 
 /** Where a station has nobody who keeps requests for protection. */
