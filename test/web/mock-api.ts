@@ -96,6 +96,8 @@ export interface MockState {
   /** Actions that nobody has. */
   withheld: readonly string[];
   postOpen: boolean;
+  /** Somebody may be forced, and a new PIN waits for a second person. */
+  unquiet: boolean;
 }
 
 export async function startMockStation(): Promise<MockStation> {
@@ -113,6 +115,7 @@ export async function startMockStation(): Promise<MockStation> {
     withLists: true,
     withheld: [],
     postOpen: true,
+    unquiet: false,
   };
   const sessions = new Map<string, MockAccount>();
   const certificates = new Map<string, ErasurePaper>();
@@ -234,9 +237,9 @@ export async function startMockStation(): Promise<MockStation> {
   const postOfStation = mockPost(app, { refuse, hangUp });
 
   app.get('/api/accounts', async () => accounts);
-  app.get('/api/accounts/changes', async () => waitingChanges);
-  app.get('/api/accounts/duress', async () => duressAlarms);
-  app.get('/api/accounts/duress/watched', async () => duressAlarms);
+  app.get('/api/accounts/changes', async () => (state.unquiet ? waitingChanges : []));
+  app.get('/api/accounts/duress', async () => (state.unquiet ? duressAlarms : []));
+  app.get('/api/accounts/duress/watched', async () => (state.unquiet ? duressAlarms : []));
   app.get('/api/accounts/roles', async () => {
     const table = offeredAt(state.role, permissions);
     return roles.map((role) => ({ role, actions: actionsOfRole(table, role) })).filter(({ actions }) => actions.length > 0);
