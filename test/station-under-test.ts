@@ -65,7 +65,7 @@ async function start(
     runtime,
     accounts: accounts.read,
     posts: { current: async () => undefined },
-    watch: { crossings: () => noCrossings(), recordedOf: async () => new Map() },
+    watch: { crossings: () => noCrossings(), recordedOf: async () => new Map(), ownAlertsDecided: async () => [] },
     rights: {
       erase: (order) => store.store.erase(order),
       holders: () => [{ module: 'protection', subjects: protection.subjects! }],

@@ -4,7 +4,7 @@ import type { SessionsPort, TracePort } from '../http/ports.ts';
 import type { ModuleRuntime, ServerModule } from '../http/server-module.ts';
 import type { JournalModule } from '../journal/journal-module.ts';
 import type { StorageState, Writer } from '../journal/writer.ts';
-import type { PermissionTable } from '../kernel/permissions.ts';
+import { can, type PermissionTable } from '../kernel/permissions.ts';
 import type { Problem } from '../kernel/problem.ts';
 import { accountsJournal, accountsServer, type EmptyBoothPort, type ForApart } from '../modules/accounts/server/index.ts';
 import {
@@ -152,6 +152,12 @@ export function buildServerModules(runtime: ModuleRuntime, facts: StationFacts):
       things: notices.things,
       rules: rulesOfPost(posts.port),
       suspensions: referrals.suspensions,
+      colleagues: {
+        async whoMayDecide(besides) {
+          const others = (await accounts.read.atWork()).filter(({ badge }) => badge !== besides);
+          return others.filter((other) => can(permissions(), other, 'crossings:decide-second-line')).map(({ badge }) => badge);
+        },
+      },
     },
     { demonstration: facts.demonstration },
   );

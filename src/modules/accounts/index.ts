@@ -1,4 +1,5 @@
 /** The contract of `accounts`: the people who work here, and their sessions. */
+import type { Role } from '../../kernel/permissions.ts';
 import type { Grants } from './accounts-api.ts';
 
 export {
@@ -49,4 +50,6 @@ export interface KnownPostsPort {
 export interface AccountsReadPort {
   /** Names by badge; a badge without account, or whose name was erased, is missing. */
   namesOf(badges: readonly string[]): Promise<ReadonlyMap<string, string>>;
+  /** Who is logged in and in time, each once, by badge; sessions in the empty booth are not at work. */
+  atWork(): Promise<readonly { readonly badge: string; readonly roles: readonly Role[] }[]>;
 }

@@ -119,6 +119,10 @@ export function accountsServer({
       clearInterval(sweeping);
       clearInterval(renewing);
     },
-    read: { namesOf: (badges) => namesOf(runtime.read(accountsTables), badges) },
+    read: {
+      namesOf: (badges) => namesOf(runtime.read(accountsTables), badges),
+      // In the empty booth everybody is alone.
+      atWork: async () => (apart ? [] : sessions.atWork()),
+    },
   };
 }

@@ -5,6 +5,7 @@ import type { Caller } from '../../../http/route.ts';
 import type { ModuleRuntime } from '../../../http/server-module.ts';
 import { elapsedMs, type StationTime } from '../../../kernel/clock.ts';
 import type { BadgeNumber, EntityId } from '../../../kernel/ids.ts';
+import type { Role } from '../../../kernel/permissions.ts';
 import { isProblem, type Problem } from '../../../kernel/problem.ts';
 import type { OwnSecurity } from '../accounts-api.ts';
 import { accountDisabled, officerGranted, officerWithdrawn, sessionEnded } from '../entries.ts';
@@ -34,6 +35,8 @@ export interface Sessions extends SessionsPort {
   /** The caller's own open sessions, the newest first. */
   listOwn(caller: Caller): Promise<OwnSecurity['sessions']>;
   endOwn(caller: Caller, session: EntityId): Promise<Problem | undefined>;
+  /** Accounts with an open session that is neither over nor one in the empty booth, by badge. */
+  atWork(): Promise<readonly { readonly badge: string; readonly roles: readonly Role[] }[]>;
   /** Writes down the end of sessions that timed out and whose browsers never came back. */
   endTimedOut(): Promise<void>;
 }
@@ -120,6 +123,17 @@ export function sessionsOf(runtime: ModuleRuntime, limits: SessionLimits, requir
       if (!own.some(({ id }) => id === session)) return undefined;
       const ended = await runtime.execute(endSessionCommand, { session, reason: 'ended-by-owner' }, { actor: caller.actor });
       return isProblem(ended) ? ended : undefined;
+    },
+
+    async atWork() {
+      const now = runtime.clock.now();
+      const open = (await listOpenSessions(runtime.read(accountsTables), askedAt())).filter(
+        ({ sessionId, account, startedAt, activeAt, apart }) => {
+          const last = unwritten.get(sessionId) ?? activeAt;
+          return account.active && !apart && !endOfSession({ startedAt, activeAt: last, now }, limits);
+        },
+      );
+      return [...new Map(open.map(({ account: { badge, roles } }) => [badge as string, { badge, roles }])).values()];
     },
 
     async endTimedOut() {

@@ -42,7 +42,9 @@ export function DuressScreen() {
                     <Ltr mono>{station}</Ltr>
                   </td>
                   <td data-label={t('accounts.duress.column.who')}>
-                    {name && <bdi>{name}</bdi>} <Ltr mono>{badge}</Ltr>
+                    <span>
+                      {name && <bdi>{name}</bdi>} <Ltr mono>{badge}</Ltr>
+                    </span>
                   </td>
                   <td data-label={t('accounts.duress.column.where')}>{t(`accounts.duress.at.${at}`)}</td>
                   <td data-label={t('accounts.duress.column.taken')}>

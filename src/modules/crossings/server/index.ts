@@ -10,7 +10,7 @@ import { answerEntries } from '../answers.ts';
 import { crossingsEntries } from '../entries.ts';
 import type { FiguresReadPort, Span } from '../figures-api.ts';
 import { crossingsPermissions } from '../permissions.ts';
-import type { CaseCrossingsPort, PastCrossingsPort, RulesPort, SuspensionsReadPort } from '../ports.ts';
+import type { CaseCrossingsPort, ColleaguesPort, PastCrossingsPort, RulesPort, SuspensionsReadPort } from '../ports.ts';
 import { crossingsProblem, crossingsProblems } from '../problems.ts';
 import { answerRoutes } from './answer-routes.ts';
 import { answerCase, answersProjection, followCommand } from './answers.ts';
@@ -82,6 +82,8 @@ export interface CrossingsPorts {
   readonly things: ThingsPort;
   readonly rules: RulesPort;
   readonly suspensions: SuspensionsReadPort;
+  /** Absent: nobody else is at work. */
+  readonly colleagues?: ColleaguesPort;
 }
 
 export interface CrossingsAtStations {
