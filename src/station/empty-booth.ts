@@ -72,6 +72,7 @@ export class EmptyBooth implements ApartPort, EmptyBoothPort {
   #built: Promise<Built> | undefined;
   /** Badges that came in since it was made: what they did there stays. */
   readonly #inside = new Set<BadgeNumber>();
+  #entering: Promise<void> = Promise.resolve();
   #closed = false;
 
   constructor(parts: EmptyBoothParts) {
@@ -106,6 +107,7 @@ export class EmptyBooth implements ApartPort, EmptyBoothPort {
   async route(own: AnyRoute): Promise<AnyRoute> {
     const name = nameOf(own);
     if (answeredByTheStation.has(name)) return own;
+    await this.#entering;
     const { routes } = await this.#get();
     const route = routes.get(name);
     if (!route) throw new Error(`the empty booth has no ${name}`);
@@ -114,7 +116,15 @@ export class EmptyBooth implements ApartPort, EmptyBoothPort {
     return name === 'GET /stations/link' ? linkInAppearance(own, route) : route;
   }
 
-  async enter(badge: BadgeNumber): Promise<void> {
+  /** Not waited for at the log-in, whose time tells nothing; whatever is asked afterwards waits for it. */
+  enter(badge: BadgeNumber): void {
+    this.#entering = this.#entering.then(() => this.#letIn(badge));
+    this.#entering.catch((error: Error) =>
+      this.#parts.runtime.log.error({ error: error.name }, 'a part of the station could not be opened'),
+    );
+  }
+
+  async #letIn(badge: BadgeNumber): Promise<void> {
     const { station } = await this.#get();
     if (this.#inside.has(badge)) return;
     const { station: code } = this.#parts.runtime;
@@ -128,6 +138,7 @@ export class EmptyBooth implements ApartPort, EmptyBoothPort {
   }
 
   async verifierOf(badge: BadgeNumber): Promise<string | undefined> {
+    await this.#entering;
     if (!this.#inside.has(badge)) return undefined;
     return ownVerifier((await this.#get()).station.database, badge);
   }

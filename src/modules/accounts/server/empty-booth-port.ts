@@ -8,7 +8,7 @@ export interface EmptyBoothPort {
   /** The PIN that somebody was made to choose in there, so that it opens it again; undefined where nobody did. */
   verifierOf(badge: BadgeNumber): Promise<string | undefined>;
   /** Somebody comes in: from now on the booth knows their name and their second PIN. */
-  enter(badge: BadgeNumber): Promise<void>;
+  enter(badge: BadgeNumber): void;
 }
 
 export interface ForApart {

@@ -92,7 +92,7 @@ export function sessionRoutes({
       const replaces = caller?.sessionId as EntityId | undefined;
       const started = await sessions.start({ badge: account.badge, replaces, use, duress });
       if (isProblem(started)) return started;
-      if (duress) await emptyBooth?.enter(account.badge);
+      if (duress) emptyBooth?.enter(account.badge);
       tries.noteLogIn(account.badge, { address, failedFrom: pins.takeFailedFrom(account.badge) });
       if (account.roles.includes('supervisor')) pins.forgive(address);
       // As every later request will see it.
