@@ -89,6 +89,14 @@ export class EmptyBooth implements ApartPort, EmptyBoothPort {
     });
     const [row] = await this.#real().selectFrom('accounts_duress_pin').select('badge').limit(1).execute();
     if (row) this.#soon();
+    // Whose session outlived the restart is known in there as before it.
+    const open = await this.#real()
+      .selectFrom('accounts_session as session')
+      .innerJoin('accounts_duress_alarm as alarm', 'alarm.session', 'session.id')
+      .select('session.badge')
+      .distinct()
+      .execute();
+    for (const { badge } of open) this.enter(badge as BadgeNumber);
   }
 
   async stop(): Promise<void> {

@@ -287,6 +287,8 @@ test('a session under duress outlives a restart of the station, and is still now
   expect((await apart.ask('GET /session')).status).toBe(200);
   const today = await apart.ask<unknown>('GET /crossings/today?limit=50');
   expect([today.status, revealed(today.body)]).toEqual([200, []]);
+  const own = (await apart.ask<{ badge: string; name: string }[]>('GET /accounts')).body.find(({ badge }) => badge === chief.badge);
+  expect(own).toMatchObject({ name: chief.name });
   expect((await apart.ask('DELETE /session')).status).toBe(200);
   expect((await apart.ask('GET /crossings/today?limit=50')).status).toBe(401);
 });
