@@ -41,11 +41,14 @@ const letters: Readonly<Record<Role, string>> = {
  */
 const oracle: Readonly<Record<ActionName, readonly [offices: string, stations: string, scope: string]>> = {
   'accounts:close': ['s c a', 'PRH', 'P'],
+  'accounts:confirm-changes': ['s c a d', 'PRH', 'P'],
+  'accounts:duress-alarms': ['s a', 'RH', 'N'],
   'accounts:grant': ['a', 'RH', 'N'],
   'accounts:lift-delay': ['s c a', 'PRH', 'P'],
   'accounts:list': ['s c a u d', 'PRH', 'P'],
   'accounts:manage': ['a', 'PRH', 'P'],
   'accounts:read-permissions': ['a u d', 'PRH', 'P'],
+  'accounts:watch-duress': ['d', 'PRH', 'N'],
   'crossings:booth': ['o l s', 'P', 'P'],
   'crossings:cancel': ['o s', 'P', 'P'],
   'crossings:cases-of-posts': ['s', 'RH', 'N'],

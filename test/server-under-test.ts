@@ -85,6 +85,7 @@ export async function serverUnderTest(
         sessionId: 's1',
         confirmed: true,
         factorMissing: false,
+        apart: false,
       });
       return { cookie: `maabar_session=${token}`, 'x-csrf-token': csrfTokenOf(token) };
     },

@@ -73,7 +73,7 @@ async function start(
     door: exports.door,
     accounts: accounts.read,
     posts: { current: async () => undefined },
-    watch: { crossings: () => noCrossings(), recordedOf: async () => new Map() },
+    watch: { crossings: () => noCrossings(), recordedOf: async () => new Map(), ownAlertsDecided: async () => [] },
     rights: {
       erase: (order) => store.store.erase(order),
       holders: () => [

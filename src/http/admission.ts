@@ -39,6 +39,8 @@ export async function admit(route: GuardedRoute, request: FastifyRequest, keeper
     if (!session.caller || session.token === undefined) return problem('not-logged-in');
     if (unsafe && !csrfTokenHolds(session.token, request.headers['x-csrf-token'])) return problem('csrf');
     if (route.permission !== 'logged-in' && !can(keeper.permissions, session.caller, route.permission)) {
+      // Who: the session, which the access journal ties to a badge. No name, and nothing that was asked for.
+      request.log.warn({ action: route.permission, session: session.caller.sessionId }, 'not permitted');
       return problem('not-permitted', { action: route.permission });
     }
     if (route.sensitive && !session.caller.confirmed) return httpProblem('confirm-first');

@@ -118,6 +118,15 @@ describe('a failure', () => {
     expect(answer.body + logged.join('')).not.toContain('Nasra');
   });
 
+  it('by permission stands in the log with the action and the session, and with neither badge nor name', async () => {
+    const { app, as, logged } = await serverUnderTest([moduleOf([find], permissions)]);
+    const answer = await app.inject({ url: '/api/drawers?q=Nasra', headers: { ...as('counterpart'), 'x-purpose': 'alert-check' } });
+    expect(answer.statusCode).toBe(403);
+    const line = JSON.parse(logged.find((text) => text.includes('"not permitted"'))!);
+    expect(line).toMatchObject({ action: find.permission, session: 's1' });
+    expect(JSON.stringify(line)).not.toMatch(/Nasra|GG-101|Diallo/);
+  });
+
   it('is told in the same form where there is nothing by that name', async () => {
     const { app } = await serverUnderTest([]);
     for (const url of ['/api/nothing', '/nothing']) {

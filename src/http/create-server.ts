@@ -12,7 +12,7 @@ import { loggerWithoutWords } from './log-without-words.ts';
 import { type ModuleFace, unionOf } from './module-union.ts';
 import { defaultBodyLimit, mountRoutes, sendProblem } from './mount-routes.ts';
 import { newReference } from './new-reference.ts';
-import type { SessionsPort, TracePort } from './ports.ts';
+import type { ApartPort, SessionsPort, TracePort } from './ports.ts';
 import { problemDocument, problemMediaType } from './problem-document.ts';
 import { httpProblem } from './problems.ts';
 import { closePromptly } from './prompt-close.ts';
@@ -29,6 +29,10 @@ export interface ServerOptions {
   readonly trace: TracePort;
   readonly log: Logger;
   onCommitted(listener: (notice: CommitNotice) => void): void;
+  /** Where sessions that a second PIN opened are answered. */
+  readonly apart?: ApartPort;
+  /** Kinds of entry of which no page of this station hears. */
+  readonly unannounced?: ReadonlySet<string>;
   /** `ok` where absent. */
   readonly health?: () => Promise<Health>;
   /** PEM. With it the server speaks https by itself. */
@@ -71,8 +75,13 @@ export async function createServer(options: ServerOptions): Promise<FastifyInsta
   await mountSecurityHeaders(app, scheme);
   limitRates(app, options.rate ?? { burst: 600, perSecond: 60 });
   const keeper = { sessions, permissions: union.permissions, scheme };
-  await mountRoutes(app, union.routes, { ...keeper, trace, uploadDirectory: options.uploadDirectory });
-  mountLiveUpdates(app, keeper, options.onCommitted.bind(options), options.live ?? { heartbeatMs: 25_000, maximum: 500 });
+  await mountRoutes(app, union.routes, { ...keeper, trace, uploadDirectory: options.uploadDirectory, apart: options.apart });
+  mountLiveUpdates(app, keeper, {
+    onCommitted: options.onCommitted.bind(options),
+    apart: options.apart,
+    unannounced: options.unannounced ?? new Set(),
+    settings: options.live ?? { heartbeatMs: 25_000, maximum: 500 },
+  });
   await options.mount?.(app);
   await mountWebApplication(app, options.webRoot);
   await app.ready();

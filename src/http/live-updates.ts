@@ -2,6 +2,7 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { ProblemError } from '../kernel/problem.ts';
 import { admit, type DoorKeeper } from './admission.ts';
+import type { ApartPort } from './ports.ts';
 import { httpProblem } from './problems.ts';
 import type { CommitNotice } from './server-module.ts';
 
@@ -14,6 +15,16 @@ export interface LiveSettings {
 interface Stream {
   readonly reply: FastifyReply;
   readonly token: string;
+  /** Of a session in the empty booth: it hears of what happens there, and of nothing else. */
+  readonly apart: boolean;
+}
+
+interface LiveParts {
+  readonly onCommitted: (listener: (notice: CommitNotice) => void) => void;
+  readonly apart: ApartPort | undefined;
+  /** Kinds of entry that no page hears of. */
+  readonly unannounced: ReadonlySet<string>;
+  readonly settings: LiveSettings;
 }
 
 /** Commits of these journals are of use to pages. Reads of people and protected cases leave no ripple. */
@@ -24,8 +35,7 @@ const unreadLimit = 64 * 1024;
 export function mountLiveUpdates(
   app: FastifyInstance,
   keeper: DoorKeeper,
-  onCommitted: (listener: (notice: CommitNotice) => void) => void,
-  { heartbeatMs, maximum }: LiveSettings,
+  { onCommitted, apart, unannounced, settings: { heartbeatMs, maximum } }: LiveParts,
 ): void {
   const streams = new Set<Stream>();
   let closing = false;
@@ -53,11 +63,15 @@ export function mountLiveUpdates(
     });
   };
 
-  onCommitted((notice) => {
+  const announce = (isApart: boolean) => (notice: CommitNotice) => {
     if (!announcedStreams.has(notice.journal.slice(notice.journal.lastIndexOf('.') + 1))) return;
-    const text = `event: committed\ndata: ${JSON.stringify(notice)}\n\n`;
-    for (const stream of streams) write(stream, text);
-  });
+    const kinds = notice.kinds.filter((kind) => !unannounced.has(kind));
+    if (kinds.length === 0) return;
+    const text = `event: committed\ndata: ${JSON.stringify({ ...notice, kinds })}\n\n`;
+    for (const stream of streams) if (stream.apart === isApart) write(stream, text);
+  };
+  onCommitted(announce(false));
+  apart?.onCommitted(announce(true));
   keeper.sessions.onEnded(closeEndedOrAll);
   const heartbeat = setInterval(() => {
     for (const stream of streams) write(stream, ': still here\n\n');
@@ -83,7 +97,7 @@ export function mountLiveUpdates(
     });
     // The page waits five seconds before it asks again.
     reply.raw.write('retry: 5000\n\n');
-    const stream: Stream = { reply, token: admission.token! };
+    const stream: Stream = { reply, token: admission.token!, apart: admission.caller?.apart === true };
     streams.add(stream);
     reply.raw.on('close', () => streams.delete(stream));
     if (closing) close(stream);

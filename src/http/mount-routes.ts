@@ -7,10 +7,10 @@ import { isProblem, type Problem, ProblemError, problem } from '../kernel/proble
 import { type Admission, admit, type DoorKeeper } from './admission.ts';
 import { byteSize } from './byte-size.ts';
 import type { OwnedRoute } from './module-union.ts';
-import type { TracePort } from './ports.ts';
+import type { ApartPort, TracePort } from './ports.ts';
 import { problemDocument, problemMediaType } from './problem-document.ts';
 import { httpProblem } from './problems.ts';
-import type { AnyRoute, ReceivedUpload, RouteRequest, UploadRule } from './route.ts';
+import type { AnyRoute, Caller, ReceivedUpload, RouteRequest, UploadRule } from './route.ts';
 import { sessionCookie } from './session-cookie.ts';
 import { discardUpload, receiveUpload } from './upload.ts';
 
@@ -31,6 +31,8 @@ declare module 'fastify' {
 
 export interface RouteSurroundings extends DoorKeeper {
   readonly trace: TracePort;
+  /** Absent: no session is one apart. */
+  readonly apart?: ApartPort | undefined;
   /** Where uploads wait while their request is answered. */
   readonly uploadDirectory: string | undefined;
 }
@@ -104,10 +106,11 @@ async function discarding(request: FastifyRequest): Promise<void> {
   if (request.receivedUpload) await discardUpload(request.receivedUpload);
 }
 
-function answering(route: AnyRoute, { scheme, trace }: RouteSurroundings): RouteHandlerMethod {
+function answering(own: AnyRoute, { scheme, trace: ownTrace, apart }: RouteSurroundings): RouteHandlerMethod {
   return async (request, reply) => {
     const admission = request.admission;
     if (!admission) throw new Error('a handler ran before its admission');
+    const { route, trace } = await answeredBy(own, admission.caller, { trace: ownTrace, apart });
     const routeRequest: RouteRequest<unknown, unknown, unknown> = {
       params: request.params,
       query: request.query,
@@ -133,6 +136,17 @@ function answering(route: AnyRoute, { scheme, trace }: RouteSurroundings): Route
     if (untraced) return sendProblem(reply, untraced);
     return reply.type('application/json; charset=utf-8').send(text);
   };
+}
+
+/** The one place where a session in the empty booth is told from others. */
+async function answeredBy(
+  own: AnyRoute,
+  caller: Caller | undefined,
+  { trace, apart }: Pick<RouteSurroundings, 'trace' | 'apart'>,
+): Promise<{ readonly route: AnyRoute; readonly trace: TracePort }> {
+  if (!caller?.apart || own.atTheDoor) return { route: own, trace };
+  if (!apart) throw new Error('a session apart at a station that has none');
+  return { route: await apart.route(own), trace: apart.trace };
 }
 
 /** The schema is also the list of what may leave: fields that it does not name stay here. */

@@ -3,7 +3,8 @@ import type { EntityId } from '../kernel/ids.ts';
 import type { ActionName } from '../kernel/permissions.ts';
 import type { Problem } from '../kernel/problem.ts';
 import type { Purpose } from '../kernel/purpose.ts';
-import type { Caller } from './route.ts';
+import type { AnyRoute, Caller } from './route.ts';
+import type { CommitNotice } from './server-module.ts';
 
 export interface SessionsPort {
   /**
@@ -13,6 +14,17 @@ export interface SessionsPort {
   find(token: string, activity: 'counts' | 'ignored'): Promise<Caller | undefined>;
   /** Called after any session may have ended before its time. */
   onEnded(listener: () => void): void;
+}
+
+/**
+ * Where sessions that a second PIN opened are answered: a post without people, beside the station and out of its reach. What is
+ * asked in such a session is answered by `route`, traced by `trace`, and hears the commits of `onCommitted`, never the station's.
+ */
+export interface ApartPort {
+  /** The route that answers in place of the station's. @throws where there is none: nothing falls back to the station */
+  route(own: AnyRoute): Promise<AnyRoute>;
+  readonly trace: TracePort;
+  onCommitted(listener: (notice: CommitNotice) => void): void;
 }
 
 /** One read of people, to be kept before it is answered. */

@@ -22,6 +22,8 @@ export interface Caller {
   readonly confirmed: boolean;
   /** True where the station asks for a second factor and the account has none: then `roles` is empty. */
   readonly factorMissing: boolean;
+  /** True in a session that the second PIN opened: whatever it asks is answered by the empty booth, and by nothing else. */
+  readonly apart: boolean;
 }
 
 export interface RouteRequest<Params, Query, Body> {
@@ -106,6 +108,8 @@ export interface RouteDefinition<Params = unknown, Query = unknown, Body = unkno
   readonly records: boolean;
   /** True on acts that whoever finds an open session must not do: they ask for a fresh log-in. */
   readonly sensitive?: boolean;
+  /** True for the log-in alone: it is the station's own, whatever session the browser had until then. */
+  readonly atTheDoor?: true;
   /** Said aloud on each POST, PUT and DELETE that needs no idempotency key: why twice does no harm. */
   readonly unkeyed?: string;
   readonly params?: z.ZodType<Params>;

@@ -4,9 +4,10 @@ import type { SessionsPort, TracePort } from '../http/ports.ts';
 import type { ModuleRuntime, ServerModule } from '../http/server-module.ts';
 import type { JournalModule } from '../journal/journal-module.ts';
 import type { StorageState, Writer } from '../journal/writer.ts';
+import { can } from '../kernel/ability.ts';
 import type { PermissionTable } from '../kernel/permissions.ts';
 import type { Problem } from '../kernel/problem.ts';
-import { accountsJournal, accountsServer } from '../modules/accounts/server/index.ts';
+import { accountsJournal, accountsServer, type EmptyBoothPort, type ForApart } from '../modules/accounts/server/index.ts';
 import {
   createCrossingsServer,
   crossingsJournal,
@@ -24,6 +25,7 @@ import { createPostsServer, postsJournal } from '../modules/posts/server/index.t
 import { protectionJournal, protectionServer, type RightsPort } from '../modules/protection/server/index.ts';
 import type { VaultPort } from '../modules/referrals/index.ts';
 import { createReferralsServer, referralsJournal, suspensionsInCommands } from '../modules/referrals/server/index.ts';
+import type { ListStatus } from '../modules/screening/index.ts';
 import { createScreeningServer, peopleFiles, screeningJournal, sheets } from '../modules/screening/server/index.ts';
 import { createShiftsServer, shiftsJournal } from '../modules/shifts/server/index.ts';
 import { createStationsServer, type LinkPorts, stationsJournal } from '../modules/stations/server/index.ts';
@@ -95,6 +97,16 @@ export interface StationFacts {
   readonly sealTo: string;
   /** Opens what is sealed to it. */
   readonly bundleSecret: Uint8Array;
+  /** What a second PIN opens here; absent in the empty booth itself, and where the station is only described. */
+  readonly emptyBooth?: EmptyBoothPort;
+  /** Given to the empty booth: what it takes from the station that it stands beside. None of it speaks of people. */
+  readonly apart?: ForEmptyBooth;
+}
+
+export interface ForEmptyBooth {
+  readonly accounts: ForApart;
+  /** The lists that the station asks, by name and age, and how many they hold. */
+  screening(): { readonly lists: readonly ListStatus[]; readonly entries: number };
 }
 
 export interface BuiltModules {
@@ -103,6 +115,7 @@ export interface BuiltModules {
   readonly trace: TracePort;
   /** What posts speak with, where this station has posts. */
   readonly desk: SyncDesk;
+  readonly forEmptyBooth: ForEmptyBooth;
 }
 
 export function buildServerModules(runtime: ModuleRuntime, facts: StationFacts): BuiltModules {
@@ -118,6 +131,8 @@ export function buildServerModules(runtime: ModuleRuntime, facts: StationFacts):
     secondFactor,
     posts: () => stations.enrolledPosts(),
     postsOf: (regions) => stations.postsOf(regions),
+    ...(facts.emptyBooth && { emptyBooth: facts.emptyBooth }),
+    ...(facts.apart && { apart: facts.apart.accounts }),
   });
   const exports = createExportsServer(runtime);
   const travellers: ReturnType<typeof createTravellersServer> = createTravellersServer(runtime, {
@@ -125,8 +140,9 @@ export function buildServerModules(runtime: ModuleRuntime, facts: StationFacts):
   });
   const posts = createPostsServer(runtime, { upstream: () => stations.upstream() });
   const screening = createScreeningServer(runtime, { upstream: () => stations.upstream() });
+  const asked = facts.apart ? askedInAppearance(screening.port, facts.apart.screening) : screening.port;
   const notices = createNoticesServer(runtime, {
-    screening: screening.port,
+    screening: asked,
     posts: posts.port,
     keepsDiscreet: facts.role === 'headquarters',
   });
@@ -141,6 +157,12 @@ export function buildServerModules(runtime: ModuleRuntime, facts: StationFacts):
       things: notices.things,
       rules: rulesOfPost(posts.port),
       suspensions: referrals.suspensions,
+      colleagues: {
+        async whoMayDecide(besides) {
+          const others = (await accounts.read.atWork()).filter(({ badge }) => badge !== besides);
+          return others.filter((other) => can(permissions(), other, 'crossings:decide-second-line')).map(({ badge }) => badge);
+        },
+      },
     },
     { demonstration: facts.demonstration },
   );
@@ -211,7 +233,39 @@ export function buildServerModules(runtime: ModuleRuntime, facts: StationFacts):
     }),
     protection,
   );
-  return { modules: offered(), sessions: accounts.sessions, trace: protection.trace, desk: stations.desk };
+  return {
+    modules: offered(),
+    sessions: accounts.sessions,
+    trace: protection.trace,
+    desk: stations.desk,
+    forEmptyBooth: {
+      accounts: accounts.forApart,
+      screening() {
+        const lists = screening.lists();
+        const numbers = lists.filter((list) => list.numbers && !list.unreadable).reduce((sum, { entries }) => sum + entries, 0);
+        return { lists, entries: screening.port.entries + numbers };
+      },
+    },
+  };
+}
+
+type AskedScreening = ReturnType<typeof createScreeningServer>['port'];
+
+/** The empty booth asks no list, and names those of the post: a verdict says there what it says on a day without alerts. */
+function askedInAppearance(port: AskedScreening, appearance: ForEmptyBooth['screening']): AskedScreening {
+  return {
+    entries: port.entries,
+    keep: (...list) => port.keep(...list),
+    change: (...changes) => port.change(...changes),
+    ready: () => port.ready(),
+    apart: (...people) => port.apart(...people),
+    screenNumbers: (asked) => port.screenNumbers(asked),
+    async screen(person) {
+      const found = await port.screen(person);
+      const { lists, entries } = appearance();
+      return { ...found, lists, entriesCompared: entries };
+    },
+  };
 }
 
 function oldest(instants: readonly number[]): number | null {

@@ -39,6 +39,7 @@ const alsoAtARegion: ReadonlySet<string> = new Set(['stations:join', 'stations:s
 const atTheCentre = [
   'stations:take-stick',
   'stations:figures',
+  'accounts:duress-alarms',
   'accounts:grant',
   'stations:board',
   'stations:enrol',

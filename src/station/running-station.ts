@@ -15,6 +15,7 @@ import { WriterThread } from '../journal/writer-thread-port.ts';
 import type { CommandDefinition } from '../kernel/command.ts';
 import { type JournalId, journalId } from '../kernel/ids.ts';
 import { isProblem, type Problem } from '../kernel/problem.ts';
+import { duressKinds } from '../modules/accounts/server/index.ts';
 import { noteSealingCommand } from '../modules/protection/server/index.ts';
 import { blobAt, openBlobStore } from '../storage/blob-store.ts';
 import { openCaches } from '../storage/cache-store.ts';
@@ -31,8 +32,9 @@ import { bundleKeysOf } from '../sync/bundle.ts';
 import { pinOfCertificate } from '../sync/certificate-pin.ts';
 import { mountSync } from '../sync/mount-sync.ts';
 import { openCertificate, type ShownCertificate, type StationCertificate } from './certificate/station-certificate.ts';
+import { EmptyBooth } from './empty-booth.ts';
 import { answerToName } from './lan-name.ts';
-import { buildServerModules, journalModules } from './modules.ts';
+import { buildServerModules, journalModules, type StationFacts } from './modules.ts';
 import { openingProblem, openStationStore, type StoreSettings, storeSettings } from './open-station-store.ts';
 import { StationUpdates } from './package/station-updates.ts';
 import { stationProblem } from './problems.ts';
@@ -161,7 +163,7 @@ async function openParts(from: {
     onCommitted: (listener) => void listeners.push(listener),
   };
   const sealed = Promise.withResolvers<void>();
-  const built = buildServerModules(runtime, {
+  const facts: StationFacts = {
     role: config.role,
     demonstration: config.demonstration,
     secondFactor: config.secondFactor,
@@ -200,8 +202,16 @@ async function openParts(from: {
     bundleSecret: keyring.subkey('bundles'),
     pin: carried.tls && pinOfCertificate(carried.tls.cert),
     certificate: () => carried.shown,
-  });
+  };
+  const vaultKey = keyring.trustedKey('vault');
+  const emptyBooth =
+    config.role === 'post' ? new EmptyBooth({ runtime, vaultKey, facts, vaultOf: (within) => vaultOf(keyring, within) }) : undefined;
+  const built = buildServerModules(runtime, { ...facts, ...(emptyBooth && { emptyBooth }) });
   for (const module of built.modules) await startModule(module, closers);
+  if (emptyBooth) {
+    closers.push(() => emptyBooth.stop());
+    await emptyBooth.start(built.forEmptyBooth);
+  }
   const server = await createServer({
     modules: built.modules,
     sessions: built.sessions,
@@ -212,6 +222,7 @@ async function openParts(from: {
     webRoot: start.webRoot ?? join(programRoot, 'dist', 'web'),
     uploadDirectory: paths.uploads,
     ...(config.role === 'post' ? {} : { mount: (app) => mountSync(app, built.desk) }),
+    ...(emptyBooth && { apart: emptyBooth, unannounced: duressKinds }),
     ...(carried.tls && { tls: carried.tls }),
     ...(start.trustedProxies && { trustedProxies: start.trustedProxies }),
   });

@@ -18,6 +18,8 @@ export interface Workplace {
   readonly demonstration: boolean;
   /** True where the station keeps requests for protection. */
   readonly keepsRequestsForProtection: boolean;
+  /** True at a post: a second PIN can be chosen there. */
+  readonly takesSecondPins: boolean;
 }
 
 export interface Ground {

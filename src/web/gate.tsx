@@ -5,7 +5,7 @@ import { useEffect, useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { abilityOfPacked, actionsIn, type PackedRules } from '../kernel/ability.ts';
 import { type Session, sessionSchema } from '../modules/accounts/index.ts';
-import { ChangedByOthers, ConfirmLogIn, OwnAccountScreen } from '../modules/accounts/web/index.tsx';
+import { ChangedByOthers, ConfirmLogIn, FailedTries, OwnAccountScreen } from '../modules/accounts/web/index.tsx';
 import { RefusedError } from '../ui/api.ts';
 import { Mark } from '../ui/icons.tsx';
 import { type PersonPanel, PersonPanelsProvider } from '../ui/person-panels.tsx';
@@ -72,7 +72,15 @@ function AtWork({ session }: { readonly session: Session }) {
   const demonstration = status?.demonstration ?? false;
   const keepsRequestsForProtection = status?.keepsRequestsForProtection ?? false;
   const workplace = useMemo(
-    () => ({ officer: session, actions, may: ability.can.bind(ability), lane: lane.lane, demonstration, keepsRequestsForProtection }),
+    () => ({
+      officer: session,
+      actions,
+      may: ability.can.bind(ability),
+      lane: lane.lane,
+      demonstration,
+      keepsRequestsForProtection,
+      takesSecondPins: session.takesSecondPins,
+    }),
     [session, actions, ability, lane.lane, demonstration, keepsRequestsForProtection],
   );
   return (
@@ -87,6 +95,7 @@ function AtWork({ session }: { readonly session: Session }) {
             <RouterProvider router={router} />
           )}
           <ChangedByOthers session={session} />
+          <FailedTries session={session} />
           <ConfirmLogIn />
           <IdleVeil />
         </PersonPanelsProvider>

@@ -2,6 +2,7 @@
 import { Link, Outlet, useLocation } from '@tanstack/react-router';
 import { useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { DuressAlarms } from '../modules/accounts/web/index.tsx';
 import { HeaderSlotProvider } from '../ui/header-slot.tsx';
 import { speak } from '../ui/i18n.ts';
 import { Icon, Mark } from '../ui/icons.tsx';
@@ -53,6 +54,7 @@ export function Shell() {
             <LinkSwitch />
           </p>
         )}
+        <DuressAlarms />
         <StrayDocument />
         <PrintMark />
         <div className={styles.screen}>

@@ -343,6 +343,25 @@ function testIn(language: 'fr' | 'ar' | 'en'): void {
     await leave();
   });
 
+  test('somebody may be forced: the bar and the list at headquarters; a new PIN waits for a second person', async () => {
+    station.set({ role: 'headquarters', unquiet: true });
+    await openAs(supervisor, '/duress');
+    await page.locator('main table [data-alarm], main [role=alert]').first().waitFor();
+    await inspect('duress');
+    await page.setViewportSize({ width: 360, height: 768 });
+    await inspect('duress-narrow');
+    await turnTo('/accounts');
+    await page.locator('main table').nth(1).waitFor();
+    await inspect('accounts-changes-narrow');
+    await page.setViewportSize({ width: 1366, height: 768 });
+    await inspect('accounts-changes');
+    station.set({ role: 'post', unquiet: false });
+    await openAs(protector, '/duress');
+    await page.locator('main h1').waitFor();
+    await inspect('duress-none');
+    await leave();
+  });
+
   test('whom headquarters lets log in at posts: one more, and one no more', async () => {
     station.set({ role: 'headquarters' });
     opened = await openPage(browser, {

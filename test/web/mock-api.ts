@@ -106,6 +106,8 @@ export interface MockState {
   /** Actions that nobody has. */
   withheld: readonly string[];
   postOpen: boolean;
+  /** Somebody may be forced, and a new PIN waits for a second person. */
+  unquiet: boolean;
 }
 
 export async function startMockStation(): Promise<MockStation> {
@@ -123,6 +125,7 @@ export async function startMockStation(): Promise<MockStation> {
     withLists: true,
     withheld: [],
     postOpen: true,
+    unquiet: false,
   };
   const sessions = new Map<string, MockAccount>();
   const certificates = new Map<string, ErasurePaper>();
@@ -131,6 +134,29 @@ export async function startMockStation(): Promise<MockStation> {
   const asked: ExportAsk[] = [];
   const eraseKeys: string[] = [];
   const accounts = accountRows();
+  const waitingChanges = [
+    {
+      change: 'mr-tinzouraf.accounts:52.0',
+      badge: 'TZ-104',
+      name: 'Brigadier Mariam Kane',
+      what: 'pin',
+      askedBy: 'TZ-310',
+      askedAtMs: noonMs - 3_600_000,
+      untilMs: noonMs + 6 * 86_400_000,
+      mayConfirm: true,
+    },
+  ];
+  const duressAlarms = [
+    {
+      alarm: 'mr-tinzouraf.operations:812.0',
+      station: 'mr-tinzouraf',
+      badge: 'TZ-104',
+      name: 'Brigadier Mariam Kane',
+      atMs: noonMs - 120_000,
+      at: 'log-in',
+      taken: null,
+    },
+  ];
   const streams = new Set<FastifyReply>();
 
   const announce = () => {
@@ -182,6 +208,8 @@ export async function startMockStation(): Promise<MockStation> {
     }),
     factorMissing: false,
     changedByOthers: [],
+    takesSecondPins: state.role === 'post',
+    failedTries: null,
     csrfToken: 'mock-token',
   });
 
@@ -231,6 +259,9 @@ export async function startMockStation(): Promise<MockStation> {
   const postOfStation = mockPost(app, { refuse, hangUp });
 
   app.get('/api/accounts', async () => accounts);
+  app.get('/api/accounts/changes', async () => (state.unquiet ? waitingChanges : []));
+  app.get('/api/accounts/duress', async () => (state.unquiet ? duressAlarms : []));
+  app.get('/api/accounts/duress/watched', async () => (state.unquiet ? duressAlarms : []));
   app.get('/api/accounts/roles', async () => {
     const table = offeredAt(state.role, permissions);
     return roles.map((role) => ({ role, actions: actionsOfRole(table, role) })).filter(({ actions }) => actions.length > 0);
@@ -261,8 +292,12 @@ export async function startMockStation(): Promise<MockStation> {
   });
   app.post<{ Params: { badge: string; act: string } }>('/api/accounts/:badge/:act', async (request) => {
     const row = accounts.find(({ badge }) => badge === request.params.badge)!;
-    if (request.params.act === 'pin') newPinSchema.parse(request.body);
-    else row.state = request.params.act === 'disable' ? 'disabled' : 'active';
+    if (request.params.act === 'remove-factors') return { badge: row.badge, waits: false };
+    if (request.params.act === 'pin') {
+      newPinSchema.parse(request.body);
+      return { badge: row.badge, waits: false };
+    }
+    row.state = request.params.act === 'disable' ? 'disabled' : 'active';
     return { badge: row.badge };
   });
   app.get('/api/session/security', async () => ({

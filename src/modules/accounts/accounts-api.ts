@@ -9,6 +9,9 @@ import { factorKinds } from './second-factor.ts';
 export const pinSchema = z.string().regex(/^[0-9]{6,12}$/);
 export const roleSchema = z.enum(roles);
 
+/** What an administrator does to another's account with a second person. */
+export const accountChanges = ['pin', 'factors'] as const;
+
 const rolesSchema = z
   .array(roleSchema)
   .min(1)
@@ -38,7 +41,18 @@ export const sessionSchema = z.object({
   /** True where this station asks for a second factor and the account has none: until it has, it may do nothing else. */
   factorMissing: z.boolean(),
   /** What an administrator did to this account, until its owner chooses a PIN of their own: `by` a badge. */
-  changedByOthers: z.array(z.object({ what: z.enum(['pin', 'factors']), by: z.string(), atMs: z.number() })),
+  changedByOthers: z.array(
+    z.object({
+      what: z.enum(accountChanges),
+      by: z.string(),
+      /** Who agreed; null where nobody else could. */ with: z.string().nullable(),
+      atMs: z.number(),
+    }),
+  ),
+  /** True at a post: a second PIN can be chosen there, for when somebody is forced. Whether there is one no answer says. */
+  takesSecondPins: z.boolean(),
+  /** Tries to log in that failed before this log-in, where they may have been somebody else's: since when, and from where. */
+  failedTries: z.object({ count: z.int(), sinceMs: z.number().nullable(), lastMs: z.number(), from: z.array(z.string()) }).nullable(),
   csrfToken: z.string(),
 });
 export type Session = z.infer<typeof sessionSchema>;
@@ -62,6 +76,25 @@ export const usualAgencies = [
   'ngo',
 ] as const;
 export const agencySchema = z.string().regex(/^[a-z][a-z0-9-]{1,39}$/);
+/** POST /api/session/second-pin (idempotency-key): null takes it away. What is answered never says whether there was one. */
+export const secondPinSchema = z.strictObject({ currentPin: z.string().min(1).max(64), pin: pinSchema.nullable() });
+
+/** GET /api/accounts/duress */
+export const duressAlarmSchema = z.object({
+  alarm: entityIdSchema,
+  /** The post. */
+  station: z.string(),
+  badge: z.string(),
+  /** Where headquarters gave the log-in; null else. */
+  name: z.string().nullable(),
+  atMs: z.number(),
+  /** Typed at the log-in, which opened the empty booth; or by somebody at work, which was refused like a wrong PIN. */
+  at: z.enum(['log-in', 'work']),
+  taken: z.object({ by: z.string(), atMs: z.number() }).nullable(),
+});
+export type DuressAlarm = z.infer<typeof duressAlarmSchema>;
+/** POST /api/accounts/duress/taken (idempotency-key) */
+export const takeAlarmSchema = z.strictObject({ alarm: entityIdSchema });
 
 /** GET /api/accounts */
 export const accountRowSchema = z.object({
@@ -109,6 +142,23 @@ export const setReachSchema = z.strictObject({ reach: reachSchema.nullable() });
 export const setAgencySchema = z.strictObject({ agency: agencySchema.nullable() });
 /** POST /api/accounts/:badge/disable, /enable, /lift-delay (idempotency-key): nothing more to say. */
 export const accountDoneSchema = z.object({ badge: z.string() });
+/** POST /api/accounts/:badge/pin, /remove-factors: `waits` for a second person; false: done, because there is none. */
+export const changeAskedSchema = z.object({ badge: z.string(), waits: z.boolean() });
+/** GET /api/accounts/changes: what waits for a second person. */
+export const waitingChangeSchema = z.object({
+  change: entityIdSchema,
+  badge: z.string(),
+  name: z.string(),
+  what: z.enum(accountChanges),
+  askedBy: z.string(),
+  askedAtMs: z.number(),
+  untilMs: z.number(),
+  /** Not by whoever asked, nor by whom it is about: these can only have it dropped. */
+  mayConfirm: z.boolean(),
+});
+export type WaitingChange = z.infer<typeof waitingChangeSchema>;
+/** POST /api/accounts/changes/answers (idempotency-key) */
+export const answerChangeSchema = z.strictObject({ change: entityIdSchema, confirmed: z.boolean() });
 /** POST /api/accounts/:badge/pin (idempotency-key) */
 export const newPinSchema = z.strictObject({ pin: pinSchema });
 /** GET /api/session/security: one's own second factors and sessions. */

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { defineEntry, type RawBody } from '../../kernel/entry.ts';
-import { badgeNumberSchema, entityIdSchema } from '../../kernel/ids.ts';
-import { agencySchema, reachSchema, roleSchema } from './accounts-api.ts';
+import { badgeNumberSchema, entityIdSchema, stationIdSchema } from '../../kernel/ids.ts';
+import { accountChanges, agencySchema, reachSchema, roleSchema } from './accounts-api.ts';
 import { factorKinds, factorSecretSchema, factorUseSchema, recoveryHashesSchema } from './second-factor.ts';
 
 const badge = badgeNumberSchema;
@@ -73,6 +73,68 @@ export const pinSet = defineEntry({
   common: z.strictObject({ badge, by: z.enum(['owner', 'administrator']) }),
   /** argon2id in PHC form; the PIN itself is nowhere. */
   subject: z.strictObject({ verifier: z.string().max(200) }),
+});
+
+export const accountChangeAsked = defineEntry({
+  kind: 'account-change-asked',
+  stream: 'accounts',
+  version: 1,
+  summary: 'An administrator wants to give somebody a new PIN, or to take their second factors away; a second person has to agree.',
+  common: z.strictObject({ badge, what: z.enum(accountChanges) }),
+  /** argon2id in PHC form, of the PIN that the administrator chose; no part where second factors are taken away. */
+  subject: z.strictObject({ verifier: z.string().max(200) }),
+});
+
+export const accountChangeConfirmed = defineEntry({
+  kind: 'account-change-confirmed',
+  stream: 'accounts',
+  version: 1,
+  summary: 'A second person agreed: the account has the new PIN, or its second factors hold no more.',
+  common: z.strictObject({ change: entityIdSchema, badge, what: z.enum(accountChanges), askedBy: badge, factors: z.array(entityIdSchema) }),
+  subject: z.strictObject({ verifier: z.string().max(200) }),
+});
+
+export const accountChangeDropped = defineEntry({
+  kind: 'account-change-dropped',
+  stream: 'accounts',
+  version: 1,
+  summary: 'A change of an account that was asked for is not made: a second person refused, or whoever asked took it back.',
+  common: z.strictObject({ change: entityIdSchema }),
+});
+
+export const duressPinSet = defineEntry({
+  kind: 'duress-pin-set',
+  stream: 'accounts',
+  version: 1,
+  summary: 'The owner of an account chose a second PIN, which opens the empty booth and tells headquarters.',
+  common: z.strictObject({ badge }),
+  /** argon2id in PHC form. */
+  subject: z.strictObject({ verifier: z.string().max(200) }),
+});
+
+export const duressPinRemoved = defineEntry({
+  kind: 'duress-pin-removed',
+  stream: 'accounts',
+  version: 1,
+  summary: 'The second PIN of an account opens nothing more, by the wish of its owner.',
+  common: z.strictObject({ badge }),
+});
+
+export const duressPinTyped = defineEntry({
+  kind: 'duress-pin-typed',
+  stream: 'operations',
+  version: 1,
+  summary: 'Somebody typed the second PIN of an account: its owner may be forced.',
+  /** The session in the empty booth that it opened; null where it was typed by somebody who was logged in already. */
+  common: z.strictObject({ badge, session: entityIdSchema.nullable() }),
+});
+
+export const duressAlarmTaken = defineEntry({
+  kind: 'duress-alarm-taken',
+  stream: 'operations',
+  version: 1,
+  summary: 'Somebody at headquarters has seen that an officer of a post may be forced, and sees to it.',
+  common: z.strictObject({ alarm: entityIdSchema }),
 });
 
 export const sessionStarted = defineEntry({

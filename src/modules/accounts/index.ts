@@ -13,8 +13,11 @@ export {
   type BeganFactor,
   beganFactorSchema,
   changeAccountSchema,
+  changeAskedSchema,
   changeOwnPinSchema,
   confirmSessionSchema,
+  type DuressAlarm,
+  duressAlarmSchema,
   type Grants,
   grantSchema,
   grantsSchema,
@@ -38,6 +41,8 @@ export {
   shownFactorSchema,
   shownPermissionsSchema,
   usualAgencies,
+  type WaitingChange,
+  waitingChangeSchema,
 } from './accounts-api.ts';
 export { accountsPermissions } from './permissions.ts';
 export { faultOfPin, type PinFault } from './pin.ts';
@@ -60,4 +65,6 @@ export interface AccountsReadPort {
   ): Promise<
     { readonly name: string; readonly roles: readonly Role[]; readonly agency: string | null; readonly active: boolean } | undefined
   >;
+  /** Who is logged in and in time, each once, by badge; sessions in the empty booth are not at work. */
+  atWork(): Promise<readonly { readonly badge: string; readonly roles: readonly Role[] }[]>;
 }

@@ -38,4 +38,22 @@ export const accountsPermissions = {
     scope: 'own-post',
     readsPeople: false,
   },
+  'accounts:confirm-changes': {
+    summary: "Agree, as the second person, to a new PIN that an administrator gives somebody, or to the loss of somebody's second factors",
+    roles: ['supervisor', 'post-chief', 'administrator', 'data-protection-officer'],
+    scope: 'own-post',
+    readsPeople: false,
+  },
+  'accounts:watch-duress': {
+    summary: 'See that an officer may have been forced: a second PIN was typed',
+    roles: ['data-protection-officer'],
+    scope: 'country',
+    readsPeople: false,
+  },
+  'accounts:duress-alarms': {
+    summary: 'At headquarters: be told at once that an officer of a post may be forced, and take it on',
+    roles: ['supervisor', 'administrator'],
+    scope: 'country',
+    readsPeople: false,
+  },
 } as const satisfies PermissionTable;

@@ -32,6 +32,11 @@ export const accountsProblems = {
     text: 'This PIN is easy to guess ({fault}). Choose 6 to 12 digits that are no row, no repetition and not the badge.',
   },
   'old-pin-wrong': { status: 403, text: 'The PIN you have now was not typed rightly. Nothing was changed.' },
+  'change-over': { status: 409, text: 'This waits no more: somebody answered, or a week has passed. Ask for it anew.' },
+  'second-person': { status: 403, text: 'Somebody else has to agree: neither who asked, nor whose account it is.' },
+  'alarm-unknown': { status: 404, text: 'There is no such alarm.' },
+  'second-pin-not-here': { status: 409, text: 'Second PINs are chosen at posts, where somebody may be forced. Here there is none.' },
+  'pin-taken': { status: 422, text: 'This PIN cannot be taken. Choose another.' },
   'last-administrator': {
     status: 409,
     text: 'This is the last active administrator: without one, nobody could manage accounts. Add another first.',

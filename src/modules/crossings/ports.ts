@@ -153,3 +153,9 @@ export interface SuspensionsCommandPort {
     },
   ): Promise<Problem | undefined>;
 }
+
+/** Who else is at work. */
+export interface ColleaguesPort {
+  /** Badges of the others who are logged in and may decide in the second line. */
+  whoMayDecide(besides: string): Promise<readonly string[]>;
+}

@@ -105,6 +105,10 @@ export const crossingsProblems = {
   'appeal-pending': { status: 409, text: 'An appeal against the order is open: the expulsion waits until it is decided.' },
   'not-fit-to-travel': { status: 409, text: 'The person is not fit to travel: the expulsion waits. See that they are cared for.' },
   'second-line-case-unknown': { status: 404, text: 'No such case is in the second line here. It may have been erased.' },
+  'own-alert': {
+    status: 409,
+    text: 'You recorded this person yourself, and {other} is logged in: let them decide. Nothing was recorded.',
+  },
   'second-line-already-decided': { status: 409, text: 'This case is decided already ({state}). Reload to see by whom.' },
   'alert-unanswered': { status: 422, text: 'This person resembles somebody on a list. Say first whether it is the same person.' },
   'outcome-unsaid': { status: 422, text: 'Say what follows for the traveller.' },

@@ -56,6 +56,8 @@ export const unusualReadSchema = z.discriminatedUnion('kind', [
   unusualSchema.extend({ kind: z.literal('without-outcome'), of: z.int() }),
   /** `median`: of what the others who read were shown. */
   unusualSchema.extend({ kind: z.literal('far-above-others'), median: z.number(), others: z.int() }),
+  /** No reads, but decisions: alerts about people whom the same officer had recorded, with nobody else at work who could decide. */
+  unusualSchema.extend({ kind: z.literal('own-alerts') }),
 ]);
 export type UnusualRead = z.infer<typeof unusualReadSchema>;
 const officers = { officers: z.array(z.string()) };

@@ -50,6 +50,17 @@ export function unusualReads(reads: readonly ReadSeen[], around: Surroundings): 
   return [...sameWords(own), ...outOfHours(own, around), ...withoutOutcome(own, around), ...farAbove(own)];
 }
 
+/** Whoever recorded somebody decided the alert about them too; who did it most first. */
+export function ownAlerts(decided: readonly { readonly badge: string; readonly atMs: number }[]): readonly UnusualRead[] {
+  return [...groupedBy(decided, ({ badge }) => badge)]
+    .map(([badge, group]) => {
+      const instants = group.map(({ atMs }) => atMs);
+      const times = { times: group.length, firstAtMs: Math.min(...instants), lastAtMs: Math.max(...instants) };
+      return { kind: 'own-alerts' as const, badges: [badge], ...times };
+    })
+    .sort((a, b) => b.times - a.times);
+}
+
 function sameWords(reads: readonly ReadSeen[]): UnusualRead[] {
   const groups = groupedBy(
     reads.filter(({ search }) => search !== null),

@@ -73,10 +73,10 @@ export const demoStations: readonly [DemoStation, ...DemoStation[]] = [
         badge: 'HT-207' as BadgeNumber,
         name: 'Brigadier-chef Khadijetou Mint Brahim',
         roles: ['officer', 'supervisor'],
-        pin: '270594',
+        pin: '276594',
         office: 'supervisor',
       },
-      { badge: 'HT-310' as BadgeNumber, name: 'Yahya Ould Sidi', roles: ['administrator'], pin: '961803', office: 'administrator' },
+      { badge: 'HT-310' as BadgeNumber, name: 'Yahya Ould Sidi', roles: ['administrator'], pin: '961873', office: 'administrator' },
     ],
     border: {
       post: { ...demoPost, name: { fr: 'Hassi Talmest', ar: 'حاسي تلمست', en: 'Hassi Talmest' }, closures: [] },

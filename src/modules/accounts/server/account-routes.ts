@@ -10,17 +10,21 @@ import {
   accountDoneSchema,
   accountRowSchema,
   addAccountSchema,
+  answerChangeSchema,
   changeAccountSchema,
+  changeAskedSchema,
   newPinSchema,
   roleAtWorkSchema,
   setAgencySchema,
   setReachSchema,
   shownPermissionsSchema,
+  waitingChangeSchema,
 } from '../accounts-api.ts';
 import type { KnownPostsPort } from '../index.ts';
 import type { accountsPermissions } from '../permissions.ts';
 import { accountsProblem } from '../problems.ts';
 import { addAccountWithPin, setAccountPin } from './add-account.ts';
+import { answerChangeCommand, askChangeCommand, listChanges } from './change-commands.ts';
 import {
   changeAccountCommand,
   disableAccountCommand,
@@ -29,7 +33,6 @@ import {
   setAgencyCommand,
   setReachCommand,
 } from './commands.ts';
-import { removeFactorsCommand } from './factor-commands.ts';
 import { grantRoutes } from './grant-routes.ts';
 import type { PinHasher } from './pin-hasher.ts';
 import { listAccounts } from './queries.ts';
@@ -38,6 +41,7 @@ import { accountsTables } from './tables.ts';
 const params = z.strictObject({ badge: badgeNumberSchema });
 type Action = keyof typeof accountsPermissions;
 type Done = { badge: string };
+type Asked = { badge: string; waits: boolean };
 
 export interface AccountRoutesNeeds {
   readonly runtime: ModuleRuntime;
@@ -170,11 +174,12 @@ export function accountRoutes({ runtime, hasher, known, permissions }: AccountRo
       method: 'POST',
       path: '/accounts/:badge/pin',
       sensitive: true,
-      summary: 'Give an account a new PIN; its sessions end',
+      summary: 'Give an account a new PIN, once a second person agreed; its sessions end then',
       permission: 'accounts:manage',
       params,
       body: newPinSchema,
-      handle: (request): Promise<Done | Problem> =>
+      answer: changeAskedSchema,
+      handle: (request): Promise<Asked | Problem> =>
         setAccountPin({ runtime, hasher }, { badge: request.params.badge, pin: request.body.pin }, by(request)),
     }),
     defineRoute({
@@ -196,10 +201,32 @@ export function accountRoutes({ runtime, hasher, known, permissions }: AccountRo
       method: 'POST',
       path: '/accounts/:badge/remove-factors',
       sensitive: true,
-      summary: 'Take all second factors of an account away, because they were lost',
+      summary: 'Take all second factors of an account away, because they were lost, once a second person agreed',
       permission: 'accounts:manage',
       params,
-      handle: (request): Promise<Done | Problem> => runtime.execute(removeFactorsCommand, { badge: request.params.badge }, by(request)),
+      answer: changeAskedSchema,
+      handle: (request): Promise<Asked | Problem> =>
+        runtime.execute(askChangeCommand, { badge: request.params.badge, what: 'factors', verifier: null }, by(request)),
+    }),
+    defineRoute({
+      method: 'GET',
+      path: '/accounts/changes',
+      summary: 'New PINs and lost second factors that wait for a second person',
+      permission: 'accounts:confirm-changes',
+      trace: { kind: 'none' },
+      records: false,
+      answer: z.array(waitingChangeSchema),
+      handle: ({ caller }) => listChanges(runtime.read(accountsTables), { nowMs: runtime.clock.now().wallMs, by: caller!.actor.badge }),
+    }),
+    defineRoute({
+      ...keyed,
+      method: 'POST',
+      path: '/accounts/changes/answers',
+      sensitive: true,
+      summary: 'Agree to it, or have it dropped',
+      permission: 'accounts:confirm-changes',
+      body: answerChangeSchema,
+      handle: (request): Promise<Done | Problem> => runtime.execute(answerChangeCommand, request.body, by(request)),
     }),
     act('lift-delay', 'accounts:lift-delay', 'Let somebody log in at once who mistyped the PIN too often', liftDelayCommand),
   ];

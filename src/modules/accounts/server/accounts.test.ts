@@ -40,7 +40,14 @@ describe.each(dialects)('logging in on %s', (dialect) => {
       badge: 'SV-1',
       name: 'Name of SV-1',
       roles: ['supervisor'],
-      actions: ['accounts:close', 'accounts:lift-delay', 'accounts:list', 'protection:read-fairness'],
+      actions: [
+        'accounts:close',
+        'accounts:confirm-changes',
+        'accounts:duress-alarms',
+        'accounts:lift-delay',
+        'accounts:list',
+        'protection:read-fairness',
+      ],
     });
     const again = await whoAmI(station, { cookie: cookieOf(answer) });
     expect(again.json()).toEqual(answer.json());
@@ -63,7 +70,7 @@ describe.each(dialects)('logging in on %s', (dialect) => {
 
   test('with a wrong PIN and with an unknown badge is refused in the same words', async () => {
     await using station = await staffed(dialect);
-    const [wrong, unknown] = [await station.tryLogIn('OF-1', '999111'), await station.tryLogIn('XX-99', '999111')];
+    const [wrong, unknown] = [await station.tryLogIn('OF-1', '951847'), await station.tryLogIn('XX-99', '951847')];
     expect([wrong.statusCode, codeOf(wrong)]).toEqual([401, 'log-in-refused']);
     expect(wrong.body).toBe(unknown.body);
     expect(wrong.headers['set-cookie']).toBeUndefined();
@@ -73,7 +80,7 @@ describe.each(dialects)('logging in on %s', (dialect) => {
   test('is slowed after wrong PINs, by the badge, and alike where the badge is nobody’s', async () => {
     await using station = await staffed(dialect);
     for (const badge of ['OF-1', 'XX-99']) {
-      for (const address of ['10.0.0.1', '10.0.0.2', '10.0.0.3']) await station.tryLogIn(badge, '999111', { address });
+      for (const address of ['10.0.0.1', '10.0.0.2', '10.0.0.3']) await station.tryLogIn(badge, '951847', { address });
       const slowed = await station.tryLogIn(badge, usualPin, { address: '10.0.0.9' });
       expect([slowed.statusCode, codeOf(slowed), slowed.headers['retry-after']]).toEqual([429, 'log-in-delayed', '5']);
     }
@@ -86,7 +93,7 @@ describe.each(dialects)('logging in on %s', (dialect) => {
     await using first = await staffed(dialect);
     for (let turn = 0; turn < 5; turn += 1) {
       first.store.clock.advance(minute);
-      await first.tryLogIn('OF-1', '999111');
+      await first.tryLogIn('OF-1', '951847');
     }
     await using station = await first.restart();
     expect(codeOf(await station.tryLogIn('OF-1'))).toBe('log-in-delayed');
@@ -94,14 +101,14 @@ describe.each(dialects)('logging in on %s', (dialect) => {
 
   test('does not count a try that had to wait, so that nobody can hold a badge up for ever', async () => {
     await using station = await staffed(dialect);
-    for (let turn = 0; turn < 30; turn += 1) await station.tryLogIn('OF-1', '999111', { address: `10.0.0.${turn}` });
+    for (let turn = 0; turn < 30; turn += 1) await station.tryLogIn('OF-1', '951847', { address: `10.0.0.${turn}` });
     station.store.clock.advance(5000);
     expect((await station.tryLogIn('OF-1')).statusCode).toBe(200);
   });
 
   test('is not held up by a clock that was set back', async () => {
     await using station = await staffed(dialect);
-    for (let turn = 0; turn < 3; turn += 1) await station.tryLogIn('OF-1', '999111');
+    for (let turn = 0; turn < 3; turn += 1) await station.tryLogIn('OF-1', '951847');
     station.store.clock.setWall('2001-01-01T00:00:00Z');
     station.store.clock.advance(5000);
     expect((await station.tryLogIn('OF-1')).statusCode).toBe(200);
@@ -110,19 +117,19 @@ describe.each(dialects)('logging in on %s', (dialect) => {
   test('is let through at once where a supervisor lifts the delay', async () => {
     await using station = await staffed(dialect);
     const supervisor = await station.logIn('SV-1');
-    for (let turn = 0; turn < 5; turn += 1) await station.tryLogIn('OF-1', '999111');
+    for (let turn = 0; turn < 5; turn += 1) await station.tryLogIn('OF-1', '951847');
     expect((await post(station, '/accounts/OF-1/lift-delay', supervisor)).json()).toEqual({ badge: 'OF-1' });
     expect((await station.tryLogIn('OF-1')).statusCode).toBe(200);
   });
 
   test('slows one screen after many wrong tries, until a supervisor logs in there', async () => {
     await using station = await staffed(dialect);
-    for (let turn = 0; turn < 10; turn += 1) await station.tryLogIn(`XX-${turn}`, '999111');
+    for (let turn = 0; turn < 10; turn += 1) await station.tryLogIn(`XX-${turn}`, '951847');
     expect(codeOf(await station.tryLogIn('OF-1'))).toBe('log-in-delayed');
     expect((await station.tryLogIn('OF-1', usualPin, { address: '10.0.0.2' })).statusCode).toBe(200);
     station.store.clock.advance(2000);
     await station.logIn('SV-1');
-    expect((await station.tryLogIn('XX-1', '999111')).statusCode).toBe(401);
+    expect((await station.tryLogIn('XX-1', '951847')).statusCode).toBe(401);
     expect((await station.tryLogIn('OF-1')).statusCode).toBe(200);
   });
 
@@ -225,7 +232,7 @@ describe.each(dialects)('a session on %s', (dialect) => {
 });
 
 describe.each(dialects)('managing accounts on %s', (dialect) => {
-  const moussa = { badge: 'OF-2', name: 'Moussa ag Attaher', roles: ['officer'], pin: '314159' };
+  const moussa = { badge: 'OF-2', name: 'Moussa ag Attaher', roles: ['officer'], pin: '371649' };
 
   test('adds an account that can log in, once for one request key', async () => {
     await using station = await staffed(dialect);
@@ -233,7 +240,7 @@ describe.each(dialects)('managing accounts on %s', (dialect) => {
     const twice = [await post(station, '/accounts', headers, moussa), await post(station, '/accounts', headers, moussa)];
     expect(twice.map((answer) => answer.json())).toEqual([{ badge: 'OF-2' }, { badge: 'OF-2' }]);
     expect((await kindsIn(station, 'accounts')).filter((kind) => kind === 'account-added')).toHaveLength(4);
-    expect((await station.tryLogIn('OF-2', '314159')).statusCode).toBe(200);
+    expect((await station.tryLogIn('OF-2', '371649')).statusCode).toBe(200);
     const rows = (await station.app.inject({ url: '/api/accounts', headers })).json();
     expect(rows.map(({ badge }: { badge: string }) => badge)).toEqual(['AD-1', 'OF-1', 'OF-2', 'SV-1']);
     expect(rows[2]).toMatchObject({ name: 'Moussa ag Attaher', state: 'active', lastLoginAtMs: Date.parse('2026-03-12T10:00:00Z') });
@@ -257,7 +264,7 @@ describe.each(dialects)('managing accounts on %s', (dialect) => {
     await post(station, '/accounts/OF-1/disable', administrator);
     expect((await whoAmI(station, officer)).statusCode).toBe(401);
     expect(codeOf(await station.tryLogIn('OF-1'))).toBe('account-disabled');
-    expect(codeOf(await station.tryLogIn('OF-1', '999111'))).toBe('log-in-refused');
+    expect(codeOf(await station.tryLogIn('OF-1', '951847'))).toBe('log-in-refused');
     await post(station, '/accounts/OF-1/enable', administrator);
     expect((await whoAmI(station, officer)).statusCode).toBe(401);
     expect((await station.tryLogIn('OF-1')).statusCode).toBe(200);
@@ -289,19 +296,73 @@ describe.each(dialects)('managing accounts on %s', (dialect) => {
     expect((await station.app.inject({ url: '/api/accounts', headers: officer })).statusCode).toBe(200);
   });
 
-  test('a new PIN from an administrator ends the sessions of the account', async () => {
+  test('a new PIN from an administrator waits for a second person, and then ends the sessions of the account', async () => {
     await using station = await staffed(dialect);
-    const [administrator, officer] = [await station.logIn('AD-1'), await station.logIn('OF-1')];
-    expect((await post(station, '/accounts/OF-1/pin', administrator, { pin: '141421' })).statusCode).toBe(200);
+    const [administrator, officer, second] = [await station.logIn('AD-1'), await station.logIn('OF-1'), await station.logIn('SV-1')];
+    const asked = await post(station, '/accounts/OF-1/pin', administrator, { pin: '141421' });
+    expect(asked.json()).toEqual({ badge: 'OF-1', waits: true });
+    expect((await whoAmI(station, officer)).statusCode).toBe(200);
+    const waiting = async (headers: Record<string, string>) => (await station.app.inject({ url: '/api/accounts/changes', headers })).json();
+    const [change] = await waiting(second);
+    expect(change).toMatchObject({ badge: 'OF-1', name: 'Name of OF-1', what: 'pin', askedBy: 'AD-1', mayConfirm: true });
+    expect(await waiting(administrator)).toMatchObject([{ mayConfirm: false }]);
+    expect(JSON.stringify(change)).not.toContain('argon2');
+    const answer = (headers: Record<string, string>, confirmed: boolean) =>
+      post(station, '/accounts/changes/answers', headers, { change: change.change, confirmed });
+    expect(codeOf(await answer(administrator, true))).toBe('second-person');
+    expect(codeOf(await answer(officer, true))).toBe('not-permitted');
+    expect((await answer(second, true)).statusCode).toBe(200);
+    expect(codeOf(await answer(second, true))).toBe('change-over');
     expect((await whoAmI(station, officer)).statusCode).toBe(401);
     expect((await station.tryLogIn('OF-1', usualPin)).statusCode).toBe(401);
     expect((await station.tryLogIn('OF-1', '141421')).statusCode).toBe(200);
   });
 
+  test('what nobody agreed to within a week is asked for anew, and what was refused is not done', async () => {
+    await using station = await staffed(dialect);
+    const ask = async (pin: string) => post(station, '/accounts/OF-1/pin', await station.logIn('AD-1'), { pin });
+    const answer = async (confirmed: boolean) => {
+      const headers = await station.logIn('SV-1');
+      const [change] = (await station.app.inject({ url: '/api/accounts/changes', headers })).json();
+      return change && post(station, '/accounts/changes/answers', headers, { change: change.change, confirmed });
+    };
+    await ask('141421');
+    station.store.clock.advance(7 * 24 * 60 * minute);
+    expect(await answer(true)).toBeUndefined();
+    await ask('141421');
+    expect((await answer(false)).statusCode).toBe(200);
+    // Of two that are asked for the newer waits.
+    await ask('318204');
+    await ask('740968');
+    expect((await answer(true)).statusCode).toBe(200);
+    expect(await answer(true)).toBeUndefined();
+    await station.store.store.rebuild();
+    expect((await station.tryLogIn('OF-1', '318204')).statusCode).toBe(401);
+    const told = (await station.tryLogIn('OF-1', '740968')).json();
+    expect(told.changedByOthers).toMatchObject([{ what: 'pin', by: 'AD-1', with: 'SV-1' }]);
+  });
+
+  test('tries that failed are told to the owner at the next log-in, once, with where they came from', async () => {
+    await using station = await staffed(dialect);
+    const told = async (address: string) => (await station.tryLogIn('OF-1', usualPin, { address })).json().failedTries;
+    await station.tryLogIn('OF-1', usualPin, { address: '10.0.0.5' });
+    const sinceMs = station.store.clock.now().wallMs;
+    // One's own slip is no news; somebody else's is.
+    await station.tryLogIn('OF-1', '951847', { address: '10.0.0.5' });
+    expect(await told('10.0.0.5')).toBeNull();
+    station.store.clock.advance(minute);
+    await station.tryLogIn('OF-1', '951847', { address: '10.0.0.9' });
+    expect(await told('10.0.0.5')).toEqual({ count: 1, sinceMs, lastMs: sinceMs + minute, from: ['10.0.0.9'] });
+    expect(await told('10.0.0.5')).toBeNull();
+    for (let turn = 0; turn < 3; turn += 1) await station.tryLogIn('OF-1', '951847', { address: '10.0.0.5' });
+    station.store.clock.advance(minute);
+    expect(await told('10.0.0.5')).toMatchObject({ count: 3, from: [] });
+  });
+
   test('one’s own PIN changes with the old one, in this session alone, and once for one request key', async () => {
     await using station = await staffed(dialect);
     const [here, elsewhere] = [await station.logIn('OF-1'), await station.logIn('OF-1')];
-    const wrong = await post(station, '/session/pin', here, { currentPin: '999111', pin: '141421' });
+    const wrong = await post(station, '/session/pin', here, { currentPin: '951847', pin: '141421' });
     expect([wrong.statusCode, codeOf(wrong)]).toEqual([403, 'old-pin-wrong']);
     expect(codeOf(await post(station, '/session/pin', here, { currentPin: usualPin, pin: '111111' }))).toBe('pin-trivial');
     const same = { ...here, ...key() };
@@ -328,7 +389,7 @@ describe.each(dialects)('managing accounts on %s', (dialect) => {
     await using station = await staffed(dialect);
     const administrator = await station.logIn('AD-1');
     await station.logIn('OF-1');
-    await station.tryLogIn('SV-1', '999111');
+    await station.tryLogIn('SV-1', '951847');
     await post(station, '/accounts/OF-1/disable', administrator);
     const parts = [
       { journal: 'mr-test.accounts' as never, sequence: 5, part: 1 },
@@ -368,7 +429,7 @@ describe.each(dialects)('log-ins that headquarters gave on %s', (dialect) => {
     station.store.clock.advance(61 * 24 * 60 * minute);
     const over = await station.tryLogIn('GG-1');
     expect([over.statusCode, codeOf(over)]).toEqual([403, 'account-over']);
-    expect(codeOf(await station.tryLogIn('GG-1', '999111'))).toBe('log-in-refused');
+    expect(codeOf(await station.tryLogIn('GG-1', '951847'))).toBe('log-in-refused');
     expect(await station.store.run(renewCommand, {})).toEqual({ renewed: 1 });
     expect((await station.tryLogIn('GG-1')).statusCode).toBe(200);
     expect(await station.store.run(renewCommand, {})).toEqual({ renewed: 0 });
@@ -387,10 +448,11 @@ test('whoever was given a PIN by an administrator is told who and when at each l
     expect((await station.app.inject({ method: 'POST', url: `/api${url}`, headers, payload })).statusCode).toBe(200);
   };
   await post('AD-1', undefined, '/accounts/DP-1/pin', { pin: '318204' });
-  const given = [{ what: 'pin', by: 'AD-1', atMs: expect.any(Number) }];
+  // There is nobody else who could agree.
+  const given = [{ what: 'pin', by: 'AD-1', with: null, atMs: expect.any(Number) }];
   expect(await told('318204')).toEqual(given);
   await station.store.store.rebuild();
   expect(await told('318204')).toEqual(given);
-  await post('DP-1', '318204', '/session/pin', { currentPin: '318204', pin: '740916' });
-  expect(await told('740916')).toEqual([]);
+  await post('DP-1', '318204', '/session/pin', { currentPin: '318204', pin: '740968' });
+  expect(await told('740968')).toEqual([]);
 });

@@ -8,7 +8,8 @@ import { isProblem, type Problem } from '../../../kernel/problem.ts';
 import type { grantSchema } from '../accounts-api.ts';
 import { faultOfPin } from '../pin.ts';
 import { accountsProblem } from '../problems.ts';
-import { addAccountCommand, setPinCommand } from './commands.ts';
+import { askChangeCommand } from './change-commands.ts';
+import { addAccountCommand } from './commands.ts';
 import { grantCommand } from './grant-commands.ts';
 import { type PinHasher, saltFor } from './pin-hasher.ts';
 
@@ -42,13 +43,14 @@ export async function grantWithPin(
   return isProblem(verifier) ? verifier : runtime.execute(grantCommand, { ...grant, verifier }, by);
 }
 
+/** At once, or once a second person agreed. */
 export async function setAccountPin(
   { runtime, hasher }: AccountTools,
   { badge, pin }: { badge: BadgeNumber; pin: string },
   by: By,
-): Promise<{ readonly badge: BadgeNumber } | Problem> {
+): Promise<{ badge: string; waits: boolean } | Problem> {
   const verifier = await verifierOf(hasher, { badge, pin, key: by.key });
-  return isProblem(verifier) ? verifier : runtime.execute(setPinCommand, { badge, verifier }, by);
+  return isProblem(verifier) ? verifier : runtime.execute(askChangeCommand, { badge, what: 'pin', verifier }, by);
 }
 
 async function verifierOf(

@@ -11,6 +11,7 @@ import { addAccountSchema, changeAccountSchema, setAgencySchema, setReachSchema 
 import {
   accountDisabled,
   accountEnabled,
+  duressPinTyped,
   grantedPinSet,
   logInDelayLifted,
   logInFailed,
@@ -21,6 +22,8 @@ import {
 } from '../entries.ts';
 import { accountsProblem } from '../problems.ts';
 import { factorUseSchema } from '../second-factor.ts';
+import { changeCommands } from './change-commands.ts';
+import { duressCommands } from './duress-commands.ts';
 import { factorCommands, noteUse } from './factor-commands.ts';
 import { grantCommand, renewCommand, withdrawCommand } from './grant-commands.ts';
 import type { KnownAccount } from './known-account.ts';
@@ -117,6 +120,8 @@ export const startSessionCommand = defineCommand({
     tokenHash: z.string().regex(/^[0-9a-f]{64}$/),
     replaces: entityIdSchema.optional(),
     use: factorUseSchema.optional(),
+    /** The PIN was the second one: the session is one in the empty booth, and headquarters is told. */
+    duress: z.boolean().default(false),
   }),
   async run(context, input): Promise<{ sessionId: EntityId } | Problem> {
     const database = tablesIn(context, accountsTables);
@@ -129,6 +134,8 @@ export const startSessionCommand = defineCommand({
     await context.append(draft(sessionStarted, { badge: input.badge, tokenHash: input.tokenHash }));
     // Who showed a second factor at the door need not show it again at once.
     if (input.use) await context.append(draft(sessionConfirmed, { badge: input.badge, session: sessionId }));
+    // In the same transaction: there is no moment in which the session would be one among the people.
+    if (input.duress) await context.append(draft(duressPinTyped, { badge: input.badge, session: sessionId }));
     return { sessionId };
   },
 });
@@ -187,6 +194,8 @@ export const accountsCommands = [
   noteFailedLogInCommand,
   liftDelayCommand,
   ...factorCommands,
+  ...duressCommands,
+  ...changeCommands,
   grantCommand,
   withdrawCommand,
   renewCommand,

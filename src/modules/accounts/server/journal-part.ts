@@ -1,6 +1,7 @@
 import type { JournalModule } from '../../../journal/journal-module.ts';
 import * as entries from '../entries.ts';
 import { accountsCommands } from './commands.ts';
+import { duressAlarmsProjection, duressPinsProjection } from './duress-projections.ts';
 import { grantsProjection, ownWordsProjection } from './grant-projections.ts';
 import { accountsProjection, sessionsProjection } from './projections.ts';
 import { accountsMigrations } from './tables.ts';
@@ -16,6 +17,13 @@ export const accountsJournal: JournalModule = {
     entries.accountDisabled,
     entries.accountEnabled,
     entries.pinSet,
+    entries.accountChangeAsked,
+    entries.accountChangeConfirmed,
+    entries.accountChangeDropped,
+    entries.duressPinSet,
+    entries.duressPinRemoved,
+    entries.duressPinTyped,
+    entries.duressAlarmTaken,
     entries.sessionStarted,
     entries.sessionEnded,
     entries.logInFailed,
@@ -32,6 +40,6 @@ export const accountsJournal: JournalModule = {
     entries.grantedPinSet,
   ],
   migrations: accountsMigrations,
-  projections: [accountsProjection, sessionsProjection, grantsProjection, ownWordsProjection],
+  projections: [accountsProjection, sessionsProjection, grantsProjection, ownWordsProjection, duressPinsProjection, duressAlarmsProjection],
   commands: accountsCommands,
 };

@@ -8,6 +8,7 @@ import { addressDelayMs, badgeDelayMs } from '../log-in-delay.ts';
 import { accountsProblem } from '../problems.ts';
 import type { FactorUse } from '../second-factor.ts';
 import { noteFailedLogInCommand } from './commands.ts';
+import { noteDuressPinCommand } from './duress-commands.ts';
 import type { KnownAccount } from './known-account.ts';
 import type { PinHasher } from './pin-hasher.ts';
 import { accountOf, type WrongPins, wrongPinsOf } from './queries.ts';
@@ -20,15 +21,34 @@ export interface Attempt {
 }
 
 export interface PinCheck {
-  /** The account whose PIN it is; `log-in-refused`, `account-disabled`, `log-in-delayed` or `log-in-busy` otherwise. */
+  /**
+   * The account whose PIN it is; `log-in-refused`, `account-disabled`, `log-in-delayed` or `log-in-busy` otherwise. Somebody is logged
+   * in: a second PIN is refused like a wrong one, and headquarters is told.
+   */
   check(attempt: Attempt): Promise<KnownAccount | Problem>;
   /** The same with what has to be shown beside the PIN: `second` is asked once the PIN is right, before the next try of the badge. */
   checkBoth(
     attempt: Attempt,
     second: (account: KnownAccount) => Promise<FactorUse | Problem | 'none' | 'wrong'>,
-  ): Promise<{ readonly account: KnownAccount; readonly use: FactorUse | undefined } | Problem>;
+  ): Promise<Opened | Problem>;
+  /** The same at the log-in, where a second PIN opens too: `duress`. */
+  open(attempt: Attempt, second: (account: KnownAccount) => Promise<FactorUse | Problem | 'none' | 'wrong'>): Promise<Opened | Problem>;
+  /** From where tries of a badge failed since it was last asked. In memory: none of it is kept. */
+  takeFailedFrom(badge: BadgeNumber): readonly string[];
   /** A supervisor stands at this computer: whatever went wrong there is seen to. */
   forgive(address: string): void;
+}
+
+export interface Opened {
+  readonly account: KnownAccount;
+  readonly use: FactorUse | undefined;
+  /** It was the second PIN of the account. */
+  readonly duress: boolean;
+}
+
+export interface PinCheckOptions {
+  /** Verifiers of second PINs, null where an account has none; absent where the station takes none. */
+  readonly secondPins?: (badge: BadgeNumber) => Promise<string | null>;
 }
 
 type Reason = 'unknown-badge' | 'wrong-pin' | 'wrong-factor' | 'disabled';
@@ -45,7 +65,10 @@ const queueLimit = 3;
 const remembered = 10_000;
 const addressMemoryMs = 15 * 60_000;
 
-export function pinCheck(runtime: ModuleRuntime, hasher: PinHasher): PinCheck {
+const addressesOfBadge = 5;
+
+export function pinCheck(runtime: ModuleRuntime, hasher: PinHasher, { secondPins }: PinCheckOptions = {}): PinCheck {
+  const failedFrom = new Map<string, readonly string[]>();
   const addresses = new Map<string, WrongPins>();
   // Badges without account are slowed like others, or the delay would tell which badges exist.
   const strangers = new Map<string, WrongPins>();
@@ -65,6 +88,7 @@ export function pinCheck(runtime: ModuleRuntime, hasher: PinHasher): PinCheck {
     const { badge, address } = attempt;
     const now = runtime.clock.now();
     remember(addresses, address, { failures: (failuresAt(address, now)?.failures ?? 0) + 1, at: now });
+    noteFailedFrom(failedFrom, badge, address);
     const unknown = reason === 'unknown-badge';
     if (unknown) remember(strangers, badge, { failures: (strangers.get(badge)?.failures ?? 0) + 1, at: now });
     const by = { actor: { kind: 'station', station: runtime.station } } as const;
@@ -73,32 +97,65 @@ export function pinCheck(runtime: ModuleRuntime, hasher: PinHasher): PinCheck {
     return accountsProblem(refusals[reason]);
   };
 
-  const accountByPin = async ({ badge, pin, address }: Attempt): Promise<KnownAccount | Problem> => {
+  /** Both PINs are tried each time, whatever the account has and whichever fits, so that time tells nothing. */
+  const whichFits = async ({ badge, pin }: Attempt, account: KnownAccount | undefined): Promise<'first' | 'second' | 'none' | Problem> => {
+    const verifier = (await secondPins?.(badge)) ?? null;
+    const [first, second] = await Promise.all([
+      hasher.verify(pin, account?.verifier ?? null),
+      secondPins ? hasher.verify(pin, verifier) : false,
+    ]);
+    if (isProblem(first)) return first;
+    if (isProblem(second)) return second;
+    return first ? 'first' : second ? 'second' : 'none';
+  };
+
+  const accountByPin = async (attempt: Attempt, where: 'door' | 'work'): Promise<{ account: KnownAccount; duress: boolean } | Problem> => {
+    const { badge, address } = attempt;
     const waitMs = await waitOf(badge, address);
     if (waitMs > 0) return accountsProblem('log-in-delayed', { waitSeconds: Math.ceil(waitMs / 1000) });
     const at = { station: runtime.station, nowMs: runtime.clock.now().wallMs };
     const account = await accountOf(runtime.read(accountsTables), badge, at);
-    const right = await hasher.verify(pin, account?.verifier ?? null);
-    if (isProblem(right)) return right;
+    const fits = await whichFits(attempt, account);
+    if (isProblem(fits)) return fits;
     if (!account) return refuse({ badge, address }, 'unknown-badge');
-    if (!right) return refuse({ badge, address }, 'wrong-pin');
+    if (fits === 'none') return refuse({ badge, address }, 'wrong-pin');
+    if (fits === 'second' && where === 'work') {
+      const told = await runtime.execute(noteDuressPinCommand, { badge }, { actor: { kind: 'station', station: runtime.station } });
+      return isProblem(told) ? told : refuse({ badge, address }, 'wrong-pin');
+    }
     // Only who knows the PIN is told that the account is disabled.
-    if (account.active) return account;
+    if (account.active) return { account, duress: fits === 'second' };
     const refused = await refuse({ badge, address }, 'disabled');
     return account.granted?.over ? accountsProblem('account-over') : refused;
   };
 
+  const both = (
+    attempt: Attempt,
+    where: 'door' | 'work',
+    second: (account: KnownAccount) => Promise<FactorUse | Problem | 'none' | 'wrong'>,
+  ): Promise<Opened | Problem> =>
+    oneByOne(attempt.badge, async () => {
+      const known = await accountByPin(attempt, where);
+      if (isProblem(known)) return known;
+      const use = await second(known.account);
+      if (use === 'wrong') return refuse(attempt, 'wrong-factor');
+      if (use === 'none') return { ...known, use: undefined };
+      return isProblem(use) ? use : { ...known, use };
+    });
+
   return {
-    check: (attempt) => oneByOne(attempt.badge, () => accountByPin(attempt)),
-    checkBoth: (attempt, second) =>
+    check: (attempt) =>
       oneByOne(attempt.badge, async () => {
-        const account = await accountByPin(attempt);
-        if (isProblem(account)) return account;
-        const use = await second(account);
-        if (use === 'wrong') return refuse(attempt, 'wrong-factor');
-        if (use === 'none') return { account, use: undefined };
-        return isProblem(use) ? use : { account, use };
+        const known = await accountByPin(attempt, 'work');
+        return isProblem(known) ? known : known.account;
       }),
+    checkBoth: (attempt, second) => both(attempt, 'work', second),
+    open: (attempt, second) => both(attempt, 'door', second),
+    takeFailedFrom(badge) {
+      const from = failedFrom.get(badge) ?? [];
+      failedFrom.delete(badge);
+      return from;
+    },
     forgive: (address) => void addresses.delete(address),
   };
 }
@@ -106,6 +163,14 @@ export function pinCheck(runtime: ModuleRuntime, hasher: PinHasher): PinCheck {
 /** Where the clock was set back nobody knows how long it was: a delay that could last for years would lock the post out. */
 function remaining(wrong: WrongPins | undefined, delayMs: (failures: number) => number, now: StationTime): number {
   return wrong ? Math.max(0, delayMs(wrong.failures) - (elapsedMs(wrong.at, now) ?? Number.POSITIVE_INFINITY)) : 0;
+}
+
+/** The newest few of each badge. */
+function noteFailedFrom(failed: Map<string, readonly string[]>, badge: string, address: string): void {
+  const before = (failed.get(badge) ?? []).filter((one) => one !== address);
+  failed.delete(badge);
+  if (failed.size >= remembered) failed.delete(failed.keys().next().value!);
+  failed.set(badge, [address, ...before].slice(0, addressesOfBadge));
 }
 
 function remember(failures: Map<string, WrongPins>, key: string, wrong: WrongPins): void {

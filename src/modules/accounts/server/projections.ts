@@ -6,6 +6,9 @@ import { entityId } from '../../../kernel/ids.ts';
 import {
   accountAdded,
   accountAgencySet,
+  accountChangeAsked,
+  accountChangeConfirmed,
+  accountChangeDropped,
   accountChanged,
   accountDisabled,
   accountEnabled,
@@ -30,7 +33,7 @@ export const accountsProjection = defineProjection<AccountsTables>({
   name: 'accounts',
   journals: 'own',
   version: 4,
-  tables: ['accounts_account', 'accounts_factor', 'accounts_recovery'],
+  tables: ['accounts_account', 'accounts_factor', 'accounts_recovery', 'accounts_change'],
   kinds: [
     accountAdded,
     accountChanged,
@@ -42,6 +45,9 @@ export const accountsProjection = defineProjection<AccountsTables>({
     secondFactorAdded,
     secondFactorsRemoved,
     recoveryCodesMade,
+    accountChangeAsked,
+    accountChangeConfirmed,
+    accountChangeDropped,
   ].map(({ kind }) => kind),
   async apply(database, entries) {
     for (const entry of entries) await applyAccount(database, entry);
@@ -51,6 +57,7 @@ export const accountsProjection = defineProjection<AccountsTables>({
       const place = entityId(ref, part);
       await database.updateTable('accounts_account').set({ name: null }).where('name_part', '=', place).execute();
       await database.updateTable('accounts_account').set({ verifier: null }).where('verifier_part', '=', place).execute();
+      await database.updateTable('accounts_change').set({ verifier: null }).where('verifier_part', '=', place).execute();
       await database.updateTable('accounts_factor').set({ label: null, secret: null }).where('id', '=', place).execute();
       await database.updateTable('accounts_recovery').set({ hashes: null }).where('id', '=', place).execute();
     }
@@ -83,7 +90,11 @@ async function applyAccount(database: Database, entry: RecordedEntry): Promise<v
   } else if (isEntry(entry, pinSet)) {
     const { badge, by } = entry.common;
     const given = byOther(entry.actor, by);
-    const told = given ? { pin_given_by: given, pin_given_ms: entry.recordedAt.wallMs } : by === 'owner' ? nothingByOthers : {};
+    const told = given
+      ? { pin_given_by: given, pin_given_ms: entry.recordedAt.wallMs, pin_given_with: null }
+      : by === 'owner'
+        ? nothingByOthers
+        : {};
     await update(database, badge, { verifier: entry.subjects[0]?.content.verifier ?? null, verifier_part: part, ...told });
   } else if (isEntry(entry, accountReachSet)) {
     const { badge, reach } = entry.common;
@@ -96,10 +107,55 @@ async function applyAccount(database: Database, entry: RecordedEntry): Promise<v
     await update(database, entry.common.badge, { active: 1 });
   } else {
     await applyFactor(database, entry);
+    await applyChange(database, entry);
   }
 }
 
-const nothingByOthers = { pin_given_by: null, pin_given_ms: null, factors_taken_by: null, factors_taken_ms: null } as const;
+const nothingByOthers = {
+  pin_given_by: null,
+  pin_given_ms: null,
+  pin_given_with: null,
+  factors_taken_by: null,
+  factors_taken_ms: null,
+  factors_taken_with: null,
+} as const;
+
+async function applyChange(database: Database, entry: RecordedEntry): Promise<void> {
+  const atMs = entry.recordedAt.wallMs;
+  const by = entry.actor.kind === 'officer' ? entry.actor.badge : entry.actor.station;
+  if (isEntry(entry, accountChangeAsked)) {
+    const { badge, what } = entry.common;
+    // The newest holds: who mistyped asks again.
+    await database.deleteFrom('accounts_change').where('badge', '=', badge).where('what', '=', what).execute();
+    const verifier = {
+      verifier: entry.subjects[0]?.content.verifier ?? null,
+      verifier_part: what === 'pin' ? entityId(entry.ref, 1) : null,
+    };
+    await database
+      .insertInto('accounts_change')
+      .values({ change: entityId(entry.ref, 0), badge, what, ...verifier, asked_by: by, asked_ms: atMs })
+      .execute();
+  } else if (isEntry(entry, accountChangeDropped)) {
+    await database.deleteFrom('accounts_change').where('change', '=', entry.common.change).execute();
+  } else if (isEntry(entry, accountChangeConfirmed)) {
+    const { change, badge, what, askedBy, factors } = entry.common;
+    await database.deleteFrom('accounts_change').where('change', '=', change).execute();
+    if (what === 'factors') {
+      await takeFactors(database, badge, factors);
+      await update(database, badge, { factors_taken_by: askedBy, factors_taken_with: by, factors_taken_ms: atMs });
+    } else {
+      const verifier = { verifier: entry.subjects[0]?.content.verifier ?? null, verifier_part: entityId(entry.ref, 1) };
+      await update(database, badge, { ...verifier, pin_given_by: askedBy, pin_given_with: by, pin_given_ms: atMs });
+    }
+  }
+}
+
+async function takeFactors(database: Database, badge: string, factors: readonly string[]): Promise<void> {
+  if (factors.length > 0) await database.deleteFrom('accounts_factor').where('id', 'in', factors).execute();
+  // Recovery codes stand in for a factor: without one they open nothing.
+  const left = await database.selectFrom('accounts_factor').select('id').where('badge', '=', badge).executeTakeFirst();
+  if (!left) await database.deleteFrom('accounts_recovery').where('badge', '=', badge).execute();
+}
 
 /** What the station itself gives, when it is set up, is nobody's act. */
 function byOther(actor: Actor, by: 'owner' | 'administrator'): string | undefined {
@@ -119,11 +175,9 @@ async function applyFactor(database: Database, entry: RecordedEntry): Promise<vo
   } else if (isEntry(entry, secondFactorsRemoved)) {
     const { factors, badge, by } = entry.common;
     const taken = byOther(entry.actor, by);
-    if (taken) await update(database, badge, { factors_taken_by: taken, factors_taken_ms: entry.recordedAt.wallMs });
-    if (factors.length > 0) await database.deleteFrom('accounts_factor').where('id', 'in', factors).execute();
-    // Recovery codes stand in for a factor: without one they open nothing.
-    const left = await database.selectFrom('accounts_factor').select('id').where('badge', '=', entry.common.badge).executeTakeFirst();
-    if (!left) await database.deleteFrom('accounts_recovery').where('badge', '=', entry.common.badge).execute();
+    if (taken)
+      await update(database, badge, { factors_taken_by: taken, factors_taken_with: null, factors_taken_ms: entry.recordedAt.wallMs });
+    await takeFactors(database, badge, factors);
   } else if (isEntry(entry, recoveryCodesMade)) {
     const content = entry.subjects[0]?.content;
     const set = { id, hashes: content ? JSON.stringify(content.hashes) : null, made_ms: entry.recordedAt.wallMs };
@@ -142,7 +196,7 @@ async function update(database: Database, badge: string, changes: Partial<Accoun
 export const sessionsProjection = defineProjection<AccountsTables>({
   name: 'accounts-sessions',
   journals: 'own',
-  version: 2,
+  version: 3,
   tables: ['accounts_session', 'accounts_log_in', 'accounts_factor_use'],
   kinds: [sessionStarted, sessionEnded, logInFailed, logInDelayLifted, secondFactorUsed, sessionConfirmed].map(({ kind }) => kind),
   async apply(database, entries) {
@@ -170,14 +224,18 @@ async function applySession(database: Database, entry: RecordedEntry): Promise<v
         confirmed_uptime_ms: null,
       })
       .execute();
-    await noteLogIn(database, badge, { failures: 0, last_log_in_ms: wallMs });
+    await noteLogIn(database, badge, { failures: 0, last_log_in_ms: wallMs, ...(await toldAt(database, badge)) });
   } else if (isEntry(entry, sessionEnded)) {
     await database.deleteFrom('accounts_session').where('id', '=', entry.common.session).execute();
   } else if (isEntry(entry, logInFailed)) {
     const { badge } = entry.common;
     if (badge === null) return;
-    const earlier = await database.selectFrom('accounts_log_in').select('failures').where('badge', '=', badge).executeTakeFirst();
-    const failed = { failed_ms: wallMs, failed_boot: bootId, failed_uptime_ms: uptimeMs };
+    const earlier = await database
+      .selectFrom('accounts_log_in')
+      .select(['failures', 'tries'])
+      .where('badge', '=', badge)
+      .executeTakeFirst();
+    const failed = { failed_ms: wallMs, failed_boot: bootId, failed_uptime_ms: uptimeMs, tries: (earlier?.tries ?? 0) + 1 };
     await noteLogIn(database, badge, { failures: (earlier?.failures ?? 0) + 1, ...failed });
   } else if (isEntry(entry, logInDelayLifted)) {
     await noteLogIn(database, entry.common.badge, { failures: 0 });
@@ -196,12 +254,28 @@ async function applySession(database: Database, entry: RecordedEntry): Promise<v
   }
 }
 
+/** What the owner is told of at this log-in; from here on tries are counted anew. */
+async function toldAt(database: Database, badge: string): Promise<Partial<AccountsTables['accounts_log_in']>> {
+  const before = await database.selectFrom('accounts_log_in').selectAll().where('badge', '=', badge).executeTakeFirst();
+  if (!before) return {};
+  return { tries: 0, told_tries: before.tries, told_since_ms: before.last_log_in_ms, told_last_ms: before.failed_ms };
+}
+
 async function noteLogIn(
   database: Database,
   badge: string,
   changes: Partial<AccountsTables['accounts_log_in']> & { failures: number },
 ): Promise<void> {
-  const blank = { failed_ms: null, failed_boot: null, failed_uptime_ms: null, last_log_in_ms: null };
+  const blank = {
+    failed_ms: null,
+    failed_boot: null,
+    failed_uptime_ms: null,
+    last_log_in_ms: null,
+    tries: 0,
+    told_tries: 0,
+    told_since_ms: null,
+    told_last_ms: null,
+  };
   await database
     .insertInto('accounts_log_in')
     .values({ badge, ...blank, ...changes })

@@ -4,12 +4,15 @@ import type { StationTime } from '../../../kernel/clock.ts';
 import type { BadgeNumber, EntityId } from '../../../kernel/ids.ts';
 import type { Role } from '../../../kernel/permissions.ts';
 import type { Account } from '../account.ts';
-import type { AccountRow, Reach, Session } from '../accounts-api.ts';
+import type { AccountRow, DuressAlarm, Reach, Session } from '../accounts-api.ts';
 import { type AskedAt, grantedAccount, listGranted } from './grant-queries.ts';
 import type { KnownAccount } from './known-account.ts';
 import type { AccountsTables } from './tables.ts';
 
 type Database = Kysely<AccountsTables>;
+
+/** Older ones stand in the journal. */
+const mostAlarms = 200;
 
 /** Of headquarters where it gave one under this badge; else of this station. */
 export async function accountOf(database: Database, badge: string, at: AskedAt): Promise<KnownAccount | undefined> {
@@ -87,6 +90,8 @@ export interface OpenSession {
   /** When its owner last showed once more that it is they. */
   readonly confirmedAt: StationTime | undefined;
   readonly hasFactor: boolean;
+  /** It was opened by the second PIN: it is one in the empty booth. */
+  readonly apart: boolean;
 }
 
 /** By the hash of its token; accounts that are disabled have none. */
@@ -117,6 +122,12 @@ function sessionRows(database: Database) {
         .select(({ fn }) => fn.countAll().as('factors'))
         .whereRef('factor.badge', '=', 'session.badge')
         .as('factors'),
+    )
+    .select(({ selectFrom }) =>
+      selectFrom('accounts_duress_alarm as alarm')
+        .select(({ fn }) => fn.countAll().as('alarms'))
+        .whereRef('alarm.session', '=', 'session.id')
+        .as('alarms'),
     );
 }
 
@@ -139,6 +150,7 @@ async function sessionOf(
     activeAt: used ? { wallMs: active_ms, bootId: active_boot, uptimeMs: active_uptime_ms } : startedAt,
     confirmedAt: confirmed ? { wallMs: confirmed_ms, bootId: confirmed_boot, uptimeMs: confirmed_uptime_ms } : undefined,
     hasFactor: Number(row.factors) > 0,
+    apart: Number(row.alarms) > 0,
   };
 }
 
@@ -150,14 +162,44 @@ function reachOf(json: string | null): Reach | null {
   return json === null ? null : (JSON.parse(json) as Reach);
 }
 
+/** Null where the account has none. */
+export async function duressVerifierOf(database: Database, badge: string): Promise<string | null> {
+  const row = await database.selectFrom('accounts_duress_pin').select('verifier').where('badge', '=', badge).executeTakeFirst();
+  return row?.verifier ?? null;
+}
+
+/** The newest first. */
+export async function listDuressAlarms(database: Database): Promise<DuressAlarm[]> {
+  const rows = await database
+    .selectFrom('accounts_duress_alarm as alarm')
+    .leftJoin('accounts_duress_taken as taken', 'taken.alarm', 'alarm.alarm')
+    .leftJoin('accounts_officer_name as officer', 'officer.badge', 'alarm.badge')
+    .select(['alarm.alarm', 'alarm.station', 'alarm.badge', 'alarm.session', 'alarm.at_ms', 'officer.name'])
+    .select(['taken.by', 'taken.at_ms as taken_ms'])
+    .orderBy('alarm.at_ms', 'desc')
+    .orderBy('alarm.alarm', 'desc')
+    .limit(mostAlarms)
+    .execute();
+  return rows.map(({ alarm, station, badge, session, at_ms, name, by, taken_ms }) => ({
+    alarm: alarm as EntityId,
+    station,
+    badge,
+    name,
+    atMs: at_ms,
+    at: session === null ? ('work' as const) : ('log-in' as const),
+    taken: by === null || taken_ms === null ? null : { by, atMs: taken_ms },
+  }));
+}
+
 /** What an administrator did to an account of this station since its owner last chose a PIN. */
 export async function changedByOthers(database: Database, badge: string): Promise<Session['changedByOthers']> {
   const row = await database
     .selectFrom('accounts_account')
-    .select(['pin_given_by', 'pin_given_ms', 'factors_taken_by', 'factors_taken_ms'])
+    .select(['pin_given_by', 'pin_given_with', 'pin_given_ms', 'factors_taken_by', 'factors_taken_with', 'factors_taken_ms'])
     .where('badge', '=', badge)
     .executeTakeFirst();
-  const done = (what: 'pin' | 'factors', by: string | null | undefined, atMs: number | null | undefined) =>
-    by && atMs ? [{ what, by, atMs }] : [];
-  return [...done('pin', row?.pin_given_by, row?.pin_given_ms), ...done('factors', row?.factors_taken_by, row?.factors_taken_ms)];
+  if (!row) return [];
+  const pin = { what: 'pin' as const, by: row.pin_given_by, with: row.pin_given_with, atMs: row.pin_given_ms };
+  const factors = { what: 'factors' as const, by: row.factors_taken_by, with: row.factors_taken_with, atMs: row.factors_taken_ms };
+  return [pin, factors].flatMap(({ by, atMs, ...one }) => (by !== null && atMs !== null ? [{ ...one, by, atMs }] : []));
 }

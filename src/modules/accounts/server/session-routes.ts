@@ -7,15 +7,26 @@ import { packedRulesOf } from '../../../kernel/ability.ts';
 import type { BadgeNumber, EntityId } from '../../../kernel/ids.ts';
 import type { PermissionTable } from '../../../kernel/permissions.ts';
 import { isProblem, type Problem } from '../../../kernel/problem.ts';
-import { accountDoneSchema, changeOwnPinSchema, logInSchema, type Session, type ShownFactor, sessionSchema } from '../accounts-api.ts';
+import {
+  accountDoneSchema,
+  changeOwnPinSchema,
+  logInSchema,
+  type Session,
+  type ShownFactor,
+  secondPinSchema,
+  sessionSchema,
+} from '../accounts-api.ts';
 import { faultOfPin } from '../pin.ts';
 import { accountsProblem } from '../problems.ts';
 import type { FactorUse } from '../second-factor.ts';
 import { setPinCommand } from './commands.ts';
+import { setDuressPinCommand } from './duress-commands.ts';
+import type { EmptyBoothPort } from './empty-booth-port.ts';
 import type { FactorCheck } from './factor-check.ts';
+import type { FailedTries } from './failed-tries.ts';
 import type { PinCheck } from './pin-check.ts';
 import { type PinHasher, saltFor } from './pin-hasher.ts';
-import { accountOf, changedByOthers } from './queries.ts';
+import { accountOf, changedByOthers, duressVerifierOf } from './queries.ts';
 import type { Sessions } from './sessions.ts';
 import { accountsTables } from './tables.ts';
 
@@ -27,6 +38,11 @@ export interface SessionRoutesNeeds {
   readonly factors: FactorCheck;
   /** True where the log-in itself asks for the second factor, if the account has one; else sensitive acts alone do. */
   readonly atTheDoor: boolean;
+  /** What the owner is told of tries that failed. */
+  readonly tries: FailedTries;
+  readonly emptyBooth: EmptyBoothPort | undefined;
+  /** True at a post. */
+  readonly takesSecondPins: boolean;
   /** The union of all modules' tables, once it is known. */
   permissions(): PermissionTable;
 }
@@ -38,6 +54,9 @@ export function sessionRoutes({
   hasher,
   factors,
   atTheDoor,
+  tries,
+  takesSecondPins,
+  emptyBooth,
   permissions,
 }: SessionRoutesNeeds): readonly AnyRoute[] {
   const show = async (caller: Caller, csrfToken: string): Promise<Session> => ({
@@ -48,6 +67,8 @@ export function sessionRoutes({
     rules: packedRulesOf(permissions(), caller),
     factorMissing: caller.factorMissing,
     changedByOthers: await changedByOthers(runtime.lookUp(accountsTables), caller.actor.badge),
+    takesSecondPins,
+    failedTries: await tries.toldOf(caller.actor.badge),
     csrfToken,
   });
 
@@ -59,15 +80,19 @@ export function sessionRoutes({
     trace: { kind: 'none' },
     records: false,
     unkeyed: 'each log-in is a session of its own, in place of the one before',
+    atTheDoor: true,
     body: logInSchema,
     answer: sessionSchema,
     async handle({ body: { badge, pin, ...shown }, address, caller, session, origin }): Promise<Session | Problem> {
       const second = atTheDoor ? secondOf(factors, shown, origin) : async () => 'none' as const;
-      const checked = await pins.checkBoth({ badge, pin, address }, second);
+      const checked = await pins.open({ badge, pin, address }, second);
       if (isProblem(checked)) return checked;
-      const { account, use } = checked;
-      const started = await sessions.start({ badge: account.badge, replaces: caller?.sessionId as EntityId | undefined, use });
+      const { account, use, duress } = checked;
+      const replaces = caller?.sessionId as EntityId | undefined;
+      const started = await sessions.start({ badge: account.badge, replaces, use, duress });
       if (isProblem(started)) return started;
+      if (duress) emptyBooth?.enter(account.badge);
+      tries.noteLogIn(account.badge, { address, failedFrom: pins.takeFailedFrom(account.badge) });
       if (account.roles.includes('supervisor')) pins.forgive(address);
       // As every later request will see it.
       const found = await sessions.find(started.token, 'ignored');
@@ -103,6 +128,31 @@ export function sessionRoutes({
     },
   });
 
+  /** Whether there was one before, no answer tells: whoever forces somebody may look. */
+  const setSecondPin = defineRoute({
+    method: 'POST',
+    path: '/session/second-pin',
+    summary: 'Choose a second PIN that opens an empty booth and tells headquarters, or take it away; at a post',
+    permission: 'logged-in',
+    trace: { kind: 'none' },
+    records: true,
+    body: secondPinSchema,
+    answer: accountDoneSchema,
+    async handle({ body: { currentPin, pin }, caller, idempotencyKey, address }): Promise<{ badge: string } | Problem> {
+      const { actor } = caller!;
+      const { badge } = actor;
+      if (!takesSecondPins) return accountsProblem('second-pin-not-here');
+      const fault = pin === null ? undefined : faultOfPin(pin, badge);
+      if (fault) return accountsProblem('pin-trivial', { fault });
+      if (pin === currentPin) return accountsProblem('pin-taken');
+      const account = await pins.check({ badge, pin: currentPin, address });
+      if (isProblem(account)) return account.code === 'log-in-refused' ? accountsProblem('old-pin-wrong') : account;
+      const verifier = pin === null ? null : await hasher.hash(pin, saltFor(badge, `${idempotencyKey} second`));
+      if (isProblem(verifier)) return verifier;
+      return runtime.execute(setDuressPinCommand, { badge, verifier }, { actor, key: idempotencyKey });
+    },
+  });
+
   const changeOwnPin = defineRoute({
     method: 'POST',
     path: '/session/pin',
@@ -124,11 +174,15 @@ export function sessionRoutes({
       if ((await accountOf(runtime.read(accountsTables), badge, at))?.verifier === verifier) return { badge };
       const account = await pins.check({ badge, pin: body.currentPin, address });
       if (isProblem(account)) return account.code === 'log-in-refused' ? accountsProblem('old-pin-wrong') : account;
+      // The first is always tried first: a second one that is the same would never tell anybody.
+      const isSecond = await hasher.verify(body.pin, await duressVerifierOf(runtime.read(accountsTables), badge));
+      if (isProblem(isSecond)) return isSecond;
+      if (isSecond) return accountsProblem('pin-taken');
       return runtime.execute(setPinCommand, { badge, verifier, keep: sessionId as EntityId }, { actor, key: idempotencyKey });
     },
   });
 
-  return [logIn, current, logOut, changeOwnPin];
+  return [logIn, current, logOut, setSecondPin, changeOwnPin];
 }
 
 /** What is asked once the PIN is right: nothing of an account without a second factor. */

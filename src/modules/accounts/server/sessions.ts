@@ -5,6 +5,7 @@ import type { Caller } from '../../../http/route.ts';
 import type { ModuleRuntime } from '../../../http/server-module.ts';
 import { elapsedMs, type StationTime } from '../../../kernel/clock.ts';
 import type { BadgeNumber, EntityId, StationId } from '../../../kernel/ids.ts';
+import type { Role } from '../../../kernel/permissions.ts';
 import { isProblem, type Problem } from '../../../kernel/problem.ts';
 import type { OwnSecurity } from '../accounts-api.ts';
 import { accountDisabled, officerGranted, officerWithdrawn, sessionEnded } from '../entries.ts';
@@ -21,6 +22,8 @@ export interface StartSession {
   readonly replaces: EntityId | undefined;
   /** The second factor that was shown. */
   readonly use: FactorUse | undefined;
+  /** The second PIN was typed: the session is one in the empty booth. */
+  readonly duress: boolean;
 }
 
 export interface Sessions extends SessionsPort {
@@ -32,6 +35,8 @@ export interface Sessions extends SessionsPort {
   /** The caller's own open sessions, the newest first. */
   listOwn(caller: Caller): Promise<OwnSecurity['sessions']>;
   endOwn(caller: Caller, session: EntityId): Promise<Problem | undefined>;
+  /** Accounts with an open session that is neither over nor one in the empty booth, by badge. */
+  atWork(): Promise<readonly { readonly badge: string; readonly roles: readonly Role[] }[]>;
   /** Writes down the end of sessions that timed out and whose browsers never came back. */
   endTimedOut(): Promise<void>;
 }
@@ -87,6 +92,7 @@ export function sessionsOf(runtime: ModuleRuntime, { limits, requiresFactor, pos
         sessionId,
         confirmed: isFresh(session, now),
         factorMissing,
+        apart: session.apart,
       };
     },
 
@@ -99,9 +105,9 @@ export function sessionsOf(runtime: ModuleRuntime, { limits, requiresFactor, pos
       });
     },
 
-    async start({ badge, replaces, use }) {
+    async start({ badge, replaces, use, duress }) {
       const token = randomBytes(32).toString('base64url');
-      const input = { badge, tokenHash: hashOf(token), ...(replaces !== undefined && { replaces }), ...(use && { use }) };
+      const input = { badge, tokenHash: hashOf(token), ...(replaces !== undefined && { replaces }), ...(use && { use }), duress };
       const started = await runtime.execute(startSessionCommand, input, { actor: { kind: 'officer', badge } });
       return isProblem(started) ? started : { token, sessionId: started.sessionId };
     },
@@ -135,6 +141,17 @@ export function sessionsOf(runtime: ModuleRuntime, { limits, requiresFactor, pos
       if (!own.some(({ id }) => id === session)) return undefined;
       const ended = await runtime.execute(endSessionCommand, { session, reason: 'ended-by-owner' }, { actor: caller.actor });
       return isProblem(ended) ? ended : undefined;
+    },
+
+    async atWork() {
+      const now = runtime.clock.now();
+      const open = (await listOpenSessions(runtime.read(accountsTables), askedAt())).filter(
+        ({ sessionId, account, startedAt, activeAt, apart }) => {
+          const last = unwritten.get(sessionId) ?? activeAt;
+          return account.active && !apart && !endOfSession({ startedAt, activeAt: last, now }, limits);
+        },
+      );
+      return [...new Map(open.map(({ account: { badge, roles } }) => [badge as string, { badge, roles }])).values()];
     },
 
     async endTimedOut() {

@@ -21,6 +21,9 @@ export interface AccountsTables {
     reach: string | null;
     /** Null: of none. */
     agency: string | null;
+    /** Who agreed to it. */
+    pin_given_with: string | null;
+    factors_taken_with: string | null;
     /** Null where erased. */
     verifier: string | null;
     added_ms: number;
@@ -69,6 +72,12 @@ export interface AccountsTables {
     failed_boot: string | null;
     failed_uptime_ms: number | null;
     last_log_in_ms: number | null;
+    /** Tries that failed since the last log-in, whatever became of the delay. */
+    tries: number;
+    /** What the last log-in found: tries that had failed before it, since when, and when the last was. */
+    told_tries: number;
+    told_since_ms: number | null;
+    told_last_ms: number | null;
   };
   /** Second factors that hold. `secret` is JSON, null where erased: then it never fits. */
   accounts_factor: { id: string; badge: string; kind: string; label: string | null; secret: string | null; added_ms: number };
@@ -76,6 +85,22 @@ export interface AccountsTables {
   accounts_recovery: { badge: string; id: string; hashes: string | null; made_ms: number };
   /** The highest mark that was shown of each factor, by `markKey`. */
   accounts_factor_use: { factor: string; badge: string; mark: number; used_ms: number };
+  /** What waits for a second person; `verifier` is of the PIN that was chosen. */
+  accounts_change: {
+    change: string;
+    badge: string;
+    what: 'pin' | 'factors';
+    verifier: string | null;
+    verifier_part: string | null;
+    asked_by: string;
+    asked_ms: number;
+  };
+  /** Second PINs that open the empty booth. `verifier` is null where erased: then none is right. */
+  accounts_duress_pin: { badge: string; verifier: string | null; verifier_part: string };
+  /** That one was typed: here, and at headquarters at any post. `session`: what it opened. */
+  accounts_duress_alarm: { alarm: string; station: string; badge: string; session: string | null; at_ms: number };
+  /** Who at headquarters sees to it. */
+  accounts_duress_taken: { alarm: string; by: string; at_ms: number };
   /** Local, no projection: when an open session was last used. Lost, it costs its officers one log-in. */
   accounts_activity: { session: string; active_ms: number; active_boot: string; active_uptime_ms: number };
 }
@@ -180,6 +205,54 @@ export const accountsMigrations: Readonly<Record<string, ModuleMigration>> = {
       await schema.alterTable('accounts_account').dropColumn('posts').execute();
       for (const name of ['reach', 'agency'] as const)
         await schema.alterTable('accounts_account').addColumn(name, textType(dialect)).execute();
+    },
+  },
+  '0006-two-persons-duress-and-failed-tries': {
+    async up({ schema }, dialect) {
+      const [text, time] = [textType(dialect), bigIntegerType(dialect)];
+      for (const name of ['tries', 'told_tries'] as const) {
+        await schema
+          .alterTable('accounts_log_in')
+          .addColumn(name, 'integer', (column) => column.notNull().defaultTo(0))
+          .execute();
+      }
+      for (const name of ['told_since_ms', 'told_last_ms'] as const) {
+        await schema.alterTable('accounts_log_in').addColumn(name, time).execute();
+      }
+      for (const name of ['pin_given_with', 'factors_taken_with'] as const) {
+        await schema.alterTable('accounts_account').addColumn(name, text).execute();
+      }
+      await schema
+        .createTable('accounts_change')
+        .addColumn('change', text, (column) => column.primaryKey())
+        .addColumn('badge', text, (column) => column.notNull())
+        .addColumn('what', text, (column) => column.notNull())
+        .addColumn('verifier', text)
+        .addColumn('verifier_part', text)
+        .addColumn('asked_by', text, (column) => column.notNull())
+        .addColumn('asked_ms', time, (column) => column.notNull())
+        .execute();
+      await schema
+        .createTable('accounts_duress_pin')
+        .addColumn('badge', text, (column) => column.primaryKey())
+        .addColumn('verifier', text)
+        .addColumn('verifier_part', text, (column) => column.notNull())
+        .execute();
+      await schema
+        .createTable('accounts_duress_alarm')
+        .addColumn('alarm', text, (column) => column.primaryKey())
+        .addColumn('station', text, (column) => column.notNull())
+        .addColumn('badge', text, (column) => column.notNull())
+        .addColumn('session', text)
+        .addColumn('at_ms', time, (column) => column.notNull())
+        .execute();
+      await schema.createIndex('accounts_duress_alarm_session').on('accounts_duress_alarm').column('session').execute();
+      await schema
+        .createTable('accounts_duress_taken')
+        .addColumn('alarm', text, (column) => column.primaryKey())
+        .addColumn('by', text, (column) => column.notNull())
+        .addColumn('at_ms', time, (column) => column.notNull())
+        .execute();
     },
   },
   '0003-second-factors': {

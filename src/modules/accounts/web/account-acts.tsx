@@ -6,7 +6,7 @@ import { useTranslation } from 'react-i18next';
 import { Dialogue } from '../../../ui/dialogue.tsx';
 import { RefusalNote } from '../../../ui/pieces.tsx';
 import { useApi, useWorkplace } from '../../../ui/workplace.tsx';
-import { type AccountRow, accountDoneSchema, agencySchema, type Reach } from '../index.ts';
+import { type AccountRow, accountDoneSchema, agencySchema, changeAskedSchema, type Reach } from '../index.ts';
 import { AgencyField } from './agency-field.tsx';
 import { PinFields, usePin } from './pin-fields.tsx';
 import { PostsReached } from './posts-reached.tsx';
@@ -34,11 +34,12 @@ export function AccountActs({ row, onDone }: { readonly row: AccountRow; onDone(
         command: `accounts.${chosen}`,
         path: `/accounts/${encodeURIComponent(row.badge)}/${chosen}`,
         body: bodyOf[chosen]?.() ?? {},
-        answer: accountDoneSchema,
+        answer: chosen === 'pin' || chosen === 'remove-factors' ? changeAskedSchema : accountDoneSchema,
       }),
-    onSuccess: async (_, chosen) => {
+    onSuccess: async (answer, chosen) => {
       setAsking(undefined);
-      onDone(t(`accounts.done.${chosen}`, { name: row.name }));
+      const waits = 'waits' in answer && answer.waits;
+      onDone(t(waits ? 'accounts.done.waits' : `accounts.done.${chosen}`, { name: row.name }));
       await queries.invalidateQueries({ queryKey: ['accounts'] });
     },
   });

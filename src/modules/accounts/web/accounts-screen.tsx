@@ -13,6 +13,7 @@ import { AccountActs } from './account-acts.tsx';
 import { AddAccount } from './add-account.tsx';
 import { useAgencyName } from './agency-field.tsx';
 import { OfficersOfPosts } from './officers-of-posts.tsx';
+import { WaitingChanges } from './waiting-changes.tsx';
 
 export function AccountsScreen() {
   const { t } = useTranslation();
@@ -48,6 +49,7 @@ export function AccountsScreen() {
         />
       )}
       {done && <DoneNote>{done}</DoneNote>}
+      <WaitingChanges onDone={setDone} />
       <Card>
         {accounts.isPending && <LoadingRows />}
         {accounts.isError && <RefusalNote refusal={accounts.error} onRetry={() => accounts.refetch()} />}

@@ -17,8 +17,11 @@ export function ChangedByOthers({ session: { changedByOthers, badge } }: { reado
   const close = (): void => setSeen(badge);
   return (
     <Dialogue title={t('accounts.changed')} submit={t('accounts.changed.key')} ready busy={false} onSubmit={close} onClose={close}>
-      {changedByOthers.map(({ what, by, atMs }) => (
-        <p key={what}>{t(`accounts.changed.${what}`, { by, when: `${format.date(atMs)}${t('ui.comma')}${format.time(atMs)}` })}</p>
+      {changedByOthers.map(({ what, by, with: second, atMs }) => (
+        <p key={what}>
+          {t(`accounts.changed.${what}`, { by, when: `${format.date(atMs)}${t('ui.comma')}${format.time(atMs)}` })}{' '}
+          {second === null ? t('accounts.changed.alone') : t('accounts.changed.with', { second })}
+        </p>
       ))}
       <p>{t('accounts.changed.text')}</p>
     </Dialogue>

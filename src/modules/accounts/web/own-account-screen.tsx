@@ -2,16 +2,18 @@
 import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { Card, LoadingRows, Page, RefusalNote } from '../../../ui/pieces.tsx';
-import { useApi } from '../../../ui/workplace.tsx';
+import { useApi, useWorkplace } from '../../../ui/workplace.tsx';
 import { ownSecuritySchema } from '../index.ts';
 import { OwnFactors } from './own-factors.tsx';
 import { OwnPin } from './own-pin.tsx';
 import { OwnSessions } from './own-sessions.tsx';
+import { SecondPin } from './second-pin.tsx';
 
 /** `missing`: the station asks for a second factor, and nothing else is open before there is one. */
 export function OwnAccountScreen({ missing = false }: { readonly missing?: boolean }) {
   const { t } = useTranslation();
   const api = useApi();
+  const { takesSecondPins } = useWorkplace();
   const security = useQuery({
     queryKey: ['own-security'],
     queryFn: ({ signal }) => api.read('/session/security', ownSecuritySchema, { signal }),
@@ -27,6 +29,7 @@ export function OwnAccountScreen({ missing = false }: { readonly missing?: boole
       {security.data && <OwnFactors security={security.data} />}
       {security.data && <OwnSessions sessions={security.data.sessions} />}
       <OwnPin />
+      {takesSecondPins && !missing && <SecondPin />}
     </Page>
   );
 }

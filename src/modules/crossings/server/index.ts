@@ -10,7 +10,7 @@ import { answerEntries } from '../answers.ts';
 import { crossingsEntries } from '../entries.ts';
 import type { FiguresReadPort, Span } from '../figures-api.ts';
 import { crossingsPermissions } from '../permissions.ts';
-import type { CaseCrossingsPort, PastCrossingsPort, RulesPort, SuspensionsReadPort } from '../ports.ts';
+import type { CaseCrossingsPort, ColleaguesPort, PastCrossingsPort, RulesPort, SuspensionsReadPort } from '../ports.ts';
 import { crossingsProblem, crossingsProblems } from '../problems.ts';
 import { answerRoutes } from './answer-routes.ts';
 import { answerCase, answersProjection, followCommand } from './answers.ts';
@@ -43,6 +43,7 @@ export { demoListCsv, demoListTitle } from '../demo/demo-list.ts';
 export { replayInput } from '../demo/replay.ts';
 export { demoSpecimens } from '../demo/specimens.ts';
 export { figuresInCommands } from './figures.ts';
+export type { CrossingsTables } from './tables.ts';
 export { crossingsWatch } from './watched.ts';
 
 /** Where a station has nobody who keeps requests for protection. */
@@ -81,6 +82,8 @@ export interface CrossingsPorts {
   readonly things: ThingsPort;
   readonly rules: RulesPort;
   readonly suspensions: SuspensionsReadPort;
+  /** Absent: nobody else is at work. */
+  readonly colleagues?: ColleaguesPort;
 }
 
 export interface CrossingsAtStations {

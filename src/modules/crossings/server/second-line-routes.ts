@@ -9,13 +9,14 @@ import { photographSchema, type TravellersReadPort } from '../../travellers/inde
 import { earlierCrossingsSchema } from '../day-api.ts';
 import { whyNotOrdered } from '../outcomes.ts';
 import { photographOfCaseSchema } from '../photograph-api.ts';
-import type { RulesPort, SuspensionsReadPort } from '../ports.ts';
+import type { ColleaguesPort, RulesPort, SuspensionsReadPort } from '../ports.ts';
 import { crossingsProblem } from '../problems.ts';
 import { decideCaseSchema, decidedCaseSchema, handOverCaseSchema, secondLineQueueSchema, takenCaseSchema } from '../second-line-api.ts';
 import { closedStaySchema, closeStaySchema } from '../stay-api.ts';
 import { notConfigured } from './booth-routes.ts';
 import { decideSecondLine, takeCase } from './change-crossing.ts';
 import { closeStay } from './close-stay.ts';
+import { decidesOwnAlert } from './own-alert.ts';
 import { listOfTraveller } from './read-crossings.ts';
 import { findWaiting, listSecondLine } from './read-second-line.ts';
 import type { CrossingsTables } from './tables.ts';
@@ -30,10 +31,11 @@ export function secondLineRoutes(
     readonly posts: PostsReadPort;
     readonly suspensions: SuspensionsReadPort;
     readonly rules: Pick<RulesPort, 'hiddenFrom'>;
+    readonly colleagues?: ColleaguesPort;
     readonly database: Kysely<CrossingsTables>;
   },
 ): AnyRoute[] {
-  const { travellers, posts, suspensions, rules, database } = ports;
+  const { travellers, posts, suspensions, rules, colleagues, database } = ports;
   return [
     defineRoute({
       method: 'GET',
@@ -97,6 +99,8 @@ export function secondLineRoutes(
       async handle({ params, body, caller, idempotencyKey }) {
         const post = await posts.current();
         if (!post) return notConfigured();
+        const own = await decidesOwnAlert({ database, colleagues }, { crossingId: params.crossingId, badge: caller!.actor.badge });
+        if (own) return own;
         const ahead = whyNotOrdered(body.expulsion, dayOf(runtime.clock.now().wallMs, post.timeZone).date);
         if (ahead) return ahead;
         const input = { crossingId: params.crossingId, state: post.state, asked: body };

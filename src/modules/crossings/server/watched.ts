@@ -4,6 +4,7 @@ import { z } from 'zod';
 import { type EntityId, type JournalId, placeOf, type StationId, stationOf } from '../../../kernel/ids.ts';
 import { shownTravellerSchema } from '../entries.ts';
 import type { Span } from '../figures-api.ts';
+import { ownAlertsDecided } from './own-alert.ts';
 import { slices } from './slices.ts';
 import type { CrossingsTables } from './tables.ts';
 
@@ -27,12 +28,15 @@ interface WatchedCrossing {
 export interface CrossingsWatch {
   crossings(span: Span): AsyncIterable<WatchedCrossing>;
   recordedOf(people: readonly EntityId[], span: Span): ReturnType<typeof recordedOf>;
+  /** Alerts decided by whoever had recorded the crossing. */
+  ownAlertsDecided(span: Span): ReturnType<typeof ownAlertsDecided>;
 }
 
 export function crossingsWatch(database: Kysely<CrossingsTables>): CrossingsWatch {
   return {
     crossings: (span) => watchedCrossings(database, span),
     recordedOf: (people, span) => recordedOf(database, people, span),
+    ownAlertsDecided: (span) => ownAlertsDecided(database, span),
   };
 }
 

@@ -241,7 +241,7 @@ test('a kept chart goes out as ANX and comes back with its grades, handling, nam
   const out = takeOut(
     kept.map(([key, content]) => ({ key, content, place: null, gone: false }) as unknown as Parameters<typeof takeOut>[0][number]),
     'anx',
-    mark,
+    { mark, fields: chartFields },
   );
   expect(out.remarks.map(({ code, values }) => [code, values?.n])).toEqual([
     ['lost-records', 2],

@@ -16,6 +16,7 @@ import { postsMigrations, postsTables } from './tables.ts';
 
 export { configurePost } from './configure-post.ts';
 export { setRegimes, setRules } from './set-whole.ts';
+export type { PostsTables } from './tables.ts';
 
 export const postsJournal: JournalModule = {
   name: 'posts',

@@ -7,7 +7,7 @@ import type { AccountsReadPort } from '../../accounts/index.ts';
 import { dateAt, dayOf, isOpenAt, type PostsReadPort } from '../../posts/index.ts';
 import { unusualQuerySchema, unusualReadsSchema } from '../access-api.ts';
 import { protectionProblem } from '../problems.ts';
-import { type ReadSeen, unusualReads } from '../unusual-reads.ts';
+import { ownAlerts, type ReadSeen, unusualReads } from '../unusual-reads.ts';
 import { type ProtectionTables, protectionTables } from './tables.ts';
 import type { WatchPort } from './watch-port.ts';
 
@@ -48,11 +48,13 @@ export function unusualRoutes(runtime: ModuleRuntime, { accounts, posts, watch }
         const people = [...new Set(reads.flatMap(({ subjects }) => subjects))];
         const recorded = await watch.recordedOf(people, { fromMs: span.fromMs - aroundMs, toMs: span.toMs + aroundMs });
         const clock = new Intl.DateTimeFormat('en-GB', { timeZone, hour: '2-digit', hourCycle: 'h23' });
-        const findings = unusualReads(reads, {
+        const decided = await watch.ownAlertsDecided(span);
+        const standOut = unusualReads(reads, {
           recorded,
           isOpenAt: post?.hours ? (atMs) => isOpenAt(post, atMs) : undefined,
           hourAt: (atMs) => Number(clock.format(atMs)),
         });
+        const findings = [...standOut, ...ownAlerts(decided)];
         const names = await accounts.namesOf([...new Set(findings.flatMap(({ badges }) => badges))]);
         return {
           from,

@@ -12,4 +12,6 @@ export interface WatchPort {
   crossings(span: Span): AsyncIterable<CountedCrossing>;
   /** When something was recorded of each of these people within: a crossing, or a change of one. */
   recordedOf(people: readonly EntityId[], span: Span): Promise<ReadonlyMap<EntityId, readonly number[]>>;
+  /** Alerts that were decided within by whoever had recorded the crossing: alone at the post, the oldest first. */
+  ownAlertsDecided(span: Span): Promise<readonly { readonly badge: string; readonly atMs: number }[]>;
 }

@@ -77,6 +77,8 @@ function Rests({ finding }: { readonly finding: Finding }) {
       return t(`protection.unusual.out-of-hours.${finding.rests}`, { n, of: format.number(finding.of) });
     case 'without-outcome':
       return t('protection.unusual.without-outcome.rests', { n, of: format.number(finding.of) });
+    case 'own-alerts':
+      return t('protection.unusual.own-alerts.rests', { n });
     case 'far-above-others':
       return t('protection.unusual.far-above-others.rests', {
         n,

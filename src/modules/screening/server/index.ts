@@ -19,6 +19,7 @@ import { StationScreening } from './station-screening.ts';
 import { readZip } from './zip-files.ts';
 
 /** Reads tables of people and passenger lists. */
+export type { ScreeningTables } from './tables.ts';
 export const peopleFiles: PeopleFilesPort = {
   async read(file, from) {
     try {
@@ -70,7 +71,8 @@ export function createScreeningServer(
   { upstream = async () => undefined }: { readonly upstream?: UpstreamPort } = {},
 ): {
   readonly module: ServerModule;
-  readonly port: ScreeningPort & KeptListsPort & NumbersPort;
+  /** `entries`: people compared, notices among them. */
+  readonly port: ScreeningPort & KeptListsPort & NumbersPort & { readonly entries: number };
   /** Every list that is asked, once the module has started. */
   lists(): readonly ListStatus[];
 } {

@@ -13,6 +13,7 @@ import { shiftsRoutes } from './routes.ts';
 import { shiftsSubjects } from './subjects.ts';
 import { shiftsMigrations, shiftsTables } from './tables.ts';
 
+export type { ShiftsTables } from './tables.ts';
 export function shiftsJournal(figures: FiguresCommandPort): JournalModule {
   return {
     name: 'shifts',
