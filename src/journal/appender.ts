@@ -5,7 +5,7 @@ import type { StationTime } from '../kernel/clock.ts';
 import type { Actor, EntryDraft, RecordedEntry, Stream } from '../kernel/entry.ts';
 import { channelTo, type EntryRef, type JournalId, journalId, type StationId } from '../kernel/ids.ts';
 import type { Dialect } from '../storage/dialect.ts';
-import { insertRows } from '../storage/insert-rows.ts';
+import { insertTables } from '../storage/insert-rows.ts';
 import type { EntryCatalogue } from './entry-catalogue.ts';
 import { encodeCommonPart, encodeEnvelope, encodeSubjectPart, partCommitment, partSalt } from './envelope.ts';
 import { leafHash, MerkleFrontier } from './merkle.ts';
@@ -206,11 +206,13 @@ export class Appender {
   /** Writes what was gathered. Call inside the transaction, before the commit. */
   async flush(database: Kysely<JournalTables>): Promise<void> {
     const { journals, entries, parts, chunks, tiles } = this.#gathered;
-    await insertRows(database, 'journal', journals);
-    await insertRows(database, 'journal_chunk', chunks);
-    await insertRows(database, 'journal_entry', entries);
-    await insertRows(database, 'journal_part', parts);
-    await insertRows(database, 'journal_tile', tiles);
+    await insertTables(database, {
+      journal: journals,
+      journal_chunk: chunks,
+      journal_entry: entries,
+      journal_part: parts,
+      journal_tile: tiles,
+    });
     for (const id of this.#touched) {
       const journal = this.#journal(id);
       await database

@@ -4,7 +4,7 @@
  */
 import type { Kysely } from 'kysely';
 import type { Dialect } from '../storage/dialect.ts';
-import { insertRows } from '../storage/insert-rows.ts';
+import { insertTables } from '../storage/insert-rows.ts';
 import { highestNumber, lockHeads } from './appender.ts';
 import { partSalt } from './envelope.ts';
 import { deleteParts, type PartPlace, partsErased } from './erase.ts';
@@ -116,9 +116,7 @@ async function append(database: Database, journal: JournalRow, range: ReceivedRa
     parts.push(...partRows(number, entry, withSeed));
     for (const { level, index, root } of frontier.append(hash)) tiles.push({ journal: number, level, position: index, hash: root });
   }
-  await insertRows(database, 'journal_entry', entries);
-  await insertRows(database, 'journal_part', parts);
-  await insertRows(database, 'journal_tile', tiles);
+  await insertTables(database, { journal_entry: entries, journal_part: parts, journal_tile: tiles });
   const last = range.entries.at(-1)!;
   const after = {
     epoch: Math.max(journal.epoch, range.epoch),
