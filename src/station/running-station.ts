@@ -33,7 +33,7 @@ import { mountSync } from '../sync/mount-sync.ts';
 import { openCertificate, type ShownCertificate, type StationCertificate } from './certificate/station-certificate.ts';
 import { answerToName } from './lan-name.ts';
 import { buildServerModules, journalModules } from './modules.ts';
-import { openingProblem, openStationStore, type StoreSettings, storeSettings } from './open-station-store.ts';
+import { openingProblem, type StoreSettings, storeSettings } from './open-station-store.ts';
 import { StationUpdates } from './package/station-updates.ts';
 import { stationProblem } from './problems.ts';
 import { programVersion } from './program-version.ts';
@@ -282,9 +282,7 @@ async function startModule(module: ServerModule, closers: (() => Promise<unknown
 }
 
 function openWriter(settings: StoreSettings, events: WriterEvents): Promise<Writer> {
-  return settings.database.kind === 'sqlite'
-    ? WriterThread.start(new URL('./writer-thread.ts', import.meta.url), settings, events)
-    : openStationStore(settings, { modules: journalModules(), events });
+  return WriterThread.start(new URL('./writer-thread.ts', import.meta.url), settings, events);
 }
 
 function openReaders(settings: StoreSettings): Promise<Kysely<unknown>> {
