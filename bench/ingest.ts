@@ -71,7 +71,9 @@ function report(dialect: Dialect, rounds: readonly Round[]): void {
   const ingested = (who: (of: ProcessorSeconds) => number) => spent((round) => round.ingested, who);
   const bare = (who: (of: ProcessorSeconds) => number) => spent((round) => round.bare, who);
   const { rows, bytes } = rounds[0]!;
-  const busiest = Math.max(...[ingested(({ main }) => main), ingested(({ writer }) => writer), ingested(({ server: postgres }) => postgres)]);
+  const busiest = Math.max(
+    ...[ingested(({ main }) => main), ingested(({ writer }) => writer), ingested(({ server: postgres }) => postgres)],
+  );
   const allowed = crossings / Math.max(ingested(totalOf) / availableParallelism(), busiest);
   const lines = [
     `${dialect}, median of ${rounds.length} rounds: ${(rows / crossings).toFixed(1)} rows and ${Math.round(bytes / crossings)} bytes a crossing on disk`,

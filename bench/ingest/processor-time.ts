@@ -22,7 +22,11 @@ export function processorSeconds(server: number | undefined): ProcessorSeconds {
     const stat = statOf(`/proc/self/task/${thread}/stat`);
     if (!stat) continue;
     const isMain = thread === String(process.pid);
-    const who = isMain ? 'main' : stat.name.includes('Worker') && !stat.name.startsWith('V8') && !stat.name.startsWith('libuv') ? 'writer' : 'runtime';
+    const who = isMain
+      ? 'main'
+      : stat.name.includes('Worker') && !stat.name.startsWith('V8') && !stat.name.startsWith('libuv')
+        ? 'writer'
+        : 'runtime';
     spent[who] += stat.own;
   }
   return mapped(spent, (ticks) => ticks / ticksPerSecond);
@@ -37,7 +41,12 @@ export function since(before: ProcessorSeconds, after: ProcessorSeconds): Proces
 }
 
 function mapped(one: ProcessorSeconds, by: (seconds: number, who: keyof ProcessorSeconds) => number): ProcessorSeconds {
-  return { main: by(one.main, 'main'), writer: by(one.writer, 'writer'), runtime: by(one.runtime, 'runtime'), server: by(one.server, 'server') };
+  return {
+    main: by(one.main, 'main'),
+    writer: by(one.writer, 'writer'),
+    runtime: by(one.runtime, 'runtime'),
+    server: by(one.server, 'server'),
+  };
 }
 
 function serverTicks(server: number): number {

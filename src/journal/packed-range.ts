@@ -57,9 +57,9 @@ export function packRange(range: ReceivedRange): { readonly packed: PackedRange;
   const packed = {
     ...rest,
     // Each alone: of a piece of something larger all would be cloned.
-    before: before.slice(),
-    sealedTo: sealedTo && sealedTo.slice(),
-    seeds: seeds.map(({ first, seed }) => ({ first, seed: seed && seed.slice() })),
+    before: Uint8Array.from(before),
+    sealedTo: sealedTo && Uint8Array.from(sealedTo),
+    seeds: seeds.map(({ first, seed }) => ({ first, seed: seed && Uint8Array.from(seed) })),
     chunk: Uint8Array.from(chunk),
     first: entries[0]?.sequence ?? 0,
     texts: [...texts.keys()],

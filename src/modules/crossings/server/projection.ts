@@ -141,7 +141,9 @@ function shownColumns(traveller: string, shown: ShownTraveller): Record<keyof ty
   };
 }
 
-function thingRows(entries: readonly RecordedEntry[]): Pick<{ [Table in keyof CrossingsTables]: CrossingsTables[Table][] }, 'crossings_vehicle' | 'crossings_herd'> {
+function thingRows(
+  entries: readonly RecordedEntry[],
+): Pick<{ [Table in keyof CrossingsTables]: CrossingsTables[Table][] }, 'crossings_vehicle' | 'crossings_herd'> {
   const vehicles: CrossingsTables['crossings_vehicle'][] = [];
   const herds: CrossingsTables['crossings_herd'][] = [];
   for (const entry of entries) {
