@@ -48,7 +48,7 @@ describe.each(dialects)('rows on %s', (dialect) => {
       await expect(insertTables(database, { lane: rowsOf(301, 2) })).rejects.toThrow();
       const odd = rowsOf(400, 1).slice(300);
       odd[70] = { ...odd[70]!, heads: {} as never };
-      await expect(database.transaction().execute((open) => insertRows(open, 'lane', odd))).rejects.toThrow();
+      await expect(database.transaction().execute((open) => insertRows<Tables, 'lane'>(open, 'lane', odd))).rejects.toThrow();
       // The connection works on, and letters of every width come back as they were.
       const wide = rowsOf(400, 1).map((row, at) => ({ ...row, lane: `ممر é 🐪 ${'ش'.repeat(at)} ${at}`, seal: Buffer.alloc(3 * at, at) }));
       await insertRows(database, 'lane', wide);
