@@ -1,10 +1,12 @@
 /**
  * `npm run bench -- ingest [--posts N] [--perDay N] [--rounds N] [--dialect sqlite|postgres]`: crossings a second that a
  * headquarters takes from its posts, verified and projected, each chunk on disk before the next; beside it a bare multi-row
- * insert of the very rows that stand in its tables afterwards, into the same schema, round by round.
+ * insert of the very rows that stand in its tables afterwards, into the same schema, round by round. Whatever else works on the
+ * machine, processor time says what each stage costs.
  * PostgreSQL is the one that the tests start, or MAABAR_TEST_POSTGRES_URL.
  */
 import { mkdtempSync, rmSync, statSync } from 'node:fs';
+import { availableParallelism } from 'node:os';
 import { join, resolve } from 'node:path';
 import process from 'node:process';
 import { parseArgs } from 'node:util';
@@ -17,13 +19,12 @@ import { startPostgres } from '../test/postgres-server.ts';
 import { bareOnPostgres, bareOnSqlite, postgresReader, readTables, sqliteReader, type Table } from './ingest/bare-insert.ts';
 import { headquartersSettings, ingest, openHeadquarters, verifyOnly } from './ingest/ingest-run.ts';
 import { postsInChunks, type SendingPost } from './ingest/posts-in-chunks.ts';
-import { processorSeconds } from './ingest/processor-time.ts';
+import { type ProcessorSeconds, processorSeconds, since, totalOf } from './ingest/processor-time.ts';
 import { median } from './journal/quantile.ts';
 
 interface Taken {
   readonly seconds: number;
-  /** Of the processor, all threads and the server's processes together. */
-  readonly processor: number;
+  readonly processor: ProcessorSeconds;
 }
 interface Round {
   readonly ingested: Taken;
@@ -45,10 +46,10 @@ const cache = resolve('.cache', 'bench', 'ingest');
 const posts = await postsInChunks(cache, { posts: Number(values.posts), perDay: Number(values.perDay) });
 const crossings = posts.reduce((sum, { travellers }) => sum + travellers, 0);
 const chunks = posts.reduce((sum, post) => sum + post.chunks.length, 0);
-const verifySeconds = verifyOnly(posts);
-process.stdout.write(
-  `${crossings} crossings of ${posts.length} posts in ${chunks} chunks; opened and verified alone: ${perSecond(verifySeconds)}\n`,
-);
+process.stdout.write(`${crossings} crossings of ${posts.length} posts in ${chunks} chunks, on ${availableParallelism()} cores\n`);
+// Code is compiled as it runs: the first round of a process is slower than all that follow.
+verifyOnly(posts);
+process.stdout.write(`opened and verified alone: ${perSecond(verifyOnly(posts))}\n`);
 
 const dialects = (['sqlite', 'postgres'] as const).filter((dialect) => !values.dialect || dialect === values.dialect);
 const server = dialects.includes('postgres') && !process.env.MAABAR_TEST_POSTGRES_URL ? await startPostgres() : undefined;
@@ -65,13 +66,23 @@ try {
 
 function report(dialect: Dialect, rounds: readonly Round[]): void {
   const of = (figure: (round: Round) => number) => median(rounds.map(figure));
-  const micros = (processor: number) => `${((processor / crossings) * 1e6).toFixed(0)} µs`;
+  const micros = (seconds: number) => ((seconds / crossings) * 1e6).toFixed(0);
+  const spent = (taken: (round: Round) => Taken, who: (of: ProcessorSeconds) => number) => of((round) => who(taken(round).processor));
+  const ingested = (who: (of: ProcessorSeconds) => number) => spent((round) => round.ingested, who);
+  const bare = (who: (of: ProcessorSeconds) => number) => spent((round) => round.bare, who);
   const { rows, bytes } = rounds[0]!;
+  const busiest = Math.max(
+    ...[ingested(({ main }) => main), ingested(({ writer }) => writer), ingested(({ server: postgres }) => postgres)],
+  );
+  const allowed = crossings / Math.max(ingested(totalOf) / availableParallelism(), busiest);
   const lines = [
-    `${dialect}: ${(rows / crossings).toFixed(1)} rows and ${Math.round(bytes / crossings)} bytes a crossing on disk`,
-    `  ingest       ${perSecond(of(({ ingested }) => ingested.seconds))}, processor ${micros(of(({ ingested }) => ingested.processor))} each`,
-    `  bare insert  ${perSecond(of(({ bare }) => bare.seconds))}, processor ${micros(of(({ bare }) => bare.processor))} each`,
-    `  ingest takes ${of(({ ingested, bare }) => ingested.seconds / bare.seconds).toFixed(2)} times as long`,
+    `${dialect}, median of ${rounds.length} rounds: ${(rows / crossings).toFixed(1)} rows and ${Math.round(bytes / crossings)} bytes a crossing on disk`,
+    `  ingest       ${perSecond(of((round) => round.ingested.seconds))} (${rounds.map((round) => Math.round(crossings / round.ingested.seconds)).join(', ')})`,
+    `  bare insert  ${perSecond(of((round) => round.bare.seconds))} (${rounds.map((round) => Math.round(crossings / round.bare.seconds)).join(', ')})`,
+    `  ingest takes ${of((round) => round.ingested.seconds / round.bare.seconds).toFixed(2)} times as long, and ${of((round) => totalOf(round.ingested.processor) / totalOf(round.bare.processor)).toFixed(2)} times the processor`,
+    `  processor, µs a crossing: opening ${micros(ingested(({ main }) => main))}, projecting and writing ${micros(ingested(({ writer }) => writer))}, sweeping and compiling ${micros(ingested(({ runtime }) => runtime))}, PostgreSQL ${micros(ingested(({ server: postgres }) => postgres))}; together ${micros(ingested(totalOf))}`,
+    `  bare insert:              sending ${micros(bare(({ main }) => main))}, runtime ${micros(bare(({ runtime }) => runtime))}, PostgreSQL ${micros(bare(({ server: postgres }) => postgres))}; together ${micros(bare(totalOf))}`,
+    `  by processor time these cores, all theirs, would take ${Math.round(allowed)} crossings/s`,
   ];
   process.stdout.write(`${lines.join('\n')}\n`);
 }
@@ -132,7 +143,7 @@ async function openedAndFed(settings: ReturnType<typeof headquartersSettings>, f
 async function timed(work: () => Promise<number>): Promise<Taken> {
   const before = processorSeconds(server?.pid);
   const seconds = await work();
-  return { seconds, processor: processorSeconds(server?.pid) - before };
+  return { seconds, processor: since(before, processorSeconds(server?.pid)) };
 }
 
 async function connected(url: string): Promise<AsyncDisposable & { readonly client: Client }> {

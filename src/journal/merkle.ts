@@ -4,24 +4,24 @@
  *
  * Sizes and indexes are plain numbers below 2^53, so nothing here uses 32-bit operators.
  */
-import { createHash } from 'node:crypto';
+import { sha256 } from './sha256.ts';
 
 /** Length of every hash in bytes (SHA-256). */
 export const hashBytes = 32;
 
 /** Hash of a leaf: SHA-256(0x00 || bytes). The prefix keeps a leaf from passing for a node. */
 export function leafHash(bytes: Uint8Array): Buffer {
-  return createHash('sha256').update(leafPrefix).update(bytes).digest();
+  return sha256(leafPrefix, bytes);
 }
 
 /** Hash of an inner node: SHA-256(0x01 || left || right). */
 export function nodeHash(left: Uint8Array, right: Uint8Array): Buffer {
-  return createHash('sha256').update(nodePrefix).update(left).update(right).digest();
+  return sha256(nodePrefix, left, right);
 }
 
 /** Root of the tree without leaves: SHA-256 of nothing. */
 export function emptyRoot(): Buffer {
-  return createHash('sha256').digest();
+  return sha256();
 }
 
 const leafPrefix = Buffer.of(0x00);

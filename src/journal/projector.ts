@@ -24,6 +24,13 @@ interface ReadableEntry {
   read(): RecordedEntry | undefined;
 }
 
+/** One that was received. */
+export interface PreparedEntry extends ReadableEntry {
+  readonly kind: string;
+  /** Never throws. */
+  tryToRead(): void;
+}
+
 export class Projector {
   readonly #catalogue: EntryCatalogue;
   readonly #station: StationId;
@@ -48,39 +55,67 @@ export class Projector {
   }
 
   /**
+   * What the rows of received entries are made of: read before it is needed, while the database is busy. What cannot be read says
+   * so again to whoever asks for it.
+   */
+  prepare(journal: JournalTables['journal'], received: readonly ReceivedEntry[]): readonly PreparedEntry[] {
+    // Sealed bodies open in the vault alone.
+    if (journal.sealed_to !== null) return [];
+    const entries = received.map((entry) => this.#oncePerEntry(journal.id as JournalId, entry));
+    for (const { kind, tryToRead } of entries) if (this.#byKind.has(kind)) tryToRead();
+    return entries;
+  }
+
+  /**
    * Rows of entries that were just received; inside their transaction. What the rows cannot take is noted by its place and left
    * to a person: one entry that makes no sense does not stop a post.
    */
   async applyReceived(
     database: Kysely<JournalTables>,
     journal: JournalTables['journal'],
-    received: readonly ReceivedEntry[],
+    entries: readonly PreparedEntry[],
   ): Promise<void> {
-    // Sealed bodies open in the vault alone.
-    if (journal.sealed_to !== null) return;
-    const entries = received.map((entry) => this.#oncePerEntry(journal.id as JournalId, entry));
-    for (const projection of this.#projections) {
-      if (projection.journals === 'own' && journal.station !== this.#station) continue;
-      const ofKinds = entries.filter(({ kind }) => projection.kinds.includes(kind));
-      await this.#applyWhatFits(database, projection, { journal: journal.id, entries: ofKinds });
-    }
+    const work = this.#projections
+      .filter(({ journals }) => journals !== 'own' || journal.station === this.#station)
+      .map((projection) => ({ projection, entries: entries.filter(({ kind }) => projection.kinds.includes(kind)) }))
+      .filter((one) => one.entries.length > 0);
+    if (work.length === 0 || (await this.#applyTogether(database, work))) return;
+    for (const one of work) await this.#applyWhatFits(database, one.projection, { journal: journal.id, entries: one.entries });
+  }
+
+  /** Each fills tables of its own: while the database takes the rows of one, those of the next are made. False, with nothing done, where one cannot take something. */
+  async #applyTogether(
+    database: Kysely<JournalTables>,
+    work: readonly { readonly projection: Projection; readonly entries: readonly ReadableEntry[] }[],
+  ): Promise<boolean> {
+    await sql`savepoint together`.execute(database);
+    const done = await Promise.allSettled(work.map(({ projection, entries }) => applyAll(database, projection, entries)));
+    const failures = done.flatMap((one) => (one.status === 'rejected' ? [one.reason as unknown] : []));
+    for (const error of failures) if (storageFaultOf(error) !== undefined) throw error;
+    if (failures.length > 0) await sql`rollback to savepoint together`.execute(database);
+    await sql`release savepoint together`.execute(database);
+    return failures.length === 0;
   }
 
   /** Several projections read it: its schemas check it once. */
-  #oncePerEntry(journal: JournalId, { sequence, kind, version, at, parts }: ReceivedEntry): ReadableEntry & { readonly kind: string } {
-    let isRead = false;
-    let recorded: RecordedEntry | undefined;
-    const read = () => {
-      if (isRead) return recorded;
-      recorded = this.#catalogue.read(
-        { journal, sequence },
-        { kind, version, at },
-        parts.map(({ body }) => body),
-      );
-      isRead = true;
-      return recorded;
+  #oncePerEntry(journal: JournalId, { sequence, kind, version, at, parts }: ReceivedEntry): PreparedEntry {
+    let known: { readonly entry: RecordedEntry | undefined } | { readonly error: unknown } | undefined;
+    const tryToRead = () => {
+      if (known) return known;
+      try {
+        const bodies = parts.map(({ body }) => body);
+        known = { entry: this.#catalogue.read({ journal, sequence }, { kind, version, at }, bodies) };
+      } catch (error) {
+        known = { error };
+      }
+      return known;
     };
-    return { sequence, kind, read };
+    const read = () => {
+      const found = tryToRead();
+      if ('error' in found) throw found.error;
+      return found.entry;
+    };
+    return { sequence, kind, read, tryToRead };
   }
 
   /** All at once where that goes; else in halves, until those that do not fit stand alone. */
@@ -92,8 +127,7 @@ export class Projector {
     if (entries.length === 0) return;
     await sql`savepoint projecting`.execute(database);
     try {
-      const recorded = entries.flatMap((entry) => entry.read() ?? []);
-      if (recorded.length > 0) await projection.apply(database as unknown as Kysely<unknown>, recorded);
+      await applyAll(database, projection, entries);
       await sql`release savepoint projecting`.execute(database);
       return;
     } catch (error) {
@@ -228,4 +262,9 @@ export class Projector {
         .execute();
     });
   }
+}
+
+async function applyAll(database: Kysely<JournalTables>, projection: Projection, entries: readonly ReadableEntry[]): Promise<void> {
+  const recorded = entries.flatMap((entry) => entry.read() ?? []);
+  if (recorded.length > 0) await projection.apply(database as unknown as Kysely<unknown>, recorded);
 }

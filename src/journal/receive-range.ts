@@ -4,7 +4,7 @@
  */
 import type { Kysely } from 'kysely';
 import type { Dialect } from '../storage/dialect.ts';
-import { insertRows } from '../storage/insert-rows.ts';
+import { insertRows, insertTables } from '../storage/insert-rows.ts';
 import { highestNumber, lockHeads } from './appender.ts';
 import { partSalt } from './envelope.ts';
 import { deleteParts, type PartPlace, partsErased } from './erase.ts';
@@ -40,9 +40,10 @@ export async function receiveRange(database: Database, range: ReceivedRange, par
     if (fresh.length === 0) return { outcome: 'held', head: headOf(journal) };
     const before = found ?? { ...journal, number: (await highestNumber(transaction)) + 1 };
     if (!found) await transaction.insertInto('journal').values(before).execute();
-    const after = await append(transaction, before, { ...range, entries: fresh });
-    const kept = await erasedBefore(transaction, { ...range, entries: fresh }, parts);
-    await parts.projector.applyReceived(transaction, after, kept);
+    const kept = withoutErased({ ...range, entries: fresh }, parts.erasures);
+    const [after, prepared] = await append(transaction, before, { ...range, entries: fresh }, () => parts.projector.prepare(before, kept));
+    await eraseAndNote(transaction, { ...range, entries: fresh }, parts.erasures);
+    await parts.projector.applyReceived(transaction, after, prepared);
     return { outcome: 'stored', head: headOf(after) };
   });
 }
@@ -103,7 +104,13 @@ async function quarantine(database: Database, range: ReceivedRange, nowMs: numbe
     .execute();
 }
 
-async function append(database: Database, journal: JournalRow, range: ReceivedRange): Promise<JournalRow> {
+/** @param meanwhile what is done while the database takes the rows */
+async function append<Prepared>(
+  database: Database,
+  journal: JournalRow,
+  range: ReceivedRange,
+  meanwhile: () => Prepared,
+): Promise<readonly [JournalRow, Prepared]> {
   const { number } = journal;
   const withSeed = await keepSeeds(database, number, range);
   const frontier = MerkleFrontier.fromBytes(journal.frontier);
@@ -116,9 +123,10 @@ async function append(database: Database, journal: JournalRow, range: ReceivedRa
     parts.push(...partRows(number, entry, withSeed));
     for (const { level, index, root } of frontier.append(hash)) tiles.push({ journal: number, level, position: index, hash: root });
   }
-  await insertRows(database, 'journal_entry', entries);
-  await insertRows(database, 'journal_part', parts);
-  await insertRows(database, 'journal_tile', tiles);
+  const written = insertTables(database, { journal_entry: entries, journal_part: parts, journal_tile: tiles });
+  // Not before they are on their way.
+  const doing = new Promise<void>((resolve) => setImmediate(resolve)).then(meanwhile);
+  const [, done] = await Promise.all([written, doing]);
   const last = range.entries.at(-1)!;
   const after = {
     epoch: Math.max(journal.epoch, range.epoch),
@@ -128,7 +136,7 @@ async function append(database: Database, journal: JournalRow, range: ReceivedRa
     chunk_first: Math.max(journal.chunk_first, range.seeds.at(-1)?.first ?? 1),
   };
   await database.updateTable('journal').set(after).where('number', '=', number).execute();
-  return { ...journal, ...after };
+  return [{ ...journal, ...after }, done];
 }
 
 /** Where a chunk's seed was destroyed here by an erasure it does not come back: its salts stand with their parts. */
@@ -139,18 +147,21 @@ interface SeedUse {
 }
 
 async function keepSeeds(database: Database, journal: number, range: ReceivedRange): Promise<readonly SeedUse[]> {
-  const uses: SeedUse[] = [];
-  for (const { first, seed } of range.seeds) {
-    const here = await database
-      .selectFrom('journal_chunk')
-      .select('seed')
-      .where('journal', '=', journal)
-      .where('first_sequence', '=', first)
-      .executeTakeFirst();
-    if (!here) await database.insertInto('journal_chunk').values({ journal, first_sequence: first, seed }).execute();
-    uses.push({ first, spell: here && here.seed === null && seed !== null ? seed : undefined });
-  }
-  return uses;
+  const firsts = range.seeds.map(({ first }) => first);
+  const rows = await database
+    .selectFrom('journal_chunk')
+    .select(['first_sequence', 'seed'])
+    .where('journal', '=', journal)
+    .where('first_sequence', 'in', firsts)
+    .execute();
+  const here = new Map(rows.map((row) => [row.first_sequence, row]));
+  const fresh = range.seeds.filter(({ first }) => !here.has(first));
+  await insertRows(
+    database,
+    'journal_chunk',
+    fresh.map(({ first, seed }) => ({ journal, first_sequence: first, seed })),
+  );
+  return range.seeds.map(({ first, seed }) => ({ first, spell: here.get(first)?.seed === null && seed !== null ? seed : undefined }));
 }
 
 function partRows(journal: number, { sequence, parts }: ReceivedEntry, uses: readonly SeedUse[]): JournalTables['journal_part'][] {
@@ -165,27 +176,32 @@ function partRows(journal: number, { sequence, parts }: ReceivedEntry, uses: rea
   }));
 }
 
-/**
- * What was ordered to be erased before it came is erased as it comes; orders among the entries wait to be carried out.
- * @returns the entries as they stand now
- */
-async function erasedBefore(database: Database, range: ReceivedRange, { erasures }: ReceiveParts): Promise<readonly ReceivedEntry[]> {
-  const [from, to] = [range.entries[0]!.sequence, range.entries.at(-1)!.sequence];
-  const places = erasures.filter(({ journal, sequence }) => journal === range.journal && sequence >= from && sequence <= to);
-  if (places.length > 0) await deleteParts(database, places);
-  const gone = new Set(places.map(({ sequence, part }) => `${sequence}.${part}`));
-  const orders = range.entries.filter(({ kind }) => kind === partsErased.kind);
-  for (const { sequence } of orders) {
-    await database
-      .insertInto('erasure_pending')
-      .values({ journal: range.journal, sequence })
-      .onConflict((conflict) => conflict.doNothing())
-      .execute();
-  }
+/** Parts of these entries that were ordered to be erased before they came. */
+function orderedIn({ journal, entries }: ReceivedRange, erasures: readonly PartPlace[]): readonly PartPlace[] {
+  const [from, to] = [entries[0]!.sequence, entries.at(-1)!.sequence];
+  return erasures.filter((place) => place.journal === journal && place.sequence >= from && place.sequence <= to);
+}
+
+/** The entries as they stand once they are here. */
+function withoutErased(range: ReceivedRange, erasures: readonly PartPlace[]): readonly ReceivedEntry[] {
+  const gone = new Set(orderedIn(range, erasures).map(({ sequence, part }) => `${sequence}.${part}`));
   if (gone.size === 0) return range.entries;
   const nothing: ReceivedPart = { subject: null, body: null, salt: null };
   return range.entries.map((entry) => ({
     ...entry,
     parts: entry.parts.map((part, number) => (gone.has(`${entry.sequence}.${number}`) ? nothing : part)),
   }));
+}
+
+/** What was ordered to be erased before it came is erased as it comes; orders among the entries wait to be carried out. */
+async function eraseAndNote(database: Database, range: ReceivedRange, erasures: readonly PartPlace[]): Promise<void> {
+  const places = orderedIn(range, erasures);
+  if (places.length > 0) await deleteParts(database, places);
+  for (const { sequence } of range.entries.filter(({ kind }) => kind === partsErased.kind)) {
+    await database
+      .insertInto('erasure_pending')
+      .values({ journal: range.journal, sequence })
+      .onConflict((conflict) => conflict.doNothing())
+      .execute();
+  }
 }

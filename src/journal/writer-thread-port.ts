@@ -7,6 +7,7 @@ import type { CommandAnswer, CommandRequest } from './command-loop.ts';
 import type { ErasureCertificate, ErasureOrder } from './erase.ts';
 import type { WayGiven } from './give-way.ts';
 import type { JournalStore } from './journal-store.ts';
+import { type PackedRange, packRange, unpackRange } from './packed-range.ts';
 import { journalProblem } from './problems.ts';
 import type { ReceiveAnswer, ReceivedRange } from './received-range.ts';
 import type { StorageState, Writer, WriterEvents } from './writer.ts';
@@ -14,7 +15,7 @@ import type { StorageState, Writer, WriterEvents } from './writer.ts';
 type Call =
   | { readonly id: number; readonly call: 'execute'; readonly request: CommandRequest }
   | { readonly id: number; readonly call: 'erase'; readonly order: ErasureOrder }
-  | { readonly id: number; readonly call: 'receive'; readonly range: ReceivedRange }
+  | { readonly id: number; readonly call: 'receive'; readonly range: PackedRange }
   | { readonly id: number; readonly call: 'give-way'; readonly way: WayGiven }
   | { readonly id: number; readonly call: 'sign-with'; readonly signingKey: Uint8Array }
   | { readonly id: number; readonly call: 'checkpoint' | 'close' };
@@ -77,7 +78,7 @@ function answer(store: JournalStore, call: Call): Promise<unknown> {
     case 'erase':
       return store.erase(call.order);
     case 'receive':
-      return store.receive(call.range);
+      return store.receive(unpackRange(call.range));
     case 'give-way':
       return store.giveWay(call.way);
     case 'sign-with':
@@ -144,7 +145,8 @@ export class WriterThread implements Writer {
 
   async receive(range: ReceivedRange): Promise<ReceiveAnswer> {
     if (this.#stopped) throw new ProblemError(journalProblem('storage-stopped'));
-    return this.#call<ReceiveAnswer>({ id: this.#nextId++, call: 'receive', range });
+    const { packed, transfer } = packRange(range);
+    return this.#call<ReceiveAnswer>({ id: this.#nextId++, call: 'receive', range: packed }, transfer);
   }
 
   async giveWay(way: WayGiven): Promise<void> {
@@ -173,10 +175,10 @@ export class WriterThread implements Writer {
     await exited;
   }
 
-  #call<Value>(call: Call): Promise<Value> {
+  #call<Value>(call: Call, transfer: readonly ArrayBuffer[] = []): Promise<Value> {
     return new Promise<Value>((resolve, reject) => {
       this.#waiting.set(call.id, { resolve: resolve as (value: never) => void, reject });
-      this.#worker.postMessage(call);
+      this.#worker.postMessage(call, transfer);
     });
   }
 

@@ -35,7 +35,7 @@ import { openCertificate, type ShownCertificate, type StationCertificate } from 
 import { EmptyBooth } from './empty-booth.ts';
 import { answerToName } from './lan-name.ts';
 import { buildServerModules, journalModules, type StationFacts } from './modules.ts';
-import { openingProblem, openStationStore, type StoreSettings, storeSettings } from './open-station-store.ts';
+import { openingProblem, type StoreSettings, storeSettings } from './open-station-store.ts';
 import { StationUpdates } from './package/station-updates.ts';
 import { stationProblem } from './problems.ts';
 import { programVersion } from './program-version.ts';
@@ -297,9 +297,7 @@ async function startModule(module: ServerModule, closers: (() => Promise<unknown
 }
 
 function openWriter(settings: StoreSettings, events: WriterEvents): Promise<Writer> {
-  return settings.database.kind === 'sqlite'
-    ? WriterThread.start(new URL('./writer-thread.ts', import.meta.url), settings, events)
-    : openStationStore(settings, { modules: journalModules(), events });
+  return WriterThread.start(new URL('./writer-thread.ts', import.meta.url), settings, events);
 }
 
 function openReaders(settings: StoreSettings): Promise<Kysely<unknown>> {

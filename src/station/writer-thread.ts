@@ -1,4 +1,4 @@
-/** The writer's thread at a station with SQLite. */
+/** The writer's thread. */
 import { parentPort, workerData } from 'node:worker_threads';
 import { serveWriter } from '../journal/writer-thread-port.ts';
 import { journalModules } from './modules.ts';

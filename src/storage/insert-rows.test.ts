@@ -1,7 +1,7 @@
 import type { Kysely } from 'kysely';
 import { describe, expect, test } from 'vitest';
 import { dialects, openTestStore } from '../../test/open-test-store.ts';
-import { insertRows, preparedName } from './insert-rows.ts';
+import { insertRows, insertTables, preparedName } from './insert-rows.ts';
 
 interface Tables {
   lane: { lane: string; heads: number | null; seal: Uint8Array };
@@ -39,6 +39,24 @@ describe.each(dialects)('rows on %s', (dialect) => {
       await insertRows(database, 'lane', rowsOf(5, 2), { replacing: ['lane'] });
       const found = await database.selectFrom('lane').select(['heads']).execute();
       expect(found).toEqual(Array.from({ length: 5 }, () => ({ heads: 2 })));
+    });
+  });
+
+  test('are none of them there where one cannot be, and the connection works on', async () => {
+    await withLanes(async (database) => {
+      await insertTables(database, { lane: rowsOf(300, 2) });
+      await expect(insertTables(database, { lane: rowsOf(301, 2) })).rejects.toThrow();
+      const odd = rowsOf(400, 1).slice(300);
+      odd[70] = { ...odd[70]!, heads: {} as never };
+      await expect(database.transaction().execute((open) => insertRows<Tables, 'lane'>(open, 'lane', odd))).rejects.toThrow();
+      // The connection works on, and letters of every width come back as they were.
+      const wide = rowsOf(400, 1).map((row, at) => ({ ...row, lane: `ممر é 🐪 ${'ش'.repeat(at)} ${at}`, seal: Buffer.alloc(3 * at, at) }));
+      await insertRows(database, 'lane', wide);
+      const found = await database.selectFrom('lane').selectAll().where('heads', '=', 1).execute();
+      const sorted = (rows: readonly { lane: string; seal: Uint8Array }[]) =>
+        rows.map(({ lane, seal }) => `${lane} ${Buffer.from(seal).toString('hex')}`).sort();
+      expect(sorted(found)).toEqual(sorted(wide));
+      expect((await database.selectFrom('lane').select('lane').where('heads', '=', 2).execute()).length).toBe(300);
     });
   });
 });

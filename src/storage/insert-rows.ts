@@ -1,13 +1,16 @@
 /**
- * Many rows into one table: the statement is written by hand and is the same for the same number of rows, so that SQLite
- * compiles it once and PostgreSQL plans it once. Building it anew for each batch costs more than the rows.
+ * Many rows into a table: the statement is written by hand and is the same for the same number of rows, so that SQLite compiles
+ * it once and PostgreSQL plans it once; what is a batch PostgreSQL copies in. Building a statement anew costs more than the rows.
  */
 import { CompiledQuery, type Kysely } from 'kysely';
+import { RowsToCopy } from './copy-rows.ts';
 import { type Dialect, dialectOf } from './dialect.ts';
 
 /** Rows in one statement. SQLite binds at most 32,766 values. */
 const mostRows = 256;
 const mostValues = 30_000;
+/** Fewer rows are sooner inserted by a statement that is planned already. */
+const fewestToCopy = 32;
 
 interface Statement {
   readonly sql: string;
@@ -16,6 +19,23 @@ interface Statement {
 }
 const statements = new Map<string, Statement>();
 const names = new Map<string, string>();
+
+/** Rows of several tables, table after table: each as `insertRows` has them. PostgreSQL is asked once for all that it copies in. */
+export async function insertTables<Tables>(
+  database: Kysely<Tables>,
+  rows: { readonly [Table in keyof Tables & string]?: readonly Tables[Table][] },
+): Promise<void> {
+  const tables = (Object.entries(rows) as [keyof Tables & string, readonly never[]][]).filter(([, ofTable]) => ofTable.length > 0);
+  const copied = dialectOf(database) === 'postgres' ? tables.filter(([, { length }]) => length >= fewestToCopy) : [];
+  if (copied.length > 0) await copyRows(database, copied);
+  for (const one of tables) if (!copied.includes(one)) await insertRows(database, ...one);
+}
+
+async function copyRows<Tables>(database: Kysely<Tables>, tables: readonly (readonly [string, readonly object[]])[]): Promise<void> {
+  const wanted = tables.map(([table, rows]) => ({ table, columns: Object.keys(rows[0]!), rows }));
+  const statement = `copy ${wanted.map(({ table }) => table).join(', ')}`;
+  await database.executeQuery(CompiledQuery.raw(statement, [new RowsToCopy(wanted)]));
+}
 
 /**
  * Inserts whole rows: the columns are the keys of the first one, and all have the same.
@@ -30,6 +50,8 @@ export async function insertRows<Tables, Table extends keyof Tables & string>(
   const [first] = rows;
   if (first === undefined) return;
   const dialect = dialectOf(database);
+  if (dialect === 'postgres' && replacing.length === 0 && rows.length >= fewestToCopy)
+    return copyRows(database, [[table, rows as readonly object[]]]);
   const columns = Object.keys(first as object) as (keyof Tables[Table] & string)[];
   for (let start = 0; start < rows.length; ) {
     const count = sliceOf(rows.length - start, columns.length);

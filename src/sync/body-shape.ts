@@ -137,23 +137,23 @@ export function putTogether(
 ): Buffer | undefined {
   const { places, pieces } = readShape(shape);
   if (places.length !== values.length) return undefined;
-  const whole = join(pieces, (at) => (places[at]!.type === 'D' ? 'null' : JSON.stringify(values[at])));
-  if (!places.some(({ type }) => type === 'D')) return Buffer.from(whole, 'utf8');
-  const part: unknown = JSON.parse(whole);
-  const texts = values.map((value, at) => {
-    const { type, path } = places[at]!;
-    return type === 'D' ? derived.find((one) => one.path === path)?.textOf(String(value), part) : value;
-  });
-  if (texts.includes(undefined)) return undefined;
-  return Buffer.from(
-    join(pieces, (at) => JSON.stringify(texts[at])),
-    'utf8',
-  );
+  const said = values.map((value) => JSON.stringify(value));
+  const derivedAt = places.flatMap(({ type }, at) => (type === 'D' ? [at] : []));
+  if (derivedAt.length === 0) return Buffer.from(join(pieces, said), 'utf8');
+  const residues = derivedAt.map((at) => String(values[at]));
+  for (const at of derivedAt) said[at] = 'null';
+  const part: unknown = JSON.parse(join(pieces, said));
+  for (const [index, at] of derivedAt.entries()) {
+    const text = derived.find(({ path }) => path === places[at]!.path)?.textOf(residues[index]!, part);
+    if (text === undefined) return undefined;
+    said[at] = JSON.stringify(text);
+  }
+  return Buffer.from(join(pieces, said), 'utf8');
 }
 
-function join(pieces: readonly string[], textAt: (at: number) => string): string {
+function join(pieces: readonly string[], said: readonly string[]): string {
   let whole = pieces[0]!;
-  for (let at = 1; at < pieces.length; at++) whole += textAt(at - 1) + pieces[at];
+  for (let at = 1; at < pieces.length; at++) whole += said[at - 1]! + pieces[at]!;
   return whole;
 }
 

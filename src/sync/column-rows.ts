@@ -196,18 +196,19 @@ function readShaped(reader: ByteReader, sequences: readonly number[], journal: J
   );
   const known = new Map([...new Set(shapes)].map((shape) => [shape, placesOrOff(shape)]));
   const values: (string | number | boolean)[][] = shapes.map(() => []);
-  const subjects = new Map<number, string>();
+  // Whom a body speaks of is known once that column is read, which comes first.
+  const textPlaces: TextPlace[] = sequences.map((sequence) => ({ subject: undefined, journal, sequence }));
   const said: SubjectTexts = new Map();
   for (const [name, places] of columnsOf(shapes.map((shape) => known.get(shape)!))) {
     const read = readColumn(
       reader,
       name,
       said,
-      places.map(({ body }) => ({ subject: name === subjectColumn ? undefined : subjects.get(body), journal, sequence: sequences[body]! })),
+      places.map(({ body }) => textPlaces[body]!),
     );
     for (const [index, { body, leaf }] of places.entries()) {
       values[body]![leaf] = read[index]!;
-      if (name === subjectColumn) subjects.set(body, String(read[index]));
+      if (name === subjectColumn) textPlaces[body] = { subject: String(read[index]), journal, sequence: sequences[body]! };
     }
   }
   return shapes.map((shape, index) => ({ shape, values: values[index]! }));

@@ -1,8 +1,9 @@
 /** Opens a chunk: checks form, signature and chain, and makes the entries again byte for byte. Trusts nothing that it was told. */
-import { createSecretKey, type KeyObject } from 'node:crypto';
-import { decodeSubjectPart, encodeEnvelope, partCommitment, partSalt } from '../journal/envelope.ts';
+import type { KeyObject } from 'node:crypto';
+import { decodeSubjectPart, encodeEnvelope, partCommitment, partSalt, saltKeyOf } from '../journal/envelope.ts';
 import { leafHash } from '../journal/merkle.ts';
 import type { ReceivedEntry, ReceivedPart, ReceivedRange } from '../journal/received-range.ts';
+import type { MacKey } from '../journal/sha256.ts';
 import { stationOf, streamOf } from '../kernel/ids.ts';
 import type { Problem } from '../kernel/problem.ts';
 import type { DerivedText } from './body-shape.ts';
@@ -51,7 +52,7 @@ function decodeRows({ form, journal, first }: ChunkHeader, bytes: Uint8Array, de
 }
 
 function entriesOf(header: ChunkHeader, { rows, seeds }: WireRows): ReceivedEntry[] {
-  const keys = seeds.map(({ first, seed }) => ({ first, key: seed ? createSecretKey(seed) : undefined }));
+  const keys = seeds.map(({ first, seed }) => ({ first, key: seed ? saltKeyOf(seed) : undefined }));
   if (keys[0] === undefined || keys[0].first > header.first) throw new BytesOff('salts are missing');
   let previous: Buffer = Buffer.from(header.before);
   return rows.map((row, index) => {
@@ -70,7 +71,7 @@ function entriesOf(header: ChunkHeader, { rows, seeds }: WireRows): ReceivedEntr
 
 function envelopeOf(
   { kind, version, at, parts }: WireRow,
-  at2: { readonly header: ChunkHeader; readonly sequence: number; readonly seed: KeyObject | undefined; readonly previous: Buffer },
+  at2: { readonly header: ChunkHeader; readonly sequence: number; readonly seed: MacKey | undefined; readonly previous: Buffer },
 ): Buffer {
   const { header, sequence, seed, previous } = at2;
   if (parts.length === 0) throw new BytesOff('an entry has no parts');

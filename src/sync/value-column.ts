@@ -73,33 +73,26 @@ export function readTexts(
   );
   const last = new Map<string, string>();
   let next = 0;
-  const texts = places.map(({ subject }, index) => {
-    const text = textOf(wanted[index]!, {
-      fresh: () => fresh[next++],
-      before: last.get(subject ?? ''),
-      known: (number) => preset[number] ?? (number - preset.length < next ? fresh[number - preset.length] : undefined),
-      said: subject === undefined ? [] : (said.get(subject) ?? []),
-    });
+  const texts: string[] = [];
+  for (const [index, { subject }] of places.entries()) {
+    const token = wanted[index]!;
+    let text: string | undefined;
+    if (token === newText) {
+      text = fresh[next++];
+    } else if (token === asBefore) {
+      text = last.get(subject ?? '');
+    } else if (token % 2 === 0) {
+      const number = (token - firstOfColumn) / 2;
+      text = preset[number] ?? (number - preset.length < next ? fresh[number - preset.length] : undefined);
+    } else {
+      text = subject === undefined ? undefined : said.get(subject)?.[(token - firstOfSubject) / 2];
+    }
     if (text === undefined) throw new BytesOff('a column refers to nothing');
     if (subject !== undefined) last.set(subject, text);
-    return text;
-  });
+    texts.push(text);
+  }
   remember(said, texts, places);
   return texts;
-}
-
-function textOf(
-  token: number,
-  from: {
-    fresh(): string | undefined;
-    readonly before: string | undefined;
-    known(number: number): string | undefined;
-    readonly said: readonly string[];
-  },
-): string | undefined {
-  if (token === newText) return from.fresh();
-  if (token === asBefore) return from.before;
-  return token % 2 === 0 ? from.known((token - firstOfColumn) / 2) : from.said[(token - firstOfSubject) / 2];
 }
 
 /** Once the column is whole: a column never refers to itself by this way. */

@@ -96,6 +96,8 @@ const cyrillic: Readonly<Record<string, string>> = {
  * @example transliterateName("N'Diaye-Bâ") // 'NDIAYE BA'
  */
 export function transliterateName(name: string): string {
+  // As a zone has it already, which most names are: nothing below would change a letter.
+  if (/^[A-Z]+(?: [A-Z]+)*$/.test(name)) return name;
   return (
     name
       // Old programs store Arabic letters by their shape in the word; this gives the letters back.

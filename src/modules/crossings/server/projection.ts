@@ -3,7 +3,7 @@ import type { Kysely } from 'kysely';
 import { defineProjection, type ErasedPart } from '../../../journal/journal-module.ts';
 import { isEntry, type RecordedEntry } from '../../../kernel/entry.ts';
 import { entityId } from '../../../kernel/ids.ts';
-import { insertRows } from '../../../storage/insert-rows.ts';
+import { insertTables } from '../../../storage/insert-rows.ts';
 import { wordsOfName } from '../../travellers/index.ts';
 import { actorName, type CrossingChange, type CrossingState } from '../crossing-state.ts';
 import {
@@ -43,15 +43,16 @@ export const crossingsProjection = defineProjection<CrossingsTables>({
   kinds: crossingsEntries.map(({ kind }) => kind),
   async apply(database, entries) {
     const crossings = entries.flatMap(crossingRows);
-    await insertRows(database, 'crossings_crossing', crossings);
-    await insertThings(database, entries);
-    for (const row of slipCounts(entries)) await countSlips(database, row);
-    const cases = crossings.filter(({ outcome }) => outcome === 'second-line').map(caseRow);
-    await insertRows(database, 'crossings_case', cases);
     const changes = entries.flatMap(changeRow);
-    await insertRows(database, 'crossings_change', changes);
     const ends = entries.flatMap(stayEndRow);
-    await insertRows(database, 'crossings_stay_end', ends);
+    await insertTables(database, {
+      crossings_crossing: crossings,
+      ...thingRows(entries),
+      crossings_case: crossings.filter(({ outcome }) => outcome === 'second-line').map(caseRow),
+      crossings_change: changes,
+      crossings_stay_end: ends,
+    });
+    for (const row of slipCounts(entries)) await countSlips(database, row);
     // A change may arrive before its crossing, from another journal: whichever comes second settles it.
     const settled = await settle(
       database,
@@ -140,7 +141,9 @@ function shownColumns(traveller: string, shown: ShownTraveller): Record<keyof ty
   };
 }
 
-async function insertThings(database: Database, entries: readonly RecordedEntry[]): Promise<void> {
+function thingRows(
+  entries: readonly RecordedEntry[],
+): Pick<{ [Table in keyof CrossingsTables]: CrossingsTables[Table][] }, 'crossings_vehicle' | 'crossings_herd'> {
   const vehicles: CrossingsTables['crossings_vehicle'][] = [];
   const herds: CrossingsTables['crossings_herd'][] = [];
   for (const entry of entries) {
@@ -153,8 +156,7 @@ async function insertThings(database: Database, entries: readonly RecordedEntry[
       else if (content?.kind === 'herd') herds.push({ herd: place, crossed_with, content: JSON.stringify(content.herd) });
     }
   }
-  await insertRows(database, 'crossings_vehicle', vehicles);
-  await insertRows(database, 'crossings_herd', herds);
+  return { crossings_vehicle: vehicles, crossings_herd: herds };
 }
 
 /** The last number that these entries gave, for each journal and year: entries of a journal come in order. */

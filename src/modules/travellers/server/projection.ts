@@ -3,7 +3,7 @@ import type { Kysely } from 'kysely';
 import { defineProjection, type ErasedPart } from '../../../journal/journal-module.ts';
 import { isEntry, type RecordedEntry } from '../../../kernel/entry.ts';
 import { type EntityId, entityId } from '../../../kernel/ids.ts';
-import { insertRows } from '../../../storage/insert-rows.ts';
+import { insertRows, insertTables } from '../../../storage/insert-rows.ts';
 import { mergeUndone, travellersMerged } from '../entries.ts';
 import { describes, foldTraveller, holding, searchKeysOf, type TravellerRecord } from '../traveller-records.ts';
 import { recordKinds, recordOf, recordRows, recordsOf } from './records.ts';
@@ -113,26 +113,12 @@ async function replaceRows(
     if (rows) await removeRows(database, rows);
   }
   const rows = travellers.flatMap((traveller) => rowsOf(traveller, after.get(traveller) ?? []) ?? []);
-  await insertRows(
-    database,
-    'travellers_traveller',
-    rows.map((one) => one.traveller),
-  );
-  await insertRows(
-    database,
-    'travellers_document',
-    rows.flatMap(({ documents }) => documents),
-  );
-  await insertRows(
-    database,
-    'travellers_name_word',
-    rows.flatMap(({ words }) => words),
-  );
-  await insertRows(
-    database,
-    'travellers_national_number',
-    rows.flatMap(({ numbers }) => numbers),
-  );
+  await insertTables(database, {
+    travellers_traveller: rows.map((one) => one.traveller),
+    travellers_document: rows.flatMap(({ documents }) => documents),
+    travellers_name_word: rows.flatMap(({ words }) => words),
+    travellers_national_number: rows.flatMap(({ numbers }) => numbers),
+  });
 }
 
 async function removeRows(database: Database, { traveller, words, numbers }: Rows): Promise<void> {
