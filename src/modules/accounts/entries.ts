@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { defineEntry, type RawBody } from '../../kernel/entry.ts';
-import { badgeNumberSchema, entityIdSchema, stationIdSchema } from '../../kernel/ids.ts';
+import { badgeNumberSchema, entityIdSchema } from '../../kernel/ids.ts';
 import { accountChanges, agencySchema, reachSchema, roleSchema } from './accounts-api.ts';
 import { factorKinds, factorSecretSchema, factorUseSchema, recoveryHashesSchema } from './second-factor.ts';
 
