@@ -1,11 +1,13 @@
 /** A post's key is renewed: headquarters takes the next one over, the one before is refused, and what it signed still holds. */
 import { cpSync } from 'node:fs';
+import { setTimeout as pause } from 'node:timers/promises';
 import { pino } from 'pino';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import type { Heads, LinkView } from '../../src/modules/stations/index.ts';
 import { demoPost } from '../../src/station/demonstration/demo-post.ts';
 import type { RunningStation } from '../../src/station/running-station.ts';
 import { startStation } from '../../src/station/running-station.ts';
+import { openBadLink } from '../sync/tcp-proxy.ts';
 import { maabar } from './command-line.ts';
 import { Desk } from './desk.ts';
 import { enrol, makeStationHere, must, staff, staffStation, temporaryHome } from './headquarters-under-test.ts';
@@ -110,6 +112,33 @@ test('from that moment the post signs its journals with the next key, and headqu
   expect((await signedBy(key)).size).toBeGreaterThan(before);
   // What was signed before is signed anew, so that nothing that stands is under the key of before alone.
   await expect.poll(async () => (await headsOf()).heads.filter(({ outcome }) => outcome !== 'agrees'), { timeout: 10_000 }).toEqual([]);
+});
+
+test('pressed twice at once, or in two tabs, it is one renewal, and the post has one link', async () => {
+  const headquarters = await makeStationHere(ground.home, 'mr-siege', 'headquarters');
+  const post = await makeStationHere(ground.home, 'mr-gogui', 'post');
+  const [centre, border] = [await headquarters.start(), await post.start()];
+  open.push(centre, border);
+  await staffStation(centre);
+  await staffStation(border, demoPost);
+  const link = await openBadLink(() => Number(new URL(centre.url).port));
+  try {
+    await enrol(post, border, centre, `http://127.0.0.1:${link.port}`);
+    const chief = await logIn(border, administrator);
+    await chief.ask('POST /stations/link/cut', { body: { cut: false } });
+    await expect.poll(() => linkOf(chief), { timeout: 10_000 }).toMatchObject({ state: 'well', behind: 0 });
+    const renew = () => mustSay(chief.ask<{ key: string }>('POST /stations/key', { body: {} }));
+    const keys = await Promise.all([renew(), renew(), renew()]);
+    expect(new Set(keys.map(({ key }) => key)).size).toBe(1);
+    const { slip } = await cross(await logIn(border, officer), documentOf('TRAORE', 'AMINATA', 1), 'k1');
+    await expect.poll(() => linkOf(chief), { timeout: 10_000 }).toMatchObject({ state: 'well', behind: 0, upTo: { slip } });
+    // Headquarters is asked every three seconds: by then whoever asks beside the link has a connection.
+    await pause(3500);
+    // One for what is sent, one that waits for news.
+    expect(link.open()).toBeLessThanOrEqual(2);
+  } finally {
+    await link.close();
+  }
 });
 
 test('on the command line the key of a stopped post is renewed; a headquarters that does not answer is said', async () => {

@@ -21,6 +21,8 @@ export interface BadLink {
   fault: () => LinkFault;
   /** Faults that struck: cut, lost or silent connections, and those that were slowed or delayed. */
   struck(): Readonly<Record<LinkFault['kind'], number>>;
+  /** Connections that are open now. */
+  open(): number;
   /** Ends what is open, so that both sides connect anew. */
   drop(): void;
   close(): Promise<void>;
@@ -60,6 +62,7 @@ export async function openBadLink(target: () => number | undefined): Promise<Bad
       fault = next;
     },
     struck: () => struck,
+    open: () => open.size / 2,
     drop: () => {
       for (const socket of open) socket.destroy();
     },

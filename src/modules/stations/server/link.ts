@@ -69,6 +69,7 @@ export class Link {
   readonly #journals: Kysely<JournalTables>;
   #shipper: Shipper | undefined;
   #signingKey: KeyObject;
+  #renewing: Promise<Problem | undefined> | undefined;
 
   constructor(runtime: ModuleRuntime, ports: LinkPorts) {
     this.#runtime = runtime;
@@ -88,8 +89,15 @@ export class Link {
     await this.#open();
   }
 
-  /** Headquarters takes the next key over; the one before is refused from then on. */
-  async renewKey(): Promise<Problem | undefined> {
+  /** Headquarters takes the next key over; the one before is refused from then on. Asked twice at once, it is one renewal. */
+  renewKey(): Promise<Problem | undefined> {
+    this.#renewing ??= this.#renewKey().finally(() => {
+      this.#renewing = undefined;
+    });
+    return this.#renewing;
+  }
+
+  async #renewKey(): Promise<Problem | undefined> {
     const { renewal, transport } = this.#ports;
     const upstream = await this.#upstream();
     if (!upstream || !renewal) return stationsProblem('headquarters-unknown');
