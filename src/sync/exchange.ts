@@ -9,6 +9,7 @@ import type { Problem } from '../kernel/problem.ts';
 import type { DerivedText } from './body-shape.ts';
 import { exchangeHeads } from './exchange-heads.ts';
 import { type GiveBackPorts, hashAt, type PastShelf, settlePast, tellApart } from './give-back.ts';
+import type { HeldThere } from './held-there.ts';
 import { receiptOf } from './own-past.ts';
 import type { OrderPlace, ReportAnswer, StationReport, WaitAnswer, WireHead } from './protocol.ts';
 import { readChunk } from './read-chunk.ts';
@@ -66,17 +67,6 @@ export interface ExchangePorts {
   news?(): Pick<WaitAnswer, 'offered' | 'channels'> | undefined;
   /** After so many bytes were sent: waits as long as the bandwidth asks, and throws where the station stops. */
   sent(bytes: number): Promise<void>;
-}
-
-/** What headquarters said that it holds of this station's journals. */
-export interface HeldThere {
-  readonly heads: readonly WireHead[];
-  /** Journals of which headquarters holds another history. */
-  readonly forked: readonly { readonly journal: JournalId; readonly at: number }[];
-  /** Journals of headquarters' of which another history is here: it was put back, and wrote anew. */
-  readonly apart: readonly JournalId[];
-  /** Headquarters' clock less the station's, ms. */
-  readonly clockOffsetMs: number;
 }
 
 export interface ExchangeMemory {
@@ -219,7 +209,7 @@ class Knowledge {
     this.#tell = tell;
     const heads = answer.held.map(({ forkedAt: _, ...head }) => head);
     const forked = answer.held.flatMap(({ journal, forkedAt }) => (forkedAt === null ? [] : [{ journal, at: forkedAt }]));
-    this.#held = { heads, forked, apart: [], clockOffsetMs: answer.nowMs - nowMs };
+    this.#held = { heads, forked, apart: [], clockOffsetMs: answer.nowMs - nowMs, saidMs: answer.nowMs };
     tell(this.#held);
   }
 

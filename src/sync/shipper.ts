@@ -4,8 +4,9 @@ import type { Kysely } from 'kysely';
 import type { JournalTables } from '../journal/tables.ts';
 import type { StationId } from '../kernel/ids.ts';
 import { ProblemError } from '../kernel/problem.ts';
-import { type ExchangeMemory, type ExchangePorts, exchange, type HeldThere, heardFrom } from './exchange.ts';
+import { type ExchangeMemory, type ExchangePorts, exchange, heardFrom } from './exchange.ts';
 import { FileFetcher, type FileShelf } from './fetch-files.ts';
+import { type HeldThere, hearHeld, nothingHeld } from './held-there.ts';
 import { NewsWait } from './news-wait.ts';
 import type { OrderPlace, WaitAnswer } from './protocol.ts';
 import { type Headquarters, LinkDown, SyncClient, type SyncTransport } from './sync-client.ts';
@@ -146,14 +147,9 @@ export class Shipper {
     else this.wake(0);
   }
 
-  /** What headquarters said otherwise (on a stick) that it holds; what was known of a journal stays where it is more. */
-  async told(said: { readonly heads: HeldThere['heads']; readonly ordersDone: OrderPlace }): Promise<void> {
-    const known = this.#status.held ?? { heads: [], forked: [], apart: [], clockOffsetMs: 0 };
-    const news = said.heads.filter(
-      ({ journal, sequence }) => sequence >= (known.heads.find((head) => head.journal === journal)?.sequence ?? 0),
-    );
-    const heads = [...known.heads.filter(({ journal }) => !news.some((head) => head.journal === journal)), ...news];
-    this.#status = { ...this.#status, held: { ...known, heads } };
+  /** What headquarters said otherwise (on a stick) that it holds. @param said.atMs when, by its clock */
+  async told(said: { readonly heads: HeldThere['heads']; readonly atMs: number; readonly ordersDone: OrderPlace }): Promise<void> {
+    this.#status = { ...this.#status, held: hearHeld(this.#status.held ?? nothingHeld, said) };
     this.#memory.ordersDone = said.ordersDone;
     await this.#ports.remember(this.#status, this.#memory.ordersDone);
   }

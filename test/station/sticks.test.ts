@@ -1,6 +1,6 @@
 /** An officer's stick, through the browser, while both stations work and no link joins them. */
 import { randomBytes } from 'node:crypto';
-import { renameSync } from 'node:fs';
+import { cpSync, renameSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { tablesOf } from '../../src/journal/tables-token.ts';
@@ -85,7 +85,7 @@ async function country() {
   const desk = await Desk.logIn(border.url, officer.badge, officer.pin);
   await desk.ask('POST /stations/link/cut', { body: { cut: true } });
   await enrol(post, border, centre);
-  return { post, centre, border, desk, office: await Desk.logIn(centre.url, administrator.badge, administrator.pin) };
+  return { headquarters, post, centre, border, desk, office: await Desk.logIn(centre.url, administrator.badge, administrator.pin) };
 }
 
 const linkOf = async (desk: Desk) => (await desk.ask<LinkView>('GET /stations/link')).body;
@@ -154,6 +154,40 @@ function picture(bytes: number): Buffer<ArrayBuffer> {
 interface CrossingsRows {
   crossings_crossing: { traveller: string | null };
 }
+
+test('a headquarters that was put back from an older copy says so on a stick, and the next one carries again what it lost', async () => {
+  const { headquarters, centre, desk, office } = await country();
+  await cross(desk, documentOf('TRAORE', 'AMINATA', 1), 'k1');
+  const early = await mustSay(take(office, await write(desk)));
+  await mustSay(takeBack(desk, early.back));
+  open = open.filter((station) => station !== centre);
+  await centre.close();
+  const copy = `${headquarters.directory}.old`;
+  cpSync(headquarters.directory, copy, { recursive: true });
+  const later = await start(headquarters);
+  await cross(desk, documentOf('COULIBALY', 'MOUSSA', 2), 'k2');
+  const lost = await mustSay(take(await Desk.logIn(later.url, administrator.badge, administrator.pin), await write(desk)));
+  await mustSay(takeBack(desk, lost.back));
+  open = open.filter((station) => station !== later);
+  await later.close();
+  rmSync(headquarters.directory, { recursive: true });
+  renameSync(copy, headquarters.directory);
+  const old = await start(headquarters);
+  const oldOffice = await Desk.logIn(old.url, administrator.badge, administrator.pin);
+  const { slip } = await cross(desk, documentOf('DIALLO', 'OUMAR', 3), 'k3');
+  const gap = await mustSay(take(oldOffice, await write(desk)));
+  expect(gap).toMatchObject({ gap: true, upTo: { slip: expect.stringMatching(/-000001$/) } });
+  const behind = (await linkOf(desk)).behind;
+  await mustSay(takeBack(desk, gap.back));
+  expect(await linkOf(desk)).toMatchObject({ upTo: { slip: expect.stringMatching(/-000001$/) } });
+  expect((await linkOf(desk)).behind).toBeGreaterThan(behind);
+  // What it said before it was put back is older, and tells nothing.
+  await mustSay(takeBack(desk, early.back));
+  const whole = await mustSay(take(oldOffice, await write(desk)));
+  expect(whole).toMatchObject({ gap: false, upTo: { slip } });
+  await mustSay(takeBack(desk, whole.back));
+  expect(await linkOf(desk)).toMatchObject({ upTo: { slip }, behind: 0 });
+});
 
 test('photographs go on the stick of their entries; one that was missing then, with the next, once headquarters has asked for it', async () => {
   const { centre, border, post } = await country();

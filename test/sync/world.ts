@@ -16,7 +16,8 @@ import { channelTo, type JournalId, journalId, type StationId } from '../../src/
 import { isProblem } from '../../src/kernel/problem.ts';
 import type { Dialect } from '../../src/storage/dialect.ts';
 import type { SessionShelf } from '../../src/sync/desk-sessions.ts';
-import { type ExchangeMemory, exchange, type HeldThere } from '../../src/sync/exchange.ts';
+import { type ExchangeMemory, exchange } from '../../src/sync/exchange.ts';
+import type { HeldThere } from '../../src/sync/held-there.ts';
 import { type Receipt, type Standing, signStanding } from '../../src/sync/own-past.ts';
 import { hashOf, noHash, noOrder } from '../../src/sync/protocol.ts';
 import { publicKeyText } from '../../src/sync/station-proofs.ts';

@@ -3,7 +3,7 @@ import type { Kysely } from 'kysely';
 import { z } from 'zod';
 import type { JournalId, StationId } from '../../../kernel/ids.ts';
 import { jsonText } from '../../../kernel/json-text.ts';
-import type { HeldThere } from '../../../sync/exchange.ts';
+import type { HeldThere } from '../../../sync/held-there.ts';
 import { noOrder, type OrderPlace, orderPlaceSchema } from '../../../sync/protocol.ts';
 import type { Upstream } from '../../../sync/shipper.ts';
 import { type LinkSettings, linkSettingsSchema } from '../stations-api.ts';
@@ -35,6 +35,7 @@ const heldSchema: z.ZodType<HeldThere> = z.object({
   forked: z.array(z.object({ journal: journalText, at: z.int() })),
   apart: z.array(journalText).default([]),
   clockOffsetMs: z.int(),
+  saidMs: z.int().nullable().default(null),
 });
 
 export interface RememberedLink {

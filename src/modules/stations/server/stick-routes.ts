@@ -160,7 +160,7 @@ export function stickRoutes(runtime: ModuleRuntime, { link, stick, erase, crossi
         wanted = taken.wanted;
         const done = await carryOut(answer.orders, { erase, done: link.known().ordersDone });
         if (isProblem(done)) return done;
-        await link.told({ heads: answer.held, ordersDone: done.place });
+        await link.told({ heads: answer.held, atMs: answer.atMs, ordersDone: done.place });
         const entries = [...brought.values()].reduce((sum, count) => sum + count, 0);
         return {
           headquarters: headquarters.station,

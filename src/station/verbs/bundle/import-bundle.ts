@@ -21,6 +21,7 @@ import { systemClock } from '../../../storage/system-clock.ts';
 import { bundleKeysOf, openBundle } from '../../../sync/bundle.ts';
 import { readBundleAnswer, signBundleAnswer } from '../../../sync/bundle-answer.ts';
 import { FileAssembly, isFilePiece, parsePiece } from '../../../sync/file-pieces.ts';
+import { hearHeld, nothingHeld } from '../../../sync/held-there.ts';
 import { openChunk } from '../../../sync/open-chunk.ts';
 import { syncProblem } from '../../../sync/problems.ts';
 import { noOrder } from '../../../sync/protocol.ts';
@@ -141,21 +142,16 @@ export function importAnswer(station: LockedStation, file: string): Promise<Carr
       return syncProblem('bundle-malformed', { reason: 'it is for another station' });
     }
     const before = await rememberedLink(tables, headquarters.station);
-    const heldBefore = before?.held.heads ?? [];
-    // An answer that comes after a newer one tells nothing.
-    const news = answer.held.filter(
-      ({ journal, sequence }) => sequence >= (heldBefore.find((head) => head.journal === journal)?.sequence ?? 0),
-    );
-    const heads = [...news, ...heldBefore.filter(({ journal }) => !news.some((head) => head.journal === journal))];
+    const held = hearHeld(before?.held ?? nothingHeld, { heads: answer.held, atMs: answer.atMs });
     const input = {
       headquarters: headquarters.station,
       contactMs: before?.contactMs ?? null,
       ordersDone: JSON.stringify(before?.ordersDone ?? noOrder),
-      held: JSON.stringify({ heads, forked: before?.held.forked ?? [], clockOffsetMs: before?.held.clockOffsetMs ?? 0 }),
+      held: JSON.stringify(held),
     };
     const noted = await store.execute({ command: noteLink.name, input, actor: { kind: 'station', station: own } });
     if ('problem' in noted) return noted.problem;
-    const journals = heads.map(({ journal, sequence }) => ({ journal, upTo: sequence }));
+    const journals = held.heads.map(({ journal, sequence }) => ({ journal, upTo: sequence }));
     return { said: `${headquarters.station} holds ${wordsOf(journals)}.`, journals };
   });
 }
