@@ -221,6 +221,36 @@ test('headquarters countersigns what the region’s posts signed; the post gets 
   ]);
 });
 
+test('a post behind a region renews its key: region and headquarters sign its heads anew, and what it records goes on up', async () => {
+  const { border, office, middle, desk: clerk } = await country();
+  const desk = await logIn(border, administrator);
+  await cross(clerk, documentOf('TRAORE', 'AMINATA', 1), 'k1');
+  await border.writer.checkpoint();
+  const headsAt = async (at: Desk) =>
+    (await at.ask<Heads>('GET /stations/heads')).body.heads
+      .filter(({ journal }) => journal.startsWith('mr-gogui.'))
+      .map(({ signers, outcome }) => `${signers.join(' ')} ${outcome}`);
+  const all = (signers: string) => (heads: readonly string[]) => heads.length > 0 && heads.every((head) => head === `${signers} agrees`);
+  const signedByAll = async (at: Desk) => all('mr-gogui mr-region-est mr-siege')(await headsAt(at));
+  await expect.poll(() => signedByAll(office), slow).toBe(true);
+  const before = (await office.ask<Heads>('GET /stations/heads')).body.keys;
+  const { key } = await mustSay(desk.ask<{ key: string }>('POST /stations/key', { body: {} }));
+  const { slip } = await cross(clerk, documentOf('COULIBALY', 'MOUSSA', 2), 'k2');
+  await border.writer.checkpoint();
+  await expect.poll(() => postOn(office), slow).toMatchObject({ upTo: { slip }, backlog: 0, tasks: [] });
+  const isNew = async (at: Desk) => (await at.ask<Heads>('GET /stations/heads')).body.keys.some((one) => one.endsWith(keyOf(key)));
+  for (const at of [desk, middle, office]) await expect.poll(() => isNew(at), slow).toBe(true);
+  expect(before.some((one) => one.endsWith(keyOf(key)))).toBe(false);
+  await expect.poll(() => signedByAll(office), slow).toBe(true);
+  for (const at of [middle, desk])
+    await expect.poll(async () => (await headsAt(at)).filter((head) => !head.endsWith(' agrees')), slow).toEqual([]);
+});
+
+/** As it stands at the end of a verifier's line. */
+function keyOf(key: string): string {
+  return Buffer.concat([Buffer.of(1), Buffer.from(key, 'base64url')]).toString('base64');
+}
+
 test('photographs of a post come to headquarters through the region, also where headquarters asks before the region has them', async () => {
   const { office: _, centre, between, border, desk, middle } = await country();
   const office = await logIn(centre, officer);
