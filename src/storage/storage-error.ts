@@ -10,9 +10,14 @@ export function storageFaultOf(error: unknown): StorageFault | undefined {
   if (code.startsWith('SQLITE_IOERR') || code === 'SQLITE_CANTOPEN' || code.startsWith('SQLITE_READONLY') || code === 'EIO')
     return 'disk-error';
   if (code.startsWith('SQLITE_CORRUPT') || code === 'SQLITE_NOTADB') return 'damaged';
-  // PostgreSQL: connection exceptions, operator intervention, resources, a server that only reads (25006: it is no leader any more),
-  // and the sockets under them.
-  if (/^(08|57P|53|25006)/.test(code) || /^(ECONN|EPIPE|ETIMEDOUT|EHOSTUNREACH|ENETUNREACH|ENOTFOUND|EAI_AGAIN)/.test(code))
+  // PostgreSQL's own disk.
+  if (code.startsWith('58')) return 'disk-error';
+  // PostgreSQL: connection exceptions, operator intervention (a statement's limit of time too), resources, locks, transactions that
+  // were given up for another's sake, a server that only reads (25006: it is no leader any more), and the sockets under them.
+  if (
+    /^(08|40|53|55P03|57|25006|25P0[34])/.test(code) ||
+    /^(ECONN|EPIPE|ETIMEDOUT|EHOSTUNREACH|ENETUNREACH|ENOTFOUND|EAI_AGAIN|ERR_STREAM_)/.test(code)
+  )
     return 'unreachable';
   if (code === 'XX001' || code === 'XX002') return 'damaged';
   return undefined;

@@ -56,6 +56,17 @@ test('whatever the order in which files are read, and however often, each entry 
   }
 });
 
+test('of two files that are read at the same time nothing is forgotten', async () => {
+  const [early, here] = [new EarlyRanges(), post()];
+  for (const one of [range(3, 4), range(7, 8)]) await early.take(centre, one, here);
+  const reading = early.takeWaiting(centre, here, () => {});
+  await early.take(centre, range(5, 6), here);
+  await reading;
+  await early.take(centre, range(1, 2), here);
+  expect(await early.takeWaiting(centre, here, () => {})).toEqual({ entries: 0, files: 0 });
+  expect(here.heads.get(lists)).toBe(8);
+});
+
 test('more than a long list is not kept: it is read again', async () => {
   const [early, here] = [new EarlyRanges(), post()];
   for (let from = 2; from < 400_000; from += 50_000) await early.take(centre, range(from, from + 49_999), here);

@@ -46,13 +46,18 @@ export class EarlyRanges {
   ): Promise<StillWaiting> {
     for (let before = Number.POSITIVE_INFINITY; this.#of(from).length < before; ) {
       before = this.#of(from).length;
-      const still: ReceivedRange[] = [];
+      const done = new Set<ReceivedRange>();
       for (const range of this.#of(from)) {
         const answer = (await ports.lacking(range)).length === 0 ? await ports.receive(range) : undefined;
-        if (!answer || answer.outcome === 'gap') still.push(range);
-        else taken(range, answer);
+        if (!answer || answer.outcome === 'gap') continue;
+        done.add(range);
+        taken(range, answer);
       }
-      this.#waiting.set(from, still);
+      // Another file may have been read meanwhile.
+      this.#waiting.set(
+        from,
+        this.#of(from).filter((range) => !done.has(range)),
+      );
     }
     const waiting = this.#of(from);
     const lacking = await Promise.all(waiting.map((range) => ports.lacking(range)));
