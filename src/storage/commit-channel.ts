@@ -35,8 +35,9 @@ export async function openCommitChannel(
   let isClosed = false;
 
   const send = (notices: readonly ToldCommit[] | null) => {
-    // Whoever misses this hears of it when the connection stands again.
-    client?.query('select pg_notify($1, $2)', [channel, JSON.stringify({ from, notices })]).catch(() => undefined);
+    const said = client?.query('select pg_notify($1, $2)', [channel, JSON.stringify({ from, notices })]);
+    // What one notice cannot hold is said to be missed. Where the server is away, that is said once the connection stands again.
+    said?.catch(() => notices && send(null));
   };
   const hear = (text: string | undefined) => {
     const payload = jsonText.pipe(payloadSchema).safeParse(text);
