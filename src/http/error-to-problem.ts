@@ -1,7 +1,9 @@
 /** Whatever was thrown, as the one problem that the client is told. */
 import { hasZodFastifySchemaValidationErrors } from 'fastify-type-provider-zod';
+import { journalProblem } from '../journal/problems.ts';
 import { type Problem, ProblemError, problem } from '../kernel/problem.ts';
 import { storageProblem } from '../storage/problems.ts';
+import { storageFaultOf } from '../storage/storage-error.ts';
 import { httpProblem } from './problems.ts';
 
 export interface RequestFacts {
@@ -25,6 +27,8 @@ export function errorToProblem(error: unknown, { reference, limit, allowed }: Re
   // What Fastify and its plugins refuse before a handler runs: broken JSON, a prototype in it, a bad address, an aborted body.
   if (typeof statusCode === 'number' && statusCode >= 400 && statusCode < 500) return httpProblem('malformed-request');
   if (code === 'ECONNRESET') return httpProblem('malformed-request');
+  // The database is away, or its disk fails: who reads is told, as who records is.
+  if (storageFaultOf(error) !== undefined) return journalProblem('storage-stopped');
   return problem('internal', { reference });
 }
 

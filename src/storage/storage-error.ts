@@ -16,7 +16,7 @@ export function storageFaultOf(error: unknown): StorageFault | undefined {
   // were given up for another's sake, a server that only reads (25006: it is no leader any more), and the sockets under them.
   if (
     /^(08|40|53|55P03|57|25006|25P0[34])/.test(code) ||
-    /^(ECONN|EPIPE|ETIMEDOUT|EHOSTUNREACH|ENETUNREACH|ENOTFOUND|EAI_AGAIN|ERR_STREAM_)/.test(code)
+    /^(ECONN|EPIPE|ETIMEDOUT|EHOSTUNREACH|ENETUNREACH|ENOTFOUND|EAI_AGAIN|ERR_STREAM_(DESTROYED|WRITE_AFTER_END))/.test(code)
   )
     return 'unreachable';
   if (code === 'XX001' || code === 'XX002') return 'damaged';
