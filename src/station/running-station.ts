@@ -186,6 +186,7 @@ async function openParts(from: {
       renewal: {
         begin: () => keyring.beginRenewal(),
         finish: () => keyring.finishRenewal(),
+        publicKeys: () => keyring.publicKeys,
         signWith: (next) => writer.signWith(next.export({ format: 'der', type: 'pkcs8' })),
       },
       bytesPerSecond: config.linkBytesPerSecond,

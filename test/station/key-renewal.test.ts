@@ -151,11 +151,20 @@ test('on the command line the key of a stopped post is renewed; a headquarters t
   await enrol(post, border, centre);
   const running = await maabar('keys', 'renew', post.directory, '--key-file', post.keyFile);
   expect([running.status, running.err]).toEqual([1, expect.stringContaining('stop it first')]);
+  const chief = await logIn(border, administrator);
+  await chief.ask('POST /stations/link/cut', { body: { cut: false } });
+  await border.writer.checkpoint();
+  const countersigned = async () => (await chief.ask<Heads>('GET /stations/heads')).body.heads.filter(({ atMs }) => atMs !== null).length;
+  await expect.poll(countersigned, { timeout: 10_000 }).toBeGreaterThan(0);
   open = open.filter((station) => station !== border);
   await border.close();
   const renewed = await maabar('keys', 'renew', post.directory, '--key-file', post.keyFile);
   expect([renewed.err, renewed.status]).toEqual([expect.stringContaining('backup'), 0]);
   expect(renewed.out).toMatch(/^mr-siege knows the next key of mr-gogui: [A-Za-z0-9_-]{43}\.$/m);
+  // What the key before signed, and headquarters with it, still holds.
+  const verified = await maabar('journal', 'verify', post.directory, '--key-file', post.keyFile);
+  expect([verified.status, verified.out]).toEqual([0, expect.stringContaining('they are what stands here')]);
+  expect(verified.out).not.toContain('no key that is known');
   const again = await post.start();
   open.push(again);
   const desk = await logIn(again, officer);

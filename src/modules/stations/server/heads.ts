@@ -1,6 +1,5 @@
 /** Heads that another station has signed too: kept, shown to an auditor, compared with what stands here. */
 import type { KeyObject } from 'node:crypto';
-import { createPublicKey } from 'node:crypto';
 import type { Kysely } from 'kysely';
 import { z } from 'zod';
 import type { ModuleRuntime } from '../../../http/server-module.ts';
@@ -132,16 +131,20 @@ export class StationHeads implements WitnessDesk, PostWitness {
   }
 }
 
+/** All under which the station has signed: what a key signed before it was renewed still holds. */
+interface OwnKeys {
+  readonly station: StationId;
+  readonly publicKeys: readonly KeyObject[];
+}
+
 /** Keys of those who sign what is here: this station, those that it is enrolled at, its posts, and what these told of others. */
-async function verifiersFor(
-  database: Kysely<StationsTables>,
-  own: { readonly station: StationId; readonly publicKey: KeyObject },
-): Promise<NoteVerifier[]> {
+async function verifiersFor(database: Kysely<StationsTables>, own: OwnKeys): Promise<NoteVerifier[]> {
   const posts = await database.selectFrom('stations_post').select(['post as station', 'public_key']).execute();
   const above = await database.selectFrom('stations_headquarters').select(['headquarters as station', 'public_key']).execute();
   const elsewhere = await database.selectFrom('stations_signer').selectAll().execute();
   const others = [...posts, ...above, ...elsewhere].map(({ station, public_key }) => ({ station, key: parsePublicKey(public_key) }));
-  return [{ station: own.station, key: own.publicKey }, ...others].flatMap(({ station, key }) => {
+  const ours = own.publicKeys.map((key) => ({ station: own.station, key }));
+  return [...ours, ...others].flatMap(({ station, key }) => {
     const name = checkpointKeyName(station as StationId);
     return [noteVerifier(name, key), noteVerifier(name, key, 'cosignature/v1')];
   });
@@ -161,7 +164,7 @@ export interface ComparedHead {
 /** What others signed, against the entries as they stand here. */
 export async function compareHeads(
   databases: { readonly stations: Kysely<StationsTables>; readonly journals: Kysely<JournalTables> },
-  own: { readonly station: StationId; readonly publicKey: KeyObject },
+  own: OwnKeys,
 ): Promise<ComparedHead[]> {
   const { stations, journals } = databases;
   // A database that no program has opened since these heads are kept.
@@ -182,18 +185,21 @@ export async function compareHeads(
 }
 
 /** For an auditor, on paper: what was signed, by whom, and the keys to check it with. */
-export async function readHeadsSheet(
-  databases: Parameters<typeof compareHeads>[0],
-  own: { readonly station: StationId; readonly signingKey: KeyObject },
-): Promise<Heads> {
-  const station = { station: own.station, publicKey: createPublicKey(own.signingKey) };
-  const heads = await compareHeads(databases, station);
-  const verifiers = await verifiersFor(databases.stations, station);
-  const signing = new Set(heads.flatMap(({ signers }) => signers.map((one) => checkpointKeyName(one as StationId))));
+export async function readHeadsSheet(databases: Parameters<typeof compareHeads>[0], own: OwnKeys): Promise<Heads> {
+  const heads = await compareHeads(databases, own);
+  const verifiers = await verifiersFor(databases.stations, own);
+  const signed = new Set(heads.flatMap(({ note }) => signaturesOf(note)));
   return {
     heads: heads.map((head) => ({ ...head, signers: [...head.signers] })),
-    keys: verifiers.filter(({ keyName }) => signing.has(keyName)).map(formatVerifierKey),
+    keys: verifiers.filter(({ keyName, keyId }) => signed.has(`${keyName} ${keyId}`)).map(formatVerifierKey),
   };
+}
+
+/** Name and number of each key that signed. */
+function signaturesOf(note: string): string[] {
+  return [...note.matchAll(/^— (\S+) (\S+)$/gmu)].map(
+    ([, name, signature]) => `${name} ${Buffer.from(signature!, 'base64').toString('hex', 0, 4)}`,
+  );
 }
 
 function signersOf(note: string): string[] {

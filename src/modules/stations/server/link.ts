@@ -1,5 +1,5 @@
 /** The post's side: keeps up with headquarters, and says honestly how far that is. */
-import type { KeyObject } from 'node:crypto';
+import { createPublicKey, type KeyObject } from 'node:crypto';
 import type { Kysely } from 'kysely';
 import type { ModuleRuntime } from '../../../http/server-module.ts';
 import type { JournalTables } from '../../../journal/tables.ts';
@@ -36,6 +36,8 @@ export interface LinkPorts {
   readonly renewal?: {
     begin(): Promise<KeyObject | Problem>;
     finish(): Promise<Problem | undefined>;
+    /** All under which the station has signed. */
+    publicKeys(): readonly KeyObject[];
     /** The journals are signed with it from now on. */
     signWith(next: KeyObject): Promise<void>;
   };
@@ -81,6 +83,10 @@ export class Link {
 
   get signingKey(): KeyObject {
     return this.#signingKey;
+  }
+
+  get publicKeys(): readonly KeyObject[] {
+    return this.#ports.renewal?.publicKeys() ?? [createPublicKey(this.#signingKey)];
   }
 
   async start(): Promise<void> {

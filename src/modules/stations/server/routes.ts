@@ -129,7 +129,7 @@ export function stationsRoutes(runtime: ModuleRuntime, ports: StationsRoutePorts
       answer: headsSchema,
       handle: () => {
         const databases = { stations: runtime.read(stationsTables), journals: runtime.read(tablesOf<JournalTables>('journal')) };
-        return readHeadsSheet(databases, { station: runtime.station, signingKey: link.signingKey });
+        return readHeadsSheet(databases, { station: runtime.station, publicKeys: link.publicKeys });
       },
     }),
     defineRoute({

@@ -22,7 +22,7 @@ export const verifyAction: JournalAction = async (_verb, io, station, { json }) 
   const { compareHeads } = await import('../../../modules/stations/server/index.ts');
   const signed = await compareHeads(
     { stations: station.database as never, journals: station.database },
-    { station: station.config.station, publicKey: station.keyring.publicKey },
+    { station: station.config.station, publicKeys: station.keyring.publicKeys },
   );
   for (const report of reports) {
     const { findings, sound, ...rest } = report;
