@@ -26,6 +26,11 @@ export function errorWithoutWords(error: unknown, depth = 0): LoggedError {
   };
 }
 
+/** A logger for the modules of a station: of an error what `errorWithoutWords` keeps. */
+export function stationLogger(log: Logger): Logger {
+  return log.child({}, { serializers: { err: errorWithoutWords } });
+}
+
 /** A logger for the web server, whose own ways of writing requests, replies and errors are replaced. */
 export function loggerWithoutWords(log: Logger): Logger {
   return log.child({}, { serializers: { req: () => undefined, res: () => undefined, err: errorWithoutWords, error: errorWithoutWords } });

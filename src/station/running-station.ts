@@ -8,6 +8,7 @@ import type { FastifyInstance } from 'fastify';
 import type { Kysely } from 'kysely';
 import { type Logger, pino } from 'pino';
 import { createServer } from '../http/create-server.ts';
+import { stationLogger } from '../http/log-without-words.ts';
 import type { CommitNotice, ModuleRuntime, ServerModule } from '../http/server-module.ts';
 import type { TablesToken } from '../journal/tables-token.ts';
 import type { Writer, WriterEvents } from '../journal/writer.ts';
@@ -112,7 +113,7 @@ async function openParts(from: {
   const { start, directory, config, keyring, closers } = from;
   const paths = stationPaths(directory);
   // Standard output is for results.
-  const log = start.log ?? pino({ level: 'info' }, pino.destination({ dest: 2, sync: true }));
+  const log = stationLogger(start.log ?? pino({ level: 'info' }, pino.destination({ dest: 2, sync: true })));
   const listeners: ((notice: CommitNotice) => void)[] = [];
   const spread = (notices: readonly CommitNotice[]) => {
     for (const notice of notices) for (const listener of listeners) listener(notice);
