@@ -26,6 +26,12 @@ test('the station runs under an account of its own, and may write its data and n
   expect(unitFiles({ ...facts, port: 443 })['maabar.service']).toContain('AmbientCapabilities=CAP_NET_BIND_SERVICE');
 });
 
+test('who takes what many posts send has more memory for it than a post', () => {
+  const line = 'Environment=MAABAR_YOUNG_HEAP_MB=32';
+  expect(unitFiles({ ...facts, takesFromPosts: true })['maabar.service']!.split('\n')).toContain(line);
+  expect(unitFiles(facts)['maabar.service']).not.toContain(line);
+});
+
 test('a headquarters whose PostgreSQL comes back late is started until it comes up', () => {
   const lines = unitFiles({ ...facts, onPostgres: true })['maabar.service']!.split('\n');
   expect(lines).toEqual(

@@ -11,6 +11,8 @@ export interface ServiceFacts {
   readonly port: number;
   /** Its database is on a PostgreSQL server, on this machine or another. */
   readonly onPostgres?: boolean;
+  /** A headquarters or a region: it has the memory for larger heaps than a post's mini-PC. */
+  readonly takesFromPosts?: boolean;
 }
 
 /** By file name below /etc/systemd/system. */
@@ -32,7 +34,7 @@ export function unitFiles(facts: ServiceFacts): Readonly<Record<string, string>>
   };
 }
 
-function stationUnit({ directory, witness, keyFile, port, onPostgres = false }: ServiceFacts, program: string): string {
+function stationUnit({ directory, witness, keyFile, port, onPostgres = false, takesFromPosts = false }: ServiceFacts, program: string): string {
   return text([
     [
       'Unit',
@@ -59,6 +61,7 @@ function stationUnit({ directory, witness, keyFile, port, onPostgres = false }: 
         `LoadCredential=key:${keyFile}`,
         'CacheDirectory=maabar',
         'Environment=NODE_COMPILE_CACHE=/var/cache/maabar/compiled',
+        ...(takesFromPosts ? ['Environment=MAABAR_YOUNG_HEAP_MB=32'] : []),
         'Restart=on-failure',
         onPostgres ? 'RestartSec=5s' : 'RestartSec=2s',
         'TimeoutStopSec=60s',

@@ -96,7 +96,15 @@ async function installService(answers: Answers): Promise<void> {
   const witness = witnessOf(answers);
   await run('chown', ['-R', 'maabar:maabar', dirname(directory), witness]);
   await writeFileAtomically('/etc/hostname', `${answers.name}\n`);
-  const units = unitFiles({ root: defaultRoot, directory, witness, keyFile: answers.keyFile, port, onPostgres: answers.postgres !== '' });
+  const units = unitFiles({
+    root: defaultRoot,
+    directory,
+    witness,
+    keyFile: answers.keyFile,
+    port,
+    onPostgres: answers.postgres !== '',
+    takesFromPosts: answers.role !== 'post',
+  });
   await mkdir('/etc/systemd/system', { recursive: true });
   for (const [name, text] of Object.entries(units)) {
     await writeFileAtomically(`/etc/systemd/system/${name}`, text);
