@@ -34,7 +34,10 @@ export function unitFiles(facts: ServiceFacts): Readonly<Record<string, string>>
   };
 }
 
-function stationUnit({ directory, witness, keyFile, port, onPostgres = false, takesFromPosts = false }: ServiceFacts, program: string): string {
+function stationUnit(
+  { directory, witness, keyFile, port, onPostgres = false, takesFromPosts = false }: ServiceFacts,
+  program: string,
+): string {
   return text([
     [
       'Unit',

@@ -7,6 +7,7 @@ import { join } from 'node:path';
 import { Decrypter, generateIdentity, identityToRecipient } from 'age-encryption';
 import type { Kysely } from 'kysely';
 import { describe, expect, onTestFinished, test } from 'vitest';
+import { z } from 'zod';
 import { dialects, testStation } from '../../../../test/open-test-store.ts';
 import { stationUnderTest } from '../../../../test/station-under-test.ts';
 import type { Caller } from '../../../http/route.ts';
@@ -164,7 +165,7 @@ test('whoever is bound to a post sees what left there, however much left elsewhe
     .execute();
   const by = { actor: { kind: 'station', station: testStation } } as const;
   const reach = { posts: ['mr-gogui' as StationId], regions: [] };
-  await door.station.runtime.execute({ name: 'accounts.set-reach' }, { badge: 'DP-1' as BadgeNumber, reach }, by);
+  await door.station.runtime.execute({ name: 'accounts.set-reach', input: z.unknown() }, { badge: 'DP-1' as BadgeNumber, reach }, by);
   const { body } = await door.call('GET', '/exports', 'DP-1');
   expect([body.out.length, body.more, body.prints]).toEqual([1, false, [expect.objectContaining({ printedBy: 'OF-1' })]]);
 });
@@ -207,6 +208,20 @@ test('sealed to recipients, it opens with the key of each, and of nobody else', 
   expect(await openedBy(identities[0]!)).toBe(content);
   expect(await openedBy(identities[1]!)).toBe(content);
   await expect(openedBy(identities[2]!)).rejects.toThrow();
+});
+
+test('a key that was mistyped is called so, whether a letter is wrong or the point seals nothing; nothing is listed', async () => {
+  await using door = await openDoor();
+  const right = await identityToRecipient(await generateIdentity());
+  const wrong = right.slice(0, -1) + (right.endsWith('q') ? 'p' : 'q');
+  // The point of zeros, with a check sum that is right.
+  const nothing = 'age1qqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqq5cu47z';
+  for (const recipient of [wrong, nothing]) {
+    const of = door.of({ ask: { ...ask, opening: { kind: 'recipients', recipients: [right, recipient] } } });
+    const handed = await door.station.door.handOut(of, door.station.door.ticket(of), { name: 'table.csv', bytes: utf8.encode(content) });
+    expect(handed).toMatchObject({ code: 'export-recipient-unread', details: { recipient } });
+  }
+  expect((await door.call('GET', '/exports', 'DP-1')).body.out).toEqual([]);
 });
 
 function everyRow({ file, key }: { readonly file: string; readonly key: Buffer }): string {

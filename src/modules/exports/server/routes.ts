@@ -25,11 +25,7 @@ export function exportsRoutes(runtime: Pick<ModuleRuntime, 'clock' | 'read' | 'e
       params: z.strictObject({ exportId: entityIdSchema }),
       answer: exportDoneSchema,
       handle: ({ params: { exportId }, caller, idempotencyKey }) =>
-        runtime.execute(
-          confirmDestroyedCommand,
-          { export: exportId, mayConfirmAny: any },
-          { actor: caller!.actor, key: idempotencyKey },
-        ),
+        runtime.execute(confirmDestroyedCommand, { export: exportId, mayConfirmAny: any }, { actor: caller!.actor, key: idempotencyKey }),
     });
   return [
     defineRoute({
