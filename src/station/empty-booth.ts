@@ -72,6 +72,8 @@ export class EmptyBooth implements ApartPort, EmptyBoothPort {
   #built: Promise<Built> | undefined;
   /** Badges that came in since it was made: what they did there stays. */
   readonly #inside = new Set<BadgeNumber>();
+  /** In which somebody is. */
+  #entered: Built | undefined;
   #entering: Promise<void> = Promise.resolve();
   #closed = false;
 
@@ -126,22 +128,28 @@ export class EmptyBooth implements ApartPort, EmptyBoothPort {
 
   /** Not waited for at the log-in, whose time tells nothing; whatever is asked afterwards waits for it. */
   enter(badge: BadgeNumber): void {
-    this.#entering = this.#entering.then(() => this.#letIn(badge));
-    this.#entering.catch((error: Error) =>
-      this.#parts.runtime.log.error({ error: error.name }, 'a part of the station could not be opened'),
-    );
+    if (this.#inside.has(badge)) return;
+    // Before anything is waited for: from here on it is not made anew under whoever comes in.
+    this.#inside.add(badge);
+    // One who could not come in keeps nobody else out, and may try again: every log-in waits for this.
+    this.#entering = this.#entering
+      .then(() => this.#letIn(badge))
+      .catch((error: Error) => {
+        this.#inside.delete(badge);
+        this.#parts.runtime.log.error({ error: error.name }, 'a part of the station could not be opened');
+      });
   }
 
   async #letIn(badge: BadgeNumber): Promise<void> {
-    const { station } = await this.#get();
-    if (this.#inside.has(badge)) return;
+    const built = await this.#get();
+    const { station } = built;
     const { station: code } = this.#parts.runtime;
     // Until somebody comes in, the day goes on without it.
-    if (this.#inside.size === 0) {
+    if (this.#entered !== built) {
       await continueCounts(this.#real(), station.database, code);
       await station.store.forgetResults();
+      this.#entered = built;
     }
-    this.#inside.add(badge);
     await enterAs(this.#real(), station.database, { badge, station: code });
   }
 
@@ -170,12 +178,19 @@ export class EmptyBooth implements ApartPort, EmptyBoothPort {
 
   #get(): Promise<Built> {
     if (this.#closed) throw new Error('the station is closing');
-    this.#built ??= this.#build();
+    if (!this.#built) {
+      const built = this.#build();
+      this.#built = built;
+      // What could not be made is made again when somebody asks.
+      built.catch(() => {
+        if (this.#built === built) this.#built = undefined;
+      });
+    }
     return this.#built;
   }
 
   async #close(): Promise<void> {
-    const built = await this.#built;
+    const built = await this.#built?.catch(() => undefined);
     if (built) await closeBuilt(built);
   }
 

@@ -1,11 +1,15 @@
+import type { Kysely } from 'kysely';
 import { describe, expect, test } from 'vitest';
 import { dialects, testStation } from '../../../../test/open-test-store.ts';
 import { cookieOf, type StationUnderTest, stationUnderTest, usualPin } from '../../../../test/station-under-test.ts';
 import { journalProblem } from '../../../journal/problems.ts';
+import type { BadgeNumber, StationId } from '../../../kernel/ids.ts';
 import { usualLimits } from '../session-limits.ts';
+import { setReachCommand } from './commands.ts';
 import { grantCommand, renewCommand } from './grant-commands.ts';
 import { pinHasher, saltFor } from './pin-hasher.ts';
 import { sessionsOf } from './sessions.ts';
+import type { AccountsTables } from './tables.ts';
 
 const minute = 60_000;
 let keys = 0;
@@ -455,4 +459,32 @@ test('whoever was given a PIN by an administrator is told who and when at each l
   expect(await told('318204')).toEqual(given);
   await post('DP-1', '318204', '/session/pin', { currentPin: '318204', pin: '740968' });
   expect(await told('740968')).toEqual([]);
+});
+
+test('an alarm that nobody took on stays in sight behind however many of other posts, under no name but that of its own post', async () => {
+  await using station = await staffed('sqlite');
+  await station.addAccount('DP-1', ['data-protection-officer']);
+  const database = station.store.database as unknown as Kysely<AccountsTables>;
+  const alarm = (place: string, at_ms: number) => ({
+    alarm: `${place}.operations:${at_ms}.0`,
+    station: place,
+    badge: 'GG-1',
+    session: null,
+    at_ms,
+  });
+  const many = Array.from({ length: 201 }, (_, at) => alarm('mr-loin', at + 2));
+  await database
+    .insertInto('accounts_duress_alarm')
+    .values([alarm(testStation, 1), ...many])
+    .execute();
+  await database.insertInto('accounts_officer_name').values({ badge: 'GG-1', name: 'Somebody of a third post', name_part: 'x' }).execute();
+  const reach = { posts: ['mr-gogui' as StationId], regions: [] };
+  await station.runtime.execute(
+    setReachCommand,
+    { badge: 'DP-1' as BadgeNumber, reach },
+    { actor: { kind: 'station', station: testStation } },
+  );
+  const headers = await station.logIn('DP-1');
+  const watched = (await station.app.inject({ url: '/api/accounts/duress/watched', headers })).json();
+  expect(watched).toMatchObject([{ station: testStation, badge: 'GG-1', name: null, taken: null }]);
 });

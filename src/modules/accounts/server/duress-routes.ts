@@ -15,8 +15,7 @@ export function duressRoutes(runtime: ModuleRuntime): readonly AnyRoute[] {
     records: false,
     answer: z.array(duressAlarmSchema),
     // Who is bound to posts sees those alone.
-    handle: async ({ allowed }: RouteRequest<unknown, unknown, unknown>) =>
-      (await listDuressAlarms(runtime.read(accountsTables))).filter(({ alarm }) => allowed.shows(alarm)),
+    handle: ({ allowed }: RouteRequest<unknown, unknown, unknown>) => listDuressAlarms(runtime.read(accountsTables), allowed.shows),
   } as const;
   return [
     defineRoute({

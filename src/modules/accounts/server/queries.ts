@@ -168,19 +168,23 @@ export async function duressVerifierOf(database: Database, badge: string): Promi
   return row?.verifier ?? null;
 }
 
-/** The newest first. */
-export async function listDuressAlarms(database: Database): Promise<DuressAlarm[]> {
+/** The newest first: whatever nobody has taken on, however many came after it, and the newest that somebody has. */
+export async function listDuressAlarms(database: Database, shows: (alarm: EntityId) => boolean): Promise<DuressAlarm[]> {
   const rows = await database
     .selectFrom('accounts_duress_alarm as alarm')
     .leftJoin('accounts_duress_taken as taken', 'taken.alarm', 'alarm.alarm')
-    .leftJoin('accounts_officer_name as officer', 'officer.badge', 'alarm.badge')
+    // A badge is somebody at one station: of another post's badge headquarters' names say nothing.
+    .leftJoin('accounts_granted as granted', (join) =>
+      join.onRef('granted.post', '=', 'alarm.station').onRef('granted.badge', '=', 'alarm.badge'),
+    )
+    .leftJoin('accounts_officer_name as officer', 'officer.badge', 'granted.badge')
     .select(['alarm.alarm', 'alarm.station', 'alarm.badge', 'alarm.session', 'alarm.at_ms', 'officer.name'])
     .select(['taken.by', 'taken.at_ms as taken_ms'])
     .orderBy('alarm.at_ms', 'desc')
     .orderBy('alarm.alarm', 'desc')
-    .limit(mostAlarms)
     .execute();
-  return rows.map(({ alarm, station, badge, session, at_ms, name, by, taken_ms }) => ({
+  const shown = rows.filter((row) => shows(row.alarm as EntityId)).filter((row, at) => row.taken_ms === null || at < mostAlarms);
+  return shown.map(({ alarm, station, badge, session, at_ms, name, by, taken_ms }) => ({
     alarm: alarm as EntityId,
     station,
     badge,

@@ -1,5 +1,6 @@
 /** The door: numbers and marks a copy, seals it, lists it, and only then hands it out. */
 import { createHash, randomBytes, randomInt } from 'node:crypto';
+import { Encrypter } from 'age-encryption';
 import type { ModuleRuntime } from '../../../http/server-module.ts';
 import type { ExportDoor, ExportOf, ExportTicket, SealedExport } from '../../../kernel/export.ts';
 import { isProblem, type Problem } from '../../../kernel/problem.ts';
@@ -54,6 +55,8 @@ export function exportDoor(runtime: Pick<ModuleRuntime, 'clock' | 'station' | 'e
     async handOut(of, ticket, { name, bytes }) {
       const { opening } = of.ask;
       if (opening.kind === 'pdf-password' && of.format !== 'pdf') return exportsProblem('export-password-pdf-alone');
+      const mistyped = opening.kind === 'recipients' ? await firstUnread(opening.recipients) : undefined;
+      if (mistyped !== undefined) return exportsProblem('export-recipient-unread', { recipient: mistyped });
       const passphrase = opening.kind === 'passphrase' ? sayablePassphrase(Array.from({ length: 5 }, () => randomInt(2 ** 40))) : null;
       const file = await sealed(of, bytes, passphrase);
       const sha256 = createHash('sha256').update(file).digest('hex');
@@ -103,6 +106,20 @@ async function sealed({ ask: { opening } }: ExportOf, bytes: Uint8Array, passphr
   const copied = new Uint8Array(bytes);
   const to = opening.kind === 'recipients' ? { recipients: opening.recipients } : { passphrase: passphrase! };
   return Buffer.from(await sealFile({ bytes: copied, to }));
+}
+
+/** One letter that is wrong shows in the key's check sum; a point that seals nothing shows when something is sealed to it. */
+async function firstUnread(recipients: readonly string[]): Promise<string | undefined> {
+  for (const recipient of recipients) {
+    try {
+      const encrypter = new Encrypter();
+      encrypter.addRecipient(recipient);
+      await encrypter.encrypt(new Uint8Array());
+    } catch {
+      return recipient;
+    }
+  }
+  return undefined;
 }
 
 const beginnings: Readonly<Record<string, string>> = { pdf: '%PDF-', png: '\x89PNG\r\n', svg: '<svg ' };

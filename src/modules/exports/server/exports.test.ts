@@ -5,14 +5,17 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Decrypter, generateIdentity, identityToRecipient } from 'age-encryption';
+import type { Kysely } from 'kysely';
 import { describe, expect, onTestFinished, test } from 'vitest';
-import { dialects } from '../../../../test/open-test-store.ts';
+import { z } from 'zod';
+import { dialects, testStation } from '../../../../test/open-test-store.ts';
 import { stationUnderTest } from '../../../../test/station-under-test.ts';
 import type { Caller } from '../../../http/route.ts';
 import type { ExportAsk, ExportOf, SealedExport } from '../../../kernel/export.ts';
-import type { EntityId } from '../../../kernel/ids.ts';
+import type { BadgeNumber, EntityId, StationId } from '../../../kernel/ids.ts';
 import { isProblem } from '../../../kernel/problem.ts';
 import { openSqlite } from '../../../storage/sqlite-connection.ts';
+import type { ExportsTables } from './tables.ts';
 
 const mariam = 'mr-test.operations:1.1' as EntityId;
 const content = 'nom,né le\r\n"Mariam Coulibaly",1987\r\n';
@@ -96,7 +99,8 @@ describe.each(dialects)('a file that leaves, on %s', (dialect) => {
     expect((await door.call('POST', path, 'SV-2')).body.code).toBe('export-not-yours');
     expect((await door.call('POST', path, 'AU-1')).body.code).toBe('not-permitted');
     expect((await door.call('POST', path, 'SV-1')).body).toEqual({ done: true });
-    expect((await door.call('POST', path, 'DP-1')).body.code).toBe('export-destroyed');
+    expect((await door.call('POST', `${path}-of-any`, 'SV-1')).body.code).toBe('not-permitted');
+    expect((await door.call('POST', `${path}-of-any`, 'DP-1')).body.code).toBe('export-destroyed');
     expect((await door.call('GET', '/exports', 'DP-1')).body).toMatchObject({
       out: [],
       ended: [{ copy, state: 'destroyed', destroyedBy: 'SV-1' }],
@@ -125,6 +129,45 @@ describe.each(dialects)('a file that leaves, on %s', (dialect) => {
     expect(await file()).toBeUndefined();
     expect((await door.call('GET', '/exports', 'DP-1')).body.out).toHaveLength(2);
   });
+});
+
+/** As headquarters holds it: what a post wrote of what left there. */
+async function copyOfPost(door: Awaited<ReturnType<typeof openDoor>>, place: string, more: object = {}) {
+  const database = door.station.store.database as unknown as Kysely<ExportsTables>;
+  const { export: _, ...copy } = await database.selectFrom('exports_copy').selectAll().limit(1).executeTakeFirstOrThrow();
+  await database
+    .insertInto('exports_copy')
+    .values({ ...copy, export: place, ...more })
+    .execute();
+}
+
+test('a copy of a post is confirmed at headquarters by the data-protection officer, and not by a namesake of whoever took it', async () => {
+  await using door = await openDoor();
+  await door.take();
+  await copyOfPost(door, 'mr-gogui.access:4.0', { copy: 'AAAA-2222' });
+  const path = `/exports/${encodeURIComponent('mr-gogui.access:4.0')}/destruction`;
+  expect((await door.call('POST', path, 'SV-1')).body.code).toBe('beyond-reach');
+  expect((await door.call('POST', `${path}-of-any`, 'DP-1')).body).toEqual({ done: true });
+  expect((await door.call('GET', '/exports', 'DP-1')).body.ended).toMatchObject([{ copy: 'AAAA-2222', destroyedBy: 'DP-1' }]);
+  expect((await door.call('GET', '/exports/own', 'SV-1')).body.ended).toEqual([]);
+});
+
+test('whoever is bound to a post sees what left there, however much left elsewhere', async () => {
+  await using door = await openDoor();
+  await door.take();
+  await door.call('POST', '/exports/prints', 'OF-1', { screen: '/second-line' });
+  const database = door.station.store.database as unknown as Kysely<ExportsTables>;
+  for (let at = 0; at < 501; at += 1) await copyOfPost(door, `mr-loin.access:${at}.0`, { keep_until: '2026-03-13' });
+  const prints = Array.from({ length: 101 }, (_, at) => ({ sequence: at, printed_ms: Date.parse('2026-03-13') + at }));
+  await database
+    .insertInto('exports_print')
+    .values(prints.map((one) => ({ ...one, journal: 'mr-loin.access', screen: '/', printed_by: 'LO-1' })))
+    .execute();
+  const by = { actor: { kind: 'station', station: testStation } } as const;
+  const reach = { posts: ['mr-gogui' as StationId], regions: [] };
+  await door.station.runtime.execute({ name: 'accounts.set-reach', input: z.unknown() }, { badge: 'DP-1' as BadgeNumber, reach }, by);
+  const { body } = await door.call('GET', '/exports', 'DP-1');
+  expect([body.out.length, body.more, body.prints]).toEqual([1, false, [expect.objectContaining({ printedBy: 'OF-1' })]]);
 });
 
 test('opens with the digits that were said, and with nothing else; nothing of it reads as it lies', async () => {
@@ -165,6 +208,20 @@ test('sealed to recipients, it opens with the key of each, and of nobody else', 
   expect(await openedBy(identities[0]!)).toBe(content);
   expect(await openedBy(identities[1]!)).toBe(content);
   await expect(openedBy(identities[2]!)).rejects.toThrow();
+});
+
+test('a key that was mistyped is called so, whether a letter is wrong or the point seals nothing; nothing is listed', async () => {
+  await using door = await openDoor();
+  const right = await identityToRecipient(await generateIdentity());
+  const wrong = right.slice(0, -1) + (right.endsWith('q') ? 'p' : 'q');
+  // The point of zeros, with a check sum that is right.
+  const nothing = 'age1qqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqq5cu47z';
+  for (const recipient of [wrong, nothing]) {
+    const of = door.of({ ask: { ...ask, opening: { kind: 'recipients', recipients: [right, recipient] } } });
+    const handed = await door.station.door.handOut(of, door.station.door.ticket(of), { name: 'table.csv', bytes: utf8.encode(content) });
+    expect(handed).toMatchObject({ code: 'export-recipient-unread', details: { recipient } });
+  }
+  expect((await door.call('GET', '/exports', 'DP-1')).body.out).toEqual([]);
 });
 
 function everyRow({ file, key }: { readonly file: string; readonly key: Buffer }): string {

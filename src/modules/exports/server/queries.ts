@@ -18,32 +18,44 @@ interface Wanted {
 export async function listExports(database: Kysely<ExportsTables>, { badge, today, shows }: Wanted): Promise<ListedExports> {
   let all = database.selectFrom('exports_copy').selectAll();
   if (badge !== undefined) all = all.where('taken_by', '=', badge);
-  const out = await all
-    .where('destroyed_ms', 'is', null)
-    .orderBy('keep_until')
-    .orderBy('export')
-    .limit(mostOut + 1)
-    .execute();
-  const ended = await all
-    .where('destroyed_ms', 'is not', null)
-    .orderBy('destroyed_ms', 'desc')
-    .orderBy('export')
-    .limit(mostEnded)
-    .execute();
+  const isShown = (row: { readonly export: string }): boolean => shows(row.export as EntityId);
+  const out = await firstShown(all.where('destroyed_ms', 'is', null).orderBy('keep_until').orderBy('export'), mostOut + 1, isShown);
+  const ended = await firstShown(
+    all.where('destroyed_ms', 'is not', null).orderBy('destroyed_ms', 'desc').orderBy('export'),
+    mostEnded,
+    isShown,
+  );
   let printed = database.selectFrom('exports_print').selectAll();
   if (badge !== undefined) printed = printed.where('printed_by', '=', badge);
-  const prints = await printed.orderBy('printed_ms', 'desc').orderBy('sequence', 'desc').limit(mostEnded).execute();
+  const prints = await firstShown(
+    printed.orderBy('printed_ms', 'desc').orderBy('journal').orderBy('sequence', 'desc'),
+    mostEnded,
+    ({ journal, sequence }) => shows(entityId({ journal: journal as JournalId, sequence }, 0)),
+  );
   return {
-    prints: prints
-      .filter(({ journal, sequence }) => shows(entityId({ journal: journal as JournalId, sequence }, 0)))
-      .map((row) => ({ screen: row.screen, printedBy: row.printed_by, printedAtMs: row.printed_ms })),
-    out: out
-      .slice(0, mostOut)
-      .map((row) => listed(row, today))
-      .filter((one) => shows(one.export)),
-    ended: ended.map((row) => listed(row, today)).filter((one) => shows(one.export)),
+    prints: prints.map((row) => ({ screen: row.screen, printedBy: row.printed_by, printedAtMs: row.printed_ms })),
+    out: out.slice(0, mostOut).map((row) => listed(row, today)),
+    ended: ended.map((row) => listed(row, today)),
     more: out.length > mostOut,
   };
+}
+
+const pageLength = 500;
+
+interface Paged<Row> {
+  limit(rows: number): Paged<Row>;
+  offset(rows: number): Paged<Row>;
+  execute(): Promise<Row[]>;
+}
+
+/** Counted after what the account does not reach is left out: other posts' many would hide one's own post's few. */
+async function firstShown<Row>(query: Paged<Row>, most: number, isShown: (row: Row) => boolean): Promise<readonly Row[]> {
+  const shown: Row[] = [];
+  for (let offset = 0; ; offset += pageLength) {
+    const page = await query.limit(pageLength).offset(offset).execute();
+    shown.push(...page.filter(isShown));
+    if (shown.length >= most || page.length < pageLength) return shown.slice(0, most);
+  }
 }
 
 function listed(row: Selectable<ExportsTables['exports_copy']>, today: string): ListedExport {

@@ -1,11 +1,10 @@
 import { z } from 'zod';
 import { type AnyRoute, defineRoute } from '../../../http/route.ts';
 import type { ModuleRuntime } from '../../../http/server-module.ts';
-import { can } from '../../../kernel/ability.ts';
 import { drawnExportSchema, sealedExportSchema } from '../../../kernel/export.ts';
 import { entityIdSchema } from '../../../kernel/ids.ts';
 import { exportDoneSchema, listedExportsSchema, pagePrintedSchema } from '../exports-api.ts';
-import { exportsPermissions } from '../permissions.ts';
+import type { exportsPermissions } from '../permissions.ts';
 import { confirmDestroyedCommand, notePrintCommand } from './commands.ts';
 import type { DoorWithDrawings } from './export-door.ts';
 import { listExports } from './queries.ts';
@@ -16,6 +15,18 @@ const drawnLimitBytes = 24 * 1024 * 1024;
 
 export function exportsRoutes(runtime: Pick<ModuleRuntime, 'clock' | 'read' | 'execute'>, door: DoorWithDrawings): readonly AnyRoute[] {
   const today = (): string => new Date(runtime.clock.now().wallMs).toISOString().slice(0, 10);
+  /** Two, because they reach differently far: one's own are taken where one is logged in, others' at posts too. */
+  const destruction = ({ any, ...route }: { path: string; summary: string; permission: keyof typeof exportsPermissions; any: boolean }) =>
+    defineRoute({
+      ...route,
+      method: 'POST',
+      trace: { kind: 'none' },
+      records: true,
+      params: z.strictObject({ exportId: entityIdSchema }),
+      answer: exportDoneSchema,
+      handle: ({ params: { exportId }, caller, idempotencyKey }) =>
+        runtime.execute(confirmDestroyedCommand, { export: exportId, mayConfirmAny: any }, { actor: caller!.actor, key: idempotencyKey }),
+    });
   return [
     defineRoute({
       method: 'GET',
@@ -53,21 +64,17 @@ export function exportsRoutes(runtime: Pick<ModuleRuntime, 'clock' | 'read' | 'e
       handle: ({ body: { copy, ending, base64 }, caller }) =>
         door.handOutDrawn({ copy, ending, bytes: Buffer.from(base64, 'base64'), badge: caller!.actor.badge }),
     }),
-    defineRoute({
-      method: 'POST',
+    destruction({
       path: '/exports/:exportId/destruction',
-      summary: 'Confirm that a copy that had left is destroyed',
+      summary: 'Confirm that a copy of one’s own is destroyed',
       permission: 'exports:own',
-      trace: { kind: 'none' },
-      records: true,
-      params: z.strictObject({ exportId: entityIdSchema }),
-      answer: exportDoneSchema,
-      handle: ({ params: { exportId }, caller, idempotencyKey }) =>
-        runtime.execute(
-          confirmDestroyedCommand,
-          { export: exportId, mayConfirmAny: can(exportsPermissions, caller, 'exports:confirm-any') },
-          { actor: caller!.actor, key: idempotencyKey },
-        ),
+      any: false,
+    }),
+    destruction({
+      path: '/exports/:exportId/destruction-of-any',
+      summary: 'Confirm that a copy that had left is destroyed, whoever took it, at whichever post',
+      permission: 'exports:confirm-any',
+      any: true,
     }),
     defineRoute({
       method: 'POST',

@@ -142,11 +142,12 @@ function Standing({ copy }: { readonly copy: ListedExport }) {
   const format = useFormat();
   const { actions, officer } = useWorkplace();
   const queries = useQueryClient();
+  const mayConfirmAny = actions.has('exports:confirm-any');
   const confirm = useMutation({
     mutationFn: () =>
       api.record({
         command: 'exports.confirm-destroyed',
-        path: `/exports/${encodeURIComponent(copy.export)}/destruction`,
+        path: `/exports/${encodeURIComponent(copy.export)}/${mayConfirmAny ? 'destruction-of-any' : 'destruction'}`,
         body: undefined,
         answer: exportDoneSchema,
       }),
@@ -159,7 +160,7 @@ function Standing({ copy }: { readonly copy: ListedExport }) {
       </>
     );
   }
-  const mayConfirm = actions.has('exports:confirm-any') || (actions.has('exports:own') && copy.takenBy === officer.badge);
+  const mayConfirm = mayConfirmAny || (actions.has('exports:own') && copy.takenBy === officer.badge);
   return (
     <div className={styles.standing}>
       <strong>{t(`exports.state.${copy.state}`)}</strong>

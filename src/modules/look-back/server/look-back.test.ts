@@ -7,6 +7,7 @@ import type { Role } from '../../../kernel/permissions.ts';
 import type { Alert } from '../../screening/index.ts';
 import { askLookBack } from './commands.ts';
 import { createLookBackServer } from './index.ts';
+import { lookBackTables } from './tables.ts';
 
 const dayMs = 86_400_000;
 const testPost = { fr: 'Tin Zouraf', ar: 'تين زوراف', en: 'Tin Zouraf' };
@@ -69,6 +70,8 @@ async function openDesk(booth: BoothUnderTest, past = booth.past) {
     return { status: answer.statusCode, body: answer.json() };
   };
   return {
+    app,
+    as,
     lookBack,
     open,
     listed,
@@ -94,6 +97,31 @@ async function openDesk(booth: BoothUnderTest, past = booth.past) {
     },
   };
 }
+
+test('whoever is bound to a post is shown what was found there, however much was found elsewhere', async () => {
+  await using booth = await openBooth('sqlite');
+  const desk = await openDesk(booth);
+  await booth.cross(passportOf('Samaké', 'Drissa'));
+  desk.listed.set('SAMAKE', [alertOn('Samaké Drissa')]);
+  await desk.ask();
+  const [hit] = await desk.hits();
+  const database = booth.runtime.read(lookBackTables);
+  const { hit: _, ...row } = await database.selectFrom('look_back_hit').selectAll().executeTakeFirstOrThrow();
+  const elsewhere = (at: number) => ({
+    ...row,
+    hit: `mr-loin.operations:${at}.2`,
+    traveller: `mr-loin.operations:${at}.1`,
+    score: row.score + 1,
+  });
+  await database
+    .insertInto('look_back_hit')
+    .values(Array.from({ length: 101 }, (__, at) => elsewhere(at)))
+    .execute();
+  const url = '/api/look-backs/hits';
+  const headers = { ...desk.as('supervisor', 'SV-9', { reach: [testStation] }), 'x-purpose': 'alert-check' };
+  const { hits, more } = (await desk.app.inject({ url, headers })).json();
+  expect([hits.map(({ hitId }: { hitId: string }) => hitId), more]).toEqual([[hit.hitId], false]);
+});
 
 describe.each(dialects)('a look-back on %s', (dialect) => {
   test('finds whom a list names by now, with the crossing, and finds nobody twice', async () => {

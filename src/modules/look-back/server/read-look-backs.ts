@@ -56,9 +56,13 @@ export interface KeptHit {
   readonly state: 'open' | HitDecision;
 }
 
-/** Neither match nor no match: the highest score first. */
-export async function listOpenHits(database: Database, limit: number): Promise<KeptHit[]> {
-  const rows = await open(database).selectAll('h').orderBy('h.score', 'desc').orderBy('h.hit').limit(limit).execute();
+/** Neither match nor no match, of those who are shown: the highest score first. Counted after the others are left out. */
+export async function listOpenHits(database: Database, limit: number, shows: (traveller: EntityId) => boolean): Promise<KeptHit[]> {
+  const places = await open(database).select(['h.hit', 'h.traveller']).orderBy('h.score', 'desc').orderBy('h.hit').execute();
+  const shown = places.filter(({ traveller }) => shows(traveller as EntityId)).slice(0, limit);
+  if (shown.length === 0) return [];
+  const wanted = shown.map(({ hit }) => hit);
+  const rows = await open(database).selectAll('h').where('h.hit', 'in', wanted).orderBy('h.score', 'desc').orderBy('h.hit').execute();
   return Promise.all(rows.map((row) => hitOf(database, row)));
 }
 

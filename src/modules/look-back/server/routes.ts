@@ -90,7 +90,7 @@ export function lookBackRoutes(
       records: false,
       answer: hitsSchema,
       async handle({ allowed }) {
-        const kept = (await listOpenHits(database, mostHits + 1)).filter(({ travellerId }) => allowed.shows(travellerId));
+        const kept = await listOpenHits(database, mostHits + 1, allowed.shows);
         const posts = new Map((await ports.posts.all()).map(({ station, details }) => [station, details.name]));
         const crossings = await past.find(kept.map(({ crossingId }) => crossingId));
         const hits = kept.slice(0, mostHits).flatMap((hit): HitRow[] => {
