@@ -54,7 +54,11 @@ it('a dump says for each subscriber in which direction, how long, in which cell 
 });
 
 it('every row of an extraction of messages is a message, whatever came in or went out', () => {
-  const { calls } = read('Folder,Parties,Timestamp,Body\nInbox,+22236123456 Awa,02/03/2026 14:05,oui\nSent,46998877,02/03/2026 14:06,non\n', undefined, '36000001');
+  const { calls } = read(
+    'Folder,Parties,Timestamp,Body\nInbox,+22236123456 Awa,02/03/2026 14:05,oui\nSent,46998877,02/03/2026 14:06,non\n',
+    undefined,
+    '36000001',
+  );
   expect(calls.map(({ caller, called, kind }) => [caller, called, kind])).toEqual([
     ['+22236123456', '+22236000001', 'message'],
     ['+22236000001', '+22246998877', 'message'],

@@ -20,7 +20,8 @@ const dates =
 const times = 'heure de debut|heure de communication|heure communication|event hour|timestamp time|وقت المكالمة|وقت البدء';
 const durations =
   'duree de communication|duree communication|duree sec|duree en s|duree mn s|call duration|duration sec|duration seconds|talk time|مدة المكالمة|مدة الاتصال|المدة بالثواني';
-const kinds = 'type de communication|type communication|type d evenement|type d appel|event type|usage|nature de l appel|نوع المكالمة|نوع الخدمة';
+const kinds =
+  'type de communication|type communication|type d evenement|type d appel|event type|usage|nature de l appel|نوع المكالمة|نوع الخدمة';
 const cells =
   'cell name|nom cellule|nom de la cellule|nom du site|site name|lac ci|cgi ecgi|ecgi|cell id debut|cellule origine|cellule de debut|localisation|antenne|start cell|first cell id|cell a|اسم الموقع|رقم الخلية|اسم البرج';
 const common = { date: dates, time: times, duration: durations, kind: kinds };
@@ -29,7 +30,10 @@ export const callLayouts = {
   'bill-of-a-line': {
     needs: [['other', 'called']],
     without: ['caller'],
-    words: { ...common, other: 'numero compose|numero appele|appele|destination|dialled number|dialed number|called number|الرقم المتصل به|الرقم المطلوب' },
+    words: {
+      ...common,
+      other: 'numero compose|numero appele|appele|destination|dialled number|dialed number|called number|الرقم المتصل به|الرقم المطلوب',
+    },
   },
   'caller-and-called': {
     needs: [['caller'], ['called']],

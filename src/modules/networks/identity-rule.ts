@@ -16,7 +16,10 @@ export function sameSign(
   if (rule === 'number' || (rule === 'by-type' && type === 'phone')) return normaliseNumber(written, country) ?? '';
   // A number that is no handset's is kept as it is written: an extraction may hold a serial number.
   if (rule === 'by-type' && type === 'handset') return normaliseImei(written) ?? written;
-  if (rule === 'plate' || rule === 'document') return westernFigures(folded(written)).replace(/[^\p{L}\p{N}]+/gu, '').toUpperCase();
+  if (rule === 'plate' || rule === 'document')
+    return westernFigures(folded(written))
+      .replace(/[^\p{L}\p{N}]+/gu, '')
+      .toUpperCase();
   if (rule === 'name') return nameSign(written);
   return written;
 }

@@ -80,7 +80,10 @@ export const networksProblems = {
     status: 409,
     text: 'There is a mapping named {name} already. Choose another name, or say that it is to be replaced.',
   },
-  'mapping-unknown': { status: 404, text: 'There is no mapping named {name}. Somebody may have renamed or removed it: read the list again.' },
+  'mapping-unknown': {
+    status: 404,
+    text: 'There is no mapping named {name}. Somebody may have renamed or removed it: read the list again.',
+  },
   'mappings-too-many': { status: 409, text: 'A station keeps {most} mappings. Remove one that nobody uses.' },
   'chart-format-unknown': {
     status: 415,

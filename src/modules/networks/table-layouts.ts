@@ -33,7 +33,10 @@ export const tableLayouts = {
   subscribers: {
     needs: ['second-identity', 'first-label'],
     roles: [
-      ['second-identity', /^(msisdn|numero( d appel| de telephone| abonne)?|telephone|phone( number)?|ligne|رقم الهاتف|الرقم|رقم المشترك)$/],
+      [
+        'second-identity',
+        /^(msisdn|numero( d appel| de telephone| abonne)?|telephone|phone( number)?|ligne|رقم الهاتف|الرقم|رقم المشترك)$/,
+      ],
       [
         'first-label',
         /^(nom|prenoms?|nom et prenoms?|nom complet|nom (de l )?abonne|abonne|titulaire|name|full name|first name|last name|subscriber( name)?|surname|الاسم|الاسم الكامل|اسم المشترك|المشترك)$/,
@@ -43,7 +46,10 @@ export const tableLayouts = {
         /^(nni|nina|n piece|numero (de )?piece( d identite)?|piece d identite|numero (de )?cni|cni|id number|document number|passport|رقم الوثيقة|رقم الهوية|الرقم الوطني)$/,
       ],
       ['date', /^(date d activation|date activation|activation date|date d identification|تاريخ التفعيل)$/],
-      ['first-attribute', /^(adresse|address|date de naissance|date of birth|lieu de naissance|profession|nationalite|العنوان|تاريخ الميلاد)$/],
+      [
+        'first-attribute',
+        /^(adresse|address|date de naissance|date of birth|lieu de naissance|profession|nationalite|العنوان|تاريخ الميلاد)$/,
+      ],
     ],
     mapping: { firstType: 'person', secondType: 'phone', linkType: 'uses', directed: true, firstSame: 'document' },
     ofOne: false,
@@ -80,6 +86,7 @@ export function likelyLayout(headings: readonly string[]): LaidTable | undefined
       return likeness >= 0.5 && tableLayouts[name].needs.every((role) => has.has(role));
     });
   // A table that says who somebody is by a document is one of subscribers.
-  const bySubscriber = ({ name, mapping }: LaidTable) => Number(name === 'subscribers' && Object.values(mapping.roles).includes('first-identity'));
+  const bySubscriber = ({ name, mapping }: LaidTable) =>
+    Number(name === 'subscribers' && Object.values(mapping.roles).includes('first-identity'));
   return fitting.toSorted((a, b) => bySubscriber(b) - bySubscriber(a) || b.likeness - a.likeness)[0];
 }

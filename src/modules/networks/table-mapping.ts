@@ -142,12 +142,7 @@ export function guessMapping(headings: readonly string[]): TableMapping {
   };
 }
 
-export function mapTable(
-  headings: readonly string[],
-  rows: readonly TableRow[],
-  mapping: TableMapping,
-  owner?: TableOwner,
-): MappedTable {
+export function mapTable(headings: readonly string[], rows: readonly TableRow[], mapping: TableMapping, owner?: TableOwner): MappedTable {
   const mapper = createTableMapper(headings, mapping, owner);
   for (const row of rows) mapper.take(row);
   return mapper.finish();
@@ -181,7 +176,9 @@ export function createTableMapper(headings: readonly string[], mapping: TableMap
   function ownerOf({ type, identity }: TableOwner): BroughtEntity | undefined {
     const sign = sameSign(identity.trim(), 'by-type', { type, country: mapping.country });
     const fits = itemContentSchema.safeParse({ ...emptyEntity, type, label: sign, identity: sign } satisfies ChartEntity);
-    return sign !== '' && fits.data?.kind === 'entity' ? { id: `${type}\n${sign.toLowerCase()}`, content: fits.data, place: null } : undefined;
+    return sign !== '' && fits.data?.kind === 'entity'
+      ? { id: `${type}\n${sign.toLowerCase()}`, content: fits.data, place: null }
+      : undefined;
   }
 
   function take({ line, cells }: TableRow): void {
@@ -216,7 +213,9 @@ export function createTableMapper(headings: readonly string[], mapping: TableMap
 
     function firstsOf(): readonly BroughtEntity[] {
       const written = textsOf(parts.first.identity);
-      const each = mapping.eachIdentity ? written.flatMap((text) => text.split(/\s*(?:;|:::|\||\s\/\s)\s*/)).filter((text) => text !== '') : [];
+      const each = mapping.eachIdentity
+        ? written.flatMap((text) => text.split(/\s*(?:;|:::|\||\s\/\s)\s*/)).filter((text) => text !== '')
+        : [];
       const all = each.length > 0 ? each.map((text) => [text]) : [written];
       const found = all.flatMap((identity) => entityOf('first', mapping.firstType, identity) ?? []);
       return [...new Map(found.map((entity) => [entity.id, entity])).values()];

@@ -16,13 +16,21 @@ describe.each(dialects)('mappings on %s', (dialect) => {
   async function open() {
     const store = await openTestStore(dialect, [exportsJournal, networksJournal]);
     onTestFinished(() => store.close());
-    const crossings = { of: async () => [], inGroups: async () => [], sharing: async () => ({ crossings: [], lookedThrough: 0 }), near: async () => [] };
+    const crossings = {
+      of: async () => [],
+      inGroups: async () => [],
+      sharing: async () => ({ crossings: [], lookedThrough: 0 }),
+      near: async () => [],
+    };
     const runtime = moduleRuntime(store);
     const { door } = createExportsServer(runtime);
     const travellers = { resolve: async () => new Map() };
-    const { app, as } = await serverUnderTest([createNetworksServer(runtime, { sheets, accounts: analysts, door, crossings, travellers })], {
-      uploadDirectory: tmpdir(),
-    });
+    const { app, as } = await serverUnderTest(
+      [createNetworksServer(runtime, { sheets, accounts: analysts, door, crossings, travellers })],
+      {
+        uploadDirectory: tmpdir(),
+      },
+    );
     let keys = 0;
     const ask = async (method: 'GET' | 'POST', path: string, badge: string, payload?: object, role: Role = 'analyst') => {
       keys += 1;
@@ -45,10 +53,18 @@ describe.each(dialects)('mappings on %s', (dialect) => {
     expect(mapping).toMatchObject({ roles: { Nom: 'first-label' }, rules: [{ test: 'empty' }] });
     expect(JSON.stringify(mapping)).not.toMatch(/Kanté|Zone/);
     expect(await ask('POST', '', 'AN-1', { name: 'Abonnés', mapping })).toMatchObject({ status: 200, body: { name: 'Abonnés' } });
-    expect(await ask('POST', '', 'AN-3', { name: 'Abonnés', mapping })).toMatchObject({ status: 409, body: { code: 'mapping-name-taken' } });
-    expect(await ask('POST', '', 'AN-3', { name: 'Abonnés', mapping: { ...mapping, directed: false }, replace: true })).toMatchObject({ status: 200 });
+    expect(await ask('POST', '', 'AN-3', { name: 'Abonnés', mapping })).toMatchObject({
+      status: 409,
+      body: { code: 'mapping-name-taken' },
+    });
+    expect(await ask('POST', '', 'AN-3', { name: 'Abonnés', mapping: { ...mapping, directed: false }, replace: true })).toMatchObject({
+      status: 200,
+    });
     expect((await ask('GET', '', 'AN-1')).body.mappings).toMatchObject([{ name: 'Abonnés', by: 'AN-3', mapping: { directed: false } }]);
-    expect(await ask('POST', '/renaming', 'AN-1', { name: 'Autre', to: 'x' })).toMatchObject({ status: 404, body: { code: 'mapping-unknown' } });
+    expect(await ask('POST', '/renaming', 'AN-1', { name: 'Autre', to: 'x' })).toMatchObject({
+      status: 404,
+      body: { code: 'mapping-unknown' },
+    });
     expect(await ask('POST', '/renaming', 'AN-1', { name: 'Abonnés', to: 'Lignes' })).toMatchObject({ status: 200 });
     expect(await ask('POST', '/removal', 'AN-1', { name: 'Abonnés' })).toMatchObject({ status: 404 });
     expect((await ask('GET', '', 'AN-3')).body.mappings).toMatchObject([{ name: 'Lignes', by: 'AN-3' }]);
@@ -59,8 +75,8 @@ describe.each(dialects)('mappings on %s', (dialect) => {
   test('are refused where a heading or a name holds a long number, and to whoever is no analyst', async () => {
     const { ask } = await open();
     const named = { ...mapping, roles: { '36 12 34 56': 'first-label' } };
-    expect((await ask('POST', '', 'AN-1', { name: 'Abonnés', mapping: named })).status).toBe(400);
-    expect((await ask('POST', '', 'AN-1', { name: 'Awa 36123456', mapping })).status).toBe(400);
+    expect((await ask('POST', '', 'AN-1', { name: 'Abonnés', mapping: named })).status).toBe(422);
+    expect((await ask('POST', '', 'AN-1', { name: 'Awa 36123456', mapping })).status).toBe(422);
     expect((await ask('GET', '', 'OF-1', undefined, 'officer')).status).toBe(403);
   });
 });

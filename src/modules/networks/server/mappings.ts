@@ -35,11 +35,7 @@ export const mappingsProjection = defineProjection<NetworksTables>({
         const { name, to } = entry.common;
         await database.updateTable('networks_mapping').set({ name: to }).where('station', '=', station).where('name', '=', name).execute();
       } else if (isEntry(entry, tableMappingRemoved)) {
-        await database
-          .deleteFrom('networks_mapping')
-          .where('station', '=', station)
-          .where('name', '=', entry.common.name)
-          .execute();
+        await database.deleteFrom('networks_mapping').where('station', '=', station).where('name', '=', entry.common.name).execute();
       }
     }
   },

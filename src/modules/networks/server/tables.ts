@@ -76,7 +76,7 @@ export interface NetworksTables {
     content: string;
   };
   /** Mappings of tables; of each station by name. */
-  networks_mapping: { station: string; name: string; /** JSON of KeptMapping. */ content: string; by: string; at_ms: number };
+  networks_mapping: { station: string; name: string /** JSON of KeptMapping. */; content: string; by: string; at_ms: number };
   /** Who is a member of a case by which of its charts and searches. */
   networks_member: { thing: string; member: string; station: string; badge: string; by: string; since_ms: number };
 }
