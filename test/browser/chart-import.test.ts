@@ -73,6 +73,7 @@ describe.skipIf(noBrowser)('a file', () => {
     await page.getByRole('button', { name: 'Garder à la station' }).press('Enter');
     await page.locator('option[value="shared:Contacts de téléphone"]').waitFor({ state: 'attached' });
     expect(await applied.inputValue()).toBe('shared:Contacts de téléphone');
+    await page.getByText('La correspondance est gardée à la station.').waitFor();
     await applied.scrollIntoViewIfNeeded();
     await picture(page, 'chart-import-contacts-fr');
     expect(await accessibilityFaults(page)).toEqual([]);
@@ -81,7 +82,7 @@ describe.skipIf(noBrowser)('a file', () => {
     await picture(page, 'chart-import-contacts-fr-360');
     await page.getByLabel('Nom de la correspondance').scrollIntoViewIfNeeded();
     await picture(page, 'chart-import-shelf-fr-360');
-    expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(360);
+    expect(await page.evaluate('document.documentElement.scrollWidth')).toBeLessThanOrEqual(360);
     await page.setViewportSize({ width: 1366, height: 768 });
     await page.getByRole('button', { name: 'Prendre sur le schéma' }).press('Enter');
     await page.getByText(/^Ajoutés :/).waitFor();
@@ -139,10 +140,10 @@ describe.skipIf(noBrowser)('a file', () => {
     await close();
   });
 
-  test('of a hundred and fifty thousand rows shows how far it is, and is stopped', async () => {
+  test('of very many rows shows how far it is, and is stopped', async () => {
     const { page, complaints, close } = await real.open('analyst', '/charts');
     await openImport(page, 'PJ-2026-23');
-    const rows = Array.from({ length: 150_000 }, (_, row) => `P${row % 500},Q${row % 400},${row}`);
+    const rows = Array.from({ length: 200_000 }, (_, row) => `P${row % 500},Q${row % 400},${row}`);
     await send(page, 'long.csv', `Payeur,Bénéficiaire,Montant\n${rows.join('\n')}\n`);
     await page.getByRole('progressbar', { name: 'Avancement' }).waitFor();
     await page.getByLabel('Correspondance appliquée').waitFor();

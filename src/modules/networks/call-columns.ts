@@ -19,6 +19,8 @@ export const callFields = {
 } as const;
 export type CallField = keyof typeof callFields;
 
+export type CallKind = 'call' | 'message' | 'data';
+
 /** A column's heading for each field that it has: kept, it reads the next bill of the same operator. */
 export type CallMapping = Readonly<Partial<Record<CallField, string>>>;
 

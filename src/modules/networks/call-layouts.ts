@@ -1,6 +1,5 @@
 /** How bills, records of cells and extractions are laid out, by their shape: real layouts of operators are not published. Pure. */
-import { type CallField, findCallColumns, plainHeading } from './call-columns.ts';
-import type { CallRecord } from './read-calls.ts';
+import { type CallField, type CallKind, findCallColumns, plainHeading } from './call-columns.ts';
 
 /** Headings of each field, beside those that mean it everywhere. */
 type FieldWords = Readonly<Partial<Record<CallField, string>>>;
@@ -12,7 +11,7 @@ interface Layout {
   readonly without?: readonly CallField[];
   readonly words: FieldWords;
   /** What every row is, whatever a column says. */
-  readonly kind?: CallRecord['kind'];
+  readonly kind?: CallKind;
 }
 
 const dates =
@@ -90,7 +89,7 @@ export interface LaidOut {
   /** From 0 to 1: share of headings that this layout knows. */
   readonly likeness: number;
   readonly columns: ReadonlyMap<CallField, number>;
-  readonly kind: CallRecord['kind'] | undefined;
+  readonly kind: CallKind | undefined;
 }
 
 /** Layouts that these headings may be, the likeliest first; none where they are no headings of calls. */

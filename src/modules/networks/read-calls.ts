@@ -1,7 +1,7 @@
 /** Itemised bills and records of cells, row by row. */
 import type { CountryCode } from 'libphonenumber-js/min';
 import { ProblemError } from '../../kernel/problem.ts';
-import { type CallField, type CallMapping, findCallColumns } from './call-columns.ts';
+import { type CallField, type CallKind, type CallMapping, findCallColumns } from './call-columns.ts';
 import { type CallLayoutName, type LaidOut, likelyCallLayouts } from './call-layouts.ts';
 import { normaliseImei, normaliseNumber } from './phone-number.ts';
 import { networksProblem } from './problems.ts';
@@ -18,7 +18,7 @@ export interface CallRecord {
   readonly atMs: number | undefined;
   /** Undefined where the row says none. */
   readonly seconds: number | undefined;
-  readonly kind: 'call' | 'message' | 'data';
+  readonly kind: CallKind;
   /** As the operator names it; empty where the row says none. These three are those of the subscriber, or of the caller. */
   readonly cell: string;
   /** 14 digits. */
@@ -191,7 +191,7 @@ function isIncomingWord(word: string): boolean {
   );
 }
 
-function kindOf(word: string): CallRecord['kind'] {
+function kindOf(word: string): CallKind {
   if (/sms|mms|message|texto|رسالة/i.test(word)) return 'message';
   return /data|gprs|internet|donn|بيانات/i.test(word) ? 'data' : 'call';
 }

@@ -58,7 +58,7 @@ export function MapColumns(props: Props) {
 }
 
 interface Choice {
-  /** `shared:NAME`, `layout:NAME` or `guess`. */
+  /** `shared:NAME`, `layout:NAME`, `guess`, or `own`: from a file, or kept no longer. */
   readonly by: string;
   readonly mapping: TableMapping;
 }
@@ -82,6 +82,7 @@ function Columns({ reading, country, onMapped, shared }: Props & { readonly shar
   const ofOne = mapping.eachIdentity || (layout !== undefined && tableLayouts[layout].ofOne);
   const set = (change: Partial<TableMapping>): void => setChoice((before) => ({ ...before, mapping: { ...before.mapping, ...change } }));
   const choose = (chosen: string): void => {
+    if (chosen === 'own') return;
     const kept = shared.find(({ name }) => `shared:${name}` === chosen);
     const laid = tableLayoutNames.find((name) => `layout:${name}` === chosen);
     setChoice({ by: chosen, mapping: kept ? fromKept(kept.mapping) : laid ? layTable(laid, headings).mapping : guessMapping(headings) });
@@ -106,16 +107,16 @@ function Columns({ reading, country, onMapped, shared }: Props & { readonly shar
     <>
       <NativeSelect
         label={t('networks.mapping.taken')}
-        description={t(
-          by === 'guess' ? 'networks.mapping.by.guess' : takenName === '' ? 'networks.mapping.by.layout' : 'networks.mapping.by.shared',
-          {
-            by: shared.find(({ name }) => name === takenName)?.by ?? '',
-          },
-        )}
+        description={
+          takenName !== ''
+            ? t('networks.mapping.by.shared', { by: shared.find(({ name }) => name === takenName)?.by ?? '' })
+            : t(`networks.mapping.by.${by === 'guess' ? 'guess' : by === 'own' ? 'own' : 'layout'}`)
+        }
         value={by}
         onChange={(event) => choose(event.currentTarget.value)}
         data={[
           { value: 'guess', label: t('networks.mapping.guess') },
+          ...(by === 'own' ? [{ value: 'own', label: t('networks.mapping.own') }] : []),
           ...tableLayoutNames.map((name) => ({ value: `layout:${name}`, label: t(`networks.layout.${name}`) })),
           ...shared.map(({ name, mapping: kept }) => ({
             value: `shared:${name}`,
@@ -204,11 +205,10 @@ function Columns({ reading, country, onMapped, shared }: Props & { readonly shar
       <TypeWordsForm headings={headings} rows={rows} mapping={mapping} onChange={set} />
       <RowRulesForm headings={headings} rows={rows} mapping={mapping} onChange={set} />
       <MappingShelf
-        key={takenName}
         mapping={mapping}
         taken={takenName}
         names={shared.map(({ name }) => name)}
-        onTake={(taken, name) => setChoice({ by: name === '' ? 'guess' : `shared:${name}`, mapping: taken })}
+        onTake={(taken, name) => setChoice({ by: name === '' ? 'own' : `shared:${name}`, mapping: taken })}
       />
       {!table && !stopped && (
         <div>

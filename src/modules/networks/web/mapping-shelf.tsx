@@ -1,7 +1,7 @@
 /** Mappings that the analysts of the station share: saved by name, renamed, removed, and carried as small files. */
 import { Button, FileInput, Switch, TextInput } from '@mantine/core';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { useState } from 'react';
+import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { downloadJson } from '../../../ui/download.tsx';
 import { DoneNote, RefusalNote } from '../../../ui/pieces.tsx';
@@ -28,6 +28,9 @@ export function MappingShelf({ mapping, taken, names, onTake }: Props) {
   const [replace, setReplace] = useState(false);
   const [isNoMapping, setNoMapping] = useState(false);
   const [waiting, setWaiting] = useState(browserMappings);
+  useEffect(() => {
+    if (taken !== '') setName(taken);
+  }, [taken]);
   const send = useMutation({
     mutationFn: async ({ what, body }: { readonly what: keyof typeof paths; readonly body: object }) =>
       api.record({ command: `networks.${what}-mapping`, path: paths[what], body, answer: mappingDoneSchema }),
