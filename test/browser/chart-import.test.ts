@@ -1,4 +1,5 @@
 /** Files that come onto a chart: by mappings that the station keeps, by layouts, from a workbook, and long ones. */
+import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { makeZip } from '../../src/modules/screening/testing/make-zip.ts';
 import { demoStations } from '../../src/station/demonstration/demo-stations.ts';
@@ -140,10 +141,49 @@ describe.skipIf(noBrowser)('a file', () => {
     await close();
   });
 
+  test('of a mapping goes to another station, and what a browser kept before moves to the station once', async () => {
+    const { page, complaints, close } = await real.open('analyst', '/charts');
+    const before = { roles: { Payeur: 'first-label', Vers: 'second-label' }, firstType: 'person', secondType: 'person' };
+    const rest = { linkType: 'pays', directed: true, country: 'MR', only: { heading: '', holds: '' } };
+    const kept = JSON.stringify([{ headings: 'payeur\tvers', mapping: { ...before, ...rest } }]);
+    await page.evaluate(`localStorage.setItem('maabar.chart-mappings', ${JSON.stringify(kept)})`);
+    await openImport(page, 'PJ-2026-24');
+    await send(page, 'p.csv', 'Payeur,Vers\nAwa,Bilal\n');
+    const applied = page.getByLabel('Correspondance appliquée');
+    await page.getByText('Garder et partager la correspondance').click();
+    await page.getByRole('button', { name: 'Les garder à la station' }).press('Enter');
+    await page.locator('option[value="shared:Payeur, Vers"]').waitFor({ state: 'attached' });
+    expect(await page.evaluate("localStorage.getItem('maabar.chart-mappings')")).toBe(null);
+    await applied.selectOption('shared:Payeur, Vers');
+    await page.getByText('Liens nouveaux : 1').waitFor();
+    const name = page.getByLabel('Nom de la correspondance');
+    await expect.poll(() => name.inputValue()).toBe('Payeur, Vers');
+    await name.fill('Versements');
+    await page.getByRole('button', { name: 'Renommer' }).press('Enter');
+    await expect.poll(() => applied.inputValue()).toBe('shared:Versements');
+    const [saved] = await Promise.all([
+      page.waitForEvent('download'),
+      page.getByRole('button', { name: 'Enregistrer en JSON' }).press('Enter'),
+    ]);
+    const file = readFileSync((await saved.path())!, 'utf8');
+    expect(JSON.parse(file)).toMatchObject({ name: 'Versements', mapping: { linkType: 'pays', rules: [] } });
+    await page.getByRole('button', { name: 'Supprimer', exact: true }).press('Enter');
+    await expect.poll(() => applied.inputValue()).toBe('own');
+    const open = page.locator('details input[type=file]');
+    await open.setInputFiles({ name: 'x.json', mimeType: 'application/json', buffer: Buffer.from('{"name":1}') });
+    await page.getByText('Ce fichier n’est pas une correspondance.').waitFor();
+    await open.setInputFiles({ name: 'm.json', mimeType: 'application/json', buffer: Buffer.from(file) });
+    await expect.poll(() => name.inputValue()).toBe('Versements');
+    await name.scrollIntoViewIfNeeded();
+    await picture(page, 'chart-import-shelf-fr');
+    expect(complaints).toEqual([]);
+    await close();
+  });
+
   test('of very many rows shows how far it is, and is stopped', async () => {
     const { page, complaints, close } = await real.open('analyst', '/charts');
     await openImport(page, 'PJ-2026-23');
-    const rows = Array.from({ length: 200_000 }, (_, row) => `P${row % 500},Q${row % 400},${row}`);
+    const rows = Array.from({ length: 40_000 }, (_, row) => `P${row % 500},Q${row % 400},${row}`);
     await send(page, 'long.csv', `Payeur,Bénéficiaire,Montant\n${rows.join('\n')}\n`);
     await page.getByRole('progressbar', { name: 'Avancement' }).waitFor();
     await page.getByLabel('Correspondance appliquée').waitFor();
