@@ -1,10 +1,12 @@
 /** Mappings that come with the program, for tables that many tools write alike; by shape, whoever made them. Pure. */
 import { plainHeading } from './call-columns.ts';
-import { type ColumnRole, plainMapping, type TableMapping } from './table-mapping.ts';
+import { type ColumnRole, guessMapping, plainMapping, type TableMapping } from './table-mapping.ts';
 
 interface TableLayout {
   /** Roles that a table must have to be one. */
   readonly needs: readonly ColumnRole[];
+  /** One heading at least that other tables have not: names and numbers stand in many. */
+  readonly tells: RegExp;
   readonly roles: readonly (readonly [ColumnRole, RegExp])[];
   readonly mapping: Partial<TableMapping>;
   /** Everything in it belongs to one handset or SIM, which stands in no column. */
@@ -15,6 +17,8 @@ export const tableLayouts = {
   /** Contacts of a handset or a SIM: names and numbers, several numbers a row. */
   contacts: {
     needs: ['first-identity', 'first-label'],
+    tells:
+      /^(phone \d+ value|(mobile|home|work|primary) (phone|number)|(telephone|tel|numero|phone) \d+|phone numbers|entries|display name|contact name|contact|nom du contact|nom affiche|اسم جهة الاتصال|جهة الاتصال|أرقام الهاتف)$/,
     roles: [
       [
         'first-identity',
@@ -31,7 +35,8 @@ export const tableLayouts = {
   },
   /** Who holds which number, as an operator answers. */
   subscribers: {
-    needs: ['second-identity', 'first-label'],
+    needs: ['second-identity', 'first-label', 'first-identity'],
+    tells: /^(msisdn|nni|nina|cni|.*piece.*|id number|document number|passport|رقم الوثيقة|رقم الهوية|الرقم الوطني)$/,
     roles: [
       [
         'second-identity',
@@ -73,20 +78,27 @@ export function layTable(name: TableLayoutName, headings: readonly string[]): La
     const plain = plainHeading(heading);
     found[heading] = roles.find(([, words]) => words.test(plain))?.[0] ?? 'ignored';
   }
-  const known = Object.values(found).filter((role) => role !== 'ignored').length;
-  return { name, likeness: headings.length === 0 ? 0 : known / headings.length, mapping: { ...plainMapping, ...mapping, roles: found } };
+  const laid: TableMapping = { ...plainMapping, ...mapping, roles: found };
+  return { name, likeness: headings.length === 0 ? 0 : knownIn(laid) / headings.length, mapping: laid };
 }
 
-/** The likeliest of them, if the table has what it needs and half of its headings are known. */
+/**
+ * The likeliest of them, if the table has what it needs, a heading that tells it, half of its headings are known, and no fewer than
+ * are guessed: a role that a guess would take is never lost, by which victims and children are known.
+ */
 export function likelyLayout(headings: readonly string[]): LaidTable | undefined {
+  const guessed = knownIn(guessMapping(headings));
   const fitting = tableLayoutNames
     .map((name) => layTable(name, headings))
     .filter(({ name, likeness, mapping }) => {
+      const { needs, tells }: TableLayout = tableLayouts[name];
       const has = new Set(Object.values(mapping.roles));
-      return likeness >= 0.5 && tableLayouts[name].needs.every((role) => has.has(role));
+      const isTold = headings.some((heading) => tells.test(plainHeading(heading)));
+      return isTold && likeness >= 0.5 && knownIn(mapping) >= guessed && needs.every((role) => has.has(role));
     });
-  // A table that says who somebody is by a document is one of subscribers.
-  const bySubscriber = ({ name, mapping }: LaidTable) =>
-    Number(name === 'subscribers' && Object.values(mapping.roles).includes('first-identity'));
-  return fitting.toSorted((a, b) => bySubscriber(b) - bySubscriber(a) || b.likeness - a.likeness)[0];
+  return fitting.toSorted((a, b) => b.likeness - a.likeness)[0];
+}
+
+function knownIn({ roles }: TableMapping): number {
+  return Object.values(roles).filter((role) => role !== 'ignored').length;
 }

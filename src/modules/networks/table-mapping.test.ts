@@ -172,3 +172,16 @@ test('contacts of a handset are its numbers, each with the names it is called by
   const [first] = contents;
   expect(first?.kind === 'entity' && [first.label, ...first.otherLabels]).toEqual(expect.arrayContaining(['Awa Kanté', 'Tata']));
 });
+
+test.each([
+  [['Nom', 'Numéro', 'Qualité', 'Surnom'], undefined],
+  [['Nom', 'Numéro'], undefined],
+  [['Name', 'Phone number', 'Role'], undefined],
+  [['Contact name', 'Phone number'], 'contacts'],
+  [['Nom du contact', 'Téléphone 1', 'Téléphone 2'], 'contacts'],
+  [['اسم جهة الاتصال', 'رقم الهاتف'], 'contacts'],
+  [['MSISDN', 'Nom', 'Prénom', 'Numéro de pièce', "Date d'activation", 'Adresse'], 'subscribers'],
+  [['رقم المشترك', 'اسم المشترك', 'رقم الهوية'], 'subscribers'],
+])('the headings %j are those of %s, and a table of names and numbers keeps what is guessed of it', (headings, name) => {
+  expect(likelyLayout(headings)?.name).toBe(name);
+});

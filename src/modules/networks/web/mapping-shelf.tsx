@@ -86,6 +86,7 @@ export function MappingShelf({ mapping, taken, names, onTake }: Props) {
           />
         )}
         <Button
+          className={styles.wide}
           variant="default"
           disabled={!fits || (isThere && !replace)}
           loading={send.isPending}
@@ -103,7 +104,12 @@ export function MappingShelf({ mapping, taken, names, onTake }: Props) {
         <Button variant="default" disabled={taken === ''} onClick={() => send.mutate({ what: 'remove', body: { name: taken } })}>
           {t('networks.mapping.remove')}
         </Button>
-        <Button variant="default" disabled={!fits} onClick={() => downloadJson('mapping.json', { name: name.trim(), mapping: kept })}>
+        <Button
+          className={styles.wide}
+          variant="default"
+          disabled={!fits}
+          onClick={() => downloadJson('mapping.json', { name: name.trim(), mapping: kept })}
+        >
           {t('networks.mapping.write')}
         </Button>
         <FileInput
