@@ -79,6 +79,7 @@ const oracle: Readonly<Record<ActionName, readonly [offices: string, stations: s
   'networks:read': ['n d', 'RH', 'C d=N'],
   'networks:read-members': ['s n d', 'RH', 'C s=A d=N'],
   'networks:read-searches': ['s n d', 'RH', 'C s=A d=N'],
+  'networks:share-mappings': ['n', 'RH', 'N'],
   'notices:attention': ['o l s c r d', 'PRH', 'N'],
   'notices:decide': ['s', 'PRH', 'N'],
   'notices:propose': ['o l s c r', 'PRH', 'N'],

@@ -9,6 +9,8 @@ import { projectFiles } from './project-files.ts';
 export const savesNobody: Readonly<Record<string, string>> = {
   'src/ui/export-dialogue.tsx': 'It is the door.',
   'src/modules/posts/web/draft-file.tsx': 'Rules and layouts of a post: no person is in them.',
+  'src/modules/networks/web/mapping-shelf.tsx':
+    'A mapping of a table: headings, roles and types; no row, no word of a rule, and nothing with a long number.',
   'src/modules/protection/web/erasure-outcome.tsx':
     'The certificate of an erasure: commitments and places in journals of what is gone, for whoever was erased; it says nothing of them.',
   'src/modules/stations/web/stick-screen.tsx': 'What a stick carries is sealed to headquarters’ key before the page has it.',

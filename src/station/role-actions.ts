@@ -54,6 +54,7 @@ const atTheCentre = [
   'networks:expand',
   'networks:read-members',
   'networks:change-members',
+  'networks:share-mappings',
 ] as const;
 
 const notOffered: Readonly<Record<StationRole, ReadonlySet<string>>> = {

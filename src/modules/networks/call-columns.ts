@@ -19,6 +19,8 @@ export const callFields = {
 } as const;
 export type CallField = keyof typeof callFields;
 
+export type CallKind = 'call' | 'message' | 'data';
+
 /** A column's heading for each field that it has: kept, it reads the next bill of the same operator. */
 export type CallMapping = Readonly<Partial<Record<CallField, string>>>;
 
@@ -37,13 +39,14 @@ export function findCallColumns(headings: readonly string[], mapping?: CallMappi
     return columns;
   }
   for (const [column, heading] of headings.entries()) {
-    const field = fieldByHeading.get(plain(heading));
+    const field = fieldByHeading.get(plainHeading(heading));
     if (field !== undefined && !columns.has(field)) columns.set(field, column);
   }
   return columns;
 }
 
-function plain(heading: string): string {
+/** As headings are compared: small letters, without accents and signs. */
+export function plainHeading(heading: string): string {
   return heading
     .normalize('NFKD')
     .replace(/[\u0300-\u036f]/g, '')

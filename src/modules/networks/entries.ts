@@ -6,6 +6,7 @@ import { agencySchema } from '../accounts/index.ts';
 import { caseSearchAskedSchema, caseSearchEndedSchema, caseSearchGrantedSchema } from './case-search.ts';
 import { chartDetailsSchema, chartRenamingSchema, closingSchema } from './chart-details.ts';
 import { itemChangeSchema, itemContentSchema, itemKeySchema } from './chart-items.ts';
+import { namedMappingSchema, removeMappingSchema, renameMappingSchema } from './kept-mappings.ts';
 
 /** Whoever opened it belongs to it; null: to none. */
 const ofAgency = z.strictObject({ agency: agencySchema.nullable() });
@@ -162,6 +163,33 @@ export const caseMemberRemoved = defineEntry({
   summary: 'Somebody is no longer a member of the case of these charts and searches.',
   common: z.strictObject({ of: z.array(entityIdSchema).min(1), badge: badgeNumberSchema, station: stationIdSchema }),
 });
+
+/** Headings and roles: what stood in a row, or names somebody, is not kept with a mapping. */
+export const tableMappingSaved = defineEntry({
+  kind: 'table-mapping-saved',
+  stream: 'operations',
+  version: 1,
+  summary: 'A mapping of the columns of a table was kept under a name, in place of the one of this name.',
+  common: namedMappingSchema,
+});
+
+export const tableMappingRenamed = defineEntry({
+  kind: 'table-mapping-renamed',
+  stream: 'operations',
+  version: 1,
+  summary: 'A mapping was given another name.',
+  common: renameMappingSchema,
+});
+
+export const tableMappingRemoved = defineEntry({
+  kind: 'table-mapping-removed',
+  stream: 'operations',
+  version: 1,
+  summary: 'A mapping was removed.',
+  common: removeMappingSchema,
+});
+
+export const tableMappingEntries = [tableMappingSaved, tableMappingRenamed, tableMappingRemoved];
 
 export const caseMemberEntries = [caseMemberAdded, caseMemberRemoved];
 

@@ -2,6 +2,7 @@
 import { z } from 'zod';
 import { exportAskSchema, exportTicketSchema, sealedExportSchema } from '../../kernel/export.ts';
 import { typedLine } from '../../kernel/typed-text.ts';
+import { callLayoutNames } from './call-layouts.ts';
 import { entitySchema, itemKeySchema, linkSchema } from './chart-items.ts';
 import { mostOnChart } from './chart-steps.ts';
 import { type RemarkCode, remarkTexts } from './remarks.ts';
@@ -33,6 +34,10 @@ export const readingQuerySchema = z.strictObject({
     .regex(/^[A-Z]{2}$/)
     .default('MR'),
   sheet: z.coerce.number().int().min(0).max(500).default(0),
+  /** Of a bill: read by this one where its headings fit; else by the likeliest. */
+  layout: z.enum(callLayoutNames).optional(),
+  /** Of a bill or an extraction: whose it is, where no column says so. */
+  subscriber: typedLine.max(40).default(''),
 });
 export const fileReadingSchema = z.discriminatedUnion('kind', [
   z.object({
@@ -52,6 +57,10 @@ export const fileReadingSchema = z.discriminatedUnion('kind', [
         .readonly(),
       links: z.array(z.object({ source: z.string(), target: z.string(), content: linkSchema })).readonly(),
     }),
+    /** How a bill was read, and as what else it could be, the likeliest first; null of other files. */
+    layout: z
+      .object({ name: z.enum(callLayoutNames), others: z.array(z.object({ name: z.enum(callLayoutNames), likeness: z.number() })) })
+      .nullable(),
     ...sheetsSchema,
     ...remarksSchema,
   }),

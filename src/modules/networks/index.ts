@@ -4,6 +4,7 @@ export { acceptedSteps, choicesOf, type MentionChoice } from './accept-mentions.
 export { arrange, gap, type Layout, layouts, type PlacedNode, placeNew, type Sheet, type SheetNode } from './arrange.ts';
 export { type Bringing, type BroughtChart, bringOnto } from './bring-onto.ts';
 export { type CallField, type CallMapping, callFields, findCallColumns } from './call-columns.ts';
+export { type CallLayoutName, callLayoutNames } from './call-layouts.ts';
 export {
   type AroundEvent,
   type Burner,
@@ -131,7 +132,19 @@ export {
   type Linked,
   type PathInTime,
 } from './find-paths.ts';
+export { type SameRule, sameRules } from './identity-rule.ts';
 export { plainSign, wordsOfItem } from './item-words.ts';
+export {
+  fromKept,
+  type KeptMapping,
+  keptMappingSchema,
+  likenessOf,
+  mappingDoneSchema,
+  mappingNameSchema,
+  mappingsSchema,
+  namedMappingSchema,
+  toKeep,
+} from './kept-mappings.ts';
 export { type Broker, findBrokers, findKeySet, type KeySet, measureRobustness, type Robustness } from './key-players.ts';
 export { type MapPlace, mapPlaces } from './map-places.ts';
 export { chartToBring } from './merge-charts.ts';
@@ -144,6 +157,7 @@ export { type CallRecord, readCalls } from './read-calls.ts';
 export { type RelatedWords, relatedOntoChart, travellerAttribute } from './related-onto-chart.ts';
 export type { Remark } from './remarks.ts';
 export { type Removal, type RemovalOrder, type RemovalStep, removalOrders, removeOneByOne } from './removal-curve.ts';
+export { type RowRule, rowTests } from './row-rules.ts';
 export { findSame, mergeSteps, type SameCandidate, type SplitPart, splitSteps } from './same-entity.ts';
 export { seededRandom } from './seeded-random.ts';
 export {
@@ -158,5 +172,15 @@ export {
   type SheetNote,
 } from './sheet-notes.ts';
 export { findStructuralRoles, type PlaceInGroups, type StructuralRole, structuralRoles } from './structural-roles.ts';
-export { type ColumnRole, columnRoles, guessMapping, type MappedTable, mapTable, type TableMapping } from './table-mapping.ts';
+export { layTable, likelyLayout, type TableLayoutName, tableLayoutNames, tableLayouts } from './table-layouts.ts';
+export {
+  type ColumnRole,
+  columnRoles,
+  createTableMapper,
+  guessMapping,
+  type MappedTable,
+  plainMapping,
+  type TableMapping,
+  type TableOwner,
+} from './table-mapping.ts';
 export { type LaneMark, mostDated, mostLanes, type TimeLanes, timeLanesOf } from './time-lanes.ts';

@@ -46,6 +46,12 @@ export const networksPermissions = {
     except: { supervisor: 'agency', 'data-protection-officer': 'country' },
     readsPeople: false,
   },
+  'networks:share-mappings': {
+    summary: 'Use, save, rename and remove mappings of tables that the analysts share; they speak of nobody',
+    roles: ['analyst'],
+    scope: 'country',
+    readsPeople: false,
+  },
   'networks:change-members': {
     summary: 'Make somebody a member of a case, and no longer',
     roles: ['analyst', 'supervisor'],

@@ -76,6 +76,15 @@ export const networksProblems = {
     text: 'No active account here has the badge {badge} and the office of an analyst. Check the number with your administrator.',
   },
   'case-last-member': { status: 409, text: 'A case keeps one member at least. Add another first.' },
+  'mapping-name-taken': {
+    status: 409,
+    text: 'There is a mapping named {name} already. Choose another name, or say that it is to be replaced.',
+  },
+  'mapping-unknown': {
+    status: 404,
+    text: 'There is no mapping named {name}. Somebody may have renamed or removed it: read the list again.',
+  },
+  'mappings-too-many': { status: 409, text: 'A station keeps {most} mappings. Remove one that nobody uses.' },
   'chart-format-unknown': {
     status: 415,
     text: 'What this file is does not show from its name. Name it .csv, .tsv, .xlsx, .anx, .gexf, .graphml, .ftm or .geojson, as it is.',

@@ -100,7 +100,7 @@ describe('a table of calls', () => {
         imei: '35209900176148',
         atMs: Date.UTC(2026, 2, 2, 14, 5),
       },
-      { line: 4, called: '118', kind: 'call', imei: '', atMs: undefined },
+      { line: 4, called: '118', kind: 'message', imei: '', atMs: undefined },
     ]);
     expect(remarks.map((remark) => remark.slice(0, 16))).toEqual(['3  a call withou', '4 99/99/2026 the', '4 123 no IMEI (1']);
   });

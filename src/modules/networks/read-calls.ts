@@ -1,7 +1,8 @@
 /** Itemised bills and records of cells, row by row. */
 import type { CountryCode } from 'libphonenumber-js/min';
 import { ProblemError } from '../../kernel/problem.ts';
-import { type CallField, type CallMapping, findCallColumns } from './call-columns.ts';
+import { type CallField, type CallKind, type CallMapping, findCallColumns } from './call-columns.ts';
+import { type CallLayoutName, type LaidOut, likelyCallLayouts } from './call-layouts.ts';
 import { normaliseImei, normaliseNumber } from './phone-number.ts';
 import { networksProblem } from './problems.ts';
 import { readTable, type TableReader } from './read-ties.ts';
@@ -17,7 +18,7 @@ export interface CallRecord {
   readonly atMs: number | undefined;
   /** Undefined where the row says none. */
   readonly seconds: number | undefined;
-  readonly kind: 'call' | 'message' | 'data';
+  readonly kind: CallKind;
   /** As the operator names it; empty where the row says none. These three are those of the subscriber, or of the caller. */
   readonly cell: string;
   /** 14 digits. */
@@ -31,6 +32,10 @@ export interface CallReading {
   /** Of numbers that are written without one. */
   readonly country: CountryCode;
   readonly mapping?: CallMapping;
+  /** Read by this one, where the headings fit; the likeliest is taken where none is named. */
+  readonly layout?: CallLayoutName;
+  /** Hears which layout was taken, and all that the headings may be, the likeliest first. */
+  readonly onLayout?: (taken: LaidOut, others: readonly LaidOut[]) => void;
   /** Whose bill or handset it is, where no column says so. */
   readonly subscriber?: string;
 }
@@ -80,7 +85,9 @@ interface CallTaking {
 /** What takes each row after these headings; undefined where they are none. */
 function rowTaker(headings: readonly string[], before: readonly (readonly string[])[], { take, reading, remark }: CallTaking) {
   const { country, mapping, subscriber = '' } = reading;
-  const columns = findCallColumns(headings, mapping);
+  const likely = mapping ? [] : likelyCallLayouts(headings);
+  const layout = likely.find(({ name }) => name === reading.layout) ?? likely[0];
+  const columns = layout?.columns ?? findCallColumns(headings, mapping);
   // A million rows have some ten thousand numbers.
   const numbers = remembered((text) => normaliseNumber(numberIn(text), country) ?? '');
   const imeis = remembered((text) => normaliseImei(text) ?? '');
@@ -90,6 +97,7 @@ function rowTaker(headings: readonly string[], before: readonly (readonly string
   const otherOf: CallField | undefined = columns.has('other') ? 'other' : columns.has('called') ? 'called' : undefined;
   const isBill = !isPair && otherOf !== undefined && (columns.has('subscriber') || own !== '');
   if (!isPair && !isBill) return undefined;
+  if (layout) reading.onLayout?.(layout, likely);
   const plain = headings.map((cell) => cell.trim().toLowerCase()).join('\n');
   // An extraction of a handset says in one column that it was a call, and that it came in.
   const direction: CallField = columns.has('direction') ? 'direction' : 'kind';
@@ -127,7 +135,7 @@ function rowTaker(headings: readonly string[], before: readonly (readonly string
       called: isIncoming ? first : second,
       atMs,
       seconds: secondsOf(said('duration')),
-      kind: kindOf(said('kind')),
+      kind: layout?.kind ?? kindOf(said('kind')),
       cell: said('cell'),
       imei,
       imsi: said('imsi').replace(/\D/g, ''),
@@ -178,12 +186,12 @@ function remembered(read: (text: string) => string, most = mostRemembered): (tex
 }
 
 function isIncomingWord(word: string): boolean {
-  return /^(?:(?:appels?|call|sms|mms|messages?) )?(?:in|incoming|mt|mtc|entrante?s?|entree|entrée|recue?s?|reçue?s?|arrivee|arrivée|terminating|received|missed|manquée?s?|inbox|وارد|واردة|مستلمة|فائتة)(?: (?:call|sms|message))?$/i.test(
+  return /^(?:(?:appels?|call|sms|mms|messages?) )?(?:in|incoming|mt|mtc|entrante?s?|entree|entrée|recue?s?|reçue?s?|arrivee|arrivée|terminating|received|missed|manquée?s?|inbox|boîte de réception|boite de reception|صندوق الوارد|وارد|واردة|مستلمة|فائتة)(?: (?:call|sms|message))?$/i.test(
     word.trim(),
   );
 }
 
-function kindOf(word: string): CallRecord['kind'] {
+function kindOf(word: string): CallKind {
   if (/sms|mms|message|texto|رسالة/i.test(word)) return 'message';
   return /data|gprs|internet|donn|بيانات/i.test(word) ? 'data' : 'call';
 }

@@ -1,7 +1,8 @@
 import { expect, test } from 'vitest';
 import { type Bringing, bringOnto } from './bring-onto.ts';
 import { type ChartState, evolveChart } from './chart-steps.ts';
-import { guessMapping, mapTable } from './table-mapping.ts';
+import { likelyLayout } from './table-layouts.ts';
+import { guessMapping, mapTable, plainMapping } from './table-mapping.ts';
 import { countedKeys } from './testing/invented-items.ts';
 
 const newKey = countedKeys();
@@ -67,11 +68,12 @@ test('payments between two are one link with each payment, whoever paid, and row
 
 test('a number that stood alone is given its name, and one row rule leaves the rest out', () => {
   const headings = ['Nom', 'Numéro', 'Zone'];
-  const mapping = { ...guessMapping(headings), firstType: 'phone' as const, only: { heading: 'Zone', holds: 'né' } };
+  const rules = [{ what: 'only', heading: 'Zone', test: 'contains', words: 'né' }] as const;
+  const mapping = { ...guessMapping(headings), firstType: 'phone' as const, rules };
   const roles = { Nom: 'first-label', Numéro: 'first-identity', Zone: 'ignored' } as const;
   const bare = bringOnto(
     new Map(),
-    mapTable(['Numéro'], rows(['36123456']), { ...mapping, roles: { Numéro: 'first-identity' }, only: { heading: '', holds: '' } }),
+    mapTable(['Numéro'], rows(['36123456']), { ...mapping, roles: { Numéro: 'first-identity' }, rules: [] }),
     newKey,
   );
   const state = apply(new Map(), bare);
@@ -103,4 +105,83 @@ test('titles that come again and rows of totals are left out, each by its line, 
     [4, 'row-of-totals'],
     [6, 'date-unreadable'],
   ]);
+});
+
+test('given name and surname are one name, and with the day of birth one identity, however they are written', () => {
+  const headings = ['Prénom', 'Nom', 'Né le', 'Plaque'];
+  const mapping = {
+    ...plainMapping,
+    roles: { Prénom: 'first-label-identity', Nom: 'first-label-identity', 'Né le': 'first-identity', Plaque: 'second-identity' } as const,
+    secondType: 'vehicle' as const,
+    firstSame: 'name' as const,
+    secondSame: 'plate' as const,
+    separators: { label: ' ', identity: ' / ' },
+  };
+  const table = mapTable(
+    headings,
+    rows(['Awa', 'Kanté', '02-03-1990', '2451 AB 07'], ['AWA', 'KANTE', '02/03/1990', '٢٤٥١-ab-07'], ['Awa', 'Kanté', '04/03/1990', '']),
+    mapping,
+  );
+  const brought = bringOnto(new Map(), table, newKey);
+  expect(brought).toMatchObject({ added: 3, linksAdded: 1, linksMerged: 1 });
+  const [first] = apply(new Map(), brought).values();
+  expect(first!.content).toMatchObject({ label: 'Awa Kanté', identity: 'awa / kante / 02 03 1990', otherLabels: ['AWA KANTE'] });
+});
+
+test('a column says of each row what it is, in words whose meaning the analyst gives', () => {
+  const headings = ['Nom', 'Catégorie'];
+  const mapping = {
+    ...plainMapping,
+    roles: { Nom: 'first-label', Catégorie: 'first-type' } as const,
+    typeWords: { '4x4': 'vehicle', 'pt eau': 'place' } as const,
+  };
+  const { entities } = mapTable(headings, rows(['Le gris', '4X4'], ['Puits nord', 'Pt eau'], ['Awa', 'Personne'], ['?', 'zzz']), mapping);
+  expect(entities.map(({ content }) => content.type)).toEqual(['vehicle', 'place', 'person', 'other']);
+});
+
+test.each([
+  [{ what: 'skip', heading: 'Sens', test: 'empty', words: '' }, ['a', 'b']],
+  [{ what: 'skip', heading: 'Sens', test: 'equals', words: 'SORTANT' }, ['b', 'c']],
+  [{ what: 'only', heading: 'Sens', test: 'contains', words: 'ant' }, ['a', 'b']],
+  [{ what: 'only', heading: 'Sens', test: 'empty', words: '' }, ['c']],
+  [{ what: 'only', heading: 'Gone', test: 'equals', words: 'x' }, ['a', 'b', 'c']],
+  [{ what: 'only', heading: 'Sens', test: 'equals', words: ' ' }, ['a', 'b', 'c']],
+] as const)('the rule %j leaves %j', (rule, left) => {
+  const mapping = { ...plainMapping, roles: { Nom: 'first-label' } as const, rules: [rule] };
+  const { entities } = mapTable(['Nom', 'Sens'], rows(['a', 'Sortant'], ['b', 'Entrant'], ['c', ' ']), mapping);
+  expect(entities.map(({ content }) => content.label)).toEqual(left);
+});
+
+test('contacts of a handset are its numbers, each with the names it is called by, tied to whose contacts they are', () => {
+  const headings = ['First Name', 'Last Name', 'Phone 1 - Value', 'Phone 2 - Value'];
+  const { mapping } = likelyLayout(headings)!;
+  const table = mapTable(
+    headings,
+    rows(['Awa', 'Kanté', '36 12 34 56 ::: +22370123456', '46998877'], ['Tata', '', '+222 36123456', ''], ['Sans', 'numéro', '', '']),
+    { ...mapping, linkLabel: 'dans les contacts de' },
+    { type: 'handset', identity: '35-209900-176148-1' },
+  );
+  const brought = bringOnto(new Map(), table, newKey);
+  const state = apply(new Map(), brought);
+  expect(brought).toMatchObject({ added: 4, linksAdded: 3, linksMerged: 1 });
+  expect(table.report).toEqual([{ line: 4, remark: 'no-entity', about: '' }]);
+  const contents = [...state.values()].map(({ content }) => content);
+  expect(contents[0]).toMatchObject({ type: 'phone', identity: '+22236123456' });
+  expect(contents).toContainEqual(expect.objectContaining({ type: 'handset', identity: '35209900176148' }));
+  expect(contents).toContainEqual(expect.objectContaining({ kind: 'link', label: 'dans les contacts de', direction: 'forward' }));
+  const [first] = contents;
+  expect(first?.kind === 'entity' && [first.label, ...first.otherLabels]).toEqual(expect.arrayContaining(['Awa Kanté', 'Tata']));
+});
+
+test.each([
+  [['Nom', 'Numéro', 'Qualité', 'Surnom'], undefined],
+  [['Nom', 'Numéro'], undefined],
+  [['Name', 'Phone number', 'Role'], undefined],
+  [['Contact name', 'Phone number'], 'contacts'],
+  [['Nom du contact', 'Téléphone 1', 'Téléphone 2'], 'contacts'],
+  [['اسم جهة الاتصال', 'رقم الهاتف'], 'contacts'],
+  [['MSISDN', 'Nom', 'Prénom', 'Numéro de pièce', "Date d'activation", 'Adresse'], 'subscribers'],
+  [['رقم المشترك', 'اسم المشترك', 'رقم الهوية'], 'subscribers'],
+])('the headings %j are those of %s, and a table of names and numbers keeps what is guessed of it', (headings, name) => {
+  expect(likelyLayout(headings)?.name).toBe(name);
 });

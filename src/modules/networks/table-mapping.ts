@@ -4,21 +4,24 @@ import type { BroughtChart, BroughtEntity, BroughtLink } from './bring-onto.ts';
 import { type ChartEntity, type ChartTie, emptyEntity, emptyTie, itemContentSchema, type LinkRecord } from './chart-items.ts';
 import { type EntityType, entityTypeOf, type LinkType, linkTypeOf } from './chart-terms.ts';
 import { figureOf } from './figure-words.ts';
-import { normaliseNumber } from './phone-number.ts';
+import { type SameRule, sameSign } from './identity-rule.ts';
 import { isTotal } from './read-calls.ts';
+import { type RowRule, rowFilter } from './row-rules.ts';
 import { atMsOf } from './written-times.ts';
 
-/** What a column may be. Several of one role are joined with a space. */
+/** What a column may be. Several of one role are joined: names with one separator, identities with another. */
 export const columnRoles = [
   'ignored',
   'first-label',
   'first-identity',
+  'first-label-identity',
   'first-type',
   'first-role',
   'first-other-name',
   'first-attribute',
   'second-label',
   'second-identity',
+  'second-label-identity',
   'second-type',
   'second-role',
   'second-attribute',
@@ -41,9 +44,41 @@ export interface TableMapping {
   readonly directed: boolean;
   /** Of numbers that are written without one. */
   readonly country: CountryCode;
-  /** Rows that are taken: those in which this column holds these words; all of them where empty. */
-  readonly only: { readonly heading: string; readonly holds: string };
+  readonly rules: readonly RowRule[];
+  /** Between columns that are joined, e.g. given name and surname, or the parts of an identity. */
+  readonly separators: { readonly label: string; readonly identity: string };
+  readonly firstSame: SameRule;
+  readonly secondSame: SameRule;
+  /** What a word in a column of types means in this table, in small letters; others mean what they usually mean. */
+  readonly typeWords: Readonly<Record<string, EntityType>>;
+  /** Of every link, where no column says it. */
+  readonly linkLabel: string;
+  /** Each column that identifies the first is one of its own, as a contact has several numbers. */
+  readonly eachIdentity: boolean;
 }
+
+/** Whose table it is, to whom every row is tied: the handset that the contacts were taken from. Never kept with a mapping. */
+export interface TableOwner {
+  readonly type: EntityType;
+  readonly identity: string;
+}
+
+/** As a table is read where nobody said otherwise. */
+export const plainMapping: TableMapping = {
+  roles: {},
+  firstType: 'person',
+  secondType: 'person',
+  linkType: 'knows',
+  directed: false,
+  country: 'MR',
+  rules: [],
+  separators: { label: ' ', identity: ' ' },
+  firstSame: 'by-type',
+  secondSame: 'by-type',
+  typeWords: {},
+  linkLabel: '',
+  eachIdentity: false,
+};
 
 export type RowRemark =
   | 'heading-again'
@@ -68,6 +103,7 @@ export interface TableRow {
 
 const headingWords: readonly (readonly [ColumnRole, RegExp])[] = [
   ['first-identity', /^(numero|number|telephone|phone|msisdn|identity|id|identifiant|رقم|الهاتف)$/],
+  ['first-label', /^(prenoms?|given names?|first names?|surname|last name|family name|nom de famille|الاسم الشخصي|الاسم العائلي)$/],
   ['first-label', /^(nom|name|label|abonne|titulaire|subscriber|personne|الاسم|اسم)( complet)?$/],
   ['first-role', /^(role|qualite|الدور|الصفة)$/],
   ['first-type', /^(type|النوع)$/],
@@ -98,73 +134,115 @@ export function guessMapping(headings: readonly string[]): TableMapping {
   const isSubscribers = has('first-label') && has('first-identity') && !has('second-label');
   if (isSubscribers) for (const [heading, role] of Object.entries(roles)) if (role === 'first-identity') roles[heading] = 'second-identity';
   return {
+    ...plainMapping,
     roles,
-    firstType: 'person',
     secondType: isSubscribers ? 'phone' : 'person',
     linkType: isSubscribers ? 'uses' : has('amount') ? 'pays' : 'knows',
     directed: isSubscribers || has('amount'),
-    country: 'MR',
-    only: { heading: '', holds: '' },
   };
 }
 
-export function mapTable(headings: readonly string[], rows: readonly TableRow[], mapping: TableMapping): MappedTable {
+export function mapTable(headings: readonly string[], rows: readonly TableRow[], mapping: TableMapping, owner?: TableOwner): MappedTable {
+  const mapper = createTableMapper(headings, mapping, owner);
+  for (const row of rows) mapper.take(row);
+  return mapper.finish();
+}
+
+export interface TableMapper {
+  take(row: TableRow): void;
+  finish(): MappedTable;
+}
+
+/** Takes rows as they come, so that a long table can be read in pieces and stopped between them. */
+export function createTableMapper(headings: readonly string[], mapping: TableMapping, owner?: TableOwner): TableMapper {
   const columns = Map.groupBy(headings.keys(), (column) => mapping.roles[headings[column]!] ?? 'ignored');
-  const wanted = mapping.only.holds.trim().toLowerCase();
-  const only = wanted === '' ? -1 : headings.indexOf(mapping.only.heading);
+  const columnsOf = (which: 'first' | 'second', what: 'label' | 'identity') =>
+    [...(columns.get(`${which}-${what}`) ?? []), ...(columns.get(`${which}-label-identity`) ?? [])].toSorted((a, b) => a - b);
+  const parts = {
+    first: { label: columnsOf('first', 'label'), identity: columnsOf('first', 'identity') },
+    second: { label: columnsOf('second', 'label'), identity: columnsOf('second', 'identity') },
+  };
+  const hasSecond = parts.second.label.length + parts.second.identity.length > 0;
+  const isPair = hasSecond || owner !== undefined;
+  const isLeft = rowFilter(headings, mapping.rules);
   const entities = new Map<string, BroughtEntity>();
   const links: BroughtLink[] = [];
   const report: { line: number; remark: RowRemark; about: string }[] = [];
   let taken = 0;
   const plainHeadings = headings.map((cell) => cell.trim().toLowerCase()).join('\n');
-  for (const { line, cells } of rows) {
+  const ofOwner = owner && ownerOf(owner);
+  return { take, finish: () => ({ entities: [...entities.values()], links, report, taken }) };
+
+  function ownerOf({ type, identity }: TableOwner): BroughtEntity | undefined {
+    const sign = sameSign(identity.trim(), 'by-type', { type, country: mapping.country });
+    const fits = itemContentSchema.safeParse({ ...emptyEntity, type, label: sign, identity: sign } satisfies ChartEntity);
+    return sign !== '' && fits.data?.kind === 'entity'
+      ? { id: `${type}\n${sign.toLowerCase()}`, content: fits.data, place: null }
+      : undefined;
+  }
+
+  function take({ line, cells }: TableRow): void {
     const remark = (what: RowRemark, about = '') => report.push({ line, remark: what, about: about.slice(0, 60) });
     const isHeading = cells.length > 1 && cells.map((cell) => cell.trim().toLowerCase()).join('\n') === plainHeadings;
     if (isHeading || isTotal(cells)) {
       remark(isHeading ? 'heading-again' : 'row-of-totals', isHeading ? '' : cells.join(' ').trim());
-      continue;
+      return;
     }
-    const said = (role: ColumnRole) =>
-      (columns.get(role) ?? [])
-        .map((column) => plainCell(cells[column] ?? ''))
-        .filter((text) => text !== '')
-        .join(' ');
-    if (only >= 0 && !(cells[only] ?? '').toLowerCase().includes(wanted)) {
-      remark('not-wanted', cells[only] ?? '');
-      continue;
+    const textsOf = (of: readonly number[]) => of.map((column) => plainCell(cells[column] ?? '')).filter((text) => text !== '');
+    const said = (role: ColumnRole) => textsOf(columns.get(role) ?? []).join(' ');
+    const rule = isLeft(cells);
+    if (rule) {
+      remark('not-wanted', cells[headings.indexOf(rule.heading)] ?? '');
+      return;
     }
-    const first = entityOf('first', mapping.firstType);
-    if (!first) {
+    const firsts = firstsOf();
+    if (firsts.length === 0) {
       remark('no-entity');
-      continue;
+      return;
     }
-    put(first);
+    for (const first of firsts) put(first);
     taken += 1;
-    const second = entityOf('second', mapping.secondType);
+    const second = hasSecond ? entityOf('second', mapping.secondType, textsOf(parts.second.identity)) : ofOwner;
     if (!second) {
-      if (columns.has('second-label') || columns.has('second-identity')) remark('no-second');
-      continue;
+      if (isPair) remark('no-second');
+      return;
     }
     put(second);
     const tie = tieOf();
-    if (tie) links.push({ source: first.id, target: second.id, content: tie });
+    if (tie) for (const first of firsts) links.push({ source: first.id, target: second.id, content: tie });
 
-    function entityOf(which: 'first' | 'second', usual: EntityType): BroughtEntity | undefined {
+    function firstsOf(): readonly BroughtEntity[] {
+      const written = textsOf(parts.first.identity);
+      const each = mapping.eachIdentity
+        ? written.flatMap((text) => text.split(/\s*(?:;|:::|\||\s\/\s)\s*/)).filter((text) => text !== '')
+        : [];
+      const all = each.length > 0 ? each.map((text) => [text]) : [written];
+      const found = all.flatMap((identity) => entityOf('first', mapping.firstType, identity) ?? []);
+      return [...new Map(found.map((entity) => [entity.id, entity])).values()];
+    }
+
+    function entityOf(which: 'first' | 'second', usual: EntityType, written: readonly string[]): BroughtEntity | undefined {
       const word = said(`${which}-type`);
-      const type = word === '' ? usual : entityTypeOf(word);
-      const written = said(`${which}-identity`);
-      const identity = type === 'phone' ? (normaliseNumber(written, mapping.country) ?? '') : written;
-      const label = said(`${which}-label`) || identity;
+      const type = word === '' ? usual : typeOf(word);
+      const rule = which === 'first' ? mapping.firstSame : mapping.secondSame;
+      const identity = written
+        .map((text) => sameSign(text, rule, { type, country: mapping.country }))
+        .filter((text) => text !== '')
+        .join(mapping.separators.identity);
+      const named = textsOf(parts[which].label).join(mapping.separators.label);
+      // A number is not called by the name that somebody gave it: contacts of several handsets name it otherwise.
+      const isContact = which === 'first' && mapping.eachIdentity;
+      const label = isContact ? identity : named || identity;
       if (label === '') return undefined;
       const other = which === 'first' ? said('first-other-name') : '';
-      const isPair = columns.has('second-label') || columns.has('second-identity');
+      const others = [...new Set([...(isContact ? [named] : []), other])].filter((name) => name !== '' && name !== label);
       const content: ChartEntity = {
         ...emptyEntity,
         type,
         label,
         identity,
         role: said(`${which}-role`),
-        otherLabels: other === '' ? [] : [other],
+        otherLabels: others,
         note: isPair ? '' : said('note'),
         when: isPair ? '' : (isoOf(dateOf()) ?? ''),
         attributes: attributesOf(which),
@@ -175,6 +253,11 @@ export function mapTable(headings: readonly string[], rows: readonly TableRow[],
         return undefined;
       }
       return { id: `${type}\n${(identity || label).toLowerCase()}`, content: fits.data, place: null };
+    }
+
+    function typeOf(word: string): EntityType {
+      const own = word.trim().toLowerCase();
+      return Object.hasOwn(mapping.typeWords, own) ? mapping.typeWords[own]! : entityTypeOf(word);
     }
 
     function attributesOf(which: 'first' | 'second'): ChartEntity['attributes'] {
@@ -207,7 +290,7 @@ export function mapTable(headings: readonly string[], rows: readonly TableRow[],
       const fits = itemContentSchema.safeParse({
         ...emptyTie,
         type,
-        label: said('link-label'),
+        label: said('link-label') || mapping.linkLabel,
         note: said('note'),
         // Checked with ends that every chart could have; the real ones are known on the chart.
         source: 'source1',
@@ -221,10 +304,15 @@ export function mapTable(headings: readonly string[], rows: readonly TableRow[],
       return fits.data?.kind === 'link' ? fits.data : undefined;
     }
   }
-  return { entities: [...entities.values()], links, report, taken };
 
+  /** What another row says more of the same comes too; what says nothing new does not. */
   function put(entity: BroughtEntity): void {
-    if (!entities.has(entity.id)) entities.set(entity.id, entity);
+    const { label, otherLabels, role, note, attributes } = entity.content;
+    const isKnown = entities.has(entity.id);
+    const saysMore = otherLabels.length > 0 || role !== '' || note !== '' || Object.keys(attributes).length > 0;
+    if (isKnown && !saysMore && entities.get(entity.id)!.content.label.toLowerCase() === label.toLowerCase()) return;
+    const more = isKnown ? `${entity.id}\n${JSON.stringify([label, otherLabels, role, note, attributes])}` : entity.id;
+    if (!entities.has(more)) entities.set(more, entity);
   }
 }
 

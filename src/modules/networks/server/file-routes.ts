@@ -59,10 +59,13 @@ export function chartFilesRoutes({
       query: readingQuerySchema,
       upload: { contentTypes, limitBytes: mostBytes },
       answer: fileReadingSchema,
-      async handle({ params: { chartId }, query: { name, as, country, sheet }, upload, purpose, allowed }) {
+      async handle({ params: { chartId }, query: { name, as, country, sheet, layout, subscriber }, upload, purpose, allowed }) {
         const chart = await readable(database, chartId, { purpose: purpose!, allowed });
         if (isProblem(chart)) return chart;
-        return readChartFile({ path: upload!.path, name, as, country: countryOf(country) ?? 'MR', sheet }, sheets);
+        return readChartFile(
+          { path: upload!.path, name, as, country: countryOf(country) ?? 'MR', sheet, subscriber, ...(layout && { layout }) },
+          sheets,
+        );
       },
     }),
     defineRoute({

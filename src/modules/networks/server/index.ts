@@ -3,7 +3,7 @@ import type { ModuleRuntime, ServerModule } from '../../../http/server-module.ts
 import type { JournalModule } from '../../../journal/journal-module.ts';
 import type { ExportDoor } from '../../../kernel/export.ts';
 import type { SheetsPort } from '../../screening/index.ts';
-import { caseMemberEntries, caseSearchEntries, networksEntries } from '../entries.ts';
+import { caseMemberEntries, caseSearchEntries, networksEntries, tableMappingEntries } from '../entries.ts';
 import { networksPermissions } from '../permissions.ts';
 import { networksProblems } from '../problems.ts';
 import { addCaseMember, removeCaseMember } from './case-members.ts';
@@ -13,6 +13,7 @@ import { askCaseSearch, caseSearchesProjection, decideCaseSearch, endCaseSearch 
 import { caseMembersProjection } from './cases.ts';
 import { changeStanding, openChart, takeSteps, takeStepsBack } from './commands.ts';
 import { chartFilesRoutes } from './file-routes.ts';
+import { mappingRoutes, mappingsProjection, removeMapping, renameMapping, saveMapping } from './mappings.ts';
 import { networksProjection } from './projection.ts';
 import type { RelatedPorts } from './related-people.ts';
 import { chartsRoutes } from './routes.ts';
@@ -23,9 +24,9 @@ export { exerciseCase, inventCase, stepsOfCase } from '../demo/exercise.ts';
 
 export const networksJournal: JournalModule = {
   name: 'networks',
-  entries: [...networksEntries, ...caseSearchEntries, ...caseMemberEntries],
+  entries: [...networksEntries, ...caseSearchEntries, ...caseMemberEntries, ...tableMappingEntries],
   migrations: networksMigrations,
-  projections: [networksProjection, caseSearchesProjection, caseMembersProjection],
+  projections: [networksProjection, caseSearchesProjection, caseMembersProjection, mappingsProjection],
   commands: [
     openChart,
     takeSteps,
@@ -36,6 +37,9 @@ export const networksJournal: JournalModule = {
     endCaseSearch,
     addCaseMember,
     removeCaseMember,
+    saveMapping,
+    renameMapping,
+    removeMapping,
   ],
 };
 
@@ -57,6 +61,7 @@ export function createNetworksServer(
       ...chartsRoutes(runtime, database),
       ...chartFilesRoutes({ database, sheets, door }),
       ...caseSearchRoutes(runtime, { database, ...related }),
+      ...mappingRoutes(runtime, database),
       ...caseRoutes(runtime, { database, accounts }),
     ],
     subjects: networksSubjects(database),

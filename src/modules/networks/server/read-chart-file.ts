@@ -3,6 +3,7 @@ import type { CountryCode } from 'libphonenumber-js/min';
 import { isProblem, type Problem, ProblemError } from '../../../kernel/problem.ts';
 import type { SheetsPort } from '../../screening/index.ts';
 import type { BroughtChart } from '../bring-onto.ts';
+import type { CallLayoutName, LaidOut } from '../call-layouts.ts';
 import { emptyEntity, emptyTie, type LinkRecord, mostRecords } from '../chart-items.ts';
 import { mostOnChart } from '../chart-steps.ts';
 import type { FileReading } from '../files-api.ts';
@@ -15,7 +16,7 @@ import { formatOfName, readChart } from './chart-files.ts';
 import { readText } from './read-text.ts';
 
 /** Rows of a table that a page takes; a bill is read whole, however long. */
-export const mostRows = 20_000;
+export const mostRows = 200_000;
 const mostRemarks = 500;
 const mostColumns = 60;
 const mostLetters = 500;
@@ -28,6 +29,9 @@ export interface SentFile {
   readonly country: CountryCode;
   /** Place of a workbook's sheet, from 0. */
   readonly sheet?: number;
+  readonly layout?: CallLayoutName;
+  /** Whose bill or handset it is. */
+  readonly subscriber?: string;
 }
 
 export async function readChartFile(file: SentFile, sheets: SheetsPort): Promise<FileReading | Problem> {
@@ -44,7 +48,12 @@ export async function readChartFile(file: SentFile, sheets: SheetsPort): Promise
     if (file.as === 'chart') {
       const format = formatOfName(file.name);
       if (!format || format === 'csv') return networksProblem('chart-format-unknown');
-      return { kind: 'chart', chart: bounded(bringChart(await readChart(file.path, format, remark), remark), remark), ...told() };
+      return {
+        kind: 'chart',
+        chart: bounded(bringChart(await readChart(file.path, format, remark), remark), remark),
+        layout: null,
+        ...told(),
+      };
     }
     if (file.as === 'calls') return await readBill(file, sheets, remark, told);
     return await readRows(file, sheets, remark, told);
@@ -119,7 +128,12 @@ async function readBill(file: SentFile, sheets: SheetsPort, remark: (one: Remark
       ...(cell !== '' && { cell: cell.slice(0, 60) }),
     });
   };
-  const reader = readCalls(take, { country: file.country }, remark);
+  let layout: { name: CallLayoutName; others: { name: CallLayoutName; likeness: number }[] } | null = null;
+  const onLayout = ({ name }: LaidOut, others: readonly LaidOut[]): void => {
+    layout = { name, others: others.map((other) => ({ name: other.name, likeness: other.likeness })) };
+  };
+  const { country, subscriber = '' } = file;
+  const reader = readCalls(take, { country, subscriber, onLayout, ...(file.layout && { layout: file.layout }) }, remark);
   if (/\.xlsx$/i.test(file.name)) {
     // The reader takes text: cells are written as a table of tabs, in which nothing else has a meaning.
     const eachRow = ({ cells }: { readonly cells: readonly string[] }): boolean => {
@@ -152,7 +166,7 @@ async function readBill(file: SentFile, sheets: SheetsPort, remark: (one: Remark
       },
     })),
   };
-  return { kind: 'chart', chart: bounded(chart, remark), ...told() };
+  return { kind: 'chart', chart: bounded(chart, remark), layout, ...told() };
 }
 
 /** Those with most ties are kept where a chart cannot hold all: said, never silent. */

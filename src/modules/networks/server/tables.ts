@@ -75,6 +75,8 @@ export interface NetworksTables {
     /** JSON: what the part says. */
     content: string;
   };
+  /** Mappings of tables; of each station by name. */
+  networks_mapping: { station: string; name: string /** JSON of KeptMapping. */; content: string; by: string; at_ms: number };
   /** Who is a member of a case by which of its charts and searches. */
   networks_member: { thing: string; member: string; station: string; badge: string; by: string; since_ms: number };
 }
@@ -85,7 +87,21 @@ export const networksMigrations: Readonly<Record<string, ModuleMigration>> = {
   '0001-charts': { up: createCharts },
   '0002-searches': { up: createSearches },
   '0003-members-and-agencies': { up: createMembers },
+  '0004-mappings': { up: createMappings },
 };
+
+async function createMappings({ schema }: Kysely<unknown>, dialect: Dialect): Promise<void> {
+  const text = textType(dialect);
+  await schema
+    .createTable('networks_mapping')
+    .addColumn('station', text, (c) => c.notNull())
+    .addColumn('name', text, (c) => c.notNull())
+    .addColumn('content', text, (c) => c.notNull())
+    .addColumn('by', text, (c) => c.notNull())
+    .addColumn('at_ms', bigIntegerType(dialect), (c) => c.notNull())
+    .addPrimaryKeyConstraint('networks_mapping_key', ['station', 'name'])
+    .execute();
+}
 
 async function createMembers({ schema }: Kysely<unknown>, dialect: Dialect): Promise<void> {
   const text = textType(dialect);

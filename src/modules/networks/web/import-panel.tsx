@@ -1,12 +1,12 @@
 /** Data come onto the chart: a file or what was copied, looked at before it is taken, with what could not be read row by row. */
-import { Button, FileInput, NativeSelect, Textarea, TextInput } from '@mantine/core';
+import { Button, FileInput, NativeSelect, Progress, Textarea, TextInput } from '@mantine/core';
 import { useMutation } from '@tanstack/react-query';
-import { type FormEvent, useState } from 'react';
+import { type FormEvent, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Purpose } from '../../../kernel/purpose.ts';
 import { DoneNote, RefusalNote } from '../../../ui/pieces.tsx';
 import { useApi, useFormat } from '../../../ui/workplace.tsx';
-import { type Bringing, type BroughtChart, type ChartState, type FileReading, fileReadingSchema } from '../index.ts';
+import { type Bringing, type BroughtChart, type CallLayoutName, type ChartState, type FileReading, fileReadingSchema } from '../index.ts';
 import { BringPreview } from './bring-preview.tsx';
 import type { ChartDesk, DeskView } from './chart-desk.ts';
 import { MapColumns } from './map-columns.tsx';
@@ -33,10 +33,17 @@ export function ImportPanel({ view, purpose, onBrought }: Props) {
   const [file, setFile] = useState<File | null>(null);
   const [pasted, setPasted] = useState('');
   const [country, setCountry] = useState('MR');
+  const [subscriber, setSubscriber] = useState('');
+  const [sentShare, setSentShare] = useState(0);
+  const stop = useRef<AbortController>(undefined);
   const [done, setDone] = useState<string>();
   const read = useMutation({
-    mutationFn: ({ sent, sheet }: { readonly sent: File; readonly sheet: number }) => {
+    mutationFn: ({ sent, sheet, layout }: { readonly sent: File; readonly sheet: number; readonly layout?: CallLayoutName }) => {
       const query = new URLSearchParams({ name: sent.name, as: kind, country: country.trim().toUpperCase(), sheet: String(sheet) });
+      if (kind === 'calls' && subscriber.trim() !== '') query.set('subscriber', subscriber.trim());
+      if (layout) query.set('layout', layout);
+      stop.current = new AbortController();
+      setSentShare(0);
       return api.upload({
         command: 'networks.read-file',
         path: `/charts/${encodeURIComponent(view.chart.chartId)}/readings?${query}`,
@@ -44,7 +51,8 @@ export function ImportPanel({ view, purpose, onBrought }: Props) {
         contentType: 'application/octet-stream',
         answer: fileReadingSchema,
         purpose,
-        onProgress: () => {},
+        onProgress: setSentShare,
+        signal: stop.current.signal,
       });
     },
   });
@@ -110,6 +118,17 @@ export function ImportPanel({ view, purpose, onBrought }: Props) {
                 dir="ltr"
               />
             )}
+            {kind === 'calls' && (
+              <TextInput
+                className={styles.wide}
+                label={t('networks.import.subscriber')}
+                description={t('networks.import.subscriber.text')}
+                value={subscriber}
+                onChange={(event) => setSubscriber(event.currentTarget.value)}
+                maxLength={40}
+                dir="ltr"
+              />
+            )}
             <Button type="submit" disabled={!file && pasted.trim() === ''} loading={read.isPending}>
               {t('networks.import.read')}
             </Button>
@@ -117,6 +136,36 @@ export function ImportPanel({ view, purpose, onBrought }: Props) {
         )}
       </form>
       {kind === 'case' && <OtherCharts view={view} purpose={purpose} onTake={take} />}
+      {read.isPending && (
+        <div>
+          <Progress value={sentShare * 100} animated={sentShare === 1} aria-label={t('networks.import.progress')} />
+          <p role="status" className={styles.note}>
+            {t(sentShare < 1 ? 'networks.import.sending' : 'networks.import.reading')}
+          </p>
+          <Button
+            size="xs"
+            variant="default"
+            onClick={() => {
+              stop.current?.abort();
+              read.reset();
+            }}
+          >
+            {t('networks.import.stop')}
+          </Button>
+        </div>
+      )}
+      {read.data?.kind === 'chart' && read.data.layout && read.variables && (
+        <NativeSelect
+          label={t('networks.mapping.taken')}
+          description={t('networks.mapping.by.layout')}
+          value={read.data.layout.name}
+          onChange={(event) => read.mutate({ ...read.variables, layout: event.currentTarget.value as CallLayoutName })}
+          data={read.data.layout.others.map(({ name, likeness }) => ({
+            value: name,
+            label: `${t(`networks.layout.${name}`)} (${format.number(Math.round(likeness * 100))} %)`,
+          }))}
+        />
+      )}
       {read.isError && <RefusalNote refusal={read.error} />}
       {read.data && read.variables && read.data.sheets.length > 1 && (
         <NativeSelect
@@ -126,7 +175,9 @@ export function ImportPanel({ view, purpose, onBrought }: Props) {
           data={read.data.sheets.map((name, place) => ({ value: String(place), label: name }))}
         />
       )}
-      {read.data && <Reading key={read.data.sheet} reading={read.data} state={view.state} country={country} onTake={take} />}
+      {read.data && (
+        <Reading key={`${read.data.sheet} ${read.submittedAt}`} reading={read.data} state={view.state} country={country} onTake={take} />
+      )}
     </>
   );
 }

@@ -1,36 +1,30 @@
-/** Mappings that a browser keeps: headings and roles, and nothing that stood in a row. */
+/** Mappings that a browser kept before stations did: offered to be moved there once. */
 import { z } from 'zod';
-import { columnRoles, entityTypes, linkTypes, type TableMapping } from '../index.ts';
+import { columnRoles, entityTypes, fromKept, type KeptMapping, keptMappingSchema, linkTypes, plainMapping, toKeep } from '../index.ts';
 
-const mappingSchema = z.object({
+const beforeSchema = z.object({
   roles: z.record(z.string(), z.enum(columnRoles)),
   firstType: z.enum(entityTypes),
   secondType: z.enum(entityTypes),
   linkType: z.enum(linkTypes),
   directed: z.boolean(),
   country: z.string().regex(/^[A-Z]{2}$/),
-  only: z.object({ heading: z.string(), holds: z.string() }),
 });
-const keptSchema = z.array(z.object({ headings: z.string(), mapping: mappingSchema })).max(50);
+const keptSchema = z.array(z.object({ headings: z.string(), mapping: beforeSchema })).max(50);
 
 const place = 'maabar.chart-mappings';
 
-export function keptMapping(headings: readonly string[]): TableMapping | undefined {
-  const sign = signOf(headings);
-  return all().find((one) => one.headings === sign)?.mapping as TableMapping | undefined;
+/** Each with a name made of its columns; without such as hold a long number. */
+export function browserMappings(): readonly { readonly name: string; readonly mapping: KeptMapping }[] {
+  return all().flatMap(({ mapping: before }) => {
+    const mapping = toKeep({ ...fromKept({ ...toKeep(plainMapping), ...before }), rules: [] });
+    const name = Object.keys(mapping.roles).join(', ').slice(0, 80);
+    return name !== '' && keptMappingSchema.safeParse(mapping).success ? [{ name, mapping }] : [];
+  });
 }
 
-/** The newest first; of fifty the oldest goes. */
-export function keepMapping(headings: readonly string[], mapping: TableMapping): void {
-  const sign = signOf(headings);
-  const others = all().filter((one) => one.headings !== sign);
-  // The words of a row rule may name somebody: they are not kept.
-  const kept = { ...mapping, only: { heading: '', holds: '' } };
-  storage()?.setItem(place, JSON.stringify([{ headings: sign, mapping: kept }, ...others].slice(0, 50)));
-}
-
-function signOf(headings: readonly string[]): string {
-  return headings.map((heading) => heading.trim().toLowerCase()).join('\t');
+export function forgetBrowserMappings(): void {
+  storage()?.removeItem(place);
 }
 
 function all(): z.infer<typeof keptSchema> {

@@ -1,8 +1,10 @@
-/** Which column is what; the answer is kept in this browser by the headings, so that the next file of the same make is read at once. */
-import { Button, NativeSelect, Switch, TextInput } from '@mantine/core';
+/** Which column is what: by a mapping that the station keeps, by a layout that comes with the program, or by guess; then by hand. */
+import { Button, NativeSelect, Progress, Switch, TextInput } from '@mantine/core';
+import { useQuery } from '@tanstack/react-query';
 import { useEffect, useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { useFormat } from '../../../ui/workplace.tsx';
+import { LoadingRows, RefusalNote } from '../../../ui/pieces.tsx';
+import { useApi, useFormat } from '../../../ui/workplace.tsx';
 import {
   type BroughtChart,
   type ColumnRole,
@@ -11,41 +13,127 @@ import {
   type EntityType,
   entityTypes,
   type FileReading,
+  fromKept,
   guessMapping,
   type LinkTypeName,
+  layTable,
+  likelyLayout,
+  likenessOf,
   linkTypes,
-  mapTable,
+  mappingsSchema,
+  type SameRule,
+  sameRules,
+  type TableLayoutName,
   type TableMapping,
+  tableLayoutNames,
+  tableLayouts,
 } from '../index.ts';
-import { keepMapping, keptMapping } from './kept-mappings.ts';
+import { MappingShelf } from './mapping-shelf.tsx';
+import { RowRulesForm, TypeWordsForm } from './row-rules-form.tsx';
+import { useMapped } from './use-mapped.ts';
 import styles from './workspace.module.css';
 
 type Table = Extract<FileReading, { kind: 'table' }>;
 const mostReported = 100;
+const separators = [' ', ' / ', '-', '|', ', '] as const;
 
-export function MapColumns({
-  reading,
-  country,
-  onMapped,
-}: {
+interface Props {
   readonly reading: Table;
   readonly country: string;
-  onMapped(brought: BroughtChart): void;
-}) {
+  onMapped(brought: BroughtChart | undefined): void;
+}
+
+type Shared = ReturnType<typeof mappingsSchema.parse>['mappings'];
+
+export function MapColumns(props: Props) {
+  const api = useApi();
+  const shared = useQuery({
+    queryKey: ['chart-mappings'],
+    queryFn: ({ signal }) => api.read('/chart-mappings', mappingsSchema, { signal }),
+    refetchOnWindowFocus: false,
+  });
+  if (shared.isPending) return <LoadingRows rows={2} />;
+  if (shared.isError) return <RefusalNote refusal={shared.error} onRetry={() => shared.refetch()} />;
+  return <Columns {...props} shared={shared.data.mappings} />;
+}
+
+interface Choice {
+  /** `shared:NAME`, `layout:NAME`, `guess`, or `own`: from a file, or kept no longer. */
+  readonly by: string;
+  readonly mapping: TableMapping;
+}
+
+/** A mapping of the station, if all its headings are there; else a layout; else what headings usually mean. */
+function firstChoice(headings: readonly string[], shared: Shared): Choice {
+  const sizeOf = ({ mapping }: Shared[number]) => Object.keys(mapping.roles).length;
+  const fitting = shared.filter(({ mapping }) => likenessOf(mapping, headings) === 1).toSorted((a, b) => sizeOf(b) - sizeOf(a))[0];
+  if (fitting) return { by: `shared:${fitting.name}`, mapping: fromKept(fitting.mapping) };
+  const layout = likelyLayout(headings);
+  return layout ? { by: `layout:${layout.name}`, mapping: layout.mapping } : { by: 'guess', mapping: guessMapping(headings) };
+}
+
+function Columns({ reading, country, onMapped, shared }: Props & { readonly shared: Shared }) {
   const { t } = useTranslation();
   const format = useFormat();
   const { headings, rows } = reading;
-  const kept = useMemo(() => keptMapping(headings), [headings]);
-  const [mapping, setMapping] = useState<TableMapping>(kept ?? guessMapping(headings));
-  const set = (change: Partial<TableMapping>): void => setMapping((before) => ({ ...before, ...change }));
-  const table = useMemo(
-    () => mapTable(headings, rows, { ...mapping, country: countryOf(country) ?? 'MR' }),
-    [headings, rows, mapping, country],
+  const [{ by, mapping }, setChoice] = useState<Choice>(() => firstChoice(headings, shared));
+  const [owner, setOwner] = useState('');
+  const layout = by.startsWith('layout:') ? (by.slice('layout:'.length) as TableLayoutName) : undefined;
+  const ofOne = mapping.eachIdentity || (layout !== undefined && tableLayouts[layout].ofOne);
+  const set = (change: Partial<TableMapping>): void => setChoice((before) => ({ ...before, mapping: { ...before.mapping, ...change } }));
+  const choose = (chosen: string): void => {
+    if (chosen === 'own') return;
+    const kept = shared.find(({ name }) => `shared:${name}` === chosen);
+    const laid = tableLayoutNames.find((name) => `layout:${name}` === chosen);
+    setChoice({ by: chosen, mapping: kept ? fromKept(kept.mapping) : laid ? layTable(laid, headings).mapping : guessMapping(headings) });
+  };
+  const inContacts = t('networks.import.inContacts');
+  const full = useMemo(
+    () => ({
+      ...mapping,
+      country: countryOf(country) ?? ('MR' as const),
+      linkLabel: mapping.linkLabel || (mapping.eachIdentity ? inContacts : ''),
+    }),
+    [mapping, country, inContacts],
   );
+  const ownerOf = useMemo(
+    () => (ofOne && owner.trim() !== '' ? { type: full.secondType, identity: owner } : undefined),
+    [ofOne, owner, full.secondType],
+  );
+  const { table, done, stopped, stop, again } = useMapped(reading, full, ownerOf);
   useEffect(() => onMapped(table), [table, onMapped]);
+  const takenName = by.startsWith('shared:') ? by.slice('shared:'.length) : '';
   return (
     <>
-      {kept && <p className={styles.note}>{t('networks.import.kept')}</p>}
+      <NativeSelect
+        label={t('networks.mapping.taken')}
+        description={
+          takenName !== ''
+            ? t('networks.mapping.by.shared', { by: shared.find(({ name }) => name === takenName)?.by ?? '' })
+            : t(`networks.mapping.by.${by === 'guess' ? 'guess' : by === 'own' ? 'own' : 'layout'}`)
+        }
+        value={by}
+        onChange={(event) => choose(event.currentTarget.value)}
+        data={[
+          { value: 'guess', label: t('networks.mapping.guess') },
+          ...(by === 'own' ? [{ value: 'own', label: t('networks.mapping.own') }] : []),
+          ...tableLayoutNames.map((name) => ({ value: `layout:${name}`, label: t(`networks.layout.${name}`) })),
+          ...shared.map(({ name, mapping: kept }) => ({
+            value: `shared:${name}`,
+            label: `${name} (${format.number(Math.round(likenessOf(kept, headings) * 100))} %)`,
+          })),
+        ]}
+      />
+      {ofOne && (
+        <TextInput
+          label={t('networks.import.owner')}
+          description={t('networks.import.owner.text')}
+          value={owner}
+          onChange={(event) => setOwner(event.currentTarget.value)}
+          maxLength={80}
+          dir="ltr"
+        />
+      )}
       <div className={styles.form}>
         {headings.map((heading, column) => (
           <NativeSelect
@@ -90,27 +178,55 @@ export function MapColumns({
           checked={mapping.directed}
           onChange={(event) => set({ directed: event.currentTarget.checked })}
         />
-        <NativeSelect
-          label={t('networks.import.only')}
-          value={mapping.only.heading}
-          onChange={(event) => set({ only: { ...mapping.only, heading: event.currentTarget.value } })}
-          data={[{ value: '', label: t('networks.import.only.all') }, ...headings]}
+        <Switch
+          label={t('networks.import.eachIdentity')}
+          checked={mapping.eachIdentity}
+          onChange={(event) => set({ eachIdentity: event.currentTarget.checked })}
         />
-        {mapping.only.heading !== '' && (
-          <TextInput
-            label={t('networks.import.holds')}
-            value={mapping.only.holds}
-            onChange={(event) => set({ only: { ...mapping.only, holds: event.currentTarget.value } })}
-            dir="auto"
+        {(['firstSame', 'secondSame'] as const).map((which) => (
+          <NativeSelect
+            key={which}
+            label={t(`networks.import.${which}`)}
+            value={mapping[which]}
+            onChange={(event) => set({ [which]: event.currentTarget.value as SameRule })}
+            data={sameRules.map((value) => ({ value, label: t(`networks.same.${value}`) }))}
           />
-        )}
+        ))}
+        {(['label', 'identity'] as const).map((which) => (
+          <NativeSelect
+            key={which}
+            label={t(`networks.import.separator.${which}`)}
+            value={mapping.separators[which]}
+            onChange={(event) => set({ separators: { ...mapping.separators, [which]: event.currentTarget.value } })}
+            data={separators.map((value) => ({ value, label: value === ' ' ? t('networks.import.separator.space') : value.trim() }))}
+          />
+        ))}
       </div>
-      <div>
-        <Button size="xs" variant="default" onClick={() => keepMapping(headings, mapping)}>
-          {t('networks.import.keep')}
-        </Button>
-      </div>
-      {table.report.length > 0 && (
+      <TypeWordsForm headings={headings} rows={rows} mapping={mapping} onChange={set} />
+      <RowRulesForm headings={headings} rows={rows} mapping={mapping} onChange={set} />
+      <MappingShelf
+        mapping={mapping}
+        taken={takenName}
+        names={shared.map(({ name }) => name)}
+        onTake={(taken, name) => setChoice({ by: name === '' ? 'own' : `shared:${name}`, mapping: taken })}
+      />
+      {!table && !stopped && (
+        <div>
+          <Progress value={done * 100} aria-label={t('networks.import.progress')} />
+          <Button size="xs" variant="default" onClick={stop}>
+            {t('networks.import.stop')}
+          </Button>
+        </div>
+      )}
+      {stopped && (
+        <p role="status">
+          {t('networks.import.stopped')}{' '}
+          <Button size="xs" variant="default" onClick={again}>
+            {t('networks.import.again')}
+          </Button>
+        </p>
+      )}
+      {table && table.report.length > 0 && (
         <details>
           <summary>
             {t('networks.import.report', {
