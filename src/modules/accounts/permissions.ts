@@ -39,7 +39,7 @@ export const accountsPermissions = {
     readsPeople: false,
   },
   'accounts:confirm-changes': {
-    summary: "Agree, as the second person, to a new PIN that an administrator gives somebody, or to the loss of somebody's second factors",
+    summary: 'Agree, as the second person, to a new PIN that an administrator gives somebody, or to the loss of somebody’s second factors',
     roles: ['supervisor', 'post-chief', 'administrator', 'data-protection-officer'],
     scope: 'own-post',
     readsPeople: false,

@@ -50,6 +50,7 @@ describe.each(dialects)('logging in on %s', (dialect) => {
         'accounts:duress-alarms',
         'accounts:lift-delay',
         'accounts:list',
+        'exports:own',
         'protection:read-fairness',
       ],
     });

@@ -87,6 +87,8 @@ const doors = ({ chartId, searchId }: Centre): readonly (readonly [method: 'GET'
     ['GET', `${chart}/changes?since=0`],
     ['GET', `${chart}/history`],
     ['GET', `${chart}/related?key=awa001`],
+    ['GET', `${chart}/own-steps`],
+    ['POST', `${chart}/taking-back`, { caseNumber: 'PJ-2026-7', again: false }],
     ['POST', `${chart}/steps`, { caseNumber: 'PJ-2026-7', steps: [one] }],
     ['POST', `${chart}/standing`, { kind: 'close', caseNumber: 'PJ-2026-7', reason: 'Parce que.' }],
     [

@@ -123,6 +123,7 @@ describe.each(dialects)('a chart on %s', (dialect) => {
 
   test('gives each person back what they did themselves, command by command, and leaves what others did since', async () => {
     const centre = await openCentre(dialect);
+    await centre.post('/cases/members', { of: centre.chartId, badge: 'AN-2' });
     const back = async (badge: string, again = false) =>
       (await centre.post(`${centre.path}/taking-back`, { caseNumber: 'PJ-2026-7', again }, badge)).body;
     const said = async () => {
@@ -165,6 +166,7 @@ describe.each(dialects)('a chart on %s', (dialect) => {
 
   test('shows with a version what is gone since, so that it can come back', async () => {
     const centre = await openCentre(dialect);
+    await centre.post('/cases/members', { of: centre.chartId, badge: 'AN-2' });
     const { sequence } = (await centre.take([three])).body;
     await centre.take([{ kind: 'removed', keys: ['awa001', 'tieab1'] }], 'AN-2');
     const { gone } = await centre.shown(`?at=${sequence}`);
