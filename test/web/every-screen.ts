@@ -567,8 +567,9 @@ function testIn(language: 'fr' | 'ar' | 'en'): void {
   });
 
   async function writeAndReadBack(): Promise<void> {
-    await page.locator('main button').first().click();
-    await page.locator('main [role=status], main output').first().waitFor();
+    // Not the first button of all: that one cuts the link of the demonstration.
+    await page.locator('main section button').first().click();
+    await page.locator('main section [role=status], main section output').first().waitFor();
     await readFile();
   }
 
