@@ -61,7 +61,8 @@ describe.skipIf(noBrowser)('a screen that nobody touches', () => {
 
   test('printed by the browser’s own command says on each page who printed it, and the station notes the screen', async () => {
     const { page, close } = await openPage(browser, { url: station.url, language: 'fr', badge: staff[0]!.badge });
-    await page.locator('main').waitFor();
+    await page.locator('main button').first().waitFor();
+    await page.evaluate('document.fonts.ready.then(() => true)');
     const pdf = await page.pdf({ format: 'A4' });
     const { extractText, getDocumentProxy } = await import('unpdf');
     const { text } = await extractText(await getDocumentProxy(new Uint8Array(pdf)));

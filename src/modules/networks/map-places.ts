@@ -1,4 +1,4 @@
-/** Where towns of the region lie, so that what happened there can stand on a map. To a hundredth of a degree; checked by hand. */
+/** Where towns of the region lie, so that what happened there can stand on a map. Approximate, to orient the eye: no source was compared. */
 import { regionalPlaces } from './regional-places.ts';
 
 export interface Position {

@@ -64,7 +64,9 @@ test('no statement of a recognition, a merge, a person’s page or a search for 
   for (let other = 0; other < 310; other++) await meet({ document: { ...document, number: `ZZ${other}` } });
   expect(await port.likely([...statementsOf(person, 'declared'), number], second)).toHaveLength(10);
   const look = (path: string, params: object) =>
-    module.routes.find((route) => route.path === path)!.handle({ params, caller: { roles: ['supervisor'] }, allowed: { shows: () => true, cases: [] } } as never);
+    module.routes
+      .find((route) => route.path === path)!
+      .handle({ params, caller: { roles: ['supervisor'] }, allowed: { shows: () => true, cases: [] } } as never);
   expect(await look('/travellers/:travellerId', { travellerId: second })).toMatchObject({ records: [{}, {}], merges: [{}, {}] });
   expect(await look('/travellers/:travellerId/likely', { travellerId: second })).toHaveProperty('rows');
   expect(await module.subjects!.find!({ documentNumber: document.number, name: 'saleck' })).toEqual([first, second]);
