@@ -1,23 +1,14 @@
 /** A second PIN at a post: headquarters is told, at once where the link is well, and as soon as it is where it was not. */
-import { afterEach, beforeEach, expect, test } from 'vitest';
+import { expect, test } from 'vitest';
 import type { AccountRow, DuressAlarm } from '../../src/modules/accounts/index.ts';
 import type { LinkView } from '../../src/modules/stations/index.ts';
 import { demoPost } from '../../src/station/demonstration/demo-post.ts';
-import type { RunningStation } from '../../src/station/running-station.ts';
 import { Desk } from './desk.ts';
-import { enrol, makeStationHere, staff, staffStation, temporaryHome } from './headquarters-under-test.ts';
+import { staff } from './headquarters-under-test.ts';
 import { mustSay } from './made-station.ts';
+import { stationsHere } from './stations-here.ts';
 
-let ground: ReturnType<typeof temporaryHome>;
-let open: RunningStation[];
-beforeEach(() => {
-  ground = temporaryHome();
-  open = [];
-});
-afterEach(async () => {
-  for (const station of open.splice(0).reverse()) await station.close();
-  ground.remove();
-});
+const here = stationsHere();
 
 const [administrator, supervisor] = staff;
 const given = { post: 'mr-gogui', badge: 'GG-101', name: 'Coumba Quoibadjara', roles: ['officer'], pin: '748215' };
@@ -27,13 +18,7 @@ const alarmsAt = async (office: Desk) => (await office.ask<DuressAlarm[]>('GET /
 async function country() {
   // Not of the demonstration: the post asks of itself every half minute alone.
   const slow = { demonstration: false };
-  const headquarters = await makeStationHere(ground.home, 'mr-siege', 'headquarters', slow);
-  const post = await makeStationHere(ground.home, 'mr-gogui', 'post', slow);
-  const [centre, border] = [await headquarters.start(), await post.start()];
-  open.push(centre, border);
-  await staffStation(centre);
-  await staffStation(border, demoPost);
-  await enrol(post, border, centre);
+  const { headquarters, centre, border } = await here.makeEnrolledPair(slow);
   const office = await Desk.logIn(centre.url, administrator.badge, administrator.pin);
   const local = await Desk.logIn(border.url, administrator.badge, administrator.pin);
   await local.ask('PUT /posts/current', { body: demoPost, key: 'again' });
@@ -75,12 +60,10 @@ test('a second PIN that is typed while the link is down is told when it comes ba
   const { headquarters, centre, border, local, link } = await country();
   await mustSay(local.ask('POST /session/second-pin', { body: { currentPin: administrator.pin, pin: second }, key: 's1' }));
   const port = Number(new URL(centre.url).port);
-  open = open.filter((one) => one !== centre);
-  await centre.close();
+  await here.stop(centre);
   const apart = await Desk.logIn(border.url, administrator.badge, second);
   await mustSay(apart.ask('POST /accounts', { body: { ...given, post: undefined, badge: 'XX-1', pin: '834962' }, key: 'in-there' }));
-  const again = await headquarters.start(port);
-  open.push(again);
+  const again = await here.start(headquarters, port);
   const office = await Desk.logIn(again.url, supervisor.badge, supervisor.pin);
   // What is recorded wakes the link.
   await local.ask('PUT /posts/current', { body: { ...demoPost, listsMaxAgeHours: 48 }, key: 'later' });

@@ -1,47 +1,28 @@
 /** Log-ins that headquarters gives: at their post alone, without a name, with the link down, and taken back. */
-import { afterEach, beforeEach, expect, test } from 'vitest';
+import { expect, test } from 'vitest';
 import { tablesOf } from '../../src/journal/tables-token.ts';
 import type { AccountRow, Grants } from '../../src/modules/accounts/index.ts';
 import type { LinkView } from '../../src/modules/stations/index.ts';
 import { demoPost } from '../../src/station/demonstration/demo-post.ts';
 import type { RunningStation } from '../../src/station/running-station.ts';
 import { Desk } from './desk.ts';
-import { enrol, makeStationHere, type StationHere, staff, staffStation, temporaryHome } from './headquarters-under-test.ts';
+import { enrol, staff, staffStation } from './headquarters-under-test.ts';
 import { mustSay } from './made-station.ts';
+import { stationsHere } from './stations-here.ts';
 
-let ground: ReturnType<typeof temporaryHome>;
-let open: RunningStation[];
-beforeEach(() => {
-  ground = temporaryHome();
-  open = [];
-});
-afterEach(async () => {
-  for (const station of open.splice(0).reverse()) await station.close();
-  ground.remove();
-});
+const here = stationsHere();
 
 const [administrator, supervisor] = staff;
 const given = { post: 'mr-gogui', badge: 'GG-101', name: 'Coumba Quoibadjara', roles: ['officer'], pin: '748215' };
 
-async function start(station: StationHere, port?: number): Promise<RunningStation> {
-  const running = await station.start(port);
-  open.push(running);
-  return running;
-}
-
-async function stop(running: RunningStation): Promise<void> {
-  open = open.filter((other) => other !== running);
-  await running.close();
-}
-
 async function country() {
-  const headquarters = await makeStationHere(ground.home, 'mr-siege', 'headquarters');
-  const posts = [await makeStationHere(ground.home, 'mr-gogui', 'post'), await makeStationHere(ground.home, 'mr-kobenni', 'post')];
-  const centre = await start(headquarters);
+  const headquarters = await here.make('mr-siege', 'headquarters');
+  const posts = [await here.make('mr-gogui', 'post'), await here.make('mr-kobenni', 'post')];
+  const centre = await here.start(headquarters);
   await staffStation(centre);
   const borders: RunningStation[] = [];
   for (const post of posts) {
-    const border = await start(post);
+    const border = await here.start(post);
     await staffStation(border, demoPost);
     await enrol(post, border, centre);
     borders.push(border);
@@ -77,15 +58,15 @@ test('an officer whom headquarters lets in logs in at that post alone, also whil
   await mustSay(office.ask('POST /accounts/of-posts', { body: given, key: 'g1' }));
   await arrived(borders[0]);
   await expect(logIn(borders[1])).rejects.toThrow('log-in-refused');
-  const [there, elsewhere, here] = [await bodiesOf(borders[0]), await bodiesOf(borders[1]), await bodiesOf(centre)];
-  expect([there, elsewhere, here].map((text) => [text.includes('GG-101'), text.includes('Quoibadjara')])).toEqual([
+  const [there, elsewhere, atCentre] = [await bodiesOf(borders[0]), await bodiesOf(borders[1]), await bodiesOf(centre)];
+  expect([there, elsewhere, atCentre].map((text) => [text.includes('GG-101'), text.includes('Quoibadjara')])).toEqual([
     [true, false],
     [false, false],
     [true, true],
   ]);
-  await stop(centre);
-  await stop(borders[0]);
-  const again = await start(posts[0]!);
+  await here.stop(centre);
+  await here.stop(borders[0]);
+  const again = await here.start(posts[0]!);
   expect((await (await logIn(again)).ask<{ roles: string[] }>('GET /session')).body.roles).toEqual(['officer']);
 });
 

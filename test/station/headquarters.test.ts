@@ -2,7 +2,7 @@
 import { randomBytes } from 'node:crypto';
 import { cpSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterEach, beforeEach, expect, test } from 'vitest';
+import { expect, test } from 'vitest';
 import { tablesOf } from '../../src/journal/tables-token.ts';
 import type { EntityId } from '../../src/kernel/ids.ts';
 import type { Board, Figures, Heads, LinkView } from '../../src/modules/stations/index.ts';
@@ -11,46 +11,22 @@ import { renewDemonstrationList } from '../../src/station/demonstration/make-dem
 import type { RunningStation } from '../../src/station/running-station.ts';
 import { maabar } from './command-line.ts';
 import { Desk } from './desk.ts';
-import { enrol, makeStationHere, must, type StationHere, staff, staffStation, temporaryHome } from './headquarters-under-test.ts';
+import { makeStationHere, must, type StationHere, staff, staffStation } from './headquarters-under-test.ts';
 import { cross, documentOf, mustSay } from './made-station.ts';
+import { stationsHere } from './stations-here.ts';
 
 interface CrossingsRows {
   crossings_crossing: { name: string | null; traveller: string | null };
 }
 
-let ground: ReturnType<typeof temporaryHome>;
-let open: RunningStation[];
-beforeEach(() => {
-  ground = temporaryHome();
-  open = [];
-});
-afterEach(async () => {
-  for (const station of open.splice(0).reverse()) await station.close();
-  ground.remove();
-});
+const here = stationsHere();
 
 const [administrator, officer] = staff;
 const logIn = ({ url }: RunningStation, who: (typeof staff)[number]) => Desk.logIn(url, who.badge, who.pin);
 
-async function start(station: StationHere, port?: number): Promise<RunningStation> {
-  const running = await station.start(port);
-  open.push(running);
-  return running;
-}
-
-async function stop(running: RunningStation): Promise<void> {
-  open = open.filter((other) => other !== running);
-  await running.close();
-}
-
 /** Both enrolled, staffed and running. */
 async function country() {
-  const headquarters = await makeStationHere(ground.home, 'mr-siege', 'headquarters');
-  const post = await makeStationHere(ground.home, 'mr-gogui', 'post');
-  const [centre, border] = [await start(headquarters), await start(post)];
-  await staffStation(centre);
-  await staffStation(border, demoPost);
-  await enrol(post, border, centre);
+  const { headquarters, post, centre, border } = await here.makeEnrolledPair();
   const desk = await logIn(border, officer);
   await desk.ask('POST /stations/link/cut', { body: { cut: false } });
   return { headquarters, post, centre, border, desk };
@@ -93,15 +69,15 @@ test('a post goes on while headquarters is away, through restarts of both, and c
   await cross(desk, documentOf('TRAORE', 'AMINATA', 1), 'k1');
   await expect.poll(() => linkOf(desk)).toMatchObject({ state: 'well', behind: 0 });
   const port = Number(new URL(centre.url).port);
-  await stop(centre);
+  await here.stop(centre);
   for (let n = 2; n <= 6; n++) await cross(desk, documentOf('COULIBALY', 'MOUSSA', n), `k${n}`);
-  await stop(border);
-  const again = await start(post);
+  await here.stop(border);
+  const again = await here.start(post);
   const desk2 = await logIn(again, officer);
   const before = await linkOf(desk2);
   expect(before).toMatchObject({ upTo: { slip: expect.stringMatching(/-000001$/) } });
   expect(before.behind).toBeGreaterThan(4);
-  const centre2 = await start(headquarters, port);
+  const centre2 = await here.start(headquarters, port);
   await expect.poll(() => linkOf(desk2)).toMatchObject({ state: 'well', behind: 0, upTo: { slip: expect.stringMatching(/-000006$/) } });
   expect((await boardOf(centre2)).posts).toMatchObject([{ crossings24h: 6, backlog: 0 }]);
 });
@@ -121,15 +97,15 @@ test('a headquarters that was put back from an older copy is sent again what it 
   await cross(desk, documentOf('TRAORE', 'AMINATA', 1), 'k1');
   await expect.poll(() => linkOf(desk)).toMatchObject({ behind: 0, state: 'well' });
   const port = Number(new URL(centre.url).port);
-  await stop(centre);
+  await here.stop(centre);
   cpSync(headquarters.directory, `${headquarters.directory}.old`, { recursive: true });
-  const later = await start(headquarters, port);
+  const later = await here.start(headquarters, port);
   await cross(desk, documentOf('COULIBALY', 'MOUSSA', 2), 'k2');
   await expect.poll(() => linkOf(desk)).toMatchObject({ behind: 0, upTo: { slip: expect.stringMatching(/-000002$/) } });
-  await stop(later);
+  await here.stop(later);
   rmSync(headquarters.directory, { recursive: true });
   cpSync(`${headquarters.directory}.old`, headquarters.directory, { recursive: true });
-  const old = await start(headquarters, port);
+  const old = await here.start(headquarters, port);
   await expect.poll(async () => (await boardOf(old)).posts[0]).toMatchObject({ backlog: 0, crossings24h: 2 });
 });
 
@@ -137,16 +113,16 @@ test('a post that was put back from an older copy goes on from what headquarters
   const { post, centre, border, desk } = await country();
   await cross(desk, documentOf('TRAORE', 'AMINATA', 1), 'k1');
   await expect.poll(() => linkOf(desk)).toMatchObject({ behind: 0, state: 'well' });
-  await stop(border);
+  await here.stop(border);
   cpSync(post.directory, `${post.directory}.old`, { recursive: true });
-  const later = await start(post);
+  const later = await here.start(post);
   const desk2 = await logIn(later, officer);
   const { slip } = await cross(desk2, documentOf('COULIBALY', 'MOUSSA', 2), 'k2');
   await expect.poll(() => linkOf(desk2)).toMatchObject({ behind: 0, upTo: { slip } });
-  await stop(later);
+  await here.stop(later);
   rmSync(post.directory, { recursive: true });
   cpSync(`${post.directory}.old`, post.directory, { recursive: true });
-  await start(post);
+  await here.start(post);
   await expect.poll(async () => (await boardOf(centre)).posts[0]).toMatchObject({ tasks: [], backlog: 0, crossings24h: 2 });
 });
 
@@ -160,12 +136,12 @@ test('a new machine takes the place of a stolen one, with all that headquarters 
       .base64;
   await expect.poll(() => photographAt(centre), { timeout: 10_000 }).toBe(content.toString('base64'));
   await expect.poll(() => linkOf(desk)).toMatchObject({ behind: 0, state: 'well' });
-  await stop(border);
+  await here.stop(border);
   const office = await logIn(centre, administrator);
   await office.ask('POST /stations/posts/mr-gogui/revocation', { body: { reason: 'stolen' }, key: 'r1' });
   const { body } = await office.ask<{ code: string }>('POST /stations/invitations', { body: { station: 'mr-gogui' }, key: 'i1' });
-  mkdirSync(`${ground.home}/new`);
-  const fresh = await makeStationHere(`${ground.home}/new`, 'mr-gogui', 'post');
+  mkdirSync(`${here.home()}/new`);
+  const fresh = await makeStationHere(`${here.home()}/new`, 'mr-gogui', 'post');
   const said = await maabar(
     'enrol',
     fresh.directory,
@@ -180,7 +156,7 @@ test('a new machine takes the place of a stolen one, with all that headquarters 
   expect([said.err, said.status]).toEqual(['', 0]);
   const { broughtBack } = JSON.parse(said.out) as { broughtBack: number };
   expect(broughtBack).toBeGreaterThan(2);
-  const running = await start(fresh);
+  const running = await here.start(fresh);
   await staffStation(running);
   const desk2 = await logIn(running, officer);
   const { slip } = await cross(desk2, documentOf('COULIBALY', 'MOUSSA', 2), 'k2');
@@ -189,7 +165,7 @@ test('a new machine takes the place of a stolen one, with all that headquarters 
   expect((await boardOf(centre)).posts).toMatchObject([{ state: 'enrolled', crossings24h: 2, tasks: [] }]);
   await expect.poll(() => photographAt(running), { timeout: 10_000 }).toBe(content.toString('base64'));
   // The stolen one is refused: its key is another.
-  const thief = await start(post);
+  const thief = await here.start(post);
   await expect.poll(async () => linkOf(await logIn(thief, officer))).toMatchObject({ state: 'refused', refusal: 'station-not-enrolled' });
 });
 
@@ -200,7 +176,7 @@ test('a stick carries what the link does not, twice if need be, tells nobody els
   const { slip } = await cross(desk, documentOf('QUOIBADJARA', 'AMINATA', 1), 'k1');
   const content = picture(150_000);
   const path = await photograph(border, content, 'p1');
-  const stick = join(ground.home, 'stick');
+  const stick = join(here.home(), 'stick');
   const at = ({ directory, keyFile }: StationHere, action: string, file: string) =>
     maabar('bundle', action, directory, file, '--key-file', keyFile, '--json');
   const carried = async (said: ReturnType<typeof at>) => {
@@ -213,17 +189,17 @@ test('a stick carries what the link does not, twice if need be, tells nobody els
   expect(exported.said).toContain('1 photographs that these speak of lie in it');
   expect(readFileSync(stick).includes('QUOIBADJARA')).toBe(false);
   expect((await at(post, 'export', stick)).status).toBe(1);
-  await stop(centre);
-  const stranger = await makeStationHere(ground.home, 'mr-autre', 'headquarters');
+  await here.stop(centre);
+  const stranger = await here.make('mr-autre', 'headquarters');
   expect((await at(stranger, 'import', stick)).err).toContain('sealed to another station');
   writeFileSync(`${stick}.cut`, readFileSync(stick).subarray(0, -20));
   expect((await at(headquarters, 'import', `${stick}.cut`)).err).toContain('its end is missing');
   for (let times = 0; times < 2; times++) expect((await carried(at(headquarters, 'import', stick))).said).toContain('Take');
-  const again = await start(headquarters);
+  const again = await here.start(headquarters);
   expect((await boardOf(again)).posts).toMatchObject([{ upTo: { slip }, crossings24h: 1, filesToCome: 0, filesGone: [] }]);
   const looked = await (await logIn(again, officer)).ask<{ base64?: string }>(`GET ${path}`, { headers: { 'x-purpose': 'alert-check' } });
   expect(looked.body.base64).toBe(content.toString('base64'));
-  await stop(border);
+  await here.stop(border);
   expect((await carried(at(post, 'import', `${stick}.answer`))).said).toContain('mr-siege holds');
   expect((await carried(at(post, 'export', `${stick}.later`))).journals.filter(({ journal }) => journal === 'mr-gogui.operations')).toEqual(
     [],
@@ -233,7 +209,7 @@ test('a stick carries what the link does not, twice if need be, tells nobody els
 });
 
 test('nothing is taken from a post any more once it is revoked, and a wrong code enrols nobody', async () => {
-  const { centre, desk } = await country();
+  const { centre, border, desk } = await country();
   await expect.poll(() => linkOf(desk)).toMatchObject({ state: 'well' });
   const office = await logIn(centre, administrator);
   const revoked = await office.ask('POST /stations/posts/mr-gogui/revocation', { body: { reason: 'stolen' }, key: 'r1' });
@@ -241,7 +217,7 @@ test('nothing is taken from a post any more once it is revoked, and a wrong code
   await cross(desk, documentOf('TRAORE', 'AMINATA', 1), 'k1');
   await expect.poll(() => linkOf(desk)).toMatchObject({ state: 'refused', refusal: 'station-revoked' });
   expect((await boardOf(centre)).posts).toMatchObject([{ state: 'revoked', crossings24h: 0 }]);
-  const own = await logIn(open[1]!, administrator);
+  const own = await logIn(border, administrator);
   const join = await own.ask<{ code: string }>('POST /stations/headquarters', {
     body: { address: centre.url, code: 'AAAAA-BBBBB-CCCCC' },
     key: 'j1',
@@ -348,8 +324,8 @@ test('what headquarters and a post have both signed is kept at both, and proved 
   await cross(desk, documentOf('TRAORE', 'AMINATA', 1), 'k1');
   await expect.poll(() => linkOf(desk)).toMatchObject({ state: 'well', behind: 0 });
   // Closing signs the heads; the next exchange has them countersigned.
-  await stop(border);
-  const again = await start(post);
+  await here.stop(border);
+  const again = await here.start(post);
   const auditor = await logIn(again, administrator);
   const sheet = async () => (await auditor.ask<Heads>('GET /stations/heads')).body;
   const ofOperations = async () => (await sheet()).heads.find(({ journal }) => journal === 'mr-gogui.operations');
@@ -359,8 +335,8 @@ test('what headquarters and a post have both signed is kept at both, and proved 
     note: expect.stringMatching(/— maabar\/mr-gogui [^\n]+\n— maabar\/mr-siege /u),
   });
   expect((await sheet()).keys.map((key) => key.split('+')[0])).toEqual(expect.arrayContaining(['maabar/mr-gogui', 'maabar/mr-siege']));
-  await stop(again);
-  await stop(centre);
+  await here.stop(again);
+  await here.stop(centre);
   const verified = async ({ directory, keyFile }: StationHere) => maabar('journal', 'verify', directory, '--json', '--key-file', keyFile);
   for (const station of [post, headquarters]) {
     const { status, out } = await verified(station);
@@ -369,7 +345,7 @@ test('what headquarters and a post have both signed is kept at both, and proved 
       expect.stringMatching(/"journal":"mr-gogui.operations","countersigned":\d+,"atMs":\d+,"outcome":"agrees"/),
     ]);
   }
-  await start(headquarters, port);
+  await here.start(headquarters, port);
 });
 
 test('over a metered link crossings go at once, and what can wait stays until its hours', async () => {

@@ -2,40 +2,25 @@
 import { cpSync } from 'node:fs';
 import { setTimeout as pause } from 'node:timers/promises';
 import { pino } from 'pino';
-import { afterEach, beforeEach, expect, test } from 'vitest';
+import { expect, test } from 'vitest';
 import type { Heads, LinkView } from '../../src/modules/stations/index.ts';
-import { demoPost } from '../../src/station/demonstration/demo-post.ts';
 import type { RunningStation } from '../../src/station/running-station.ts';
 import { startStation } from '../../src/station/running-station.ts';
 import { openBadLink } from '../sync/tcp-proxy.ts';
 import { maabar } from './command-line.ts';
 import { Desk } from './desk.ts';
-import { enrol, makeStationHere, must, staff, staffStation, temporaryHome } from './headquarters-under-test.ts';
+import { enrol, must, staff } from './headquarters-under-test.ts';
 import { cross, documentOf, mustSay } from './made-station.ts';
+import { stationsHere } from './stations-here.ts';
 
-let ground: ReturnType<typeof temporaryHome>;
-let open: RunningStation[];
-beforeEach(() => {
-  ground = temporaryHome();
-  open = [];
-});
-afterEach(async () => {
-  for (const station of open.splice(0).reverse()) await station.close();
-  ground.remove();
-});
+const here = stationsHere();
 
 const [administrator, officer] = staff;
 const logIn = ({ url }: RunningStation, who: (typeof staff)[number]) => Desk.logIn(url, who.badge, who.pin);
 const linkOf = async (desk: Desk) => (await desk.ask<LinkView>('GET /stations/link')).body;
 
 test('the next key is taken over while the post works, a copy with the key of before is refused, and the journals verify', async () => {
-  const headquarters = await makeStationHere(ground.home, 'mr-siege', 'headquarters');
-  const post = await makeStationHere(ground.home, 'mr-gogui', 'post');
-  const [centre, border] = [await headquarters.start(), await post.start()];
-  open.push(centre, border);
-  await staffStation(centre);
-  await staffStation(border, demoPost);
-  await enrol(post, border, centre);
+  const { post, centre, border } = await here.makeEnrolledPair();
   const desk = await logIn(border, officer);
   await desk.ask('POST /stations/link/cut', { body: { cut: false } });
   await cross(desk, documentOf('TRAORE', 'AMINATA', 1), 'k1');
@@ -43,11 +28,9 @@ test('the next key is taken over while the post works, a copy with the key of be
 
   // The machine is copied by a thief just before.
   const stolen = `${post.directory}.stolen`;
-  open = open.filter((station) => station !== border);
-  await border.close();
+  await here.stop(border);
   cpSync(post.directory, stolen, { recursive: true });
-  const again = await post.start();
-  open.push(again);
+  const again = await here.start(post);
   const chief2 = await logIn(again, administrator);
   const { key } = await mustSay(chief2.ask<{ key: string }>('POST /stations/key', { body: {} }));
   expect(key).toMatch(/^[A-Za-z0-9_-]{43}$/);
@@ -56,23 +39,22 @@ test('the next key is taken over while the post works, a copy with the key of be
   const { slip } = await cross(desk2, documentOf('COULIBALY', 'MOUSSA', 2), 'k2');
   await expect.poll(() => linkOf(desk2), { timeout: 10_000 }).toMatchObject({ state: 'well', behind: 0, upTo: { slip } });
 
-  const thief = must(
-    await startStation({ directory: stolen, secret: { kind: 'key-file', path: post.keyFile }, port: 0, log: pino({ level: 'silent' }) }),
+  const thief = here.keep(
+    must(
+      await startStation({ directory: stolen, secret: { kind: 'key-file', path: post.keyFile }, port: 0, log: pino({ level: 'silent' }) }),
+    ),
   );
-  open.push(thief);
   await expect
     .poll(async () => linkOf(await logIn(thief, officer)), { timeout: 10_000 })
     .toMatchObject({ state: 'refused', refusal: 'station-not-enrolled' });
 
   // After a restart it signs with the next key, and what the one before signed verifies.
-  open = open.filter((station) => station !== again);
-  await again.close();
+  await here.stop(again);
   const later = await post.start();
   await later.close();
   const verified = await maabar('journal', 'verify', post.directory, '--key-file', post.keyFile);
   expect([verified.err, verified.status]).toEqual([expect.any(String), 0]);
-  const last = await post.start();
-  open.push(last);
+  const last = await here.start(post);
   const desk3 = await logIn(last, officer);
   await cross(desk3, documentOf('DIALLO', 'OUMAR', 3), 'k3');
   await expect.poll(() => linkOf(desk3), { timeout: 10_000 }).toMatchObject({ state: 'well', behind: 0 });
@@ -82,13 +64,7 @@ test('the next key is taken over while the post works, a copy with the key of be
 });
 
 test('from that moment the post signs its journals with the next key, and headquarters countersigns them', async () => {
-  const headquarters = await makeStationHere(ground.home, 'mr-siege', 'headquarters');
-  const post = await makeStationHere(ground.home, 'mr-gogui', 'post');
-  const [centre, border] = [await headquarters.start(), await post.start()];
-  open.push(centre, border);
-  await staffStation(centre);
-  await staffStation(border, demoPost);
-  await enrol(post, border, centre);
+  const { border } = await here.makeEnrolledPair();
   const desk = await logIn(border, officer);
   const chief = await logIn(border, administrator);
   await desk.ask('POST /stations/link/cut', { body: { cut: false } });
@@ -115,12 +91,7 @@ test('from that moment the post signs its journals with the next key, and headqu
 });
 
 test('pressed twice at once, or in two tabs, it is one renewal, and the post has one link', async () => {
-  const headquarters = await makeStationHere(ground.home, 'mr-siege', 'headquarters');
-  const post = await makeStationHere(ground.home, 'mr-gogui', 'post');
-  const [centre, border] = [await headquarters.start(), await post.start()];
-  open.push(centre, border);
-  await staffStation(centre);
-  await staffStation(border, demoPost);
+  const { post, centre, border } = await here.makePair();
   const link = await openBadLink(() => Number(new URL(centre.url).port));
   try {
     await enrol(post, border, centre, `http://127.0.0.1:${link.port}`);
@@ -142,13 +113,7 @@ test('pressed twice at once, or in two tabs, it is one renewal, and the post has
 });
 
 test('on the command line the key of a stopped post is renewed; a headquarters that does not answer is said', async () => {
-  const headquarters = await makeStationHere(ground.home, 'mr-siege', 'headquarters');
-  const post = await makeStationHere(ground.home, 'mr-gogui', 'post');
-  const [centre, border] = [await headquarters.start(), await post.start()];
-  open.push(centre, border);
-  await staffStation(centre);
-  await staffStation(border, demoPost);
-  await enrol(post, border, centre);
+  const { headquarters, post, centre, border } = await here.makeEnrolledPair();
   const running = await maabar('keys', 'renew', post.directory, '--key-file', post.keyFile);
   expect([running.status, running.err]).toEqual([1, expect.stringContaining('stop it first')]);
   const chief = await logIn(border, administrator);
@@ -156,8 +121,7 @@ test('on the command line the key of a stopped post is renewed; a headquarters t
   await border.writer.checkpoint();
   const countersigned = async () => (await chief.ask<Heads>('GET /stations/heads')).body.heads.filter(({ atMs }) => atMs !== null).length;
   await expect.poll(countersigned, { timeout: 10_000 }).toBeGreaterThan(0);
-  open = open.filter((station) => station !== border);
-  await border.close();
+  await here.stop(border);
   const renewed = await maabar('keys', 'renew', post.directory, '--key-file', post.keyFile);
   expect([renewed.err, renewed.status]).toEqual([expect.stringContaining('backup'), 0]);
   expect(renewed.out).toMatch(/^mr-siege knows the next key of mr-gogui: [A-Za-z0-9_-]{43}\.$/m);
@@ -165,15 +129,13 @@ test('on the command line the key of a stopped post is renewed; a headquarters t
   const verified = await maabar('journal', 'verify', post.directory, '--key-file', post.keyFile);
   expect([verified.status, verified.out]).toEqual([0, expect.stringContaining('they are what stands here')]);
   expect(verified.out).not.toContain('no key that is known');
-  const again = await post.start();
-  open.push(again);
+  const again = await here.start(post);
   const desk = await logIn(again, officer);
   const { slip } = await cross(desk, documentOf('TRAORE', 'AMINATA', 1), 'k1');
   await desk.ask('POST /stations/link/cut', { body: { cut: false } });
   await expect.poll(() => linkOf(desk), { timeout: 10_000 }).toMatchObject({ state: 'well', behind: 0, upTo: { slip } });
-  open = open.filter((station) => station !== again && station !== centre);
-  await again.close();
-  await centre.close();
+  await here.stop(again);
+  await here.stop(centre);
   const silent = await maabar('keys', 'renew', post.directory, '--key-file', post.keyFile);
   expect([silent.status, silent.err]).toEqual([1, expect.stringContaining('does not answer')]);
   const ofMany = await maabar('keys', 'renew', headquarters.directory, '--key-file', headquarters.keyFile);

@@ -1,42 +1,23 @@
 /** What is said at headquarters is at the booth within two seconds, although the post asks of itself only every half minute. */
-import { afterEach, beforeEach, expect, test } from 'vitest';
+import { expect, test } from 'vitest';
 import type { CaseOfPost, CrossingRow, SecondLineCase } from '../../src/modules/crossings/index.ts';
 import { demoSpecimens } from '../../src/modules/crossings/server/index.ts';
 import type { LinkView } from '../../src/modules/stations/index.ts';
 import { demoPost, demoRules } from '../../src/station/demonstration/demo-post.ts';
 import { renewDemonstrationList } from '../../src/station/demonstration/make-demonstration.ts';
-import type { RunningStation } from '../../src/station/running-station.ts';
 import { Desk } from './desk.ts';
-import { enrol, makeStationHere, type StationHere, staff, staffStation, temporaryHome } from './headquarters-under-test.ts';
+import { enrol, staff } from './headquarters-under-test.ts';
 import { cross, documentOf, mustSay } from './made-station.ts';
+import { stationsHere } from './stations-here.ts';
 
-let ground: ReturnType<typeof temporaryHome>;
-let open: RunningStation[];
-beforeEach(() => {
-  ground = temporaryHome();
-  open = [];
-});
-afterEach(async () => {
-  for (const station of open.splice(0).reverse()) await station.close();
-  ground.remove();
-});
+const here = stationsHere();
 
 const [administrator, supervisor] = staff;
 const specimen = (id: string) => demoSpecimens.find((one) => one.id === id)!.mrz;
 
-async function start(station: StationHere, port?: number): Promise<RunningStation> {
-  const running = await station.start(port);
-  open.push(running);
-  return running;
-}
-
 async function country() {
   const slow = { demonstration: false };
-  const headquarters = await makeStationHere(ground.home, 'mr-siege', 'headquarters', slow);
-  const post = await makeStationHere(ground.home, 'mr-gogui', 'post', slow);
-  const [centre, border] = [await start(headquarters), await start(post)];
-  await staffStation(centre);
-  await staffStation(border, demoPost);
+  const { headquarters, post, centre, border } = await here.makePair(slow);
   await renewDemonstrationList(centre);
   await enrol(post, border, centre);
   const administers = await Desk.logIn(border.url, administrator.badge, administrator.pin);
@@ -107,11 +88,10 @@ test('what was decided at the post before stays so, and headquarters sees that i
   const { crossingId } = await cross(booth, specimen('keita'), 'k1');
   await expect.poll(() => casesAt(office)).toHaveLength(1);
   const port = Number(new URL(centre.url).port);
-  await centre.close();
-  open = open.filter((other) => other !== centre);
+  await here.stop(centre);
   const decided = { decision: 'match', reason: 'Il le reconnaît.', outcome: 'handed-over', handedTo: 'la gendarmerie' };
   await mustSay(booth.ask(`POST /second-line/${encodeURIComponent(crossingId)}/decision`, { body: decided, key: 'd1' }));
-  const again = await start(headquarters, port);
+  const again = await here.start(headquarters, port);
   const office2 = await Desk.logIn(again.url, supervisor.badge, supervisor.pin);
   const said = await answer(office2, crossingId, 'no-match', 'a1');
   // Whichever comes first: the post's decision is there already, or the answer goes down and changes nothing.

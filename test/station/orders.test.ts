@@ -1,45 +1,37 @@
 /** Orders of headquarters: to the posts they are for and to no other, with the link down too, and who read them is seen. */
-import { afterEach, beforeEach, expect, test } from 'vitest';
+import { expect, test } from 'vitest';
 import type { GivenOrders, Orders } from '../../src/modules/orders/index.ts';
 import type { LinkView } from '../../src/modules/stations/index.ts';
 import { demoPost } from '../../src/station/demonstration/demo-post.ts';
 import type { RunningStation } from '../../src/station/running-station.ts';
 import { Desk } from './desk.ts';
-import { enrol, makeStationHere, staff, staffStation, temporaryHome } from './headquarters-under-test.ts';
+import { enrol, staff, staffStation } from './headquarters-under-test.ts';
 import { mustSay } from './made-station.ts';
+import { stationsHere } from './stations-here.ts';
 
-let ground: ReturnType<typeof temporaryHome>;
-let open: RunningStation[];
-beforeEach(() => {
-  ground = temporaryHome();
-  open = [];
-});
-afterEach(async () => {
-  for (const station of open.splice(0).reverse()) await station.close();
-  ground.remove();
-});
+const here = stationsHere();
 
 const [administrator, supervisor] = staff;
 const logIn = ({ url }: RunningStation, who: (typeof staff)[number]) => Desk.logIn(url, who.badge, who.pin);
 
 async function country() {
-  const headquarters = await makeStationHere(ground.home, 'mr-siege', 'headquarters');
-  const centre = await headquarters.start();
-  open.push(centre);
+  const headquarters = await here.make('mr-siege', 'headquarters');
+  const centre = await here.start(headquarters);
   await staffStation(centre);
   const desks: Desk[] = [];
+  const borders: RunningStation[] = [];
   for (const code of ['mr-gogui', 'mr-kobenni', 'mr-tin-zouraf']) {
-    const post = await makeStationHere(ground.home, code, 'post');
-    const border = await post.start();
-    open.push(border);
+    const post = await here.make(code, 'post');
+    const border = await here.start(post);
     await staffStation(border, demoPost);
     await enrol(post, border, centre);
     const desk = await logIn(border, supervisor);
     await desk.ask('POST /stations/link/cut', { body: { cut: false } });
     await expect.poll(async () => (await desk.ask<LinkView>('GET /stations/link')).body).toMatchObject({ state: 'well', behind: 0 });
     desks.push(desk);
+    borders.push(border);
   }
-  return { office: await logIn(centre, administrator), desks: desks as [Desk, Desk, Desk], borders: open.slice(1) };
+  return { office: await logIn(centre, administrator), desks: desks as [Desk, Desk, Desk], borders };
 }
 
 const ordersAt = async (desk: Desk) => (await desk.ask<Orders>('GET /orders')).body.orders;

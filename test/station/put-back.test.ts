@@ -1,50 +1,26 @@
 /** A headquarters that is lost and put back from its backup: its posts hold what it wrote since. */
 import { renameSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterEach, beforeEach, expect, test } from 'vitest';
+import { expect, test } from 'vitest';
 import type { RulesStanding } from '../../src/modules/posts/index.ts';
 import type { Board, LinkView } from '../../src/modules/stations/index.ts';
-import { demoPost, demoRules } from '../../src/station/demonstration/demo-post.ts';
+import { demoRules } from '../../src/station/demonstration/demo-post.ts';
 import { renewDemonstrationList } from '../../src/station/demonstration/make-demonstration.ts';
 import type { RunningStation } from '../../src/station/running-station.ts';
 import { maabar } from './command-line.ts';
 import { Desk } from './desk.ts';
-import { enrol, makeStationHere, type StationHere, staff, staffStation, temporaryHome } from './headquarters-under-test.ts';
+import { staff } from './headquarters-under-test.ts';
 import { mustSay } from './made-station.ts';
+import { stationsHere } from './stations-here.ts';
 
-let ground: ReturnType<typeof temporaryHome>;
-let open: RunningStation[];
-beforeEach(() => {
-  ground = temporaryHome();
-  open = [];
-});
-afterEach(async () => {
-  for (const station of open.splice(0).reverse()) await station.close();
-  ground.remove();
-});
+const here = stationsHere();
 
 const [administrator, officer] = staff;
 const logIn = ({ url }: RunningStation, who: (typeof staff)[number]) => Desk.logIn(url, who.badge, who.pin);
 
-async function start(station: StationHere, port?: number): Promise<RunningStation> {
-  const running = await station.start(port);
-  open.push(running);
-  return running;
-}
-
-async function stop(running: RunningStation): Promise<void> {
-  open = open.filter((other) => other !== running);
-  await running.close();
-}
-
 /** Headquarters was backed up, then set rules and a list, which hold at the post; then it was lost and put back. */
 async function putBack({ cut }: { readonly cut: boolean }) {
-  const headquarters = await makeStationHere(ground.home, 'mr-siege', 'headquarters');
-  const post = await makeStationHere(ground.home, 'mr-gogui', 'post');
-  const [centre, border] = [await start(headquarters), await start(post)];
-  await staffStation(centre);
-  await staffStation(border, demoPost);
-  await enrol(post, border, centre);
+  const { headquarters, centre, border } = await here.makeEnrolledPair();
   const desk = await logIn(border, officer);
   const mend = (isCut: boolean) => desk.ask('POST /stations/link/cut', { body: { cut: isCut } });
   await mend(false);
@@ -53,7 +29,7 @@ async function putBack({ cut }: { readonly cut: boolean }) {
   await setRules(centre, 'before');
   const inForce = async () => (await desk.ask<{ rules: { version: string } | null }>('GET /posts/in-force')).body.rules?.version;
   await expect.poll(inForce).toBe('before');
-  const backup = join(ground.home, 'siege.backup');
+  const backup = join(here.home(), 'siege.backup');
   const saved = await maabar('backup', headquarters.directory, backup, '--key-file', headquarters.keyFile);
   expect([saved.err, saved.status]).toEqual([expect.anything(), 0]);
   await setRules(centre, 'lost');
@@ -63,11 +39,11 @@ async function putBack({ cut }: { readonly cut: boolean }) {
   await expect.poll(lists).toMatchObject([{ list: 'demonstration', entries: 40 }]);
   const port = Number(new URL(centre.url).port);
   if (cut) await mend(true);
-  await stop(centre);
+  await here.stop(centre);
   renameSync(headquarters.directory, `${headquarters.directory}.lost`);
   const restored = await maabar('restore', backup, headquarters.directory, '--key-file', headquarters.keyFile);
   expect([restored.err, restored.status]).toEqual([expect.anything(), 0]);
-  const again = await start(headquarters, port);
+  const again = await here.start(headquarters, port);
   const board = async () => (await (await logIn(again, administrator)).ask<Board>('GET /stations/board')).body;
   return { centre: again, border, desk, mend, link, inForce, lists, board };
 }

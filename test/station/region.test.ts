@@ -1,6 +1,6 @@
 /** A region between headquarters and its posts: it relays what they record, hands on what headquarters says, and works without it. */
 import { randomBytes } from 'node:crypto';
-import { afterEach, beforeEach, expect, test } from 'vitest';
+import { expect, test } from 'vitest';
 import { tablesOf } from '../../src/journal/tables-token.ts';
 import type { EntityId } from '../../src/kernel/ids.ts';
 import type { GivenOrders, Orders } from '../../src/modules/orders/index.ts';
@@ -11,43 +11,24 @@ import { renewDemonstrationList } from '../../src/station/demonstration/make-dem
 import type { RunningStation } from '../../src/station/running-station.ts';
 import { maabar } from './command-line.ts';
 import { Desk } from './desk.ts';
-import { enrol, makeStationHere, must, type StationHere, staff, staffStation, temporaryHome } from './headquarters-under-test.ts';
+import { enrol, must, staff, staffStation } from './headquarters-under-test.ts';
 import { cross, documentOf, mustSay } from './made-station.ts';
+import { stationsHere } from './stations-here.ts';
 
 interface CrossingsRows {
   crossings_crossing: { name: string | null; traveller: string | null };
 }
 
-let ground: ReturnType<typeof temporaryHome>;
-let open: RunningStation[];
-beforeEach(() => {
-  ground = temporaryHome();
-  open = [];
-});
-afterEach(async () => {
-  for (const station of open.splice(0).reverse()) await station.close();
-  ground.remove();
-});
+const here = stationsHere();
 
 const [administrator, officer] = staff;
 const logIn = ({ url }: RunningStation, who: (typeof staff)[number]) => Desk.logIn(url, who.badge, who.pin);
 
-async function start(station: StationHere, port?: number): Promise<RunningStation> {
-  const running = await station.start(port);
-  open.push(running);
-  return running;
-}
-
-async function stop(running: RunningStation): Promise<void> {
-  open = open.filter((other) => other !== running);
-  await running.close();
-}
-
 async function country() {
-  const headquarters = await makeStationHere(ground.home, 'mr-siege', 'headquarters');
-  const region = await makeStationHere(ground.home, 'mr-region-est', 'region');
-  const post = await makeStationHere(ground.home, 'mr-gogui', 'post');
-  const [centre, between, border] = [await start(headquarters), await start(region), await start(post)];
+  const headquarters = await here.make('mr-siege', 'headquarters');
+  const region = await here.make('mr-region-est', 'region');
+  const post = await here.make('mr-gogui', 'post');
+  const [centre, between, border] = [await here.start(headquarters), await here.start(region), await here.start(post)];
   await staffStation(centre);
   await staffStation(between);
   await staffStation(border, demoPost);
@@ -145,10 +126,10 @@ test('while headquarters is away the region and its posts go on; afterwards it h
   await cross(desk, documentOf('TRAORE', 'AMINATA', 1), 'k1');
   await expect.poll(() => linkOf(middle), slow).toMatchObject({ state: 'well', behind: 0 });
   const port = Number(new URL(centre.url).port);
-  await stop(centre);
+  await here.stop(centre);
   const { slip } = await cross(desk, documentOf('COULIBALY', 'MOUSSA', 2), 'k2');
   await expect.poll(() => postOn(middle), slow).toMatchObject({ upTo: { slip }, crossings24h: 2 });
-  const again = await start(headquarters, port);
+  const again = await here.start(headquarters, port);
   const office = await logIn(again, administrator);
   await expect.poll(() => postOn(office), slow).toMatchObject({ upTo: { slip }, crossings24h: 2 });
   const named = async ({ runtime }: RunningStation) =>
@@ -172,10 +153,10 @@ test('while headquarters is away the region and its posts go on; afterwards it h
 });
 
 test('headquarters takes nothing of a region’s posts before it is said to be one, nor of a post that is its own', async () => {
-  const headquarters = await makeStationHere(ground.home, 'mr-siege', 'headquarters');
-  const region = await makeStationHere(ground.home, 'mr-region-est', 'region');
-  const post = await makeStationHere(ground.home, 'mr-gogui', 'post');
-  const [centre, between, border] = [await start(headquarters), await start(region), await start(post)];
+  const headquarters = await here.make('mr-siege', 'headquarters');
+  const region = await here.make('mr-region-est', 'region');
+  const post = await here.make('mr-gogui', 'post');
+  const [centre, between, border] = [await here.start(headquarters), await here.start(region), await here.start(post)];
   await staffStation(centre);
   await staffStation(between);
   await staffStation(border, demoPost);

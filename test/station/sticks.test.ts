@@ -2,7 +2,7 @@
 import { randomBytes } from 'node:crypto';
 import { cpSync, renameSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterEach, beforeEach, expect, test } from 'vitest';
+import { expect, test } from 'vitest';
 import { tablesOf } from '../../src/journal/tables-token.ts';
 import { demoListCsv } from '../../src/modules/crossings/server/index.ts';
 import { readListFile } from '../../src/modules/screening/server/read-list-file.ts';
@@ -12,26 +12,13 @@ import { demoPost, demoRules } from '../../src/station/demonstration/demo-post.t
 import { renewDemonstrationList } from '../../src/station/demonstration/make-demonstration.ts';
 import type { RunningStation } from '../../src/station/running-station.ts';
 import { Desk } from './desk.ts';
-import { enrol, makeStationHere, must, type StationHere, staff, staffStation, temporaryHome } from './headquarters-under-test.ts';
+import { enrol, must, staff, staffStation } from './headquarters-under-test.ts';
 import { cross, documentOf, mustSay } from './made-station.ts';
+import { stationsHere } from './stations-here.ts';
 
-let ground: ReturnType<typeof temporaryHome>;
-let open: RunningStation[];
-beforeEach(() => {
-  ground = temporaryHome();
-  open = [];
-});
-afterEach(async () => {
-  for (const station of open.splice(0).reverse()) await station.close();
-  ground.remove();
-});
+const here = stationsHere();
 
 const [administrator, officer] = staff;
-async function start(station: StationHere): Promise<RunningStation> {
-  const running = await station.start();
-  open.push(running);
-  return running;
-}
 
 interface File {
   readonly name: string;
@@ -77,11 +64,7 @@ const takeBack = (desk: Desk, file: File) =>
   });
 
 async function country() {
-  const headquarters = await makeStationHere(ground.home, 'mr-siege', 'headquarters');
-  const post = await makeStationHere(ground.home, 'mr-gogui', 'post');
-  const [centre, border] = [await start(headquarters), await start(post)];
-  await staffStation(centre);
-  await staffStation(border, demoPost);
+  const { headquarters, post, centre, border } = await here.makePair();
   const desk = await Desk.logIn(border.url, officer.badge, officer.pin);
   await desk.ask('POST /stations/link/cut', { body: { cut: true } });
   await enrol(post, border, centre);
@@ -124,7 +107,7 @@ test('a stick that was changed, is for another, or comes before an earlier one i
   bytes[bytes.length >> 1]! ^= 1;
   expect((await take(office, { ...first, base64: bytes.toString('base64') })).body.code).toBe('bundle-malformed');
   expect((await takeBack(desk, first)).body.code).toBe('bundle-malformed');
-  const stranger = await start(await makeStationHere(ground.home, 'mr-autre', 'headquarters'));
+  const stranger = await here.start(await here.make('mr-autre', 'headquarters'));
   await staffStation(stranger);
   const elsewhere = await Desk.logIn(stranger.url, administrator.badge, administrator.pin);
   expect((await take(elsewhere, first)).body.code).toBe('bundle-malformed');
@@ -160,19 +143,17 @@ test('a headquarters that was put back from an older copy says so on a stick, an
   await cross(desk, documentOf('TRAORE', 'AMINATA', 1), 'k1');
   const early = await mustSay(take(office, await write(desk)));
   await mustSay(takeBack(desk, early.back));
-  open = open.filter((station) => station !== centre);
-  await centre.close();
+  await here.stop(centre);
   const copy = `${headquarters.directory}.old`;
   cpSync(headquarters.directory, copy, { recursive: true });
-  const later = await start(headquarters);
+  const later = await here.start(headquarters);
   await cross(desk, documentOf('COULIBALY', 'MOUSSA', 2), 'k2');
   const lost = await mustSay(take(await Desk.logIn(later.url, administrator.badge, administrator.pin), await write(desk)));
   await mustSay(takeBack(desk, lost.back));
-  open = open.filter((station) => station !== later);
-  await later.close();
+  await here.stop(later);
   rmSync(headquarters.directory, { recursive: true });
   renameSync(copy, headquarters.directory);
-  const old = await start(headquarters);
+  const old = await here.start(headquarters);
   const oldOffice = await Desk.logIn(old.url, administrator.badge, administrator.pin);
   const { slip } = await cross(desk, documentOf('DIALLO', 'OUMAR', 3), 'k3');
   const gap = await mustSay(take(oldOffice, await write(desk)));
@@ -235,10 +216,10 @@ test('photographs go on the stick of their entries; one that was missing then, w
 });
 
 test('the stick of a region carries what its posts recorded, photographs too, and back comes what is for each of them', async () => {
-  const headquarters = await makeStationHere(ground.home, 'mr-siege', 'headquarters');
-  const region = await makeStationHere(ground.home, 'mr-region-est', 'region');
-  const post = await makeStationHere(ground.home, 'mr-gogui', 'post');
-  const [centre, between, border] = [await start(headquarters), await start(region), await start(post)];
+  const headquarters = await here.make('mr-siege', 'headquarters');
+  const region = await here.make('mr-region-est', 'region');
+  const post = await here.make('mr-gogui', 'post');
+  const [centre, between, border] = [await here.start(headquarters), await here.start(region), await here.start(post)];
   for (const station of [centre, between]) await staffStation(station);
   await staffStation(border, demoPost);
   const middle = await Desk.logIn(between.url, administrator.badge, administrator.pin);

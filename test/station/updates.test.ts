@@ -3,32 +3,22 @@ import { generateKeyPairSync, randomBytes } from 'node:crypto';
 import { appendFileSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import process from 'node:process';
-import { afterEach, beforeEach, expect, test } from 'vitest';
+import { expect, test } from 'vitest';
 import type { Board, LinkView } from '../../src/modules/stations/index.ts';
-import { demoPost } from '../../src/station/demonstration/demo-post.ts';
 import { manifestLine, scriptBytes, trailerFor } from '../../src/station/package/package-file.ts';
-import type { RunningStation } from '../../src/station/running-station.ts';
 import { maabar } from './command-line.ts';
 import { Desk } from './desk.ts';
-import { enrol, makeStationHere, staff, staffStation, temporaryHome } from './headquarters-under-test.ts';
+import { staff } from './headquarters-under-test.ts';
 import { cross, documentOf, mustSay } from './made-station.ts';
+import { stationsHere } from './stations-here.ts';
 
-let ground: ReturnType<typeof temporaryHome>;
-let open: RunningStation[];
-beforeEach(() => {
-  ground = temporaryHome();
-  open = [];
-});
-afterEach(async () => {
-  for (const station of open.splice(0).reverse()) await station.close();
-  ground.remove();
-});
+const here = stationsHere();
 
 const [administrator, officer] = staff;
 const { platform, arch } = process;
 
 async function packageOf(version: string, bytes: number): Promise<string> {
-  const file = join(ground.home, `${version}.sh`);
+  const file = join(here.home(), `${version}.sh`);
   const script = Buffer.alloc(scriptBytes, '\n');
   script.write(`#!/bin/sh\n${manifestLine({ version, platform, arch })}\n`);
   writeFileSync(file, Buffer.concat([script, randomBytes(bytes)]));
@@ -37,13 +27,7 @@ async function packageOf(version: string, bytes: number): Promise<string> {
 }
 
 test('a package that headquarters offers is at the post whole, while crossings go up beside it, and both say that it waits', async () => {
-  const headquarters = await makeStationHere(ground.home, 'mr-siege', 'headquarters');
-  const post = await makeStationHere(ground.home, 'mr-gogui', 'post');
-  const [centre, border] = [await headquarters.start(), await post.start()];
-  open.push(centre, border);
-  await staffStation(centre);
-  await staffStation(border, demoPost);
-  await enrol(post, border, centre);
+  const { headquarters, post, centre, border } = await here.makeEnrolledPair();
   const desk = await Desk.logIn(border.url, officer.badge, officer.pin);
   const chief = await Desk.logIn(border.url, administrator.badge, administrator.pin);
   const office = await Desk.logIn(centre.url, administrator.badge, administrator.pin);

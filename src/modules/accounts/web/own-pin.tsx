@@ -1,5 +1,5 @@
 /** One's own PIN: the one you have, then the new one twice. */
-import { Button, PasswordInput } from '@mantine/core';
+import { Button } from '@mantine/core';
 import { useMutation } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -7,6 +7,7 @@ import { Card, DoneNote, RefusalNote } from '../../../ui/pieces.tsx';
 import { useApi, useWorkplace } from '../../../ui/workplace.tsx';
 import { accountDoneSchema } from '../index.ts';
 import styles from './accounts.module.css';
+import { CurrentPin } from './current-pin.tsx';
 import { PinFields, usePin } from './pin-fields.tsx';
 
 export function OwnPin() {
@@ -38,16 +39,7 @@ export function OwnPin() {
           if (pin.ready && currentPin !== '' && !change.isPending) change.mutate();
         }}
       >
-        <PasswordInput
-          label={t('accounts.current-pin')}
-          value={currentPin}
-          onChange={(event) => setCurrentPin(event.currentTarget.value)}
-          inputMode="numeric"
-          autoComplete="current-password"
-          maxLength={12}
-          dir="ltr"
-          visibilityToggleButtonProps={{ 'aria-label': t('accounts.pin.show') }}
-        />
+        <CurrentPin value={currentPin} onChange={setCurrentPin} />
         <PinFields pin={pin} label={t('accounts.new-pin')} />
         {change.isError && <RefusalNote refusal={change.error} />}
         {change.isSuccess && <DoneNote>{t('accounts.own-pin.done')}</DoneNote>}
