@@ -58,6 +58,8 @@ export interface StationStart {
   readonly log?: Logger;
   /** Where the built pages stand; default dist/web of the program. */
   readonly webRoot?: string;
+  /** How often headquarters is asked where nothing happens; default half a minute, in a demonstration three seconds. */
+  readonly askEveryMs?: number;
 }
 
 export interface RunningStation {
@@ -191,7 +193,7 @@ async function openParts(from: {
         signWith: (next) => writer.signWith(next.export({ format: 'der', type: 'pkcs8' })),
       },
       bytesPerSecond: config.linkBytesPerSecond,
-      everyMs: config.demonstration ? 3_000 : 30_000,
+      everyMs: start.askEveryMs ?? (config.demonstration ? 3_000 : 30_000),
       files: {
         has: async (address) => (await blobAt(blobs, address)) !== undefined,
         putSealed: (address, file) => blobs.putSealed(address, file),

@@ -59,6 +59,8 @@ export async function makeStationHere(
           directory,
           secret: { kind: 'key-file', path: keyFile },
           port,
+          // Nobody waits for what comes at the next turn.
+          ...(demonstration && { askEveryMs: 400 }),
           log: pino({ level: process.env.DBG ?? 'silent' }),
           ...more,
         }),
