@@ -36,7 +36,7 @@ import { openCertificate, type ShownCertificate, type StationCertificate } from 
 import { EmptyBooth } from './empty-booth.ts';
 import { answerToName } from './lan-name.ts';
 import { buildServerModules, journalModules, type StationFacts } from './modules.ts';
-import { openingProblem, type StoreSettings, storeSettings } from './open-station-store.ts';
+import { openingProblem, openStationStore, type StoreSettings, storeSettings } from './open-station-store.ts';
 import { StationUpdates } from './package/station-updates.ts';
 import { stationProblem } from './problems.ts';
 import { programVersion } from './program-version.ts';
@@ -60,6 +60,8 @@ export interface StationStart {
   readonly webRoot?: string;
   /** How often headquarters is asked where nothing happens; default half a minute, in a demonstration three seconds. */
   readonly askEveryMs?: number;
+  /** The writer's thread costs most of a start. Tests that are not about it open the same store without one. */
+  readonly writerWithoutThread?: boolean;
 }
 
 export interface RunningStation {
@@ -132,7 +134,7 @@ async function openParts(from: {
   const settings = storeSettings(directory, config, keyring);
   const carried = await carriedBy(start, { directory, keyring, station: config.station });
   if (isProblem(carried)) return carried;
-  const writer = await openWriter(settings, events);
+  const writer = await openWriter(settings, events, start);
   closers.push(() => writer.close());
   const readers = await openReaders(settings);
   closers.push(() => readers.destroy());
@@ -300,7 +302,8 @@ async function startModule(module: ServerModule, closers: (() => Promise<unknown
   if (module.stop) closers.push(() => module.stop!());
 }
 
-function openWriter(settings: StoreSettings, events: WriterEvents): Promise<Writer> {
+function openWriter(settings: StoreSettings, events: WriterEvents, { writerWithoutThread }: StationStart): Promise<Writer> {
+  if (writerWithoutThread) return openStationStore(settings, { modules: journalModules(), events });
   return WriterThread.start(new URL('./writer-thread.ts', import.meta.url), settings, events);
 }
 

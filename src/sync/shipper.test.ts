@@ -1,6 +1,6 @@
 import { createPublicKey, generateKeyPairSync } from 'node:crypto';
 import type { Kysely } from 'kysely';
-import { expect, onTestFinished, test } from 'vitest';
+import { expect, onTestFinished, test, vi } from 'vitest';
 import { expectResult, openTestStore } from '../../test/open-test-store.ts';
 import type { JournalTables } from '../journal/tables.ts';
 import { listNotes, notes, sendNote } from '../journal/testing/notes.ts';
@@ -15,7 +15,13 @@ import { SyncDesk } from './sync-desk.ts';
 /** A post and its headquarters with a transport in between that counts. */
 async function linked(
   bytesPerSecond: number | undefined,
-  options: { readonly everyMs?: number; readonly ending?: number; readonly chunksUntilDown?: number } = {},
+  options: {
+    readonly everyMs?: number;
+    readonly ending?: number;
+    readonly chunksUntilDown?: number;
+    readonly metered?: boolean;
+    readonly onAsk?: () => void;
+  } = {},
 ) {
   const [key, postKey] = [generateKeyPairSync('ed25519').privateKey, generateKeyPairSync('ed25519').privateKey];
   const [centre, code] = ['mr-siege' as StationId, 'mr-gogui' as StationId];
@@ -51,6 +57,7 @@ async function linked(
       headquarters: async () => ({ station: centre, publicKey: publicKeyText(createPublicKey(key)), address: '', pin: undefined }),
       transport: () => ({
         async ask(path, body, token) {
+          options.onAsk?.();
           if (path === 'wait') {
             waits.push(performance.now());
             if (options.ending !== undefined)
@@ -69,7 +76,7 @@ async function linked(
       erase: async () => undefined,
       filesOf: () => [],
       files: { has: async () => true, putSealed: async () => {} },
-      terms: async () => ({ bytesPerSecond, metered: false, bulk: true }),
+      terms: async () => ({ bytesPerSecond, metered: options.metered ?? false, bulk: true }),
       everyMs: options.everyMs ?? 60_000,
       nowMs: () => 0,
       remember: async (status) => {
@@ -126,6 +133,47 @@ test('what headquarters acknowledged before the link went down is remembered', a
   const held = shipper.status().held?.heads.find(({ journal }) => journal === 'mr-gogui.operations')?.sequence;
   expect(held).toBeGreaterThan(0);
   expect(remembered.at(-1)?.held?.heads).toContainEqual(expect.objectContaining({ journal: 'mr-gogui.operations', sequence: held }));
+});
+
+test('over a metered link what is recorded is gathered, and a booth that never rests does not put it off', async () => {
+  const { shipper, record, chunks } = await linked(undefined, { metered: true });
+  shipper.wake(0);
+  await expect.poll(() => shipper.status().state).toBe('well');
+  await shipper.idle();
+  vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout', 'performance'] });
+  onTestFinished(() => void vi.useRealTimers());
+  await record(1);
+  shipper.wake();
+  vi.advanceTimersByTime(15_000);
+  await shipper.idle();
+  expect(chunks).toHaveLength(0);
+  await record(1);
+  shipper.wake();
+  vi.advanceTimersByTime(6000);
+  await shipper.idle();
+  expect(shipper.status().held?.heads.find(({ journal }) => journal === 'mr-gogui.operations')?.sequence).toBe(2);
+});
+
+test('over a metered link whoever asks while an exchange is under way is answered after it', async () => {
+  let onAsk = () => {};
+  const { shipper, waits } = await linked(undefined, { metered: true, onAsk: () => onAsk() });
+  shipper.wake(0);
+  await expect.poll(() => shipper.status().state).toBe('well');
+  await shipper.idle();
+  let exchanges = 0;
+  onAsk = () => {
+    onAsk = () => {
+      exchanges += 1;
+    };
+    shipper.wake();
+    shipper.wake(0);
+    void shipper.idle().then(() => {
+      exchanges = 0;
+    });
+  };
+  shipper.wake(0);
+  await expect.poll(() => exchanges, { timeout: 5000 }).toBeGreaterThan(0);
+  expect(waits.length).toBeGreaterThan(0);
 });
 
 test('what headquarters says is heard at once, again and again, although nobody asks for a minute', async () => {

@@ -100,10 +100,12 @@ export class Shipper {
   #isCut = false;
   #failures = 0;
   #running: Promise<void> | undefined;
-  #again = false;
+  /** How soon after what is under way; undefined: nobody asked meanwhile. */
+  #againInMs: number | undefined;
   /** Something large is under way. */
   #more = false;
-  #timer: NodeJS.Timeout | undefined;
+  /** What comes next, and when, by `performance.now()`. */
+  #next: { readonly timer: NodeJS.Timeout; readonly dueMs: number } | undefined;
   #stopped = false;
   readonly #stop = new AbortController();
   #terms: LinkTerms = { bytesPerSecond: undefined, metered: false, bulk: true };
@@ -127,16 +129,19 @@ export class Shipper {
     return this.#isCut ? { ...this.#status, state: 'cut' } : this.#status;
   }
 
-  /** Something was recorded, or somebody asks: soon. */
+  /** Something was recorded, or somebody asks: soon. What is due sooner stays so: a busy booth does not put it off for ever. */
   wake(inMs = this.#terms.metered ? meteredGatherMs : gatherMs): void {
     if (this.#stopped) return;
     if (this.#running) {
-      this.#again = true;
+      this.#againInMs = Math.min(inMs, this.#againInMs ?? inMs);
       return;
     }
-    clearTimeout(this.#timer);
-    this.#timer = setTimeout(() => this.#run(), inMs);
-    this.#timer.unref();
+    const dueMs = performance.now() + inMs;
+    if (this.#next && this.#next.dueMs <= dueMs) return;
+    clearTimeout(this.#next?.timer);
+    const timer = setTimeout(() => this.#run(), inMs);
+    timer.unref();
+    this.#next = { timer, dueMs };
   }
 
   /** Cuts the link by hand, or mends it. */
@@ -165,22 +170,23 @@ export class Shipper {
 
   async stop(): Promise<void> {
     this.#stopped = true;
-    clearTimeout(this.#timer);
+    clearTimeout(this.#next?.timer);
     this.#stop.abort();
     this.#hangUp();
     await this.idle();
   }
 
   #run(): void {
+    this.#next = undefined;
     this.#running = this.#once().finally(() => {
       this.#running = undefined;
-      const again = this.#again;
-      this.#again = false;
+      const againInMs = this.#againInMs;
+      this.#againInMs = undefined;
       const more = this.#more;
       this.#more = false;
       // A link that is down is not knocked at for each crossing.
       if (more && this.#failures === 0) this.wake(0);
-      else if (again && this.#failures === 0) this.wake();
+      else if (againInMs !== undefined && this.#failures === 0) this.wake(againInMs);
       else this.wake(this.#failures === 0 ? this.#ports.everyMs * (this.#terms.metered ? meteredTimes : 1) : waitAfter(this.#failures));
     });
   }

@@ -61,6 +61,8 @@ export async function makeStationHere(
           port,
           // Nobody waits for what comes at the next turn.
           ...(demonstration && { askEveryMs: 400 }),
+          // Stations that run as programs have it: `startServing`.
+          writerWithoutThread: true,
           log: pino({ level: process.env.DBG ?? 'silent' }),
           ...more,
         }),
