@@ -1,4 +1,4 @@
-/** A whole demonstration station for browser tests: its own directory, port, writer thread and disk. */
+/** A whole demonstration station for browser tests: its own directory, port and disk. */
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -24,7 +24,7 @@ export async function startRealStation(demo: DemoStation = demoStations[0]): Pro
   const keyFile = join(ground, 'demonstration.key');
   await createDemonstration(demo, directory, keyFile);
   const log = pino({ level: 'silent' });
-  const running = await startStation({ directory, secret: { kind: 'key-file', path: keyFile }, port: 0, log });
+  const running = await startStation({ directory, secret: { kind: 'key-file', path: keyFile }, port: 0, log, writerWithoutThread: true });
   if (isProblem(running)) throw new Error(running.text);
   await fillDemonstration(demo, running);
   return {
