@@ -13,6 +13,10 @@ export default defineConfig({
     assetsInlineLimit: 0,
     // No inline script, so that `script-src 'self'` holds.
     modulePreload: { polyfill: false },
+    // In kilobytes. The station itself serves them, on its own machine or network, and browsers keep them.
+    chunkSizeWarningLimit: 2000,
   },
+  // Modules, as they are opened.
+  worker: { format: 'es' },
   server: { proxy: { '/api': 'http://127.0.0.1:4800' } },
 });

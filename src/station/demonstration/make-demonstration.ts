@@ -67,6 +67,7 @@ export async function inventPast(
     plan: { seed, fromMs: toMs - Math.min(at.days, pastDays) * dayMs, toMs, timeZone, perDay, population },
     post,
     officers: accounts.filter(({ roles }) => roles.includes('officer')).map(({ badge }) => badge),
+    supervisors: accounts.filter(({ roles }) => roles.includes('supervisor')).map(({ badge }) => badge),
   });
 }
 

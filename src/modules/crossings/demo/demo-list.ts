@@ -1,5 +1,7 @@
 /** A list for demonstrations: everybody on it is invented. As a table, so that it goes through the same import as a real one. */
 
+import type { Alert } from '../../screening/index.ts';
+
 export const demoListTitle = 'Liste de démonstration (personnes inventées)';
 
 const columns = ['id', 'surname', 'given names', 'arabic name', 'birth date', 'sex', 'nationality', 'document number', 'aliases', 'reason'];
@@ -50,3 +52,26 @@ const rows: readonly string[] = [
 
 /** UTF-8 text with a heading; no cell holds a comma. */
 export const demoListCsv = `${[columns.join(','), ...rows].join('\n')}\n`;
+
+/** As the screening would say of somebody whose name resembles one on it. @param turn which entry: any whole number */
+export function demoAlerts(turn: number): (person: { readonly surname: string; readonly givenNames: string }) => readonly Alert[] {
+  const [entry, surname, givenNames, originalScriptName, birthDate, , , , , reason] = rows[turn % rows.length]!.split(',') as string[];
+  const matchedName = `${givenNames} ${surname}`.trim();
+  return (person) => [
+    {
+      list: 'demonstration',
+      listTitle: demoListTitle,
+      listVersion: '1',
+      entry: entry!,
+      matchedName,
+      ...(originalScriptName && { originalScriptName }),
+      score: 16,
+      level: 'possible',
+      evidence: [{ feature: 'name', query: `${person.givenNames} ${person.surname}`, candidate: matchedName, outcome: 'near', bits: 16 }],
+      particulars: [
+        ...(birthDate ? [{ label: 'birth date', value: birthDate }] : []),
+        ...(reason ? [{ label: 'reason', value: reason }] : []),
+      ],
+    },
+  ];
+}

@@ -39,7 +39,7 @@ import { crossingsSubjects } from './subjects.ts';
 import { crossingsTables } from './tables.ts';
 import { type CrossingsWatch, crossingsWatch } from './watched.ts';
 
-export { demoListCsv, demoListTitle } from '../demo/demo-list.ts';
+export { demoAlerts, demoListCsv, demoListTitle } from '../demo/demo-list.ts';
 export { replayInput } from '../demo/replay.ts';
 export { demoSpecimens } from '../demo/specimens.ts';
 export { figuresInCommands } from './figures.ts';
