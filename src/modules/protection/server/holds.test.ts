@@ -1,9 +1,10 @@
 import { Decrypter, generateIdentity, identityToRecipient } from 'age-encryption';
 import { describe, expect, test } from 'vitest';
-import { dialects } from '../../../../test/open-test-store.ts';
+import { z } from 'zod';
+import { dialects, testStation } from '../../../../test/open-test-store.ts';
 import { stationUnderTest } from '../../../../test/station-under-test.ts';
 import { defineRoute } from '../../../http/route.ts';
-import { type EntityId, entityIdSchema } from '../../../kernel/ids.ts';
+import { type BadgeNumber, type EntityId, entityIdSchema, type StationId } from '../../../kernel/ids.ts';
 
 const mariam = 'mr-test.operations:1.1' as EntityId;
 const dayMs = 86_400_000;
@@ -54,6 +55,17 @@ async function openDesk(dialect: (typeof dialects)[number]) {
 }
 
 describe.each(dialects)('a legal hold on %s', (dialect) => {
+  test('over somebody of a post that the account does not reach is not listed', async () => {
+    await using desk = await openDesk(dialect);
+    await desk.hold({ subject: 'mr-loin.operations:4.1' });
+    const { hold } = await desk.hold();
+    expect(await desk.get('/protection/holds')).toHaveLength(2);
+    const reach = { posts: ['mr-gogui' as StationId], regions: [] };
+    const by = { actor: { kind: 'station', station: testStation } } as const;
+    await desk.station.runtime.execute({ name: 'accounts.set-reach', input: z.unknown() }, { badge: 'DP-1' as BadgeNumber, reach }, by);
+    expect(await desk.get('/protection/holds')).toMatchObject([{ hold }]);
+  });
+
   test('keeps a person from erasure until it is lifted, and says who set it and why', async () => {
     await using desk = await openDesk(dialect);
     const { hold } = await desk.hold();

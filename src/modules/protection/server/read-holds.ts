@@ -7,7 +7,11 @@ import type { ProtectionTables } from './tables.ts';
 type Database = Kysely<ProtectionTables>;
 const mostEnded = 100;
 
-export async function listHolds(database: Database, today: string): Promise<Hold[]> {
+/** @param whom.shows whether the reader reaches whom a hold is over */
+export async function listHolds(
+  database: Database,
+  { today, shows }: { readonly today: string; readonly shows: (subject: EntityId) => boolean },
+): Promise<Hold[]> {
   const rows = database.selectFrom('protection_hold').selectAll();
   const [standing, ended] = await Promise.all([
     rows.where('lifted_ms', 'is', null).where('until', '>=', today).orderBy('until').orderBy('hold').execute(),
@@ -15,10 +19,10 @@ export async function listHolds(database: Database, today: string): Promise<Hold
       .where((e) => e.or([e('lifted_ms', 'is not', null), e('until', '<', today)]))
       .orderBy('until', 'desc')
       .orderBy('hold')
-      .limit(mostEnded)
       .execute(),
   ]);
-  return [...standing, ...ended].map((row) => holdOf(row, today));
+  const shown = ({ subject }: { readonly subject: string | null }) => subject === null || shows(subject as EntityId);
+  return [...standing.filter(shown), ...ended.filter(shown).slice(0, mostEnded)].map((row) => holdOf(row, today));
 }
 
 /** Those that stand over any of these records. */
