@@ -5,7 +5,7 @@ import process from 'node:process';
 import type { Server as TlsServer } from 'node:tls';
 import { fileURLToPath } from 'node:url';
 import type { FastifyInstance } from 'fastify';
-import type { Kysely } from 'kysely';
+import { type Kysely, sql } from 'kysely';
 import { type Logger, pino } from 'pino';
 import { createServer } from '../http/create-server.ts';
 import { stationLogger } from '../http/log-without-words.ts';
@@ -34,6 +34,7 @@ import { pinOfCertificate } from '../sync/certificate-pin.ts';
 import { mountSync } from '../sync/mount-sync.ts';
 import { openCertificate, type ShownCertificate, type StationCertificate } from './certificate/station-certificate.ts';
 import { EmptyBooth } from './empty-booth.ts';
+import { healthCheck } from './health-check.ts';
 import { answerToName } from './lan-name.ts';
 import { buildServerModules, journalModules, type StationFacts } from './modules.ts';
 import { openingProblem, openStationStore, type StoreSettings, storeSettings } from './open-station-store.ts';
@@ -224,7 +225,11 @@ async function openParts(from: {
     trace: built.trace,
     log,
     onCommitted: (listener) => void listeners.push(listener),
-    health: async () => ({ status: writer.storage().state === 'well' ? 'ok' : 'degraded' }),
+    health: healthCheck({
+      storage: () => writer.storage(),
+      read: () => sql`select 1`.execute(readers),
+      nowMs: () => performance.now(),
+    }),
     webRoot: start.webRoot ?? join(programRoot, 'dist', 'web'),
     uploadDirectory: paths.uploads,
     ...(config.role === 'post' ? {} : { mount: (app) => mountSync(app, built.desk) }),
