@@ -66,3 +66,14 @@ test.skipIf(!hasAge)('what the age of Debian seals opens here', async () => {
   expect((await call(['open', join(folder, 'theirs.age'), '--identity', join(folder, 'key')])).status).toBe(0);
   expect(readFileSync(join(folder, 'theirs'), 'utf8')).toBe(content);
 });
+
+test.each([
+  ['is empty', ''],
+  ['holds a mistyped key', 'AGE-SECRET-KEY-1BAD\n'],
+  ['is another file', 'name,born\nA,1990\n'],
+])('a file of a key that %s is refused in words', async (_, text) => {
+  const folder = await folderWith({ recipients: [await identityToRecipient(await generateIdentity())] });
+  writeFileSync(join(folder, 'key'), text);
+  const { status, err } = await call(['open', join(folder, 'table.csv.age'), '--identity', join(folder, 'key')]);
+  expect([status, err]).toEqual([1, expect.stringContaining('is no file of an age key')]);
+});

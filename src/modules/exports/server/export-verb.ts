@@ -30,7 +30,12 @@ async function run(io: VerbIo): Promise<ExitStatus> {
     const sealed = await readFile(call.file);
     const decrypter = new Decrypter();
     if (call.identity === undefined) decrypter.addPassphrase(await passphraseFrom(io));
-    else for (const key of keysIn(await readFile(call.identity, 'utf8'))) decrypter.addIdentity(key);
+    else if (!addKeys(decrypter, keysIn(await readFile(call.identity, 'utf8')))) {
+      io.err(
+        `maabar export: ${call.identity} is no file of an age key. Name the file that age-keygen wrote: a line in it begins with AGE-SECRET-KEY-.`,
+      );
+      return 1;
+    }
     const opened = await openedWith(decrypter, sealed);
     if (!opened) {
       io.err(`maabar export: ${call.file} does not open with that, or was changed. Nothing was written.`);
@@ -88,6 +93,17 @@ function keysIn(text: string): readonly string[] {
     .split('\n')
     .map((line) => line.trim())
     .filter((line) => line !== '' && !line.startsWith('#'));
+}
+
+/** False where none is there, or one is mistyped. */
+function addKeys(decrypter: Decrypter, keys: readonly string[]): boolean {
+  try {
+    for (const key of keys) decrypter.addIdentity(key);
+    return keys.length > 0;
+  } catch {
+    // Each key is one line of text; age has nothing else to refuse than that text.
+    return false;
+  }
 }
 
 async function passphraseFrom(io: VerbIo): Promise<string> {
