@@ -1,4 +1,3 @@
-import { Checkbox, TextInput } from '@mantine/core';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -8,6 +7,7 @@ import { FormKeys } from '../../../ui/form-keys.tsx';
 import { Card, LoadingRows, RefusalNote } from '../../../ui/pieces.tsx';
 import { useApi } from '../../../ui/workplace.tsx';
 import { type AccountRow, accountDoneSchema, addAccountSchema, roleAtWorkSchema } from '../index.ts';
+import { BadgeField, NameField, RolesField } from './account-fields.tsx';
 import styles from './accounts.module.css';
 import { PinFields, usePin } from './pin-fields.tsx';
 
@@ -41,34 +41,12 @@ export function AddAccount({ onClose, onAdded }: { onClose(): void; onAdded(row:
           if (wanted.success && pin.ready && !add.isPending) add.mutate(wanted.data);
         }}
       >
-        <TextInput
-          label={t('accounts.name')}
-          value={name}
-          onChange={(event) => setName(event.currentTarget.value)}
-          maxLength={120}
-          autoFocus
-        />
-        <TextInput
-          label={t('accounts.badge')}
-          description={t('accounts.badge.help')}
-          value={badge}
-          onChange={(event) => setBadge(event.currentTarget.value.toUpperCase())}
-          maxLength={20}
-          dir="ltr"
-        />
-        <Checkbox.Group
-          label={t('accounts.roles')}
-          value={[...chosen]}
-          onChange={(next) => setChosen(roles.filter((role) => next.includes(role)))}
-        >
-          <div className={styles.roles}>
-            {offered.isPending && <LoadingRows />}
-            {offered.isError && <RefusalNote refusal={offered.error} onRetry={() => offered.refetch()} />}
-            {roles.map((role) => (
-              <Checkbox key={role} value={role} label={t(`accounts.role.${role}`)} description={t(`accounts.role.${role}.text`)} />
-            ))}
-          </div>
-        </Checkbox.Group>
+        <NameField value={name} onChange={setName} autoFocus />
+        <BadgeField value={badge} onChange={setBadge} />
+        <RolesField roles={roles} value={chosen} onChange={setChosen}>
+          {offered.isPending && <LoadingRows />}
+          {offered.isError && <RefusalNote refusal={offered.error} onRetry={() => offered.refetch()} />}
+        </RolesField>
         <div className={styles.pins}>
           <PinFields pin={pin} label={t('accounts.first-pin')} />
         </div>

@@ -1,5 +1,5 @@
 /** Gives somebody a log-in at a post; for a badge that is there already, roles and PIN anew. */
-import { Checkbox, Select, TextInput } from '@mantine/core';
+import { Select } from '@mantine/core';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -8,6 +8,7 @@ import { FormKeys } from '../../../ui/form-keys.tsx';
 import { RefusalNote } from '../../../ui/pieces.tsx';
 import { useApi, useGround } from '../../../ui/workplace.tsx';
 import { accountDoneSchema, type Grants, grantSchema } from '../index.ts';
+import { BadgeField, NameField, RolesField } from './account-fields.tsx';
 import styles from './accounts.module.css';
 import { PinFields, usePin } from './pin-fields.tsx';
 
@@ -51,26 +52,9 @@ export function GrantOfficer({ posts, onClose, onGranted }: Props) {
         searchable
         comboboxProps={{ withinPortal: true }}
       />
-      <TextInput label={t('accounts.name')} value={name} onChange={(event) => setName(event.currentTarget.value)} maxLength={120} />
-      <TextInput
-        label={t('accounts.badge')}
-        description={t('accounts.badge.help')}
-        value={badge}
-        onChange={(event) => setBadge(event.currentTarget.value.toUpperCase())}
-        maxLength={20}
-        dir="ltr"
-      />
-      <Checkbox.Group
-        label={t('accounts.roles')}
-        value={[...chosen]}
-        onChange={(next) => setChosen(roles.filter((role) => next.includes(role)))}
-      >
-        <div className={styles.roles}>
-          {roles.map((role) => (
-            <Checkbox key={role} value={role} label={t(`accounts.role.${role}`)} description={t(`accounts.role.${role}.text`)} />
-          ))}
-        </div>
-      </Checkbox.Group>
+      <NameField value={name} onChange={setName} />
+      <BadgeField value={badge} onChange={setBadge} />
+      <RolesField roles={roles} value={chosen} onChange={setChosen} />
       <div className={styles.pins}>
         <PinFields pin={pin} label={t('accounts.first-pin')} />
       </div>

@@ -1,14 +1,14 @@
 /** Searches in crossings that analysts ask for: whoever is responsible grants or refuses them, and ends them. */
-import { Button, Textarea } from '@mantine/core';
+import { Button } from '@mantine/core';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
-import { type FormEvent, useState } from 'react';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Purpose } from '../../../kernel/purpose.ts';
-import { FormKeys } from '../../../ui/form-keys.tsx';
 import { Card, Empty, LoadingRows, Page, RefusalNote } from '../../../ui/pieces.tsx';
 import { PurposeGate } from '../../../ui/purpose-gate.tsx';
 import { useApi, useWorkplace } from '../../../ui/workplace.tsx';
 import { caseSearchesSchema, caseSearchIdSchema, caseSearchPurposes, type ShownCaseSearch } from '../index.ts';
+import { ReasonForm } from './reason-form.tsx';
 import { SearchFacts } from './search-facts.tsx';
 import styles from './workspace.module.css';
 
@@ -55,7 +55,6 @@ function Deciding({ search }: { readonly search: ShownCaseSearch }) {
   const queries = useQueryClient();
   const { actions, officer } = useWorkplace();
   const [refusing, setRefusing] = useState(false);
-  const [reason, setReason] = useState('');
   const send = useMutation({
     mutationFn: (body: object) =>
       api.record({
@@ -69,36 +68,17 @@ function Deciding({ search }: { readonly search: ShownCaseSearch }) {
   const isAsked = search.state === 'asked';
   if (!actions.has('networks:grant-search') || (!isAsked && search.state !== 'granted')) return null;
   const kind = isAsked ? 'refuse' : 'end';
-  const submit = (event: FormEvent): void => {
-    event.preventDefault();
-    if (reason.trim().length >= 3 && !send.isPending) send.mutate({ kind, reason });
-  };
   const isOwn = search.askedBy === officer.badge;
   return (
     <div className={styles.deciding}>
       {isAsked && isOwn && <p className={styles.warning}>{t('networks.search.own')}</p>}
       {refusing ? (
-        <form className={styles.form} onSubmit={submit}>
-          <Textarea
-            className={styles.wide}
-            label={t('networks.field.reason')}
-            value={reason}
-            onChange={(event) => setReason(event.currentTarget.value)}
-            rows={2}
-            maxLength={500}
-            required
-            dir="auto"
-            autoFocus
-          />
-          <div className={styles.keys}>
-            <FormKeys
-              submit={t(`networks.search.${kind}`)}
-              ready={reason.trim().length >= 3}
-              busy={send.isPending}
-              onClose={() => setRefusing(false)}
-            />
-          </div>
-        </form>
+        <ReasonForm
+          submit={t(`networks.search.${kind}`)}
+          busy={send.isPending}
+          onClose={() => setRefusing(false)}
+          onReason={(reason) => send.mutate({ kind, reason })}
+        />
       ) : (
         <div className={styles.keys}>
           {isAsked && !isOwn && (

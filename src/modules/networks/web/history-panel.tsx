@@ -1,14 +1,14 @@
 /** Who did what on the chart; any version is looked at and made the present one again, which is a step like others. */
-import { Button, Textarea } from '@mantine/core';
+import { Button } from '@mantine/core';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
-import { type FormEvent, useState } from 'react';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Purpose } from '../../../kernel/purpose.ts';
-import { FormKeys } from '../../../ui/form-keys.tsx';
 import { LoadingRows, Ltr, RefusalNote } from '../../../ui/pieces.tsx';
 import { useApi, useFormat } from '../../../ui/workplace.tsx';
 import { type ChartPage, chartHistorySchema, chartOpenedSchema, chartPageSchema, type KeptItem, stepsBetween } from '../index.ts';
 import type { ChartDesk, DeskView } from './chart-desk.ts';
+import { ReasonForm } from './reason-form.tsx';
 import styles from './workspace.module.css';
 
 interface Props {
@@ -78,11 +78,10 @@ function Standing({ view, onDone }: { readonly view: DeskView; onDone(): void })
   const api = useApi();
   const queries = useQueryClient();
   const [asking, setAsking] = useState(false);
-  const [reason, setReason] = useState('');
   const { chartId, state, details } = view.chart;
   const kind = state === 'open' ? 'close' : 'reopen';
   const send = useMutation({
-    mutationFn: () =>
+    mutationFn: (reason: string) =>
       api.record({
         command: 'networks.change-standing',
         path: `/charts/${encodeURIComponent(chartId)}/standing`,
@@ -94,10 +93,6 @@ function Standing({ view, onDone }: { readonly view: DeskView; onDone(): void })
       onDone();
     },
   });
-  const submit = (event: FormEvent): void => {
-    event.preventDefault();
-    if (reason.trim().length >= 3 && !send.isPending) send.mutate();
-  };
   if (!asking)
     return (
       <Button variant="default" onClick={() => setAsking(true)}>
@@ -105,27 +100,13 @@ function Standing({ view, onDone }: { readonly view: DeskView; onDone(): void })
       </Button>
     );
   return (
-    <form className={styles.form} onSubmit={submit}>
-      <Textarea
-        className={styles.wide}
-        label={t('networks.field.reason')}
-        value={reason}
-        onChange={(event) => setReason(event.currentTarget.value)}
-        rows={2}
-        maxLength={500}
-        required
-        dir="auto"
-        autoFocus
-      />
-      <div className={styles.keys}>
-        <FormKeys
-          submit={t(`networks.standing.${kind}`)}
-          ready={reason.trim().length >= 3}
-          busy={send.isPending}
-          onClose={() => setAsking(false)}
-        />
-      </div>
+    <ReasonForm
+      submit={t(`networks.standing.${kind}`)}
+      busy={send.isPending}
+      onClose={() => setAsking(false)}
+      onReason={(reason) => send.mutate(reason)}
+    >
       {send.isError && <RefusalNote refusal={send.error} />}
-    </form>
+    </ReasonForm>
   );
 }
