@@ -126,7 +126,10 @@ async function append<Prepared>(
   const written = insertTables(database, { journal_entry: entries, journal_part: parts, journal_tile: tiles });
   // Not before they are on their way.
   const doing = new Promise<void>((resolve) => setImmediate(resolve)).then(meanwhile);
-  const [, done] = await Promise.all([written, doing]);
+  // Neither is still at work when the other's fault rolls the transaction back.
+  const [rows, prepared] = await Promise.allSettled([written, doing]);
+  if (rows.status === 'rejected') throw rows.reason;
+  if (prepared.status === 'rejected') throw prepared.reason;
   const last = range.entries.at(-1)!;
   const after = {
     epoch: Math.max(journal.epoch, range.epoch),
@@ -136,7 +139,7 @@ async function append<Prepared>(
     chunk_first: Math.max(journal.chunk_first, range.seeds.at(-1)?.first ?? 1),
   };
   await database.updateTable('journal').set(after).where('number', '=', number).execute();
-  return [{ ...journal, ...after }, done];
+  return [{ ...journal, ...after }, prepared.value];
 }
 
 /** Where a chunk's seed was destroyed here by an erasure it does not come back: its salts stand with their parts. */
