@@ -328,7 +328,12 @@ describe.each(dialects)('managing accounts on %s', (dialect) => {
     const administrator = await station.logIn('AD-1');
     const pinOf = (badge: string) => post(station, `/accounts/${badge}/pin`, administrator, { pin: '141421' });
     const demote = (roles: string[]) =>
-      station.app.inject({ method: 'PUT', url: '/api/accounts/SV-1', headers: { ...administrator, ...key() }, payload: { name: 'X', roles } });
+      station.app.inject({
+        method: 'PUT',
+        url: '/api/accounts/SV-1',
+        headers: { ...administrator, ...key() },
+        payload: { name: 'X', roles },
+      });
     // Under the PIN of the only one who could agree, one would agree with oneself.
     expect(codeOf(await pinOf('SV-1'))).toBe('second-person-missing');
     expect(codeOf(await demote(['officer']))).toBe('second-person-missing');
@@ -347,7 +352,10 @@ describe.each(dialects)('managing accounts on %s', (dialect) => {
     await using station = await stationUnderTest(dialect);
     await station.addAccount('AD-1', ['administrator']);
     await station.addAccount('CL-1', ['analyst']);
-    expect((await post(station, '/accounts/CL-1/pin', await station.logIn('AD-1'), { pin: '141421' })).json()).toEqual({ badge: 'CL-1', waits: false });
+    expect((await post(station, '/accounts/CL-1/pin', await station.logIn('AD-1'), { pin: '141421' })).json()).toEqual({
+      badge: 'CL-1',
+      waits: false,
+    });
   });
 
   test('what nobody agreed to within a week is asked for anew, and what was refused is not done', async () => {

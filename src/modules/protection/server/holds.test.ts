@@ -1,9 +1,12 @@
 import { Decrypter, generateIdentity, identityToRecipient } from 'age-encryption';
+import type { Kysely } from 'kysely';
 import { describe, expect, test } from 'vitest';
-import { dialects } from '../../../../test/open-test-store.ts';
+import { dialects, expectResult, testStation } from '../../../../test/open-test-store.ts';
 import { stationUnderTest } from '../../../../test/station-under-test.ts';
 import { defineRoute } from '../../../http/route.ts';
-import { type EntityId, entityIdSchema } from '../../../kernel/ids.ts';
+import { type BadgeNumber, type EntityId, entityIdSchema } from '../../../kernel/ids.ts';
+import { setReachCommand } from '../../accounts/server/commands.ts';
+import type { ProtectionTables } from './tables.ts';
 
 const mariam = 'mr-test.operations:1.1' as EntityId;
 const dayMs = 86_400_000;
@@ -73,6 +76,22 @@ describe.each(dialects)('a legal hold on %s', (dialect) => {
     expect(await desk.get('/protection/holds')).toMatchObject([{ hold, state: 'lifted' }]);
     expect(await desk.erase()).toHaveProperty('parts');
     expect(await desk.get(`/protection/people/${mariam}`)).toMatchObject({ code: 'nothing-held' });
+  });
+
+  test('is listed to whoever reaches the person’s post, and to nobody who is bound to another', async () => {
+    await using desk = await openDesk(dialect);
+    const { hold } = await desk.hold();
+    const database = desk.station.store.database as unknown as Kysely<ProtectionTables>;
+    const [row] = await database.selectFrom('protection_hold').selectAll().execute();
+    await database
+      .insertInto('protection_hold')
+      .values({ ...row!, hold: 'mr-test.access:90.1', subject: 'mr-autre.operations:1.1' })
+      .execute();
+    expect(await desk.get('/protection/holds')).toHaveLength(2);
+    const reach = { posts: [testStation], regions: [] };
+    const by = { actor: { kind: 'station', station: testStation } } as const;
+    expectResult(await desk.station.runtime.execute(setReachCommand, { badge: 'DP-1' as BadgeNumber, reach }, by));
+    expect(await desk.get('/protection/holds')).toMatchObject([{ hold }]);
   });
 
   test('ends by itself after its last day', async () => {

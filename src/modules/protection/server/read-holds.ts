@@ -1,14 +1,17 @@
 /** What is read of legal holds. Days are those of the post. */
-import type { Kysely } from 'kysely';
-import type { EntityId } from '../../../kernel/ids.ts';
+import { type Kysely, sql } from 'kysely';
+import type { EntityId, StationId } from '../../../kernel/ids.ts';
+import { ofStations } from '../../../storage/of-stations.ts';
 import { type Hold, stateOfHold } from '../holds.ts';
 import type { ProtectionTables } from './tables.ts';
 
 type Database = Kysely<ProtectionTables>;
 const mostEnded = 100;
 
-export async function listHolds(database: Database, today: string): Promise<Hold[]> {
-  const rows = database.selectFrom('protection_hold').selectAll();
+/** @param places the stations over whose records; undefined: all. One whose person was erased stands with the station that set it. */
+export async function listHolds(database: Database, today: string, places?: readonly StationId[]): Promise<Hold[]> {
+  const over = sql`coalesce(subject, hold)`;
+  const rows = database.selectFrom('protection_hold').selectAll().where(ofStations(over, places));
   const [standing, ended] = await Promise.all([
     rows.where('lifted_ms', 'is', null).where('until', '>=', today).orderBy('until').orderBy('hold').execute(),
     rows

@@ -78,3 +78,26 @@ test('a hold over one record keeps every record of the person, and nobody elseâ€
   expect(erased).toEqual([stranger]);
   expect(await file(renewed!)).toMatchObject({ holds: [{ caseNumber: 'RG 1' }] });
 });
+
+test('a search shows whom the account reaches, however many namesakes there are elsewhere', async () => {
+  const foreign = Array.from({ length: 30 }, (_, n) => `mr-autre.operations:${n + 1}.1` as EntityId);
+  const routes = rightsRoutes(
+    {
+      holders: () => [
+        {
+          module: 'wells',
+          subjects: {
+            find: async () => [...foreign, renewed!],
+            exportSubject: async () => [{ kind: 'drawn', sinceMs: 1, facts: [{ code: 'of', value: { kind: 'sign', sign: 'x' } }] }],
+            held: { drawn: { keepForDays: 10, basis: 'wells', facts: ['of'], tellsApart: ['of'] } },
+          },
+        },
+      ],
+      erase: async () => ({ id: '0', erasedAtMs: 1, orders: [], ground: 'retention', parts: [] }),
+    },
+    { holds: { holdsOver: async () => [] }, door: {} as ExportDoor },
+  );
+  const allowed = { shows: (thing: unknown) => String(thing).startsWith('mr-test.'), places: ['mr-test'], cases: [] };
+  const search = routes.find(({ path }) => path === '/protection/people')!;
+  expect(await search.handle({ query: { name: 'x' }, allowed } as never)).toMatchObject({ people: [{ subject: renewed }], more: false });
+});

@@ -72,10 +72,10 @@ export function rightsRoutes(
       records: false,
       query: findPeopleQuerySchema,
       answer: peopleFoundSchema,
-      async handle({ query: { documentNumber, name } }) {
+      async handle({ query: { documentNumber, name }, allowed }) {
         const query = { ...(documentNumber !== undefined && { documentNumber }), ...(name !== undefined && { name }) };
-        const found = await Promise.all(rights.holders().map(async ({ subjects }) => (await subjects.find?.(query)) ?? []));
-        const subjects = [...new Set(found.flat())];
+        const found = await Promise.all(rights.holders().map(async ({ subjects }) => (await subjects.find?.(query, allowed.places)) ?? []));
+        const subjects = [...new Set(found.flat())].filter(allowed.shows);
         const people = await Promise.all(subjects.slice(0, mostPeopleFound).map((subject) => toTellApart(rights, subject)));
         return { people: people.flat(), more: subjects.length > mostPeopleFound };
       },
