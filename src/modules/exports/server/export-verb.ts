@@ -30,7 +30,10 @@ async function run(io: VerbIo): Promise<ExitStatus> {
     const sealed = await readFile(call.file);
     const decrypter = new Decrypter();
     if (call.identity === undefined) decrypter.addPassphrase(await passphraseFrom(io));
-    else for (const key of keysIn(await readFile(call.identity, 'utf8'))) decrypter.addIdentity(key);
+    else if (!addsKeys(decrypter, keysIn(await readFile(call.identity, 'utf8')))) {
+      io.err(`maabar export: ${call.identity} holds no secret key of age (AGE-SECRET-KEY-1...). Nothing was written.`);
+      return 1;
+    }
     const opened = await openedWith(decrypter, sealed);
     if (!opened) {
       io.err(`maabar export: ${call.file} does not open with that, or was changed. Nothing was written.`);
@@ -51,6 +54,16 @@ async function run(io: VerbIo): Promise<ExitStatus> {
     if (!problem) throw error;
     io.err(`maabar export: ${problem.text}`);
     return 1;
+  }
+}
+
+/** False where there is none, or one that cannot be read: what age says of it repeats the key. */
+function addsKeys(decrypter: Decrypter, keys: readonly string[]): boolean {
+  try {
+    for (const key of keys) decrypter.addIdentity(key);
+    return keys.length > 0;
+  } catch {
+    return false;
   }
 }
 
