@@ -76,7 +76,9 @@ function readPurpose(request: FastifyRequest, allowed: readonly string[] | undef
   const header = request.headers['x-case-number'];
   if (header === undefined && !purposesWithCaseNumber.includes(purpose)) return { purpose };
   const complete = purposeSchema.required().safeParse({ purpose, caseNumber: percentDecoded(header) });
-  return complete.success ? complete.data : httpProblem('case-number-required', { purpose });
+  if (complete.success) return complete.data;
+  const isTyped = complete.error.issues.some(({ code }) => code === 'invalid_format');
+  return isTyped ? httpProblem('case-number-unreadable') : httpProblem('case-number-required', { purpose });
 }
 
 /** Headers carry ASCII alone, so pages percent-encode. Undefined where nothing can be read. */

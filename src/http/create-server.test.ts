@@ -180,6 +180,10 @@ describe('a read of people', () => {
       headers: { 'x-purpose': 'investigation', 'x-case-number': '%FF' },
       code: 'case-number-required',
     },
+    'with a number that turns the direction of writing': {
+      headers: { 'x-purpose': 'investigation', 'x-case-number': encodeURIComponent('P 12\u202e6202') },
+      code: 'case-number-unreadable',
+    },
     'with a number beyond all measure': {
       headers: { 'x-purpose': 'investigation', 'x-case-number': 'x'.repeat(61) },
       code: 'case-number-required',

@@ -11,6 +11,10 @@ export const httpProblems = {
     text: 'This asks for a fresh log-in: type your PIN once more, and show your second factor if you have one.',
   },
   'case-number-required': { status: 422, text: 'The purpose "{purpose}" needs a case number of 1 to 60 characters.' },
+  'case-number-unreadable': {
+    status: 422,
+    text: 'The case number has a character that nobody sees (a control character, or one that turns the direction of writing). Type it anew by hand.',
+  },
   'beyond-reach': {
     status: 403,
     text: 'This belongs to a post that your account does not reach. Ask somebody who works for that post.',

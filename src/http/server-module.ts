@@ -49,8 +49,8 @@ export interface ModuleRuntime {
 
 /** Rights of the people in the data: each module answers for what it holds. */
 export interface SubjectHandlers {
-  /** Ids of people that match, within this module's tables. */
-  find?(query: { readonly documentNumber?: string; readonly name?: string }): Promise<readonly EntityId[]>;
+  /** Ids of people that match, within this module's tables. `places`: the stations whose records are looked through; absent: all. */
+  find?(query: { readonly documentNumber?: string; readonly name?: string }, places?: readonly StationId[]): Promise<readonly EntityId[]>;
   /** Everything held about a person: records of the kinds that `held` names, of each kind the oldest first. */
   exportSubject?(subject: EntityId): Promise<readonly HeldRecord[]>;
   /** The records that are one person with this one, itself among them, where somebody decided so. */

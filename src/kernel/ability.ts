@@ -23,6 +23,8 @@ type Rule = RawRuleOf<Ability>;
 /** What one action shows its caller. */
 export interface Allowed {
   shows(thing: Thing): boolean;
+  /** The stations whose records it shows, for a query; undefined: of all. */
+  readonly places?: readonly StationId[] | undefined;
   /** The same of cases, for a query: one of these must hold whole. */
   readonly cases: readonly CaseBounds[];
 }
@@ -48,13 +50,19 @@ export function allowedFor(table: PermissionTable, holder: Holder, action: Actio
   const ability = abilityOf(table, holder);
   return {
     shows: (thing) => ability.can(action, askedOf(thing)),
+    places: placesIn(ability, action),
     // No rule forbids: each of them lets through by itself.
     cases: ability.rulesFor(action, 'case').map(({ conditions }) => (conditions ?? {}) as CaseBounds),
   };
 }
 
 /** For whoever is not logged in: nothing is shown that a rule would have to allow. */
-export const nothingAllowed: Allowed = { shows: () => false, cases: [] };
+export const nothingAllowed: Allowed = { shows: () => false, places: [], cases: [] };
+
+function placesIn(ability: Ability, action: ActionName): Allowed['places'] {
+  const rules = ability.rulesFor(action, 'record').map(({ conditions }) => (conditions as CaseBounds | undefined)?.place?.$in);
+  return rules.some((places) => !places) ? undefined : [...new Set(rules.flatMap((places) => places ?? []))];
+}
 
 const known = new WeakMap<Holder, { readonly table: PermissionTable; readonly ability: Ability }>();
 

@@ -44,6 +44,8 @@ function StatePurpose({ purposes, onState }: { readonly purposes: readonly Purpo
   const needsCase = purposesWithCaseNumber.some((code) => code === purpose);
   const wanted = purposeSchema.safeParse({ purpose, ...(caseNumber.trim() === '' ? {} : { caseNumber }) });
   const ready = wanted.success && (!needsCase || wanted.data.caseNumber !== undefined);
+  // Too long the field does not let it become: what is left is a character that nobody sees.
+  const isUnseen = wanted.error?.issues.some(({ path }) => path[0] === 'caseNumber') ?? false;
   const submit = (event: FormEvent): void => {
     event.preventDefault();
     if (ready) onState(wanted.data);
@@ -68,6 +70,7 @@ function StatePurpose({ purposes, onState }: { readonly purposes: readonly Purpo
           value={caseNumber}
           onChange={(event) => setCaseNumber(event.currentTarget.value)}
           maxLength={60}
+          error={isUnseen && t('problem.case-number-unreadable')}
           required={needsCase}
         />
         <Button type="submit" disabled={!ready}>

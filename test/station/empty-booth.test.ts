@@ -292,3 +292,18 @@ test('a session under duress outlives a restart of the station, and is still now
   expect((await apart.ask('DELETE /session')).status).toBe(200);
   expect((await apart.ask('GET /crossings/today?limit=50')).status).toBe(401);
 });
+
+test('a PIN that somebody was given, and has as the second one too, opens the empty booth', async () => {
+  const officer = { badge: 'GG-901', name: 'Tidiani Kane', roles: ['officer'], pin: '936150' };
+  await mustSay(office.ask('POST /accounts', { body: officer, key: 'officer' }));
+  const own = await Desk.logIn(station.url, officer.badge, officer.pin);
+  await mustSay(own.ask('POST /session/second-pin', { body: { currentPin: officer.pin, pin: second }, key: 'second-901' }));
+  // No answer tells the giver that the number means something.
+  await mustSay(office.ask(`POST /accounts/${officer.badge}/pin`, { body: { pin: second }, key: 'given-901' }));
+  const waiting = (await real.ask<{ change: string; badge: string }[]>('GET /accounts/changes')).body;
+  const { change } = waiting.find(({ badge }) => badge === officer.badge)!;
+  await mustSay(real.ask('POST /accounts/changes/answers', { body: { change, confirmed: true }, key: 'agreed-901' }));
+  await Desk.logIn(station.url, officer.badge, second);
+  const watched = (await real.ask<{ badge: string; at: string }[]>('GET /accounts/duress/watched')).body;
+  expect(watched.find(({ badge }) => badge === officer.badge)).toMatchObject({ at: 'log-in' });
+});

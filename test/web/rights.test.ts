@@ -47,6 +47,13 @@ describe.skipIf(noBrowser)('the desk of the data-protection officer', () => {
     await page.keyboard.press('Enter');
     await page.getByLabel('Document number').waitFor();
   }
+  async function stateUnseen(): Promise<void> {
+    await page.locator('main select').selectOption('rights-request');
+    await page.getByLabel('Case number').fill('DP 3\u202e6202');
+    await page.getByText('a character that nobody sees').waitFor();
+    expect(await page.getByRole('button', { name: 'Continue' }).isDisabled()).toBe(true);
+    expect(await accessibilityFaults(page)).toEqual([]);
+  }
   async function search(name = 'traore'): Promise<void> {
     await page.getByLabel('Name, in Latin or Arabic letters').fill(name);
     await page.keyboard.press('Enter');
@@ -66,6 +73,14 @@ describe.skipIf(noBrowser)('the desk of the data-protection officer', () => {
     await page.keyboard.type(copied);
     await page.keyboard.press('Enter');
   }
+
+  test('says what is wrong with a case number that turns the direction of writing', async () => {
+    await open();
+    await stateUnseen();
+    await page.getByLabel('Case number').fill('DP 3/2026');
+    await page.keyboard.press('Enter');
+    await page.getByLabel('Document number').waitFor();
+  });
 
   test('is nobody else’s', async () => {
     await open({ badge: officer });

@@ -15,15 +15,32 @@ export const changeWaitsMs = 7 * dayMs;
 /** Who may agree: whoever leads, or watches. */
 export const agreeingRoles: readonly Role[] = ['administrator', 'data-protection-officer', 'supervisor', 'post-chief'];
 
-/** True where somebody else is there who could agree. Where nobody is, it is done at once: no station locks itself out. */
-export function needsSecond(
-  accounts: readonly Pick<AccountRow, 'badge' | 'roles' | 'state'>[],
+type Known = Pick<AccountRow, 'badge' | 'roles' | 'state'>;
+
+/**
+ * `needed`: another could agree, and has to. `none`: the station never had another, and what is asked is done at once. `missing`: there
+ * was another, whose account is closed or whom it is about: whoever closes an account gains nothing by it.
+ */
+export function secondPersonFor(
+  accounts: readonly Known[],
   { asker, about }: { readonly asker: string; readonly about: string },
+): 'needed' | 'missing' | 'none' {
+  const others = accounts.filter(({ badge, roles }) => badge !== asker && agrees(roles));
+  if (others.some(({ badge, state }) => state === 'active' && badge !== about)) return 'needed';
+  return others.length > 0 ? 'missing' : 'none';
+}
+
+/** True where these new roles would leave whoever gives them without anybody who was ever to agree. */
+export function leavesNoSecond(
+  accounts: readonly Known[],
+  { asker, about, roles }: { readonly asker: string; readonly about: string; readonly roles: readonly Role[] },
 ): boolean {
-  return accounts.some(
-    ({ badge, roles, state }) =>
-      state === 'active' && badge !== asker && badge !== about && roles.some((role) => agreeingRoles.includes(role)),
-  );
+  const before = accounts.filter((one) => one.badge !== asker && agrees(one.roles));
+  return before.some(({ badge }) => badge === about) && before.length === 1 && !agrees(roles);
+}
+
+function agrees(roles: readonly Role[]): boolean {
+  return roles.some((role) => agreeingRoles.includes(role));
 }
 
 export interface AskedChange extends Pick<WaitingChange, 'what' | 'askedAtMs'> {

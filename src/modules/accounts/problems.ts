@@ -34,6 +34,10 @@ export const accountsProblems = {
   'old-pin-wrong': { status: 403, text: 'The PIN you have now was not typed rightly. Nothing was changed.' },
   'change-over': { status: 409, text: 'This waits no more: somebody answered, or a week has passed. Ask for it anew.' },
   'second-person': { status: 403, text: 'Somebody else has to agree: neither who asked, nor whose account it is.' },
+  'second-person-missing': {
+    status: 409,
+    text: 'This needs a second person (administrator, data-protection officer, supervisor or post chief), and no other account of one is open. Open one again, or have one added at the machine of the station, with its key: "maabar account add".',
+  },
   'alarm-unknown': { status: 404, text: 'There is no such alarm.' },
   'second-pin-not-here': { status: 409, text: 'Second PINs are chosen at posts, where somebody may be forced. Here there is none.' },
   'pin-taken': { status: 422, text: 'This PIN cannot be taken. Choose another.' },

@@ -323,6 +323,41 @@ describe.each(dialects)('managing accounts on %s', (dialect) => {
     expect((await station.tryLogIn('OF-1', '141421')).statusCode).toBe(200);
   });
 
+  test('whoever closes or demotes all others who could agree is not alone with the PINs of others', async () => {
+    await using station = await staffed(dialect);
+    const administrator = await station.logIn('AD-1');
+    const pinOf = (badge: string) => post(station, `/accounts/${badge}/pin`, administrator, { pin: '141421' });
+    const demote = (roles: string[]) =>
+      station.app.inject({
+        method: 'PUT',
+        url: '/api/accounts/SV-1',
+        headers: { ...administrator, ...key() },
+        payload: { name: 'X', roles },
+      });
+    // Under the PIN of the only one who could agree, one would agree with oneself.
+    expect(codeOf(await pinOf('SV-1'))).toBe('second-person-missing');
+    expect(codeOf(await demote(['officer']))).toBe('second-person-missing');
+    await station.addAccount('AD-2', ['administrator']);
+    for (const badge of ['SV-1', 'AD-2']) expect((await post(station, `/accounts/${badge}/disable`, administrator)).statusCode).toBe(200);
+    expect(codeOf(await pinOf('OF-1'))).toBe('second-person-missing');
+    expect((await station.tryLogIn('OF-1', usualPin)).statusCode).toBe(200);
+    expect((await demote(['officer'])).statusCode).toBe(200);
+    expect(codeOf(await pinOf('OF-1'))).toBe('second-person-missing');
+    // The way back, at the machine: somebody else who may agree.
+    await station.addAccount('SV-2', ['supervisor']);
+    expect((await pinOf('OF-1')).json()).toEqual({ badge: 'OF-1', waits: true });
+  });
+
+  test('a station that never had anybody else to agree gives a new PIN at once', async () => {
+    await using station = await stationUnderTest(dialect);
+    await station.addAccount('AD-1', ['administrator']);
+    await station.addAccount('CL-1', ['analyst']);
+    expect((await post(station, '/accounts/CL-1/pin', await station.logIn('AD-1'), { pin: '141421' })).json()).toEqual({
+      badge: 'CL-1',
+      waits: false,
+    });
+  });
+
   test('what nobody agreed to within a week is asked for anew, and what was refused is not done', async () => {
     await using station = await staffed(dialect);
     const ask = async (pin: string) => post(station, '/accounts/OF-1/pin', await station.logIn('AD-1'), { pin });
@@ -444,21 +479,21 @@ describe.each(dialects)('log-ins that headquarters gave on %s', (dialect) => {
 test('whoever was given a PIN by an administrator is told who and when at each log-in, until they choose their own', async () => {
   await using station = await stationUnderTest('sqlite');
   await station.addAccount('AD-1', ['administrator']);
-  await station.addAccount('DP-1', ['data-protection-officer']);
-  const told = async (pin?: string) => (await station.tryLogIn('DP-1', pin)).json().changedByOthers;
+  await station.addAccount('CL-1', ['analyst']);
+  const told = async (pin?: string) => (await station.tryLogIn('CL-1', pin)).json().changedByOthers;
   // The station itself set this one up.
   expect(await told()).toEqual([]);
   const post = async (badge: string, pin: string | undefined, url: string, payload: object) => {
     const headers = { ...(await station.logIn(badge, pin)), 'idempotency-key': url + JSON.stringify(payload) };
     expect((await station.app.inject({ method: 'POST', url: `/api${url}`, headers, payload })).statusCode).toBe(200);
   };
-  await post('AD-1', undefined, '/accounts/DP-1/pin', { pin: '318204' });
-  // There is nobody else who could agree.
+  await post('AD-1', undefined, '/accounts/CL-1/pin', { pin: '318204' });
+  // There never was anybody else who could agree.
   const given = [{ what: 'pin', by: 'AD-1', with: null, atMs: expect.any(Number) }];
   expect(await told('318204')).toEqual(given);
   await station.store.store.rebuild();
   expect(await told('318204')).toEqual(given);
-  await post('DP-1', '318204', '/session/pin', { currentPin: '318204', pin: '740968' });
+  await post('CL-1', '318204', '/session/pin', { currentPin: '318204', pin: '740968' });
   expect(await told('740968')).toEqual([]);
 });
 

@@ -1,4 +1,4 @@
-/** New PINs and lost second factors, held by two: one asks, another agrees. Where there is no other, it is done at once. */
+/** New PINs and lost second factors, held by two: one asks, another agrees. Where there never was another, it is done at once. */
 
 import type { Kysely } from 'kysely';
 import { z } from 'zod';
@@ -8,7 +8,7 @@ import { draft } from '../../../kernel/entry.ts';
 import { type BadgeNumber, badgeNumberSchema, type EntityId } from '../../../kernel/ids.ts';
 import { isProblem, type Problem } from '../../../kernel/problem.ts';
 import { setPin } from '../account.ts';
-import { type AskedChange, answerChange, changeWaitsMs, needsSecond } from '../account-change.ts';
+import { type AskedChange, answerChange, changeWaitsMs, secondPersonFor } from '../account-change.ts';
 import { accountChanges, answerChangeSchema } from '../accounts-api.ts';
 import { accountChangeAsked, secondFactorsRemoved, sessionEnded } from '../entries.ts';
 import { accountsProblem } from '../problems.ts';
@@ -33,7 +33,9 @@ export const askChangeCommand = defineCommand({
     const isOther = asker !== undefined && asker !== of;
     const factors = (await factorsOf(database, of)).map(({ id }) => id);
     if (what === 'factors' && factors.length === 0) return { badge: of, waits: false };
-    if (isOther && needsSecond(await listAccounts(database, at), { asker, about: of })) {
+    const second = isOther ? secondPersonFor(await listAccounts(database, at), { asker, about: of }) : 'none';
+    if (second === 'missing') return accountsProblem('second-person-missing');
+    if (second === 'needed') {
       await context.append(
         draft(accountChangeAsked, { badge: of, what }, verifier === null ? [] : [{ subject: about, content: { verifier } }]),
       );

@@ -7,6 +7,7 @@ import { type Actor, draft } from '../../../kernel/entry.ts';
 import { type BadgeNumber, badgeNumberSchema, type EntityId, entityId, entityIdSchema } from '../../../kernel/ids.ts';
 import { isProblem, type Problem } from '../../../kernel/problem.ts';
 import { addAccount, changeAccount, type Drafts, disableAccount, enableAccount, setAgency, setPin, setReach } from '../account.ts';
+import { leavesNoSecond } from '../account-change.ts';
 import { addAccountSchema, changeAccountSchema, setAgencySchema, setReachSchema } from '../accounts-api.ts';
 import {
   accountDisabled,
@@ -27,7 +28,7 @@ import { duressCommands } from './duress-commands.ts';
 import { factorCommands, noteUse } from './factor-commands.ts';
 import { grantCommand, renewCommand, withdrawCommand } from './grant-commands.ts';
 import type { KnownAccount } from './known-account.ts';
-import { accountOf } from './queries.ts';
+import { accountOf, listAccounts } from './queries.ts';
 import { type AccountsTables, accountsTables } from './tables.ts';
 
 const badge = badgeNumberSchema;
@@ -50,11 +51,15 @@ export const changeAccountCommand = defineCommand({
   name: 'accounts.change',
   input: changeAccountSchema.extend({ badge }),
   run: (context, input) =>
-    withAccount(context, input.badge, async (account, database) =>
-      account.granted
-        ? accountsProblem('granted-elsewhere')
-        : changeAccount(account, input, { by: context.actor, administrators: await administratorsOf(database) }),
-    ),
+    withAccount(context, input.badge, async (account, database) => {
+      if (account.granted) return accountsProblem('granted-elsewhere');
+      const { actor } = context;
+      const change = { asker: actor.kind === 'officer' ? actor.badge : actor.station, about: input.badge, roles: input.roles };
+      if (actor.kind === 'officer' && leavesNoSecond(await listAccounts(database, askedAt(context)), change)) {
+        return accountsProblem('second-person-missing');
+      }
+      return changeAccount(account, input, { by: actor, administrators: await administratorsOf(database) });
+    }),
 });
 
 export const setReachCommand = defineCommand({

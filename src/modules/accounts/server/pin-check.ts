@@ -106,7 +106,9 @@ export function pinCheck(runtime: ModuleRuntime, hasher: PinHasher, { secondPins
     ]);
     if (isProblem(first)) return first;
     if (isProblem(second)) return second;
-    return first ? 'first' : second ? 'second' : 'none';
+    // Somebody else gave a first PIN that the owner had chosen as the second one: whoever is forced counts on the empty booth, and no
+    // answer could have told the giver. The owner is let in once they were given another.
+    return second ? 'second' : first ? 'first' : 'none';
   };
 
   const accountByPin = async (attempt: Attempt, where: 'door' | 'work'): Promise<{ account: KnownAccount; duress: boolean } | Problem> => {

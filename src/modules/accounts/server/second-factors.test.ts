@@ -127,9 +127,15 @@ describe.each(dialects)('second factors on %s', (dialect) => {
     await withCodes(station, headers);
     const { codes } = (await post(station, '/session/recovery-codes', headers)).json();
     const administrator = await station.logIn('AD-1');
-    expect((await post(station, '/accounts/SV-1/remove-factors', administrator)).statusCode).toBe(200);
+    expect(codeOf(await post(station, '/accounts/SV-1/remove-factors', administrator))).toBe('second-person-missing');
+    await station.addAccount('AD-2', ['administrator']);
+    expect((await post(station, '/accounts/SV-1/remove-factors', administrator)).json()).toMatchObject({ waits: true });
+    const second = await station.logIn('AD-2');
+    const [waiting] = (await station.app.inject({ url: '/api/accounts/changes', headers: second })).json();
+    const agreed = await post(station, '/accounts/changes/answers', second, { change: waiting.change, confirmed: true });
+    expect(agreed.statusCode).toBe(200);
     const told = await logIn(station, {}, 'SV-1');
-    expect(told.json().changedByOthers).toMatchObject([{ what: 'factors', by: 'AD-1' }]);
+    expect(told.json().changedByOthers).toMatchObject([{ what: 'factors', by: 'AD-1', with: 'AD-2' }]);
     expect((await station.app.inject({ url: '/api/session/security', headers })).json()).toMatchObject({
       factors: [],
       recoveryCodesLeft: 0,

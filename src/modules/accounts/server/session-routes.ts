@@ -174,7 +174,7 @@ export function sessionRoutes({
       if ((await accountOf(runtime.read(accountsTables), badge, at))?.verifier === verifier) return { badge };
       const account = await pins.check({ badge, pin: body.currentPin, address });
       if (isProblem(account)) return account.code === 'log-in-refused' ? accountsProblem('old-pin-wrong') : account;
-      // The first is always tried first: a second one that is the same would never tell anybody.
+      // A first PIN that is the second one as well opens the empty booth alone.
       const isSecond = await hasher.verify(body.pin, await duressVerifierOf(runtime.read(accountsTables), badge));
       if (isProblem(isSecond)) return isSecond;
       if (isSecond) return accountsProblem('pin-taken');

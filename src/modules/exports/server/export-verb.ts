@@ -30,10 +30,8 @@ async function run(io: VerbIo): Promise<ExitStatus> {
     const sealed = await readFile(call.file);
     const decrypter = new Decrypter();
     if (call.identity === undefined) decrypter.addPassphrase(await passphraseFrom(io));
-    else if (!addKeys(decrypter, keysIn(await readFile(call.identity, 'utf8')))) {
-      io.err(
-        `maabar export: ${call.identity} is no file of an age key. Name the file that age-keygen wrote: a line in it begins with AGE-SECRET-KEY-.`,
-      );
+    else if (!addsKeys(decrypter, keysIn(await readFile(call.identity, 'utf8')))) {
+      io.err(`maabar export: ${call.identity} holds no secret key of age (AGE-SECRET-KEY-1...). Nothing was written.`);
       return 1;
     }
     const opened = await openedWith(decrypter, sealed);
@@ -56,6 +54,16 @@ async function run(io: VerbIo): Promise<ExitStatus> {
     if (!problem) throw error;
     io.err(`maabar export: ${problem.text}`);
     return 1;
+  }
+}
+
+/** False where there is none, or one that cannot be read: what age says of it repeats the key. */
+function addsKeys(decrypter: Decrypter, keys: readonly string[]): boolean {
+  try {
+    for (const key of keys) decrypter.addIdentity(key);
+    return keys.length > 0;
+  } catch {
+    return false;
   }
 }
 
@@ -93,17 +101,6 @@ function keysIn(text: string): readonly string[] {
     .split('\n')
     .map((line) => line.trim())
     .filter((line) => line !== '' && !line.startsWith('#'));
-}
-
-/** False where none is there, or one is mistyped. */
-function addKeys(decrypter: Decrypter, keys: readonly string[]): boolean {
-  try {
-    for (const key of keys) decrypter.addIdentity(key);
-    return keys.length > 0;
-  } catch {
-    // Each key is one line of text; age has nothing else to refuse than that text.
-    return false;
-  }
 }
 
 async function passphraseFrom(io: VerbIo): Promise<string> {

@@ -1,7 +1,8 @@
 /** The rights of those who stand on charts: they are found, and erased from each. */
-import type { Kysely } from 'kysely';
+import { type Kysely, sql } from 'kysely';
 import type { SubjectHandlers } from '../../../http/server-module.ts';
 import { type EntityId, placeOf } from '../../../kernel/ids.ts';
+import { ofStations } from '../../../storage/of-stations.ts';
 import { wordsOfName } from '../../travellers/index.ts';
 import { networksHeld } from '../held.ts';
 import { plainSign } from '../item-words.ts';
@@ -12,10 +13,14 @@ const mostFound = 50;
 
 export function networksSubjects(database: Kysely<NetworksTables>): Omit<Required<SubjectHandlers>, 'sameAs'> {
   return {
-    async find({ documentNumber, name }) {
+    async find({ documentNumber, name }, places) {
       const wanted = [...wordsOfName(name ?? ''), plainSign(documentNumber ?? '')].filter((word) => word !== '');
       if (wanted.length === 0) return [];
-      let query = database.selectFrom('networks_item').select('item').where('kind', '=', 'entity');
+      let query = database
+        .selectFrom('networks_item')
+        .select('item')
+        .where('kind', '=', 'entity')
+        .where(ofStations(sql.ref('item'), places));
       // Letters and digits alone: nothing in them is a wildcard.
       for (const word of wanted) query = query.where('words', 'like', `% ${word}%`);
       const rows = await query.orderBy('item').limit(mostFound).execute();

@@ -217,6 +217,23 @@ describe.each(dialects)('notices on %s', (dialect) => {
     expect(station.traced.at(-1)).toMatchObject({ action: 'notices:read', subjects: [man] });
   });
 
+  test('of one’s own post are listed behind however many of other posts', async () => {
+    const station = await openStation(dialect);
+    const own = await station.propose(wanted());
+    const database = station.store.database as unknown as Kysely<NoticesTables>;
+    const [row] = await database.selectFrom('notices_notice').selectAll().execute();
+    const copies = Array.from({ length: 201 }, (_, n) => {
+      const notice = `mr-autre.lists:${n + 1}.1`;
+      const content = JSON.stringify({ ...JSON.parse(row!.content), noticeId: notice });
+      return { ...row!, notice, content, changed_ms: row!.changed_ms + 1 };
+    });
+    await database.insertInto('notices_notice').values(copies).execute();
+    const headers = { ...station.as('supervisor', 'MK-2', { reach: [testStation] }), 'x-purpose': 'alert-check' };
+    const listed = (await station.app.inject({ url: '/api/notices?filter=all', headers })).json();
+    expect(listed).toMatchObject({ notices: [{ noticeId: own }], more: false });
+    expect((await station.get('/notices?filter=all', 'supervisor')).body).toMatchObject({ more: true });
+  });
+
   test('are read, decided and reviewed by those roles alone that may', async () => {
     const station = await openStation(dialect);
     const path = `/notices/${encodeURIComponent(await station.propose(wanted()))}`;

@@ -1,6 +1,7 @@
 /** Notices as screens read them. */
-import type { Kysely } from 'kysely';
-import type { EntityId } from '../../../kernel/ids.ts';
+import { type Kysely, sql } from 'kysely';
+import { type EntityId, placeOf, type StationId, stationOf } from '../../../kernel/ids.ts';
+import { ofStations } from '../../../storage/of-stations.ts';
 import { wordsOfName } from '../../travellers/index.ts';
 import { isInForce, type Notice, type Step, stepSchemas } from '../notice.ts';
 import type { Attention, NoticeAnswer, NoticesQuery, Standing } from '../notices-api.ts';
@@ -71,9 +72,12 @@ export async function listNotices(
   database: Database,
   { filter, kind, search }: NoticesQuery,
   today: string,
-  here: Here,
+  { here, places }: { readonly here: Here; readonly places?: readonly StationId[] | undefined },
 ): Promise<{ notices: Notice[]; more: boolean }> {
-  let query = database.selectFrom('notices_notice').select('content');
+  let query = database
+    .selectFrom('notices_notice')
+    .select('content')
+    .where(ofStations(sql.ref('notice'), places));
   if (kind !== undefined) query = query.where('kind', '=', kind);
   switch (filter) {
     case 'waiting':
@@ -86,7 +90,9 @@ export async function listNotices(
       query = query.where('state', '=', 'in-force').where('until', '>=', today).where('until', '<=', daysAfter(today, noticeDays));
       break;
     case 'one-post': {
-      const found = await listOfOnePost(database, here, today);
+      const reached = places && new Set<string>(places);
+      const all = await listOfOnePost(database, here, today);
+      const found = reached ? all.filter((notice) => reached.has(stationOf(placeOf(notice).journal))) : all;
       if (found.length === 0) return { notices: [], more: false };
       query = query.where('notice', 'in', found.slice(0, mostNotices + 1));
       break;

@@ -72,7 +72,7 @@ export function noticesRoutes(
       answer: noticesSchema,
       async handle({ query, allowed }) {
         const today = await ports.today();
-        const { notices: listed, more } = await listNotices(database, query, today, here);
+        const { notices: listed, more } = await listNotices(database, query, today, { here, places: allowed.places });
         const some = listed.filter(({ noticeId }) => allowed.shows(noticeId));
         return { notices: await answersOf(some, today), more };
       },

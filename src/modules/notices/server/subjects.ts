@@ -1,8 +1,9 @@
 /** The rights of those who are looked for, and of those of whom a notice was not shown. */
-import type { Kysely } from 'kysely';
+import { type Kysely, sql } from 'kysely';
 import type { SubjectHandlers } from '../../../http/server-module.ts';
 import { date, type FactValue, type HeldRecord, message, recordsOf, sign, state, words } from '../../../kernel/held.ts';
 import { type EntityId, placeOf } from '../../../kernel/ids.ts';
+import { ofStations } from '../../../storage/of-stations.ts';
 import { wordsOfName } from '../../travellers/index.ts';
 import { noticesHeld } from '../held.ts';
 import type { Notice, Step } from '../notice.ts';
@@ -17,14 +18,18 @@ type Fact = Parameters<typeof record>[2][number];
 
 export function noticesSubjects(database: Kysely<NoticesTables>): Omit<Required<SubjectHandlers>, 'sameAs'> {
   return {
-    async find({ documentNumber, name }) {
+    async find({ documentNumber, name }, places) {
       const sought = [
         ...(name === undefined ? [] : wordsOfName(name)),
         ...(documentNumber === undefined ? [] : [plainNumber(documentNumber)]),
       ];
       const wanted = sought.filter((word) => word !== '');
       if (wanted.length === 0) return [];
-      let query = database.selectFrom('notices_notice').select('notice').where('discreet', '=', 0);
+      let query = database
+        .selectFrom('notices_notice')
+        .select('notice')
+        .where('discreet', '=', 0)
+        .where(ofStations(sql.ref('notice'), places));
       for (const word of wanted) query = query.where('words', 'like', `% ${word}%`);
       const rows = await query.orderBy('changed_ms', 'desc').limit(mostFound).execute();
       return rows.map(({ notice }) => notice as EntityId);

@@ -20,7 +20,7 @@ export function holdRoutes(runtime: ModuleRuntime, today: () => Promise<string>)
       summary: 'Legal holds: which stand, on which ground, until when, and who set them; names nobody',
       records: false,
       answer: z.array(holdSchema),
-      handle: async ({ allowed }) => listHolds(runtime.read(protectionTables), { today: await today(), shows: allowed.shows }),
+      handle: async ({ allowed }) => listHolds(runtime.read(protectionTables), await today(), allowed.places),
     }),
     defineRoute({
       ...common,

@@ -1,10 +1,12 @@
 import { Decrypter, generateIdentity, identityToRecipient } from 'age-encryption';
+import type { Kysely } from 'kysely';
 import { describe, expect, test } from 'vitest';
-import { z } from 'zod';
-import { dialects, testStation } from '../../../../test/open-test-store.ts';
+import { dialects, expectResult, testStation } from '../../../../test/open-test-store.ts';
 import { stationUnderTest } from '../../../../test/station-under-test.ts';
 import { defineRoute } from '../../../http/route.ts';
-import { type BadgeNumber, type EntityId, entityIdSchema, type StationId } from '../../../kernel/ids.ts';
+import { type BadgeNumber, type EntityId, entityIdSchema } from '../../../kernel/ids.ts';
+import { setReachCommand } from '../../accounts/server/commands.ts';
+import type { ProtectionTables } from './tables.ts';
 
 const mariam = 'mr-test.operations:1.1' as EntityId;
 const dayMs = 86_400_000;
@@ -55,17 +57,6 @@ async function openDesk(dialect: (typeof dialects)[number]) {
 }
 
 describe.each(dialects)('a legal hold on %s', (dialect) => {
-  test('over somebody of a post that the account does not reach is not listed', async () => {
-    await using desk = await openDesk(dialect);
-    await desk.hold({ subject: 'mr-loin.operations:4.1' });
-    const { hold } = await desk.hold();
-    expect(await desk.get('/protection/holds')).toHaveLength(2);
-    const reach = { posts: ['mr-gogui' as StationId], regions: [] };
-    const by = { actor: { kind: 'station', station: testStation } } as const;
-    await desk.station.runtime.execute({ name: 'accounts.set-reach', input: z.unknown() }, { badge: 'DP-1' as BadgeNumber, reach }, by);
-    expect(await desk.get('/protection/holds')).toMatchObject([{ hold }]);
-  });
-
   test('keeps a person from erasure until it is lifted, and says who set it and why', async () => {
     await using desk = await openDesk(dialect);
     const { hold } = await desk.hold();
@@ -85,6 +76,22 @@ describe.each(dialects)('a legal hold on %s', (dialect) => {
     expect(await desk.get('/protection/holds')).toMatchObject([{ hold, state: 'lifted' }]);
     expect(await desk.erase()).toHaveProperty('parts');
     expect(await desk.get(`/protection/people/${mariam}`)).toMatchObject({ code: 'nothing-held' });
+  });
+
+  test('is listed to whoever reaches the person’s post, and to nobody who is bound to another', async () => {
+    await using desk = await openDesk(dialect);
+    const { hold } = await desk.hold();
+    const database = desk.station.store.database as unknown as Kysely<ProtectionTables>;
+    const [row] = await database.selectFrom('protection_hold').selectAll().execute();
+    await database
+      .insertInto('protection_hold')
+      .values({ ...row!, hold: 'mr-test.access:90.1', subject: 'mr-autre.operations:1.1' })
+      .execute();
+    expect(await desk.get('/protection/holds')).toHaveLength(2);
+    const reach = { posts: [testStation], regions: [] };
+    const by = { actor: { kind: 'station', station: testStation } } as const;
+    expectResult(await desk.station.runtime.execute(setReachCommand, { badge: 'DP-1' as BadgeNumber, reach }, by));
+    expect(await desk.get('/protection/holds')).toMatchObject([{ hold }]);
   });
 
   test('ends by itself after its last day', async () => {

@@ -1,28 +1,27 @@
 /** What is read of legal holds. Days are those of the post. */
-import type { Kysely } from 'kysely';
-import type { EntityId } from '../../../kernel/ids.ts';
+import { type Kysely, sql } from 'kysely';
+import type { EntityId, StationId } from '../../../kernel/ids.ts';
+import { ofStations } from '../../../storage/of-stations.ts';
 import { type Hold, stateOfHold } from '../holds.ts';
 import type { ProtectionTables } from './tables.ts';
 
 type Database = Kysely<ProtectionTables>;
 const mostEnded = 100;
 
-/** @param whom.shows whether the reader reaches whom a hold is over */
-export async function listHolds(
-  database: Database,
-  { today, shows }: { readonly today: string; readonly shows: (subject: EntityId) => boolean },
-): Promise<Hold[]> {
-  const rows = database.selectFrom('protection_hold').selectAll();
+/** @param places the stations over whose records; undefined: all. One whose person was erased stands with the station that set it. */
+export async function listHolds(database: Database, today: string, places?: readonly StationId[]): Promise<Hold[]> {
+  const over = sql`coalesce(subject, hold)`;
+  const rows = database.selectFrom('protection_hold').selectAll().where(ofStations(over, places));
   const [standing, ended] = await Promise.all([
     rows.where('lifted_ms', 'is', null).where('until', '>=', today).orderBy('until').orderBy('hold').execute(),
     rows
       .where((e) => e.or([e('lifted_ms', 'is not', null), e('until', '<', today)]))
       .orderBy('until', 'desc')
       .orderBy('hold')
+      .limit(mostEnded)
       .execute(),
   ]);
-  const shown = ({ subject }: { readonly subject: string | null }) => subject === null || shows(subject as EntityId);
-  return [...standing.filter(shown), ...ended.filter(shown).slice(0, mostEnded)].map((row) => holdOf(row, today));
+  return [...standing, ...ended].map((row) => holdOf(row, today));
 }
 
 /** Those that stand over any of these records. */

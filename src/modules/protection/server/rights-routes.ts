@@ -74,8 +74,7 @@ export function rightsRoutes(
       answer: peopleFoundSchema,
       async handle({ query: { documentNumber, name }, allowed }) {
         const query = { ...(documentNumber !== undefined && { documentNumber }), ...(name !== undefined && { name }) };
-        const found = await Promise.all(rights.holders().map(async ({ subjects }) => (await subjects.find?.(query)) ?? []));
-        // Somebody of one's name at a post beyond the account's reach neither shows nor takes another's place.
+        const found = await Promise.all(rights.holders().map(async ({ subjects }) => (await subjects.find?.(query, allowed.places)) ?? []));
         const subjects = [...new Set(found.flat())].filter(allowed.shows);
         const people = await Promise.all(subjects.slice(0, mostPeopleFound).map((subject) => toTellApart(rights, subject)));
         return { people: people.flat(), more: subjects.length > mostPeopleFound };

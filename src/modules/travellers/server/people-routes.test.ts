@@ -3,6 +3,7 @@ import { createHash } from 'node:crypto';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import type { Kysely } from 'kysely';
 import { expect, onTestFinished, test } from 'vitest';
 import { z } from 'zod';
 import { moduleRuntime } from '../../../../test/module-runtime.ts';
@@ -13,6 +14,7 @@ import type { EntityId, StationId } from '../../../kernel/ids.ts';
 import { openBlobStore } from '../../../storage/blob-store.ts';
 import { type IdentityDocument, identityDocumentSchema, type PersonDetails, type PersonPage, personDetailsSchema } from '../index.ts';
 import { createTravellersServer, travellersCommandPort, travellersJournal } from './index.ts';
+import type { TravellersTables } from './tables.ts';
 
 const recognise = defineCommand({
   name: 'test.recognise',
@@ -44,6 +46,7 @@ async function openArea() {
   let keys = 0;
   return {
     station,
+    subjects: module.subjects!,
     seen,
     traced,
     meet: async (person: PersonDetails, document: IdentityDocument) =>
@@ -186,4 +189,26 @@ test('an account that is bound to another post finds nobody of this one, and ope
   }
   // Whoever is not there is refused alike: nobody learns whom the post knows.
   expect((await area.get(`/travellers/${testStation}.operations:999.1`, 'elsewhere')).body.code).toBe('beyond-reach');
+});
+
+test('a search of somebody bound to a post finds their own behind however many namesakes of other posts', async () => {
+  const area = await openArea();
+  const own = await area.meet(hawa, passport);
+  const database = area.station.database as unknown as Kysely<TravellersTables>;
+  for (const table of ['travellers_traveller', 'travellers_name_word', 'travellers_document'] as const) {
+    const rows = await database.selectFrom(table).selectAll().execute();
+    const copies = Array.from({ length: 60 }, (_, n) => rows.map((row) => ({ ...row, traveller: `mr-autre.operations:${n + 1}.1` })));
+    await database
+      .insertInto(table)
+      .values(copies.flat() as never)
+      .execute();
+  }
+  for (const query of ['name=hawa', `documentNumber=${passport.number}`, `name=ba%20hawa&documentNumber=${passport.number}`]) {
+    expect((await area.get(`/travellers/search?${query}`, 'here')).body).toMatchObject({ rows: [{ travellerId: own }], more: false });
+  }
+  for (const reader of ['elsewhere', 'supervisor'] as const)
+    expect((await area.get('/travellers/search?name=hawa', reader)).body).toMatchObject({ more: true });
+  expect(await area.subjects.find!({ name: 'hawa' }, [testStation])).toEqual([own]);
+  expect(await area.subjects.find!({ name: 'hawa' }, [])).toEqual([]);
+  expect(await area.subjects.find!({ name: 'hawa' })).toHaveLength(50);
 });

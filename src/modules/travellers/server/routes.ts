@@ -73,7 +73,7 @@ export function travellersRoutes({
       async handle({ query, allowed }) {
         const criteria = criteriaOf(query);
         if (isProblem(criteria)) return criteria;
-        const { found, more } = await searchTravellers(database, criteria);
+        const { found, more } = await searchTravellers(database, criteria, allowed.places);
         const within = found.filter(({ travellerId }) => allowed.shows(travellerId));
         return { rows: await withSightings(within, allowed), more };
       },

@@ -14,10 +14,10 @@ import type { TravellersTables } from './tables.ts';
 export function travellersSubjects(database: Kysely<TravellersTables>): Required<SubjectHandlers> {
   return {
     /** Every record that is one of the people found: each is erased by itself. */
-    async find(query) {
+    async find(query, places) {
       const criteria = criteriaOf(query);
       if (isProblem(criteria)) return [];
-      const { found } = await searchTravellers(database, criteria);
+      const { found } = await searchTravellers(database, criteria, places);
       const kept = found.map(({ travellerId }) => travellerId);
       const resolved = await resolveTravellers(database, kept);
       return kept.flatMap((one) => resolved.get(one)!.records);
