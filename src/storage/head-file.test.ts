@@ -74,12 +74,25 @@ test('the room for the heads is reserved at the start', async () => {
   expect(blocks * 512).toBeGreaterThanOrEqual(2 * slotBytes);
 });
 
-test('the heads of 2000 journals fit, and those of 5000 are refused aloud', async () => {
+test('the heads of 2000 journals fit at once, and those of any number that a country has as they come', async () => {
   const file = await open();
   file.write(recordOf(1_000_000, 2000));
   expect((await open()).record).toEqual(recordOf(1_000_000, 2000));
-  expect(() => file.write(recordOf(1, 5000))).toThrow(RangeError);
-  expect((await open()).record).toEqual(recordOf(1_000_000, 2000));
+  await file.flush();
+  for (const journals of [4000, 8000, 16_000]) {
+    const flush = file.flush();
+    file.write(recordOf(7, journals));
+    await flush;
+    await file.flush();
+    expect((await open()).record).toEqual(recordOf(7, journals));
+  }
+  file.write(recordOf(8, 16_000));
+  expect((await open()).record).toEqual(recordOf(8, 16_000));
+  expect(() => file.write(recordOf(1, 80_000))).toThrow(RangeError);
+  const grown = await readFile(path);
+  expect(grown.length).toBe(2 * 16 * slotBytes);
+  await writeFile(path, grown.subarray(0, grown.length / 2));
+  expect(await openHeadFile(path, key)).toMatchObject({ code: 'heads-damaged' });
 });
 
 describe('damage', () => {

@@ -2,9 +2,9 @@
  * The last head of each journal, kept outside the database: a database that lost its end, or was put back from an older
  * copy, is noticed at start.
  *
- * A file of fixed size with two slots, each `MHED` | counter (8) | length (4) | HMAC-SHA256 (32) | JSON. Writes go to the slot
+ * A file with two slots of one size, each `MHED` | counter (8) | length (4) | HMAC-SHA256 (32) | JSON. Writes go to the slot
  * that is not known to be on disk; only a finished fdatasync changes roles. So a write torn by a power cut loses the newest
- * heads, never all. Whoever can put back both this file and the database as they were yesterday is found out by witnesses
+ * heads, never all. Where the heads fill half a slot, a flush puts a file of twice the size in the place of this one. Whoever can put back both this file and the database as they were yesterday is found out by witnesses
  * elsewhere, not here.
  */
 import { createHmac, createSecretKey, type KeyObject, timingSafeEqual } from 'node:crypto';
@@ -32,7 +32,9 @@ export interface HeadRecord {
 }
 
 /** Room for some 2000 journals in each slot; reserved at the start, so that a full disk does not stop it. */
-const slotBytes = 256 * 1024;
+const leastSlotBytes = 256 * 1024;
+/** Of some 130,000 journals. */
+const mostSlotBytes = 64 * leastSlotBytes;
 const magic = Buffer.from('MHED');
 const prefixBytes = 4 + 8 + 4 + 32;
 
@@ -45,27 +47,27 @@ const recordSchema = z.strictObject({
 export async function openHeadFile(path: string, keyBytes: Uint8Array): Promise<HeadFile | Problem> {
   const key = createSecretKey(keyBytes);
   const content = await findFile(path);
-  const slots = content === undefined ? [] : [0, 1].map((place) => readSlot(content, place, key));
+  const slotBytes = content === undefined ? leastSlotBytes : content.length / 2;
+  const slots = content === undefined || !isSlotSize(slotBytes) ? [] : [0, 1].map((place) => readSlot(content, { place, slotBytes, key }));
   const newest = slots.reduce((best, slot) => (slot && (!best || slot.counter > best.counter) ? slot : best), undefined);
-  if (content !== undefined && (newest === undefined || content.length !== 2 * slotBytes))
-    return storageProblem('heads-damaged', { file: path });
+  if (content !== undefined && newest === undefined) return storageProblem('heads-damaged', { file: path });
   const start: Slot = newest ?? { place: 0, counter: 1, record: { heads: [], erasures: 0 } };
-  if (content === undefined) {
-    const file = Buffer.alloc(2 * slotBytes);
-    encodeSlot(start, key).copy(file);
-    await writeFileAtomically(path, file);
-  }
+  if (content === undefined) await writeFileAtomically(path, fileOf(start, slotBytes, key));
   const handle = await open(path, 'r+');
   // After a kill the newest slot may be in memory alone; from here on it must survive.
   await handle.datasync();
-  return new HeadFile({ handle, key, start, isNew: content === undefined });
+  return new HeadFile({ path, handle, key, slotBytes, start, isNew: content === undefined });
 }
 
 export class HeadFile {
   /** True where there was no file: the first start of this station. */
   readonly isNew: boolean;
-  readonly #handle: FileHandle;
+  readonly #path: string;
   readonly #key: KeyObject;
+  #handle: FileHandle;
+  #slotBytes: number;
+  /** Of what was written last. */
+  #usedBytes = 0;
   #record: HeadRecord;
   #counter: number;
   /** The slot that the next write goes to; the other one is on disk. */
@@ -75,8 +77,10 @@ export class HeadFile {
   #waiting = false;
 
   /** Use `openHeadFile`. */
-  constructor(opened: { handle: FileHandle; key: KeyObject; start: Slot; isNew: boolean }) {
+  constructor(opened: { path: string; handle: FileHandle; key: KeyObject; slotBytes: number; start: Slot; isNew: boolean }) {
     this.isNew = opened.isNew;
+    this.#path = opened.path;
+    this.#slotBytes = opened.slotBytes;
     this.#handle = opened.handle;
     this.#key = opened.key;
     this.#record = opened.start.record;
@@ -114,17 +118,33 @@ export class HeadFile {
       await this.#handle.datasync();
       this.#isDirty = false;
       this.#target = 1 - this.#target;
+      if (this.#usedBytes * 2 > this.#slotBytes && this.#slotBytes < mostSlotBytes) await this.#grow();
     } finally {
       this.#flushing = undefined;
       if (this.#waiting) this.#put();
     }
   }
 
+  /** What is written meanwhile waits: the flush is under way. */
+  async #grow(): Promise<void> {
+    const slotBytes = this.#slotBytes * 2;
+    this.#counter += 1;
+    const start = { place: 0, counter: this.#counter, record: this.#record };
+    await writeFileAtomically(this.#path, fileOf(start, slotBytes, this.#key));
+    const handle = await open(this.#path, 'r+');
+    await this.#handle.close();
+    this.#handle = handle;
+    this.#slotBytes = slotBytes;
+    this.#target = 1;
+  }
+
   #put(): void {
     this.#waiting = false;
     this.#counter += 1;
-    const slot = encodeSlot({ place: this.#target, counter: this.#counter, record: this.#record }, this.#key);
-    const written = writeSync(this.#handle.fd, slot, 0, slot.length, this.#target * slotBytes);
+    const { place, counter } = { place: this.#target, counter: this.#counter };
+    const slot = encodeSlot({ place, counter, record: this.#record }, this.#slotBytes, this.#key);
+    this.#usedBytes = slot.length;
+    const written = writeSync(this.#handle.fd, slot, 0, slot.length, place * this.#slotBytes);
     if (written !== slot.length) throw new Error(`only ${written} of ${slot.length} bytes of the heads were written`);
     this.#isDirty = true;
   }
@@ -137,7 +157,17 @@ interface Slot {
   readonly record: HeadRecord;
 }
 
-function encodeSlot({ counter, record }: Slot, key: KeyObject): Buffer {
+function isSlotSize(bytes: number): boolean {
+  return bytes >= leastSlotBytes && bytes <= mostSlotBytes && Number.isInteger(Math.log2(bytes / leastSlotBytes));
+}
+
+function fileOf(start: Slot, slotBytes: number, key: KeyObject): Buffer {
+  const file = Buffer.alloc(2 * slotBytes);
+  encodeSlot(start, slotBytes, key).copy(file);
+  return file;
+}
+
+function encodeSlot({ counter, record }: Slot, slotBytes: number, key: KeyObject): Buffer {
   const heads = record.heads.map(({ journal, epoch, sequence, hash }) => [journal, epoch, sequence, hash.toString('base64url')]);
   const json = Buffer.from(JSON.stringify({ heads, erasures: record.erasures }));
   if (json.length > slotBytes - prefixBytes)
@@ -146,18 +176,22 @@ function encodeSlot({ counter, record }: Slot, key: KeyObject): Buffer {
   magic.copy(prefix);
   prefix.writeBigUInt64BE(BigInt(counter), 4);
   prefix.writeUInt32BE(json.length, 12);
-  macOf(key, counter, json).copy(prefix, 16);
+  macOf(key, { counter, slotBytes, json }).copy(prefix, 16);
   return Buffer.concat([prefix, json]);
 }
 
 /** Undefined where the slot was never written, was torn, or is not of this key. */
-function readSlot(file: Buffer, place: number, key: KeyObject): Slot | undefined {
+function readSlot(
+  file: Buffer,
+  { place, slotBytes, key }: { readonly place: number; readonly slotBytes: number; readonly key: KeyObject },
+): Slot | undefined {
   const slot = file.subarray(place * slotBytes, (place + 1) * slotBytes);
   if (slot.length !== slotBytes || !slot.subarray(0, 4).equals(magic)) return undefined;
   const counter = Number(slot.readBigUInt64BE(4));
   const length = slot.readUInt32BE(12);
   const json = slot.subarray(prefixBytes, prefixBytes + length);
-  if (!Number.isSafeInteger(counter) || !timingSafeEqual(macOf(key, counter, json), slot.subarray(16, prefixBytes))) return undefined;
+  if (!Number.isSafeInteger(counter) || !timingSafeEqual(macOf(key, { counter, slotBytes, json }), slot.subarray(16, prefixBytes)))
+    return undefined;
   const parsed = jsonText.pipe(recordSchema).safeParse(json.toString('utf8'));
   if (!parsed.success) return undefined;
   const heads = parsed.data.heads.map(([journal, epoch, sequence, hash]) => ({
@@ -169,6 +203,11 @@ function readSlot(file: Buffer, place: number, key: KeyObject): Slot | undefined
   return { place, counter, record: { heads, erasures: parsed.data.erasures } };
 }
 
-function macOf(key: KeyObject, counter: number, json: Buffer): Buffer {
-  return createHmac('sha256', key).update(`maabar/v1/heads/${counter}\n`).update(json).digest();
+/** Of a file that grew its size too: cut in half, it is damaged, and not an older one. */
+function macOf(
+  key: KeyObject,
+  { counter, slotBytes, json }: { readonly counter: number; readonly slotBytes: number; readonly json: Buffer },
+): Buffer {
+  const size = slotBytes === leastSlotBytes ? '' : `/${slotBytes}`;
+  return createHmac('sha256', key).update(`maabar/v1/heads/${counter}${size}\n`).update(json).digest();
 }
