@@ -8,6 +8,7 @@ import { insertRows, insertTables } from '../storage/insert-rows.ts';
 import { highestNumber, lockHeads } from './appender.ts';
 import { partSalt } from './envelope.ts';
 import { deleteParts, type PartPlace, partsErased } from './erase.ts';
+import { meanwhile } from './meanwhile.ts';
 import { MerkleFrontier } from './merkle.ts';
 import type { Projector } from './projector.ts';
 import type { ReceiveAnswer, ReceivedEntry, ReceivedPart, ReceivedRange } from './received-range.ts';
@@ -104,12 +105,12 @@ async function quarantine(database: Database, range: ReceivedRange, nowMs: numbe
     .execute();
 }
 
-/** @param meanwhile what is done while the database takes the rows */
+/** @param work what is done while the database takes the rows */
 async function append<Prepared>(
   database: Database,
   journal: JournalRow,
   range: ReceivedRange,
-  meanwhile: () => Prepared,
+  work: () => Prepared,
 ): Promise<readonly [JournalRow, Prepared]> {
   const { number } = journal;
   const withSeed = await keepSeeds(database, number, range);
@@ -124,12 +125,7 @@ async function append<Prepared>(
     for (const { level, index, root } of frontier.append(hash)) tiles.push({ journal: number, level, position: index, hash: root });
   }
   const written = insertTables(database, { journal_entry: entries, journal_part: parts, journal_tile: tiles });
-  // Not before they are on their way.
-  const doing = new Promise<void>((resolve) => setImmediate(resolve)).then(meanwhile);
-  // Neither is still at work when the other's fault rolls the transaction back.
-  const [rows, prepared] = await Promise.allSettled([written, doing]);
-  if (rows.status === 'rejected') throw rows.reason;
-  if (prepared.status === 'rejected') throw prepared.reason;
+  const done = await meanwhile(written, work);
   const last = range.entries.at(-1)!;
   const after = {
     epoch: Math.max(journal.epoch, range.epoch),
