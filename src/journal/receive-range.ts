@@ -135,7 +135,7 @@ async function append<Prepared>(
     chunk_first: Math.max(journal.chunk_first, range.seeds.at(-1)?.first ?? 1),
   };
   await database.updateTable('journal').set(after).where('number', '=', number).execute();
-  return [{ ...journal, ...after }, prepared.value];
+  return [{ ...journal, ...after }, done];
 }
 
 /** Where a chunk's seed was destroyed here by an erasure it does not come back: its salts stand with their parts. */
