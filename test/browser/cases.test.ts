@@ -56,9 +56,16 @@ describe.skipIf(noBrowser)('a case', () => {
     await panel.getByText('Hawa Sidibé').waitFor();
     await colleague.page.reload();
     await stateCase(colleague);
-    await colleague.page.getByRole('button', { name: /trois puits/ }).waitFor();
+    await colleague.page.getByRole('button', { name: /trois puits/ }).click();
+    await colleague.page.getByRole('img', { name: /\d/ }).waitFor();
     await panel.getByRole('button', { name: 'Retirer SG-609' }).click();
     await panel.getByText('Hawa Sidibé').waitFor({ state: 'detached' });
+    // What stands open goes too.
+    await colleague.page.getByText('Ceci relève d’un dossier dont vous n’êtes pas membre').waitFor();
+    expect(await colleague.page.locator('main').textContent()).not.toContain('Alassane');
+    await picture(colleague.page, 'chart-of-others-fr');
+    await colleague.page.getByRole('button', { name: 'Quitter' }).click();
+    await colleague.page.getByText('Aucun schéma').waitFor();
     await colleague.page.reload();
     await stateCase(colleague);
     await colleague.page.getByText('Aucun schéma').waitFor();

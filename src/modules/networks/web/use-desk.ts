@@ -2,12 +2,20 @@
 import { useQuery } from '@tanstack/react-query';
 import { useEffect, useMemo, useSyncExternalStore } from 'react';
 import type { Purpose } from '../../../kernel/purpose.ts';
+import { RefusedError } from '../../../ui/api.ts';
 import { useApi, useWorkplace } from '../../../ui/workplace.tsx';
 import { type ChartPage, chartChangesSchema, chartVersionSchema, ownStepsSchema, stepsTakenSchema, takenBackSchema } from '../index.ts';
 import { ChartDesk, type DeskView } from './chart-desk.ts';
 import { readChart } from './read-chart.ts';
 
-export function useDesk(page: ChartPage, purpose: Purpose): { readonly desk: ChartDesk; readonly view: DeskView } {
+export interface AtDesk {
+  readonly desk: ChartDesk;
+  readonly view: DeskView;
+  /** Why the chart is no longer one's own to see: somebody took its reader out of the case meanwhile. */
+  readonly refused: RefusedError | undefined;
+}
+
+export function useDesk(page: ChartPage, purpose: Purpose): AtDesk {
   const api = useApi();
   const { actions } = useWorkplace();
   const { chartId, details } = page.chart;
@@ -55,5 +63,6 @@ export function useDesk(page: ChartPage, purpose: Purpose): { readonly desk: Cha
   useEffect(() => {
     if (ownSteps) desk.knowsOwn(ownSteps);
   }, [desk, ownSteps]);
-  return { desk, view: useSyncExternalStore(desk.subscribe, () => desk.view) };
+  const refused = head.error instanceof RefusedError && head.error.code === 'beyond-scope' ? head.error : undefined;
+  return { desk, view: useSyncExternalStore(desk.subscribe, () => desk.view), refused };
 }

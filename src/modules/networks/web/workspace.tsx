@@ -55,7 +55,7 @@ export function Workspace({ page, purpose, onLeave }: { readonly page: ChartPage
   const { t, i18n } = useTranslation();
   const format = useFormat();
   const { actions } = useWorkplace();
-  const { desk, view } = useDesk(page, purpose);
+  const { desk, view, refused } = useDesk(page, purpose);
   const [tab, setTab] = useState<Tab>('list');
   const { chartId } = page.chart;
   const kept = useMemo(() => readLook(chartId), [chartId]);
@@ -158,6 +158,16 @@ export function Workspace({ page, purpose, onLeave }: { readonly page: ChartPage
     onLight: setLit,
     onFit: (keys: ReadonlySet<string>) => canvas.current?.bringInSight(keys),
   };
+  // What the page holds of the case goes with the right to see it.
+  if (refused)
+    return (
+      <div className={styles.panel}>
+        <RefusalNote refusal={refused} />
+        <Button variant="default" onClick={onLeave}>
+          {t('networks.leave')}
+        </Button>
+      </div>
+    );
   return (
     <div className={styles.workspace}>
       <div className={styles.bar}>
