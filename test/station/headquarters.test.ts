@@ -83,9 +83,11 @@ test('a post goes on while headquarters is away, through restarts of both, and c
 });
 
 test('a visitor cuts the link, work goes on, and mending it brings the rest', async () => {
-  const { desk } = await country();
+  const { border, desk } = await country();
   await expect.poll(() => linkOf(desk)).toMatchObject({ state: 'well' });
   await desk.ask('POST /stations/link/cut', { body: { cut: true } });
+  // Nor does a new key go over it.
+  expect((await (await logIn(border, administrator)).ask('POST /stations/key', { body: {} })).status).toBe(503);
   await cross(desk, documentOf('TRAORE', 'AMINATA', 1), 'k1');
   expect(await linkOf(desk)).toMatchObject({ state: 'cut', upTo: null });
   await desk.ask('POST /stations/link/cut', { body: { cut: false } });

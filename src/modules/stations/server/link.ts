@@ -73,6 +73,8 @@ export class Link {
   #shipper: Shipper | undefined;
   #signingKey: KeyObject;
   #renewing: Promise<Problem | undefined> | undefined;
+  /** By hand. */
+  #isCut = false;
 
   constructor(runtime: ModuleRuntime, ports: LinkPorts) {
     this.#runtime = runtime;
@@ -109,6 +111,7 @@ export class Link {
     const upstream = await this.#upstream();
     if (!upstream || !renewal) return stationsProblem('headquarters-unknown');
     if (this.#runtime.role !== 'post') return stationsProblem('key-of-many');
+    if (this.#isCut) return syncProblem('headquarters-unreachable', { address: upstream.address, reason: 'the link is cut' });
     const next = await renewal.begin();
     if (isProblem(next)) return next;
     const way = transport?.(upstream) ?? new HttpTransport(upstream);
@@ -176,7 +179,7 @@ export class Link {
       remembered,
     );
     this.#shipper = shipper;
-    shipper.wake(0);
+    shipper.cut(this.#isCut);
   }
 
   async stop(): Promise<void> {
@@ -184,6 +187,7 @@ export class Link {
   }
 
   cut(isCut: boolean): void {
+    this.#isCut = isCut;
     this.#shipper?.cut(isCut);
   }
 
