@@ -3,15 +3,13 @@
 export { acceptedSteps, choicesOf, type MentionChoice } from './accept-mentions.ts';
 export { arrange, gap, type Layout, layouts, type PlacedNode, placeNew, type Sheet, type SheetNode } from './arrange.ts';
 export { type Bringing, type BroughtChart, bringOnto } from './bring-onto.ts';
+export { type Burner, type BurnerSign, findBurners } from './burners.ts';
 export { type CallField, type CallMapping, callFields, findCallColumns } from './call-columns.ts';
 export { type CallLayoutName, callLayoutNames } from './call-layouts.ts';
 export {
   type AroundEvent,
-  type Burner,
-  type BurnerSign,
   type CommonNumber,
   findAroundEvent,
-  findBurners,
   findCommonNumbers,
   findHandsetSwaps,
   type HandsetUse,

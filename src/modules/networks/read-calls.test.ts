@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { findAroundEvent, findBurners, findCommonNumbers, findHandsetSwaps, heatMatrix } from './call-patterns.ts';
+import { findBurners } from './burners.ts';
+import { findAroundEvent, findCommonNumbers, findHandsetSwaps, heatMatrix } from './call-patterns.ts';
 import { normaliseImei, normaliseNumber } from './phone-number.ts';
 import { type CallReading, type CallRecord, readCalls } from './read-calls.ts';
 import { remarkText } from './remarks.ts';

@@ -1,6 +1,7 @@
 /** `maabar graph calls`. */
 import type { VerbIo } from '../../../kernel/verb.ts';
-import { findAroundEvent, findBurners, findCommonNumbers, findHandsetSwaps, heatMatrix } from '../call-patterns.ts';
+import { findBurners } from '../burners.ts';
+import { findAroundEvent, findCommonNumbers, findHandsetSwaps, heatMatrix } from '../call-patterns.ts';
 import { type CallRecord, readCalls } from '../read-calls.ts';
 import { atMsOf } from '../written-times.ts';
 import { callReadingOf, countOf, type GraphWords, WrongCall } from './graph-words.ts';
