@@ -43,17 +43,19 @@ export class CallsChart {
     bundle.lastMs = Math.max(bundle.lastMs, atMs);
   };
 
-  /** @throws ProblemError `network-too-large` */
+  /** Once: what was taken goes as it is written down. @throws ProblemError `network-too-large` */
   finish(): Chart {
     const chart = new ChartCollector(() => {});
-    for (const bundles of this.#bundles.values()) {
+    let links = 0;
+    for (const [one, bundles] of this.#bundles) {
+      this.#bundles.delete(one);
       for (const { ends, calls, back, messages, seconds, firstMs, lastMs } of bundles.values()) {
         for (const id of ends) if (!chart.hasNode(id)) chart.node({ ...emptyNode, id, label: id, type: 'Phone' });
         const number = (name: string, value: number) => (value > 0 ? [{ name, kind: 'number', value: String(value) } as const] : []);
         const until = lastMs > firstMs ? [{ name: 'until', kind: 'time', value: isoOf(lastMs) } as const] : [];
         chart.link({
           ...emptyLink,
-          id: '',
+          id: `link-${++links}`,
           source: ends[0],
           target: ends[1],
           type: 'Calls',

@@ -80,6 +80,9 @@ function split(name: string): readonly [string, string] {
 /** What XML 1.0 has no place for, even escaped. */
 const unwritable = /[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\u{10000}-\u{10ffff}]/gu;
 
+/** Most texts of a large chart: they are written as they are. */
+const plain = /^[ !#-%'-;=?-~]*$/;
+
 /** Counts the items that have such signs. */
 export function tellUnwritable({ nodes, links }: Chart, notCarried: NotCarried): void {
   for (const { id, label, type, attributes, cards } of [...nodes, ...links]) {
@@ -90,12 +93,13 @@ export function tellUnwritable({ nodes, links }: Chart, notCarried: NotCarried):
       ...attributes.flatMap(({ name, value }) => [name, value]),
       ...cards.flatMap(({ summary, text, source }) => [summary, text, source]),
     ];
-    if (texts.some((text) => text.search(unwritable) >= 0)) notCarried.add('lost-signs');
+    if (texts.some((text) => !plain.test(text) && text.search(unwritable) >= 0)) notCarried.add('lost-signs');
   }
 }
 
 /** Text between tags and in attributes. Control letters, which XML cannot carry, become spaces; lines stay lines. */
 export function xmlText(text: string): string {
+  if (plain.test(text)) return text;
   return text
     .replace(unwritable, ' ')
     .replaceAll('&', '&amp;')
