@@ -8,14 +8,14 @@ export interface PathSums {
    * counts by how far from the source the node lies on its way: once in all, if it is looked at from both its ends.
    */
   readonly through: Float64Array<ArrayBuffer>;
-  /** Their squares, for the error of a sample. */
+  /** Their squares, for the error of a sample; zero where not `scaled`. */
   readonly throughSquared: Float64Array<ArrayBuffer>;
   /** Of a source: the sum of its distances to what it reaches, of their inverses, how many it reaches, and how far the farthest is. */
   readonly distance: Float64Array<ArrayBuffer>;
   readonly inverse: Float64Array<ArrayBuffer>;
   readonly reached: Float64Array<ArrayBuffer>;
   readonly farthest: Float64Array<ArrayBuffer>;
-  /** Of any node: the same from the sources to it, for what a sample says of nodes that are no source. */
+  /** Of any node: the same from the sources to it, for what a sample says of nodes that are no source; zero where not `scaled`. */
   readonly distanceTo: Float64Array<ArrayBuffer>;
   readonly inverseTo: Float64Array<ArrayBuffer>;
   readonly reachedFrom: Float64Array<ArrayBuffer>;
@@ -81,7 +81,7 @@ export function sumPathsByStep({ offsets, targets }: Adjacency, sources: Iterabl
         levelEnd = found;
       }
       const node = order[place]!;
-      if (place > 0) {
+      if (scaled && place > 0) {
         distanceTo[node]! += depth;
         inverseTo[node]! += 1 / depth;
         reachedFrom[node]! += 1;
@@ -116,7 +116,7 @@ export function sumPathsByStep({ offsets, targets }: Adjacency, sources: Iterabl
       share[place] = 1 / (scaled ? paths[place]! * depths[place]! : paths[place]!) + behind;
       const dependency = paths[place]! * (scaled ? depths[place]! * behind : behind);
       through[node]! += dependency;
-      throughSquared[node]! += dependency * dependency;
+      if (scaled) throughSquared[node]! += dependency * dependency;
     }
     sums.distance[source] = distance;
     sums.inverse[source] = inverse;
